@@ -1,0 +1,35 @@
+# Python 3.11 or later is all that is needed; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test test-deep bench
+
+demo: $(VENV)/.installed
+	@mkdir -p build
+	@status=0; $(BIN)/ilchi check corpora -g glossaries -g corpora/review-app/terms.csv \
+	  --output text:- --output html:build/report.html || status=$$?; \
+	  echo "The whole report: build/report.html"; [ $$status -le 1 ]
+
+test: $(VENV)/.developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+test-deep: $(VENV)/.developer
+	$(BIN)/pytest --hypothesis-profile deep
+
+bench: $(VENV)/.developer
+	$(BIN)/python tests/benchmark.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.developer: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

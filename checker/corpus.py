@@ -1,0 +1,76 @@
+"""A corpus: segments that can be read again and again, in chunks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Self
+
+from checker.model import Segment
+
+CHUNK = 1000  # segments
+
+
+class Chunk:
+    """Consecutive segments; the texts as columns, the rest as records.
+
+    Attributes:
+        first: The number in the corpus of its first segment, from 0.
+        segments: The records.
+        sources, targets: Their texts.
+    """
+
+    __slots__ = ("first", "segments", "sources", "targets")
+
+    def __init__(self, first: int, segments: Sequence[Segment]) -> None:
+        self.first = first
+        self.segments = segments
+        self.sources = [segment.source for segment in segments]
+        self.targets = [segment.target for segment in segments]
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def documents(self) -> list[tuple[str, str]]:
+        """The file and document of each segment: what consistency and context are bounded by."""
+        return [(segment.file, segment.document) for segment in self.segments]
+
+
+class Corpus:
+    """Segments from a source that can be opened repeatedly.
+
+    Args:
+        read: Yields the segments from the first on, each time it is called.
+        source_language, target_language: BCP 47 codes.
+    """
+
+    def __init__(
+        self, read: Callable[[], Iterable[Segment]], source_language: str = "ko", target_language: str = "en"
+    ) -> None:
+        self._read = read
+        self.source_language = source_language
+        self.target_language = target_language
+
+    @classmethod
+    def of(cls, segments: Iterable[Segment], source_language: str = "ko", target_language: str = "en") -> Self:
+        """A corpus of the given segments, one document unless they name others."""
+        kept = tuple(segments)
+        return cls(lambda: kept, source_language, target_language)
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self._read())
+
+    def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
+        """The segments in chunks of at most ``size``."""
+        segments = iter(self)
+        first = 0
+        while taken := list(islice(segments, size)):
+            yield Chunk(first, taken)
+            first += len(taken)
+
+    def at(self, wanted: Iterable[int]) -> dict[int, Segment]:
+        """The segments of these numbers."""
+        numbers = set(wanted)
+        if not numbers:
+            return {}
+        last = max(numbers)
+        found = islice(enumerate(self), last + 1)
+        return {number: segment for number, segment in found if number in numbers}

@@ -1,0 +1,86 @@
+"""Findings with their segments, kept on disk once they are many."""
+
+import heapq
+import tempfile
+import weakref
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+import msgspec
+
+from checker.model import Finding, Segment
+
+_IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
+
+
+class Evidence(msgspec.Struct, frozen=True, array_like=True):
+    """A finding and the segment it is about."""
+
+    finding: Finding
+    segment: Segment
+
+
+class Spool:
+    """Evidence in the order given, read again as often as wanted."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
+        self._ends = array("Q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._decode = msgspec.msgpack.Decoder(Evidence).decode
+        weakref.finalize(self, self._file.close)
+
+    def append(self, evidence: Evidence) -> None:
+        """Add one at the end."""
+        packed = self._encode(evidence)
+        self._file.seek(self._ends[-1])
+        self._file.write(packed)
+        self._ends.append(self._ends[-1] + len(packed))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> Evidence:
+        start, end = self._ends[index], self._ends[index + 1]
+        self._file.seek(start)
+        return self._decode(self._file.read(end - start))
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return (self[index] for index in range(len(self)))
+
+
+class Findings(Sequence[Finding]):
+    """All findings of a run by segment and position; a sequence that need not fit into memory.
+
+    Args:
+        local: What the local rules found, in order.
+        grouped: What the grouped rules found, in order.
+    """
+
+    def __init__(self, local: Spool, grouped: Spool) -> None:
+        self._parts = (local, grouped)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The findings with their segments."""
+        return heapq.merge(*self._parts, key=lambda each: each.finding.order)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (each.finding for each in self.evidence())
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        wanted = index + len(self) if index < 0 else index
+        for number, finding in enumerate(self):
+            if number == wanted:
+                return finding
+        raise IndexError(index)

@@ -1,0 +1,102 @@
+"""Folding: the text as the matcher reads it, with the way back to the raw offsets.
+
+A fold never changes what a user sees: spans are always given in the raw text. Folded are Unicode
+compatibility forms (NFC/NFD, full-width, ligatures), case, quotes, dashes, middle dots, white space and
+invisible characters.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+_SAME = {
+    **dict.fromkeys("‘’‚‛′`´ʼʻ＇", "'"),
+    **dict.fromkeys("“”„‟″«»「」『』《》〈〉＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("·・ㆍ‧•∙⋅･ᆞ", "·"),
+}
+_GONE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+_PLAIN = re.compile(r"[\x20-\x26\x28-\x5f\x61-\x7e가-힣]*\Z")  # folds by case alone, one to one
+
+
+class Folded(NamedTuple):
+    """Folded text; ``offsets[i]`` is where its i-th character begins in the raw text, and one past the end.
+
+    ``offsets`` is None where both have the same offsets.
+    """
+
+    text: str
+    offsets: list[int] | None
+    length: int
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of the folded span ``start:end``; whole clusters, never a half of one."""
+        if self.offsets is None:
+            return start, end
+        if end <= start:
+            at = self.offsets[start]
+            return at, at
+        offsets = self.offsets
+        begin, last = offsets[start], offsets[end - 1]
+        while end < len(offsets) and offsets[end] == last:
+            end += 1
+        return begin, (offsets[end] if end < len(offsets) else self.length)
+
+    def folded(self, start: int) -> int:
+        """The folded offset of the raw offset ``start``."""
+        if self.offsets is None:
+            return start
+        return max(bisect_right(self.offsets, start) - 1, 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_cluster(cluster: str) -> str:
+    kept = _GONE.sub("", cluster)
+    if not kept:
+        return ""
+    composed = unicodedata.normalize("NFKC", "".join(_SAME.get(sign, sign) for sign in kept))
+    lowered = "".join(_SAME.get(sign, sign) for sign in composed).lower()
+    # İ lowers to i and a loose dot, which no spelling has.
+    return unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
+
+
+# A base with its marks; conjoining jamo make a syllable together.
+_CLUSTER = re.compile(
+    r"[\u1100-\u115e\ua960-\ua97c][\u1161-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?[\u0300-\u036f\u302e\u302f]*"
+    r"|.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\u20d0-\u20f0]*",
+    re.DOTALL,
+)
+
+
+def fold(text: str) -> Folded:
+    """The folded text of ``text``, lower-cased, with offsets back."""
+    if _PLAIN.match(text):
+        return Folded(text.lower(), None, len(text))
+    parts: list[str] = []
+    offsets: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        part = _fold_cluster(match.group())
+        parts.append(part)
+        offsets += [match.start()] * len(part)
+    folded = "".join(parts)
+    offsets.append(len(text))
+    return Folded(folded, offsets, len(text))
+
+
+def key(text: str) -> str:
+    """``text`` folded, with runs of white space as one blank and none at the ends."""
+    return " ".join(fold(text).text.split())
+
+
+def bare(text: str) -> str:
+    """``text`` without diacritics, otherwise as it is: Chŏng becomes Chong."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize(
+        "NFC", "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    )

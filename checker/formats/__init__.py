@@ -1,0 +1,217 @@
+"""Formats: how files become segments and glossary rows. A format is one module here.
+
+A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``. Whether an input is a
+corpus or a glossary the caller says; which format it is, the surest claim on its first bytes and its name
+decides.
+"""
+
+import codecs
+import io
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from csv import Error, reader  # by name: the package's own attribute "csv" is the format
+from pathlib import PurePath
+from typing import BinaryIO, Protocol, cast
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.family import member, names
+from checker.model import Segment
+
+HEAD = 4096  # bytes a format sees before it claims
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+)
+_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category"))
+
+
+def _marked(head: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning of ``head`` tells, or None."""
+    return next((name for mark, name in _BOMS if head.startswith(mark)), None)
+
+
+class Input:
+    """Something readable: a name for messages and a way to open its bytes, again and again.
+
+    Attributes:
+        name: As the user gave it.
+        encoding: What the user said it is in; None to go by the byte order mark, else UTF-8.
+        partner: The translation, where source and target are two files.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        opener: Callable[[], BinaryIO],
+        encoding: str | None = None,
+        partner: "Input | None" = None,
+    ) -> None:
+        self.name = name
+        self.open = opener
+        self.encoding = encoding
+        self.partner = partner
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name, lower case, with its dot; what stands before a ``.gz``."""
+        path = PurePath(self.name.lower())
+        return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+    def head(self) -> bytes:
+        """The first bytes."""
+        with self.open() as stream:
+            return stream.read(HEAD)
+
+    def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
+        r"""The decoded text line by line, each with its own line end (``\n``, ``\r\n``), the mark dropped.
+
+        Nothing else ends a line: a lone carriage return and U+2028 are characters of the text. Who may stop
+        early closes the generator, and with it the file.
+
+        Args:
+            encoding: What the file itself says it is in; the mark and the user's word go before it.
+
+        Raises:
+            CheckerError: A byte is not of the encoding, the encoding is unknown, or the text has a NUL.
+        """
+        with self.open() as stream:
+            marked = _marked(stream.read(4))
+            stream.seek(0)
+            chosen = self.encoding or marked or encoding or "utf-8"
+            try:
+                text = io.TextIOWrapper(stream, encoding=chosen, errors="strict", newline="\n")
+            except LookupError:
+                raise CheckerError(
+                    f"the encoding “{chosen}” is unknown", self.name, "try utf-8, utf-16, cp949 or euc-kr"
+                ) from None
+            try:
+                for number, line in enumerate(text, 1):
+                    if "\0" in line:
+                        raise CheckerError(
+                            "a NUL character",
+                            f"{self.name}:{number}",
+                            "if this is UTF-16, say so: --encoding utf-16-le",
+                        )
+                    yield line.removeprefix("\ufeff") if number == 1 else line
+            except UnicodeError as error:
+                raise self._undecodable(chosen, error) from None
+
+    def _undecodable(self, encoding: str, error: UnicodeError) -> CheckerError:
+        """The complaint about the first byte that is not of ``encoding``, with its line."""
+        decoder = codecs.getincrementaldecoder(encoding)()
+        line = 1
+        with self.open() as stream:
+            for raw in stream:
+                try:
+                    line += decoder.decode(raw).count("\n")
+                except UnicodeError as wrong:
+                    error = wrong
+                    break
+        byte = f" (byte 0x{error.object[error.start]:02x})" if isinstance(error, UnicodeDecodeError) else ""
+        return CheckerError(
+            f"this is not {encoding}{byte}",
+            f"{self.name}:{line}",
+            "say what it is with --encoding, for instance cp949 or utf-16-le",
+        )
+
+
+def head_text(given: Input, head: bytes) -> str:
+    """``head`` decoded for a look: what cannot be decoded is replaced, a cut last character dropped."""
+    try:
+        decoder = codecs.getincrementaldecoder(given.encoding or _marked(head) or "utf-8")("replace")
+        return decoder.decode(head).removeprefix("\ufeff")
+    except (LookupError, UnicodeError):
+        return head.decode("ascii", "replace")
+
+
+def header(text: str, delimiter: str) -> list[str]:
+    """The cells of the first line of ``text`` that is not blank, as column names; [] if that is no row."""
+    line = next((line for line in text.split("\n") if line.strip()), "")
+    try:
+        return [column_name(cell) for cell in next(reader([line], delimiter=delimiter), [])]
+    except Error:  # a cell that is far too long, a carriage return in it
+        return []
+
+
+def column_name(cell: str) -> str:
+    """The column that a header's cell names: case and blanks around it do not matter."""
+    return cell.strip().lower()
+
+
+def without_end(line: str) -> str:
+    """A line of ``Input.lines`` without its line end."""
+    return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n")
+
+
+def looks_like_glossary(given: Input) -> bool:
+    """Whether ``given`` is a table (or JSON lines) whose header says it is a glossary, not a corpus.
+
+    It has the columns source and target, and at least one of admitted, forbidden, deprecated and category.
+    """
+    text = head_text(given, given.head())
+    headers = [set(header(text, delimiter)) for delimiter in "\t,;"]
+    with suppress(msgspec.DecodeError):
+        line = text.lstrip().partition("\n")[0]
+        headers.append(set(msgspec.json.decode(line, type=dict[str, msgspec.Raw])))
+    return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in headers)
+
+
+class Row(dict[str, str]):
+    """A row of a glossary: cells by column, and where it stands."""
+
+    place: str = ""
+
+    @classmethod
+    def at(cls, place: str, cells: dict[str, str]) -> "Row":
+        """``cells``, which stand at ``place`` (``file:line``)."""
+        row = cls(cells)
+        row.place = place
+        return row
+
+
+class Format(Protocol):
+    """The shape of a module of this family; either reader may be missing."""
+
+    def claim(self, given: Input, head: bytes) -> int:
+        """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
+        ...
+
+    def read_segments(self, given: Input) -> Iterator[Segment]:
+        """The segments in order; ``file`` and ``index`` are filled in by the caller.
+
+        Raises:
+            CheckerError: The input is broken; the place names the line.
+        """
+        ...
+
+    def read_rows(self, given: Input) -> Iterator[Row]:
+        """The rows of a glossary under the contract's column names; see ``read_segments``."""
+        ...
+
+
+def format_of(given: Input, role: str) -> Format:
+    """The format that claims ``given`` most surely.
+
+    Args:
+        given: The input.
+        role: ``read_segments`` or ``read_rows``: what is asked of it.
+
+    Raises:
+        CheckerError: No format claims it.
+    """
+    head = given.head()
+    claims = []
+    for name in names(__name__):
+        module = member(__name__, name)
+        if hasattr(module, role) and (sure := module.claim(given, head)):
+            claims.append((sure, name, module))
+    if not claims:
+        known = ", ".join(name for name in names(__name__) if hasattr(member(__name__, name), role))
+        kind = "corpus" if role == "read_segments" else "glossary"
+        raise CheckerError(f"no {kind} format knows this file", given.name, f"known: {known}")
+    return cast(Format, max(claims, key=lambda claim: claim[:2])[2])

@@ -1,0 +1,65 @@
+"""Tab-separated values, as corpus and as glossary.
+
+A line is a row and a tab parts two cells, without exception. Quotes are plain characters, so that a quoted
+sentence keeps its quotes; but a cell that stands in double quotes and has quotes inside, all of them
+doubled, is what a spreadsheet makes of a cell with quotes, and is read as it was shown there (``"a ""b""
+c"`` is ``a "b" c``).
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+from checker.formats import Input, Row, _table, head_text, header, without_end
+from checker.model import Segment
+
+_ADVICE = "a cell has neither tabs nor line breaks in it"
+_EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
+
+
+def claim(given: Input, head: bytes) -> int:
+    """How surely (0 to 100) it is TSV: by its name, and by ``source`` and ``target`` in its first line."""
+    names = header(head_text(given, head), "\t")
+    headed = {"source", "target"} <= set(names)
+    if given.suffix == ".tsv":
+        return 90 if headed else 60 if len(names) > 1 else 20
+    if given.suffix == ".csv":
+        return 70 if headed else 0
+    return 30 if headed else 0
+
+
+def read_segments(given: Input) -> Iterator[Segment]:
+    """The segments of a corpus table, streamed.
+
+    Raises:
+        CheckerError: There is no header with source and target, a row has too many or too few cells, or a
+            cell is larger than 1 MB; the place names the line.
+    """
+    return _table.segments(given, _records(given), _ADVICE)
+
+
+def read_rows(given: Input) -> Iterator[Row]:
+    """The rows of a glossary, by the header's columns; without a header two columns are source and target.
+
+    Raises:
+        CheckerError: As ``read_segments``.
+    """
+    return _table.rows(given, _records(given), _ADVICE)
+
+
+def _records(given: Input) -> _table.Records:
+    """The rows and their lines."""
+    with closing(given.lines()) as lines:
+        for number, line in enumerate(lines, 1):
+            cells = without_end(line).split("\t")
+            if len(line) > _table.LONGEST and max(map(len, cells)) > _table.LONGEST:
+                raise _table.too_long(f"{given.name}:{number}")
+            if '""' in line:
+                cells = [_shown(cell) for cell in cells]
+            yield number, cells
+
+
+def _shown(cell: str) -> str:
+    """A cell as a spreadsheet showed it before it was exported."""
+    exported = _EXPORTED.fullmatch(cell)
+    return exported[1].replace('""', '"') if exported else cell

@@ -1,0 +1,159 @@
+"""A glossary: concepts from rows, checked while they are read."""
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.model import Category, Concept, Status, Term
+
+COLUMNS = (
+    "id", "category", "source", "target", "admitted", "forbidden", "deprecated",
+    "note", "definition", "case", "match", "context",
+)  # fmt: skip
+_MATCHES = frozenset(("exact", "same", "free"))
+_CASES = ("", "exact", "any")
+LONGEST = 1000  # characters of one wording; more is a broken file
+
+
+class Glossary:
+    """Concepts in the order of their rows, each id once.
+
+    Attributes:
+        concepts: The concepts.
+        digest: Twelve hexadecimal digits that change with the content.
+    """
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts = tuple(concepts)
+        plain = [msgspec.structs.replace(concept, place="") for concept in self.concepts]
+        encoded = msgspec.json.encode([[c, sorted(c.match)] for c in plain], order="deterministic")
+        self.digest = hashlib.sha256(encoded).hexdigest()[:12]
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> Self:
+        """A glossary of rows under the column names of the contract.
+
+        Rows with the same explicit id are one concept; a row without one is a concept of its own, named by its
+        source and category.
+
+        Raises:
+            CheckerError: A row is wrong; the place is the row's own, or its number.
+        """
+        joined: dict[str, Concept] = {}
+        for number, row in enumerate(rows, 1):
+            concept = concept_of(row, getattr(row, "place", "") or f"row {number}")
+            if row.get("id", "").strip():
+                known = joined.get(concept.id)
+                joined[concept.id] = _joined(known, concept) if known else concept
+            else:
+                name = _free_id(concept, joined)
+                joined[name] = msgspec.structs.replace(concept, id=name)
+        return cls(joined.values())
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+
+def split_cell(cell: str) -> list[str]:
+    r"""The alternatives of a cell: parted by ``|``, where ``\|`` is the sign itself."""
+    parts = cell.replace("\\|", "\0").split("|")
+    return [part.replace("\0", "|").strip() for part in parts if part.strip()]
+
+
+def concept_of(row: Mapping[str, str], place: str) -> Concept:
+    """The concept of one row.
+
+    Raises:
+        CheckerError: An unknown column, category, case or match; no wording at all; one that is far too long.
+    """
+    for column in row:
+        if column not in COLUMNS:
+            close = difflib.get_close_matches(column, COLUMNS, 1)
+            hint = f"did you mean “{close[0]}”?" if close else "columns: " + ", ".join(COLUMNS)
+            raise CheckerError(f"the column “{column}” is unknown", place, hint)
+    cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    category = cell["category"].lower() or "other"
+    _one_of(category, tuple(Category), "category", place)
+    _one_of(cell["case"], _CASES, "case", place)
+    match = frozenset(cell["match"].replace("|", " ").replace(",", " ").split())
+    for word in match:
+        _one_of(word, tuple(_MATCHES), "match", place)
+    sources = tuple(dict.fromkeys(split_cell(cell["source"])))
+    preferred = split_cell(cell["target"])
+    if "same" in match and not preferred:
+        preferred = list(sources[:1])
+    targets = _terms(
+        (Status.PREFERRED, preferred[:1]),
+        (Status.ADMITTED, preferred[1:] + split_cell(cell["admitted"])),
+        (Status.DEPRECATED, split_cell(cell["forbidden"]) + split_cell(cell["deprecated"])),
+    )
+    if not targets or (not sources and any(term.status is not Status.DEPRECATED for term in targets)):
+        missing = "target" if sources else "source"
+        raise CheckerError(f"the row has no {missing}", place, "fill it, or give a forbidden wording alone")
+    for text in (*sources, *(term.text for term in targets)):
+        if len(text) > LONGEST:
+            raise CheckerError(f"a term of {len(text)} characters", place, "is a quote missing?")
+    return Concept(
+        id=cell["id"],
+        category=Category(category),
+        sources=sources,
+        targets=targets,
+        note=cell["note"],
+        definition=cell["definition"],
+        case=cell["case"],
+        match=match,
+        context=tuple(split_cell(cell["context"])),
+        place=place,
+    )
+
+
+def _terms(*groups: tuple[Status, list[str]]) -> tuple[Term, ...]:
+    """The terms of all groups, each wording once, under its first status."""
+    found: dict[str, Term] = {}
+    for status, texts in groups:
+        for text in texts:
+            found.setdefault(text, Term(text, status))
+    return tuple(found.values())
+
+
+def _one_of(word: str, known: tuple[str, ...], kind: str, place: str) -> None:
+    if word not in known:
+        close = difflib.get_close_matches(word, known, 1)
+        listed = ", ".join(str(each) for each in known if each)
+        hint = f"did you mean “{close[0]}”?" if close else f"use {listed}"
+        raise CheckerError(f"the {kind} “{word}” is unknown", place, hint)
+
+
+def _joined(one: Concept, other: Concept) -> Concept:
+    """Two rows with the same id as one concept."""
+    if one.preferred and other.preferred and one.preferred != other.preferred:
+        raise CheckerError(
+            f"the id “{one.id}” is already used at {one.place} with the target “{one.preferred}”, here “{other.preferred}”",
+            other.place,
+            "give one of them another id, or the same target",
+        )
+    terms = _terms(*((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status))
+    return msgspec.structs.replace(
+        one,
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        targets=terms,
+        match=one.match | other.match,
+        context=tuple(dict.fromkeys((*one.context, *other.context))),
+        note=one.note or other.note,
+        definition=one.definition or other.definition,
+    )
+
+
+def _free_id(concept: Concept, taken: Mapping[str, Concept]) -> str:
+    base = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base} {number}", number + 1
+    return name

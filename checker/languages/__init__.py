@@ -1,0 +1,112 @@
+"""Languages: everything that depends on one. A language is a module or package here, named by its code.
+
+It serves as source and as target alike. What a language does not know it takes from the fallback.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, cast
+
+from checker.family import member, names
+from checker.model import Category
+
+
+class Wording(NamedTuple):
+    """What a finder is asked to find.
+
+    Attributes:
+        text: The term as the glossary has it.
+        category: What it names.
+        exact: Without inflection and short forms.
+    """
+
+    text: str
+    category: Category = Category.OTHER
+    exact: bool = False
+
+
+class Hits:
+    """Where wordings stand in texts, as columns of equal length, ordered by text.
+
+    Attributes:
+        texts: Number of the text.
+        starts, ends: Raw code points of it.
+        wordings: Number of the wording.
+        how: ``exact``, or what the language had to undo: ``inflected``, ``particle``, ``spacing`` …
+    """
+
+    __slots__ = ("ends", "how", "starts", "texts", "wordings")
+
+    def __init__(self) -> None:
+        self.texts: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.wordings: list[int] = []
+        self.how: list[str] = []
+
+    def add(self, text: int, start: int, end: int, wording: int, how: str) -> None:
+        """Append one row."""
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.wordings.append(wording)
+        self.how.append(how)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+class Finder(Protocol):
+    """Wordings of one language, compiled once."""
+
+    def find(self, texts: Sequence[str]) -> Hits:
+        """All hits in all texts, overlapping ones too; each text by itself."""
+        ...
+
+
+class Language(Protocol):
+    """What the checker asks of a language.
+
+    Attributes:
+        code: Its BCP 47 primary subtag.
+        letters: Matches one letter of its own script; None if it shares its script with most others.
+        pronouns: Words that stand for something said before, folded.
+        posts: Words for offices and roles, folded: what may stand where a title is missing.
+        definite: Words that point back at something said before (the, its), folded.
+        general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+    """
+
+    code: str
+    letters: re.Pattern[str] | None
+    pronouns: frozenset[str]
+    posts: frozenset[str]
+    definite: frozenset[str]
+    general: Mapping[Category, frozenset[str]]
+
+    def compile(self, wordings: Sequence[Wording]) -> Finder:
+        """A finder for ``wordings`` and their inflected forms."""
+        ...
+
+    def words(self, text: str) -> list[tuple[str, int, int]]:
+        """The folded words of ``text`` with their raw spans."""
+        ...
+
+    def spells(self, name: str, text: str) -> bool:
+        """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
+        ...
+
+    def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
+        """What ``rendering``, a foreign rendering of the person ``name``, is shortened to after a full mention."""
+        ...
+
+    def known(self, word: str) -> bool:
+        """Whether the folded ``word`` is an ordinary word of this language."""
+        ...
+
+
+def language(code: str) -> Language:
+    """The language with this BCP 47 code (``ko``, ``en-US``); the fallback for one that has no module."""
+    primary = re.split(r"[-_]", code.lower())[0]
+    if primary in names(__name__) and primary != "fallback":
+        return cast(Language, member(__name__, primary).LANGUAGE)
+    return cast(Language, member(__name__, "fallback").Fallback(primary))

@@ -1,0 +1,124 @@
+"""Any language without a module of its own: Unicode words, lemmas where simplemma has them, nothing else."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+from checker.folding import fold
+from checker.languages import Finder, Hits, Wording
+from checker.languages._words import WordFinder, line
+from checker.model import Category
+
+_UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_LETTERS = {
+    "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
+    "zh": "[\u4e00-\u9fff]",
+    "ru": "[\u0400-\u04ff]",
+    "uk": "[\u0400-\u04ff]",
+    "ar": "[\u0600-\u06ff]",
+    "he": "[\u0590-\u05ff]",
+    "el": "[\u0370-\u03ff]",
+    "th": "[\u0e00-\u0e7f]",
+    "hi": "[\u0900-\u097f]",
+}
+
+
+class Fallback:
+    """The language ``code`` by general means."""
+
+    pronouns: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    general: Mapping[Category, frozenset[str]] = MappingProxyType({})
+
+    def __init__(self, code: str, letters: str = "") -> None:
+        self.code = code
+        letters = letters or _LETTERS.get(code, "")
+        self.letters = re.compile(letters) if letters else None
+
+    def compile(self, wordings: Sequence[Wording]) -> Finder:
+        """See ``Language``."""
+        if self.code in _UNSPACED:
+            return _RunFinder(wordings)
+        return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code))
+
+    def words(self, text: str) -> list[tuple[str, int, int]]:
+        """See ``Language``."""
+        found = line(text)
+        return list(zip(found.words, found.starts, found.ends, strict=True))
+
+    def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
+        """See ``Language``; sounds are not known here."""
+        return False
+
+    def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
+        """See ``Language``; the last part of a name of several."""
+        parts = rendering.split()
+        return (parts[-1],) if len(parts) > 1 else ()
+
+    def known(self, word: str) -> bool:
+        """See ``Language``."""
+        return _known(word, self.code)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(word: str, code: str) -> bool:
+    from simplemma import is_known
+
+    try:
+        return bool(is_known(word, lang=code))
+    except ValueError:
+        return False
+
+
+def _lemmatiser(code: str) -> Callable[[str], str] | None:
+    from simplemma import lemmatize
+
+    try:
+        lemmatize("a", lang=code)
+    except ValueError:
+        return None
+
+    @lru_cache(maxsize=1 << 16)
+    def lemma(word: str) -> str:
+        return str(lemmatize(word, lang=code)).lower()
+
+    return lemma
+
+
+class _RunFinder:
+    """For scripts without spaces: a term is found anywhere but inside a run of katakana, Latin letters or digits."""
+
+    _RUN = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]|[a-z0-9]")
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        patterns: dict[str, list[int]] = {}
+        for number, wording in enumerate(wordings):
+            if text := fold(wording.text).text.strip():
+                patterns.setdefault(text, []).append(number)
+        self._rows = list(patterns.values())
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
+
+    def find(self, texts: Sequence[str]) -> Hits:
+        """See ``Finder``."""
+        hits = Hits()
+        if self._automaton is None:
+            return hits
+        for number, text in enumerate(texts):
+            folded = fold(text)
+            for start, end, pattern in self._automaton.find_overlapping(folded.text):
+                if self._splits(folded.text, start) or self._splits(folded.text, end):
+                    continue
+                for wording in self._rows[pattern]:
+                    hits.add(number, *folded.raw(start, end), wording, "exact")
+        return hits
+
+    def _splits(self, text: str, at: int) -> bool:
+        """Whether ``at`` lies inside a run of signs that make one word."""
+        if not 0 < at < len(text):
+            return False
+        before, after = self._RUN.match(text[at - 1]), self._RUN.match(text[at])
+        return bool(before and after and (before.group() > "z") == (after.group() > "z"))

@@ -1,0 +1,46 @@
+"""The morphological analyser (Kiwi), loaded at the first doubtful word and never before.
+
+A window is a stretch of text around a doubtful term. Windows are analysed all at once and remembered, so a text
+that repeats itself costs once.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+_REMEMBERED = 200_000
+
+
+class Morpheme(NamedTuple):
+    """One morpheme: its tag (Sejong tag set) and where it stands in the window."""
+
+    tag: str
+    start: int
+    end: int
+
+
+_memory: dict[str, tuple[Morpheme, ...]] = {}
+
+
+@cache
+def _kiwi() -> "Kiwi":
+    from kiwipiepy import Kiwi
+
+    return Kiwi()
+
+
+def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
+    """The morphemes of each of ``windows``."""
+    wanted = list(dict.fromkeys(windows))
+    unknown = [window for window in wanted if window not in _memory]
+    if len(_memory) + len(unknown) > _REMEMBERED:
+        kept = {window: _memory[window] for window in wanted if window in _memory}
+        _memory.clear()
+        _memory.update(kept)
+    if unknown:
+        for window, tokens in zip(unknown, _kiwi().tokenize(unknown), strict=True):
+            _memory[window] = tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
+    return {window: _memory[window] for window in wanted}

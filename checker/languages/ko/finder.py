@@ -1,0 +1,271 @@
+"""Finding terms in Korean text.
+
+1. White space, middle dots and hyphens are squeezed out of the folded text; an automaton finds every term in
+   every spelling, whatever the spacing.
+2. Edges decide what they can: a term at the start of a word with particles behind it is taken.
+3. Windows around what is left go to the analyser, all windows of all texts in one call.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.folding import Folded, fold
+from checker.languages import Hits, Wording
+from checker.languages.ko import edges, north
+from checker.languages.ko.analyser import Morpheme, analyse
+from checker.model import Category
+
+_LOOSE = re.compile(r"[\s·\-]+")
+_VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
+_NOMINAL = frozenset("NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP".split())
+_VERB_SUFFIXES = frozenset(("XSV", "XSA", "XSA-I", "XSA-R", "XSV-I", "XSV-R"))
+_LONG = 4  # syllables from which letters are hardly ever something else
+_FULL_NAME = 3
+
+
+class _Pattern(NamedTuple):
+    """One spelling of one wording: its letters, where it has blanks, and how it differs from the glossary."""
+
+    wording: int
+    blanks: frozenset[int]
+    how: str
+
+
+class _Squeezed(NamedTuple):
+    """Folded text without blanks; ``at[i]`` is the folded offset of its i-th sign."""
+
+    folded: Folded
+    text: str
+    at: list[int]
+
+    def gaps(self, start: int, end: int) -> list[int]:
+        """Where between ``start`` and ``end`` blanks were taken out, counted from ``start``."""
+        at = self.at
+        if at[end - 1] - at[start] == end - 1 - start:
+            return []
+        return [i - start for i in range(start + 1, end) if at[i] != at[i - 1] + 1]
+
+    def joined(self, at: int) -> bool:
+        """Whether the signs before and at ``at`` stand in one word."""
+        return 0 < at < len(self.at) and self.at[at] == self.at[at - 1] + 1
+
+
+class _Doubt(NamedTuple):
+    """A hit for the analyser: its row, its window and where it stands there."""
+
+    text: int
+    start: int
+    end: int
+    pattern: _Pattern
+    window: str
+    inner: int
+    length: int
+
+
+class KoreanFinder:
+    """See the module."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        self._wordings = wordings
+        patterns: dict[str, dict[int, _Pattern]] = {}
+        for number, wording in enumerate(wordings):
+            text = " ".join(fold(wording.text).text.replace("·", " ").replace("-", " ").split())
+            text = _VERBAL.sub("", text)
+            for spelling, how in [(text, "exact"), *((other, "northern") for other in _others(text, wording))]:
+                letters = spelling.replace(" ", "")
+                blanks = frozenset(_blanks(spelling))
+                if letters:
+                    patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how))
+        self._patterns = [list(rows.values()) for rows in patterns.values()]
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
+
+    def find(self, texts: Sequence[str]) -> Hits:
+        """See ``Finder``."""
+        hits = Hits()
+        if self._automaton is None:
+            return hits
+        rows: list[tuple[int, int, int, int, str]] = []
+        doubts: list[_Doubt] = []
+        for number, text in enumerate(texts):
+            squeezed = _squeeze(text)
+            for start, end, index in self._automaton.find_overlapping(squeezed.text):
+                for pattern in self._patterns[index]:
+                    verdict = self._edges(squeezed, start, end, pattern)
+                    if verdict is None:
+                        doubts.append(self._doubt(number, squeezed, start, end, pattern))
+                    elif verdict:
+                        rows.append((number, *_raw(squeezed, start, end), pattern.wording, verdict))
+        if doubts:
+            readings = analyse(doubt.window for doubt in doubts)
+            for doubt in doubts:
+                if self._analysed(doubt, readings[doubt.window]):
+                    how = "analysed" if doubt.pattern.how == "exact" else doubt.pattern.how
+                    rows.append((doubt.text, doubt.start, doubt.end, doubt.pattern.wording, how))
+        for row in sorted(rows):
+            hits.add(*row)
+        return hits
+
+    def _edges(self, squeezed: _Squeezed, start: int, end: int, pattern: _Pattern) -> str | None:
+        """How the hit is decided without analysis; "" if it is none, None in doubt."""
+        text = squeezed.text
+        term = text[start:end]
+        wording = self._wordings[pattern.wording]
+        gaps = squeezed.gaps(start, end)
+        if not _may_be_spaced(term, gaps, pattern.blanks, wording.category):
+            return ""
+        if not edges.is_hangul(term[0]) and start and squeezed.joined(start) and _same_script(text[start - 1], term[0]):
+            return ""
+        if not edges.is_hangul(term[-1]) and end < len(text) and squeezed.joined(end) and _same_script(term[-1], text[end]):
+            return ""
+        if len(term) == 1 and start and text[start - 1].isdigit():
+            return ""  # 3배: a counter
+        left = not (edges.is_hangul(term[0]) and squeezed.joined(start) and text[start - 1].isalnum())
+        rest = _rest(squeezed, end)
+        if not left or not edges.is_tail(rest) or edges.is_risky(term):
+            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
+                return pattern.how if not gaps else "spacing"
+            return None
+        if pattern.how != "exact":
+            return pattern.how
+        if set(gaps) != pattern.blanks:
+            return "spacing"
+        return "particle" if rest else "exact"
+
+    def _doubt(self, number: int, squeezed: _Squeezed, start: int, end: int, pattern: _Pattern) -> _Doubt:
+        """The hit with its word and the words beside it, the term in the glossary's own spelling."""
+        folded = squeezed.folded.text
+        begin, stop = squeezed.at[start], squeezed.at[end - 1] + 1
+        left = _word_start(folded, _word_start(folded, begin))
+        right = _word_end(folded, _word_end(folded, stop))
+        term = folded[begin:stop]
+        if pattern.how != "exact" or set(squeezed.gaps(start, end)) != pattern.blanks:
+            term = _VERBAL.sub("", " ".join(fold(self._wordings[pattern.wording].text).text.split()))
+        lead = folded[left:begin].lstrip()
+        window = lead + term + folded[stop:right].rstrip()
+        return _Doubt(number, *_raw(squeezed, start, end), pattern, window, len(lead), len(term))
+
+    def _analysed(self, doubt: _Doubt, morphemes: tuple[Morpheme, ...]) -> bool:
+        """Whether the analyser's reading leaves the term a noun of its own."""
+        wording = self._wordings[doubt.pattern.wording]
+        start, end = doubt.inner, doubt.inner + doubt.length
+        inside = [m for m in morphemes if m.start < end and m.end > start]
+        if not inside:
+            return False
+        category = wording.category
+        window = doubt.window
+        if inside[0].start == start and inside[-1].end == end:
+            if not all(m.tag in _NOMINAL for m in inside):
+                return False
+            before = [m for m in morphemes if m.end == start]
+            if before and not _leads(window, before[-1], doubt.length, category):
+                return False
+            after = next((m for m in morphemes if m.start == end and m.end > end), None)
+            return after is None or _follows(window, after, category)
+        if len(inside) > 1 and any(m.tag not in _NOMINAL for m in inside):
+            return False
+        lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
+        if " " in lead or " " in rest:
+            return False
+        if doubt.length >= _LONG:
+            return True
+        if not lead:
+            return rest in edges.KEEPING or (len(rest) >= 2 and doubt.length >= 2)  # noqa: PLR2004
+        if len(lead) == 1 and lead not in edges.LEADING:
+            return False
+        return doubt.length >= 2 and (not rest or len(rest) >= 2 or rest in edges.KEEPING)  # noqa: PLR2004
+
+
+def _others(text: str, wording: Wording) -> list[str]:
+    return [] if wording.exact else north.spellings(text, wording.category)
+
+
+def _blanks(spelling: str) -> list[int]:
+    """Where, counted in letters, ``spelling`` has blanks."""
+    return [at - number for number, at in enumerate(m.start() for m in re.finditer(" ", spelling))]
+
+
+def _squeeze(text: str) -> _Squeezed:
+    folded = fold(text)
+    loose = folded.text
+    at: list[int] = []
+    last = 0
+    for match in _LOOSE.finditer(loose):
+        at += range(last, match.start())
+        last = match.end()
+    at += range(last, len(loose))
+    return _Squeezed(folded, _LOOSE.sub("", loose), at)
+
+
+def _raw(squeezed: _Squeezed, start: int, end: int) -> tuple[int, int]:
+    return squeezed.folded.raw(squeezed.at[start], squeezed.at[end - 1] + 1)
+
+
+def _may_be_spaced(term: str, gaps: list[int], blanks: frozenset[int], category: Category) -> bool:
+    """Whether blanks at ``gaps`` may part ``term``: where the glossary has one, or between parts of two syllables.
+
+    A name may be parted behind its surname (김 정은).
+    """
+    extra = [gap for gap in gaps if gap not in blanks]
+    if not extra:
+        return True
+    if category is Category.PERSON and len(term) in (3, 4) and extra in ([1], [2]) and len(term) - extra[0] >= 2:  # noqa: PLR2004
+        return True
+    cuts = [0, *sorted({*gaps, *blanks}), len(term)]
+    pieces = {cut: (cut - cuts[i], cuts[i + 2] - cut) for i, cut in enumerate(cuts[1:-1])}
+    return all(min(pieces[gap]) >= 2 for gap in extra)  # noqa: PLR2004
+
+
+def _same_script(one: str, other: str) -> bool:
+    """Whether two signs would make one word: both Latin letters or both digits."""
+    return (one.isascii() and other.isascii()) and (
+        (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
+    )
+
+
+def _rest(squeezed: _Squeezed, end: int) -> str:
+    """What of its word follows a hit."""
+    text = squeezed.text
+    stop = end
+    while stop < len(text) and squeezed.joined(stop) and edges.is_hangul(text[stop]):
+        stop += 1
+    return text[end:stop]
+
+
+def _word_start(text: str, at: int) -> int:
+    """The start of the word before, or around, ``at``."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _leads(window: str, before: Morpheme, length: int, category: Category) -> bool:
+    """Whether the morpheme right before a term leaves it a word of its own."""
+    if before.tag in ("SS", "SSO", "SSC", "SP", "SF", "SW", "SO", "SN", "SL", "SE"):
+        return length > 1 or before.tag != "SN"
+    form = window[before.start : before.end]
+    if len(form.strip()) == 1 and edges.is_hangul(form.strip()):
+        return form.strip() in edges.LEADING or before.tag.startswith(("J", "E", "XS"))
+    return length > 1 or category is Category.TITLE
+
+
+def _follows(window: str, after: Morpheme, category: Category) -> bool:
+    """Whether the morpheme right behind a term leaves it what it is."""
+    form = window[after.start : after.end]
+    if after.tag in _VERB_SUFFIXES:
+        return category is Category.OTHER
+    if after.tag in ("XSN", "NNG", "NNB") and len(form) == 1:
+        return form in edges.KEEPING and form not in edges.CHANGING
+    return True

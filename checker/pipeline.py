@@ -1,0 +1,253 @@
+"""The whole path: segments in, a report out. Reads no clock, prints nothing, opens no file but its spool."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+import checker
+from checker import rules
+from checker.corpus import CHUNK, Chunk, Corpus
+from checker.findings import Evidence, Findings, Spool
+from checker.folding import key
+from checker.glossary import Glossary
+from checker.matches import Match, Matches
+from checker.model import Finding, Outcome, Segment, Severity
+from checker.stages.context import Past, in_context
+from checker.stages.find import find
+from checker.stages.render import render
+from checker.terminology import Terminology
+
+LONG_DOCUMENT = 2000  # segments without document marks from which consistency says nothing
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a run may be told.
+
+    Attributes:
+        one_document: Take a long file without document marks as one document.
+        chunk: Segments worked on at a time; changes no result.
+    """
+
+    one_document: bool = False
+    chunk: int = CHUNK
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """Counts of a run; rates follow from them.
+
+    Attributes:
+        segments: All of them.
+        documents: All of them, counted as they follow each other.
+        occurrences: Of concepts in translated segments.
+        outcomes: Occurrences by outcome.
+        severities, rules: Findings by severity and by rule.
+    """
+
+    segments: int
+    documents: int
+    occurrences: int
+    outcomes: dict[str, int]
+    severities: dict[str, int]
+    rules: dict[str, int]
+
+    @property
+    def term_score(self) -> float | None:
+        """The share of occurrences rendered as the glossary accepts, 0 to 1; None without an occurrence."""
+        if not self.occurrences:
+            return None
+        accepted = sum(count for outcome, count in self.outcomes.items() if Outcome(outcome).accepted)
+        return accepted / self.occurrences
+
+
+class Report:
+    """What a check found.
+
+    Attributes:
+        findings: By segment and position.
+        summary: Counts.
+        signature: What the result depends on.
+        notices: What a reader should know beside the findings.
+    """
+
+    def __init__(
+        self, findings: Findings, summary: Summary, signature: str, notices: tuple[str, ...], matcher: "Matcher"
+    ) -> None:
+        self.findings = findings
+        self.summary = summary
+        self.signature = signature
+        self.notices = notices
+        self._matcher = matcher
+
+    @property
+    def matches(self) -> Iterator[Match]:
+        """Every occurrence and what became of it, worked out anew at each reading."""
+        return (match for matches in self._matcher for match in matches)
+
+
+class Matcher:
+    """The matches of a corpus, chunk by chunk, as often as wanted."""
+
+    def __init__(self, corpus: Corpus, terminology: Terminology, chunk: int = CHUNK) -> None:
+        self.corpus = corpus
+        self.terminology = terminology
+        self._chunk = chunk
+
+    def __iter__(self) -> Iterator[Matches]:
+        past = Past()
+        for chunk in self.corpus.chunks(self._chunk):
+            yield in_context(match(chunk, self.terminology), past)
+
+
+def match(chunk: Chunk, terminology: Terminology) -> Matches:
+    """The two stages that see each segment by itself."""
+    return render(find(chunk, terminology), chunk, terminology)
+
+
+def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -> Report:  # noqa: B008  # frozen
+    """Check ``corpus`` against ``glossary``.
+
+    Args:
+        corpus: The segments; read once, and again for the few that grouped rules point at.
+        glossary: The concepts.
+        settings: What else to know.
+
+    Returns:
+        The report. The same input gives the same report, however it is cut into chunks.
+    """
+    terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
+    matcher = Matcher(corpus, terminology, settings.chunk)
+    tally = _Tally()
+    local = Spool()
+    partials: dict[str, Any] = {}
+    for matches in matcher:
+        tally.count(matches)
+        for finding in _local_findings(matches):
+            tally.finding(finding)
+            local.append(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first]))
+        observed = matches if settings.one_document else _marked(matches)
+        for name, rule in rules.grouped().items():
+            partial = rule.observe(observed)
+            partials[name] = rule.merge(partials[name], partial) if name in partials else partial
+    grouped = Spool()
+    found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
+    segments = corpus.at(finding.segment for finding in found)
+    for finding in _fingerprinted(found, segments):
+        tally.finding(finding)
+        grouped.append(Evidence(finding, segments[finding.segment]))
+    notices = tally.notices(settings)
+    signature = _signature(corpus, glossary)
+    return Report(Findings(local, grouped), tally.summary(), signature, notices, matcher)
+
+
+def _marked(matches: Matches) -> Matches:
+    """``matches`` without the segments of a file that is too long to be one document."""
+    segments = matches.chunk.segments
+    if all(segment.document or segment.index <= LONG_DOCUMENT for segment in segments):
+        return matches
+    kept = [n for n, segment in enumerate(segments) if segment.document or segment.index <= LONG_DOCUMENT]
+    number = {old: new for new, old in enumerate(kept)}
+    rows = [row._replace(segment=number[row.segment]) for row in matches.rows if row.segment in number]
+    chunk = Chunk(matches.chunk.first, [segments[n] for n in kept])
+    return Matches(chunk, matches.terminology, rows)
+
+
+def _local_findings(matches: Matches) -> list[Finding]:
+    """The findings of one chunk, in order, named and fingerprinted."""
+    found = [
+        msgspec.structs.replace(finding, rule=name)
+        for name, rule in rules.local().items()
+        for finding in rule.check(matches)
+    ]
+    found.sort(key=lambda finding: finding.order)
+    first = matches.chunk.first
+    segments = {f.segment: matches.chunk.segments[f.segment - first] for f in found}
+    return _fingerprinted(found, segments)
+
+
+def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[Finding]:
+    for name, partial in partials.items():
+        for finding in rules.grouped()[name].report(partial, glossary):
+            yield msgspec.structs.replace(finding, rule=name)
+
+
+def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> list[Finding]:
+    """``findings`` with fingerprints: rule, concept, folded source, what was found, and which of several alike.
+
+    A grouped rule's has the document in place of the ordinal. Line, path and the rest of the target are left out, so
+    that mending one thing revives nothing else.
+    """
+    seen: Counter[tuple[int, str]] = Counter()
+    stamped = []
+    for finding in findings:
+        segment = segments[finding.segment]
+        parts = [finding.rule, finding.concept or "", key(segment.source), key(finding.found)]
+        if finding.rule in rules.grouped():
+            parts.append(segment.document)
+        essence = "\0".join(parts)
+        ordinal = seen[finding.segment, essence]
+        seen[finding.segment, essence] += 1
+        digest = hashlib.sha256(f"{essence}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        stamped.append(finding.stamped(finding.rule, digest))
+    return stamped
+
+
+def _signature(corpus: Corpus, glossary: Glossary) -> str:
+    languages = f"{corpus.source_language}-{corpus.target_language}"
+    analyser = f"kiwi {version('kiwipiepy')}/{version('kiwipiepy-model')}"
+    count = len(rules.local()) + len(rules.grouped())
+    return f"ilchi {checker.__version__}|{languages}|glossary {glossary.digest}|rules {count}|{analyser}"
+
+
+class _Tally:
+    """Counts while the chunks go by."""
+
+    def __init__(self) -> None:
+        self._segments = 0
+        self._documents = 0
+        self._document: tuple[str, str] | None = None
+        self._outcomes: Counter[str] = Counter()
+        self._severities: Counter[str] = Counter()
+        self._rules: Counter[str] = Counter()
+        self._long: dict[str, None] = {}
+
+    def count(self, matches: Matches) -> None:
+        self._segments += len(matches.chunk)
+        for segment, document in zip(matches.chunk.segments, matches.chunk.documents(), strict=True):
+            if document != self._document:
+                self._documents += 1
+                self._document = document
+            if not segment.document and segment.index > LONG_DOCUMENT:
+                self._long[segment.file] = None
+        self._outcomes.update(
+            row.outcome.value for row in matches.rows if row.start >= 0 and matches.translated(row.segment)
+        )
+
+    def finding(self, finding: Finding) -> None:
+        self._severities[finding.severity.value] += 1
+        self._rules[finding.rule] += 1
+
+    def summary(self) -> Summary:
+        return Summary(
+            self._segments,
+            self._documents,
+            sum(self._outcomes.values()),
+            {outcome.value: self._outcomes[outcome.value] for outcome in Outcome},
+            {severity.value: self._severities[severity.value] for severity in Severity},
+            dict(sorted(self._rules.items())),
+        )
+
+    def notices(self, settings: Settings) -> tuple[str, ...]:
+        notices = []
+        if not settings.one_document:
+            notices += [
+                f"{name or 'the corpus'}: more than {LONG_DOCUMENT:,} segments without document marks: consistency is not"
+                " checked beyond them; --one-document does"
+                for name in self._long
+            ]
+        if self._segments and not self._outcomes:
+            notices.append("no term of the glossary occurs in the sources")
+        return tuple(notices)

@@ -1,0 +1,243 @@
+"""The shell around the core: paths become corpora and glossaries."""
+
+import io
+import itertools
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from checker.corpus import Corpus
+from checker.errors import CheckerError
+from checker.formats import Input, format_of, looks_like_glossary
+from checker.glossary import Glossary
+from checker.model import Segment
+
+_SAMPLE = 200  # segments that tell the languages by their script
+# Endings by which two plain texts are a pair.
+_LANGUAGES = frozenset(
+    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr uk ur"
+    " vi zh".split()
+)
+_SCRIPTS = (
+    ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
+    ("ar", "\u0600", "\u06ff"), ("he", "\u0590", "\u05ff"), ("el", "\u0370", "\u03ff"), ("th", "\u0e00", "\u0e7f"),
+)  # fmt: skip
+
+
+def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -> Glossary:
+    """The glossary in the files, and the files of the folders, ``paths``.
+
+    Raises:
+        CheckerError: A file is missing, broken or without a concept.
+    """
+    rows = []
+    for path in paths:
+        for file in _files(Path(path), glossaries=True):
+            given = _input(file, encoding)
+            before = len(rows)
+            rows += format_of(given, "read_rows").read_rows(given)
+            if len(rows) == before:
+                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+    return Glossary.from_rows(rows)
+
+
+def read_corpus(
+    *paths: str | os.PathLike[str],
+    source_language: str | None = None,
+    target_language: str | None = None,
+    encoding: str | None = None,
+    keep_going: bool = False,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Corpus:
+    """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
+
+    Args:
+        paths: What to read. Of a pair one path is enough.
+        source_language, target_language: Codes; without them the endings of pairs say, else the scripts.
+        encoding: Of all files that do not say themselves.
+        keep_going: Name unreadable files with ``warn`` and go on.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
+    """
+    try:
+        inputs, spoken = _inputs([str(path) for path in paths], encoding, source_language, target_language)
+    except CheckerError as error:
+        if not keep_going:
+            raise
+        warn(f"skipped: {error}")
+        inputs, spoken = _each(paths, encoding, source_language, target_language)
+    if not inputs:
+        raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
+    told: set[str] = set()
+
+    def read() -> Iterator[Segment]:
+        for given in inputs:
+            try:
+                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                    yield msgspec.structs.replace(segment, file=given.name, index=index)
+            except (CheckerError, OSError) as error:
+                if not keep_going:
+                    raise _as_checker_error(error, given.name) from None
+                message = f"skipped: {_as_checker_error(error, given.name)}"
+                if message not in told:
+                    told.add(message)
+                    warn(message)
+
+    corpus = Corpus(read)
+    by_script = _by_script(corpus) if not all(spoken) else ("", "")
+    corpus.source_language = spoken[0] or by_script[0]
+    corpus.target_language = spoken[1] or by_script[1]
+    return corpus
+
+
+def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
+    if isinstance(error, CheckerError):
+        return error
+    return CheckerError((error.strerror or str(error)).lower(), name)
+
+
+def _each(
+    paths: Sequence[str | os.PathLike[str]], encoding: str | None, source: str | None, target: str | None
+) -> tuple[list[Input], tuple[str, str]]:
+    """What can be read of ``paths``, one by one."""
+    inputs: list[Input] = []
+    spoken = ("", "")
+    for path in paths:
+        try:
+            more, spoken = _inputs([str(path)], encoding, source, target)
+            inputs += more
+        except CheckerError:
+            continue
+    return inputs, spoken
+
+
+def _inputs(
+    paths: list[str], encoding: str | None, source: str | None, target: str | None
+) -> tuple[list[Input], tuple[str, str]]:
+    """The inputs behind ``paths`` in their order, and the languages as far as anything says them."""
+    spoken = (source or "", target or "")
+    inputs: dict[str, Input] = {}
+    for path in paths:
+        if path == "-":
+            inputs["-"] = _standard_input(encoding)
+            continue
+        for file in _files(Path(path), glossaries=False):
+            pair = _pair(file, source, target)
+            if pair:
+                name, partner, languages = pair
+                inputs.setdefault(str(name), _input(name, encoding, _input(partner, encoding)))
+                spoken = (spoken[0] or languages[0], spoken[1] or languages[1])
+                continue
+            given = _input(file, encoding)
+            if not Path(path).is_dir():
+                format_of(given, "read_segments")
+            elif not _is_corpus(given):
+                continue
+            inputs.setdefault(str(file), given)
+    return list(inputs.values()), spoken
+
+
+def _is_corpus(given: Input) -> bool:
+    """Whether a file met in a folder is one to check: known to a format, and no glossary."""
+    try:
+        format_of(given, "read_segments")
+    except CheckerError:
+        return False
+    return not looks_like_glossary(given)
+
+
+def _files(path: Path, *, glossaries: bool) -> list[Path]:
+    """``path``, or the files of the folder it is, in order of their names, hidden ones left out."""
+    if not path.exists():
+        raise CheckerError("there is no such file or folder", str(path), "check the spelling")
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file
+        for file in path.rglob("*")
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
+    )
+    if glossaries:
+        found = [file for file in found if _is_glossary(file)]
+    if not found:
+        kind = "glossary" if glossaries else "readable"
+        raise CheckerError(f"the folder has no {kind} files", str(path))
+    return found
+
+
+def _is_glossary(file: Path) -> bool:
+    try:
+        return looks_like_glossary(_input(file, None))
+    except CheckerError:
+        return False
+
+
+def _pair(file: Path, source: str | None, target: str | None) -> tuple[Path, Path, tuple[str, str]] | None:
+    """The pair that ``file`` is one half of: source, target and their languages."""
+    ending = file.suffix[1:].lower()
+    if ending not in _LANGUAGES:
+        return None
+    beside = {
+        other.suffix[1:].lower(): other
+        for other in file.parent.glob("*")
+        if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
+    }
+    if len(beside) < 2:  # noqa: PLR2004
+        raise CheckerError(
+            f"“{ending}” looks like one half of a pair, and the other is not there",
+            str(file),
+            f"put the translation beside it, named {file.stem}.en or the like, or use --pair",
+        )
+    first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
+    second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
+    if first not in beside or second not in beside:
+        return None
+    return beside[first], beside[second], (first, second)
+
+
+def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
+    def opener() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise _as_checker_error(error, str(path)) from None
+
+    return Input(str(path), opener, encoding, partner)
+
+
+def pair(source: str, target: str, encoding: str | None = None) -> Input:
+    """Two plain texts, whatever their names, as one input."""
+    for path in (source, target):
+        _files(Path(path), glossaries=False)
+    return _input(Path(source), encoding, _input(Path(target), encoding))
+
+
+def _standard_input(encoding: str | None) -> Input:
+    content = sys.stdin.buffer.read()
+    return Input("-", lambda: io.BytesIO(content), encoding)
+
+
+def _by_script(corpus: Corpus) -> tuple[str, str]:
+    """The languages of the first segments, told by their letters; English for the Latin ones."""
+    sample = list(itertools.islice(corpus, _SAMPLE))
+    return _script(s.source for s in sample) or "ko", _script(s.target for s in sample) or "en"
+
+
+def _script(texts: Iterator[str]) -> str:
+    counts: Counter[str] = Counter()
+    for sign in itertools.chain.from_iterable(texts):
+        if not sign.isalpha():
+            continue
+        counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += 1
+    if not counts:
+        return ""
+    # Japanese is told by its kana, however many of its signs are Chinese.
+    best = counts.most_common(1)[0][0]
+    return "ja" if best == "zh" and counts["ja"] else best

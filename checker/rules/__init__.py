@@ -1,0 +1,67 @@
+"""Rules: one a module; its docstring explains it and its examples there are its tests.
+
+A rule is local or grouped. A local one sees a chunk of matches and yields findings. A grouped one observes chunks
+into a partial (hashes, counts, numbers of segments; no texts) that merges in any order, then reports.
+
+    severity: Severity                       the usual one
+    error_type: str                          MQM
+    check(matches) -> Iterator[Finding]      local
+    observe(matches) -> Partial              grouped
+    merge(one, other) -> Partial
+    report(partial, glossary) -> Iterator[Finding]
+
+The pipeline stamps the rule's name on what it yields.
+"""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, Protocol, cast
+
+from checker.family import member, names
+from checker.glossary import Glossary
+from checker.matches import Matches
+from checker.model import Finding, Severity
+
+
+class LocalRule(Protocol):
+    """A rule that sees one chunk."""
+
+    severity: Severity
+    error_type: str
+
+    def check(self, matches: Matches) -> Iterator[Finding]:
+        """The findings in ``matches``."""
+        ...
+
+
+class GroupedRule(Protocol):
+    """A rule that sees a whole corpus, by partials."""
+
+    severity: Severity
+    error_type: str
+
+    def observe(self, matches: Matches) -> Any:  # noqa: ANN401  # each rule has its own partial
+        """What of ``matches`` has to be known in the end."""
+        ...
+
+    def merge(self, one: Any, other: Any) -> Any:  # noqa: ANN401
+        """Both partials as one, whatever the order; ``one`` may be changed and given back."""
+        ...
+
+    def report(self, partial: Any, glossary: Glossary) -> Iterator[Finding]:  # noqa: ANN401
+        """The findings of all that was observed."""
+        ...
+
+
+def local() -> dict[str, LocalRule]:
+    """The local rules by name."""
+    return {name: cast(LocalRule, module) for name, module in _modules().items() if hasattr(module, "check")}
+
+
+def grouped() -> dict[str, GroupedRule]:
+    """The grouped rules by name."""
+    return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
+
+
+def _modules() -> dict[str, ModuleType]:
+    return {name: member(__name__, name) for name in names(__name__)}

@@ -1,0 +1,61 @@
+"""The source names a concept, and the target has no accepted rendering of it.
+
+Particles, spacing, compounds, northern spelling and inflection are undone before a term counts as missing. The
+severity follows the reason:
+
+- ``replaced``: another concept's rendering, or another title, stands in its place: major.
+- ``first-mention``: a person, organization or object that the document has not rendered so far: major.
+- ``no-trace``: nothing stands for it: minor.
+- ``title-dropped``: a title left out beside its holder's rendered name: neutral.
+- ``pronoun``, ``said-before``: after a full mention a pronoun, or "the country", stands for it: neutral.
+
+    glossary: [title] 대사 = ambassador
+              [organization] 대사관 = embassy
+              [person] 마체고라 = Matsegora
+    flags:    대사는 어제 귀국했다. -> The consul went home yesterday.
+    flags:    대사관은 대사의 귀국을 확인했다. -> The embassy confirmed that the consul had gone home.
+    passes:   대사관은 어제 문을 닫았다. -> The embassy closed yesterday.
+    passes:   마체고라는 어제 귀국했다. -> Matsegora went home yesterday.
+              마체고라는 말을 아꼈다. -> He said little.
+    passes:   마체고라 대사는 웃었다. -> Matsegora smiled.
+    flags:    마체고라 대사는 웃었다. -> [[Consul]] Matsegora smiled.
+"""
+
+from collections.abc import Iterator
+
+from checker.matches import Matches
+from checker.model import Finding, Outcome, Severity
+
+severity = Severity.MINOR
+error_type = "terminology/wrong-term"
+
+_SEVERITIES = {
+    "replaced": Severity.MAJOR,
+    "first-mention": Severity.MAJOR,
+    "no-trace": Severity.MINOR,
+    "title-dropped": Severity.NEUTRAL,
+    "pronoun": Severity.NEUTRAL,
+    "said-before": Severity.NEUTRAL,
+}
+_WHY = {
+    "replaced": "“{found}” stands in its place",
+    "first-mention": "the document has not rendered it before",
+    "no-trace": "nothing in the target stands for it",
+    "title-dropped": "its holder is named without it",
+    "pronoun": "a pronoun stands for it after a full mention",
+    "said-before": "a general word stands for it after a full mention",
+}
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    for row in matches.rows:
+        if row.outcome is Outcome.MISSING and matches.translated(row.segment):
+            concepts = [matches.terminology.concepts[number] for number in row.candidates]
+            expected = " or ".join(f"“{concept.preferred}”" for concept in concepts)
+            yield matches.finding(
+                row,
+                _SEVERITIES[row.reason],
+                f"“{matches.source_text(row)}” is not rendered; expected {expected}",
+                _WHY[row.reason].format(found=matches.target_text(row)),
+            )

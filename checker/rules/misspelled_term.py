@@ -1,0 +1,51 @@
+"""The target all but has an accepted rendering: a near miss.
+
+That is a few wrong letters, another romanisation of a Korean name (Revised, McCune-Reischauer with or without its
+marks, the North's, Yale), another order of the parts of a name, or, for persons, another hyphen or blank, which is
+minor. Another name of the glossary is never a near miss.
+
+    glossary: [person] 김정은 = Kim Jong Un
+              [person] 김정숙 = Kim Jung-sook
+              [person] 시진핑 = Xi Jinping
+              [object] 쌍상 배지 = dual-portrait badge
+    flags:    김정은이 현장을 찾았다. -> [[Kim Chŏng-ŭn]] visited the site.
+    flags:    김정은이 현장을 찾았다. -> [[Kim Jong-un]] visited the site.
+    flags:    시진핑이 축전을 보냈다. -> [[Jinping Xi]] sent a telegram.
+    flags:    쌍상 배지를 단 간부가 서 있었다. -> An official with a [[duel-portrait badge]] stood there.
+    passes:   김정숙 여사와 김정은이 인사를 나눴다. -> Kim Jung-sook and Kim Jong Un exchanged greetings.
+"""
+
+from collections.abc import Iterator
+
+from checker.matches import Matches
+from checker.model import Category, Finding, Outcome, Severity
+from checker.stages.spelling import suggested
+
+severity = Severity.MAJOR
+error_type = "terminology/wrong-term"
+
+_WHY = {
+    "spacing": "hyphens and blanks of the name differ",
+    "marks": "it has marks that the glossary's wording has not",
+    "order": "the parts of the name stand in another order",
+    "romanisation": "it is another romanisation of “{source}”",
+    "spelling": "a few letters differ",
+}
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    for row in matches.rows:
+        if row.outcome is Outcome.MISSPELLED and matches.translated(row.segment):
+            concept = matches.concept(row)
+            found = matches.target_text(row)
+            right = suggested(found, row.wording or concept.preferred)
+            typography = row.how in ("spacing", "marks") and concept.category is Category.PERSON
+            yield matches.finding(
+                row,
+                Severity.MINOR if typography else severity,
+                f"“{found}” is misspelled; write “{right}”",
+                _WHY[row.how].format(source=matches.source_text(row)),
+                fix=right,
+                safe=True,
+            )

@@ -1,0 +1,1 @@
+"""The stages between segments and rules: find, render, context."""

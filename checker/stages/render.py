@@ -1,0 +1,268 @@
+"""Second stage: what became of each occurrence in the target. Each segment by itself.
+
+Every rendering of every concept is looked for in the target. A hit inside a longer one does not count; what is
+left is shared out among the occurrences; what finds nothing is compared with what stands there unclaimed.
+"""
+
+from typing import NamedTuple
+
+from checker.corpus import Chunk
+from checker.matches import Matches, Row
+from checker.model import Outcome, Status
+from checker.stages.find import Occurrence
+from checker.stages.nearmiss import Unclaimed, near_miss
+from checker.stages.spelling import flaw
+from checker.terminology import Terminology
+
+_OUTCOMES = {
+    Status.PREFERRED: Outcome.PREFERRED,
+    Status.ADMITTED: Outcome.ADMITTED,
+    Status.DEPRECATED: Outcome.DEPRECATED,
+}
+_FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
+
+
+class Hit(NamedTuple):
+    """A rendering in a target: whose it is and what it would make of an occurrence."""
+
+    start: int
+    end: int
+    concept: int
+    outcome: Outcome
+    how: str
+    short: bool
+    wording: str
+
+
+def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
+    """The matches of ``occurrences``, and of wordings that are banned whatever the source says."""
+    by_segment: dict[int, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_segment.setdefault(occurrence.segment, []).append(occurrence)
+    segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
+    hits = _hits([chunk.targets[segment] for segment in segments], terminology)
+    rows: list[Row] = []
+    for at, segment in enumerate(segments):
+        rendered = _Segment(
+            segment, chunk.sources[segment], chunk.targets[segment], by_segment.get(segment, []), hits[at], terminology
+        )
+        rows += rendered.rows()
+    return Matches(chunk, terminology, rows)
+
+
+def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
+    """The hits in each target: for a concept and a span only the best reading."""
+    best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
+    found = terminology.target_finder.find(targets)
+    for text, start, end, number, how in zip(
+        found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
+    ):
+        wording = terminology.target_wordings[number]
+        concept = terminology.concepts[wording.concept]
+        wrong = flaw(targets[text][start:end], wording.text, concept)
+        if wrong and (wording.status is Status.DEPRECATED or wording.short):
+            if wrong != "case":
+                continue
+            wrong = ""
+        outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
+        hit = Hit(start, end, wording.concept, outcome, wrong or how, wording.short, wording.text)
+        known = best[text].get((start, end, wording.concept))
+        if known is None or (_rank(hit), hit.how != "exact") < (_rank(known), known.how != "exact"):
+            best[text][start, end, wording.concept] = hit
+    return [sorted(hits.values()) for hits in best]
+
+
+def _rank(hit: Hit) -> int:
+    """Which of two readings of the same words to believe: an accepted one, then a forbidden, then a flawed one."""
+    return hit.outcome.rank
+
+
+class _Segment:
+    """One segment being rendered."""
+
+    def __init__(
+        self,
+        number: int,
+        source: str,
+        target: str,
+        occurrences: list[Occurrence],
+        hits: list[Hit],
+        terminology: Terminology,
+    ) -> None:
+        self.number = number
+        self.source = source
+        self.target = target
+        self.occurrences = occurrences
+        self.terminology = terminology
+        self.present = {concept for occurrence in occurrences for concept in occurrence.candidates}
+        self.hits = self._standing(hits)
+
+    def _standing(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that no longer one covers.
+
+        The longer one must be a clean rendering of the same concept, or of one that the source names; a listed name
+        that the source does not name (consul general for consul) covers too, but not with a mere title or word.
+        """
+        covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
+        forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
+        kept = []
+        for hit in hits:
+            longer = [
+                other
+                for other in covers + forbidden
+                if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+            ]
+            if not longer:
+                kept.append(hit)
+        return kept
+
+    def rows(self) -> list[Row]:
+        """The rows of the segment, by position."""
+        groups: dict[tuple[int, ...], list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            groups.setdefault(self._chosen(occurrence), []).append(occurrence)
+        rows: list[Row] = []
+        missing: list[tuple[Occurrence, tuple[int, ...]]] = []
+        for candidates, group in groups.items():
+            hits = self._usable(candidates)
+            for occurrence, hit in zip(group, _shared(hits, len(group)), strict=True):
+                if hit is None:
+                    missing.append((occurrence, candidates))
+                else:
+                    rows.append(self._row(occurrence, candidates, hit))
+        if missing:
+            rows += self._missing(missing)
+        rows += self._banned()
+        rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
+        return rows
+
+    def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
+        """The candidates that the target speaks of, else all."""
+        if len(occurrence.candidates) == 1:
+            return occurrence.candidates
+        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
+        spoken = tuple(c for c in occurrence.candidates if c in rendered)
+        return spoken[:1] or occurrence.candidates
+
+    def _usable(self, candidates: tuple[int, ...]) -> list[Hit]:
+        """The hits that may serve occurrences of ``candidates``."""
+        own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
+        clean = [hit for hit in own if hit.outcome.accepted]
+        claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
+        usable = []
+        for hit in own:
+            if hit.outcome.accepted:
+                usable.append(hit)
+            elif _overlaps(hit, clean):
+                continue
+            elif hit.outcome is Outcome.DEPRECATED:
+                if not _overlaps(hit, claimed) and not self._borrowed(hit):
+                    usable.append(hit)
+            elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
+                usable.append(hit)
+        return usable
+
+    def _borrowed(self, hit: Hit) -> bool:
+        """Whether another word of the source sounds like the forbidden wording, and so is what it renders (핀, pin)."""
+        text = self.target[hit.start : hit.end]
+        if " " in text:
+            return False
+        singular = text.removesuffix("s")
+        for word, start, end in self.terminology.source.words(self.source):
+            if any(o.start < end and start < o.end for o in self.occurrences):
+                continue
+            for stop in range(1, len(word) + 1):
+                if self.terminology.source.spells(word[:stop], text) or self.terminology.source.spells(word[:stop], singular):
+                    return True
+        return False
+
+    def _row(self, occurrence: Occurrence, candidates: tuple[int, ...], hit: Hit) -> Row:
+        return Row(
+            self.number,
+            hit.concept,
+            candidates,
+            occurrence.start,
+            occurrence.end,
+            hit.outcome,
+            hit.start,
+            hit.end,
+            hit.how,
+            "",
+            hit.wording,
+        )
+
+    def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
+        """What stands instead of occurrences without a rendering: a short form, a near miss, a rival, or nothing."""
+        claimed = [
+            (hit.start, hit.end)
+            for hit in self.hits
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+        ]
+        unclaimed = Unclaimed(self.target, claimed, self.terminology)
+        rows = []
+        for occurrence, candidates in missing:
+            row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
+            text = self.source[occurrence.start : occurrence.end]
+            shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
+            miss = None
+            for concept in candidates:
+                miss = miss or near_miss(self.terminology, concept, text, unclaimed)
+            if miss:
+                row = row._replace(
+                    outcome=Outcome.MISSPELLED,
+                    concept=miss.concept,
+                    target_start=miss.start,
+                    target_end=miss.end,
+                    how=miss.how,
+                    wording=miss.wording,
+                )
+            elif shorts:
+                row = row._replace(
+                    target_start=shorts[0].start, target_end=shorts[0].end, how="short form", wording=shorts[0].wording
+                )
+            elif rival := self._rival(candidates):
+                row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            rows.append(row)
+        return rows
+
+    def _rival(self, candidates: tuple[int, ...]) -> Hit | None:
+        """A rendering of a concept of the same category that the source does not name."""
+        categories = {self.terminology.concepts[c].category for c in candidates}
+        for hit in self.hits:
+            if hit.concept in self.present or hit.short or not hit.outcome.accepted:
+                continue
+            if self.terminology.concepts[hit.concept].category in categories and not _overlaps(
+                hit, [other for other in self.hits if other.concept in self.present and other.outcome.accepted]
+            ):
+                return hit
+        return None
+
+    def _banned(self) -> list[Row]:
+        """Wordings that are forbidden whatever the source says."""
+        concepts = self.terminology.concepts
+        return [
+            Row(
+                self.number, hit.concept, (hit.concept,), -1, -1, hit.outcome, hit.start, hit.end, "ban", "", hit.wording
+            )
+            for hit in self.hits
+            if not concepts[hit.concept].sources
+            and hit.outcome is Outcome.DEPRECATED
+            and not _overlaps(hit, [o for o in self.hits if o.concept in self.present and o.outcome.accepted])
+        ]
+
+
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _shared(hits: list[Hit], occurrences: int) -> list[Hit | None]:
+    """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
+    if not hits:
+        return [None] * occurrences
+    clean = [hit for hit in hits if hit.outcome.accepted]
+    given: list[Hit] = list(hits)
+    if len(given) > occurrences:
+        faulty = [hit for hit in hits if not hit.outcome.accepted]
+        given = sorted((faulty + clean)[:occurrences])
+    spare = (clean or hits)[-1]
+    return [*given, *([spare] * (occurrences - len(given)))]

@@ -1,0 +1,61 @@
+"""A glossary compiled for two languages: what the stages work with."""
+
+from typing import NamedTuple
+
+from checker.glossary import Glossary
+from checker.languages import Finder, Language, Wording, language
+from checker.model import Concept, Status
+
+
+class TargetWording(NamedTuple):
+    """A rendering to look for: whose it is, what the glossary says of it, whether it is a name cut short."""
+
+    concept: int
+    text: str
+    status: Status
+    short: bool
+
+
+class Terminology:
+    """A glossary with a finder for each side.
+
+    Attributes:
+        glossary: The glossary.
+        concepts: Its concepts.
+        source, target: The languages.
+        source_concepts: The concept of each source wording.
+        target_wordings: What each target wording stands for.
+        bans: Whether some wordings are forbidden whatever the source says.
+    """
+
+    def __init__(self, glossary: Glossary, source_language: str, target_language: str) -> None:
+        self.glossary = glossary
+        self.concepts: tuple[Concept, ...] = glossary.concepts
+        self.source: Language = language(source_language)
+        self.target: Language = language(target_language)
+        self.source_concepts: list[int] = []
+        self.target_wordings: list[TargetWording] = []
+        self.bans = any(not concept.sources for concept in self.concepts)
+        sources: list[Wording] = []
+        targets: list[Wording] = []
+        for number, concept in enumerate(self.concepts):
+            exact = "exact" in concept.match
+            for text in concept.sources:
+                sources.append(Wording(text, concept.category, exact))
+                self.source_concepts.append(number)
+            for wording in self._renderings(number, concept):
+                targets.append(Wording(wording.text, concept.category, exact))
+                self.target_wordings.append(wording)
+        self.source_wordings = sources
+        self.source_finder: Finder = self.source.compile(sources)
+        self.target_finder: Finder = self.target.compile(targets)
+
+    def _renderings(self, number: int, concept: Concept) -> list[TargetWording]:
+        found = {term.text: TargetWording(number, term.text, term.status, False) for term in concept.targets}  # noqa: FBT003
+        if concept.category == "person" and not concept.match & {"exact", "same"}:
+            full = concept.accepted
+            longest = max(concept.sources, key=len, default="")
+            for rendering in full:
+                for short in self.source.short_forms(longest, rendering):
+                    found.setdefault(short, TargetWording(number, short, Status.ADMITTED, True))  # noqa: FBT003
+        return list(found.values())
