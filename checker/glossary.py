@@ -139,7 +139,12 @@ def _joined(one: Concept, other: Concept) -> Concept:
             other.place,
             "give one of them another id, or the same target",
         )
-    terms = _terms(*((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status))
+    terms = _terms(
+        *(
+            (status, [t.text for c in (one, other) for t in c.targets if t.status is status])
+            for status in Status
+        )
+    )
     return msgspec.structs.replace(
         one,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),

@@ -109,7 +109,11 @@ class Matches:
 
     def target_text(self, row: Row) -> str:
         """What stands in the target for it or instead of it, "" if nothing does."""
-        return self.chunk.targets[row.segment][row.target_start : row.target_end] if row.target_start >= 0 else ""
+        return (
+            self.chunk.targets[row.segment][row.target_start : row.target_end]
+            if row.target_start >= 0
+            else ""
+        )
 
     def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
         """The rows of each segment that has some."""
@@ -142,7 +146,10 @@ class Matches:
         if not target.strip() or key(source) != key(target):
             return False
         if letters:
-            return letters.search(source) is not None and self.terminology.source.code != self.terminology.target.code
+            return (
+                letters.search(source) is not None
+                and self.terminology.source.code != self.terminology.target.code
+            )
         words = [word for word, _, _ in self.terminology.source.words(source) if word.isalpha()]
         return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
 

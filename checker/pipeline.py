@@ -71,13 +71,21 @@ class Report:
         summary: Counts.
         signature: What the result depends on.
         notices: What a reader should know beside the findings.
+        files: Segments of each file, in order.
     """
 
     def __init__(
-        self, findings: Findings, summary: Summary, signature: str, notices: tuple[str, ...], matcher: "Matcher"
+        self,
+        findings: Findings,
+        summary: Summary,
+        signature: str,
+        notices: tuple[str, ...],
+        files: dict[str, int],
+        matcher: "Matcher",
     ) -> None:
         self.findings = findings
         self.summary = summary
+        self.files = files
         self.signature = signature
         self.notices = notices
         self._matcher = matcher
@@ -140,7 +148,7 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
         grouped.append(Evidence(finding, segments[finding.segment]))
     notices = tally.notices(settings)
     signature = _signature(corpus, glossary)
-    return Report(Findings(local, grouped), tally.summary(), signature, notices, matcher)
+    return Report(Findings(local, grouped), tally.summary(), signature, notices, dict(tally.files), matcher)
 
 
 def _marked(matches: Matches) -> Matches:
@@ -206,6 +214,7 @@ class _Tally:
     """Counts while the chunks go by."""
 
     def __init__(self) -> None:
+        self.files: Counter[str] = Counter()
         self._segments = 0
         self._documents = 0
         self._document: tuple[str, str] | None = None
@@ -217,6 +226,7 @@ class _Tally:
     def count(self, matches: Matches) -> None:
         self._segments += len(matches.chunk)
         for segment, document in zip(matches.chunk.segments, matches.chunk.documents(), strict=True):
+            self.files[segment.file] += 1
             if document != self._document:
                 self._documents += 1
                 self._document = document

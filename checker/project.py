@@ -48,33 +48,43 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
 
 def read_corpus(
     *paths: str | os.PathLike[str],
+    pairs: Sequence[tuple[str, str]] = (),
     source_language: str | None = None,
     target_language: str | None = None,
     encoding: str | None = None,
     keep_going: bool = False,
+    leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
 ) -> Corpus:
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
         paths: What to read. Of a pair one path is enough.
+        pairs: Sources and targets in two plain texts each, whatever their names.
         source_language, target_language: Codes; without them the endings of pairs say, else the scripts.
         encoding: Of all files that do not say themselves.
         keep_going: Name unreadable files with ``warn`` and go on.
+        leave_out: Files and folders that are no corpora where a folder holds them: the glossaries.
         warn: Takes a message.
 
     Raises:
         CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
     """
-    try:
-        inputs, spoken = _inputs([str(path) for path in paths], encoding, source_language, target_language)
-    except CheckerError as error:
-        if not keep_going:
-            raise
-        warn(f"skipped: {error}")
-        inputs, spoken = _each(paths, encoding, source_language, target_language)
+    finder = _Inputs(encoding, source_language, target_language, leave_out)
+    for path in paths:
+        try:
+            finder.add(str(path))
+        except CheckerError as error:
+            if not keep_going:
+                raise
+            warn(f"skipped: {error}")
+    for source, target in pairs:
+        finder.add_pair(source, target)
+    inputs, spoken = finder.found, finder.languages
     if not inputs:
-        raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
+        raise CheckerError(
+            "there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair"
+        )
     told: set[str] = set()
 
     def read() -> Iterator[Segment]:
@@ -103,45 +113,61 @@ def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
     return CheckerError((error.strerror or str(error)).lower(), name)
 
 
-def _each(
-    paths: Sequence[str | os.PathLike[str]], encoding: str | None, source: str | None, target: str | None
-) -> tuple[list[Input], tuple[str, str]]:
-    """What can be read of ``paths``, one by one."""
-    inputs: list[Input] = []
-    spoken = ("", "")
-    for path in paths:
-        try:
-            more, spoken = _inputs([str(path)], encoding, source, target)
-            inputs += more
-        except CheckerError:
-            continue
-    return inputs, spoken
+class _Inputs:
+    """The inputs behind paths, in order and each once, and the languages as far as anything says them."""
 
+    def __init__(
+        self,
+        encoding: str | None,
+        source: str | None,
+        target: str | None,
+        leave_out: Sequence[str | os.PathLike[str]],
+    ) -> None:
+        self._encoding = encoding
+        self._asked = (source, target)
+        self._left_out = [Path(path).resolve() for path in leave_out]
+        self._found: dict[str, Input] = {}
+        self.languages = (source or "", target or "")
 
-def _inputs(
-    paths: list[str], encoding: str | None, source: str | None, target: str | None
-) -> tuple[list[Input], tuple[str, str]]:
-    """The inputs behind ``paths`` in their order, and the languages as far as anything says them."""
-    spoken = (source or "", target or "")
-    inputs: dict[str, Input] = {}
-    for path in paths:
+    @property
+    def found(self) -> list[Input]:
+        return list(self._found.values())
+
+    def add(self, path: str) -> None:
+        """Add a file, a folder, a half of a pair, or standard input."""
         if path == "-":
-            inputs["-"] = _standard_input(encoding)
-            continue
+            self._found[path] = _standard_input(self._encoding)
+            return
+        in_folder = Path(path).is_dir()
         for file in _files(Path(path), glossaries=False):
-            pair = _pair(file, source, target)
-            if pair:
-                name, partner, languages = pair
-                inputs.setdefault(str(name), _input(name, encoding, _input(partner, encoding)))
-                spoken = (spoken[0] or languages[0], spoken[1] or languages[1])
+            if in_folder and self._is_left_out(file):
                 continue
-            given = _input(file, encoding)
-            if not Path(path).is_dir():
+            pair = _pair(file, *self._asked, in_folder=in_folder)
+            if pair:
+                source, target, (one, other) = pair
+                self.add_pair(str(source), str(target))
+                self.languages = (self.languages[0] or one, self.languages[1] or other)
+                continue
+            given = _input(file, self._encoding)
+            if not in_folder:
                 format_of(given, "read_segments")
             elif not _is_corpus(given):
                 continue
-            inputs.setdefault(str(file), given)
-    return list(inputs.values()), spoken
+            self._found.setdefault(str(file), given)
+        if in_folder and not self._found:
+            raise CheckerError("the folder has no readable files", path, "no format knows any of them")
+
+    def add_pair(self, source: str, target: str) -> None:
+        """Add two plain texts, whatever their names."""
+        for path in (source, target):
+            _files(Path(path), glossaries=False)
+        self._found.setdefault(
+            source, _input(Path(source), self._encoding, _input(Path(target), self._encoding))
+        )
+
+    def _is_left_out(self, file: Path) -> bool:
+        resolved = file.resolve()
+        return any(resolved == path or path in resolved.parents for path in self._left_out)
 
 
 def _is_corpus(given: Input) -> bool:
@@ -179,7 +205,9 @@ def _is_glossary(file: Path) -> bool:
         return False
 
 
-def _pair(file: Path, source: str | None, target: str | None) -> tuple[Path, Path, tuple[str, str]] | None:
+def _pair(
+    file: Path, source: str | None, target: str | None, *, in_folder: bool
+) -> tuple[Path, Path, tuple[str, str]] | None:
     """The pair that ``file`` is one half of: source, target and their languages."""
     ending = file.suffix[1:].lower()
     if ending not in _LANGUAGES:
@@ -190,13 +218,17 @@ def _pair(file: Path, source: str | None, target: str | None) -> tuple[Path, Pat
         if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
     }
     if len(beside) < 2:  # noqa: PLR2004
+        if in_folder:
+            return None
         raise CheckerError(
             f"“{ending}” looks like one half of a pair, and the other is not there",
             str(file),
             f"put the translation beside it, named {file.stem}.en or the like, or use --pair",
         )
     first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
-    second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
+    second = target or next(
+        (code for code in ("en", *sorted(beside)) if code in beside and code != first), ""
+    )
     if first not in beside or second not in beside:
         return None
     return beside[first], beside[second], (first, second)
@@ -210,13 +242,6 @@ def _input(path: Path, encoding: str | None, partner: Input | None = None) -> In
             raise _as_checker_error(error, str(path)) from None
 
     return Input(str(path), opener, encoding, partner)
-
-
-def pair(source: str, target: str, encoding: str | None = None) -> Input:
-    """Two plain texts, whatever their names, as one input."""
-    for path in (source, target):
-        _files(Path(path), glossaries=False)
-    return _input(Path(source), encoding, _input(Path(target), encoding))
 
 
 def _standard_input(encoding: str | None) -> Input:

@@ -60,7 +60,8 @@ def gold(errors: int) -> None:
             write(
                 changed,
                 [
-                    {key: record[key] for key in ("line", "concept", "kind")} | {"flags": sorted(flags[number])}
+                    {key: record[key] for key in ("line", "concept", "kind")}
+                    | {"flags": sorted(flags[number])}
                     for number, record in enumerate(injected)
                 ],
             )
@@ -89,11 +90,10 @@ def cases(show: int) -> None:
     for line in lines(SHARED / "cases" / "cases.jsonl"):
         case = json.loads(line)
         report = check(
-            Corpus.of(pair(s["source"], s["target"]) for s in case["segments"]), Glossary.from_rows(case["glossary"])
+            Corpus.of(pair(s["source"], s["target"]) for s in case["segments"]),
+            Glossary.from_rows(case["glossary"]),
         )
-        found = {
-            (f.segment, f.rule, f.concept) for f in report.findings if f.severity != "neutral"
-        }
+        found = {(f.segment, f.rule, f.concept) for f in report.findings if f.severity != "neutral"}
         wanted = {(e["segment"], e["rule"], e["concept"]) for e in case["expect"]}
         moved = {(rule, concept) for _, rule, concept in found} if "inconsistent" in case["group"] else set()
         missing = {e for e in wanted - found if e[1:] not in moved}
@@ -101,7 +101,9 @@ def cases(show: int) -> None:
         total[case["group"]] += 1
         right[case["group"]] += not missing and not extra
         if show and (missing or extra):
-            print(f"{case['id']}: missing {sorted(missing, key=str)} extra {sorted(extra, key=str)} ({case['why']})")
+            print(
+                f"{case['id']}: missing {sorted(missing, key=str)} extra {sorted(extra, key=str)} ({case['why']})"
+            )
             for segment in case["segments"]:
                 print(f"    {segment['source']} -> {segment['target']}")
     for group in total:

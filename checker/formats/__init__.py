@@ -122,9 +122,10 @@ class Input:
 
 def head_text(given: Input, head: bytes) -> str:
     """``head`` decoded for a look: what cannot be decoded is replaced, a cut last character dropped."""
+    encoding = given.encoding or _marked(head) or "utf-8"
     try:
-        decoder = codecs.getincrementaldecoder(given.encoding or _marked(head) or "utf-8")("replace")
-        return decoder.decode(head).removeprefix("\ufeff")
+        with io.TextIOWrapper(io.BytesIO(head), encoding, errors="replace", newline="\n") as text:
+            return text.read().removeprefix("\ufeff").rstrip("\ufffd")
     except (LookupError, UnicodeError):
         return head.decode("ascii", "replace")
 

@@ -50,6 +50,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
         entries = polib.pofile(text, encoding="utf-8")
     except OSError as error:
         raise _complaint(given.name, str(error)) from None
+    first = len(text) - len(text.lstrip("\n")) + 1  # polib gives the first entry no line
     del text
     for entry in entries:
         if entry.obsolete or not entry.msgid:
@@ -61,7 +62,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
                 source=(form and entry.msgid_plural) or entry.msgid,
                 target=forms[form],
                 unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
-                line=entry.linenum or 1,
+                line=entry.linenum or first,
                 context=entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
             )

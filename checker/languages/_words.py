@@ -127,7 +127,9 @@ class WordFinder:
                             continue
                         if _capitals_hold(self._wordings[wording].text, text[begin:stop]):
                             seen.add((begin, stop, wording))
-                            hits.add(number, begin, stop, wording, "exact" if own and not reduced else "inflected")
+                            hits.add(
+                                number, begin, stop, wording, "exact" if own and not reduced else "inflected"
+                            )
         return hits
 
     def _reduced(self, words: Line) -> Line:

@@ -37,6 +37,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 row,
                 severity,
                 f"“{found}” is a forbidden rendering{advice}",
-                f"the glossary forbids “{row.wording}”" + (f" for “{matches.source_text(row)}”" if row.start >= 0 else ""),
+                f"the glossary forbids “{row.wording}”"
+                + (f" for “{matches.source_text(row)}”" if row.start >= 0 else ""),
                 fix=preferred,
             )

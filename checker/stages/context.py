@@ -57,7 +57,11 @@ def in_context(matches: Matches, past: Past) -> Matches:
         mine = by_segment.get(segment, [])
         if any(row.outcome is Outcome.MISSING for row in mine):
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
-        past.add(frozenset(row.concept for row in mine if row.outcome is not Outcome.MISSING and row.how != "short form"))
+        past.add(
+            frozenset(
+                row.concept for row in mine if row.outcome is not Outcome.MISSING and row.how != "short form"
+            )
+        )
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
 
@@ -65,7 +69,9 @@ def in_context(matches: Matches, past: Past) -> Matches:
 class _Explained:
     """One segment with missing renderings."""
 
-    def __init__(self, segment: int, rows: list[Row], chunk: Chunk, terminology: Terminology, past: Past) -> None:
+    def __init__(
+        self, segment: int, rows: list[Row], chunk: Chunk, terminology: Terminology, past: Past
+    ) -> None:
         self._given = rows
         self._source = chunk.sources[segment]
         self._target = chunk.targets[segment]
@@ -76,9 +82,7 @@ class _Explained:
     def rows(self) -> list[Row]:
         """The rows, none of them missing without a reason."""
         rows = [self._shortened(row) for row in self._given]
-        return [
-            self._reasoned(row, rows) if row.outcome is Outcome.MISSING else row for row in rows
-        ]
+        return [self._reasoned(row, rows) if row.outcome is Outcome.MISSING else row for row in rows]
 
     def _shortened(self, row: Row) -> Row:
         """A name cut short is accepted after the full one, or where the source cuts it short too."""
@@ -103,7 +107,11 @@ class _Explained:
         known = self._past.ever(row.concept)
         if known and category is Category.PERSON and self._pronoun():
             return row._replace(reason="pronoun")
-        if known and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT) and self._said_before(row):
+        if (
+            known
+            and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
+            and self._said_before(row)
+        ):
             return row._replace(reason="said-before")
         if not known and category in (Category.PERSON, Category.ORGANIZATION, Category.OBJECT):
             return row._replace(reason="first-mention")
@@ -129,14 +137,14 @@ class _Explained:
 
     def _beside(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The two words before a name and the three behind it, as far as no other claims them."""
-        claimed = [(row.target_start, row.target_end) for row in self._given if row.outcome is not Outcome.MISSING]
+        claimed = [
+            (row.target_start, row.target_end) for row in self._given if row.outcome is not Outcome.MISSING
+        ]
         before = [word for word in self._words if word[2] <= start][-2:]
         after = [word for word in self._words if word[1] >= end][:3]
         if after and after[0][0] != ",":
             after = []
-        return [
-            word for word in before + after if not any(s < word[2] and word[1] < e for s, e in claimed)
-        ]
+        return [word for word in before + after if not any(s < word[2] and word[1] < e for s, e in claimed)]
 
     def _pronoun(self) -> bool:
         return any(word in self._terminology.target.pronouns for word, _, _ in self._words)

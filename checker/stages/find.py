@@ -31,7 +31,9 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
     found: list[Occurrence] = []
     taken: list[tuple[int, int]] = []
     current = -1
-    for (text, start, end), concepts in sorted(spans.items(), key=lambda item: (item[0][0], item[0][1] - item[0][2], item[0][1])):
+    for (text, start, end), concepts in sorted(
+        spans.items(), key=lambda item: (item[0][0], item[0][1] - item[0][2], item[0][1])
+    ):
         if text != current:
             current, taken = text, []
         if any(start < other_end and other_start < end for other_start, other_end in taken):

@@ -86,7 +86,12 @@ def _compared(
         for run in unclaimed.runs(length):
             if run.letters == letters and run.words != words:
                 found.append((0, run, "spacing"))
-            elif length > 1 and sorted(run.words) == sorted(words) and run.words != words and category is Category.PERSON:
+            elif (
+                length > 1
+                and sorted(run.words) == sorted(words)
+                and run.words != words
+                and category is Category.PERSON
+            ):
                 found.append((1, run, "order"))
             elif length == len(words) and (distance := _misspelt(terminology, run.words, words, category)):
                 found.append((1 + distance, run, "spelling"))
@@ -113,7 +118,11 @@ def _misspelt(
             continue
         limit = _allowed(len(other))
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
-        if not 0 < distance <= limit or one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one:
+        if (
+            not 0 < distance <= limit
+            or one.removeprefix(other) in _DEMONYMS
+            or other.removesuffix("s") == one
+        ):
             return 0
         if terminology.target.known(one) and (len(words) == 1 or distance > 1 or one[:1] != other[:1]):
             return 0
@@ -148,6 +157,8 @@ def _turned(terminology: Terminology, sources: tuple[str, ...], unclaimed: Uncla
         for length in range(2, _LONGEST_NAME):
             for run in unclaimed.runs(length):
                 turned = (run.words[-1], *run.words[:-1])
-                if unclaimed.target[run.start].isupper() and terminology.source.spells(source.replace(" ", ""), " ".join(turned)):
+                if unclaimed.target[run.start].isupper() and terminology.source.spells(
+                    source.replace(" ", ""), " ".join(turned)
+                ):
                     return run
     return None

@@ -44,7 +44,12 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     rows: list[Row] = []
     for at, segment in enumerate(segments):
         rendered = _Segment(
-            segment, chunk.sources[segment], chunk.targets[segment], by_segment.get(segment, []), hits[at], terminology
+            segment,
+            chunk.sources[segment],
+            chunk.targets[segment],
+            by_segment.get(segment, []),
+            hits[at],
+            terminology,
         )
         rows += rendered.rows()
     return Matches(chunk, terminology, rows)
@@ -103,14 +108,18 @@ class _Segment:
         The longer one must be a clean rendering of the same concept, or of one that the source names; a listed name
         that the source does not name (consul general for consul) covers too, but not with a mere title or word.
         """
-        covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
+        covers = [
+            hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)
+        ]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
         kept = []
         for hit in hits:
             longer = [
                 other
                 for other in covers + forbidden
-                if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+                if other.start <= hit.start
+                and hit.end <= other.end
+                and other.end - other.start > hit.end - hit.start
             ]
             if not longer:
                 kept.append(hit)
@@ -148,7 +157,9 @@ class _Segment:
         """The hits that may serve occurrences of ``candidates``."""
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
-        claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
+        claimed = [
+            hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted
+        ]
         usable = []
         for hit in own:
             if hit.outcome.accepted:
@@ -172,7 +183,9 @@ class _Segment:
             if any(o.start < end and start < o.end for o in self.occurrences):
                 continue
             for stop in range(1, len(word) + 1):
-                if self.terminology.source.spells(word[:stop], text) or self.terminology.source.spells(word[:stop], singular):
+                if self.terminology.source.spells(word[:stop], text) or self.terminology.source.spells(
+                    word[:stop], singular
+                ):
                     return True
         return False
 
@@ -201,7 +214,9 @@ class _Segment:
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
         rows = []
         for occurrence, candidates in missing:
-            row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
+            row = Row(
+                self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING
+            )
             text = self.source[occurrence.start : occurrence.end]
             shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
             miss = None
@@ -218,10 +233,15 @@ class _Segment:
                 )
             elif shorts:
                 row = row._replace(
-                    target_start=shorts[0].start, target_end=shorts[0].end, how="short form", wording=shorts[0].wording
+                    target_start=shorts[0].start,
+                    target_end=shorts[0].end,
+                    how="short form",
+                    wording=shorts[0].wording,
                 )
             elif rival := self._rival(candidates):
-                row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+                row = row._replace(
+                    target_start=rival.start, target_end=rival.end, reason="replaced", how="missing"
+                )
             rows.append(row)
         return rows
 
@@ -232,7 +252,8 @@ class _Segment:
             if hit.concept in self.present or hit.short or not hit.outcome.accepted:
                 continue
             if self.terminology.concepts[hit.concept].category in categories and not _overlaps(
-                hit, [other for other in self.hits if other.concept in self.present and other.outcome.accepted]
+                hit,
+                [other for other in self.hits if other.concept in self.present and other.outcome.accepted],
             ):
                 return hit
         return None
@@ -242,7 +263,17 @@ class _Segment:
         concepts = self.terminology.concepts
         return [
             Row(
-                self.number, hit.concept, (hit.concept,), -1, -1, hit.outcome, hit.start, hit.end, "ban", "", hit.wording
+                self.number,
+                hit.concept,
+                (hit.concept,),
+                -1,
+                -1,
+                hit.outcome,
+                hit.start,
+                hit.end,
+                "ban",
+                "",
+                hit.wording,
             )
             for hit in self.hits
             if not concepts[hit.concept].sources

@@ -29,7 +29,13 @@ def regular_noun(word: str) -> set[str]:
 def regular_verb(word: str) -> set[str]:
     """Past, participle and third person by rule: vote, voted, voting, votes."""
     if word.endswith("e"):
-        stem = word[:-2] + "y" if word.endswith("ie") else word if word.endswith(("ee", "oe", "ye")) else word[:-1]
+        stem = (
+            word[:-2] + "y"
+            if word.endswith("ie")
+            else word
+            if word.endswith(("ee", "oe", "ye"))
+            else word[:-1]
+        )
         return {word + "d", stem + "ing", word + "s"}
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return {word[:-1] + "ied", word + "ing", word[:-1] + "ies"}

@@ -12,11 +12,17 @@ _SYLLABLES_OF_A_NAME = range(2, 5)
 class Korean(Fallback):
     """Terms under particles, in any spacing, in compounds; see ``finder``."""
 
-    pronouns = frozenset("그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는".split())
-    posts = frozenset("위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관".split())
+    pronouns = frozenset(
+        "그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는".split()
+    )
+    posts = frozenset(
+        "위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관".split()
+    )
 
     def __init__(self) -> None:
-        super().__init__("ko", letters="[가-힣\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uffa1-\uffdc]")
+        super().__init__(
+            "ko", letters="[가-힣\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uffa1-\uffdc]"
+        )
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
@@ -33,7 +39,9 @@ class Korean(Fallback):
         parts = rendering.replace("-", " ").split()
         if len(parts) < 2:  # noqa: PLR2004
             return ()
-        korean = len(name.replace(" ", "")) in _SYLLABLES_OF_A_NAME and self.spells(name.replace(" ", ""), rendering)
+        korean = len(name.replace(" ", "")) in _SYLLABLES_OF_A_NAME and self.spells(
+            name.replace(" ", ""), rendering
+        )
         return (rendering.split()[0],) if korean else (rendering.split()[-1],)
 
 

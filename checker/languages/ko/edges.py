@@ -50,7 +50,9 @@ KEEPING = frozenset(
 # 인도적, 민주화: another word, rendered otherwise.
 CHANGING = frozenset("적 화 성 률 율 학 론 관 소 원 서 기 장 자 회".split())
 # One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).
-LEADING = frozenset("전 현 구 신 주 대 친 반 탈 범 북 남 한 미 중 일 러 영 독 불 방 재 당 각 그 이 저 본 동 양 모 타 제 첫 고".split())
+LEADING = frozenset(
+    "전 현 구 신 주 대 친 반 탈 범 북 남 한 미 중 일 러 영 독 불 방 재 당 각 그 이 저 본 동 양 모 타 제 첫 고".split()
+)
 
 
 @lru_cache(maxsize=1 << 16)

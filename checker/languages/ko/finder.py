@@ -74,7 +74,10 @@ class KoreanFinder:
         for number, wording in enumerate(wordings):
             text = " ".join(fold(wording.text).text.replace("·", " ").replace("-", " ").split())
             text = _VERBAL.sub("", text)
-            for spelling, how in [(text, "exact"), *((other, "northern") for other in _others(text, wording))]:
+            for spelling, how in [
+                (text, "exact"),
+                *((other, "northern") for other in _others(text, wording)),
+            ]:
                 letters = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
                 if letters:
@@ -116,16 +119,31 @@ class KoreanFinder:
         gaps = squeezed.gaps(start, end)
         if not _may_be_spaced(term, gaps, pattern.blanks, wording.category):
             return ""
-        if not edges.is_hangul(term[0]) and start and squeezed.joined(start) and _same_script(text[start - 1], term[0]):
+        if (
+            not edges.is_hangul(term[0])
+            and start
+            and squeezed.joined(start)
+            and _same_script(text[start - 1], term[0])
+        ):
             return ""
-        if not edges.is_hangul(term[-1]) and end < len(text) and squeezed.joined(end) and _same_script(term[-1], text[end]):
+        if (
+            not edges.is_hangul(term[-1])
+            and end < len(text)
+            and squeezed.joined(end)
+            and _same_script(term[-1], text[end])
+        ):
             return ""
         if len(term) == 1 and start and text[start - 1].isdigit():
             return ""  # 3배: a counter
         left = not (edges.is_hangul(term[0]) and squeezed.joined(start) and text[start - 1].isalnum())
         rest = _rest(squeezed, end)
         if not left or not edges.is_tail(rest) or edges.is_risky(term):
-            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
+            if (
+                left
+                and wording.category is Category.PERSON
+                and len(term) >= _FULL_NAME
+                and not edges.is_risky(term)
+            ):
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
@@ -211,7 +229,12 @@ def _may_be_spaced(term: str, gaps: list[int], blanks: frozenset[int], category:
     extra = [gap for gap in gaps if gap not in blanks]
     if not extra:
         return True
-    if category is Category.PERSON and len(term) in (3, 4) and extra in ([1], [2]) and len(term) - extra[0] >= 2:  # noqa: PLR2004
+    if (
+        category is Category.PERSON
+        and len(term) in (3, 4)
+        and extra in ([1], [2])
+        and len(term) - extra[0] >= 2
+    ):  # noqa: PLR2004
         return True
     cuts = [0, *sorted({*gaps, *blanks}), len(term)]
     pieces = {cut: (cut - cuts[i], cuts[i + 2] - cut) for i, cut in enumerate(cuts[1:-1])}

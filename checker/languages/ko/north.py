@@ -80,7 +80,8 @@ def spellings(term: str, category: Category) -> list[str]:
     found: dict[str, None] = {}
     for word in words:
         choices = [
-            [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign] for at, sign in enumerate(word)
+            [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign]
+            for at, sign in enumerate(word)
         ]
         for number, signs in enumerate(product(*choices)):
             if number >= _LIMIT:

@@ -1,0 +1,80 @@
+"""The command ``ilchi``: finds commands by name and turns every failure into a message and status 2."""
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import NoReturn
+
+import click
+
+from checker import __version__
+from checker.commands import HELPS
+from checker.errors import CheckerError
+
+_GROUP = "ilchi.commands"
+_COULD_NOT_RUN = 2
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """The commands of the entry-point group ``ilchi.commands``, each loaded when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        installed = {point.name for point in entry_points(group=_GROUP)}
+        return [name for name in HELPS if name in installed] + sorted(installed - set(HELPS))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        points: Sequence[EntryPoint] = tuple(entry_points(group=_GROUP, name=cmd_name))
+        command: click.Command | None = points[0].load() if points else None
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, HELPS.get(name, "")) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="ilchi")
+def ilchi() -> None:
+    """Check translations against a glossary, Korean to English first.
+
+    Status: 0 passed, 1 the gate failed, 2 could not run.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; results go to standard output in UTF-8, everything else to standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        status = ilchi.main(standalone_mode=False)
+        sys.stdout.flush()
+    except CheckerError as error:
+        _fail(str(error))
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        sys.exit(_COULD_NOT_RUN)
+    except (click.Abort, KeyboardInterrupt):
+        print("ilchi: interrupted", file=sys.stderr)  # noqa: T201
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone; nothing more can be said on standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_COULD_NOT_RUN)
+    except OSError as error:
+        _fail(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
+    except Exception:  # noqa: BLE001  # a crash is 2, never 1
+        traceback.print_exc()
+        _fail("this is a fault of ilchi; please report it with the lines above")
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    from checker.reports._cells import printable
+
+    print(f"ilchi: error: {printable(message)}", file=sys.stderr)  # noqa: T201
+    sys.exit(_COULD_NOT_RUN)

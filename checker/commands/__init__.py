@@ -1,0 +1,9 @@
+"""Commands, one a module. Their one-line helps stand here, so that listing them loads none."""
+
+HELPS = {
+    "check": "Check translations against glossaries; the gate for CI.",
+    "terms": "List every occurrence of a term and how it is rendered.",
+    "review": "Walk through the findings in the terminal.",
+    "explain": "Explain a rule, with examples.",
+    "glossary": "Work on glossaries: find their own faults.",
+}

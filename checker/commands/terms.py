@@ -1,0 +1,63 @@
+"""``ilchi terms``: the concordance."""
+
+import sys
+from typing import Any
+
+import click
+import msgspec
+
+from checker.commands._corpus import Given, on_corpus
+from checker.errors import CheckerError
+from checker.matches import Match
+from checker.model import Segment
+from checker.pipeline import Matcher
+from checker.reports._cells import printable
+from checker.terminology import Terminology
+
+
+@click.command()
+@on_corpus
+@click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+def terms(given: Given, kind: str) -> int:
+    """List every occurrence of a term in the sources and how the targets render it."""
+    terminology = Terminology(given.glossary, given.corpus.source_language, given.corpus.target_language)
+    write = _json_line if kind == "jsonl" else _text_line
+    segments = 0
+    for matches in Matcher(given.corpus, terminology):
+        segments += len(matches.chunk)
+        for match in matches:
+            if match.source:
+                sys.stdout.write(write(match, matches.chunk.segments[match.segment - matches.chunk.first]))
+    if not segments:
+        raise CheckerError("there is no segment to read", hint="are these the right files?")
+    return 0
+
+
+def record(match: Match, segment: Segment) -> dict[str, Any]:
+    """One occurrence as the contract has it."""
+    assert match.source
+    return {
+        "file": segment.file,
+        "index": segment.index,
+        "unit": segment.unit,
+        "document": segment.document,
+        "concept": match.concept,
+        "start": match.source.start,
+        "end": match.source.end,
+        "text": match.text,
+        "outcome": match.outcome,
+        "rendering": match.rendering,
+        "rendering_start": match.target.start if match.target else None,
+        "rendering_end": match.target.end if match.target else None,
+        "how": match.how,
+    }
+
+
+def _json_line(match: Match, segment: Segment) -> str:
+    return msgspec.json.encode(record(match, segment)).decode("utf-8") + "\n"
+
+
+def _text_line(match: Match, segment: Segment) -> str:
+    rendering = f"“{printable(match.rendering)}”" if match.rendering is not None else "–"
+    place = f"{printable(segment.file)}:{segment.line or segment.index}"
+    return f"{place}: {match.concept}: {printable(match.text)} → {rendering} [{match.outcome}, {match.how}]\n"

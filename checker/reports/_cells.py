@@ -1,0 +1,96 @@
+"""Text for a terminal: no control reaches it, and columns hold where signs are two cells wide."""
+
+import unicodedata
+
+from wcwidth import wcswidth, wcwidth
+
+from checker.model import Span
+
+_LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
+ELLIPSIS = "…"
+
+
+def printable(text: str) -> str:
+    """``text`` with every control, line break and direction mark replaced by one visible sign of one cell."""
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    if sign in _LINE_BREAKS:
+        return "↵"
+    if sign == "\t" or unicodedata.category(sign) == "Zs":
+        return " "
+    # Joiners and variation selectors belong to the sign before them; what steers direction or the terminal does not.
+    return sign if sign in "\u200d\ufe0e\ufe0f" else "�"
+
+
+def width(text: str) -> int:
+    """The cells that printable ``text`` takes."""
+    cells = wcswidth(text)
+    return cells if cells >= 0 else sum(max(wcwidth(sign), 0) for sign in text)
+
+
+def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
+    """``text`` for one line, and a line of carets under ``spans``.
+
+    Args:
+        text: Raw.
+        spans: What to mark; the first is shown whatever is cut.
+        room: Cells of the line.
+
+    Returns:
+        The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
+    """
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for span in sorted(spans):
+        pieces.append((text[at : span.start], False))
+        pieces.append((text[max(span.start, at) : span.end], True))
+        at = max(at, span.end)
+    pieces.append((text[at:], False))
+    cells: list[tuple[str, bool]] = []
+    for piece, is_marked in pieces:
+        cells += [
+            (cluster, is_marked) for cluster in _clusters(printable(unicodedata.normalize("NFC", piece)))
+        ]
+    first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
+    cells = _cut(cells, first, room)
+    line = "".join(cluster for cluster, _ in cells)
+    carets = "".join(("^" if is_marked else " ") * width(cluster) for cluster, is_marked in cells)
+    return line, carets.rstrip()
+
+
+def _clusters(text: str) -> list[str]:
+    """The signs of ``text``, each with the marks and joiners that take no cell of their own."""
+    clusters: list[str] = []
+    for sign in text:
+        joined = clusters and (wcwidth(sign) == 0 or clusters[-1].endswith("\u200d"))
+        if joined:
+            clusters[-1] += sign
+        else:
+            clusters.append(sign)
+    return clusters
+
+
+def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:
+    """At most ``room`` cells of text with the first marked sign in view, ellipses at the cuts."""
+    widths = [width(cluster) for cluster, _ in cells]
+    if sum(widths) <= room:
+        return cells
+    start = first
+    lead = 0
+    while start and lead + widths[start - 1] <= room // 3:
+        start -= 1
+        lead += widths[start]
+    head = [(ELLIPSIS, False)] if start else []
+    used = len(head)
+    end = start
+    while end < len(cells) and used + widths[end] <= room - 1:
+        used += widths[end]
+        end += 1
+    tail = [(ELLIPSIS, False)] if end < len(cells) else []
+    return [*head, *cells[start:end], *tail]
