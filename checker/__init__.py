@@ -1,7 +1,5 @@
 """ilchi checks translations against a glossary, Korean to English first."""
 
-__version__ = "0.1.0"
-
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.glossary import Glossary

@@ -10,7 +10,6 @@ from typing import NoReturn
 
 import click
 
-from checker import __version__
 from checker.commands import HELPS
 from checker.errors import CheckerError
 
@@ -37,7 +36,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="ilchi")
+@click.version_option(None, "-V", "--version", package_name="ilchi", prog_name="ilchi")
 def ilchi() -> None:
     """Check translations against a glossary, Korean to English first.
 

@@ -50,9 +50,7 @@ class Corpus:
         self.target_language = target_language
 
     @classmethod
-    def of(
-        cls, segments: Iterable[Segment], source_language: str = "ko", target_language: str = "en"
-    ) -> Self:
+    def of(cls, segments: Iterable[Segment], source_language: str = "ko", target_language: str = "en") -> Self:
         """A corpus of the given segments, one document unless they name others."""
         kept = tuple(segments)
         return cls(lambda: kept, source_language, target_language)

@@ -135,15 +135,12 @@ def _joined(one: Concept, other: Concept) -> Concept:
     """Two rows with the same id as one concept."""
     if one.preferred and other.preferred and one.preferred != other.preferred:
         raise CheckerError(
-            f"the id “{one.id}” is already used at {one.place} with the target “{one.preferred}”, here “{other.preferred}”",
+            f"the id “{one.id}” stands at {one.place} with the target “{one.preferred}”, here “{other.preferred}”",
             other.place,
             "give one of them another id, or the same target",
         )
     terms = _terms(
-        *(
-            (status, [t.text for c in (one, other) for t in c.targets if t.status is status])
-            for status in Status
-        )
+        *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status)
     )
     return msgspec.structs.replace(
         one,

@@ -88,9 +88,7 @@ def _writing(concept: Concept) -> Iterator[Fault]:
     """Faults of the wordings themselves."""
     for text in (*concept.sources, *(term.text for term in concept.targets)):
         if unicodedata.normalize("NFC", text) != text:
-            yield _fault(
-                concept, "normalization", Severity.MINOR, f"“{text}” is not in NFC; it is found all the same"
-            )
+            yield _fault(concept, "normalization", Severity.MINOR, f"“{text}” is not in NFC; it is found all the same")
         if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in text):
             yield _fault(concept, "invisible", Severity.MINOR, f"“{text}” has signs that no one sees")
     accepted = {key(text) for text in concept.accepted}

@@ -109,11 +109,7 @@ class Matches:
 
     def target_text(self, row: Row) -> str:
         """What stands in the target for it or instead of it, "" if nothing does."""
-        return (
-            self.chunk.targets[row.segment][row.target_start : row.target_end]
-            if row.target_start >= 0
-            else ""
-        )
+        return self.chunk.targets[row.segment][row.target_start : row.target_end] if row.target_start >= 0 else ""
 
     def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
         """The rows of each segment that has some."""
@@ -131,7 +127,7 @@ class Matches:
         return self.terminology.concepts[row.concept]
 
     def translated(self, segment: int) -> bool:
-        """Whether the chunk's segment has a translation at all: one that its file calls good, and not the source copied."""
+        """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
         known = self._translated.get(segment)
         if known is None:
             fuzzy = self.chunk.segments[segment].fuzzy
@@ -146,10 +142,7 @@ class Matches:
         if not target.strip() or key(source) != key(target):
             return False
         if letters:
-            return (
-                letters.search(source) is not None
-                and self.terminology.source.code != self.terminology.target.code
-            )
+            return letters.search(source) is not None and self.terminology.source.code != self.terminology.target.code
         words = [word for word, _, _ in self.terminology.source.words(source) if word.isalpha()]
         return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
 

@@ -43,6 +43,7 @@ class Outcome(_Ranked):
 
     @property
     def accepted(self) -> bool:
+        """Whether the glossary is content with it."""
         return self in (Outcome.PREFERRED, Outcome.ADMITTED)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-import checker
 from checker import rules
 from checker.corpus import CHUNK, Chunk, Corpus
 from checker.findings import Evidence, Findings, Spool
@@ -207,7 +206,7 @@ def _signature(corpus: Corpus, glossary: Glossary) -> str:
     languages = f"{corpus.source_language}-{corpus.target_language}"
     analyser = f"kiwi {version('kiwipiepy')}/{version('kiwipiepy-model')}"
     count = len(rules.local()) + len(rules.grouped())
-    return f"ilchi {checker.__version__}|{languages}|glossary {glossary.digest}|rules {count}|{analyser}"
+    return f"ilchi {version('ilchi')}|{languages}|glossary {glossary.digest}|rules {count}|{analyser}"
 
 
 class _Tally:
@@ -254,8 +253,8 @@ class _Tally:
         notices = []
         if not settings.one_document:
             notices += [
-                f"{name or 'the corpus'}: more than {LONG_DOCUMENT:,} segments without document marks: consistency is not"
-                " checked beyond them; --one-document does"
+                f"{name or 'the corpus'}: more than {LONG_DOCUMENT:,} segments without document marks: consistency is"
+                " not checked beyond them; --one-document does"
                 for name in self._long
             ]
         if self._segments and not self._outcomes:

@@ -13,15 +13,17 @@ import msgspec
 
 from checker.corpus import Corpus
 from checker.errors import CheckerError
-from checker.formats import Input, format_of, looks_like_glossary
+from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.glossary import Glossary
 from checker.model import Segment
 
 _SAMPLE = 200  # segments that tell the languages by their script
 # Endings by which two plain texts are a pair.
 _LANGUAGES = frozenset(
-    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr uk ur"
-    " vi zh".split()
+    """
+ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr
+uk ur vi zh
+""".split()
 )
 _SCRIPTS = (
     ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
@@ -35,7 +37,7 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
     Raises:
         CheckerError: A file is missing, broken or without a concept.
     """
-    rows = []
+    rows: list[Row] = []
     for path in paths:
         for file in _files(Path(path), glossaries=True):
             given = _input(file, encoding)
@@ -61,7 +63,8 @@ def read_corpus(
     Args:
         paths: What to read. Of a pair one path is enough.
         pairs: Sources and targets in two plain texts each, whatever their names.
-        source_language, target_language: Codes; without them the endings of pairs say, else the scripts.
+        source_language: Code; without it the endings of pairs say, else the scripts.
+        target_language: Likewise; without them the endings of pairs say, else the scripts.
         encoding: Of all files that do not say themselves.
         keep_going: Name unreadable files with ``warn`` and go on.
         leave_out: Files and folders that are no corpora where a folder holds them: the glossaries.
@@ -82,9 +85,7 @@ def read_corpus(
         finder.add_pair(source, target)
     inputs, spoken = finder.found, finder.languages
     if not inputs:
-        raise CheckerError(
-            "there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair"
-        )
+        raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
     told: set[str] = set()
 
     def read() -> Iterator[Segment]:
@@ -161,9 +162,7 @@ class _Inputs:
         """Add two plain texts, whatever their names."""
         for path in (source, target):
             _files(Path(path), glossaries=False)
-        self._found.setdefault(
-            source, _input(Path(source), self._encoding, _input(Path(target), self._encoding))
-        )
+        self._found.setdefault(source, _input(Path(source), self._encoding, _input(Path(target), self._encoding)))
 
     def _is_left_out(self, file: Path) -> bool:
         resolved = file.resolve()
@@ -217,7 +216,7 @@ def _pair(
         for other in file.parent.glob("*")
         if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
     }
-    if len(beside) < 2:  # noqa: PLR2004
+    if len(beside) < 2:
         if in_folder:
             return None
         raise CheckerError(
@@ -226,9 +225,7 @@ def _pair(
             f"put the translation beside it, named {file.stem}.en or the like, or use --pair",
         )
     first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
-    second = target or next(
-        (code for code in ("en", *sorted(beside)) if code in beside and code != first), ""
-    )
+    second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
     if first not in beside or second not in beside:
         return None
     return beside[first], beside[second], (first, second)

@@ -60,8 +60,7 @@ def gold(errors: int) -> None:
             write(
                 changed,
                 [
-                    {key: record[key] for key in ("line", "concept", "kind")}
-                    | {"flags": sorted(flags[number])}
+                    {key: record[key] for key in ("line", "concept", "kind")} | {"flags": sorted(flags[number])}
                     for number, record in enumerate(injected)
                 ],
             )
@@ -101,9 +100,7 @@ def cases(show: int) -> None:
         total[case["group"]] += 1
         right[case["group"]] += not missing and not extra
         if show and (missing or extra):
-            print(
-                f"{case['id']}: missing {sorted(missing, key=str)} extra {sorted(extra, key=str)} ({case['why']})"
-            )
+            print(f"{case['id']}: missing {sorted(missing, key=str)} extra {sorted(extra, key=str)} ({case['why']})")
             for segment in case["segments"]:
                 print(f"    {segment['source']} -> {segment['target']}")
     for group in total:

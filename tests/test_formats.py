@@ -126,9 +126,7 @@ def test_other_encodings_by_word(name):
     assert texts(of(name, content, "cp949")) == story
 
 
-@pytest.mark.parametrize(
-    ("charset", "encoding"), [("CP949", "cp949"), ("EUC-KR", "euc-kr"), ("UHC", "cp949")]
-)
+@pytest.mark.parametrize(("charset", "encoding"), [("CP949", "cp949"), ("EUC-KR", "euc-kr"), ("UHC", "cp949")])
 def test_po_names_its_encoding(charset, encoding):
     story = [("Pyongyang", "평양"), ("city", "시")]
     content = as_po(story, charset).encode(encoding)
@@ -192,9 +190,7 @@ def test_files_are_closed_early(tmp_path):
 
 
 def test_columns_in_any_order_and_case():
-    content = (
-        "\ufeffReference, TARGET ,Id,State,Source,document,Context\nr,t,7,needs-review,s,d,c\n,t2,,final,s2\n"
-    )
+    content = "\ufeffReference, TARGET ,Id,State,Source,document,Context\nr,t,7,needs-review,s,d,c\n,t2,,final,s2\n"
     one, two = read(of("a.csv", content))
     assert (one.source, one.target, one.unit, one.document, one.context) == ("s", "t", "7", "d", "c")
     assert (one.fuzzy, one.line) == (True, 2)
@@ -202,9 +198,7 @@ def test_columns_in_any_order_and_case():
     assert (two.fuzzy, two.line) == (False, 3)
 
 
-@pytest.mark.parametrize(
-    ("word", "fuzzy"), [("1", True), ("Yes", True), ("x", True), ("", False), ("0", False)]
-)
+@pytest.mark.parametrize(("word", "fuzzy"), [("1", True), ("Yes", True), ("x", True), ("", False), ("0", False)])
 def test_fuzzy_words(word, fuzzy):
     assert read(of("a.tsv", f"source\ttarget\tfuzzy\na\tb\t{word}\n"))[0].fuzzy is fuzzy
 
@@ -488,9 +482,7 @@ def some(cell, *, keep=lambda one: "".join(one).strip()):
     return st.lists(st.tuples(cell, cell).filter(keep), max_size=5)
 
 
-@given(
-    some(ANY), st.sampled_from(",;"), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-16"])
-)
+@given(some(ANY), st.sampled_from(",;"), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["utf-8", "utf-16"]))
 def test_csv_round_trip(pairs, delimiter, end, encoding):
     content = as_csv(pairs, delimiter, end, csv.QUOTE_ALL).encode(encoding)
     assert texts(of("a.csv", content)) == pairs
@@ -525,9 +517,7 @@ def test_po_round_trip(pairs):
     assert texts(of("a.po", as_po(pairs))) == pairs
 
 
-@given(
-    st.binary(max_size=200), st.sampled_from([*WRITERS, "-"]), st.sampled_from(["read_segments", "read_rows"])
-)
+@given(st.binary(max_size=200), st.sampled_from([*WRITERS, "-"]), st.sampled_from(["read_segments", "read_rows"]))
 @settings(max_examples=300)
 def test_rubbish_is_read_or_refused(content, name, role):
     given = of(name, content)

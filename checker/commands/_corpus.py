@@ -55,7 +55,7 @@ def on_corpus(command: Function) -> Function:
     """Give ``command`` the shared arguments, opened as its first argument ``given``."""
 
     @wraps(command)
-    def opened(  # noqa: PLR0913
+    def opened(
         paths: tuple[str, ...],
         glossaries: tuple[str, ...],
         pair: tuple[tuple[str, str], ...],
@@ -66,9 +66,7 @@ def on_corpus(command: Function) -> Function:
         **others: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         if not paths and not pair:
-            raise CheckerError(
-                "there is nothing to check", hint="name files, folders, or - for standard input"
-            )
+            raise CheckerError("there is nothing to check", hint="name files, folders, or - for standard input")
         glossary = read_glossary(*glossaries, encoding=encoding)
         if not glossaries:
             say("no glossary is given (-g): only the rules that need none are at work")

@@ -27,9 +27,7 @@ _STANDARD_OUTPUT = "-"
     metavar="FORMAT",
     help="Of the report on standard output: text, json, html.",
 )
-@click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write a report to a file; repeatable."
-)
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write a report to a file; repeatable.")
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -39,7 +37,7 @@ _STANDARD_OUTPUT = "-"
 )
 @click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
-def check(  # noqa: PLR0913
+def check(
     given: Given,
     kind: str,
     outputs: tuple[str, ...],
@@ -92,6 +90,4 @@ def _write(run: reports.Run, name: str, path: str) -> None:
             Path(scratch).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CheckerError(
-            f"the report cannot be written: {(error.strerror or str(error)).lower()}", path
-        ) from None
+        raise CheckerError(f"the report cannot be written: {(error.strerror or str(error)).lower()}", path) from None

@@ -9,7 +9,7 @@ import msgspec
 from checker.commands._corpus import Given, on_corpus
 from checker.errors import CheckerError
 from checker.matches import Match
-from checker.model import Segment
+from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
 from checker.terminology import Terminology
@@ -35,15 +35,15 @@ def terms(given: Given, kind: str) -> int:
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:
     """One occurrence as the contract has it."""
-    assert match.source
+    source = match.source or Span(0, 0)
     return {
         "file": segment.file,
         "index": segment.index,
         "unit": segment.unit,
         "document": segment.document,
         "concept": match.concept,
-        "start": match.source.start,
-        "end": match.source.end,
+        "start": source.start,
+        "end": source.end,
         "text": match.text,
         "outcome": match.outcome,
         "rendering": match.rendering,

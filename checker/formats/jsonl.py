@@ -65,9 +65,7 @@ def read_rows(given: Input) -> Iterator[Row]:
         CheckerError: A line is not an object of texts and lists of texts; the place names it.
     """
     for line, record in _records(given, msgspec.json.Decoder(dict[str, _Cell]), "a glossary’s columns"):
-        yield Row.at(
-            f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()}
-        )
+        yield Row.at(f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
 
 
 def _cell(value: _Cell) -> str:
@@ -80,9 +78,7 @@ def _cell(value: _Cell) -> str:
     return "|".join(part + " " if part.endswith("\\") else part for part in parts)
 
 
-def _records(
-    given: Input, decoder: msgspec.json.Decoder[_T], keys: str
-) -> Generator[tuple[int, _T], None, None]:
+def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:
     """The decoded objects and their lines."""
     with closing(given.lines()) as lines:
         for number, line in enumerate(lines, 1):

@@ -8,7 +8,8 @@ found where its words stand in that line, so a boundary holds whatever sign the 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from checker.folding import fold
@@ -16,7 +17,8 @@ from checker.languages import Hits, Wording
 
 _WORD = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
-    r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"  # a particle left on a name is no part of it
+    # A particle left behind a name (Pyongyang에서) is no part of it.
+    r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|[^\W_\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|'s(?![^\W_])"
     r"|[^\w\s.\-]"
@@ -116,8 +118,7 @@ class WordFinder:
         lines = [line(text) for text in texts]
         for number, (text, words) in enumerate(zip(texts, lines, strict=True)):
             seen = set()
-            for reduced in (False, True) if self._reduce else (False,):
-                searched = self._reduced(words) if reduced else words
+            for reduced, searched in self._searched(words):
                 for start, end, pattern in self._automaton.find_overlapping(searched.text):
                     first = bisect_right(searched.at, start + 1) - 1
                     last = bisect_right(searched.at, end - 2) - 1
@@ -127,17 +128,13 @@ class WordFinder:
                             continue
                         if _capitals_hold(self._wordings[wording].text, text[begin:stop]):
                             seen.add((begin, stop, wording))
-                            hits.add(
-                                number, begin, stop, wording, "exact" if own and not reduced else "inflected"
-                            )
+                            hits.add(number, begin, stop, wording, "exact" if own and not reduced else "inflected")
         return hits
 
-    def _reduced(self, words: Line) -> Line:
-        assert self._reduce is not None
-        reduced = [self._reduce(word) for word in words.words]
-        at = []
-        position = 1
-        for word in reduced:
-            at.append(position)
-            position += len(word) + 1
-        return Line(f" {' '.join(reduced)} ", at, reduced, words.starts, words.ends)
+    def _searched(self, words: Line) -> Iterator[tuple[bool, Line]]:
+        """The line as it is and, where there is a reduced form, the line in it."""
+        yield False, words
+        if self._reduce:
+            reduced = [self._reduce(word) for word in words.words]
+            at = list(accumulate((len(word) + 1 for word in reduced[:-1]), initial=1)) if reduced else []
+            yield True, Line(f" {' '.join(reduced)} ", at, reduced, words.starts, words.ends)

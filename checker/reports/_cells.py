@@ -54,9 +54,7 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     pieces.append((text[at:], False))
     cells: list[tuple[str, bool]] = []
     for piece, is_marked in pieces:
-        cells += [
-            (cluster, is_marked) for cluster in _clusters(printable(unicodedata.normalize("NFC", piece)))
-        ]
+        cells += [(cluster, is_marked) for cluster in _clusters(printable(unicodedata.normalize("NFC", piece)))]
     first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
     cells = _cut(cells, first, room)
     line = "".join(cluster for cluster, _ in cells)

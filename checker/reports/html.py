@@ -13,9 +13,7 @@ def write(run: Run, out: TextIO) -> None:
     """See the module; every text is escaped."""
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(files(__package__).joinpath("report.html").read_text(encoding="utf-8"))
     summary = run.report.summary
     stream = template.stream(
@@ -26,8 +24,7 @@ def write(run: Run, out: TextIO) -> None:
         findings=map(_shown, run.report.findings.evidence()),
     )
     stream.enable_buffering(64)
-    for part in stream:
-        out.write(part)
+    out.writelines(stream)
 
 
 def _shown(evidence: Evidence) -> dict[str, Any]:

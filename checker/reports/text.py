@@ -19,8 +19,7 @@ def write(run: Run, out: TextIO) -> None:
     """See the module."""
     colour = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     room = max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROWEST) if out.isatty() else _WIDTH
-    for evidence in run.report.findings.evidence():
-        out.write(_finding(evidence, run, room, colour=colour))
+    out.writelines(_finding(evidence, run, room, colour=colour) for evidence in run.report.findings.evidence())
     verdict = _verdict(run)
     out.write((_painted(verdict, "1;32" if run.passed else "1;31") if colour else verdict) + "\n")
 
@@ -62,9 +61,7 @@ def _verdict(run: Run) -> str:
     summary = run.report.summary
     word = "passed" if run.passed else "FAILED"
     details = "; ".join(gate.detail for gate in run.gates)
-    counts = ", ".join(
-        f"{summary.severities[severity.value]:,} {severity}" for severity in reversed(Severity)
-    )
+    counts = ", ".join(f"{summary.severities[severity.value]:,} {severity}" for severity in reversed(Severity))
     return f"{word}: {details} ({counts}) in {summary.segments:,} segments; {_score(summary)}"
 
 

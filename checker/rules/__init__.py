@@ -60,9 +60,7 @@ def local() -> dict[str, LocalRule]:
 
 def grouped() -> dict[str, GroupedRule]:
     """The grouped rules by name."""
-    return {
-        name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")
-    }
+    return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
 
 
 def _modules() -> dict[str, ModuleType]:

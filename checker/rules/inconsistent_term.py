@@ -42,9 +42,8 @@ def observe(matches: Matches) -> Partial:
             continue
         wordings = partial.setdefault((documents[row.segment], row.concept), {})
         count, places = wordings.get(row.wording, (0, []))
-        place = (
-            matches.chunk.first + row.segment, row.start, row.end, row.target_start, row.target_end, matches.target_text(row)
-        )  # fmt: skip
+        target = (row.target_start, row.target_end, matches.target_text(row))
+        place = (matches.chunk.first + row.segment, row.start, row.end, *target)
         wordings[row.wording] = (count + 1, [*places, place] if len(places) < _KEPT else places)
     return partial
 
@@ -66,7 +65,7 @@ def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:
         groups: dict[str, list[str]] = {}
         for wording in wordings:
             groups.setdefault(_kind(wording, concept), []).append(wording)
-        if len(groups) < 2:  # noqa: PLR2004
+        if len(groups) < 2:
             continue
         ranked = sorted(
             groups.values(),

@@ -4,6 +4,7 @@ Looked back on are the last 20 segments of the document; what was rendered there
 """
 
 from collections import deque
+from itertools import pairwise
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
@@ -58,9 +59,7 @@ def in_context(matches: Matches, past: Past) -> Matches:
         if any(row.outcome is Outcome.MISSING for row in mine):
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
         past.add(
-            frozenset(
-                row.concept for row in mine if row.outcome is not Outcome.MISSING and row.how != "short form"
-            )
+            frozenset(row.concept for row in mine if row.outcome is not Outcome.MISSING and row.how != "short form")
         )
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
@@ -69,9 +68,7 @@ def in_context(matches: Matches, past: Past) -> Matches:
 class _Explained:
     """One segment with missing renderings."""
 
-    def __init__(
-        self, segment: int, rows: list[Row], chunk: Chunk, terminology: Terminology, past: Past
-    ) -> None:
+    def __init__(self, segment: int, rows: list[Row], chunk: Chunk, terminology: Terminology, past: Past) -> None:
         self._given = rows
         self._source = chunk.sources[segment]
         self._target = chunk.targets[segment]
@@ -90,9 +87,7 @@ class _Explained:
             return row
         concept = self._terminology.concepts[row.concept]
         text = self._source[row.start : row.end]
-        full = any(
-            other.concept == row.concept and other.outcome is not Outcome.MISSING for other in self._given
-        )
+        full = any(other.concept == row.concept and other.outcome is not Outcome.MISSING for other in self._given)
         if full or self._past.recently(row.concept) or len(text) < max(map(len, concept.sources)):
             return row._replace(outcome=Outcome.ADMITTED)
         return row._replace(how="missing")
@@ -107,11 +102,7 @@ class _Explained:
         known = self._past.ever(row.concept)
         if known and category is Category.PERSON and self._pronoun():
             return row._replace(reason="pronoun")
-        if (
-            known
-            and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
-            and self._said_before(row)
-        ):
+        if known and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT) and self._said_before(row):
             return row._replace(reason="said-before")
         if not known and category in (Category.PERSON, Category.ORGANIZATION, Category.OBJECT):
             return row._replace(reason="first-mention")
@@ -137,9 +128,7 @@ class _Explained:
 
     def _beside(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The two words before a name and the three behind it, as far as no other claims them."""
-        claimed = [
-            (row.target_start, row.target_end) for row in self._given if row.outcome is not Outcome.MISSING
-        ]
+        claimed = [(row.target_start, row.target_end) for row in self._given if row.outcome is not Outcome.MISSING]
         before = [word for word in self._words if word[2] <= start][-2:]
         after = [word for word in self._words if word[1] >= end][:3]
         if after and after[0][0] != ",":
@@ -156,6 +145,5 @@ class _Explained:
         general = set(target.general.get(concept.category, ()))
         general |= {wording.split()[-1].lower() for wording in concept.accepted if " " in wording}
         words = [word for word, _, _ in self._words]
-        pairs = zip(words, words[1:], strict=False)
-        definite = any(one in target.definite and two in general for one, two in pairs)
+        definite = any(one in target.definite and two in general for one, two in pairwise(words))
         return definite or any(word in target.pronouns for word in words)

@@ -24,9 +24,7 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
     """The occurrences in ``chunk``, by segment and position; of overlapping terms the longest counts."""
     hits = terminology.source_finder.find(chunk.sources)
     spans: dict[tuple[int, int, int], dict[int, str]] = {}
-    for text, start, end, wording, how in zip(
-        hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True
-    ):
+    for text, start, end, wording, how in zip(hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True):
         spans.setdefault((text, start, end), {}).setdefault(terminology.source_concepts[wording], how)
     found: list[Occurrence] = []
     taken: list[tuple[int, int]] = []
@@ -55,9 +53,7 @@ def _in_context(
         return candidates
     around = fold(source[:start] + " \n " + source[end:]).text
     near = tuple(
-        number
-        for number in asking
-        if any(fold(word).text in around for word in terminology.concepts[number].context)
+        number for number in asking if any(fold(word).text in around for word in terminology.concepts[number].context)
     )
     return near or tuple(number for number in candidates if number not in asking)
 
@@ -65,7 +61,7 @@ def _in_context(
 def _by_neighbour(number: int, found: list[Occurrence], terminology: Terminology) -> Occurrence:
     """Right behind a name, a word that may be a title is one (서울시장)."""
     here = found[number]
-    if len(here.candidates) < 2 or not number:  # noqa: PLR2004
+    if len(here.candidates) < 2 or not number:
         return here
     before = found[number - 1]
     if before.segment != here.segment or here.start - before.end > 1:

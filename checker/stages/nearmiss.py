@@ -71,8 +71,9 @@ def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Un
             continue
         for run, how in _compared(terminology, words, unclaimed, entry.category):
             return NearMiss(concept, run.start, run.end, how, wording)
-    if run := _romanised(terminology, (source, *entry.sources), unclaimed, entry.category):
-        return NearMiss(concept, run.start, run.end, "romanisation", entry.preferred)
+    spelled = _romanised(terminology, (source, *entry.sources), unclaimed, entry.category)
+    if spelled:
+        return NearMiss(concept, spelled.start, spelled.end, "romanisation", entry.preferred)
     return None
 
 
@@ -87,10 +88,7 @@ def _compared(
             if run.letters == letters and run.words != words:
                 found.append((0, run, "spacing"))
             elif (
-                length > 1
-                and sorted(run.words) == sorted(words)
-                and run.words != words
-                and category is Category.PERSON
+                length > 1 and sorted(run.words) == sorted(words) and run.words != words and category is Category.PERSON
             ):
                 found.append((1, run, "order"))
             elif length == len(words) and (distance := _misspelt(terminology, run.words, words, category)):
@@ -101,16 +99,14 @@ def _compared(
 
 def _allowed(length: int) -> int:
     """Wrong letters that a word of ``length`` may have and still be meant."""
-    if length < 4:  # noqa: PLR2004
+    if length < 4:
         return 0
-    if length < 8:  # noqa: PLR2004
+    if length < 8:
         return 1
-    return 2 if length < 14 else 3  # noqa: PLR2004
+    return 2 if length < 14 else 3
 
 
-def _misspelt(
-    terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category
-) -> int:
+def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category) -> int:
     """By how many letters ``run`` misses ``words``; 0 if it is the same or something else."""
     total = 0
     for one, other in zip(run, words, strict=True):
@@ -118,11 +114,7 @@ def _misspelt(
             continue
         limit = _allowed(len(other))
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
-        if (
-            not 0 < distance <= limit
-            or one.removeprefix(other) in _DEMONYMS
-            or other.removesuffix("s") == one
-        ):
+        if not 0 < distance <= limit or one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one:
             return 0
         if terminology.target.known(one) and (len(words) == 1 or distance > 1 or one[:1] != other[:1]):
             return 0
@@ -140,7 +132,7 @@ def _romanised(
         solid = source.replace(" ", "")
         for length in range(min(_LONGEST_NAME, len(solid)), 0, -1):
             for run in unclaimed.runs(length):
-                if len(run.letters) < 3 or not terminology.source.spells(solid, " ".join(run.words)):  # noqa: PLR2004
+                if len(run.letters) < 3 or not terminology.source.spells(solid, " ".join(run.words)):
                     continue
                 if category in _NAMES and unclaimed.target[run.start].isupper():
                     return run

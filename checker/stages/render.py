@@ -108,18 +108,14 @@ class _Segment:
         The longer one must be a clean rendering of the same concept, or of one that the source names; a listed name
         that the source does not name (consul general for consul) covers too, but not with a mere title or word.
         """
-        covers = [
-            hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)
-        ]
+        covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
         kept = []
         for hit in hits:
             longer = [
                 other
                 for other in covers + forbidden
-                if other.start <= hit.start
-                and hit.end <= other.end
-                and other.end - other.start > hit.end - hit.start
+                if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
             ]
             if not longer:
                 kept.append(hit)
@@ -157,9 +153,7 @@ class _Segment:
         """The hits that may serve occurrences of ``candidates``."""
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
-        claimed = [
-            hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted
-        ]
+        claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
         usable = []
         for hit in own:
             if hit.outcome.accepted:
@@ -214,9 +208,7 @@ class _Segment:
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
         rows = []
         for occurrence, candidates in missing:
-            row = Row(
-                self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING
-            )
+            row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
             shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
             miss = None
@@ -239,9 +231,7 @@ class _Segment:
                     wording=shorts[0].wording,
                 )
             elif rival := self._rival(candidates):
-                row = row._replace(
-                    target_start=rival.start, target_end=rival.end, reason="replaced", how="missing"
-                )
+                row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
             rows.append(row)
         return rows
 

@@ -26,11 +26,7 @@ def flaw(raw: str, wording: str, concept: Concept) -> str:
     raw, wording = _plain(raw), _plain(wording)
     if raw == wording:
         return ""
-    if (
-        bare(raw) != raw
-        and bare(wording) == wording
-        and concept.category in (Category.PERSON, Category.PLACE)
-    ):
+    if bare(raw) != raw and bare(wording) == wording and concept.category in (Category.PERSON, Category.PLACE):
         return "marks"
     if concept.category is Category.PERSON and _shape(raw) != _shape(wording):
         return "spacing"

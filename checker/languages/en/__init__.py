@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from checker.languages import Finder, Wording
+from checker.languages._words import WordFinder
 from checker.languages.en.inflection import phrases
 from checker.languages.fallback import Fallback
 from checker.model import Category
-from checker.languages._words import WordFinder
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
@@ -23,18 +23,24 @@ class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
 
     pronouns = frozenset(
-        "he she they it him her them his hers their theirs its himself herself themselves itself who whose".split()
+        """
+he she they it him her them his hers their theirs its himself herself themselves itself who whose
+""".split()
     )
     posts = frozenset(_POSTS.split())
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {
             Category.PLACE: frozenset(
-                "country nation state capital city region province republic town area island peninsula side".split()
+                """
+country nation state capital city region province republic town area island peninsula side
+""".split()
             ),
             Category.ORGANIZATION: frozenset(
-                "group body organization organisation ministry agency party council company government committee institution"
-                " office administration association department court bank airline newspaper broadcaster panel".split()
+                """
+group body organization organisation ministry agency party council company government committee institution
+office administration association department court bank airline newspaper broadcaster panel
+""".split()
             ),
         }
     )

@@ -8,13 +8,27 @@ from checker.model import Category
 _HISSING = ("s", "x", "z", "ch", "sh")
 # secretary general, attorney general, court martial, president-elect: the head stands before these.
 _POSTPOSED = frozenset(
-    "general generals elect designate martial emeritus plenipotentiary extraordinary laureate presumptive apparent"
-    " royal".split()
+    """
+general generals elect designate martial emeritus plenipotentiary extraordinary laureate presumptive apparent
+royal
+""".split()
 )
-_LINKS = frozenset("of in at for to on with from by for de without against".split())
-_PARTICLES = frozenset("in out up down off on over back away through around along forward".split())
-# He is singular, and so is "staff" in "chief of staff": the lists say which words have no plural worth having.
-_INVARIANT = frozenset("staff personnel equipment news police information propaganda sanitation ours".split())
+_LINKS = frozenset(
+    """
+of in at for to on with from by for de without against
+""".split()
+)
+_PARTICLES = frozenset(
+    """
+in out up down off on over back away through around along forward
+""".split()
+)
+# Words with no plural worth having.
+_INVARIANT = frozenset(
+    """
+staff personnel equipment news police information propaganda sanitation ours
+""".split()
+)
 
 
 def regular_noun(word: str) -> set[str]:
@@ -29,13 +43,7 @@ def regular_noun(word: str) -> set[str]:
 def regular_verb(word: str) -> set[str]:
     """Past, participle and third person by rule: vote, voted, voting, votes."""
     if word.endswith("e"):
-        stem = (
-            word[:-2] + "y"
-            if word.endswith("ie")
-            else word
-            if word.endswith(("ee", "oe", "ye"))
-            else word[:-1]
-        )
+        stem = word[:-2] + "y" if word.endswith("ie") else word if word.endswith(("ee", "oe", "ye")) else word[:-1]
         return {word + "d", stem + "ing", word + "s"}
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return {word[:-1] + "ied", word + "ing", word[:-1] + "ies"}
@@ -137,9 +145,6 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
     replaced(head, noun(words[head]))
     if head < len(words) - 1 and words[-1] in _POSTPOSED:
         replaced(len(words) - 1, regular_noun(words[-1]))
-    if category is Category.OTHER:
-        if len(words) == 1:
-            replaced(0, verb(words[0]))
-        elif words[-1] in _PARTICLES or words[1] in _LINKS:
-            replaced(0, verb(words[0]))
+    if category is Category.OTHER and (len(words) == 1 or words[-1] in _PARTICLES or words[1] in _LINKS):
+        replaced(0, verb(words[0]))
     return forms

@@ -13,16 +13,18 @@ class Korean(Fallback):
     """Terms under particles, in any spacing, in compounds; see ``finder``."""
 
     pronouns = frozenset(
-        "그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는".split()
+        """
+그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는
+""".split()
     )
     posts = frozenset(
-        "위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관".split()
+        """
+위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관
+""".split()
     )
 
     def __init__(self) -> None:
-        super().__init__(
-            "ko", letters="[가-힣\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uffa1-\uffdc]"
-        )
+        super().__init__("ko", letters="[가-힣\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uffa1-\uffdc]")
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
@@ -37,12 +39,10 @@ class Korean(Fallback):
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """See ``Language``; a Korean name is shortened to its surname, a foreign one to its last part."""
         parts = rendering.replace("-", " ").split()
-        if len(parts) < 2:  # noqa: PLR2004
+        if len(parts) < 2:
             return ()
-        korean = len(name.replace(" ", "")) in _SYLLABLES_OF_A_NAME and self.spells(
-            name.replace(" ", ""), rendering
-        )
-        return (rendering.split()[0],) if korean else (rendering.split()[-1],)
+        korean = len(name.replace(" ", "")) in _SYLLABLES_OF_A_NAME and self.spells(name.replace(" ", ""), rendering)
+        return (rendering.split(maxsplit=1)[0],) if korean else (rendering.rsplit(maxsplit=1)[-1],)
 
 
 LANGUAGE = Korean()

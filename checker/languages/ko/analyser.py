@@ -42,7 +42,5 @@ def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         _memory.update(kept)
     if unknown:
         for window, tokens in zip(unknown, _kiwi().tokenize(unknown), strict=True):
-            _memory[window] = tuple(
-                Morpheme(token.tag, token.start, token.start + token.len) for token in tokens
-            )
+            _memory[window] = tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
     return {window: _memory[window] for window in wanted}

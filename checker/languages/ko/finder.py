@@ -18,7 +18,11 @@ from checker.model import Category
 
 _LOOSE = re.compile(r"[\s·\-]+")
 _VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
-_NOMINAL = frozenset("NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP".split())
+_NOMINAL = frozenset(
+    """
+NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP
+""".split()
+)
 _VERB_SUFFIXES = frozenset(("XSV", "XSA", "XSA-I", "XSA-R", "XSV-I", "XSV-R"))
 _LONG = 4  # syllables from which letters are hardly ever something else
 _FULL_NAME = 3
@@ -119,12 +123,7 @@ class KoreanFinder:
         gaps = squeezed.gaps(start, end)
         if not _may_be_spaced(term, gaps, pattern.blanks, wording.category):
             return ""
-        if (
-            not edges.is_hangul(term[0])
-            and start
-            and squeezed.joined(start)
-            and _same_script(text[start - 1], term[0])
-        ):
+        if not edges.is_hangul(term[0]) and start and squeezed.joined(start) and _same_script(text[start - 1], term[0]):
             return ""
         if (
             not edges.is_hangul(term[-1])
@@ -138,12 +137,7 @@ class KoreanFinder:
         left = not (edges.is_hangul(term[0]) and squeezed.joined(start) and text[start - 1].isalnum())
         rest = _rest(squeezed, end)
         if not left or not edges.is_tail(rest) or edges.is_risky(term):
-            if (
-                left
-                and wording.category is Category.PERSON
-                and len(term) >= _FULL_NAME
-                and not edges.is_risky(term)
-            ):
+            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
@@ -190,10 +184,10 @@ class KoreanFinder:
         if doubt.length >= _LONG:
             return True
         if not lead:
-            return rest in edges.KEEPING or (len(rest) >= 2 and doubt.length >= 2)  # noqa: PLR2004
+            return rest in edges.KEEPING or (len(rest) >= 2 and doubt.length >= 2)
         if len(lead) == 1 and lead not in edges.LEADING:
             return False
-        return doubt.length >= 2 and (not rest or len(rest) >= 2 or rest in edges.KEEPING)  # noqa: PLR2004
+        return doubt.length >= 2 and (not rest or len(rest) >= 2 or rest in edges.KEEPING)
 
 
 def _others(text: str, wording: Wording) -> list[str]:
@@ -229,16 +223,11 @@ def _may_be_spaced(term: str, gaps: list[int], blanks: frozenset[int], category:
     extra = [gap for gap in gaps if gap not in blanks]
     if not extra:
         return True
-    if (
-        category is Category.PERSON
-        and len(term) in (3, 4)
-        and extra in ([1], [2])
-        and len(term) - extra[0] >= 2
-    ):  # noqa: PLR2004
+    if category is Category.PERSON and len(term) in (3, 4) and extra in ([1], [2]) and len(term) - extra[0] >= 2:
         return True
     cuts = [0, *sorted({*gaps, *blanks}), len(term)]
     pieces = {cut: (cut - cuts[i], cuts[i + 2] - cut) for i, cut in enumerate(cuts[1:-1])}
-    return all(min(pieces[gap]) >= 2 for gap in extra)  # noqa: PLR2004
+    return all(min(pieces[gap]) >= 2 for gap in extra)
 
 
 def _same_script(one: str, other: str) -> bool:

@@ -64,9 +64,9 @@ def _loanwords() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _begins(at: int, word: str, category: Category) -> bool:
     """Whether a morpheme may begin at ``at``: the word, a part of a compound, any syllable of a name."""
-    if category is Category.PERSON and len(word) <= 4:  # noqa: PLR2004
-        return at < 2  # noqa: PLR2004
-    return at == 0 or word[at - 1] == " " or 2 <= at <= len(word) - 2  # noqa: PLR2004
+    if category is Category.PERSON and len(word) <= 4:
+        return at < 2
+    return at == 0 or word[at - 1] == " " or 2 <= at <= len(word) - 2
 
 
 def spellings(term: str, category: Category) -> list[str]:
@@ -80,8 +80,7 @@ def spellings(term: str, category: Category) -> list[str]:
     found: dict[str, None] = {}
     for word in words:
         choices = [
-            [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign]
-            for at, sign in enumerate(word)
+            [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign] for at, sign in enumerate(word)
         ]
         for number, signs in enumerate(product(*choices)):
             if number >= _LIMIT:

@@ -1,0 +1,65 @@
+"""The examples in the docstrings of rules, as documents to check."""
+
+import re
+from types import ModuleType
+from typing import NamedTuple
+
+from checker import Glossary, Segment
+
+_LABEL = re.compile(r" {4}(glossary|flags|passes):\s*(.*)\Z")
+_ROW = re.compile(r"\[(\w+)\] (.*?) = (.*)\Z")
+_STATUS = re.compile(r"(.*) \((admitted|deprecated)\)\Z")
+_MARK = re.compile(r"\[\[(.*?)\]\]")
+
+
+class Example(NamedTuple):
+    """One document, what it is checked against, and the marked spans: segment, start, end."""
+
+    kind: str
+    segments: tuple[Segment, ...]
+    marks: tuple[tuple[int, int, int], ...]
+    glossary: Glossary
+
+
+def examples(module: ModuleType) -> list[Example]:
+    """The examples of a rule in order; a glossary holds until the next one."""
+    found: list[Example] = []
+    rows: list[dict[str, str]] = []
+    for kind, lines in _blocks(module.__doc__ or ""):
+        if kind == "glossary":
+            rows = [_row(line) for line in lines]
+        else:
+            found.append(_example(kind, lines, Glossary.from_rows(rows)))
+    return found
+
+
+def _blocks(text: str) -> list[tuple[str, list[str]]]:
+    blocks: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if label := _LABEL.match(line):
+            blocks.append((label[1], [label[2]]))
+        elif blocks and line.startswith(" " * 8):
+            blocks[-1][1].append(line.strip())
+        elif line.strip() and blocks:
+            raise ValueError(f"not an example: {line}")
+    return blocks
+
+
+def _row(line: str) -> dict[str, str]:
+    category, source, targets = _ROW.match(line).groups()  # type: ignore[union-attr]
+    row = {"category": category, "source": source, "target": "", "admitted": "", "deprecated": ""}
+    for wording in targets.split("; "):
+        text, status = status.groups() if (status := _STATUS.match(wording)) else (wording, "target")
+        row[status] += ("|" if row[status] else "") + text
+    return row
+
+
+def _example(kind: str, lines: list[str], glossary: Glossary) -> Example:
+    segments, marks = [], []
+    for number, line in enumerate(lines):
+        source, target = (side.strip() for side in f"{line} ".split(" -> ", 1))
+        for nth, mark in enumerate(_MARK.finditer(target)):
+            start = mark.start() - 4 * nth
+            marks.append((number, start, start + len(mark[1])))
+        segments.append(Segment(source=source, target=_MARK.sub(r"\1", target)))
+    return Example(kind, tuple(segments), tuple(marks), glossary)
