@@ -63,7 +63,8 @@ def read_segments(given: Input) -> Iterator[Segment]:
                 target=forms[form],
                 unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
                 line=entry.linenum or first,
-                context=entry.msgctxt or "",
+                # The forms of one entry are no two translations of one source.
+                context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
             )
 

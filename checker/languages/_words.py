@@ -101,8 +101,8 @@ class WordFinder:
         found: dict[str, dict[int, bool]] = defaultdict(dict)
         for number, wording in enumerate(wordings):
             words = tuple(line(wording.text).words)
-            if words and words[0] in ("the", "a", "an") and len(words) > 1:
-                words = words[1:]
+            if len(words) > 2 and words[0] in ("the", "a", "an"):
+                words = words[1:]  # The New York Times; but "the North" is no other North
             for form in [words] if wording.exact else forms(words, wording):
                 if form:
                     known = found[f" {' '.join(form)} "]

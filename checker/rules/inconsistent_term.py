@@ -23,7 +23,9 @@ severity = Severity.MINOR
 error_type = "terminology/inconsistent-use"
 
 _KEPT = 200  # places remembered a wording: enough to show, bounded
-_ACRONYM = 6
+_ACRONYM = 6  # letters
+_STEM = 3  # letters that a place and its adjective share more than: Britain, British
+_SMALL = 3  # letters of words that only link others
 
 # document and concept -> wording -> count, and where: segment, source span, target span
 Place = tuple[int, int, int, int, int, str]
@@ -60,15 +62,16 @@ def merge(one: Partial, other: Partial) -> Partial:
 
 def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:
     """See the module."""
+    places = {key(concept.preferred) for concept in glossary if concept.category is Category.PLACE}
     for (_, number), wordings in partial.items():
         concept = glossary.concepts[number]
-        groups: dict[str, list[str]] = {}
-        for wording in wordings:
-            groups.setdefault(_kind(wording, concept), []).append(wording)
+        # A capital that stands for its country (Moscow) is a figure of speech, not another name.
+        named = [w for w in wordings if w == concept.preferred or key(w) not in places]
+        groups = _alike(named, concept)
         if len(groups) < 2:
             continue
         ranked = sorted(
-            groups.values(),
+            groups,
             key=lambda words: (-sum(wordings[w][0] for w in words), min(wordings[w][1][0] for w in words)),
         )
         usual = min(ranked[0], key=lambda w: (-wordings[w][0], wordings[w][1][0]))
@@ -94,17 +97,36 @@ def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Pl
     )
 
 
-def _kind(wording: str, concept: Concept) -> str:
-    """What counts as the same wording."""
-    folded = key(wording).removeprefix("the ")
-    preferred = key(concept.preferred).removeprefix("the ")
-    letters = "".join(sign for sign in wording if sign.isalpha())
-    if letters.isupper() and len(letters) <= _ACRONYM:
-        return preferred
+def _alike(wordings: list[str], concept: Concept) -> list[list[str]]:
+    """``wordings`` in groups of those that are one wording: cut short, abbreviated, turned round, an adjective."""
+    groups: list[list[str]] = []
+    for wording in sorted(wordings, key=lambda text: (-len(text), text)):
+        near = next((group for group in groups if any(_same(wording, other, concept) for other in group)), None)
+        if near is None:
+            groups.append([wording])
+        else:
+            near.append(wording)
+    return groups
+
+
+def _same(one: str, other: str, concept: Concept) -> bool:
+    words, others = map(_weighty, (one, other))
     if concept.category is Category.PERSON:
-        # Part of the full name, or the full name of a part: one wording cut short.
-        whole, part = sorted((preferred, folded), key=len, reverse=True)
-        return preferred if f" {part} " in f" {whole} " else folded
-    if concept.category is Category.PLACE and (folded[:3] == preferred[:3] or folded.startswith("the ")):
-        return preferred
-    return folded
+        # Kim for Kim Jong Un, but not Kim Jong-un for Kim Jong Un.
+        words, others = set(key(one).split()), set(key(other).split())
+    if words <= others or others <= words:
+        return True
+    if any(_is_abbreviation(text) for text in (one, other)):
+        return True
+    return concept.category is Category.PLACE and key(one)[: _STEM + 1] == key(other)[: _STEM + 1]
+
+
+def _weighty(text: str) -> set[str]:
+    """The words of ``text`` that say something, blank and hyphen alike."""
+    words = set(key(text).replace("-", " ").split())
+    return {word for word in words if len(word) > _SMALL} or words
+
+
+def _is_abbreviation(text: str) -> bool:
+    letters = "".join(filter(str.isalpha, text))
+    return letters.isupper() and len(letters) <= _ACRONYM

@@ -4,6 +4,7 @@ Looked back on are the last 20 segments of the document; what was rendered there
 """
 
 from collections import deque
+from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.corpus import Chunk
@@ -100,8 +101,10 @@ class _Explained:
         if row.reason:
             return row
         known = self._past.ever(row.concept)
-        if known and category is Category.PERSON and self._pronoun():
+        if known and category in (Category.PERSON, Category.TITLE) and self._pronoun():
             return row._replace(reason="pronoun")
+        if known and category is Category.PERSON and self._titled(row, rows):
+            return row._replace(reason="said-before")
         if known and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT) and self._said_before(row):
             return row._replace(reason="said-before")
         if not known and category in (Category.PERSON, Category.ORGANIZATION, Category.OBJECT):
@@ -110,7 +113,16 @@ class _Explained:
 
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""
-        posts = self._terminology.target.posts
+        for start, end in self._holders(row, rows):
+            rival = next((word for word in self._beside(start, end) if word[0] in self._terminology.target.posts), None)
+            if rival:
+                return row._replace(reason="replaced", target_start=rival[1], target_end=rival[2])
+            if not row.reason:
+                return row._replace(reason="title-dropped")
+        return None
+
+    def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
+        """Where the target names the holder of a title: a person beside it, or a bare surname before it (황 대사)."""
         for other in rows:
             if other.outcome is Outcome.MISSING or other.target_start < 0 or other.start < 0:
                 continue
@@ -118,13 +130,25 @@ class _Explained:
                 continue
             if not -1 <= row.start - other.end <= 1 and not -1 <= other.start - row.end <= 1:
                 continue
-            beside = self._beside(other.target_start, other.target_end)
-            rival = next((word for word in beside if word[0] in posts), None)
-            if rival:
-                return row._replace(reason="replaced", target_start=rival[1], target_end=rival[2])
-            if not row.reason:
-                return row._replace(reason="title-dropped")
-        return None
+            yield other.target_start, other.target_end
+        before = [
+            word
+            for word, _, end in self._terminology.source.words(self._source)
+            if 0 <= row.start - end <= 1 and len(word) <= 2
+        ]
+        for name, start, end in self._words:
+            if self._target[start].isupper() and any(self._terminology.source.spells(word, name) for word in before):
+                yield start, end
+
+    def _titled(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the title beside a name is rendered: "the ambassador" for him."""
+        concepts = self._terminology.concepts
+        return any(
+            -1 <= other.start - row.end <= 1
+            and other.outcome.accepted
+            and concepts[other.concept].category is Category.TITLE
+            for other in rows
+        )
 
     def _beside(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The two words before a name and the three behind it, as far as no other claims them."""

@@ -112,7 +112,7 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     for one, other in zip(run, words, strict=True):
         if one == other:
             continue
-        limit = _allowed(len(other))
+        limit = _allowed(len(other)) or int(len(words) > 1 and len(other) == 3)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
         if not 0 < distance <= limit or one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one:
             return 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Outcome, Status
+from checker.model import Category, Outcome, Status
 from checker.stages.find import Occurrence
 from checker.stages.nearmiss import Unclaimed, near_miss
 from checker.stages.spelling import flaw
@@ -103,23 +103,26 @@ class _Segment:
         self.hits = self._standing(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that no longer one covers.
-
-        The longer one must be a clean rendering of the same concept, or of one that the source names; a listed name
-        that the source does not name (consul general for consul) covers too, but not with a mere title or word.
-        """
+        """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
-        kept = []
-        for hit in hits:
-            longer = [
-                other
-                for other in covers + forbidden
-                if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-            ]
-            if not longer:
-                kept.append(hit)
-        return kept
+        return [hit for hit in hits if not any(self._covers(other, hit) for other in covers + forbidden)]
+
+    def _covers(self, longer: Hit, hit: Hit) -> bool:
+        """Whether ``hit`` is but a part of ``longer``.
+
+        Where the source does not name the longer one, an organization in another organization or a place at the start
+        of another place is still named by it (South Korean Foreign Ministry, Pyongyang Airport; not North Korea for
+        Korea), and so is either at the end of something else (Congress of the Workers' Party).
+        """
+        if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
+            return False
+        inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
+        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+            return True
+        if inner is not outer:
+            return hit.end != longer.end
+        return inner is Category.PLACE and hit.start != longer.start
 
     def rows(self) -> list[Row]:
         """The rows of the segment, by position."""

@@ -55,7 +55,7 @@ KEEPING = frozenset(
 # 인도적, 민주화: another word, rendered otherwise.
 CHANGING = frozenset(
     """
-적 화 성 률 율 학 론 관 소 원 서 기 장 자 회
+적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국
 """.split()
 )
 # One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).

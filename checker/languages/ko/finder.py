@@ -121,7 +121,8 @@ class KoreanFinder:
         term = text[start:end]
         wording = self._wordings[pattern.wording]
         gaps = squeezed.gaps(start, end)
-        if not _may_be_spaced(term, gaps, pattern.blanks, wording.category):
+        spaced = _spacing(term, gaps, pattern.blanks, wording.category)
+        if spaced is False:
             return ""
         if not edges.is_hangul(term[0]) and start and squeezed.joined(start) and _same_script(text[start - 1], term[0]):
             return ""
@@ -136,6 +137,8 @@ class KoreanFinder:
             return ""  # 3배: a counter
         left = not (edges.is_hangul(term[0]) and squeezed.joined(start) and text[start - 1].isalnum())
         rest = _rest(squeezed, end)
+        if spaced is None:
+            return None if left and edges.is_tail(rest) else ""
         if not left or not edges.is_tail(rest) or edges.is_risky(term):
             if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
                 return pattern.how if not gaps else "spacing"
@@ -153,7 +156,12 @@ class KoreanFinder:
         left = _word_start(folded, _word_start(folded, begin))
         right = _word_end(folded, _word_end(folded, stop))
         term = folded[begin:stop]
-        if pattern.how != "exact" or set(squeezed.gaps(start, end)) != pattern.blanks:
+        inside = squeezed.joined(start) and edges.is_hangul(squeezed.text[start - 1])
+        gaps = squeezed.gaps(start, end)
+        doubtful = (
+            _spacing(squeezed.text[start:end], gaps, pattern.blanks, self._wordings[pattern.wording].category) is None
+        )
+        if not doubtful and ((pattern.how != "exact" and not inside) or set(gaps) != pattern.blanks):
             term = _VERBAL.sub("", " ".join(fold(self._wordings[pattern.wording].text).text.split()))
         lead = folded[left:begin].lstrip()
         window = lead + term + folded[stop:right].rstrip()
@@ -181,12 +189,14 @@ class KoreanFinder:
         lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
         if " " in lead or " " in rest:
             return False
+        if rest and rest in edges.CHANGING:
+            return False
         if doubt.length >= _LONG:
             return True
         if not lead:
             return rest in edges.KEEPING or (len(rest) >= 2 and doubt.length >= 2)
-        if len(lead) == 1 and lead not in edges.LEADING:
-            return False
+        if len(lead) == 1:
+            return lead in edges.LEADING and (not rest or rest in edges.KEEPING)
         return doubt.length >= 2 and (not rest or len(rest) >= 2 or rest in edges.KEEPING)
 
 
@@ -215,10 +225,10 @@ def _raw(squeezed: _Squeezed, start: int, end: int) -> tuple[int, int]:
     return squeezed.folded.raw(squeezed.at[start], squeezed.at[end - 1] + 1)
 
 
-def _may_be_spaced(term: str, gaps: list[int], blanks: frozenset[int], category: Category) -> bool:
+def _spacing(term: str, gaps: list[int], blanks: frozenset[int], category: Category) -> bool | None:
     """Whether blanks at ``gaps`` may part ``term``: where the glossary has one, or between parts of two syllables.
 
-    A name may be parted behind its surname (김 정은).
+    A name may be parted behind its surname (김 정은). None where only analysis can tell (핵 무기).
     """
     extra = [gap for gap in gaps if gap not in blanks]
     if not extra:
@@ -227,7 +237,9 @@ def _may_be_spaced(term: str, gaps: list[int], blanks: frozenset[int], category:
         return True
     cuts = [0, *sorted({*gaps, *blanks}), len(term)]
     pieces = {cut: (cut - cuts[i], cuts[i + 2] - cut) for i, cut in enumerate(cuts[1:-1])}
-    return all(min(pieces[gap]) >= 2 for gap in extra)
+    if all(min(pieces[gap]) >= 2 for gap in extra):
+        return True
+    return None if len(term) > 2 and category is not Category.PERSON else False
 
 
 def _same_script(one: str, other: str) -> bool:

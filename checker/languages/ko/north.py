@@ -7,7 +7,7 @@ word (``north.tsv``).
 
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 
 from checker.model import Category
 
@@ -17,6 +17,8 @@ _IOTATED = frozenset((2, 3, 6, 7, 12, 17, 20))  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _FINAL_S = 19
 _TENSED = frozenset((0, 3, 7, 9, 12))  # ㄱ ㄷ ㅂ ㅅ ㅈ follow the ㅅ of a compound
 _LIMIT = 16  # spellings a term
+# The North writes the unvoiced stops of most foreign names tense: 마쩨고라, 알렉싼드르.
+_TENSE = {15: 1, 16: 4, 17: 8, 14: 13, 9: 10}  # ㅋ ㄲ, ㅌ ㄸ, ㅍ ㅃ, ㅊ ㅉ, ㅅ ㅆ
 
 
 def _split(syllable: str) -> tuple[int, int, int]:
@@ -42,6 +44,13 @@ def _other_initials(syllable: str) -> list[str]:
     if initial == _N:
         return [_joined(_SILENT, vowel, final)]
     return []
+
+
+def _tensed(syllable: str) -> list[str]:
+    if not "가" <= syllable <= "힣":
+        return []
+    initial, vowel, final = _split(syllable)
+    return [_joined(_TENSE[initial], vowel, final)] if initial in _TENSE else []
 
 
 def _without_s(word: str) -> str:
@@ -70,7 +79,7 @@ def _begins(at: int, word: str, category: Category) -> bool:
 
 
 def spellings(term: str, category: Category) -> list[str]:
-    """Other spellings of ``term`` under the other side's orthography, without itself; at most 16."""
+    """Other spellings of ``term`` under the other side's orthography, without itself; at most 32."""
     words = [term]
     for south, north in _loanwords():
         if south in term:
@@ -78,13 +87,14 @@ def spellings(term: str, category: Category) -> list[str]:
     if (bare := _without_s(term)) != term:
         words.append(bare)
     found: dict[str, None] = {}
+    foreign = category in (Category.PERSON, Category.PLACE) and max(map(len, term.split()), default=0) >= 4
     for word in words:
+        if foreign:
+            tense = [[sign, *_tensed(sign)] for sign in word]
+            found |= dict.fromkeys("".join(signs) for signs in islice(product(*tense), _LIMIT))
         choices = [
             [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign] for at, sign in enumerate(word)
         ]
-        for number, signs in enumerate(product(*choices)):
-            if number >= _LIMIT:
-                break
-            found["".join(signs)] = None
+        found |= dict.fromkeys("".join(signs) for signs in islice(product(*choices), _LIMIT))
     found.pop(term, None)
-    return list(found)[:_LIMIT]
+    return list(found)[: 2 * _LIMIT]
