@@ -6,8 +6,6 @@ from checker.languages import Finder, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko.finder import KoreanFinder
 
-_SYLLABLES_OF_A_NAME = range(2, 5)
-
 
 class Korean(Fallback):
     """Terms under particles, in any spacing, in compounds; see ``finder``."""
@@ -37,12 +35,15 @@ class Korean(Fallback):
         return is_spelling(name, key(text))
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
-        """See ``Language``; a Korean name is shortened to its surname, a foreign one to its last part."""
-        parts = rendering.replace("-", " ").split()
+        """See ``Language``; a Korean or Chinese name is shortened to its surname, another to its last part.
+
+        Names of East Asia are written solid and have two or three syllables; one of four, if its surname is Korean.
+        """
+        parts = rendering.split()
         if len(parts) < 2:
             return ()
-        korean = len(name.replace(" ", "")) in _SYLLABLES_OF_A_NAME and self.spells(name.replace(" ", ""), rendering)
-        return (rendering.split(maxsplit=1)[0],) if korean else (rendering.rsplit(maxsplit=1)[-1],)
+        surname_first = " " not in name and (len(name) < 4 or (len(name) == 4 and self.spells(name[0], parts[0])))
+        return (parts[0],) if surname_first else (parts[-1],)
 
 
 LANGUAGE = Korean()

@@ -98,13 +98,22 @@ class KoreanFinder:
         doubts: list[_Doubt] = []
         for number, text in enumerate(texts):
             squeezed = _squeeze(text)
+            settled: list[tuple[int, int]] = []
+            doubtful: list[tuple[int, int, _Pattern]] = []
             for start, end, index in self._automaton.find_overlapping(squeezed.text):
                 for pattern in self._patterns[index]:
                     verdict = self._edges(squeezed, start, end, pattern)
                     if verdict is None:
-                        doubts.append(self._doubt(number, squeezed, start, end, pattern))
+                        doubtful.append((start, end, pattern))
                     elif verdict:
+                        settled.append((start, end))
                         rows.append((number, *_raw(squeezed, start, end), pattern.wording, verdict))
+            # Of overlapping terms the longest counts, so what a settled one holds needs no analysis.
+            doubts += [
+                self._doubt(number, squeezed, start, end, pattern)
+                for start, end, pattern in doubtful
+                if not any(s <= start and end <= e and e - s > end - start for s, e in settled)
+            ]
         if doubts:
             readings = analyse(doubt.window for doubt in doubts)
             for doubt in doubts:
