@@ -21,7 +21,9 @@ _GONE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_PLAIN = re.compile(r"[\x20-\x26\x28-\x5f\x61-\x7e가-힣]*\Z")  # folds by case alone, one to one
+_SAME_TABLE = str.maketrans(_SAME)
+# Folds by case alone, one sign to one.
+_PLAIN = re.compile(r"[\x20-\x7e·À-ÖØ-öø-ÿ가-힣\u4e00-\u9fff]*\Z")
 
 
 class Folded(NamedTuple):
@@ -75,8 +77,9 @@ _CLUSTER = re.compile(
 
 def fold(text: str) -> Folded:
     """The folded text of ``text``, lower-cased, with offsets back."""
-    if _PLAIN.match(text):
-        return Folded(text.lower(), None, len(text))
+    same = text.translate(_SAME_TABLE)
+    if _PLAIN.match(same):
+        return Folded(same.lower(), None, len(text))
     parts: list[str] = []
     offsets: list[int] = []
     for match in _CLUSTER.finditer(text):

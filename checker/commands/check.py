@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -81,13 +80,13 @@ def _write(run: reports.Run, name: str, path: str) -> None:
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            with scratch.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
                 writer.write(run, out)
-            Path(scratch).replace(target)
+            scratch.replace(target)
         except BaseException:
-            Path(scratch).unlink(missing_ok=True)
+            scratch.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise CheckerError(f"the report cannot be written: {(error.strerror or str(error)).lower()}", path) from None

@@ -80,10 +80,12 @@ def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str
     if sum(widths) <= room:
         return cells
     start = first
-    lead = 0
-    while start and lead + widths[start - 1] <= room // 3:
+    after = sum(widths[first:])
+    # A third of the room stands before the mark, more where less follows it.
+    lead = max(room // 3, room - 1 - after)
+    while start and widths[start - 1] <= lead - 1:
         start -= 1
-        lead += widths[start]
+        lead -= widths[start]
     head = [(ELLIPSIS, False)] if start else []
     used = len(head)
     end = start

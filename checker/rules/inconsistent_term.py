@@ -24,7 +24,7 @@ error_type = "terminology/inconsistent-use"
 
 _KEPT = 200  # places remembered a wording: enough to show, bounded
 _ACRONYM = 6  # letters
-_STEM = 3  # letters that a place and its adjective share more than: Britain, British
+_STEM = 4  # letters that a place and its adjective share: Britain, British
 _SMALL = 3  # letters of words that only link others
 
 # document and concept -> wording -> count, and where: segment, source span, target span
@@ -118,7 +118,8 @@ def _same(one: str, other: str, concept: Concept) -> bool:
         return True
     if any(_is_abbreviation(text) for text in (one, other)):
         return True
-    return concept.category is Category.PLACE and key(one)[: _STEM + 1] == key(other)[: _STEM + 1]
+    stems = ({word[:_STEM] for word in names} for names in (words, others))
+    return concept.category is Category.PLACE and not set.isdisjoint(*stems)
 
 
 def _weighty(text: str) -> set[str]:

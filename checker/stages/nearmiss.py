@@ -39,26 +39,33 @@ class Unclaimed:
 
     def __init__(self, target: str, claimed: list[tuple[int, int]], terminology: Terminology) -> None:
         self.target = target
-        self._groups: list[list[tuple[str, int, int]]] = [[]]
+        self._groups: list[list[_Run]] = [[]]
+        self._runs: dict[int, list[_Run]] = {}
         for word, start, end in terminology.target.words(target):
             if any(start < other_end and other_start < end for other_start, other_end in claimed):
                 self._groups.append([])
             elif word.isalnum():
-                self._groups[-1].append((word, start, end))
+                self._groups[-1].append(_Run(start, end, (word,), _letters(word)))
             elif word not in ("'", "'s"):
                 self._groups.append([])
 
     def runs(self, length: int) -> list[_Run]:
         """All runs of ``length`` words."""
-        found = []
-        for group in self._groups:
-            for at in range(len(group) - length + 1):
-                words = tuple(word for word, _, _ in group[at : at + length])
-                found.append(_Run(group[at][1], group[at + length - 1][2], words, _letters("".join(words))))
-        return found
+        if length not in self._runs:
+            self._runs[length] = [
+                _joined(group[at : at + length]) for group in self._groups for at in range(len(group) - length + 1)
+            ]
+        return self._runs[length]
+
+
+def _joined(words: list[_Run]) -> _Run:
+    text = tuple(word.words[0] for word in words)
+    return _Run(words[0].start, words[-1].end, text, "".join(word.letters for word in words))
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return text  # a word of letters and digits
     return "".join(sign for sign in bare(text) if sign.isalnum())
 
 

@@ -72,14 +72,14 @@ def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
         outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
         hit = Hit(start, end, wording.concept, outcome, wrong or how, wording.short, wording.text)
         known = best[text].get((start, end, wording.concept))
-        if known is None or (_rank(hit), hit.how != "exact") < (_rank(known), known.how != "exact"):
+        if known is None or _rank(hit) < _rank(known):
             best[text][start, end, wording.concept] = hit
     return [sorted(hits.values()) for hits in best]
 
 
-def _rank(hit: Hit) -> int:
+def _rank(hit: Hit) -> tuple[bool, bool, int]:
     """Which of two readings of the same words to believe: an accepted one, then a forbidden, then a flawed one."""
-    return hit.outcome.rank
+    return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
 
 
 class _Segment:

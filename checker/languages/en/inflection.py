@@ -63,6 +63,17 @@ def _irregular() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 @cache
+def _demonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    text = files(__package__).joinpath("demonyms.tsv").read_text(encoding="utf-8")
+    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            place, adjectives = line.split("\t")
+            table[tuple(place.split())] = tuple(tuple(each.split()) for each in adjectives.split("|"))
+    return table
+
+
+@cache
 def _singulars() -> dict[str, str]:
     return {form: word for (word, kind), forms in _irregular().items() if kind == "n" for form in forms}
 
@@ -137,7 +148,8 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
         forms.update((*words[:at], form, *words[at + 1 :]) for form in word_forms)
 
     if category in (Category.PLACE, Category.ORGANIZATION):
-        replaced(len(words) - 1, {words[-1]} | regular_noun(words[-1]))
+        for name in (words, *(_demonyms().get(words, ()) if category is Category.PLACE else ())):
+            forms |= {name, *((*name[:-1], plural) for plural in regular_noun(name[-1]))}
         if category is Category.ORGANIZATION:
             replaced(_head(words), noun(words[_head(words)]))
         return forms

@@ -122,6 +122,8 @@ def key(text: str) -> str:
     In: any text (``Kim Chŏng-ŭn``). Out: its letters only, without case, diacritics, blanks, hyphens or
     apostrophes, the letter-like apostrophes of library catalogues included (``kimchongun``).
     """
+    if text.isascii():
+        return "".join(filter(str.isalpha, text)).lower()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in folded if c.isalpha() and unicodedata.category(c) != "Lm")
 
