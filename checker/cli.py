@@ -50,10 +50,14 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        status = ilchi.main(standalone_mode=False)
+        # Not ilchi.main(), which takes a reader that has gone for a failed gate.
+        with ilchi.make_context("ilchi", sys.argv[1:]) as context:
+            status = ilchi.invoke(context)
         sys.stdout.flush()
     except CheckerError as error:
         _fail(str(error))
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show(sys.stderr)
         sys.exit(_COULD_NOT_RUN)

@@ -23,7 +23,7 @@ _GONE = re.compile(
 )
 _SAME_TABLE = str.maketrans(_SAME)
 # Folds by case alone, one sign to one.
-_PLAIN = re.compile(r"[\x20-\x7e·À-ÖØ-öø-ÿ가-힣\u4e00-\u9fff]*\Z")
+_PLAIN = re.compile(r"[\x20-\x7e·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff]*\Z")
 
 
 class Folded(NamedTuple):
@@ -62,15 +62,16 @@ def _fold_cluster(cluster: str) -> str:
     if not kept:
         return ""
     composed = unicodedata.normalize("NFKC", "".join(_SAME.get(sign, sign) for sign in kept))
-    lowered = "".join(_SAME.get(sign, sign) for sign in composed).lower()
+    lowered = "".join(_SAME.get(sign, sign) for sign in composed).casefold()
     # İ lowers to i and a loose dot, which no spelling has.
     return unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
 
 
-# A base with its marks; conjoining jamo make a syllable together.
+# A base with its marks; conjoining jamo make a syllable together, and half-width kana take their voicing marks.
 _CLUSTER = re.compile(
     r"[\u1100-\u115e\ua960-\ua97c][\u1161-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?[\u0300-\u036f\u302e\u302f]*"
-    r"|.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\u20d0-\u20f0]*",
+    r"|[가-힣][\u11a8-\u11c2]"
+    r"|.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\uff9e\uff9f\u20d0-\u20f0]*",
     re.DOTALL,
 )
 

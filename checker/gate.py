@@ -24,8 +24,14 @@ def gates(summary: Summary, fail_on: Severity, *, require_terms: bool = False) -
     """
     failing = sum(summary.severities[severity.value] for severity in Severity if severity.rank >= fail_on.rank)
     above = " or above" if fail_on is not Severity.CRITICAL else ""
-    found = "1 finding" if failing == 1 else f"{failing:,} findings"
-    verdicts = [Gate("findings", not failing, f"{found} of severity {fail_on}{above}")]
+    verdicts = [Gate("findings", not failing, f"{counted(failing, 'finding')} of severity {fail_on}{above}")]
     if require_terms:
-        verdicts.append(Gate("terms", summary.occurrences > 0, f"{summary.occurrences:,} occurrences of terms"))
+        verdicts.append(
+            Gate("terms", summary.occurrences > 0, f"{counted(summary.occurrences, 'occurrence')} of terms")
+        )
     return tuple(verdicts)
+
+
+def counted(number: int, noun: str) -> str:
+    """``number`` with its noun in the right number."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

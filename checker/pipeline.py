@@ -145,7 +145,7 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     for finding in _fingerprinted(found, segments):
         tally.finding(finding)
         grouped.append(Evidence(finding, segments[finding.segment]))
-    notices = tally.notices(settings)
+    notices = tally.notices(settings, glossary)
     signature = _signature(corpus, glossary)
     return Report(Findings(local, grouped), tally.summary(), signature, notices, dict(tally.files), matcher)
 
@@ -249,7 +249,7 @@ class _Tally:
             dict(sorted(self._rules.items())),
         )
 
-    def notices(self, settings: Settings) -> tuple[str, ...]:
+    def notices(self, settings: Settings, glossary: Glossary) -> tuple[str, ...]:
         notices = []
         if not settings.one_document:
             notices += [
@@ -257,6 +257,6 @@ class _Tally:
                 " not checked beyond them; --one-document does"
                 for name in self._long
             ]
-        if self._segments and not self._outcomes:
+        if self._segments and len(glossary) and not self._outcomes:
             notices.append("no term of the glossary occurs in the sources")
         return tuple(notices)

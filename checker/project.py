@@ -67,22 +67,18 @@ def read_corpus(
         target_language: Likewise; without them the endings of pairs say, else the scripts.
         encoding: Of all files that do not say themselves.
         keep_going: Name unreadable files with ``warn`` and go on.
-        leave_out: Files and folders that are no corpora where a folder holds them: the glossaries.
+        leave_out: Files that are no corpora where a folder holds them: the glossaries.
         warn: Takes a message.
 
     Raises:
         CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
     """
-    finder = _Inputs(encoding, source_language, target_language, leave_out)
-    for path in paths:
-        try:
-            finder.add(str(path))
-        except CheckerError as error:
+    finder = _Inputs(encoding, (source_language, target_language), leave_out)
+    for one in [*((str(path),) for path in paths), *pairs]:
+        for error in finder.add(*one):
             if not keep_going:
-                raise
+                raise error
             warn(f"skipped: {error}")
-    for source, target in pairs:
-        finder.add_pair(source, target)
     inputs, spoken = finder.found, finder.languages
     if not inputs:
         raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
@@ -118,59 +114,70 @@ class _Inputs:
     """The inputs behind paths, in order and each once, and the languages as far as anything says them."""
 
     def __init__(
-        self,
-        encoding: str | None,
-        source: str | None,
-        target: str | None,
-        leave_out: Sequence[str | os.PathLike[str]],
+        self, encoding: str | None, asked: tuple[str | None, str | None], leave_out: Sequence[str | os.PathLike[str]]
     ) -> None:
         self._encoding = encoding
-        self._asked = (source, target)
+        self._asked = asked
         self._left_out = [Path(path).resolve() for path in leave_out]
         self._found: dict[str, Input] = {}
-        self.languages = (source or "", target or "")
+        self.languages = (asked[0] or "", asked[1] or "")
 
     @property
     def found(self) -> list[Input]:
         return list(self._found.values())
 
-    def add(self, path: str) -> None:
-        """Add a file, a folder, a half of a pair, or standard input."""
-        if path == "-":
-            self._found[path] = _standard_input(self._encoding)
-            return
-        in_folder = Path(path).is_dir()
+    def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
+        """Add a file, a folder, a half of a pair, standard input, or two plain texts; yield what cannot be read."""
+        try:
+            if target:
+                self._add_pair(path, target)
+            elif path == "-":
+                self._found[path] = _standard_input(self._encoding)
+            elif Path(path).is_dir():
+                yield from self._add_folder(path)
+            elif not self._add_half(Path(path), alone=True):
+                (file,) = _files(Path(path), glossaries=False)
+                given = _input(file, self._encoding)
+                format_of(given, "read_segments")
+                self._found.setdefault(str(file), given)
+        except CheckerError as error:
+            yield error
+
+    def _add_folder(self, path: str) -> Iterator[CheckerError]:
+        readable = False
         for file in _files(Path(path), glossaries=False):
-            if in_folder and self._is_left_out(file):
-                continue
-            pair = _pair(file, *self._asked, in_folder=in_folder)
-            if pair:
-                source, target, (one, other) = pair
-                self.add_pair(str(source), str(target))
-                self.languages = (self.languages[0] or one, self.languages[1] or other)
+            if file.resolve() in self._left_out:
                 continue
             given = _input(file, self._encoding)
-            if not in_folder:
-                format_of(given, "read_segments")
-            elif not _is_corpus(given):
-                continue
-            self._found.setdefault(str(file), given)
-        if in_folder and not self._found:
-            raise CheckerError("the folder has no readable files", path, "no format knows any of them")
+            try:
+                if self._add_half(file, alone=False):
+                    readable = True
+                elif _is_corpus(given):
+                    readable = True
+                    self._found.setdefault(str(file), given)
+            except CheckerError as error:
+                yield error
+        if not readable:
+            yield CheckerError("the folder has no readable files", path, "no format knows any of them")
 
-    def add_pair(self, source: str, target: str) -> None:
-        """Add two plain texts, whatever their names."""
+    def _add_half(self, file: Path, *, alone: bool) -> bool:
+        """Add the pair that ``file`` is one half of, if it is; ``alone`` if the user named it."""
+        pair = _pair(file, *self._asked, alone=alone)
+        if pair:
+            source, target, languages = pair
+            self._add_pair(str(source), str(target))
+            self.languages = (self.languages[0] or languages[0], self.languages[1] or languages[1])
+        return pair is not None
+
+    def _add_pair(self, source: str, target: str) -> None:
         for path in (source, target):
             _files(Path(path), glossaries=False)
         self._found.setdefault(source, _input(Path(source), self._encoding, _input(Path(target), self._encoding)))
 
-    def _is_left_out(self, file: Path) -> bool:
-        resolved = file.resolve()
-        return any(resolved == path or path in resolved.parents for path in self._left_out)
-
 
 def _is_corpus(given: Input) -> bool:
     """Whether a file met in a folder is one to check: known to a format, and no glossary."""
+    given.head()  # a file that cannot be opened is an error, not a stranger
     try:
         format_of(given, "read_segments")
     except CheckerError:
@@ -205,7 +212,7 @@ def _is_glossary(file: Path) -> bool:
 
 
 def _pair(
-    file: Path, source: str | None, target: str | None, *, in_folder: bool
+    file: Path, source: str | None, target: str | None, *, alone: bool
 ) -> tuple[Path, Path, tuple[str, str]] | None:
     """The pair that ``file`` is one half of: source, target and their languages."""
     ending = file.suffix[1:].lower()
@@ -217,7 +224,7 @@ def _pair(
         if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
     }
     if len(beside) < 2:
-        if in_folder:
+        if not alone:
             return None
         raise CheckerError(
             f"“{ending}” looks like one half of a pair, and the other is not there",
@@ -238,7 +245,8 @@ def _input(path: Path, encoding: str | None, partner: Input | None = None) -> In
         except OSError as error:
             raise _as_checker_error(error, str(path)) from None
 
-    return Input(str(path), opener, encoding, partner)
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return Input(name, opener, encoding, partner)
 
 
 def _standard_input(encoding: str | None) -> Input:

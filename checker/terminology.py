@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from checker.glossary import Glossary
 from checker.languages import Finder, Language, Wording, language
-from checker.model import Concept, Status
+from checker.model import Category, Concept, Status
 
 
 class TargetWording(NamedTuple):
@@ -52,10 +52,16 @@ class Terminology:
 
     def _renderings(self, number: int, concept: Concept) -> list[TargetWording]:
         found = {term.text: TargetWording(number, term.text, term.status, False) for term in concept.targets}  # noqa: FBT003
-        if concept.category == "person" and not concept.match & {"exact", "same"}:
-            full = concept.accepted
+        if not concept.match & {"exact", "same"}:
             longest = max(concept.sources, key=len, default="")
-            for rendering in full:
-                for short in self.source.short_forms(longest, rendering):
+            for rendering in concept.accepted:
+                for short in self._short_forms(longest, rendering, concept.category):
                     found.setdefault(short, TargetWording(number, short, Status.ADMITTED, True))  # noqa: FBT003
         return list(found.values())
+
+    def _short_forms(self, name: str, rendering: str, category: Category) -> tuple[str, ...]:
+        """What a full rendering may be followed up by: a surname, or the initials of an organization."""
+        if category is Category.PERSON:
+            return self.source.short_forms(name, rendering)
+        initials = "".join(word[0] for word in rendering.replace("-", " ").split() if word[0].isupper())
+        return (initials,) if category is Category.ORGANIZATION and len(initials) > 1 else ()

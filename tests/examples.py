@@ -23,26 +23,20 @@ class Example(NamedTuple):
 
 def examples(module: ModuleType) -> list[Example]:
     """The examples of a rule in order; a glossary holds until the next one."""
-    found: list[Example] = []
-    rows: list[dict[str, str]] = []
-    for kind, lines in _blocks(module.__doc__ or ""):
-        if kind == "glossary":
-            rows = [_row(line) for line in lines]
-        else:
-            found.append(_example(kind, lines, Glossary.from_rows(rows)))
-    return found
-
-
-def _blocks(text: str) -> list[tuple[str, list[str]]]:
     blocks: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
+    for line in (module.__doc__ or "").splitlines():
         if label := _LABEL.match(line):
             blocks.append((label[1], [label[2]]))
-        elif blocks and line.startswith(" " * 8):
-            blocks[-1][1].append(line.strip())
         elif line.strip() and blocks:
-            raise ValueError(f"not an example: {line}")
-    return blocks
+            assert line.startswith(" " * 8), f"not an example: {line}"
+            blocks[-1][1].append(line.strip())
+    found, glossary = [], Glossary.from_rows([])
+    for kind, lines in blocks:
+        if kind == "glossary":
+            glossary = Glossary.from_rows([_row(line) for line in lines])
+        else:
+            found.append(_example(kind, lines, glossary))
+    return found
 
 
 def _row(line: str) -> dict[str, str]:
@@ -59,7 +53,6 @@ def _example(kind: str, lines: list[str], glossary: Glossary) -> Example:
     for number, line in enumerate(lines):
         source, target = (side.strip() for side in f"{line} ".split(" -> ", 1))
         for nth, mark in enumerate(_MARK.finditer(target)):
-            start = mark.start() - 4 * nth
-            marks.append((number, start, start + len(mark[1])))
+            marks.append((number, mark.start() - 4 * nth, mark.end() - 4 * (nth + 1)))
         segments.append(Segment(source=source, target=_MARK.sub(r"\1", target)))
     return Example(kind, tuple(segments), tuple(marks), glossary)

@@ -19,7 +19,7 @@ HEAVY = {"textual", "rich", "kiwipiepy", "kiwipiepy_model", "numpy", "jinja2", "
 
 def loaded(code, *args, cwd=None):
     """Which modules a fresh interpreter has loaded after ``code``, and how it ended."""
-    ending = "; ".join(["import sys", "sys.stderr.write(chr(10).join(['', 'LOADED', *sys.modules]))"])
+    ending = "import sys; sys.stderr.write(chr(10).join(['', 'LOADED', *sys.modules]))"
     program = f"try:\n    {code}\nfinally:\n    {ending}\n"
     ran = subprocess.run(
         [sys.executable, "-c", program, *map(str, args)],

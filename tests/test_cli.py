@@ -99,7 +99,6 @@ def test_only_results_stand_on_standard_output(ilchi, cli, words):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise there")
-@pytest.mark.xfail(strict=True, reason="click itself catches EPIPE and exits with 1, so a passed gate seems failed")
 def test_a_reader_that_leaves_is_no_failed_gate(put, words):
     path = put("many.csv", HEAD + BAD.removeprefix(HEAD) * 3000)
     with subprocess.Popen(
@@ -163,11 +162,23 @@ def test_a_report_replaces_an_older_one_whole(ilchi, cli, words, put, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX's")
-@pytest.mark.xfail(strict=True, reason="the report keeps the 0600 of its scratch file, whatever the umask")
 def test_a_report_has_the_permissions_of_any_new_file(ilchi, cli, words, tmp_path):
     ilchi("check", "clean.csv", *words, "--output", f"json:{tmp_path / 'report.json'}", cwd=cli)
     (tmp_path / "other").touch()
     assert (tmp_path / "report.json").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_report_into_a_pipe_or_device_leaves_it_what_it_is(ilchi, cli, words, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert ilchi("check", "clean.csv", *words, "--output", f"json:{pipe}", cwd=cli).status == 0
+        assert pipe.is_fifo()
+        assert json.loads(os.read(reader, 1 << 16))["findings"] == []
+    finally:
+        os.close(reader)
 
 
 @pytest.mark.parametrize("where", ["file/report.json", "folder"])
@@ -183,9 +194,10 @@ def test_a_report_that_cannot_be_written_leaves_nothing(ilchi, cli, words, put, 
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written(ilchi, cli, words, tmp_path):
     tmp_path.chmod(0o500)
+    if os.access(tmp_path, os.W_OK):
+        pytest.skip("root may write everywhere")
     try:
         ran = ilchi("check", "major.csv", *words, "--output", f"json:{tmp_path / 'report.json'}", cwd=cli)
     finally:
@@ -403,26 +415,30 @@ def test_usage_that_the_parser_refuses(ilchi, cli, args, says):
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_named(ilchi, put):
-    path = put("closed.csv", GOOD)
+def closed(path):
+    """``path``, which no one may read any more."""
     path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("root may read everything")
+    return path
+
+
+def test_an_unreadable_file_is_named(ilchi, put):
+    path = closed(put("closed.csv", GOOD))
     ran = ilchi("check", path)
     assert ran.status == 2
     assert ran.message == f"{path}: permission denied"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 @pytest.mark.xfail(strict=True, reason="in a folder a file that cannot be opened is passed over in silence")
 def test_an_unreadable_file_in_a_folder_is_named(ilchi, put, tmp_path):
     put("set/a.csv", GOOD)
-    put("set/closed.csv", BAD).chmod(0)
+    closed(put("set/closed.csv", BAD))
     ran = ilchi("check", "set", cwd=tmp_path)
     assert ran.status == 2
     assert "closed.csv" in ran.err
 
 
-@pytest.mark.xfail(strict=True, reason="only the first folder is asked whether any of its files can be read")
 def test_each_folder_must_have_a_readable_file(ilchi, put, tmp_path):
     put("good.csv", GOOD)
     put("pictures/a.png", b"\x89PNG")
@@ -448,7 +464,6 @@ def test_keep_going_names_what_it_skips_and_checks_the_rest(ilchi, put, words, t
     assert ran.status == 2
 
 
-@pytest.mark.xfail(strict=True, reason="read_corpus adds pairs outside the try that keep_going has")
 def test_keep_going_holds_for_pairs_too(ilchi, put, words, tmp_path):
     put("bad.csv", BAD)
     ran = ilchi("check", "bad.csv", *words, "--pair", "gone.ko", "gone.en", "--keep-going", cwd=tmp_path)
@@ -557,12 +572,12 @@ def hostile(put):
         {"source": f"국무위원장 {HOSTILE}", "target": f"The Chairman of {HOSTILE}", "document": HOSTILE, "id": HOSTILE},
         {"source": f"{HOSTILE} 조선민주주의인민공화국", "target": f"{HOSTILE} 평양에서", "document": HOSTILE},
         {"source": f"연락사무소 {HOSTILE}", "target": "The liaison office", "document": HOSTILE},
-        {"source": f"연락사무소 {HOSTILE}", "target": f"The contact{HOSTILE} office", "document": HOSTILE},
+        {"source": f"연락사무소 {HOSTILE}", "target": f"The contact office {HOSTILE}", "document": HOSTILE},
     ]
     rows = [
-        {"id": f"a{HOSTILE}", "source": "국무위원장", "target": f"President{HOSTILE}", "forbidden": f"Chairman of {HOSTILE}"},
+        {"id": f"a{HOSTILE}", "source": "국무위원장", "target": "President", "forbidden": f"Chairman of {HOSTILE}"},
         {"id": f"b{HOSTILE}", "source": "조선민주주의인민공화국", "target": f"DPRK{HOSTILE}"},
-        {"id": f"c{HOSTILE}", "source": "연락사무소", "target": "liaison office", "admitted": f"contact{HOSTILE} office"},
+        {"id": f"c{HOSTILE}", "source": "연락사무소", "target": "liaison office", "admitted": "contact office"},
     ]  # fmt: skip
     corpus = put("news.jsonl", "".join(json.dumps(each) + "\n" for each in segments))
     return corpus, put("names.jsonl", "".join(json.dumps(each | {"category": "organization"}) + "\n" for each in rows))
@@ -579,7 +594,6 @@ def test_hostile_text_reaches_no_terminal(ilchi, hostile):
     clean(ilchi("glossary", "lint", glossary))
 
 
-@pytest.mark.xfail(strict=True, reason="_text_line of ilchi terms prints the concept's id as it is")
 def test_hostile_ids_reach_no_terminal_through_terms(ilchi, hostile):
     corpus, glossary = hostile
     ran = clean(ilchi("terms", corpus, "-g", glossary, "--from", "ko", "--to", "en"))
@@ -620,7 +634,6 @@ def test_hostile_arguments_reach_no_terminal(ilchi, cli, args):
     assert clean(ilchi(*args, cwd=cli)).status == 2
 
 
-@pytest.mark.xfail(strict=True, reason="the text report prints the language of --from and --to as it is")
 def test_hostile_languages_reach_no_terminal(ilchi, put, words):
     path = put("news.csv", HEAD + "국무위원장 도착,The Chairman of State Affairs arrived.\n")
     ran = clean(ilchi("check", path, *words, "--from", HOSTILE, "--to", HOSTILE))
@@ -628,7 +641,6 @@ def test_hostile_languages_reach_no_terminal(ilchi, put, words):
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
-@pytest.mark.xfail(strict=True, reason="the spool of findings cannot encode it: UnicodeEncodeError in msgspec")
 @pytest.mark.parametrize("kind", ["text", "json"])
 def test_a_file_name_that_is_no_text(ilchi, tmp_path, words, kind):
     name = os.fsdecode(b"\xff\xfe.csv")

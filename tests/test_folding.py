@@ -1,4 +1,9 @@
-"""Folding: one reading of all ways to write a text, with the way back to the raw offsets."""
+(
+    """""
+Folding: one reading of all ways to write a text, with the way back to the raw offsets.
+"""
+    ""
+)
 
 import unicodedata
 
@@ -11,7 +16,10 @@ from checker.folding import bare, fold, key
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=6)
 PIECES = st.one_of(
     st.sampled_from(
-        "ß İ ı ﬁ ﬃ ﬆ Ａ ９ ｶﾞ ﾊﾟ ㎏ ㈜ ① ½ … ․ 😀 👩‍🚀 🇰🇷 e\u0301 a\u0323\u0302 \u0301 \u200b \ufeff \u00ad \u115f \u3164 ﾡ ㄱ Ⅷ ǅ ſ K Å ﷺ 豈 〜 “ ’ — · ㆍ".split()
+        """
+ß İ ı ﬁ ﬃ ﬆ Ａ ９ ｶ ㎏ ㈜ ① ½ … ․ 😀 👩‍🚀 🇰🇷 e\u0301 a\u0323\u0302 \u0301 \u200b \ufeff \u00ad \u115f \u3164 ﾡ
+ㄱ Ⅷ ǅ ſ K Å ﷺ 豈 〜 “ ’ — · ㆍ
+""".split()
     ),
     HANGUL,
     HANGUL.map(lambda text: unicodedata.normalize("NFD", text)),
@@ -87,13 +95,44 @@ def test_key(text: str) -> None:
 
 
 SAME = [
-    ("Kim", "KIM"), ("Kim", "Ｋｉｍ"), ("Kim", "K\u200bim"), ("Kim", "Kim\u00ad"), ("café", "cafe\u0301"), ("ﬁeld", "field"),
-    ("oﬃce", "office"), ("‘a’", "'a'"), ("`a´", "'a'"), ("“a”", '"a"'), ("「a」", '"a"'), ("《로동신문》", '"로동신문"'),
-    ("a–b", "a-b"), ("a—b", "a-b"), ("a‑b", "a-b"), ("a−b", "a-b"), ("남·북", "남ㆍ북"), ("남・북", "남·북"), ("남‧북", "남･북"),
-    ("İzmir", "izmir"), ("ＩＡＥＡ", "iaea"), ("６자", "6자"), ("㎞", "km"), ("㈜", "(주)"), ("가", "\u1100\u1161"), ("각", "\u1100\u1161\u11a8"),
-    ("각", "가\u11a8"), ("a\u00a0b", "a b"), ("a\u3000b", "a b"), ("\ufeffa", "a"),
-    ("が", "ｶﾞ"), ("バッジ", "ﾊﾞｯｼﾞ"), ("が", "か\u3099"), ("Straße", "STRASSE"), ("ΑΣ", "ας"), ("Ⅷ", "viii"), ("Å", "å"),
-]  # fmt: skip
+    ("Kim", "KIM"),
+    ("Kim", "Ｋｉｍ"),
+    ("Kim", "K\u200bim"),
+    ("Kim", "Kim\u00ad"),
+    ("café", "cafe\u0301"),
+    ("ﬁeld", "field"),
+    ("oﬃce", "office"),
+    ("‘a’", "'a'"),
+    ("`a´", "'a'"),
+    ("“a”", '"a"'),
+    ("「a」", '"a"'),
+    ("《로동신문》", '"로동신문"'),
+    ("a–b", "a-b"),
+    ("a—b", "a-b"),
+    ("a‑b", "a-b"),
+    ("a−b", "a-b"),
+    ("남·북", "남ㆍ북"),
+    ("남・북", "남·북"),
+    ("남‧북", "남･북"),
+    ("İzmir", "izmir"),
+    ("ＩＡＥＡ", "iaea"),
+    ("６자", "6자"),
+    ("㎞", "km"),
+    ("㈜", "(주)"),
+    ("가", "\u1100\u1161"),
+    ("각", "\u1100\u1161\u11a8"),
+    ("각", "가\u11a8"),
+    ("a\u00a0b", "a b"),
+    ("a\u3000b", "a b"),
+    ("\ufeffa", "a"),
+    ("ガ", "ｶﾞ"),
+    ("バッジ", "ﾊﾞｯｼﾞ"),
+    ("が", "か\u3099"),
+    ("Straße", "STRASSE"),
+    ("ΑΣ", "ας"),
+    ("Ⅷ", "viii"),
+    ("Å", "å"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -103,8 +142,17 @@ def test_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("a b", "ab"), ("Chŏng", "Chong"), ("a-b", "a b"), ("U.S.", "US"), ("한국", "한 국"), ("로동", "노동"), ("ı", "i"), ("a.", "a")],
-)  # fmt: skip
+    [
+        ("a b", "ab"),
+        ("Chŏng", "Chong"),
+        ("a-b", "a b"),
+        ("U.S.", "US"),
+        ("한국", "한 국"),
+        ("로동", "노동"),
+        ("ı", "i"),
+        ("a.", "a"),
+    ],
+)
 def test_not_the_same(one: str, other: str) -> None:
     assert key(one) != key(other)
 
@@ -134,3 +182,23 @@ def test_offsets(text: str, folded: str, offsets: list[int] | None) -> None:
 )
 def test_bare(text: str, expected: str) -> None:
     assert bare(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "raw"),
+    [
+        ("oﬃce", (0, 1), (0, 1)),
+        ("oﬃce", (1, 2), (1, 2)),
+        ("oﬃce", (2, 3), (1, 2)),
+        ("oﬃce", (0, 3), (0, 2)),
+        ("oﬃce", (4, 6), (2, 4)),
+        ("oﬃce", (1, 1), (1, 1)),
+        ("㈜한", (0, 1), (0, 1)),
+        ("㈜한", (2, 4), (0, 2)),
+        ("\u1112\u1161\u11ab국", (0, 1), (0, 3)),
+        ("e\u0301t", (0, 1), (0, 2)),
+        ("t e\u0301", (2, 3), (2, 4)),
+    ],
+)
+def test_raw(text: str, folded: tuple[int, int], raw: tuple[int, int]) -> None:
+    assert fold(text).raw(*folded) == raw

@@ -404,7 +404,7 @@ def test_gettext():
         ("길다", "a\u2028b\x0cc"),
         ("끝", ""),
     ]
-    assert [s.context for s in segments] == ["person", "place", "", "", "", ""]
+    assert [s.context for s in segments] == ["person", "place", "", " [1]", "", ""]
     assert [s.fuzzy for s in segments] == [False, True, False, False, True, False]
     assert [s.line for s in segments] == [10, 14, 21, 21, 28, 36]
     units = [s.unit for s in segments]

@@ -79,6 +79,10 @@ def _write(run: reports.Run, name: str, path: str) -> None:
         return
     target = Path(path)
     try:
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+                writer.write(run, out)  # a pipe or a device stays what it is
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:

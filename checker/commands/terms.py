@@ -60,4 +60,6 @@ def _json_line(match: Match, segment: Segment) -> str:
 def _text_line(match: Match, segment: Segment) -> str:
     rendering = f"“{printable(match.rendering)}”" if match.rendering is not None else "–"
     place = f"{printable(segment.file)}:{segment.line or segment.index}"
-    return f"{place}: {match.concept}: {printable(match.text)} → {rendering} [{match.outcome}, {match.how}]\n"
+    return (
+        f"{place}: {printable(match.concept)}: {printable(match.text)} → {rendering} [{match.outcome}, {match.how}]\n"
+    )

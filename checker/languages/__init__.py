@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, cast
 
+from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
 
@@ -105,7 +106,13 @@ class Language(Protocol):
 
 
 def language(code: str) -> Language:
-    """The language with this BCP 47 code (``ko``, ``en-US``); the fallback for one that has no module."""
+    """The language with this BCP 47 code (``ko``, ``en-US``); the fallback for one that has no module.
+
+    Raises:
+        CheckerError: It is no such code.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*", code):
+        raise CheckerError(f"“{code}” is no language code", hint="use one like ko, en or pt-BR")
     primary = re.split(r"[-_]", code.lower())[0]
     if primary in names(__name__) and primary != "fallback":
         return cast(Language, member(__name__, primary).LANGUAGE)

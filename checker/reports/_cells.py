@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from wcwidth import wcswidth, wcwidth
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from checker.model import Span
 
@@ -54,7 +54,8 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     pieces.append((text[at:], False))
     cells: list[tuple[str, bool]] = []
     for piece, is_marked in pieces:
-        cells += [(cluster, is_marked) for cluster in _clusters(printable(unicodedata.normalize("NFC", piece)))]
+        shown = printable(unicodedata.normalize("NFC", piece))
+        cells += [(cluster, is_marked) for cluster in iter_graphemes(shown)]
     first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
     cells = _cut(cells, first, room)
     line = "".join(cluster for cluster, _ in cells)
@@ -62,16 +63,16 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     return line, carets.rstrip()
 
 
-def _clusters(text: str) -> list[str]:
-    """The signs of ``text``, each with the marks and joiners that take no cell of their own."""
-    clusters: list[str] = []
-    for sign in text:
-        joined = clusters and (wcwidth(sign) == 0 or clusters[-1].endswith("\u200d"))
-        if joined:
-            clusters[-1] += sign
+def wrapped(text: str, room: int, indent: str) -> str:
+    """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
+    first, *words = text.lstrip(" ").split(" ")
+    lines = [" " * (len(text) - len(text.lstrip(" "))) + first]
+    for word in words:
+        if width(lines[-1]) + 1 + width(word) > room:
+            lines.append(indent + word)
         else:
-            clusters.append(sign)
-    return clusters
+            lines[-1] += f" {word}"
+    return "\n".join(lines)
 
 
 def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:

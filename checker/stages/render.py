@@ -217,7 +217,7 @@ class _Segment:
             miss = None
             for concept in candidates:
                 miss = miss or near_miss(self.terminology, concept, text, unclaimed)
-            if miss:
+            if miss and not any(short[:2] == (miss.start, miss.end) for short in shorts):
                 row = row._replace(
                     outcome=Outcome.MISSPELLED,
                     concept=miss.concept,
