@@ -98,9 +98,11 @@ def key(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """``text`` without diacritics, otherwise as it is: Chŏng becomes Chong."""
+    """``text`` with Latin letters bare of diacritics, otherwise as it is: Chŏng becomes Chong."""
     if text.isascii():
         return text
-    return unicodedata.normalize(
-        "NFC", "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    )
+    kept: list[str] = []
+    for sign in unicodedata.normalize("NFD", text):
+        if not (unicodedata.combining(sign) and kept and kept[-1].isascii()):
+            kept.append(sign)
+    return unicodedata.normalize("NFC", "".join(kept))

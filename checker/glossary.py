@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self
 
 import msgspec
@@ -43,14 +43,15 @@ class Glossary:
         Raises:
             CheckerError: A row is wrong; the place is the row's own, or its number.
         """
+        read = [concept_of(row, getattr(row, "place", "") or f"row {n}") for n, row in enumerate(rows, 1)]
+        explicit = {concept.id for concept in read}
         joined: dict[str, Concept] = {}
-        for number, row in enumerate(rows, 1):
-            concept = concept_of(row, getattr(row, "place", "") or f"row {number}")
-            if row.get("id", "").strip():
+        for concept in read:
+            if concept.id:
                 known = joined.get(concept.id)
                 joined[concept.id] = _joined(known, concept) if known else concept
             else:
-                name = _free_id(concept, joined)
+                name = _free_id(concept, joined.keys() | explicit)
                 joined[name] = msgspec.structs.replace(concept, id=name)
         return cls(joined.values())
 
@@ -139,11 +140,19 @@ def _joined(one: Concept, other: Concept) -> Concept:
             other.place,
             "give one of them another id, or the same target",
         )
+    categories = {one.category, other.category} - {Category.OTHER}
+    if len(categories) > 1:
+        raise CheckerError(
+            f"the id “{one.id}” stands at {one.place} with the category “{one.category}”, here “{other.category}”",
+            other.place,
+            "give one of them another id, or the same category",
+        )
     terms = _terms(
         *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status)
     )
     return msgspec.structs.replace(
         one,
+        category=next(iter(categories), Category.OTHER),
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
         targets=terms,
         match=one.match | other.match,
@@ -153,7 +162,7 @@ def _joined(one: Concept, other: Concept) -> Concept:
     )
 
 
-def _free_id(concept: Concept, taken: Mapping[str, Concept]) -> str:
+def _free_id(concept: Concept, taken: Collection[str]) -> str:
     base = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
     name, number = base, 2
     while name in taken:

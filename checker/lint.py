@@ -74,8 +74,8 @@ def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]])
                 Severity.MINOR,
                 f"{where}, with the same target; join the rows by one id",
             )
-        elif not (concept.context and other.context):
-            advice = "give both rows a context word"
+        elif not (concept.context or other.context):
+            advice = "give one of them context words"
             yield _fault(
                 concept,
                 "conflict",

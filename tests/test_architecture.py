@@ -8,10 +8,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from conftest import environment
 
 import checker
 from checker.commands import HELPS
+from tests.conftest import environment
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {"textual", "rich", "kiwipiepy", "kiwipiepy_model", "numpy", "jinja2", "simplemma", "polib", "lemminflect"}

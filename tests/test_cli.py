@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import console_script, environment
 
 from checker import rules
 from checker.family import names
+from tests.conftest import console_script, environment
 
 HEAD = "source,target\n"
 GOOD = HEAD + "국무위원장이 도착했다.,The President of State Affairs arrived.\n"

@@ -161,7 +161,6 @@ def test_joined_rows_with_two_targets_clash() -> None:
     assert caught.value.place == "row 2"
 
 
-@pytest.mark.xfail(strict=True, reason="the second row's category is dropped without a word")
 def test_joined_rows_with_two_categories_clash() -> None:
     rows = [
         {"id": "a", "category": "place", "source": "북한", "target": "North Korea"},
@@ -182,7 +181,6 @@ def test_an_empty_id_is_made_of_source_and_category_and_joins_nothing() -> None:
     assert ids == ["시장 (title)", "시장 (other)", "시장 (other) 2", "bad (other)"]
 
 
-@pytest.mark.xfail(strict=True, reason="an explicit id equal to a made one joins the two rows, or clashes")
 def test_a_made_id_never_takes_an_explicit_one() -> None:
     rows = [{"source": "가", "target": "x"}, {"id": "가 (other)", "source": "나", "target": "y"}]
     concepts = Glossary.from_rows(rows).concepts
@@ -217,11 +215,7 @@ BAN = [{"id": "ban", "forbidden": "Dear Leader|strongman"}]
     ("target", "expected"),
     [
         ("The Dear Leader came.", ["Dear Leader"]),
-        pytest.param(
-            "Strongmen and strongman",
-            ["Strongmen", "strongman"],
-            marks=pytest.mark.xfail(strict=True, reason="-man compounds outside the irregular table take -mans"),
-        ),
+        ("Strongmen and strongman", ["Strongmen", "strongman"]),
         ("The dear leader’s car", ["dear leader"]),
         ("The leader came.", []),
         ("Strongmanship", []),
@@ -359,10 +353,9 @@ LINTED = [
     ([{"source": "시장", "target": "mayor"}, {"source": "시장", "target": "market"}], [("conflict", "major")]),
     ([{"source": "국무 위원장", "target": "a"}, {"source": "국무위원장", "target": "b"}], [("conflict", "major")]),
     (HOMOGRAPHS, []),
-    pytest.param(
+    (
         [HOMOGRAPHS[0], HOMOGRAPHS[1] | {"context": ""}],
         [],
-        marks=pytest.mark.xfail(strict=True, reason="one row's context tells them apart, lint wants two"),
     ),
     ([{"source": "시장", "target": "mayor"}, {"source": "시장", "target": "Mayor"}], [("duplicate", "minor")]),
     ([{"source": "배지", "target": "badge", "forbidden": "Badge"}], [("contradiction", "major")]),

@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import environment
+
+from tests.conftest import environment
 
 ROOT = Path(__file__).parent.parent
 DATA = (

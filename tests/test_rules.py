@@ -3,11 +3,11 @@
 import importlib
 
 import pytest
-from examples import Example, examples
 
 from checker import Corpus, check, rules
 from checker.family import names
 from checker.model import Severity
+from tests.examples import Example, examples
 
 IDS = [
     "deprecated-term",

@@ -9,8 +9,9 @@ import time
 import uuid
 
 import pytest
-from conftest import console_script, environment
 from wcwidth import wcswidth
+
+from tests.conftest import console_script, environment
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")

@@ -100,6 +100,10 @@ class Language(Protocol):
         """What ``rendering``, a foreign rendering of the person ``name``, is shortened to after a full mention."""
         ...
 
+    def agreeing(self, replacement: str, found: str, wording: str) -> str:
+        """``replacement`` in the number in which ``wording`` was found."""
+        ...
+
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
         ...

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from checker.folding import fold
+from checker.folding import bare, fold
 from checker.languages import Hits, Wording
 
 _WORD = re.compile(
@@ -52,6 +52,7 @@ def line(text: str) -> Line:
                 end -= 1
             word = word.replace(".", "")
         start, end = folded.raw(start, end)
+        word = bare(word)
         words.append(word)
         at.append(position)
         starts.append(start)

@@ -57,6 +57,10 @@ class Fallback:
         parts = rendering.split()
         return (parts[-1],) if len(parts) > 1 else ()
 
+    def agreeing(self, replacement: str, found: str, wording: str) -> str:  # noqa: ARG002
+        """See ``Language``; inflection is not known here."""
+        return replacement
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)

@@ -31,7 +31,7 @@ def check(matches: Matches) -> Iterator[Finding]:
         if row.outcome is Outcome.DEPRECATED and matches.translated(row.segment):
             concept = matches.concept(row)
             found = matches.target_text(row)
-            preferred = suggested(found, concept.preferred)
+            preferred = suggested(found, row.wording, concept.preferred, matches.terminology.target)
             advice = f"; use “{preferred}”" if preferred else ""
             yield matches.finding(
                 row,

@@ -123,8 +123,8 @@ def _same(one: str, other: str, concept: Concept) -> bool:
 
 
 def _weighty(text: str) -> set[str]:
-    """The words of ``text`` that say something, blank and hyphen alike."""
-    words = set(key(text).replace("-", " ").split())
+    """The words of ``text`` that say something, blank and hyphen, singular and plural alike."""
+    words = {word.removesuffix("s") for word in key(text).replace("-", " ").split()}
     return {word for word in words if len(word) > _SMALL} or words
 
 

@@ -25,7 +25,7 @@ severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
 
 _WHY = {
-    "spacing": "hyphens and blanks of the name differ",
+    "spacing": "hyphens, blanks or apostrophes differ",
     "marks": "it has marks that the glossary's wording has not",
     "order": "the parts of the name stand in another order",
     "romanisation": "it is another romanisation of “{source}”",
@@ -39,7 +39,7 @@ def check(matches: Matches) -> Iterator[Finding]:
         if row.outcome is Outcome.MISSPELLED and matches.translated(row.segment):
             concept = matches.concept(row)
             found = matches.target_text(row)
-            right = suggested(found, row.wording or concept.preferred)
+            right = suggested(found, row.wording, row.wording, matches.terminology.target)
             typography = row.how in ("spacing", "marks") and concept.category is Category.PERSON
             yield matches.finding(
                 row,

@@ -167,7 +167,9 @@ class _Explained:
         concept = self._terminology.concepts[row.concept]
         target = self._terminology.target
         general = set(target.general.get(concept.category, ()))
-        general |= {wording.split()[-1].lower() for wording in concept.accepted if " " in wording}
+        # "the talks" for six-party talks; "the North" for North Korea.
+        at = 0 if concept.category is Category.PLACE else -1
+        general |= {wording.split()[at].lower() for wording in concept.accepted if " " in wording}
         words = [word for word, _, _ in self._words]
         definite = any(one in target.definite and two in general for one, two in pairwise(words))
         return definite or any(word in target.pronouns for word in words)

@@ -92,7 +92,7 @@ def _compared(
     found: list[tuple[int, _Run, str]] = []
     for length in {len(words), len(words) + 1, max(len(words) - 1, 1), 1}:
         for run in unclaimed.runs(length):
-            if run.letters == letters and run.words != words:
+            if run.letters == letters and (run.words != words or len(words) > 1):
                 found.append((0, run, "spacing"))
             elif (
                 length > 1 and sorted(run.words) == sorted(words) and run.words != words and category is Category.PERSON
@@ -108,7 +108,7 @@ def _allowed(length: int) -> int:
     """Wrong letters that a word of ``length`` may have and still be meant."""
     if length < 4:
         return 0
-    if length < 8:
+    if length < 9:
         return 1
     return 2 if length < 14 else 3
 
@@ -121,7 +121,7 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
             continue
         limit = _allowed(len(other)) or int(len(words) > 1 and len(other) == 3)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
-        if not 0 < distance <= limit or one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one:
+        if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
             return 0
         if terminology.target.known(one) and (len(words) == 1 or distance > 1 or one[:1] != other[:1]):
             return 0
@@ -129,6 +129,11 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     if category is Category.PERSON and len(words) > 1 and run[0] != words[0] and run[-1] != words[-1]:
         return 0
     return total
+
+
+def _inflects(one: str, other: str) -> bool:
+    """Whether one is the other with an ending of number or people (Omani)."""
+    return one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one
 
 
 def _romanised(

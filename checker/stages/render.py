@@ -69,8 +69,9 @@ def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
             if wrong != "case":
                 continue
             wrong = ""
+        dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
         outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
-        hit = Hit(start, end, wording.concept, outcome, wrong or how, wording.short, wording.text)
+        hit = Hit(start, end + dotted, wording.concept, outcome, wrong or how, wording.short, wording.text)
         known = best[text].get((start, end, wording.concept))
         if known is None or _rank(hit) < _rank(known):
             best[text][start, end, wording.concept] = hit

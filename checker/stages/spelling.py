@@ -3,6 +3,7 @@
 import unicodedata
 
 from checker.folding import bare
+from checker.languages import Language
 from checker.languages._words import is_acronym
 from checker.model import Category, Concept
 
@@ -68,8 +69,16 @@ def _words(text: str) -> list[str]:
     return [word.strip("'.,()\"") for word in text.replace("-", " ").split()]
 
 
-def suggested(raw: str, wording: str) -> str:
-    """``wording`` with a capital where ``raw`` begins with one."""
+def suggested(raw: str, met: str, wording: str, language: Language) -> str:
+    """``wording`` as it may stand in place of ``raw``: in its number, with a capital where it begins with one.
+
+    Args:
+        raw: What stands in the target.
+        met: The glossary's wording that it is a form of.
+        wording: What should stand there.
+        language: The target's.
+    """
+    wording = language.agreeing(wording, raw, met) if wording else wording
     if raw[:1].isupper() and wording[:1].islower():
         return wording[:1].upper() + wording[1:]
     return wording

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from checker.languages import Finder, Wording
 from checker.languages._words import WordFinder
-from checker.languages.en.inflection import phrases
+from checker.languages.en.inflection import is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
 
@@ -39,7 +39,7 @@ country nation state capital city region province republic town area island peni
             Category.ORGANIZATION: frozenset(
                 """
 group body organization organisation ministry agency party council company government committee institution
-office administration association department court bank airline newspaper broadcaster panel
+office administration association department court bank airline newspaper broadcaster panel paper daily union
 """.split()
             ),
         }
@@ -52,9 +52,25 @@ office administration association department court bank airline newspaper broadc
         """See ``Language``."""
         return WordFinder(wordings, _forms)
 
+    def agreeing(self, replacement: str, found: str, wording: str) -> str:
+        """See ``Language``."""
+        one, other = (tuple(word for word, _, _ in self.words(text)) for text in (found, wording))
+        words = self.words(replacement)
+        if not words or not is_plural(one, other) or singular(words[-1][0]):
+            return replacement
+        at, plural_form = plural(tuple(word for word, _, _ in words))
+        _, start, end = words[at]
+        if replacement[start].isupper():
+            plural_form = plural_form[0].upper() + plural_form[1:]
+        return replacement[:start] + plural_form + replacement[end:]
+
 
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:
-    return phrases(words, wording.category)
+    forms = phrases(words, wording.category)
+    # The Philippines is a name without its article too; "the North" is none.
+    if len(words) == 2 and words[0] == "the" and not LANGUAGE.known(words[1]):
+        forms |= {form[1:] for form in forms}
+    return forms
 
 
 LANGUAGE = English()

@@ -10,17 +10,12 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 _POSTPOSED = frozenset(
     """
 general generals elect designate martial emeritus plenipotentiary extraordinary laureate presumptive apparent
-royal
+royal major
 """.split()
 )
 _LINKS = frozenset(
     """
-of in at for to on with from by for de without against
-""".split()
-)
-_PARTICLES = frozenset(
-    """
-in out up down off on over back away through around along forward
+of in at for to on with from by for de d without against
 """.split()
 )
 # Words with no plural worth having.
@@ -85,6 +80,9 @@ def noun(word: str) -> set[str]:
     irregular = _irregular().get((word, "n"))
     if irregular:
         return {word, *irregular, *regular_noun(word)}
+    for ending, plural in (("man", "men"), ("person", "people")):
+        if word.endswith(ending):
+            return {word, *regular_noun(word), word.removesuffix(ending) + plural}
     forms = {word}
     if single := singular(word):
         forms.add(single)
@@ -116,7 +114,7 @@ def verb(word: str) -> set[str]:
     regular = regular_verb(word)
     if any(form.endswith("ing") for form in irregular):
         regular = {form for form in regular if not form.endswith("ing")}
-    if any(not form.endswith("ing") for form in irregular):
+    if any(not form.endswith(("ing", "s")) for form in irregular):
         regular = {form for form in regular if not form.endswith("ed")}
     return forms | regular
 
@@ -157,6 +155,28 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
     replaced(head, noun(words[head]))
     if head < len(words) - 1 and words[-1] in _POSTPOSED:
         replaced(len(words) - 1, regular_noun(words[-1]))
-    if category is Category.OTHER and (len(words) == 1 or words[-1] in _PARTICLES or words[1] in _LINKS):
-        replaced(0, verb(words[0]))
+    if category is Category.OTHER:
+        # A verb stands first (pledge allegiance, sign in) or last (test-fire).
+        for at in {0, len(words) - 1}:
+            replaced(at, verb(words[at]) | (verb(singular(words[at])) if singular(words[at]) else set()))
     return forms
+
+
+def is_plural(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether ``found`` is the term ``words`` with its head in the plural."""
+    head = _head(words)
+    if len(found) != len(words) or found == words:
+        return False
+    others = all(one == other for at, (one, other) in enumerate(zip(found, words, strict=True)) if at != head)
+    return others and found[head] in noun(words[head]) and singular(words[head]) != found[head]
+
+
+def plural(words: tuple[str, ...]) -> tuple[int, str]:
+    """Which word of a term to put in the plural, and that plural."""
+    head = _head(words)
+    word = words[head]
+    irregular = _irregular().get((word, "n"))
+    if irregular:
+        return head, irregular[0]
+    forms = noun(word) - {word} - regular_noun(word)
+    return head, min(forms or regular_noun(word))
