@@ -115,7 +115,8 @@ def _same(one: str, other: str, concept: Concept) -> bool:
         # Kim for Kim Jong Un, but not Kim Jong-un for Kim Jong Un.
         words, others = set(key(one).split()), set(key(other).split())
     if words <= others or others <= words:
-        return True
+        # The Expert Panel is not the name of the Panel of Experts; a member of the Politburo is a Politburo member.
+        return concept.category is not Category.ORGANIZATION or words != others or key(one) == key(other)
     if any(_is_abbreviation(text) for text in (one, other)):
         return True
     stems = ({word[:_STEM] for word in names} for names in (words, others))
