@@ -113,20 +113,19 @@ def _same(one: str, other: str, concept: Concept) -> bool:
     words, others = map(_weighty, (one, other))
     if concept.category is Category.PERSON:
         # Kim for Kim Jong Un, but not Kim Jong-un for Kim Jong Un.
-        words, others = set(key(one).split()), set(key(other).split())
-    if words <= others or others <= words:
+        words, others = key(one).split(), key(other).split()
+    if set(words) <= set(others) or set(others) <= set(words):
         # The Expert Panel is not the name of the Panel of Experts; a member of the Politburo is a Politburo member.
-        return concept.category is not Category.ORGANIZATION or words != others or key(one) == key(other)
+        return concept.category is not Category.ORGANIZATION or sorted(words) != sorted(others) or words == others
     if any(_is_abbreviation(text) for text in (one, other)):
         return True
-    stems = ({word[:_STEM] for word in names} for names in (words, others))
-    return concept.category is Category.PLACE and not set.isdisjoint(*stems)
+    return concept.category is Category.PLACE and bool({w[:_STEM] for w in words} & {w[:_STEM] for w in others})
 
 
-def _weighty(text: str) -> set[str]:
+def _weighty(text: str) -> list[str]:
     """The words of ``text`` that say something, blank and hyphen, singular and plural alike."""
-    words = {word.removesuffix("s") for word in key(text).replace("-", " ").split()}
-    return {word for word in words if len(word) > _SMALL} or words
+    words = [word.removesuffix("s") for word in key(text).replace("-", " ").split()]
+    return [word for word in words if len(word) > _SMALL] or words
 
 
 def _is_abbreviation(text: str) -> bool:
