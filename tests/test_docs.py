@@ -33,10 +33,7 @@ def test_the_readme_names_every_rule(rule):
     assert f"`{rule}`" in README
 
 
-UNNAMED = pytest.mark.xfail(strict=True, reason="review is listed by ilchi --help but has not been written")
-
-
-@pytest.mark.parametrize("command", [pytest.param(name, marks=UNNAMED) if name == "review" else name for name in HELPS])
+@pytest.mark.parametrize("command", HELPS)
 def test_the_readme_names_every_command(command):
     assert f"ilchi {command}" in README
 
