@@ -18,6 +18,14 @@ professor prosecutor queen representative ruler secretary sheikh senator spokesm
 sultan supremo undersecretary vice
 """
 
+# With "the" they are names, without it words: the North, the Times, the Party.
+_ORDINARY = frozenset(
+    """
+north south east west center centre times post guardian games gulf house hill union states world nations court bank
+party chair crown throne front bloc fed strip wall line war zone border line mainland leader general marshal
+""".split()
+)
+
 
 class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
@@ -68,7 +76,7 @@ office administration association department court bank airline newspaper broadc
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:
     forms = phrases(words, wording.category)
     # The Philippines is a name without its article too; "the North" is none.
-    if len(words) == 2 and words[0] == "the" and not LANGUAGE.known(words[1]):
+    if len(words) == 2 and words[0] == "the" and words[1] not in _ORDINARY:
         forms |= {form[1:] for form in forms}
     return forms
 
