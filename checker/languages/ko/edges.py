@@ -48,14 +48,20 @@ _GRAMMATICAL = frozenset("이가은는을를의에와과로만도나란라며고
 # Suffixes that leave the concept what it is (미국인, 총리실, 기자단, 부통령직, 멕시코산).
 KEEPING = frozenset(
     """
-들 님 씨 측 인 어 산 식 형 급 계 군 군단 당 직 실 단 진 제 쯤 발 행 전 권 령 내 외 상 하 간 별 용 째 네 양 옹 부
-팀 선 호 족 풍 용 법 판 주
+안 밖 속 앞 뒤 때 후 중 쪽 들 님 씨 측 인 어 산 식 형 급 계 군 군단 당 직 실 단 진
+제 쯤 발 행 전 권 령 내 외 상 하 간 별 용 째 네 양 옹 부 팀 선 호 족 풍 법 판 주
 """.split()
 )
+# Of those, suffixes that also make names of other things (북한산, 인도양).
+NAMING = frozenset("산 강 만 양 호 선 상".split())
+# Behind a place: its kind (서울시, 평안북도).
+DIVISIONS = frozenset("시 도 군 구 읍 면 리 동 성 현 주 특별시 직할시 광역시".split())
+# Ends of the names of offices and groups.
+BODIES = frozenset("국 청 부 원 실 단 회 소 관 처 과 팀 군 당".split())
 # 인도적, 민주화: another word, rendered otherwise.
 CHANGING = frozenset(
     """
-적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국
+적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국 주의 주의자 주의적 적인
 """.split()
 )
 # One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker.folding import Folded, fold
 from checker.languages import Hits, Wording
-from checker.languages.ko import edges, north
+from checker.languages.ko import edges, lexicon, north
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 
@@ -148,7 +148,7 @@ class KoreanFinder:
         rest = _rest(squeezed, end)
         if spaced is None:
             return None if left and edges.is_tail(rest) else ""
-        if not left or not edges.is_tail(rest) or edges.is_risky(term):
+        if not left or not edges.is_tail(rest) or edges.is_risky(term) or _continues(term, rest):
             if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
                 return pattern.how if not gaps else "spacing"
             return None
@@ -189,24 +189,58 @@ class KoreanFinder:
             if not all(m.tag in _NOMINAL for m in inside):
                 return False
             before = [m for m in morphemes if m.end == start]
-            if before and not _leads(window, before[-1], doubt.length, category):
+            if before and not _leads(window, before[-1], window[start:end], category):
                 return False
             after = next((m for m in morphemes if m.start == end and m.end > end), None)
-            return after is None or _follows(window, after, category)
+            return after is None or _follows(window, after, window[start:end], category)
         if len(inside) > 1 and any(m.tag not in _NOMINAL for m in inside):
             return False
         lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
-        if " " in lead or " " in rest:
-            return False
-        if rest and rest in edges.CHANGING:
-            return False
-        if doubt.length >= _LONG:
-            return True
-        if not lead:
-            return rest in edges.KEEPING or (len(rest) >= 2 and doubt.length >= 2)
-        if len(lead) == 1:
-            return lead in edges.LEADING and (not rest or rest in edges.KEEPING)
-        return doubt.length >= 2 and (not rest or len(rest) >= 2 or rest in edges.KEEPING)
+        begins = not inside[0].start or window[inside[0].start - 1].isspace()
+        return _stands_in(window[start:end], lead, rest, category, begins=begins)
+
+
+def _continues(term: str, rest: str) -> bool:
+    """Whether ``term`` and what follows it begin a noun that is another word (진주만을, 원산지를; not 미국인은)."""
+    if not rest or len(term) >= _LONG:
+        return False
+    longer = lexicon.longer(term, rest)
+    suffix = longer[len(term) :]
+    return bool(longer) and (suffix not in edges.KEEPING or suffix in edges.NAMING)
+
+
+def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: bool) -> bool:
+    """Whether ``term`` keeps its meaning in the one word ``lead + term + rest``.
+
+    It does before a suffix that keeps it, and between nouns (국가올림픽위원회); not in another word (인도네시아).
+    """
+    if " " in lead or " " in rest or rest in edges.CHANGING:
+        return False
+    if len(term) >= _LONG:
+        return True
+    if len(term) < 2:
+        return not lead and rest in edges.KEEPING
+    if len(lead) == 1 and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term))):
+        return False
+    # Before a title what is no word is a name (오시마대사); 신진대사 is a word.
+    prefixes = set(lead) <= edges.LEADING  # 주북러시아대사
+    if len(lead) > 1 and not (prefixes or lexicon.is_noun(lead) or category is Category.TITLE):
+        return False
+    if len(lead) > 1 and len(term) == 2 and len(lead) == 2 and lexicon.is_noun(lead + term):
+        return False
+    if not rest:
+        return True
+    if rest in edges.KEEPING or (category is Category.PLACE and rest in edges.DIVISIONS):
+        return not (rest in edges.NAMING and lexicon.is_noun(term + rest))
+    return len(lead) != 1 and _is_compound(rest)
+
+
+def _is_compound(rest: str) -> bool:
+    """Whether ``rest`` is a noun or begins with one that leaves another, or a suffix, behind it (환경보호국)."""
+    if lexicon.is_noun(rest):
+        return True
+    ends = (end for end in range(2, len(rest)) if lexicon.is_noun(rest[:end]))
+    return any(len(rest) - end > 1 or rest[end:] in edges.BODIES for end in ends)
 
 
 def _others(text: str, wording: Wording) -> list[str]:
@@ -284,21 +318,26 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def _leads(window: str, before: Morpheme, length: int, category: Category) -> bool:
+def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool:
     """Whether the morpheme right before a term leaves it a word of its own."""
     if before.tag in ("SS", "SSO", "SSC", "SP", "SF", "SW", "SO", "SN", "SL", "SE"):
-        return length > 1 or before.tag != "SN"
-    form = window[before.start : before.end]
-    if len(form.strip()) == 1 and edges.is_hangul(form.strip()):
-        return form.strip() in edges.LEADING or before.tag.startswith(("J", "E", "XS"))
-    return length > 1 or category is Category.TITLE
+        return len(term) > 1 or before.tag != "SN"
+    form = window[before.start : before.end].strip()
+    if len(form) == 1 and edges.is_hangul(form):
+        if before.tag.startswith(("J", "E", "XS")) or (before.tag == "NNP" and category is Category.TITLE):
+            return True  # a surname too
+        begins = not window[: before.start].strip() or window[before.start - 1].isspace()
+        return form in edges.LEADING and not (begins and lexicon.is_noun(form + term))
+    return len(term) > 1 or category is Category.TITLE
 
 
-def _follows(window: str, after: Morpheme, category: Category) -> bool:
+def _follows(window: str, after: Morpheme, term: str, category: Category) -> bool:
     """Whether the morpheme right behind a term leaves it what it is."""
     form = window[after.start : after.end]
     if after.tag in _VERB_SUFFIXES:
         return category is Category.OTHER
     if after.tag in ("XSN", "NNG", "NNB") and len(form) == 1:
-        return form in edges.KEEPING and form not in edges.CHANGING
+        if category is Category.PLACE and form in edges.DIVISIONS:
+            return True
+        return form in edges.KEEPING and not (form in edges.NAMING and lexicon.is_noun(term + form))
     return True
