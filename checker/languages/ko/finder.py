@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker.folding import Folded, fold
 from checker.languages import Hits, Wording
-from checker.languages.ko import edges, lexicon, north
+from checker.languages.ko import edges, homographs, lexicon, north
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 
@@ -49,6 +49,11 @@ class _Squeezed(NamedTuple):
         if at[end - 1] - at[start] == end - 1 - start:
             return []
         return [i - start for i in range(start + 1, end) if at[i] != at[i - 1] + 1]
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The folded text before and behind."""
+        text = self.folded.text
+        return text[: self.at[start]], text[self.at[end - 1] + 1 :]
 
     def joined(self, at: int) -> bool:
         """Whether the signs before and at ``at`` stand in one word."""
@@ -130,6 +135,10 @@ class KoreanFinder:
         term = text[start:end]
         wording = self._wordings[pattern.wording]
         gaps = squeezed.gaps(start, end)
+        if len(term) <= 2:
+            before, after = squeezed.around(start, end)
+            if homographs.is_other(term, wording.category, before, after):
+                return ""
         spaced = _spacing(term, gaps, pattern.blanks, wording.category)
         if spaced is False:
             return ""
