@@ -89,7 +89,9 @@ class _Explained:
         concept = self._terminology.concepts[row.concept]
         text = self._source[row.start : row.end]
         full = any(other.concept == row.concept and other.outcome is not Outcome.MISSING for other in self._given)
-        if full or self._past.recently(row.concept) or len(text) < max(map(len, concept.sources)):
+        short = self._target[row.target_start : row.target_end]
+        cut = len(text) < max(map(len, concept.sources)) or self._terminology.source.spells(text, short)
+        if full or cut or self._past.recently(row.concept):
             return row._replace(outcome=Outcome.ADMITTED)
         return row._replace(how="missing")
 

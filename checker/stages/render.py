@@ -4,6 +4,7 @@ Every rendering of every concept is looked for in the target. A hit inside a lon
 left is shared out among the occurrences; what finds nothing is compared with what stands there unclaimed.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.corpus import Chunk
@@ -134,7 +135,8 @@ class _Segment:
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
             hits = self._usable(candidates)
-            for occurrence, hit in zip(group, _shared(hits, len(group)), strict=True):
+            alone = len(group) > len(hits) and self._rivalled(group, candidates)
+            for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
@@ -144,6 +146,27 @@ class _Segment:
         rows += self._banned()
         rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
         return rows
+
+    def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
+        """Whether something stands unclaimed in the target for one of several occurrences.
+
+        That is the term untranslated or, where two are joined (대사와 대사), another concept's rendering or post.
+        News that names a country twice names others too, so elsewhere a rival says nothing.
+        """
+        letters = self.terminology.source.letters
+        for occurrence in group:
+            text = self.source[occurrence.start : occurrence.end]
+            if letters and letters.match(text) and text in self.target:
+                return True
+        if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
+            return False
+        if self._rival(candidates):
+            return True
+        posts = self.terminology.target.posts
+        return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
+            word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
+            for word, start, end in self.terminology.target.words(self.target)
+        )
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The candidates that the target speaks of, else all."""
@@ -280,7 +303,7 @@ def _overlaps(hit: Hit, others: list[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in others)
 
 
-def _shared(hits: list[Hit], occurrences: int) -> list[Hit | None]:
+def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | None]:
     """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
     if not hits:
         return [None] * occurrences
@@ -289,5 +312,5 @@ def _shared(hits: list[Hit], occurrences: int) -> list[Hit | None]:
     if len(given) > occurrences:
         faulty = [hit for hit in hits if not hit.outcome.accepted]
         given = sorted((faulty + clean)[:occurrences])
-    spare = (clean or hits)[-1]
+    spare = None if alone else (clean or hits)[-1]
     return [*given, *([spare] * (occurrences - len(given)))]

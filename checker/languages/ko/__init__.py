@@ -42,6 +42,9 @@ class Korean(Fallback):
         parts = rendering.split()
         if len(parts) < 2:
             return ()
+        sounding = tuple(part for part in parts if self.spells(name, part))
+        if sounding:
+            return sounding  # 푸틴, Vladimir Putin
         surname_first = " " not in name and (len(name) < 4 or (len(name) == 4 and self.spells(name[0], parts[0])))
         return (parts[0],) if surname_first else (parts[-1],)
 

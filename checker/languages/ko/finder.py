@@ -23,7 +23,7 @@ _NOMINAL = frozenset(
 NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP
 """.split()
 )
-_VERB_SUFFIXES = frozenset(("XSV", "XSA", "XSA-I", "XSA-R", "XSV-I", "XSV-R"))
+_VERB_SUFFIXES = frozenset(("XSV", "XSV-I", "XSV-R"))
 _LONG = 4  # syllables from which letters are hardly ever something else
 _FULL_NAME = 3
 
@@ -201,6 +201,9 @@ class KoreanFinder:
             if before and not _leads(window, before[-1], window[start:end], category):
                 return False
             after = next((m for m in morphemes if m.start == end and m.end > end), None)
+            if after is not None and after.tag.startswith("XSA"):
+                # 이상하다 (strange) is no 이상 (ideal); an adjective is found by its own row.
+                return _VERBAL.search(wording.text) is not None
             return after is None or _follows(window, after, window[start:end], category)
         if len(inside) > 1 and any(m.tag not in _NOMINAL for m in inside):
             return False
