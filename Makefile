@@ -22,7 +22,7 @@ test-deep: $(VENV)/.developer
 	$(BIN)/pytest --hypothesis-profile deep
 
 bench: $(VENV)/.developer
-	$(BIN)/python tests/benchmark.py
+	$(BIN)/python -m tests.benchmark
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -78,6 +78,8 @@ _CLUSTER = re.compile(
 
 def fold(text: str) -> Folded:
     """The folded text of ``text``, lower-cased, with offsets back."""
+    if _PLAIN.match(text):
+        return Folded(text.lower(), None, len(text))
     same = text.translate(_SAME_TABLE)
     if _PLAIN.match(same):
         return Folded(same.lower(), None, len(text))

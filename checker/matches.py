@@ -139,7 +139,7 @@ class Matches:
         """Whether the target is the source, and the source is text of its own language."""
         source, target = self.chunk.sources[segment], self.chunk.targets[segment]
         letters, others = self.terminology.source.letters, self.terminology.target.letters
-        if not target.strip() or key(source) != key(target):
+        if not target.strip() or (letters and not letters.search(target)) or key(source) != key(target):
             return False
         if letters:
             return letters.search(source) is not None and self.terminology.source.code != self.terminology.target.code

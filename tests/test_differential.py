@@ -1,7 +1,7 @@
 """The finder against a slow, obvious one: the analyser on the whole sentence, no edges, no windows, no lexicon.
 
 The oracle takes a term where whole noun morphemes of the sentence spell it. The two may differ where the oracle is
-wrong (a compound that the analyser takes as one word, a homograph) or has no spelling of the North; how often is bounded.
+wrong (a compound that the analyser takes as one word, a homograph) or has no spelling of the North.
 """
 
 from checker.languages import Wording, language

@@ -144,7 +144,9 @@ def _romanised(
         solid = source.replace(" ", "")
         for length in range(min(_LONGEST_NAME, len(solid)), 0, -1):
             for run in unclaimed.runs(length):
-                if len(run.letters) < 3 or not terminology.source.spells(solid, " ".join(run.words)):
+                if len(run.letters) < 3:
+                    continue
+                if not terminology.source.spells(solid, run.letters):
                     continue
                 if category in _NAMES and unclaimed.target[run.start].isupper():
                     return run
