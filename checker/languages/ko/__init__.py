@@ -37,16 +37,20 @@ class Korean(Fallback):
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """See ``Language``; a Korean or Chinese name is shortened to its surname, another to its last part.
 
-        Names of East Asia are written solid and have two or three syllables; one of four, if its surname is Korean.
+        Names of East Asia are written solid and mostly have three syllables. A solid name of another length is told by
+        its sound: what spells all of it (푸틴, Vladimir Putin), else a surname that spells its first syllable.
         """
         parts = rendering.split()
         if len(parts) < 2:
             return ()
+        if " " in name:
+            return (parts[-1],)
+        if len(name) == 3:
+            return (parts[0],) if len(parts) > 2 or "-" in rendering else (parts[0], parts[-1])
         sounding = tuple(part for part in parts if self.spells(name, part))
         if sounding:
-            return sounding  # 푸틴, Vladimir Putin
-        surname_first = " " not in name and (len(name) < 4 or (len(name) == 4 and self.spells(name[0], parts[0])))
-        return (parts[0],) if surname_first else (parts[-1],)
+            return sounding
+        return (parts[0],) if len(name) < 4 or self.spells(name[0], parts[0]) else (parts[-1],)
 
 
 LANGUAGE = Korean()
