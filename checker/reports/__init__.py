@@ -4,7 +4,7 @@ from typing import Protocol, TextIO, cast
 
 import msgspec
 
-from checker.family import member, names
+from checker.family import member
 from checker.gate import Gate
 from checker.pipeline import Report
 
@@ -29,11 +29,6 @@ class Writer(Protocol):
     def write(self, run: Run, out: TextIO) -> None:
         """Write ``run`` to ``out``."""
         ...
-
-
-def kinds() -> tuple[str, ...]:
-    """The names of the reports."""
-    return names(__name__)
 
 
 def writer(kind: str) -> Writer:
