@@ -69,6 +69,20 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return text[self.start : self.end]
 
 
+class Code(msgspec.Struct, frozen=True):
+    """An inline code of the file (a tag, a placeholder): no text, it stands at an offset of it.
+
+    Attributes:
+        at: The code point of the text before which it stands.
+        text: The code as the file writes it.
+        id: What pairs it with its equal on the other side.
+    """
+
+    at: int
+    text: str
+    id: str = ""
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of source with its translation; the texts are raw, never normalised.
 
@@ -82,6 +96,10 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         file: Where it was read, "" for one made in a program.
         index: Its number in the file, from 1.
         fuzzy: The file marks the translation as not yet good.
+        locked: The file says that nobody is to touch it.
+        state: The file's own word for how far the translation is, "" where it has none.
+        flags: What the file says of the text (``c-format``).
+        source_codes, target_codes: The inline codes of either side, in order.
     """
 
     source: str
@@ -93,6 +111,11 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     index: int = 0
     fuzzy: bool = False
+    locked: bool = False
+    state: str = ""
+    flags: frozenset[str] = frozenset()
+    source_codes: tuple[Code, ...] = ()
+    target_codes: tuple[Code, ...] = ()
 
 
 class Term(msgspec.Struct, frozen=True):
