@@ -16,6 +16,7 @@ _SAME = {
     **dict.fromkeys("“”„‟″«»「」『』《》〈〉＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("·・ㆍ‧•∙⋅･ᆞ", "·"),
+    **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
 }
 _GONE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"

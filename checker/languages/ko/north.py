@@ -46,6 +46,17 @@ def _other_initials(syllable: str) -> list[str]:
     return []
 
 
+# Syllables with which only the North, or a loanword, begins a word.
+INITIALS = frozenset(
+    chr(code) for code in range(_FIRST, 0xD7A4) if _split(chr(code))[0] in (_R, _N) and _other_initials(chr(code))
+)
+
+
+def southern(word: str) -> list[str]:
+    """How the South may write ``word``, whose first syllable is of ``INITIALS``."""
+    return [sign + word[1:] for sign in _other_initials(word[0])]
+
+
 def _tensed(syllable: str) -> list[str]:
     if not "가" <= syllable <= "힣":
         return []
