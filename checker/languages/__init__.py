@@ -53,6 +53,16 @@ class Hits:
         self.wordings.append(wording)
         self.how.append(how)
 
+    def extend(self, rows: Sequence[tuple[int, int, int, int, str]]) -> None:
+        """Append ``rows``, each with the arguments of ``add``."""
+        if rows:
+            texts, starts, ends, wordings, how = zip(*rows, strict=True)
+            self.texts += texts
+            self.starts += starts
+            self.ends += ends
+            self.wordings += wordings
+            self.how += how
+
     def __len__(self) -> int:
         return len(self.texts)
 

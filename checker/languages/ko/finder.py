@@ -9,11 +9,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.folding import Folded, fold
+from checker.folding import fold, join
 from checker.languages import Hits, Wording
 from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
 from checker.languages.ko.analyser import analyse
@@ -22,6 +22,8 @@ from checker.model import Category
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
 _RUN_BEFORE = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*\\Z")
 _FULL_NAME = 3
+# Syllables that before a noun are determiners, numerals or forms of verbs more often than nouns.
+_DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
 _NEAR = 40  # signs in which a homograph's cue is looked for
 _REMEMBERED = 200_000
 
@@ -44,16 +46,10 @@ class _Squeezed:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._folded: list[Folded] = [fold(text) for text in texts]
-        self._loose = "\0".join([folded.text for folded in self._folded])
-        self._starts = list(accumulate((len(folded.text) + 1 for folded in self._folded), initial=0))
-        words = self._loose.replace("·", " ").replace("-", " ").split(" ")
+        self._joined = joined = join(texts)
+        words = joined.text.replace("·", " ").replace("-", " ").split(" ")
         self.text = "".join(words)
         self.ends = list(accumulate(map(len, words)))
-
-    def word(self, at: int) -> int:
-        """The number of the word that the sign at ``at`` is in."""
-        return bisect_right(self.ends, at)
 
     def begin(self, word: int) -> int:
         """Where a word begins."""
@@ -61,22 +57,22 @@ class _Squeezed:
 
     def number(self, start: int, word: int) -> int:
         """The number of the text that holds the sign at ``start``, in ``word``."""
-        return bisect_right(self._starts, start + word) - 1
+        return self._joined.number(start + word)
 
-    def raw(self, number: int, start: int, end: int) -> tuple[int, int]:
-        """The raw span, in the text ``number``, of ``start:end``."""
-        first = self._starts[number]
-        return self._folded[number].raw(start + self.word(start) - first, end + self.word(end - 1) - first)
+    def raw(self, number: int, hit: "_Hit") -> tuple[int, int]:
+        """The raw span, in the text ``number``, of ``hit``."""
+        return self._joined.raw(number, hit.start + hit.first, hit.end + hit.last)
 
-    def spaced(self, start: int, end: int) -> str:
-        """What stands at ``start:end``, with its blanks."""
-        return self._loose[start + self.word(start) : end + self.word(end - 1)]
+    def spaced(self, hit: "_Hit") -> str:
+        """What stands at ``hit``, with its blanks."""
+        return self._joined.text[hit.start + hit.first : hit.end + hit.last]
 
-    def around(self, number: int, start: int, end: int) -> tuple[str, str]:
-        """The folded text of ``number`` before ``start`` and from ``end`` on, as far as it matters to a word."""
-        begin, stop = start + self.word(start), end + self.word(end - 1)
-        first, last = self._starts[number], self._starts[number + 1] - 1
-        return self._loose[max(first, begin - _NEAR) : begin], self._loose[stop : min(last, stop + _NEAR)]
+    def around(self, number: int, hit: "_Hit") -> tuple[str, str]:
+        """The folded text of ``number`` before ``hit`` and behind it, as far as it matters to a word."""
+        begin, stop = hit.start + hit.first, hit.end + hit.last
+        first, last = self._joined.starts[number], self._joined.starts[number + 1] - 1
+        text = self._joined.text
+        return text[max(first, begin - _NEAR) : begin], text[stop : min(last, stop + _NEAR)]
 
 
 class _Hit(NamedTuple):
@@ -88,6 +84,9 @@ class _Hit(NamedTuple):
     last: int
     gaps: tuple[int, ...]
     pattern: _Pattern
+
+
+_Row = tuple[int, int, int, int, str]  # as Hits.add takes it
 
 
 class _Doubt(NamedTuple):
@@ -120,7 +119,7 @@ class KoreanFinder:
                     patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how, cued))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
-        self._decided: dict[tuple[int, tuple[int, ...], str, bool, str], tuple[str | None, ...]] = {}
+        self._decided: dict[tuple[object, ...], tuple[tuple[_Pattern, str | None], ...]] = {}
 
     def find(self, texts: Sequence[str]) -> Hits:
         """See ``Finder``."""
@@ -130,45 +129,65 @@ class KoreanFinder:
         if len(self._decided) > _REMEMBERED:
             self._decided.clear()
         squeezed = _Squeezed(texts)
-        rows: list[tuple[int, int, int, int, str]] = []
-        settled: dict[int, list[tuple[int, int]]] = {}
-        open_hits: list[tuple[int, _Hit]] = []
-        text, ends = squeezed.text, squeezed.ends
+        rows: list[_Row] = []
+        doubtful: list[tuple[int, _Hit]] = []
+        text, ends, decided = squeezed.text, squeezed.ends, self._decided
         for start, end, index in self._automaton.find_overlapping(text):
+            if end - start == 1 and text[start - 1 : start].isdigit():
+                continue  # 3배: a counter
             first = bisect_right(ends, start)
-            last = first if end <= ends[first] else bisect_right(ends, end - 1)
-            gaps = () if first == last else tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
-            joined = start > (ends[first - 1] if first else 0)
-            match = _RUN.match(text, end, ends[last])
-            rest = match.group() if match else ""
-            before = text[start - 1] if start and (joined or end - start == 1) else ""
-            situation = (index, gaps, before, joined, rest)
-            verdicts = self._decided.get(situation)
+            gaps: tuple[int, ...] = ()
+            begin, stop = ends[first - 1] if first else 0, ends[first]
+            if end <= stop:
+                last = first
+            else:
+                last = bisect_right(ends, end - 1)
+                stop = ends[last]
+                gaps = tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
+            situation = (index, start - begin, text[begin:stop], gaps)
+            verdicts = decided.get(situation)
             if verdicts is None:
-                verdicts = tuple(
-                    self._edges(
-                        text[start:end], pattern, gaps, before, rest, joined=joined, follows=text[end : ends[last]][:1]
-                    )
-                    for pattern in self._patterns[index]
-                )
-                self._decided[situation] = verdicts
-            number = squeezed.number(start, first)
-            for pattern, verdict in zip(self._patterns[index], verdicts, strict=True):
-                if verdict == "":
-                    continue
-                if pattern.cued and homographs.is_other(
-                    text[start:end], self._wordings[pattern.wording].category, *squeezed.around(number, start, end)
-                ):
-                    continue
-                if verdict is None:
-                    open_hits.append((number, _Hit(start, end, first, last, gaps, pattern)))
-                else:
-                    settled.setdefault(number, []).append((start, end))
-                    rows.append((number, *squeezed.raw(number, start, end), pattern.wording, verdict))
-        rows += self._decide(squeezed, open_hits, settled)
-        for row in sorted(rows):
-            hits.add(*row)
+                verdicts = decided[situation] = tuple(self._verdicts(text, start, end, begin, stop, gaps, index))
+            if verdicts:
+                number = squeezed.number(start, first)
+                for pattern, verdict in verdicts:
+                    hit = _Hit(start, end, first, last, gaps, pattern)
+                    if pattern.cued and self._is_other(squeezed, number, hit):
+                        continue
+                    if verdict is None:
+                        doubtful.append((number, hit))
+                    else:
+                        rows.append((number, *squeezed.raw(number, hit), pattern.wording, verdict))
+        if doubtful:
+            rows += self._decide(squeezed, doubtful, rows)
+        rows.sort()
+        hits.extend(rows)
         return hits
+
+    def _is_other(self, squeezed: _Squeezed, number: int, hit: _Hit) -> bool:
+        """Whether the words around ``hit``, in the text ``number``, say that it is another word spelt alike."""
+        category = self._wordings[hit.pattern.wording].category
+        return homographs.is_other(squeezed.text[hit.start : hit.end], category, *squeezed.around(number, hit))
+
+    def _verdicts(
+        self, text: str, start: int, end: int, begin: int, stop: int, gaps: tuple[int, ...], index: int
+    ) -> Iterator[tuple[_Pattern, str | None]]:
+        """How the edges decide each pattern of ``index`` at ``start:end`` of the word or words ``begin:stop``.
+
+        Those that they refuse are left out; None is doubt.
+        """
+        rest = _RUN.match(text, end, stop)
+        for pattern in self._patterns[index]:
+            verdict = self._edges(
+                text[start:end],
+                pattern,
+                gaps,
+                text[begin:start][-1:],
+                rest.group() if rest else "",
+                follows=text[end:stop][:1],
+            )
+            if verdict != "":
+                yield pattern, verdict
 
     def _edges(
         self,
@@ -178,7 +197,6 @@ class KoreanFinder:
         before: str,
         rest: str,
         *,
-        joined: bool,
         follows: str,
     ) -> str | None:
         """How a hit is decided by its edges; "" if it is none, None in doubt.
@@ -187,26 +205,27 @@ class KoreanFinder:
             term: Its letters.
             pattern: Its spelling.
             gaps: Where blanks were taken out of it.
-            before: The sign before it, if ``joined`` in its word.
+            before: The sign before it in its word.
             rest: The Hangul of its word behind it.
-            joined: Whether its word begins before it.
             follows: The sign behind it in its word.
         """
         wording = self._wordings[pattern.wording]
         spaced = _spacing(term, gaps, pattern.blanks, wording.category)
         if spaced is False:
             return ""
-        if joined and not edges.is_hangul(term[0]) and _same_script(before, term[0]):
+        if before and not edges.is_hangul(term[0]) and _same_script(before, term[0]):
             return ""
         if follows and not edges.is_hangul(term[-1]) and _same_script(term[-1], follows):
             return ""
-        if len(term) == 1 and before.isdigit():
-            return ""  # 3배: a counter
-        left = not (edges.is_hangul(term[0]) and joined and before.isalnum())
+        left = not (edges.is_hangul(term[0]) and before.isalnum())
         if spaced is None:
             return None if left and edges.is_tail(rest) else ""
-        if not left or not edges.is_tail(rest) or edges.is_risky(term) or _continues(term, rest):
-            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
+        if len(term) == 1 and before and edges.is_hangul(before):
+            return ""  # in another word: no one could tell
+        # What its cues have not ruled out is meant.
+        risky = edges.is_risky(term) and not pattern.cued
+        if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
+            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
@@ -215,23 +234,24 @@ class KoreanFinder:
             return "spacing"
         return "particle" if rest else "exact"
 
-    def _decide(
-        self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], settled: dict[int, list[tuple[int, int]]]
-    ) -> list[tuple[int, int, int, int, str]]:
+    def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Row]) -> list[_Row]:
         """The rows of those of ``hits``, each with its text, that the lexicon or the analyser takes for terms."""
-        rows: list[tuple[int, int, int, int, str]] = []
+        rows: list[_Row] = []
         doubts: list[_Doubt] = []
+        settled: dict[int, list[tuple[int, int]]] = {}
+        for row in decided:
+            settled.setdefault(row[0], []).append(row[1:3])
         for number, hit in hits:
-            size = hit.end - hit.start
+            start, end = squeezed.raw(number, hit)
             # Of overlapping terms the longest counts, so what a settled one holds needs no analysis.
-            if any(s <= hit.start and hit.end <= e and e - s > size for s, e in settled.get(number, ())):
+            if any(s <= start and end <= e and e - s > end - start for s, e in settled.get(number, ())):
                 continue
             stands = self._in_word(squeezed, hit)
             if stands is None:
                 doubts.append(self._doubt(squeezed, number, hit))
             elif stands:
                 how = "compound" if hit.pattern.how == "exact" else hit.pattern.how
-                rows.append((number, *squeezed.raw(number, hit.start, hit.end), hit.pattern.wording, how))
+                rows.append((number, *squeezed.raw(number, hit), hit.pattern.wording, how))
         if doubts:
             readings = analyse(doubt.window for doubt in doubts)
             for doubt in doubts:
@@ -239,7 +259,7 @@ class KoreanFinder:
                 end = doubt.inner + doubt.length
                 if standing.stands(doubt.window, doubt.inner, end, readings[doubt.window], wording):
                     how = "analysed" if doubt.hit.pattern.how == "exact" else doubt.hit.pattern.how
-                    span = squeezed.raw(doubt.text, doubt.hit.start, doubt.hit.end)
+                    span = squeezed.raw(doubt.text, doubt.hit)
                     rows.append((doubt.text, *span, doubt.hit.pattern.wording, how))
         return rows
 
@@ -251,7 +271,7 @@ class KoreanFinder:
         if len(term) < 2 or _RUN.fullmatch(term) is None:
             return None
         if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
-            return None
+            return True if _are_nouns(term, hit.gaps) else None
         lead = _RUN_BEFORE.search(text[squeezed.begin(hit.first) : hit.start])
         rest = _RUN.match(text, hit.end, squeezed.ends[hit.last])
         before, behind = lead.group() if lead else "", rest.group() if rest else ""
@@ -260,8 +280,8 @@ class KoreanFinder:
     def _doubt(self, squeezed: _Squeezed, number: int, hit: _Hit) -> _Doubt:
         """The hit with its word and the words beside it, the term in the glossary's own spelling."""
         wording = self._wordings[hit.pattern.wording]
-        before, after = squeezed.around(number, hit.start, hit.end)
-        term = squeezed.spaced(hit.start, hit.end)
+        before, after = squeezed.around(number, hit)
+        term = squeezed.spaced(hit)
         inside = before[-1:] and edges.is_hangul(before[-1:])
         doubtful = _spacing(squeezed.text[hit.start : hit.end], hit.gaps, hit.pattern.blanks, wording.category) is None
         if not doubtful and ((hit.pattern.how != "exact" and not inside) or set(hit.gaps) != hit.pattern.blanks):
@@ -300,6 +320,13 @@ def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: C
     if all(min(pieces[gap]) >= 2 for gap in extra):
         return True
     return None if len(term) > 2 and category is not Category.PERSON else False
+
+
+def _are_nouns(term: str, gaps: Sequence[int]) -> bool:
+    """Whether the pieces of ``term`` are nouns, and none may be a determiner or a verb (이 사회, 알 권리)."""
+    cuts = [0, *gaps, len(term)]
+    pieces = [term[start:end] for start, end in pairwise(cuts)]
+    return all(lexicon.rarity(piece) is not None and piece not in _DETERMINING for piece in pieces)
 
 
 def _same_script(one: str, other: str) -> bool:
