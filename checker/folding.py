@@ -21,7 +21,7 @@ _SAME = {
     **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
 }
 _GONE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "[\0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 _SAME_TABLE = str.maketrans(_SAME)
@@ -143,6 +143,11 @@ def join(texts: Sequence[str]) -> Joined:
 def key(text: str) -> str:
     """``text`` folded, with runs of white space as one blank and none at the ends."""
     return " ".join(fold(text).text.split())
+
+
+def keys(texts: Sequence[str]) -> list[str]:
+    """The ``key`` of each of ``texts``, at a fraction of the cost."""
+    return [" ".join(text.split()) for text in join(texts).text.split("\0")[:-1]]
 
 
 def bare(text: str) -> str:

@@ -106,6 +106,10 @@ class Language(Protocol):
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
         ...
 
+    def initials(self, name: str) -> frozenset[str]:
+        """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
+        ...
+
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """What ``rendering``, a foreign rendering of the person ``name``, is shortened to after a full mention."""
         ...

@@ -45,12 +45,15 @@ class Fallback:
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """See ``Language``."""
-        found = line(text)
-        return list(zip(found.words, found.starts, found.ends, strict=True))
+        return line(text)
 
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """See ``Language``; sounds are not known here."""
         return False
+
+    def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
+        """See ``Language``."""
+        return frozenset()
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """See ``Language``; the last part of a name of several."""

@@ -14,7 +14,7 @@ punctuation. The finding stands at the rarer translation; of two equally frequen
 import hashlib
 from collections.abc import Iterator
 
-from checker.folding import key
+from checker.folding import keys
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Finding, Related, Severity, Span
@@ -33,12 +33,13 @@ def observe(matches: Matches) -> Partial:
     """See the module."""
     partial: Partial = {}
     documents = matches.chunk.documents()
+    sources, targets = keys(matches.chunk.sources), keys(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
         if not matches.translated(number) or not segment.source.strip():
             continue
-        source = _digest(f"{segment.context}\0{_essence(segment.source)}")
+        source = _digest(f"{segment.context}\0{_essence(sources[number])}")
         translations = partial.setdefault((documents[number], source), {})
-        target = _digest(_essence(segment.target))
+        target = _digest(_essence(targets[number]))
         count, places = translations.get(target, (0, []))
         place = (matches.chunk.first + number, len(segment.source), len(segment.target))
         translations[target] = (count + 1, [*places, place] if len(places) < _KEPT else places)
@@ -72,8 +73,8 @@ def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:  # noqa: 
                 )
 
 
-def _essence(text: str) -> str:
-    return key(text).rstrip(" .!?…。:;,")
+def _essence(key: str) -> str:
+    return key.rstrip(" .!?…。:;,")
 
 
 def _digest(text: str) -> bytes:

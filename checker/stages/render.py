@@ -59,13 +59,17 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
 def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
     """The hits in each target: for a concept and a span only the best reading."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
+    flaws: dict[tuple[str, int], str] = {}  # texts repeat their terms
     found = terminology.target_finder.find(targets)
     for text, start, end, number, how in zip(
         found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
     ):
         wording = terminology.target_wordings[number]
         concept = terminology.concepts[wording.concept]
-        wrong = flaw(targets[text][start:end], wording.text, concept)
+        raw = targets[text][start:end]
+        wrong = flaws.get((raw, number))
+        if wrong is None:
+            wrong = flaws[raw, number] = flaw(raw, wording.text, concept)
         if wrong and (wording.status is Status.DEPRECATED or wording.short):
             if wrong != "case":
                 continue

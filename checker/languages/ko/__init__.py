@@ -34,6 +34,12 @@ class Korean(Fallback):
 
         return is_spelling(name, key(text))
 
+    def initials(self, name: str) -> frozenset[str]:
+        """See ``Language``."""
+        from checker.languages.ko.romanisation import initials
+
+        return initials(name)
+
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """See ``Language``; a Korean or Chinese name is shortened to its surname, another to its last part.
 
