@@ -67,6 +67,21 @@ class Hits:
         return len(self.texts)
 
 
+class Trace(NamedTuple):
+    """What became of one place where the letters of a wording stand.
+
+    Attributes:
+        start, end: Raw code points of the text.
+        how: As in ``Hits``; "" if it is not found there.
+        steps: What was looked at, in order, as sentences.
+    """
+
+    start: int
+    end: int
+    how: str
+    steps: tuple[str, ...]
+
+
 class Finder(Protocol):
     """Wordings of one language, compiled once."""
 
@@ -96,6 +111,10 @@ class Language(Protocol):
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """A finder for ``wordings`` and their inflected forms."""
+        ...
+
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """Where in ``text`` the letters of ``wording`` stand, and why they are, or are not, the term."""
         ...
 
     def words(self, text: str) -> list[tuple[str, int, int]]:

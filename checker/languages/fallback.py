@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from checker.folding import fold
-from checker.languages import Finder, Hits, Wording
+from checker.languages import Finder, Hits, Trace, Wording
 from checker.languages._words import WordFinder, line
 from checker.model import Category
 
@@ -42,6 +42,16 @@ class Fallback:
         if self.code in _UNSPACED:
             return _RunFinder(wordings)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code))
+
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """See ``Language``."""
+        hits = self.compile([wording]).find([text])
+        return [
+            Trace(
+                start, end, how, ("its words stand there",) if how == "exact" else ("a form of its words stands there",)
+            )
+            for start, end, how in zip(hits.starts, hits.ends, hits.how, strict=True)
+        ]
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """See ``Language``."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checker.languages import Finder, Wording
+from checker.languages import Finder, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko.finder import KoreanFinder
 
@@ -27,6 +27,10 @@ class Korean(Fallback):
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
         return KoreanFinder(wordings)
+
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """See ``Language``."""
+        return list(KoreanFinder([wording]).trace(text))
 
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""
