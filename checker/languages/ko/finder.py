@@ -314,7 +314,7 @@ class KoreanFinder:
         """Whether the hit stands for itself in its word, by the lexicon; None if that cannot tell."""
         term = squeezed.text[hit.start : hit.end]
         wording = self._wordings[hit.pattern.wording]
-        if len(term) < 2 or _RUN.fullmatch(term) is None:
+        if len(term) < 2 or not edges.is_hangul(term[-1]):
             return None
         if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
             return True if _are_nouns(term, hit.gaps) else None
