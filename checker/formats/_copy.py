@@ -88,6 +88,8 @@ def _faithful(
 
 
 def _encoded(piece: str, codec: str, place: str, old: set[str]) -> bytes:
+    if "\0" in piece:
+        raise CheckerError("a NUL character in the new text", place, "leave it out")
     try:
         raw = piece.encode(codec)
     except UnicodeEncodeError as error:
