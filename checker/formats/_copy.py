@@ -72,9 +72,7 @@ def _codec(name: str, head: bytes) -> str:
     return codec.removesuffix("-sig")
 
 
-def _faithful(
-    given: Input, lines: Iterator[str], codec: str, start: int, old: set[str]
-) -> Generator[str, None, None]:
+def _faithful(given: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
     """The lines, each compared with the bytes it is from; ``old`` takes the signs that are spelled out."""
     with given.open() as stream:
         stream.seek(start)

@@ -133,9 +133,11 @@ def _wrapped(target: str, prefix: str, breaks: bool, width: int) -> list[str]:  
     if len(escaped) == 1 and _columns(prefix + escaped[0]) + 2 <= width:
         return [f'{prefix}"{escaped[0]}"']
     chunks = [chunk for part in escaped for chunk in _chunks(part, width - 2)]
-    return [f'{prefix}""', *(f'"{chunk}"' for chunk in chunks)] if len(chunks) > 1 or width < _UNLIMITED else [
-        f'{prefix}"{chunks[0]}"'
-    ]
+    return (
+        [f'{prefix}""', *(f'"{chunk}"' for chunk in chunks)]
+        if len(chunks) > 1 or width < _UNLIMITED
+        else [f'{prefix}"{chunks[0]}"']
+    )
 
 
 def _chunks(part: str, width: int) -> Iterator[str]:
