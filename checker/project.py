@@ -84,16 +84,8 @@ def read_corpus(
     inputs, spoken = finder.found, finder.languages
     if not inputs:
         raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
-    told: set[str] = set()
-
-    def tell(message: str) -> None:
-        if message not in told:
-            told.add(message)
-            warn(message)
-
-    spoken = _say_languages(inputs, spoken)
-    for given in inputs:
-        given.warn = tell
+    tell = _once(warn)
+    spoken = _prepared(inputs, spoken, tell)
 
     def read() -> Iterator[Segment]:
         for given in inputs:
@@ -112,17 +104,31 @@ def read_corpus(
     return corpus
 
 
-def _say_languages(inputs: Sequence[Input], asked: tuple[str, str]) -> tuple[str, str]:
-    """``asked``, completed by the first input that says its own languages; all inputs are told to answer to them."""
+def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
+    """``warn``, for each message once: a corpus is read several times."""
+    told: set[str] = set()
+
+    def tell(message: str) -> None:
+        if message not in told:
+            told.add(message)
+            warn(message)
+
+    return tell
+
+
+def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[str], None]) -> tuple[str, str]:
+    """``asked``, completed by the first input that says its own languages; all are told to answer to them."""
+    for given in inputs:
+        if all(asked):
+            break
+        given.languages = asked
+        with suppress(CheckerError, OSError):  # reading it will say so
+            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
+            own = languages(given)
+            asked = (asked[0] or own[0], asked[1] or own[1])
     for given in inputs:
         given.languages = asked
-        languages = getattr(format_of(given, "read_segments"), "languages", None)
-        if languages and not all(asked):
-            with suppress(CheckerError, OSError):  # reading it will say so
-                own = languages(given)
-                asked = (asked[0] or own[0], asked[1] or own[1])
-    for given in inputs:
-        given.languages = asked
+        given.warn = tell
     return asked
 
 
