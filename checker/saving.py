@@ -32,14 +32,16 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
         seen: The ``digest`` of the file as it was when the segments were read.
 
     Raises:
-        CheckerError: The file changed since, its format cannot be written or cannot hold a text, or the
+        CheckerError: The file changed since or is read-only, its format cannot be written or cannot hold a text, or the
             folder or the file cannot be written.
     """
     file = Path(os.path.realpath(path))
     name = str(path)
     if given.name.lower().endswith(".gz"):
         raise CheckerError("a compressed file cannot be changed", name, "unpack it first")
-    write = format_of(given, "write").write
+    write = getattr(format_of(given, "read_segments"), "write", None)
+    if write is None:
+        raise CheckerError("this format can only be read", name, "correct the text in the program it is from")
     try:
         _unchanged(file, name, seen)
         handle, made = tempfile.mkstemp(prefix=f".{file.name[:60]}.", suffix=".tmp", dir=file.parent)
@@ -61,6 +63,8 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
 
 
 def _unchanged(file: Path, name: str, seen: str) -> None:
+    if not os.access(file, os.W_OK):
+        raise CheckerError("the file is read-only or gone", name, "nothing was saved")
     with file.open("rb") as stream:
         if _digest(stream) != seen:
             raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
