@@ -36,6 +36,7 @@ class Terminology:
         self.source_concepts: list[int] = []
         self.target_wordings: list[TargetWording] = []
         self.bans = any(not concept.sources for concept in self.concepts)
+        self._wordings: list[list[TargetWording]] = []
         sources: list[Wording] = []
         targets: list[Wording] = []
         for number, concept in enumerate(self.concepts):
@@ -43,12 +44,17 @@ class Terminology:
             for text in concept.sources:
                 sources.append(Wording(text, concept.category, exact))
                 self.source_concepts.append(number)
-            for wording in self._renderings(number, concept):
+            self._wordings.append(self._renderings(number, concept))
+            for wording in self._wordings[number]:
                 targets.append(Wording(wording.text, concept.category, exact))
                 self.target_wordings.append(wording)
         self.source_wordings = sources
         self.source_finder: Finder = self.source.compile(sources)
         self.target_finder: Finder = self.target.compile(targets)
+
+    def wordings_of(self, concept: int) -> list[TargetWording]:
+        """What the target may render a concept by, short forms among them."""
+        return self._wordings[concept]
 
     def _renderings(self, number: int, concept: Concept) -> list[TargetWording]:
         found = {term.text: TargetWording(number, term.text, term.status, False) for term in concept.targets}  # noqa: FBT003

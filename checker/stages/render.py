@@ -12,6 +12,7 @@ from checker.matches import Matches, Row
 from checker.model import Category, Outcome, Status
 from checker.stages.find import Occurrence
 from checker.stages.nearmiss import Unclaimed, near_miss
+from checker.stages.rivals import Rivals, Standing
 from checker.stages.spelling import flaw
 from checker.terminology import Terminology
 
@@ -157,20 +158,22 @@ class _Segment:
         That is the term untranslated or, where two are joined (대사와 대사), another concept's rendering or post.
         News that names a country twice names others too, so elsewhere a rival says nothing.
         """
-        letters = self.terminology.source.letters
-        for occurrence in group:
-            text = self.source[occurrence.start : occurrence.end]
-            if letters and letters.match(text) and text in self.target:
-                return True
+        if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
+            return True
         if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
             return False
-        if self._rival(candidates):
+        if self._rivals({candidates}).of(candidates):
             return True
         posts = self.terminology.target.posts
         return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
             word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
             for word, start, end in self.terminology.target.words(self.target)
         )
+
+    def _copied(self, text: str) -> int:
+        """Where the term stands untranslated in the target, -1 if it does not."""
+        letters = self.terminology.source.letters
+        return self.target.find(text) if letters and letters.match(text) else -1
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The candidates that the target speaks of, else all."""
@@ -237,6 +240,7 @@ class _Segment:
             if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
         ]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
+        rivals = self._rivals({candidates for _, candidates in missing})
         rows = []
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
@@ -261,23 +265,25 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
-            elif rival := self._rival(candidates):
+            elif (copy := self._copied(text)) >= 0:
+                row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
+            elif rival := rivals.of(candidates):
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
             rows.append(row)
         return rows
 
-    def _rival(self, candidates: tuple[int, ...]) -> Hit | None:
-        """A rendering of a concept of the same category that the source does not name."""
-        categories = {self.terminology.concepts[c].category for c in candidates}
-        for hit in self.hits:
-            if hit.concept in self.present or hit.short or not hit.outcome.accepted:
-                continue
-            if self.terminology.concepts[hit.concept].category in categories and not _overlaps(
-                hit,
-                [other for other in self.hits if other.concept in self.present and other.outcome.accepted],
-            ):
-                return hit
-        return None
+    def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
+        """The renderings that the source does not ask for, to fill the gaps of ``missing``."""
+        accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
+        claimed = [hit for hit in accepted if hit.concept in self.present]
+        standing = [
+            Standing(hit.start, hit.end, hit.concept, hit.wording)
+            for hit in accepted
+            if hit.concept not in self.present and not _overlaps(hit, claimed)
+        ]
+        categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
+        places = {hit.start for hit, category in categories if category is Category.PLACE}
+        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
 
     def _banned(self) -> list[Row]:
         """Wordings that are forbidden whatever the source says."""
