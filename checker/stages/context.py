@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Category, Outcome, Status
+from checker.model import Category, Outcome
 from checker.terminology import Terminology
 
 REACH = 20  # segments
@@ -166,7 +166,7 @@ class _Explained:
         return None
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
-        """Where the target names a title's holder: a person beside it, or a name before it that is not listed (황 대사)."""
+        """Where the target names a title's holder: a person beside it, or an unlisted name before it (황 대사)."""
         for other in rows:
             if self._is_named(other) and (-1 <= row.start - other.end <= 1 or -1 <= other.start - row.end <= 1):
                 yield other.target_start, other.target_end
@@ -211,11 +211,10 @@ class _Explained:
         """Whether the target names a person of the last segments for the title, whom the source does not name."""
         here = {concept for row in rows for concept in row.candidates}
         names = [
-            [word for word, _, _ in self._terminology.target.words(wording.text)]
+            [word for word, _, _ in self._terminology.target.words(wording)]
             for concept in self._past.recent() - here
             if self._terminology.concepts[concept].category is Category.PERSON
-            for wording in self._terminology.wordings_of(concept)
-            if wording.status is not Status.DEPRECATED
+            for wording in self._terminology.accepted(concept)
         ]
         words = [word for word, _, _ in self._words]
         return any(

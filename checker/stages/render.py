@@ -42,7 +42,8 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     for occurrence in occurrences:
         by_segment.setdefault(occurrence.segment, []).append(occurrence)
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
-    hits = _hits([chunk.targets[segment] for segment in segments], terminology)
+    present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
+    hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
     for at, segment in enumerate(segments):
         rendered = _Segment(
@@ -57,8 +58,8 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     return Matches(chunk, terminology, rows)
 
 
-def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
-    """The hits in each target: for a concept and a span only the best reading."""
+def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
+    """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
     flaws: dict[tuple[str, int], str] = {}  # texts repeat their terms
     found = terminology.target_finder.find(targets)
@@ -66,21 +67,21 @@ def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
         found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
     ):
         wording = terminology.target_wordings[number]
-        concept = terminology.concepts[wording.concept]
-        raw = targets[text][start:end]
-        wrong = flaws.get((raw, number))
-        if wrong is None:
-            wrong = flaws[raw, number] = flaw(raw, wording.text, concept)
-        if wrong and (wording.status is Status.DEPRECATED or wording.short):
-            if wrong != "case":
-                continue
-            wrong = ""
-        dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
-        outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
-        hit = Hit(start, end + dotted, wording.concept, outcome, wrong or how, wording.short, wording.text)
-        known = best[text].get((start, end, wording.concept))
-        if known is None or _rank(hit) < _rank(known):
-            best[text][start, end, wording.concept] = hit
+        for concept in wording.concepts & present[text] if wording.short else wording.concepts:
+            raw = targets[text][start:end]
+            wrong = flaws.get((raw, number))
+            if wrong is None:
+                wrong = flaws[raw, number] = flaw(raw, wording.text, terminology.concepts[concept])
+            if wrong and (wording.status is Status.DEPRECATED or wording.short):
+                if wrong != "case":
+                    continue
+                wrong = ""
+            dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
+            outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
+            hit = Hit(start, end + dotted, concept, outcome, wrong or how, wording.short, wording.text)
+            known = best[text].get((start, end, concept))
+            if known is None or _rank(hit) < _rank(known):
+                best[text][start, end, concept] = hit
     return [sorted(hits.values()) for hits in best]
 
 
