@@ -166,7 +166,7 @@ class _Explained:
         return None
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
-        """Where the target names a title's holder: a person beside it, or a name before it that is not listed (황 대사)."""
+        """Where the target names the holder of a title: a person beside it, or a name not listed before it (황 대사)."""
         for other in rows:
             if self._is_named(other) and (-1 <= row.start - other.end <= 1 or -1 <= other.start - row.end <= 1):
                 yield other.target_start, other.target_end
