@@ -403,12 +403,9 @@ NORTHERN = [
 
 
 NORTHERN_GAPS = {
-    "not in north.tsv": [
-        ("place", "카타르"), ("place", "콩고"), ("place", "바르샤바"), ("place", "네덜란드"), ("place", "호주"),
-    ],
     "an initial behind a part of one syllable": [("title", "총영사")],
     "ㅅ before ㄴ or ㅁ stays": [("other", "수돗물"), ("other", "콧물")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("category", "south", "north"), marked(NORTHERN, NORTHERN_GAPS))

@@ -241,7 +241,9 @@ class _Segment:
             if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
         ]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
-        rivals = self._rivals({candidates for _, candidates in missing})
+        shortened = {hit.concept for hit in self.hits if hit.short}
+        # A name cut short is no gap that a rival fills.
+        rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
