@@ -105,19 +105,8 @@ class _Automaton:
             if morpheme.form:
                 begun.add((morpheme, 0))
             else:
-<<<<<<< HEAD
                 for each in morpheme.follows:
                     ends |= self._enter(each, before, begun)
-=======
-                ends |= self._enter_all(morpheme, before, begun)
-        return ends
-
-    def _enter_all(self, morpheme: _Morpheme, before: str, begun: set[tuple[_Morpheme, int]]) -> bool:
-        """The same for all classes that may follow ``morpheme``."""
-        ends = False
-        for each in morpheme.follows:
-            ends |= self._enter(each, before, begun)
->>>>>>> reasons
         return ends
 
     def _step(self, state: _State, sign: str) -> _State | None:
@@ -129,12 +118,8 @@ class _Automaton:
             if at + 1 < len(morpheme.form):
                 begun.add((morpheme, at + 1))
             else:
-<<<<<<< HEAD
                 for each in morpheme.follows:
                     ends |= self._enter(each, sign, begun)
-=======
-                ends |= self._enter_all(morpheme, sign, begun)
->>>>>>> reasons
         return self._state(begun, ends=ends) if begun or ends else None
 
     def _state(self, begun: set[tuple[_Morpheme, int]], *, ends: bool) -> _State:
