@@ -150,22 +150,66 @@ OUTCOME_GAPS = {
     "a bare surname is called a romanisation of itself": [
         ("person 푸틴 = Vladimir Putin", "푸틴이 왔다.", "Putin came.")
     ],
-    "one letter may differ in a name of five to seven": [
-        ("person 블라디미르 푸틴 = Vladimir Putin", "블라디미르 푸틴이 왔다.", "Vladimir Poutine came.")
-    ],
     "another city is a near miss with a safe fix": [
         ("place 평양 = Pyongyang", "평양에 왔다.", "He came to Pyongsong.")
     ],
-    "a forbidden word within a longer name that is not listed": [
-        ("place 미국 = United States; America", "미국은 북미에 있다.", "The United States is in North America.")
-    ],
-    "a misspelling that is a word (British spelling)": [("other 방어 = defense",)],
 }
 
 
 @pytest.mark.parametrize(("rows", "source", "target", "expected"), marked(RENDERED, OUTCOME_GAPS))
 def test_outcomes(rows: str, source: str, target: str, expected: str) -> None:
     assert [outcome for _, outcome, _ in outcomes(source, target, *rows.split(", "))] == expected.split()
+
+
+VOWELS = [
+    # person or place, target, outcome
+    ("Dmitry Medvedev", "Dmitri Medvedev", X), ("Dmitry Medvedev", "Dmitriy Medvedev", X),
+    ("Sergei Shoigu", "Sergei Shoygu", X), ("Sergei Lavrov", "Sergej Lavrov", X), ("Boris Yeltsin", "Boris Yeltsyn", X),
+    ("Nikita Khrushchev", "Nikita Khrushchyov", X), ("Leonid Brezhnev", "Leonid Brejnev", M),
+    ("Moammar Gadhafi", "Muammar Gadhafi", X), ("Bashar Assad", "Bashar Asad", X),
+    ("Mahmoud Abbas", "Mahmud Abbas", X), ("Vladimir Putin", "Vladimir Poutine", X),
+    ("Vladimir Putin", "Vladimir Patten", M), ("Vladimir Putin", "Boris Poutine", M), ("Vladimir Putin", "Poutine", M),
+    ("Saint Petersburg", "Saint Peterborg", X), ("Nizhny Novgorod", "Nizhniy Novgorod", X),
+    ("Kim Jong Un", "Kim Jong Il", M), ("Robert Ford", "Robert Frost", M),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "found", "expected"), VOWELS)
+def test_other_vowels_beside_the_rest_of_a_name(name: str, found: str, expected: str) -> None:
+    category = "place" if name.startswith(("Saint", "Nizhny")) else "person"
+    assert [outcome for _, outcome, _ in outcomes("쿼츠가 왔다.", f"{found} came.", f"{category} 쿼츠 = {name}")] == [
+        expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wording", "found", "expected"),
+    [("defense", "defence", X), ("center", "centre", X), ("color", "colour", X), ("honor", "honour", X),
+     ("labor", "labour", X), ("theater", "theatre", X), ("catalog", "catalogue", X), ("program", "programme", X),
+     ("organization", "organisation", X), ("armor", "armour", X), ("offense", "offence", X), ("license", "licence", X),
+     ("defence", "defense", X), ("traveler", "traveller", X), ("medal", "metal", M), ("badge", "budge", M),
+     ("fence", "fense", X), ("order", "older", M), ("tower", "lower", M), ("parade", "parody", M)],
+)  # fmt: skip
+def test_the_spelling_of_another_country(wording: str, found: str, expected: str) -> None:
+    assert [outcome for _, outcome, _ in outcomes("쿼츠가 왔다.", f"The {found} came.", f"other 쿼츠 = {wording}")] == [
+        expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("It is in North America.", M), ("It is in Central America.", M), ("It is in Latin America.", M),
+        ("It is in New America.", M), ("Ties of Western America and the USA", M), ("It is in the South America.", M),
+        ("It is in north America.", D), ("It is in America.", D), ("America is big.", D),
+        ("Go north. America is big.", D),
+        ("It is the America of old.", D), ("the United States of North America", P),
+    ],
+)  # fmt: skip
+def test_a_forbidden_name_within_another_places(target: str, expected: str) -> None:
+    assert [outcome for _, outcome, _ in outcomes("미국은", target, "place 미국 = United States; America")] == [
+        expected
+    ]
 
 
 @pytest.mark.parametrize(

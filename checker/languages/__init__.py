@@ -151,6 +151,14 @@ class Language(Protocol):
         """``replacement`` in the number in which ``wording`` was found."""
         ...
 
+    def respelt(self, one: str, other: str) -> bool:
+        """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
+        ...
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        ...
+
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
         ...

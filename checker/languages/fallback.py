@@ -89,6 +89,14 @@ class Fallback:
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; spellings are not known here."""
+        return False
+
+    def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
+        """See ``Language``; names are not known here."""
+        return False
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
