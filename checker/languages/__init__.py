@@ -123,6 +123,10 @@ class Language(Protocol):
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
         ...
 
+    def hears(self, word: str, name: str) -> bool:
+        """Whether the foreign ``name`` of someone, in another script, may be what ``word`` begins with."""
+        ...
+
     def initials(self, name: str) -> frozenset[str]:
         """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
         ...

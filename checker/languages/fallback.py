@@ -60,6 +60,10 @@ class Fallback:
         """See ``Language``; sounds are not known here."""
         return False
 
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return word.lower().startswith(name.lower()[:4])
+
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""
         return frozenset()

@@ -46,6 +46,13 @@ class Korean(Fallback):
 
         return is_spelling(name, key(text))
 
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a Korean name by its romanisations, another by its consonants."""
+        from checker.languages.ko.echo import is_heard
+        from checker.languages.ko.romanisation import is_spelling, key
+
+        return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
+
     def initials(self, name: str) -> frozenset[str]:
         """See ``Language``."""
         from checker.languages.ko.romanisation import initials
