@@ -144,7 +144,7 @@ ALONE = {
         ("마체고라는 어제 귀국했다.", "Vasily Sokolov went home yesterday.", "replaced"),
         ("조용원은 귀국했다.", "Milosevic went home.", "replaced"),
         ("조용원의 차", "Zelensky’s car", "replaced"),
-        ("조용원은 귀국했다.", "Pak Jong Chon went home.", "replaced"),
+        ("조용원은 귀국했다.", "Enkhbayar went home.", "replaced"),
         ("마체고라는 어제 귀국했다.", "The man went home yesterday.", "first-mention"),
         ("마체고라는 어제 귀국했다.", "Yesterday London went home.", "first-mention"),
         ("마체고라는 소콜로프를 만났다.", "Sokolov was met.", "first-mention"),

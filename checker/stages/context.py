@@ -262,7 +262,7 @@ class _Explained:
                 begun, _, before = found.pop()
                 known |= before
             found.append((begun, end, known))
-        strangers = [(start, end) for start, end, known in found if not known]
+        strangers = [(start, end) for start, end, known in found if not known and end - start > _TELLING]
         return strangers[0] if len(strangers) == 1 else None
 
     def _titled(self, row: Row, rows: list[Row]) -> bool:

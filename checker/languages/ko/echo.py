@@ -72,14 +72,14 @@ def _written(word: str) -> tuple[str, ...]:
 
 
 def is_heard(name: str, word: str) -> bool:
-    """Whether ``name``, in Latin letters, may be what ``word`` begins with; of too few consonants any may."""
+    """Whether ``name``, in Latin letters, may be what ``word`` begins with; one consonant tells nothing."""
     letters = bare(name).lower()
     return any(_matches(_heard(each), word) for each in {letters, letters.replace("th", "s")})
 
 
 def _matches(heard: str, word: str) -> bool:
     if len(heard) < 2:
-        return True
+        return False
     allowed = 0 if len(heard) <= _SHORT else 1 if len(heard) <= _LONG else 2
     without = heard.replace("l", "")
     return any(
