@@ -8,6 +8,7 @@ from checker.languages._words import WordFinder
 from checker.languages.en.inflection import is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
+from checker.numbers import Number
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
@@ -59,6 +60,12 @@ office administration association department court bank airline newspaper broadc
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
         return WordFinder(wordings, _forms)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.en.numbers import read
+
+        return read(text)
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from checker.languages import Finder, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko.finder import KoreanFinder
+from checker.numbers import Number
 
 
 class Korean(Fallback):
@@ -27,6 +28,12 @@ class Korean(Fallback):
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
         return KoreanFinder(wordings)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.ko.numbers import read
+
+        return read(text)
 
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""

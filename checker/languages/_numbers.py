@@ -1,0 +1,110 @@
+"""Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
+
+import re
+from collections.abc import Iterator
+
+from checker.folding import Folded
+from checker.numbers import UNITS, Kind, Number, Weight
+
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# Addresses, entities, format arguments and tags hold digits that nobody translates.
+SKIPPED = (
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\{[\w$.:]*\}|</?[a-z][^<>]{0,200}>"
+    r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]"
+)
+SCANNED = (
+    rf"(?P<skip>{SKIPPED})"
+    r"|(?<![\d.])(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
+    r"|(?<![\d.])(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\4(?:3[01]|[12]\d|0?[1-9]))\.?(?![\d])"
+    r"|(?<![\d.])(?P<version>\d+\.\d+(?:\.\d+)+)(?![\d])"
+    r"|(?<![\d.])(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])"
+    r"|(?<![^\W_가-힣])(?P<code>[a-z]{1,8}[-/]?\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)"
+)
+_PLAIN_PREFIX = re.compile(r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in)-?\d")
+SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
+
+
+def read_digits(folded: Folded) -> Iterator[Number]:
+    """The numbers of ``folded`` that are written in digits, as counts, dates, times or codes."""
+    text = folded.text
+    position = 0
+    while match := SCAN.search(text, position):
+        position = match.end()
+        if match.lastgroup == "figure":
+            value = figure(match.group())
+            yield Number(*folded.raw(*match.span()), Kind.COUNT, value, value)
+        elif number := common(match, folded):
+            yield number
+        elif match.lastgroup == "code":
+            position = match.start() + len(match.group().rstrip("0123456789-")) or position
+
+
+def common(match: re.Match[str], folded: Folded) -> Number | None:
+    """The number of a match of one of the groups in ``SCANNED``; None for what is skipped and a prefix of words."""
+    name, found = match.lastgroup, match.group()
+    start, end = folded.raw(*match.span(name or 0))
+    if name in ("phone", "version"):
+        return Number(start, end, Kind.CODE, 0, 0, code=re.sub(r"\D", "", found) if name == "phone" else found)
+    if name == "iso":
+        year, month, day = (int(part) for part in re.split(r"[-./]", match.group("iso")))
+        return Number(start, end, Kind.DATE, 0, 0, date=(year, month, day))
+    if name == "clock":
+        return clock(start, end, found)
+    if name == "code" and not _PLAIN_PREFIX.match(found):
+        return Number(start, end, Kind.CODE, 0, 0, code=re.sub(r"[-/]", "", found), weight=Weight.LIGHT)
+    return None
+
+
+def clock(start: int, end: int, found: str) -> Number:
+    """A time ``h:mm``; before 13 it may be one of the afternoon."""
+    hour, minute = (int(part) for part in found.split(":"))
+    minutes = hour * 60 + minute
+    return Number(start, end, Kind.TIME, minutes, minutes, also=(minutes + 720,) if 0 < hour < 13 else ())
+
+
+def figure(text: str) -> float:
+    """The value of a number in digits; one of hundreds of digits is infinite."""
+    return float(text.replace(",", "")[:300])
+
+
+_PARTS = {"hour": "minute", "minute": "second", "year": "month"}
+
+
+def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
+    """``numbers`` of the raw ``text`` with shared units handed on and parts of one duration added up.
+
+    Args:
+        numbers: In order.
+        text: Where they stand.
+        ranged: What stands between the ends of a range (4~5명): the first takes the second's unit.
+        parted: What stands between the parts of a duration (two hours and 30 minutes).
+    """
+    if len(numbers) < 2:
+        return numbers
+    found = numbers[-1:]
+    for number in reversed(numbers[:-1]):
+        after = found[-1]
+        gap = text[number.end : after.start]
+        if number.kind is Kind.COUNT and not number.unit and len(gap) < 12 and ranged.fullmatch(gap):
+            number = _like(number, after)  # noqa: PLW2901
+        elif after.unit and _PARTS.get(number.unit) == after.unit and parted.fullmatch(gap):
+            size = 1 / round(UNITS[number.unit][1] / UNITS[after.unit][1])
+            low, high = number.low + after.low * size, number.high + after.high * size
+            found[-1] = number._replace(end=after.end, low=low, high=high, also=())
+            continue
+        found.append(number)
+    return found[::-1]
+
+
+def _like(number: Number, after: Number) -> Number:
+    """A bare number as its neighbour in a range: of its unit, and perhaps of its size (10~20만)."""
+    if after.kind is Kind.DATE:
+        part = int(number.low)
+        if part > 31 and not 1000 <= part <= 2100:
+            return number
+        months = after.date[1] if number.low < after.date[2] else 0
+        return number._replace(kind=Kind.DATE, date=(0, months, part) if after.date[2] else (part, 0, 0))
+    if after.kind in (Kind.TIME, Kind.CODE):
+        return number
+    scaled = tuple(number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low)
+    return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)
