@@ -182,7 +182,7 @@ def _plain(number: Number) -> list[tuple[float, float]]:
         return [(v / 60 % 12, v / 60 % 12) for v, _ in _values(number)] + [(v / 60, v / 60) for v, _ in _values(number)]
     if number.kind is Kind.DATE:
         parts = [float(part) for part in number.date if part]
-        return [(part, part) for part in (*parts, *number.also)] if len(parts) == 1 else []
+        return [(part, part) for part in (*(parts if len(parts) == 1 else ()), *number.also)]
     if number.kind is Kind.CODE:
         digits = _digits_of(number)
         return [(float(digits), float(digits))] if 0 < len(digits) < 16 else []
@@ -316,7 +316,7 @@ def _rivals(one: Number, other: Number) -> bool:
     if len(kinds) > 1:
         return False
     if one.unit == other.unit or not (one.unit and other.unit):
-        return True
+        return one.unit == other.unit or "times" not in (one.unit, other.unit)
     if one.kind is Kind.MONEY:
         return one.low == other.low
     if one.kind is Kind.PERCENT:
@@ -328,4 +328,5 @@ def _rivals(one: Number, other: Number) -> bool:
 def _likeness(one: Number, other: Number) -> tuple[int, bool, bool, int]:
     """How unlike two numbers are: firm before light, one unit, the same digits first, then by place."""
     digits = f"{one.low:.6g}".strip("0.") == f"{other.low:.6g}".strip("0.")
-    return (one.weight + other.weight, one.unit != other.unit, not digits, abs(one.start - other.start))
+    near = min(one.low, other.low) > 0.9 * max(one.low, other.low)
+    return (one.weight + other.weight, one.unit != other.unit, not digits and not near, abs(one.start - other.start))

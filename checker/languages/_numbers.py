@@ -1,58 +1,105 @@
 """Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from checker.folding import Folded
 from checker.numbers import UNITS, Kind, Number, Weight
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # Addresses, entities, format arguments and tags hold digits that nobody translates.
-SKIPPED = (
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\{[\w$.:]*\}|</?[a-z][^<>]{0,200}>"
+_SKIPPED = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
     r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]"
 )
+_MARKS = re.compile(r"[@&{<]|://|www\.|%\d")
 SCANNED = (
-    rf"(?P<skip>{SKIPPED})"
-    r"|(?<![\d.])(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
-    r"|(?<![\d.])(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\4(?:3[01]|[12]\d|0?[1-9]))\.?(?![\d])"
-    r"|(?<![\d.])(?P<version>\d+\.\d+(?:\.\d+)+)(?![\d])"
-    r"|(?<![\d.])(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])"
-    r"|(?<![^\W_가-힣])(?P<code>[a-z]{1,8}[-/]?\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)"
+    r"(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
+    r"|(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\3(?:3[01]|[12]\d|0?[1-9]))\.?(?!\d)"
+    r"|(?P<version>\d+\.\d+(?:\.\d+)+)(?!\d)"
+    r"|(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
 )
-_PLAIN_PREFIX = re.compile(r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in)-?\d")
-SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
+_CODE = re.compile(r"([a-z]{1,8}[-/]?)(\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)")
+_LETTERS = re.compile(r"(?<![a-z\d])[a-z]{1,8}[-/]?\Z")
+_PREFIXES = re.compile(
+    r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in|usd|krw|eur|s|c|hk|a)-?\Z"
+)
+_SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
+_DIGIT = re.compile(r"\d")
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern of ``words`` that looks at each letter once; the longest wins."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    parts = [re.escape(sign) + _branches(node) for sign, node in sorted(tree.items()) if sign]
+    if not parts:
+        return ""
+    joint = parts[0] if len(parts) == 1 and "" not in tree else f"(?:{'|'.join(parts)})"
+    return f"{joint}?" if "" in tree else joint
+
+
+def searched(text: str) -> str:
+    """``text`` with what holds digits and is no number blanked out, of the same length."""
+    if not _MARKS.search(text):
+        return text
+    return _SKIPPED.sub(lambda match: "\0" * len(match.group()), text)
 
 
 def read_digits(folded: Folded) -> Iterator[Number]:
     """The numbers of ``folded`` that are written in digits, as counts, dates, times or codes."""
-    text = folded.text
+    text = searched(folded.text)
     position = 0
-    while match := SCAN.search(text, position):
+    while digit := _DIGIT.search(text, position):
+        if read := code(text, digit.start(), folded):
+            number, position = read
+            yield number
+            continue
+        match = _SCAN.match(text, digit.start())
+        if match is None:
+            position = digit.end()
+            continue
         position = match.end()
         if match.lastgroup == "figure":
             value = figure(match.group())
             yield Number(*folded.raw(*match.span()), Kind.COUNT, value, value)
-        elif number := common(match, folded):
-            yield number
-        elif match.lastgroup == "code":
-            position = match.start() + len(match.group().rstrip("0123456789-")) or position
+        else:
+            yield common(match, folded)
 
 
-def common(match: re.Match[str], folded: Folded) -> Number | None:
-    """The number of a match of one of the groups in ``SCANNED``; None for what is skipped and a prefix of words."""
-    name, found = match.lastgroup, match.group()
-    start, end = folded.raw(*match.span(name or 0))
+def code(text: str, at: int, folded: Folded) -> tuple[Number, int] | None:
+    """The code (F-16, G20, v2.1.0) whose first digit stands at ``at`` and where it ends, if it is one."""
+    if not at or not (text[at - 1].isascii() and (text[at - 1].isalpha() or text[at - 1] in "-/")):
+        return None
+    letters = _LETTERS.search(text, max(0, at - 10), at)
+    if letters is None or _PREFIXES.fullmatch(letters.group()):
+        return None
+    match = _CODE.match(text, letters.start())
+    if match is None:
+        return None
+    found = re.sub(r"[-/]", "", match.group())
+    return Number(*folded.raw(*match.span()), Kind.CODE, 0, 0, code=found, weight=Weight.LIGHT), match.end()
+
+
+def common(match: re.Match[str], folded: Folded) -> Number:
+    """The number of a match of one of the groups in ``SCANNED``."""
+    name, found = match.lastgroup or "", match.group()
+    start, end = folded.raw(*match.span(name))
     if name in ("phone", "version"):
         return Number(start, end, Kind.CODE, 0, 0, code=re.sub(r"\D", "", found) if name == "phone" else found)
     if name == "iso":
-        year, month, day = (int(part) for part in re.split(r"[-./]", match.group("iso")))
+        year, month, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
         return Number(start, end, Kind.DATE, 0, 0, date=(year, month, day))
-    if name == "clock":
-        return clock(start, end, found)
-    if name == "code" and not _PLAIN_PREFIX.match(found):
-        return Number(start, end, Kind.CODE, 0, 0, code=re.sub(r"[-/]", "", found), weight=Weight.LIGHT)
-    return None
+    return clock(start, end, found)
 
 
 def clock(start: int, end: int, found: str) -> Number:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from checker.folding import Folded, fold
-from checker.languages._numbers import FIGURE, SCANNED, common, figure, joined
+from checker.languages._numbers import FIGURE, SCANNED, code, common, figure, joined, searched, trie
 from checker.languages.en.numerals import (
     AGES,
     FOLDS,
@@ -32,22 +32,21 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d(?![\d,]\d)"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s"
-_SCAN = re.compile(
-    SCANNED
-    + rf"|(?<![\w])(?P<mdy>(?P<m1>{_MONTH})\b\.?\s+(?P<d1>{_DAY})(?![\d:%]|[,.]\d|\s?[ap]\.?m\b)(?:,?\s+(?P<y1>{_YEAR}))?)"
-    rf"|(?<![\w.,])(?P<dmy>(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>{_YEAR}))?)"
-    rf"|(?<![\w])(?P<my>(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>{_YEAR}))"
-    rf"|(?<![\w-])(?P<month>{_MONTH})(?![\w-])"
-    r"|(?<![\d.,:/])(?P<us>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/(?:19|20)?\d\d)?)(?![\d/])"
-    r"|(?<![\d.,:])(?P<oclock>(?P<h>1[0-9]|2[0-3]|0?[0-9])(?:[:.](?P<mi>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?\s?m\b\.?|o'clock))"
-    r"|(?<![\d.,:])(?P<army>[012]\d[0-5]\d(?=\s?(?:gmt|utc|hours|hrs|kst|est|edt))|0\d[0-5]\d(?!\d))"
-    rf"|(?<![\w])(?P<decade>'?(?:1[0-9]|20)?\d0)'?s(?![\w])"
-    rf"|(?<![\w.])(?P<nth>\d{{1,3}}(?:,\d{{3}})*)(?:st|nd|rd|th)(?![\w])"
-    rf"|(?P<money>(?:us|a|c|hk|s)?\$|₩|€|£|¥|usd\s?|krw\s?|eur\s?)\s?(?P<sum>{FIGURE})"
-    rf"|(?<![\w.])(?P<figure>{FIGURE}|(?<!\d)\.\d+)"
-    r"|(?P<word>[a-z]+)"
+_MONTHED = re.compile(
+    rf"(?P<mdy>(?P<m1>{_MONTH})\b\.?\s+(?P<d1>{_DAY})(?![\d:%]|[,.]\d|\s?[ap]\.?m\b)(?:,?\s+(?P<y1>{_YEAR}))?)"
+    rf"|(?P<my>(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>{_YEAR}))"
+    rf"|(?P<month>{_MONTH})(?![\w-])"
 )
+_SCAN = re.compile(
+    SCANNED + rf"|(?P<dmy>(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>{_YEAR}))?)"
+    r"|(?P<us>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/(?:19|20)?\d\d)?)(?![\d/])"
+    r"|(?P<oclock>(?P<h>1[0-9]|2[0-3]|0?[0-9])(?:[:.](?P<mi>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?\s?m\b\.?|o'clock))"
+    r"|(?P<army>[012]\d[0-5]\d(?=\s?(?:gmt|utc|hours|hrs|kst|est|edt))|0\d[0-5]\d(?!\d))"
+    r"|(?P<decade>(?:1[0-9]|20)?\d0)'?s(?!\w)"
+    r"|(?P<nth>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)"
+    rf"|(?P<figure>{FIGURE})"
+)
+_MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
 _CURRENCIES = {"$": "dollar", "₩": "won", "krw": "won", "€": "euro", "eur": "euro", "£": "pound", "¥": "yen", "usd": "dollar"}
 _NEXT = re.compile(r"(?:\s+|-)(?P<and>and(?:\s+|-))?(?P<a>an?(?:\s+|-))?(?P<word>[a-z]+)")
 _SIZE = re.compile(r"(?:\s+|-)?(?P<size>hundred|thousand|million|billion|trillion|dozen|score)(?![a-z])|\s?(?P<short>mn|mln|bn|bln|tn|trn|m|k|b|t)(?![a-z])")
@@ -81,8 +80,10 @@ _ARTICLE = re.compile(r"(?:\ba|\ban|\bper|\bthe (?:last|past|next)|\bthe|\bnearl
 _FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
 _WORDS = frozenset(
     {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *_TIMES_OF_DAY,
-     "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "a", "an", "week", "month", "year", "hour", "day"}
+     "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
+     "minute"}
 )  # fmt: skip
+_FIND = re.compile(rf"\d|\b(?:{trie(_WORDS | set(MONTHS))})(?![a-z])")
 
 
 def read(text: str) -> list[Number]:
@@ -96,26 +97,44 @@ class _Reader:
     def __init__(self, folded: Folded, raw: str) -> None:
         self.folded = folded
         self.raw = raw
-        self.text = folded.text
+        self.text = searched(folded.text)
         self.numbers: list[Number] = []
 
     def read(self) -> list[Number]:
         """All numbers."""
         position, text = 0, self.text
-        while match := _SCAN.search(text, position):
-            position = match.end()
-            group = match.lastgroup or ""
-            if group == "word":
-                word = match.group()
-                if word in _WORDS:
-                    position = max(self.word(word, match.start(), match.end()), position)
-            elif reader := _READERS.get(group):
-                position = max(reader(self, match), match.start() + 1)
-            elif number := common(match, self.folded):
-                self.numbers.append(number)
-            elif group == "code":
-                position = match.start() + len(re.match(r"[a-z]+[-/]?", match.group())[0])  # type: ignore[index]
+        while match := _FIND.search(text, position):
+            start, position = match.span()
+            word = match.group()
+            if word in MONTHS:
+                position = self.month(start) or position
+            elif word in _WORDS:
+                position = max(self.word(word, start, position), position)
+            else:
+                position = self.digits(start)
         return self.numbers
+
+    def digits(self, start: int) -> int:
+        """Read what begins with the digit at ``start``; gives back where it ends."""
+        text = self.text
+        if start and text[start - 1] not in " (\"":
+            if read := code(text, start, self.folded):
+                self.numbers.append(read[0])
+                return read[1]
+            if text[start - 1] == "." and (start < 2 or not text[start - 2].isalnum()):
+                start -= 1
+                match = _DECIMAL.match(text, start)
+                if match:
+                    return self.counted(*match.span(), float(match.group()), float(match.group()))
+        if sign := _MONEY.search(text, max(0, start - 4), start):
+            return self.money(sign, start)
+        match = _SCAN.match(text, start)
+        if match is None:
+            return start + 1
+        if reader := _READERS.get(match.lastgroup or ""):
+            return max(reader(self, match), start + 1)
+        self.numbers.append(common(match, self.folded))
+        return match.end()
 
     def add(
         self,
@@ -202,34 +221,39 @@ class _Reader:
             return era.end()
         return self.counted(start, end, low, low)
 
-    def money(self, match: re.Match[str]) -> int:
-        low, end = figure(match["sum"]), match.end()
+    def money(self, sign: re.Match[str], start: int) -> int:
+        match = _FIGURE.match(self.text, start)
+        if match is None:
+            return start + 1
+        low, end = figure(match.group()), match.end()
         if size := _sized(self.text, end):
             low, end = _times(low, size[0]), size[1]
-        sign = match["money"].strip()
-        unit = _CURRENCIES.get(sign) or "dollar"
-        return self.add(match.start(), end, Kind.MONEY, low, low, unit=unit)
+        unit = _CURRENCIES.get(sign.group().strip(), "dollar")
+        return self.add(sign.start(), end, Kind.MONEY, low, low, unit=unit)
 
-    def date(self, match: re.Match[str]) -> int:
-        name = match["m1"] or match["m2"] or match["m3"] or match["month"]
-        start = match.start("m1") if match["m1"] else match.start("m2") if match["m2"] else match.start("m3") if match["m3"] else match.start("month")
-        raw = self.raw[self.folded.raw(start, start + 1)[0]]
-        if not raw.isupper() or (match["month"] and len(name) < 4 and name != "may"):
-            return match.end("m1") if match["m1"] else match.end() if not match["m2"] else match.start() + self._plain_day(match)
-        if match["month"] and name in ("may", "march") and not _MAY.search(self.text, max(0, start - 10), start):
-            return match.end()
-        day = match["d1"] or match["d2"]
-        year = match["y1"] or match["y2"] or match["y3"]
-        date = (int(year or 0), MONTHS[name], int(re.sub(r"\D", "", day)) if day else 0)
+    def month(self, start: int) -> int:
+        """A date that begins with the name of a month; where it ends, 0 if it is no month."""
+        match = _MONTHED.match(self.text, start)
+        if match is None or not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
+            return 0
+        name = match["m1"] or match["m3"] or match["month"]
+        if match["month"]:
+            if len(name) == 3 and name != "may":
+                return 0
+            if name in ("may", "march") and not _MAY.search(self.text, max(0, start - 10), start):
+                return match.end()
+        day = int(re.sub(r"\D", "", match["d1"])) if match["d1"] else 0
+        date = (int(match["y1"] or match["y3"] or 0), MONTHS[name], day)
         return self.add(*match.span(), Kind.DATE, 0, 0, date=date, weight=_LIGHT if match["month"] else Weight.FIRM)
 
-    def _plain_day(self, match: re.Match[str]) -> int:
-        """A number before a word that is no month (5 may): read as a number, as far as it goes."""
-        found = re.match(r"\d+", match.group())
-        end = found.end() if found else 1
-        value = figure(match.group()[:end])
-        self._bare(match.start(), match.start() + end, value, value, Weight.FIRM, False)
-        return end
+    def day_month(self, match: re.Match[str]) -> int:
+        at = self.folded.raw(match.start("m2"), match.start("m2") + 1)[0]
+        day = re.sub(r"\D", "", match["d2"])
+        if not self.raw[at].isupper():
+            value = float(day)
+            return self._bare(match.start(), match.end("d2"), value, value, Weight.FIRM, False)
+        date = (int(match["y2"] or 0), MONTHS[match["m2"]], int(day))
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=date)
 
     def us_date(self, match: re.Match[str]) -> int:
         month, day, *year = (int(part) for part in match["us"].split("/"))
@@ -253,8 +277,8 @@ class _Reader:
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=((minutes + 720) % 1440,))
 
     def decade(self, match: re.Match[str]) -> int:
-        value = int(match["decade"].lstrip("'"))
-        if value >= 1000 or match["decade"].startswith("'"):
+        value = int(match["decade"])
+        if value >= 1000 or self.text[match.start() - 1 : match.start()] == "'":
             year = value if value >= 1000 else 1900 + value
             return self.add(*match.span(), Kind.DATE, 0, 0, date=(year, 0, 0))
         return self.add(*match.span(), Kind.COUNT, value, value, also=(1900 + value,), unit="")
@@ -272,12 +296,13 @@ class _Reader:
     def word(self, word: str, start: int, end: int) -> int:
         """Read the number that begins with ``word``; gives back where it ends."""
         text = self.text
-        if word in ("a", "an"):
-            return self._article(start, end)
         if word in TENS or word in ONES or word in SIZE_WORDS:
             return self._cardinal(word, start, end)
         if word in PLURALS:
             return self._plural(word, start, end)
+        if self.text[max(0, start - 2) : start] == "a " and word not in ("first", "second"):
+            if stop := self._after_article(word, start - 2, end):
+                return stop
         if word in ORDINALS:
             return self._ordinal(ORDINALS[word], start, end)
         if word in FOLDS or word in TIMES:
@@ -311,19 +336,17 @@ class _Reader:
                 return self.add(start, end, Kind.MEASURE, value, value, unit=_SPANS[word], weight=weight)
         return end
 
-    def _article(self, start: int, end: int) -> int:
-        match = _NEXT.match(self.text, end)
-        word = match["word"] if match else ""
-        if match and word in SIZE_WORDS and word != "score":
-            return self._cardinal(word, start, match.end("word"))
-        if match and word in ORDINALS and ORDINALS[word] > 2 and _SHARED.match(self.text, match.end()):
+    def _after_article(self, word: str, start: int, end: int) -> int:
+        """A share (a third of them, a quarter of a million) that begins with its article; 0 if it is none."""
+        text = self.text
+        if word in ORDINALS and _SHARED.match(text, end):
             value = 100 / ORDINALS[word]
-            return self.add(start, match.end(), Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
-        if match and word == "quarter" and not self.text.startswith((" final", "final"), match.end()):
-            if size := _sized(self.text, match.end() + 2 if self.text.startswith(" of a", match.end()) else match.end()):
+            return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
+        if word == "quarter" and not text.startswith((" final", "final"), end):
+            if size := _sized(text, end + 5 if text.startswith(" of a", end) else end):
                 return self.counted(start, size[1], size[0] / 4, size[0] / 4)
-            return self.add(start, match.end(), Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
-        return end
+            return self.add(start, end, Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
+        return 0
 
     def _cardinal(self, word: str, start: int, end: int) -> int:
         """A number in words from ``word`` on: two hundred and fifty thousand, twenty-five, one and a half million."""
@@ -332,6 +355,8 @@ class _Reader:
         last = word
         if few := (_FEW.search(text, max(0, start - 10), start) if word in SIZE_WORDS else None):
             return self.counted(start, end, section * 2, section * 9.99, _LIGHT) if few else end
+        if word in SIZE_WORDS and text[max(0, start - 2) : start] == "a ":
+            start -= 2
         if word in SIZE_WORDS and section >= 1000:
             total, section = section, 0.0
         while match := _NEXT.match(text, end):
@@ -431,10 +456,11 @@ _PERSON = re.compile(r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child
 _A_SECOND = re.compile(r"(?:\ba|\bper|\bevery|\bsplit) \Z")
 _HALF_OF = re.compile(r"(?:[\s-](?:an?\s|of an?\s)?)(?P<word>[a-z]+)\b")
 _MAY = re.compile(r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z")
+_FIGURE = re.compile(FIGURE)
+_DECIMAL = re.compile(r"\.\d+")
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
-    "mdy": _Reader.date, "dmy": _Reader.date, "my": _Reader.date, "month": _Reader.date, "us": _Reader.us_date,
-    "oclock": _Reader.oclock, "army": _Reader.army, "decade": _Reader.decade, "nth": _Reader.nth, "sum": _Reader.money,
-    "figure": _Reader.figure,
+    "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
+    "decade": _Reader.decade, "nth": _Reader.nth, "figure": _Reader.figure,
 }  # fmt: skip
 
 

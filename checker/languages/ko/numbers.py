@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from checker.folding import Folded, fold
-from checker.languages._numbers import SCANNED, common, joined
+from checker.languages._numbers import SCANNED, code, common, joined, searched
 from checker.languages.ko.numerals import (
     DAYS,
     FIGURES,
@@ -75,36 +75,46 @@ _COUNTERS = (
 )
 # Glued to a short numeral only counters that make no other word with it.
 _GLUED = r"명|번째|번|달(?!러)|살|개월|개|곳|차례|시간|가지|마리|배(?!우|포)|사람|건|채|척|나라|자루|주일|시"
-_WORDS = (
-    rf"(?P<share>(?:\d+|[일이삼사오육칠팔구십백천]+|{NATIVE})\s?분의\s?(?:\d+|[일이삼사오육칠팔구십]+|하나|둘|셋))(?![가-힣]*분의)"
-    rf"|(?<![가-힣\d])(?:"
-    rf"(?P<vast>{VAST})(?P<vast_over>여)?(?=\s?(?:{_COUNTERS})|\s(?!있|없)|만|[의여])"
+_CLOSED = r"(?=[^가-힣]|\Z|[은는이가을를의에와과도로만씩간째당까부정안남내후전뒤인여쯤밖라중짜나든보마])"
+_WORDS = re.compile(
+    rf"(?P<share>(?:[일이삼사오육칠팔구십백천]+|{NATIVE})\s?분의\s?(?:\d+|[일이삼사오육칠팔구십]+|하나|둘|셋))(?![가-힣]*분의)"
+    rf"|(?P<vast>{VAST})(?P<vast_over>여)?(?=\s?(?:{_COUNTERS}){_CLOSED}|의\s)"
     r"|(?P<half>절반|과반|반반)"
     r"|(?P<first>첫\s?번째|첫째|둘째|셋째|넷째|다섯째|첫|처음|최초)"
     r"|(?P<both>양(?:국|측|쪽|사(?=[는가의]|\s)|팀|당(?=[은이의]|\s)|진영|정상|자(?=\s|[가는의])|\s?(?:정상|국가|나라|팀|당|후보|쪽|손))|쌍둥이|갑절|곱절|부부|쌍무)"
     r"|(?P<days>하루(?!빨리|속히|아침|키|살이|바삐)|이틀|사흘|나흘|닷새|엿새|이레(?=간|째|동안|만|\s만|\s동안)|여드레|아흐레|열흘|보름(?!달))"
     r"|(?P<span>일주일|이주일|보름간|반년|반세기|반나절|십년|백년)"
-    rf"|(?P<native>{NATIVE})(?=여?\s(?:{_COUNTERS})|여?(?:{_GLUED}))"
+    rf"|(?P<native>{NATIVE})(?=여?\s(?:{_COUNTERS}){_CLOSED}|여?(?:{_GLUED}){_CLOSED})"
     r"|(?P<two>두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무)(?=\s[가-힣])"
-    rf"|(?P<sino>{SINO})(?!장자|다행|에요|번이나)(?=여?\s?(?:{_COUNTERS}))"
-    rf"|(?P<pair>{PAIRS})(?=\s?(?:{_COUNTERS}))"
-    r"|(?P<digit>[일이삼사오육륙칠팔구])(?=\s?(?:년(?![가-힣]{3})|개월|퍼센트|차|층|위|호|학년|등|세|달러|킬로|미터|주일|주년|단계|회|월|번|조|항))"
+    rf"|(?P<sino>(?!조|만일){SINO})(?!장자|다행|에요|번이나)(?=여?\s?(?:{_COUNTERS}){_CLOSED})"
+    rf"|(?P<pair>{PAIRS})(?=\s?(?:{_COUNTERS}){_CLOSED})"
+    r"|(?P<digit>[일이삼사오육륙칠팔구])(?=\s?(?:년(?![가-힣]{3})|개월|퍼센트|차|층|위|호|학년|등|세|달러|킬로|미터|주일|주년|단계|회|월|번|조|항)"
+    rf"{_CLOSED})"
     r"|제\s?(?P<nth>[일이삼사오육륙칠팔구십백]+)(?=\s?(?:차|호|조|항|장|회|대|국|자|군|사단|단계|기))"
     rf"|(?P<hanja>[〇零一二三四五六七八九十百千萬万億亿兆]+)(?=\s?(?:[年月日時分名個人番次回位萬]|{_COUNTERS}))"
-    r")"
 )
-_CLOCKED = r"(?P<noon>오전|오후|새벽|아침|저녁|밤|낮)?\s?(?P<hour>\d{1,2})\s?시(?!간|즌|도|기|민|장|작|위|리|내|가지|청|설|속|험|집|점|대(?!에)|절|행|일)(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<past>반(?=[\s에쯤께부까,.])))?"
+_FIND = re.compile(
+    r"\d|(?<![가-힣])[수몇절과반첫둘셋넷처최양쌍갑곱하이사나닷엿여아열보일십백천만억한두세네석넉다섯스서너대예쉰마흔오육륙칠팔구삼제"
+    r"〇零一二三四五六七八九十百千萬万億亿兆]"
+)
+_CLOCKED = (
+    r"(?P<hour>\d{1,2})\s?시(?!간|즌|도|기|민|장|작|위|리|내|가지|청|설|속|험|집|점|대(?!에)|절|행|일)"
+    r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<past>반(?=[\s에쯤께부까,.])))?"
+)
+_MONTH = r"1[0-2]|0?[1-9]"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MEMORIAL = "테러|공동|남북|사태|참사|항쟁|선언|전쟁|운동|민주|합의|총선|지방|혁명|대선|정상"
 _SCAN = re.compile(
-    SCANNED
-    + r"|(?P<ymd>(?P<y>'?\d{2}|[12]\d{3})\s?년\s?(?P<mo>1[0-2]|0?[1-9])\s?월(?!드|급|세)(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?일(?!간|본|반))?)"
-    r"|(?P<md>(?<!\d)(?P<mo2>1[0-2]|0?[1-9])\s?월(?!드|급|세)(?:\s?(?P<d2>3[01]|[12]\d|0?[1-9])\s?일(?!간|본|반))?)"
-    r"|(?P<event>(?<![\d.])(?:1[0-2]|[1-9])(?:[·/](?:3[01]|[12]\d|[1-9])(?!\d)|\.(?:3[01]|[12]\d|[1-9])(?=\s?(?:테러|공동|남북|사태|참사|항쟁|선언|전쟁|운동|민주|합의|총선|지방|혁명|대선|정상))))"
+    SCANNED + r"|(?P<issue>(?:19|20)\d\d\.(?:0[1-9]|1[0-2]))(?![\d.]|\s?(?:%|달러|점|포인트))"
+    rf"|(?P<ymd>(?P<y>\d{{2}}|[12]\d{{3}})\s?년\s?(?P<mo>{_MONTH})\s?월(?!드|급|세)(?:\s?(?P<d>{_DAY})\s?일(?!간|본|반))?)"
+    rf"|(?P<md>(?P<mo2>{_MONTH})\s?월(?!드|급|세)(?:\s?(?P<d2>{_DAY})\s?일(?!간|본|반))?)"
+    rf"|(?P<event>(?:1[0-2]|[1-9])(?:[·/]{_DAY}(?!\d)|\.{_DAY}(?=\s?(?:{_MEMORIAL}))))"
     rf"|(?P<time>{_CLOCKED})"
     r"|(?P<bat>\d할(?:\s?\d푼)?(?:\s?\d리)?|\d푼(?:\s?\d리)?)"
-    rf"|{_WORDS}"
-    rf"|(?P<money>us\$|미화 \$|\$|₩|€|£|¥)\s?(?P<sum>{FIGURES})"
+    r"|(?P<ratio>\d+\s?분의\s?\d+)"
     rf"|(?P<figure>{FIGURES})"
 )
+_MONEY = re.compile(r"(us\$|미화 \$|[$₩€£¥])\s?\Z")
 _TIMED = re.compile(
     r"\s?시(?!간|작|절|도|기)(?:\s?(?P<minute>\d{1,2}|[일이삼사오육칠팔구십]+)\s?분|\s?(?P<past>반(?=[\s에쯤께부까,.])))?"
 )
@@ -134,21 +144,25 @@ class _Reader:
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        self.text = folded.text
+        self.text = searched(folded.text)
         self.numbers: list[Number] = []
 
     def read(self) -> list[Number]:
         """All numbers."""
         position, text = 0, self.text
-        while match := _SCAN.search(text, position):
-            group = match.lastgroup or ""
-            position = max(match.end(), position + 1)
-            if reader := _READERS.get(group):
-                position = max(reader(self, match), position)
-            elif number := common(match, self.folded):
-                self.numbers.append(number)
-            elif group == "code":
-                position = match.start() + len(match.group().rstrip("0123456789"))
+        while found := _FIND.search(text, position):
+            start, position = found.span()
+            if not found.group().isdigit():
+                if match := _WORDS.match(text, start):
+                    position = max(_READERS[match.lastgroup or ""](self, match), position)
+            elif read := code(text, start, self.folded):
+                self.numbers.append(read[0])
+                position = read[1]
+            elif match := _SCAN.match(text, start):
+                reader = _READERS.get(match.lastgroup or "")
+                if reader is None:
+                    self.numbers.append(common(match, self.folded))
+                position = max(reader(self, match) if reader else match.end(), position)
         return self.numbers
 
     def add(
@@ -203,30 +217,32 @@ class _Reader:
 
     def figure(self, match: re.Match[str]) -> int:
         value = value_of_figures(match.group())
+        if sign := _MONEY.search(self.text, max(0, match.start() - 5), match.start()):
+            return self.add(sign.start(), match.end(), Kind.MONEY, value, value, unit=_CURRENCIES[sign[1]])
         after = self.text[match.end() : match.end() + 2]
         light = after.startswith("자") or (after.strip() in ("국", "개국") and value < 10)
         return self.counted(*match.span(), value, value, _LIGHT if light else Weight.FIRM)
 
-    def money(self, match: re.Match[str]) -> int:
-        value = value_of_figures(match["sum"])
-        return self.add(*match.span(), Kind.MONEY, value, value, unit=_CURRENCIES[match["money"]])
-
     def date(self, match: re.Match[str]) -> int:
-        year = match["y"]
-        if year:
-            year_ = int(year.lstrip("'"))
-            full = year_ if year_ > 99 else year_ + (1900 if year_ > 30 else 2000)
+        also: tuple[float, ...] = ()
+        if match["issue"]:
+            date = (int(match["issue"][:4]), int(match["issue"][5:]), 0)
+        elif match["y"]:
+            year = int(match["y"])
+            full = year if year > 99 else year + (1900 if year > 30 else 2000)
             date = (full, int(match["mo"]), int(match["d"] or 0))
         elif match["mo2"]:
             date = (0, int(match["mo2"]), int(match["d2"] or 0))
         else:
             month, day = re.split(r"[·./]", match.group())
-            date = (0, int(month), int(day))
-        return self.add(*match.span(), Kind.DATE, 0, 0, date=date)
+            date, also = (0, int(month), int(day)), (float(f"{month}.{day}"),)
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=date, also=also)
 
     def time(self, match: re.Match[str]) -> int:
         minute = 30 if match["past"] else int(match["minute"] or 0)
-        return self._time(*match.span(), int(match["hour"]), minute, match["noon"])
+        start = match.start()
+        noon = _NOON.search(self.text, max(0, start - 4), start)
+        return self._time(noon.start() if noon else start, match.end(), int(match["hour"]), minute, noon[1] if noon else None)
 
     def _time(self, start: int, end: int, hour: int, minute: int, noon: str | None) -> int:
         minutes = hour * 60 + minute
@@ -243,7 +259,7 @@ class _Reader:
         return self.add(*match.span(), Kind.PERCENT, value, value)
 
     def share(self, match: re.Match[str]) -> int:
-        whole, part = (_value(word.strip()) for word in match["share"].split("분의"))
+        whole, part = (_value(word.strip()) for word in match.group().split("분의"))
         value = 100 * part / whole if whole else 0
         return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
 
@@ -279,8 +295,7 @@ class _Reader:
         if timed and low == high <= 12:
             noon = _NOON.search(self.text, max(0, start - 4), start)
             minute = 30 if timed["past"] else int(_value(timed["minute"])) if timed["minute"] else 0
-            self._time(start, end, int(low), minute, noon[1] if noon else None)
-            return timed.end()
+            return self._time(start, timed.end(), int(low), minute, noon[1] if noon else None)
         weight = _LIGHT if high <= 2 else Weight.FIRM
         if match["native"] == "한" and not self.text.startswith(("명", " 명", " 번째"), end):
             weight = _FAINT
@@ -326,7 +341,7 @@ _HANJA_UNITS = {"年": "year", "月": "month", "日": "day", "時": "hour", "分
 _OTHER = {"person": Kind.COUNT, "times": Kind.COUNT}
 _AND_HALF = re.compile(r"\s반(?=[\s,.이가은만동에을의]|\Z)")
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
-    "figure": _Reader.figure, "sum": _Reader.money, "ymd": _Reader.date, "md": _Reader.date, "event": _Reader.date,
+    "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date, "event": _Reader.date,
     "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
     "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
     "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "sino": _Reader.sino,
