@@ -136,7 +136,14 @@ def same(one: Number, other: Number) -> bool:
         if one.kind is Kind.PERCENT and one.unit != other.unit:
             return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
         return _equal(_values(one), _values(other), one.about or other.about)
+    if {one.unit, other.unit} & {"pound"} and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
+        return same(_weighed(one), _weighed(other))
     return _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), one.about or other.about)
+
+
+def _weighed(number: Number) -> Number:
+    """A number of pounds taken as a weight."""
+    return number._replace(kind=Kind.MEASURE, unit="lb") if number.unit == "pound" else number
 
 
 def _digits_of(number: Number) -> str:
@@ -317,11 +324,11 @@ def _rivals(one: Number, other: Number) -> bool:
         return False
     if one.unit == other.unit or not (one.unit and other.unit):
         return one.unit == other.unit or "times" not in (one.unit, other.unit)
-    if one.kind is Kind.MONEY:
+    dimension = UNITS.get(one.unit, ("", 0))[0]
+    if one.kind is Kind.MONEY and dimension != UNITS.get(other.unit, ("-", 0))[0]:
         return one.low == other.low
     if one.kind is Kind.PERCENT:
         return True
-    dimension = UNITS.get(one.unit, ("", 0))[0]
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
 
 

@@ -152,6 +152,7 @@ class _Reader:
     ) -> int:
         """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
         aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
+        aside = aside or (end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", ")
         raw = self.folded.raw(start, end)
         self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
         return end
@@ -198,6 +199,8 @@ class _Reader:
 
     def _bare(self, start: int, end: int, low: float, high: float, weight: Weight, about: bool) -> int:
         kind = Kind.ORDINAL if _ORDERED.search(self.text, max(0, start - 12), start) else Kind.COUNT
+        if kind is Kind.ORDINAL and high < 11:
+            weight = max(weight, _LIGHT)
         return self.add(start, end, kind, low, high, weight=weight, about=about)
 
     def figure(self, match: re.Match[str]) -> int:
@@ -285,7 +288,7 @@ class _Reader:
 
     def nth(self, match: re.Match[str]) -> int:
         value = figure(match["nth"])
-        self.add(*match.span(), Kind.ORDINAL, value, value)
+        self.add(*match.span(), Kind.ORDINAL, value, value, weight=_LIGHT if value < 11 else Weight.FIRM)
         return self._past_century(match.end())
 
     def _past_century(self, end: int) -> int:
@@ -422,7 +425,7 @@ class _Reader:
 
     def _ordinal(self, value: float, start: int, end: int) -> int:
         text = self.text
-        if value == 2 and (text.startswith(("-hand", " to none", "-guess", " thought"), end) or _A_SECOND.search(text, max(0, start - 7), start)):
+        if value == 2 and (text.startswith(("-hand", " to none", "-guess", " thought"), end) or (_A_SECOND.search(text, max(0, start - 7), start) and _PAUSE.match(text, end))):
             return self.add(start, end, Kind.MEASURE, 1, 1, unit="second", weight=_FAINT, also=(2,))
         faint = value == 1 and (text.startswith(("-hand", " lady", " time", "-ever", " name", " of all"), end) or text[max(0, start - 3) : start] == "at ")
         self.add(start, end, Kind.ORDINAL, value, value, weight=_FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM)
@@ -453,6 +456,7 @@ _SHARED = re.compile(r"\s+(?:of|to|and|as|say|said|were|are|have|had|more|less|w
 _NOT_SHARE = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:year|season)|ended|results|earnings|gdp)")
 _SPOKEN = re.compile(r"\s+o'clock|\s+(?P<ap>[ap])\.?m\b\.?")
 _PERSON = re.compile(r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child|girl|boy|civilian|worker|victim|student|official)\b|\s+(?:was|were)\s+(?:killed|injured|wounded|hurt)")
+_PAUSE = re.compile(r"\s*(?:[,.;:)]|\Z|later|ago|after|before|and|to|in|on|per)")
 _A_SECOND = re.compile(r"(?:\ba|\bper|\bevery|\bsplit) \Z")
 _HALF_OF = re.compile(r"(?:[\s-](?:an?\s|of an?\s)?)(?P<word>[a-z]+)\b")
 _MAY = re.compile(r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z")

@@ -45,7 +45,7 @@ _UNITS = {
 # A syllable is a unit only where no other word begins with it.
 _NOT_AFTER = {
     "원": "정|칙|인|로|장", "불": "교|빛|과", "평": "균|양|화|가|일", "세": "계|력|대|관|기", "주": "민|요|자|택|석|년", "해": "외|군|안|병",
-    "인": "근|터|분|민|도|사|치|당|원", "분": "의|기|야|쟁|단|과", "시간": "표", "배": "럴|터|치|우|경|급|달|당|낭|지", "일": "본|반|부|행|원", "회": "담|의|원|사|장",
+    "인": "근|터|분|민|도|사|치|당|원", "분": "의|기|야|쟁|단|과", "시간": "표", "배": "럴|터|치|우|경|급|달|당|낭|지", "일": "본|반|부(?!터)|행|원", "회": "담|의|원|사|장",
     "리": "터", "m": "[a-z]", "g": "[a-z]", "t": "[a-z]", "달": "러", "초": "등", "살": "인|해|상", "근": "무|처|로", "년": "대(?!회)|생", "정보": "기|원|통",
     "명": "단|령", "톤": "급",
 }  # fmt: skip
@@ -203,6 +203,7 @@ class _Reader:
         elif unit == "일" and 1 <= low <= 31 and not lasting and weight is Weight.FIRM:
             self.add(start, end, Kind.DATE, 0, 0, date=(0, 0, int(low)), about=about)
         elif unit in _ORDINALS or text[max(0, start - 2) : start].rstrip().endswith("제"):
+            weight = max(weight, _LIGHT) if high < 11 else weight
             self.add(start, end, Kind.ORDINAL, low, high, weight=weight, about=about)
         else:
             name = _UNITS.get(unit, "")
@@ -219,8 +220,8 @@ class _Reader:
         value = value_of_figures(match.group())
         if sign := _MONEY.search(self.text, max(0, match.start() - 5), match.start()):
             return self.add(sign.start(), match.end(), Kind.MONEY, value, value, unit=_CURRENCIES[sign[1]])
-        after = self.text[match.end() : match.end() + 2]
-        light = after.startswith("자") or (after.strip() in ("국", "개국") and value < 10)
+        light = value == 1 or self.text.startswith("자", match.end())
+        light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), match.end()))
         return self.counted(*match.span(), value, value, _LIGHT if light else Weight.FIRM)
 
     def date(self, match: re.Match[str]) -> int:
@@ -321,7 +322,7 @@ class _Reader:
 
     def nth(self, match: re.Match[str]) -> int:
         value = value_of_figures(match["nth"])
-        return self.add(*match.span("nth"), Kind.ORDINAL, value, value)
+        return self.add(*match.span("nth"), Kind.ORDINAL, value, value, weight=_LIGHT if value < 11 else Weight.FIRM)
 
     def hanja(self, match: re.Match[str]) -> int:
         value = value_of_hanja(match["hanja"])
