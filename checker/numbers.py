@@ -160,7 +160,8 @@ def _converted(one: Number, size: float, other: Number, its_size: float) -> bool
     """Whether two measures in different units agree within rounding."""
     ages = {one.unit, other.unit} == {"age", "year"}
     rough = one.about or other.about or _precision(one.low) == 1 or _precision(other.low) == 1
-    margin = 0 if ages or size == its_size else _ROUGH if rough else _ROUNDED
+    vague = one.low != one.high or other.low != other.high
+    margin = 0 if ages or size == its_size else _ROUGH if rough and not vague else _ROUNDED
     for low, high in _values(one):
         for its_low, its_high in _values(other):
             if low * size * (1 - margin) <= its_high * its_size * (1 + _EXACT) and (
@@ -209,7 +210,7 @@ def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
 def _rounds(value: float, to: float) -> bool:
     """Whether ``to`` is ``value`` rounded to fewer digits."""
     digits = _precision(to)
-    if to <= 0 or value <= 0 or digits >= _precision(value):
+    if to <= 0 or value <= 0 or digits >= _precision(value) or abs(value - to) > _ROUGH * value:
         return False
     step: float = 10.0 ** (math.floor(math.log10(value)) - digits + 1)
     return math.floor(value / step) * step - step * 0.01 <= to <= math.ceil(value / step) * step + step * 0.01
@@ -300,7 +301,7 @@ def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: S
     """Why a number may stand on one side only, "" where that is of no interest."""
     if number.weight is Weight.FAINT:
         return ""
-    if any(same(number, other) for other in others[:200]):
+    if any(number.kind is other.kind and same(number, other) for other in others[:200]):
         return "repeat"
     if number.aside and number.unit in UNITS and any(own[i].end <= number.start for i in met):
         return "conversion"
@@ -318,10 +319,8 @@ def _rivals(one: Number, other: Number) -> bool:
     kinds = {one.kind, other.kind}
     if kinds == {Kind.DATE}:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
-    if kinds == {Kind.COUNT, Kind.ORDINAL}:
-        return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if len(kinds) > 1:
-        return False
+        return _rivals_across(one, other) or _rivals_across(other, one)
     if one.unit == other.unit or not (one.unit and other.unit):
         return one.unit == other.unit or "times" not in (one.unit, other.unit)
     dimension = UNITS.get(one.unit, ("", 0))[0]
@@ -330,6 +329,20 @@ def _rivals(one: Number, other: Number) -> bool:
     if one.kind is Kind.PERCENT:
         return True
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
+
+
+def _rivals_across(one: Number, other: Number) -> bool:
+    """Whether numbers of two kinds may stand for each other: an age and a bare number, 8일째 and the eighth day …"""
+    kinds = one.kind, other.kind
+    if kinds == (Kind.COUNT, Kind.ORDINAL):
+        return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
+    if kinds == (Kind.COUNT, Kind.MEASURE):
+        return not one.unit and other.unit == "age" and one.high < 120
+    if kinds == (Kind.COUNT, Kind.PERCENT):
+        return not one.unit and one.high < 1
+    if kinds == (Kind.MONEY, Kind.MEASURE):
+        return one.unit == "pound" and UNITS[other.unit][0] == "mass"
+    return kinds == (Kind.ORDINAL, Kind.MEASURE) and bool(one.unit) and one.unit == other.unit
 
 
 def _likeness(one: Number, other: Number) -> tuple[int, bool, bool, int]:

@@ -128,6 +128,7 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
     """
     if len(numbers) < 2:
         return numbers
+    numbers = _dated(numbers, text, ranged)
     found = numbers[-1:]
     for number in reversed(numbers[:-1]):
         after = found[-1]
@@ -141,6 +142,22 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
             continue
         found.append(number)
     return found[::-1]
+
+
+def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:
+    """``numbers`` with a bare one behind a date made the end of a range of dates (June 21-24, 1992-95)."""
+    found = numbers[:1]
+    for number in numbers[1:]:
+        before = found[-1]
+        gap = text[before.end : number.start]
+        if number.kind is Kind.COUNT and not number.unit and before.kind is Kind.DATE and ranged.fullmatch(gap):
+            year, month, day = before.date
+            if day and number.low <= 31:
+                number = number._replace(kind=Kind.DATE, date=(0, month, int(number.low)))  # noqa: PLW2901
+            elif not month and year % 100 < number.low < 100:
+                number = number._replace(kind=Kind.DATE, date=(year // 100 * 100 + int(number.low), 0, 0))  # noqa: PLW2901
+        found.append(number)
+    return found
 
 
 def _like(number: Number, after: Number) -> Number:

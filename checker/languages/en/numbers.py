@@ -57,12 +57,12 @@ _FILLER = (
 )
 _UNIT = re.compile(
     rf"\s?(?P<sign>%|°)|(?:\s+|-)?(?P<share>per\s?cent\w*|percent\w*|pct)(?P<points>[\s-]points?)?"
-    rf"|(?:\s+|-)(?:(?P<filler>{_FILLER})(?:\s+|-))?(?P<word>[a-z]+)(?:'(?!s))?(?P<old>[-\s]olds?\b)?|(?P<glued>[a-z]+)\b"
+    rf"|(?:\s+|-)(?:of\s+)?(?:(?P<filler>{_FILLER})(?:\s+|-))?(?P<word>[a-z]+)(?:'(?!s))?(?P<old>[-\s]olds?\b)?|(?P<glued>[a-z]+)\b"
 )
 _ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|nearly|almost|more than|over|at least|at most|up to|under|below|less than|"
-    r"fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|just|above|beyond|exceed(?:s|ed|ing)?|"
-    r"past|topped|top|approaching|circa|within|only|mere|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)\s+(?:the\s+|a\s+)?\Z"
+    r"fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|above|beyond|exceed(?:s|ed|ing)?|"
+    r"topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)\s+(?:the\s+|a\s+)?\Z"
 )
 _ORDERED = re.compile(
     r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"
@@ -71,6 +71,7 @@ _ORDERED = re.compile(
 _IDIOM_BEFORE = re.compile(r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z")
 _IDIOM_AFTER = re.compile(r" of\b| another| day\b(?! (?:after|before|earlier|later))| thing|-off|-on-|-sided|-way| by one|self|'s")
 _AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
+_OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
 _RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
 _PARTED = re.compile(r"[\s-]+(?:hours?|hrs?|minutes?|mins?|years?)(?:,|\sand|,\sand)?\s+")
 _TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
@@ -171,7 +172,7 @@ class _Reader:
             self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
             return match.end()
         word = match["word"] or match["glued"] or ""
-        if _AGED.match(text, end) or (high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))):
+        if _AGED.match(text, end) or (high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))) or _OLDER.match(text, end):
             return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
         name = UNITS.get(word) or UNITS.get(word.removesuffix("s"), "")
         if match["glued"] and name not in MEASURES:
@@ -180,6 +181,8 @@ class _Reader:
             name = ""
         if match["filler"] in ("square", "sq", "cubic"):
             name = {"km": "km2", "m": "m2", "foot": "ft2", "mile": "mile2"}.get(name, "")
+        if name == "won" and high < 50:
+            name = ""  # he won
         if name == "fortnight":
             low, high, name = low * 2, high * 2, "week"
         if not name:
@@ -288,12 +291,14 @@ class _Reader:
 
     def nth(self, match: re.Match[str]) -> int:
         value = figure(match["nth"])
-        self.add(*match.span(), Kind.ORDINAL, value, value, weight=_LIGHT if value < 11 else Weight.FIRM)
-        return self._past_century(match.end())
+        if 0 < value < 32 and self.text[max(0, match.start() - 4) : match.start()] == "the " and _ALONE.match(self.text, match.end()):
+            return self.add(*match.span(), Kind.DATE, 0, 0, date=(0, 0, int(value)))
+        return self._ranked(*match.span(), value, _LIGHT if value < 11 else Weight.FIRM)
 
-    def _past_century(self, end: int) -> int:
-        """Where the century or floor that an ordinal counts ends: it is no hundred years."""
-        match = _CENTURY.match(self.text, end)
+    def _ranked(self, start: int, end: int, value: float, weight: Weight) -> int:
+        """Append an ordinal; gives back where the day or century that it counts ends: it is no hundred years."""
+        match = _COUNTED_UNIT.match(self.text, end)
+        self.add(start, end, Kind.ORDINAL, value, value, unit=UNITS.get(match[1], "") if match else "", weight=weight)
         return match.end() if match else end
 
     def word(self, word: str, start: int, end: int) -> int:
@@ -428,8 +433,8 @@ class _Reader:
         if value == 2 and (text.startswith(("-hand", " to none", "-guess", " thought"), end) or (_A_SECOND.search(text, max(0, start - 7), start) and _PAUSE.match(text, end))):
             return self.add(start, end, Kind.MEASURE, 1, 1, unit="second", weight=_FAINT, also=(2,))
         faint = value == 1 and (text.startswith(("-hand", " lady", " time", "-ever", " name", " of all"), end) or text[max(0, start - 3) : start] == "at ")
-        self.add(start, end, Kind.ORDINAL, value, value, weight=_FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM)
-        return self._past_century(end)
+        weight = _FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM
+        return self._ranked(start, end, value, weight)
 
     def _half(self, start: int, end: int) -> int:
         text = self.text
@@ -451,7 +456,8 @@ _FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
 _COUNTED = re.compile(r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b")
 _ERA = re.compile(r"\s?(?:ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])")
 _ORDINAL_SHARE = re.compile(rf"[\s-]({'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))")
-_CENTURY = re.compile(r"[\s-](?:century|centuries|decade|year|day|week|month|hour|minute)\b")
+_ALONE = re.compile(r"\s*(?:[,.;:)?!]|\Z)|\s+(?:of|and|in|at|to|that|after|before|when|local|morning|evening)\b")
+_COUNTED_UNIT = re.compile(r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b")
 _SHARED = re.compile(r"\s+(?:of|to|and|as|say|said|were|are|have|had|more|less|who|believe|in)\b|\s*[,.;)]|\s*\Z")
 _NOT_SHARE = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:year|season)|ended|results|earnings|gdp)")
 _SPOKEN = re.compile(r"\s+o'clock|\s+(?P<ap>[ap])\.?m\b\.?")

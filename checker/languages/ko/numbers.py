@@ -202,6 +202,8 @@ class _Reader:
             self.add(start, end, Kind.DATE, 0, 0, date=(year, 0, 0), about=about)
         elif unit == "일" and 1 <= low <= 31 and not lasting and weight is Weight.FIRM:
             self.add(start, end, Kind.DATE, 0, 0, date=(0, 0, int(low)), about=about)
+        elif unit == "세기" and not lasting:
+            self.add(start, end, Kind.ORDINAL, low, high, unit="century", weight=weight, about=about)
         elif unit in _ORDINALS or text[max(0, start - 2) : start].rstrip().endswith("제"):
             weight = max(weight, _LIGHT) if high < 11 else weight
             self.add(start, end, Kind.ORDINAL, low, high, weight=weight, about=about)
@@ -298,6 +300,9 @@ class _Reader:
             minute = 30 if timed["past"] else int(_value(timed["minute"])) if timed["minute"] else 0
             return self._time(start, timed.end(), int(low), minute, noon[1] if noon else None)
         weight = _LIGHT if high <= 2 else Weight.FIRM
+        if self.text.startswith(("번", " 번"), end) and not self.text.startswith(("번째", " 번째"), end):
+            weight = _FAINT if high == 1 else weight
+            return self.add(start, end, Kind.COUNT, low, high, unit="times", weight=weight)
         if match["native"] == "한" and not self.text.startswith(("명", " 명", " 번째"), end):
             weight = _FAINT
         return self.counted(start, end, low, high, weight)
@@ -308,7 +313,7 @@ class _Reader:
 
     def sino(self, match: re.Match[str]) -> int:
         value = value_of_figures(match["sino"])
-        glued = len(match["sino"]) == 1 and self.text[match.end() : match.end() + 1] != " "
+        glued = len(match["sino"]) == 1 and self.text[match.end() : match.end() + 1] not in " 여"
         return self.counted(*match.span(), value, value, _FAINT if glued else Weight.FIRM)
 
     def digit(self, match: re.Match[str]) -> int:
