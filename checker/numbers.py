@@ -77,13 +77,15 @@ UNITS: dict[str, tuple[str, float]] = {
     "day": ("duration", 1.0), "week": ("duration", 7.0), "month": ("duration", 30.4369), "year": ("duration", 365.2425),
     "age": ("duration", 365.2425), "decade": ("duration", 3652.425), "century": ("duration", 36524.25),
     "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6), "gw": ("power", 1e9),
+    "degree": ("degree", 1.0),
     "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01), "won": ("won", 1.0), "yen": ("yen", 1.0),
     "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0), "ruble": ("ruble", 1.0),
 }  # fmt: skip
-_KINDS = {dimension: Kind.MEASURE for dimension in ("length", "area", "mass", "volume", "duration", "power")}
+_KINDS = {dimension: Kind.MEASURE for dimension in ("length", "area", "mass", "volume", "duration", "power", "degree")}
 _EXACT = 1e-9
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
 _ROUGH = 0.13  # and a round number more so: about a month, four weeks
+_NEAR = 0.08  # about 2,000 are 1,900 or 2,150
 _SHARE = 3.5  # percentage points by which a third or a half may stand for a share in per cent
 _MANY = 40_000  # pairs from which a segment's numbers are compared by their values alone
 
@@ -135,10 +137,17 @@ def same(one: Number, other: Number) -> bool:
                 return False
         if one.kind is Kind.PERCENT and one.unit != other.unit:
             return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
+        if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
+            return True
         return _equal(_values(one), _values(other), one.about or other.about)
     if {one.unit, other.unit} & {"pound"} and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
     return _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), one.about or other.about)
+
+
+def _fahrenheit(celsius: Number, other: Number) -> bool:
+    """Whether ``other`` is the temperature in degrees Fahrenheit, within rounding."""
+    return abs(celsius.low * 1.8 + 32 - other.low) < 1.6
 
 
 def _weighed(number: Number) -> Number:
@@ -210,7 +219,7 @@ def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
 def _rounds(value: float, to: float) -> bool:
     """Whether ``to`` is ``value`` rounded to fewer digits."""
     digits = _precision(to)
-    if to <= 0 or value <= 0 or digits >= _precision(value) or abs(value - to) > _ROUGH * value:
+    if to <= 0 or value <= 0 or digits >= _precision(value) or abs(value - to) > _NEAR * value:
         return False
     step: float = 10.0 ** (math.floor(math.log10(value)) - digits + 1)
     return math.floor(value / step) * step - step * 0.01 <= to <= math.ceil(value / step) * step + step * 0.01
@@ -250,7 +259,9 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
         (_likeness(s, t), i, j)
         for i, s in enumerate(rest[:200])
         for j, t in enumerate(others[:200])
-        if _rivals(s, t) and "repeat" not in (known[id(s)], known[id(t)]) and "conversion" not in (known[id(s)], known[id(t)])
+        if _rivals(s, t)
+        and "repeat" not in (known[id(s)], known[id(t)])
+        and "conversion" not in (known[id(s)], known[id(t)])
     )
     met_s, met_t = set(), set()
     for _, i, j in pairs:
@@ -275,7 +286,7 @@ def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[
             if same(s, t):
                 exact = s.low == t.low and s.high == t.high and s.date == t.date
                 apart = abs(i * len(targets) - j * len(sources))
-                pairs.append((s.kind is not t.kind, s.unit != t.unit, not exact, s.weight + t.weight, apart, i, j))
+                pairs.append((_strangeness(s, t), s.unit != t.unit, not exact, s.weight + t.weight, apart, i, j))
     if len(pairs) > 1:
         pairs.sort()
     for *_, i, j in pairs:
@@ -283,6 +294,13 @@ def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[
             taken.add(i)
             used.add(j)
     return taken, used
+
+
+def _strangeness(one: Number, other: Number) -> int:
+    """0 for two of a kind, 2 where one is money or a share and the other is not."""
+    if one.kind is other.kind:
+        return 0
+    return 2 if {one.kind, other.kind} & {Kind.MONEY, Kind.PERCENT} else 1
 
 
 def _matched_by_value(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:

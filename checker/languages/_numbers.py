@@ -138,7 +138,9 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
         elif after.unit and _PARTS.get(number.unit) == after.unit and parted.fullmatch(gap):
             size = 1 / round(UNITS[number.unit][1] / UNITS[after.unit][1])
             low, high = number.low + after.low * size, number.high + after.high * size
-            found[-1] = number._replace(end=after.end, low=low, high=high, also=())
+            found[-1] = number._replace(
+                end=after.end, low=low, high=high, also=(), weight=min(number.weight, after.weight)
+            )
             continue
         found.append(number)
     return found[::-1]
@@ -170,5 +172,7 @@ def _like(number: Number, after: Number) -> Number:
         return number._replace(kind=Kind.DATE, date=(0, months, part) if after.date[2] else (part, 0, 0))
     if after.kind in (Kind.TIME, Kind.CODE):
         return number
-    scaled = tuple(number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low)
+    scaled = tuple(
+        number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low
+    )
     return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)

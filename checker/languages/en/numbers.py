@@ -47,10 +47,25 @@ _SCAN = re.compile(
     rf"|(?P<figure>{FIGURE})"
 )
 _MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
-_CURRENCIES = {"$": "dollar", "₩": "won", "krw": "won", "€": "euro", "eur": "euro", "£": "pound", "¥": "yen", "usd": "dollar"}
-_NEXT = re.compile(r"(?:\s+|-)(?P<and>and(?:\s+|-))?(?P<a>an?(?:\s+|-))?(?P<word>[a-z]+)")
-_SIZE = re.compile(r"(?:\s+|-)?(?P<size>hundred|thousand|million|billion|trillion|dozen|score)(?![a-z])|\s?(?P<short>mn|mln|bn|bln|tn|trn|m|k|b|t)(?![a-z])")
-_OF_SIZE = re.compile(r"\s+of\s+(?P<word>hundreds|thousands|millions|billions|trillions|dozens)\b|\s+(?P<next>hundred|thousand|million|billion|trillion)s?\b")
+_CURRENCIES = {
+    "$": "dollar",
+    "₩": "won",
+    "krw": "won",
+    "€": "euro",
+    "eur": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "usd": "dollar",
+}
+_NEXT = re.compile(
+    r"(?:,?\s+(?=[a-z-]+\s(?:hundred|thousand|million|billion)\b)|\s+|-)(?P<and>and(?:\s+|-))?(?P<a>an?(?:\s+|-))?(?P<word>[a-z]+)"
+)
+_SIZE = re.compile(
+    r"(?:\s+|-)?(?P<size>hundred|thousand|million|billion|trillion|dozen|score)(?![a-z])|\s?(?P<short>mn|mln|bn|bln|tn|trn|m|k|b|t)(?![a-z])"
+)
+_OF_SIZE = re.compile(
+    r"\s+of\s+(?P<word>hundreds|thousands|millions|billions|trillions|dozens)\b|\s+(?P<next>hundred|thousand|million|billion|trillion)s?\b"
+)
 _FILLER = (
     "consecutive|straight|more|full|whole|long|short|working|business|calendar|additional|metric|nautical|square|sq|cubic|us|"
     "u\\.s\\.|american|extra|other|solid|successive|entire|canadian|australian|south korean|north korean|chinese|different|separate"
@@ -68,12 +83,16 @@ _ORDERED = re.compile(
     r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"
     r"line|group|page|bureau|unit|round|volume|version|act|rule|item|note|gate|step|grade|episode|season|day|act|apartment)\s\Z"
 )
-_IDIOM_BEFORE = re.compile(r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z")
-_IDIOM_AFTER = re.compile(r" of\b| another| day\b(?! (?:after|before|earlier|later))| thing|-off|-on-|-sided|-way| by one|self|'s")
+_IDIOM_BEFORE = re.compile(
+    r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z"
+)
+_IDIOM_AFTER = re.compile(
+    r" of\b| another| day\b(?! (?:after|before|earlier|later))| thing|-off|-on-|-sided|-way| by one|self|'s"
+)
 _AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
 _OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
 _RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
-_PARTED = re.compile(r"[\s-]+(?:hours?|hrs?|minutes?|mins?|years?)(?:,|\sand|,\sand)?\s+")
+_PARTED = re.compile(r"(?:[\s-]+(?:hours?|hrs?|minutes?|mins?|years?))?(?:,|\sand|,\sand)?\s+")
 _TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
 _SPANS = {"decade": "decade", "century": "century", "fortnight": "week", "week": "week", "month": "month", "year": "year",
           "hour": "hour", "day": "day", "minute": "minute"}  # fmt: skip
@@ -118,7 +137,7 @@ class _Reader:
     def digits(self, start: int) -> int:
         """Read what begins with the digit at ``start``; gives back where it ends."""
         text = self.text
-        if start and text[start - 1] not in " (\"":
+        if start and text[start - 1] not in ' ("':
             if read := code(text, start, self.folded):
                 self.numbers.append(read[0])
                 return read[1]
@@ -161,7 +180,9 @@ class _Reader:
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
         """Append a number with the unit behind it; gives back where that ends."""
         text = self.text
-        about = bool(_ABOUT.search(text, max(0, start - 24), start)) or text.startswith(("-odd", "-plus", "+", " or so", "-something"), end)
+        about = bool(_ABOUT.search(text, max(0, start - 24), start)) or text.startswith(
+            ("-odd", "-plus", "+", " or so", "-something"), end
+        )
         if text.startswith((" million", " billion"), end) and low != high:
             size = SIZES[text[end + 1 : end + 8]]
             low, high, end = low * size, high * size, end + 8
@@ -172,9 +193,13 @@ class _Reader:
             self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
             return match.end()
         word = match["word"] or match["glued"] or ""
-        if _AGED.match(text, end) or (high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))) or _OLDER.match(text, end):
+        if (
+            _AGED.match(text, end)
+            or (high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age ")))
+            or _OLDER.match(text, end)
+        ):
             return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
-        name = UNITS.get(word) or UNITS.get(word.removesuffix("s"), "")
+        name = _unit(word)
         if match["glued"] and name not in MEASURES:
             name = ""
         if name == "second" and word == "second" and not text[end : end + 1] == "-":
@@ -291,7 +316,11 @@ class _Reader:
 
     def nth(self, match: re.Match[str]) -> int:
         value = figure(match["nth"])
-        if 0 < value < 32 and self.text[max(0, match.start() - 4) : match.start()] == "the " and _ALONE.match(self.text, match.end()):
+        if (
+            0 < value < 32
+            and self.text[max(0, match.start() - 4) : match.start()] == "the "
+            and _ALONE.match(self.text, match.end())
+        ):
             return self.add(*match.span(), Kind.DATE, 0, 0, date=(0, 0, int(value)))
         return self._ranked(*match.span(), value, _LIGHT if value < 11 else Weight.FIRM)
 
@@ -315,9 +344,11 @@ class _Reader:
             return self._ordinal(ORDINALS[word], start, end)
         if word in FOLDS or word in TIMES:
             value = FOLDS.get(word) or TIMES[word]
-            return self.add(start, end, Kind.COUNT, value, value, unit="times", weight=_LIGHT if value < 4 else Weight.FIRM)
+            return self.add(
+                start, end, Kind.COUNT, value, value, unit="times", weight=_LIGHT if value < 4 else Weight.FIRM
+            )
         if word in GROUPS:
-            high = 3 if word == "couple" else GROUPS[word]
+            high = 3 if word == "couple" and text[max(0, start - 2) : start] == "a " else GROUPS[word]
             return self.counted(start, end, GROUPS[word], high, _FAINT)
         if word in AGES:
             return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
@@ -332,9 +363,13 @@ class _Reader:
         if word in ("half", "halved"):
             return self._half(start, end)
         if word in ("decades", "centuries"):
-            return self.add(start, end, Kind.MEASURE, 2, 9.9, unit="decade" if word == "decades" else "century", weight=_LIGHT)
+            return self.add(
+                start, end, Kind.MEASURE, 2, 9.9, unit="decade" if word == "decades" else "century", weight=_LIGHT
+            )
         if word in SHARES:
-            return self.add(start, end, Kind.PERCENT, 100 / SHARES[word], 100 / SHARES[word], unit="share", weight=_FAINT)
+            return self.add(
+                start, end, Kind.PERCENT, 100 / SHARES[word], 100 / SHARES[word], unit="share", weight=_FAINT
+            )
         if word in _SPANS:
             if _ARTICLE.search(text, max(0, start - 14), start):
                 weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
@@ -386,7 +421,9 @@ class _Reader:
                     total, section = total + (section or 1) * size if total < size * 1000 or not total else total, 0.0
             elif follows in TENS and last in SIZE_WORDS:
                 section += TENS[follows]
-            elif follows in ONES and ((last in SIZE_WORDS and last != "dozen") or (last in TENS and 0 < ONES[follows] < 10)):
+            elif follows in ONES and (
+                (last in SIZE_WORDS and last != "dozen") or (last in TENS and 0 < ONES[follows] < 10)
+            ):
                 section += ONES[follows]
             elif follows in ORDINALS and (last in SIZE_WORDS or (last in TENS and ORDINALS[follows] < 10)):
                 return self._ordinal(total + section + ORDINALS[follows], start, match.end())
@@ -404,7 +441,9 @@ class _Reader:
             if value <= 12:
                 half = timed["ap"]
                 hour = value % 12 + (12 if half == "p" else 0) if half else value
-                return self.add(start, timed.end(), Kind.TIME, hour * 60, hour * 60, also=() if half else (hour * 60 + 720,))
+                return self.add(
+                    start, timed.end(), Kind.TIME, hour * 60, hour * 60, also=() if half else (hour * 60 + 720,)
+                )
         return self.counted(start, end, value, value, self._weight(value, start, end))
 
     def _weight(self, value: float, start: int, end: int) -> Weight:
@@ -430,9 +469,15 @@ class _Reader:
 
     def _ordinal(self, value: float, start: int, end: int) -> int:
         text = self.text
-        if value == 2 and (text.startswith(("-hand", " to none", "-guess", " thought"), end) or (_A_SECOND.search(text, max(0, start - 7), start) and _PAUSE.match(text, end))):
+        if value == 2 and (
+            text.startswith(("-hand", " to none", "-guess", " thought"), end)
+            or (_A_SECOND.search(text, max(0, start - 7), start) and _PAUSE.match(text, end))
+        ):
             return self.add(start, end, Kind.MEASURE, 1, 1, unit="second", weight=_FAINT, also=(2,))
-        faint = value == 1 and (text.startswith(("-hand", " lady", " time", "-ever", " name", " of all"), end) or text[max(0, start - 3) : start] == "at ")
+        faint = value == 1 and (
+            text.startswith(("-hand", " lady", " time", "-ever", " name", " of all"), end)
+            or text[max(0, start - 3) : start] == "at "
+        )
         weight = _FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM
         return self._ranked(start, end, value, weight)
 
@@ -442,7 +487,7 @@ class _Reader:
             word = match["word"]
             if word in SIZE_WORDS:
                 return self.counted(start, match.end(), SIZES[word] / 2, SIZES[word] / 2)
-            unit = UNITS.get(word) or UNITS.get(word.removesuffix("s"), "")
+            unit = _unit(word)
             if unit in MEASURES:
                 kind = kind_of(unit)
                 return self.add(start, match.end(), kind, 0.5, 0.5, unit=unit, weight=_LIGHT)
@@ -453,25 +498,40 @@ class _Reader:
 
 _AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
 _FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
-_COUNTED = re.compile(r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b")
+_COUNTED = re.compile(
+    r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b"
+)
 _ERA = re.compile(r"\s?(?:ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])")
 _ORDINAL_SHARE = re.compile(rf"[\s-]({'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))")
 _ALONE = re.compile(r"\s*(?:[,.;:)?!]|\Z)|\s+(?:of|and|in|at|to|that|after|before|when|local|morning|evening)\b")
-_COUNTED_UNIT = re.compile(r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b")
+_COUNTED_UNIT = re.compile(
+    r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b"
+)
 _SHARED = re.compile(r"\s+(?:of|to|and|as|say|said|were|are|have|had|more|less|who|believe|in)\b|\s*[,.;)]|\s*\Z")
 _NOT_SHARE = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:year|season)|ended|results|earnings|gdp)")
 _SPOKEN = re.compile(r"\s+o'clock|\s+(?P<ap>[ap])\.?m\b\.?")
-_PERSON = re.compile(r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child|girl|boy|civilian|worker|victim|student|official)\b|\s+(?:was|were)\s+(?:killed|injured|wounded|hurt)")
+_PERSON = re.compile(
+    r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child|girl|boy|civilian|worker|victim|student|official)\b|\s+(?:was|were)\s+(?:killed|injured|wounded|hurt)"
+)
 _PAUSE = re.compile(r"\s*(?:[,.;:)]|\Z|later|ago|after|before|and|to|in|on|per)")
 _A_SECOND = re.compile(r"(?:\ba|\bper|\bevery|\bsplit) \Z")
 _HALF_OF = re.compile(r"(?:[\s-](?:an?\s|of an?\s)?)(?P<word>[a-z]+)\b")
-_MAY = re.compile(r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z")
+_MAY = re.compile(
+    r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z"
+)
 _FIGURE = re.compile(FIGURE)
 _DECIMAL = re.compile(r"\.\d+")
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
     "decade": _Reader.decade, "nth": _Reader.nth, "figure": _Reader.figure,
 }  # fmt: skip
+
+
+def _unit(word: str) -> str:
+    """The canonical unit that ``word`` names, in either number, "" if it names none."""
+    return UNITS.get(word) or (
+        UNITS.get(word[:-1], "") if word.endswith("s") and word not in ("has", "its", "as") else ""
+    )
 
 
 def _sized(text: str, end: int) -> tuple[float, int] | None:

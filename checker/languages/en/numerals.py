@@ -22,13 +22,19 @@ ORDINALS = {
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
     "thousandth": 1000, "millionth": 10**6,
 }  # fmt: skip
-SHARES = {f"{word}s": value for word, value in ORDINALS.items() if value > 2} | {"quarter": 4, "quarters": 4, "halves": 2}
+SHARES = {f"{word}s": value for word, value in ORDINALS.items() if value > 2} | {
+    "quarter": 4,
+    "quarters": 4,
+    "halves": 2,
+}
 AGES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90, "teens": 10,
 }  # fmt: skip
 FOLDS = {
-    f"{word}fold": float(value) for word, value in {**ONES, **TENS, "hundred": 100, "thousand": 1000}.items() if value > 1
+    f"{word}fold": float(value)
+    for word, value in {**ONES, **TENS, "hundred": 100, "thousand": 1000}.items()
+    if value > 1
 }
 TIMES = {
     "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3, "triples": 3,
@@ -65,6 +71,7 @@ UNITS = {
     "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day", "night": "day",
     "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year", "decade": "decade",
     "century": "century", "centuries": "century",
+    "degree": "degree", "celsius": "degree", "fahrenheit": "degree",
     "time": "times", "fold": "times",
     "people": "person", "person": "person", "men": "person", "women": "person", "man": "person", "woman": "person",
     "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",

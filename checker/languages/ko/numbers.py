@@ -38,7 +38,7 @@ _UNITS = {
     "킬로와트": "kw", "메가와트": "mw", "기가와트": "gw", "와트": "w", "kw": "kw", "mw": "mw", "gw": "gw",
     "년": "year", "해": "year", "개년": "year", "개월": "month", "달": "month", "주일": "week", "주간": "week", "주": "week",
     "일간": "day", "일": "day", "시간": "hour", "분간": "minute", "분": "minute", "초": "second", "세기": "century",
-    "살": "age", "세": "age",
+    "도": "degree", "살": "age", "세": "age",
     "명": "person", "사람": "person", "인": "person",
     "차례": "times", "회": "times", "배": "times", "갑절": "times",
 }  # fmt: skip
@@ -58,9 +58,11 @@ _UNIT = re.compile(
         if word not in ("개년", "개월", "차례")
     )
     + r"|째|대(?!통|표|회|학|원|사|화|규|한|중|형|비|기|응|결)|위(?!원|안|협|해|치|험|반|성|기|한|원)|등(?!급|산|의)|급|호(?!텔|주|소|응)|조|항|차(?!관|량|장|례|별|원)|번(?!역)|승|패|선(?!거|수|언|박|로|도|발|두|진|물|생)|단계|"
-    r"학년|층|권|라운드|시즌|편(?!지)|인치|도(?=[\s,.])|점(?!검|령|차)|골|표|리(?!터|그|더|조|스|비)|개국|개주|개)?"
+    r"학년|층|권|라운드|시즌|편(?!지)|인치|도(?!시|로|전|움|착|망|입|쿄|중|민|지|내|서|시|주|달)|분기|점(?!검|령|차)|골|표|리(?!터|그|더|조|스|비)|개국|개주|개)?"
 )
-_ORDINALS = frozenset(("위", "등", "급", "호", "조", "항", "차", "번", "번째", "째", "단계", "학년", "층", "라운드", "주년", "도"))
+_ORDINALS = frozenset(
+    ("위", "등", "급", "호", "조", "항", "차", "번", "번째", "째", "단계", "학년", "층", "라운드", "주년", "분기")
+)
 _ABOUT_AFTER = re.compile(
     r"[가-힣a-z%]{0,5}?\s?(?:가량|정도|남짓|안팎|내외|쯤|이상|이하|미만|초과|가까|넘|웃돌|육박|달하|에 달|에 이르|에도 (?:못|미치)|에 (?:못|육박))"
 )
@@ -75,7 +77,7 @@ _COUNTERS = (
 )
 # Glued to a short numeral only counters that make no other word with it.
 _GLUED = r"명|번째|번|달(?!러)|살|개월|개|곳|차례|시간|가지|마리|배(?!우|포)|사람|건|채|척|나라|자루|주일|시"
-_CLOSED = r"(?=[^가-힣]|\Z|[은는이가을를의에와과도로만씩간째당까부정안남내후전뒤인여쯤밖라중짜나든보마])"
+_CLOSED = r"(?=[^가-힣]|\Z|[은는이가을를의에와과도로만씩간째당까부정안남내후전뒤인여쯤밖라중짜나든보마으들다입였])"
 _WORDS = re.compile(
     rf"(?P<share>(?:[일이삼사오육칠팔구십백천]+|{NATIVE})\s?분의\s?(?:\d+|[일이삼사오육칠팔구십]+|하나|둘|셋))(?![가-힣]*분의)"
     rf"|(?P<vast>{VAST})(?P<vast_over>여)?(?=\s?(?:{_COUNTERS}){_CLOSED}|의\s)"
@@ -85,8 +87,11 @@ _WORDS = re.compile(
     r"|(?P<days>하루(?!빨리|속히|아침|키|살이|바삐)|이틀|사흘|나흘|닷새|엿새|이레(?=간|째|동안|만|\s만|\s동안)|여드레|아흐레|열흘|보름(?!달))"
     r"|(?P<span>일주일|이주일|보름간|반년|반세기|반나절|십년|백년)"
     rf"|(?P<native>{NATIVE})(?=여?\s(?:{_COUNTERS}){_CLOSED}|여?(?:{_GLUED}){_CLOSED})"
+    r"|(?P<tail>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은이을과도의,.\s]|\Z)(?!\s[가-힣])"
     r"|(?P<two>두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무)(?=\s[가-힣])"
     rf"|(?P<sino>(?!조|만일){SINO})(?!장자|다행|에요|번이나)(?=여?\s?(?:{_COUNTERS}){_CLOSED})"
+    rf"|(?P<loose>(?!조|만일){SINO}(?<=[십백천만억일이삼사오육칠팔구][만억천백]))(?=\s[가-힣])"
+    r"|(?P<jubilee>환갑|회갑|칠순|고희|팔순|구순|백수(?=연|잔치))"
     rf"|(?P<pair>{PAIRS})(?=\s?(?:{_COUNTERS}){_CLOSED})"
     r"|(?P<digit>[일이삼사오육륙칠팔구])(?=\s?(?:년(?![가-힣]{3})|개월|퍼센트|차|층|위|호|학년|등|세|달러|킬로|미터|주일|주년|단계|회|월|번|조|항)"
     rf"{_CLOSED})"
@@ -94,7 +99,7 @@ _WORDS = re.compile(
     rf"|(?P<hanja>[〇零一二三四五六七八九十百千萬万億亿兆]+)(?=\s?(?:[年月日時分名個人番次回位萬]|{_COUNTERS}))"
 )
 _FIND = re.compile(
-    r"\d|(?<![가-힣])[수몇절과반첫둘셋넷처최양쌍갑곱하이사나닷엿여아열보일십백천만억한두세네석넉다섯스서너대예쉰마흔오육륙칠팔구삼제"
+    r"\d|(?<![가-힣])[수몇절과반첫둘셋넷처최양쌍갑곱하환회고이사나닷엿여아열보일십백천만억한두세네석넉다섯스서너대예쉰마흔오육륙칠팔구삼제"
     r"〇零一二三四五六七八九十百千萬万億亿兆]"
 )
 _CLOCKED = (
@@ -123,6 +128,8 @@ _LASTING = re.compile(
     r"간|동안|째|만에|여|짜리|치|씩|\s일정"
     r"|\s?(?:간|동안|만에|만인|이내|뒤|후|전(?!국|체)|이상|연속|연달아|남짓|가량|내내|앞)"
 )
+_YEAR = re.compile(r"\d{4}")
+_HANGUL = re.compile(r"\s?[가-힣]")
 _RANGE = re.compile(r"\s?[~∼〜\-–−]\s?|,\s|[·ㆍ]|\s?내지\s|\s?또는\s|\s?대\s")
 _PARTED = re.compile(r"\s?(?:시간|분|년)\s?")
 _CURRENCIES = {"us$": "dollar", "미화 $": "dollar", "$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
@@ -191,12 +198,14 @@ class _Reader:
         match = _UNIT.match(text, end)
         unit = (match["unit"] or "") if match else ""
         stop = match.end() if match and (unit or match["over"]) else end
+        if stop == end and 1900 <= low <= 2100 and _YEAR.fullmatch(text, start, end) and not _HANGUL.match(text, end):
+            return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
         if match and match["over"]:
             high = low + _step(low) - 1
         about = bool(_ABOUT_AFTER.match(text, stop) or _ABOUT_BEFORE.search(text, max(0, start - 6), start))
         lasting = low != high or _LASTING.match(text, stop)
         if unit.startswith(("%", "퍼센트", "프로")):
-            self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
+            self.add(start, end, Kind.PERCENT, low, high, weight=_LIGHT if low == 100 else weight, about=about)
         elif unit == "년대" or (unit == "년" and 1000 <= low <= 2100 and not lasting):
             year = int(low) if low >= 100 else 1900 + int(low)
             self.add(start, end, Kind.DATE, 0, 0, date=(year, 0, 0), about=about)
@@ -245,7 +254,9 @@ class _Reader:
         minute = 30 if match["past"] else int(match["minute"] or 0)
         start = match.start()
         noon = _NOON.search(self.text, max(0, start - 4), start)
-        return self._time(noon.start() if noon else start, match.end(), int(match["hour"]), minute, noon[1] if noon else None)
+        return self._time(
+            noon.start() if noon else start, match.end(), int(match["hour"]), minute, noon[1] if noon else None
+        )
 
     def _time(self, start: int, end: int, hour: int, minute: int, noon: str | None) -> int:
         minutes = hour * 60 + minute
@@ -316,6 +327,18 @@ class _Reader:
         glued = len(match["sino"]) == 1 and self.text[match.end() : match.end() + 1] not in " 여"
         return self.counted(*match.span(), value, value, _FAINT if glued else Weight.FIRM)
 
+    def tail(self, match: re.Match[str]) -> int:
+        low, high = value_of_native(match["tail"])
+        return self.add(*match.span(), Kind.COUNT, low, high, weight=_LIGHT)
+
+    def loose(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match["loose"])
+        return self.add(*match.span(), Kind.COUNT, value, value, weight=_FAINT)
+
+    def jubilee(self, match: re.Match[str]) -> int:
+        value = _JUBILEES[match["jubilee"]]
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit="age", weight=_LIGHT)
+
     def digit(self, match: re.Match[str]) -> int:
         value = value_of_figures(match.group())
         weight = _FAINT if value < 3 or self.text[match.end() : match.end() + 1] != " " else _LIGHT
@@ -343,6 +366,7 @@ class _Reader:
         return end
 
 
+_JUBILEES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90, "백수": 99}
 _HANJA_UNITS = {"年": "year", "月": "month", "日": "day", "時": "hour", "分": "minute", "名": "person", "人": "person"}
 _OTHER = {"person": Kind.COUNT, "times": Kind.COUNT}
 _AND_HALF = re.compile(r"\s반(?=[\s,.이가은만동에을의]|\Z)")
@@ -351,7 +375,7 @@ _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
     "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
     "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "sino": _Reader.sino,
-    "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth, "hanja": _Reader.hanja,
+    "tail": _Reader.tail, "loose": _Reader.loose, "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth, "hanja": _Reader.hanja,
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Korean numerals: from characters to values.
 
-    3만 5천  1억1천만  12조3천억  삼십오  스물다섯  서너  수백  三十
+3만 5천  1억1천만  12조3천억  삼십오  스물다섯  서너  수백  三十
 """
 
 import re
@@ -41,9 +41,7 @@ _TRILLION = r"조(?=\s?(?:\d|[천백십]|억|여|원|달러|불|엔|위안|유�
 _LARGE = rf"[천백십]?(?:만|억|{_TRILLION}|경(?=\s?원))"
 _SIGN = rf"(?:\s?{_LARGE}|천|백(?!신|악|두)|십(?!자))"
 # A blank parts 3만 5천, and 1만 8500; after a smaller sign another number begins.
-FIGURES = (
-    rf"{FIGURE}(?:{_SIGN}(?:(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시]))?)*"
-)
+FIGURES = rf"{FIGURE}(?:{_SIGN}(?:(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시]))?)*"
 SINO = dict(zip("영공일이삼사오육륙칠팔구", (0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
 _HANJA = str.maketrans("〇零一二三四五六七八九十百千萬万億亿兆", "영영일이삼사오육칠팔구십백천만만억억조")
 _ONES = {
