@@ -417,8 +417,10 @@ class _Reader:
                     break
                 if size <= 100:
                     section = (section or 1) * size
+                elif section or not total:
+                    total, section = total + (section or 1) * size, 0.0
                 else:
-                    total, section = total + (section or 1) * size if total < size * 1000 or not total else total, 0.0
+                    total *= size
             elif follows in TENS and last in SIZE_WORDS:
                 section += TENS[follows]
             elif follows in ONES and (

@@ -36,46 +36,18 @@ def _words(table: dict[str, int] | dict[str, tuple[int, int]]) -> str:
     return "|".join(sorted(table, key=len, reverse=True))
 
 
-# 조 is a trillion only before money or another part; 9조 alone is an article.
-_TRILLION = r"조(?=\s?(?:\d|[천백십]|억|여|원|달러|불|엔|위안|유로|루피))"
-_LARGE = rf"[천백십]?(?:만|억|{_TRILLION}|경(?=\s?원))"
-_SIGN = rf"(?:\s?{_LARGE}|천|백(?!신|악|두)|십(?!자))"
-# A blank parts 3만 5천, and 1만 8500; after a smaller sign another number begins.
-FIGURES = rf"{FIGURE}(?:{_SIGN}(?:(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시]))?)*"
-SINO = dict(zip("영공일이삼사오육륙칠팔구", (0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
-_HANJA = str.maketrans("〇零一二三四五六七八九十百千萬万億亿兆", "영영일이삼사오육칠팔구십백천만만억억조")
-_ONES = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4, "넉": 4,
-    "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
-}  # fmt: skip
-_TENS = {
-    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
-}  # fmt: skip
-_VAGUE = {
-    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "두어": (2, 3), "서너": (3, 4), "너댓": (4, 5), "네댓": (4, 5),
-    "네다섯": (4, 5), "너덧": (4, 5), "대여섯": (5, 6), "대엿": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
-    "여남은": (10, 14),
-}  # fmt: skip
-_PAIRS = {
-    "일이": (1, 2), "이삼": (2, 3), "삼사": (3, 4), "사오": (4, 5), "오륙": (5, 6), "육칠": (6, 7), "칠팔": (7, 8),
-}  # fmt: skip
-DAYS = {
-    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
-    "보름": 15,
-}  # fmt: skip
-
-
-def _words(table: dict[str, int] | dict[str, tuple[int, int]]) -> str:
-    return "|".join(sorted(table, key=len, reverse=True))
-
-
-# 3만 5천, 1억1천만: a blank only before a part that has a unit itself or digits enough to be one.
-_UNIT = r"[천백십]?(?:만|억(?!제)|조(?=\s?(?:\d|[일이삼사오육칠팔구]?[천백십]|억|여|원|달러|엔|위안|유로|루피))|경(?=\s?원))|[천백십](?![가-힣]*안함|신)"
-FIGURES = (
-    rf"{FIGURE}(?:\s?(?:{_UNIT}))*"
-    rf"(?:(?<=[만억조천백십])\s?(?:{FIGURE}(?:\s?(?:{_UNIT}))+|(?<=[만억조천백십])\d[\d,]*(?:\.\d+)?|(?<=[만억조] )\d{{3,4}}(?!\d)))*"
+# 조 is a trillion only before money, a counter or another part; 9조 alone is an article, 구조 a rescue.
+_DIGIT = "[일이삼사오육륙칠팔구]"
+_TRILLION = (
+    rf"조(?=\s?(?:\d|{_DIGIT}?[천백십]|{_DIGIT}?억|{_DIGIT}?만|여|원|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
 )
-SINO = r"(?:[일이삼사오육륙칠팔구]?[십백천]|[일이삼사오육륙칠팔구](?=[만억조])|(?:[만억]|조(?=\s?(?:원|달러|엔|위안|유로)))(?:\s(?=[일이삼사오육칠팔구]?[십백천]))?)+[일이삼사오육륙칠팔구]?"
+_SIGN = rf"(?:\s?[천백십]?(?:만|억|{_TRILLION}|경(?=\s?원))|천|백(?!신|악|두)|십(?!자))"
+# A blank parts 3만 5천, and 1만 8500; after a smaller sign another number begins.
+_PART = rf"(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시])"
+FIGURES = rf"{FIGURE}(?:{_SIGN}(?:{_PART})?)*"
+SINO = (
+    rf"(?:{_DIGIT}?[십백천]|{_DIGIT}(?=[만억조])|(?:[만억]|{_TRILLION})(?:\s(?={_DIGIT}?[십백천]))?)+{_DIGIT}?"
+)
 NATIVE = rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})(?:{_words(_ONES)})?|{_words(_ONES)})"
 PAIRS = "|".join(_PAIRS)
 VAST = r"[수몇]\s?[십백천]?[만억조]|[수몇]\s?[십백천]"
