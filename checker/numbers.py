@@ -81,7 +81,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01), "won": ("won", 1.0), "yen": ("yen", 1.0),
     "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0), "ruble": ("ruble", 1.0),
 }  # fmt: skip
-_KINDS = {dimension: Kind.MEASURE for dimension in ("length", "area", "mass", "volume", "duration", "power", "degree")}
+_KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _EXACT = 1e-9
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
 _ROUGH = 0.13  # and a round number more so: about a month, four weeks

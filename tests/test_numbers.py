@@ -116,7 +116,11 @@ values = st.one_of(
     st.integers(10**5, 10**12),
 )
 COUNTERS = [("{} 명이 모였다.", "{} people gathered."), ("상자 {}개를 실었다.", "{} boxes were loaded.")]
-MONEY = [("{} 달러를 냈다.", "They paid {} dollars."), ("모두 {} 원이다.", "It comes to {} won."), ("{} 유로다.", "It is €{}.")]
+MONEY = [
+    ("{} 달러를 냈다.", "They paid {} dollars."),
+    ("모두 {} 원이다.", "It comes to {} won."),
+    ("{} 유로다.", "It is €{}."),
+]
 
 
 @given(values, st.data(), st.sampled_from(COUNTERS + MONEY[:2]))
@@ -159,10 +163,17 @@ def test_a_date_equals_itself_in_every_order(day, data):
 @given(st.integers(0, 23), st.integers(0, 59), st.data())
 def test_a_time_equals_itself_on_either_clock(hour, minute, data):
     twelve, half = hour % 12 or 12, "오후" if hour >= 12 else "오전"
-    korean = [f"{half} {twelve}시 {minute}분에 떠났다." if minute else f"{half} {twelve}시에 떠났다.", f"{hour:02}:{minute:02}에 떠났다."]
+    korean = [
+        f"{half} {twelve}시 {minute}분에 떠났다." if minute else f"{half} {twelve}시에 떠났다.",
+        f"{hour:02}:{minute:02}에 떠났다.",
+    ]
     suffix = "p.m." if hour >= 12 else "a.m."
     clock = f"{twelve}:{minute:02}" if minute else str(twelve)
-    english = [f"It left at {clock} {suffix}", f"It left at {clock}{suffix.replace('.', '').upper()}.", f"It left at {hour:02}:{minute:02}."]
+    english = [
+        f"It left at {clock} {suffix}",
+        f"It left at {clock}{suffix.replace('.', '').upper()}.",
+        f"It left at {hour:02}:{minute:02}.",
+    ]
     source, target = data.draw(st.sampled_from(korean)), data.draw(st.sampled_from(english))
     assert found(source, target) == []
     later = data.draw(st.integers(1, 59))
@@ -184,7 +195,15 @@ def test_any_text_is_read(source, target):
 
 def test_many_digits_and_many_numbers_are_no_trap():
     started = time.perf_counter()
-    for text in ("9" * 5000, "1," * 5000, "만" * 5000, "천" * 5000, "twenty " * 3000, "a hundred and " * 2000, "1만 " * 3000):
+    for text in (
+        "9" * 5000,
+        "1," * 5000,
+        "만" * 5000,
+        "천" * 5000,
+        "twenty " * 3000,
+        "a hundred and " * 2000,
+        "1만 " * 3000,
+    ):
         differences(KOREAN.numbers(text), ENGLISH.numbers(text[::-1] + text))
     assert time.perf_counter() - started < 5
 

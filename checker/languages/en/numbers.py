@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 
 from checker.folding import Folded, fold
-from checker.languages._numbers import FIGURE, SCANNED, code, common, figure, joined, searched, trie
+from checker.languages._numbers import code, common, figure, joined, searched
+from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
     FOLDS,
@@ -24,91 +25,17 @@ from checker.languages.en.numerals import (
     TENS,
     TIMES,
     UNITS,
+    Sum,
 )
 from checker.numbers import UNITS as MEASURES
 from checker.numbers import Kind, Number, Weight, kind_of
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[0-9]|20)\d\d(?![\d,]\d)"
-_MONTHED = re.compile(
-    rf"(?P<mdy>(?P<m1>{_MONTH})\b\.?\s+(?P<d1>{_DAY})(?![\d:%]|[,.]\d|\s?[ap]\.?m\b)(?:,?\s+(?P<y1>{_YEAR}))?)"
-    rf"|(?P<my>(?P<m3>{_MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>{_YEAR}))"
-    rf"|(?P<month>{_MONTH})(?![\w-])"
-)
-_SCAN = re.compile(
-    SCANNED + rf"|(?P<dmy>(?P<d2>{_DAY})(?:\s+of)?\s+(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>{_YEAR}))?)"
-    r"|(?P<us>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/(?:19|20)?\d\d)?)(?![\d/])"
-    r"|(?P<oclock>(?P<h>1[0-9]|2[0-3]|0?[0-9])(?:[:.](?P<mi>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?\s?m\b\.?|o'clock))"
-    r"|(?P<army>[012]\d[0-5]\d(?=\s?(?:gmt|utc|hours|hrs|kst|est|edt))|0\d[0-5]\d(?!\d))"
-    r"|(?P<decade>(?:1[0-9]|20)?\d0)'?s(?!\w)"
-    r"|(?P<nth>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)"
-    rf"|(?P<figure>{FIGURE})"
-)
-_MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
-_CURRENCIES = {
-    "$": "dollar",
-    "₩": "won",
-    "krw": "won",
-    "€": "euro",
-    "eur": "euro",
-    "£": "pound",
-    "¥": "yen",
-    "usd": "dollar",
-}
-_NEXT = re.compile(
-    r"(?:,?\s+(?=[a-z-]+\s(?:hundred|thousand|million|billion)\b)|\s+|-)(?P<and>and(?:\s+|-))?(?P<a>an?(?:\s+|-))?(?P<word>[a-z]+)"
-)
-_SIZE = re.compile(
-    r"(?:\s+|-)?(?P<size>hundred|thousand|million|billion|trillion|dozen|score)(?![a-z])|\s?(?P<short>mn|mln|bn|bln|tn|trn|m|k|b|t)(?![a-z])"
-)
-_OF_SIZE = re.compile(
-    r"\s+of\s+(?P<word>hundreds|thousands|millions|billions|trillions|dozens)\b|\s+(?P<next>hundred|thousand|million|billion|trillion)s?\b"
-)
-_FILLER = (
-    "consecutive|straight|more|full|whole|long|short|working|business|calendar|additional|metric|nautical|square|sq|cubic|us|"
-    "u\\.s\\.|american|extra|other|solid|successive|entire|canadian|australian|south korean|north korean|chinese|different|separate"
-)
-_UNIT = re.compile(
-    rf"\s?(?P<sign>%|°)|(?:\s+|-)?(?P<share>per\s?cent\w*|percent\w*|pct)(?P<points>[\s-]points?)?"
-    rf"|(?:\s+|-)(?:of\s+)?(?:(?P<filler>{_FILLER})(?:\s+|-))?(?P<word>[a-z]+)(?:'(?!s))?(?P<old>[-\s]olds?\b)?|(?P<glued>[a-z]+)\b"
-)
-_ABOUT = re.compile(
-    r"(?:about|around|some|roughly|approximately|nearly|almost|more than|over|at least|at most|up to|under|below|less than|"
-    r"fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|above|beyond|exceed(?:s|ed|ing)?|"
-    r"topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)\s+(?:the\s+|a\s+)?\Z"
-)
-_ORDERED = re.compile(
-    r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"
-    r"line|group|page|bureau|unit|round|volume|version|act|rule|item|note|gate|step|grade|episode|season|day|act|apartment)\s\Z"
-)
-_IDIOM_BEFORE = re.compile(
-    r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z"
-)
-_IDIOM_AFTER = re.compile(
-    r" of\b| another| day\b(?! (?:after|before|earlier|later))| thing|-off|-on-|-sided|-way| by one|self|'s"
-)
-_AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
-_OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
-_RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
-_PARTED = re.compile(r"(?:[\s-]+(?:hours?|hrs?|minutes?|mins?|years?))?(?:,|\sand|,\sand)?\s+")
-_TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
-_SPANS = {"decade": "decade", "century": "century", "fortnight": "week", "week": "week", "month": "month", "year": "year",
-          "hour": "hour", "day": "day", "minute": "minute"}  # fmt: skip
-_ARTICLE = re.compile(r"(?:\ba|\ban|\bper|\bthe (?:last|past|next)|\bthe|\bnearly a|\beach|\bevery) \Z")
-_FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
-_WORDS = frozenset(
-    {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *_TIMES_OF_DAY,
-     "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
-     "minute"}
-)  # fmt: skip
-_FIND = re.compile(rf"\d|\b(?:{trie(_WORDS | set(MONTHS))})(?![a-z])")
 
 
 def read(text: str) -> list[Number]:
     """The numbers of ``text``, in order."""
-    return joined(_Reader(fold(text), text).read(), text, _RANGE, _PARTED)
+    return joined(_Reader(fold(text), text).read(), text, patterns.RANGE, patterns.PARTED)
 
 
 class _Reader:
@@ -123,12 +50,12 @@ class _Reader:
     def read(self) -> list[Number]:
         """All numbers."""
         position, text = 0, self.text
-        while match := _FIND.search(text, position):
+        while match := patterns.FIND.search(text, position):
             start, position = match.span()
             word = match.group()
             if word in MONTHS:
                 position = self.month(start) or position
-            elif word in _WORDS:
+            elif word in patterns.WORDS:
                 position = max(self.word(word, start, position), position)
             else:
                 position = self.digits(start)
@@ -143,12 +70,12 @@ class _Reader:
                 return read[1]
             if text[start - 1] == "." and (start < 2 or not text[start - 2].isalnum()):
                 start -= 1
-                match = _DECIMAL.match(text, start)
+                match = patterns.DECIMAL.match(text, start)
                 if match:
                     return self.counted(*match.span(), float(match.group()), float(match.group()))
-        if sign := _MONEY.search(text, max(0, start - 4), start):
+        if sign := patterns.MONEY.search(text, max(0, start - 4), start):
             return self.money(sign, start)
-        match = _SCAN.match(text, start)
+        match = patterns.SCAN.match(text, start)
         if match is None:
             return start + 1
         if reader := _READERS.get(match.lastgroup or ""):
@@ -180,98 +107,87 @@ class _Reader:
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
         """Append a number with the unit behind it; gives back where that ends."""
         text = self.text
-        about = bool(_ABOUT.search(text, max(0, start - 24), start)) or text.startswith(
-            ("-odd", "-plus", "+", " or so", "-something"), end
-        )
-        if text.startswith((" million", " billion"), end) and low != high:
+        about = bool(patterns.ABOUT.search(text, max(0, start - 24), start)) or text.startswith(patterns.MORE, end)
+        if low != high and text.startswith((" million", " billion"), end):
             size = SIZES[text[end + 1 : end + 8]]
             low, high, end = low * size, high * size, end + 8
-        match = _UNIT.match(text, end)
-        if match is None:
-            return self._bare(start, end, low, high, weight, about)
-        if match["share"] or match["sign"] == "%":
-            self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
-            return match.end()
-        word = match["word"] or match["glued"] or ""
-        if (
-            _AGED.match(text, end)
-            or (high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age ")))
-            or _OLDER.match(text, end)
-        ):
-            return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
-        name = _unit(word)
-        if match["glued"] and name not in MEASURES:
-            name = ""
-        if name == "second" and word == "second" and not text[end : end + 1] == "-":
-            name = ""
-        if match["filler"] in ("square", "sq", "cubic"):
-            name = {"km": "km2", "m": "m2", "foot": "ft2", "mile": "mile2"}.get(name, "")
-        if name == "won" and high < 50:
-            name = ""  # he won
-        if name == "fortnight":
-            low, high, name = low * 2, high * 2, "week"
-        if not name:
-            return self._bare(start, end, low, high, weight, about)
+        match = patterns.UNIT.match(text, end)
+        name = self._named(match, start, end, high) if match else ""
+        if not match or not name:
+            kind = Kind.ORDINAL if patterns.ORDERED.search(text, max(0, start - 12), start) else Kind.COUNT
+            weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
+            return self.add(start, end, kind, low, high, weight=weight, about=about)
         if name == "%":
             self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
             return match.end()
-        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        if name == "age":
+            return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
+        if name == "fortnight":
+            low, high, name = low * 2, high * 2, "week"
         stop = match.end("word") if match["word"] else match.end()
-        if half := _AND_HALF.match(text, stop):
+        if half := patterns.AND_HALF.match(text, stop):
             low, high, stop = low + 0.5, high + 0.5, half.end()
-        also = ()
-        if kind is Kind.MEASURE and MEASURES[name][0] == "duration":
-            weight = min(weight, weight)
-        self.add(start, end, kind, low, high, unit=name, weight=weight, about=about, also=also)
+        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        self.add(start, end, kind, low, high, unit=name, weight=weight, about=about)
         return stop
 
-    def _bare(self, start: int, end: int, low: float, high: float, weight: Weight, about: bool) -> int:
-        kind = Kind.ORDINAL if _ORDERED.search(self.text, max(0, start - 12), start) else Kind.COUNT
-        if kind is Kind.ORDINAL and high < 11:
-            weight = max(weight, _LIGHT)
-        return self.add(start, end, kind, low, high, weight=weight, about=about)
+    def _named(self, match: re.Match[str], start: int, end: int, high: float) -> str:
+        """The canonical name of the unit that ``match`` found behind a number, "" if it is none."""
+        text = self.text
+        if match["share"] or match["sign"] == "%":
+            return "%"
+        aged = high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))
+        if aged or patterns.AGED.match(text, end) or patterns.OLDER.match(text, end):
+            return "age"
+        word = match["word"] or match["glued"] or ""
+        name = _unit(word)
+        if match["filler"] in ("square", "sq", "cubic"):
+            return patterns.SQUARES.get(name, "")
+        second = word == "second" and text[end : end + 1] != "-"  # the two second graders
+        won = name == "won" and high < 50  # he won
+        return "" if second or won or (match["glued"] and name not in MEASURES) else name
 
     def figure(self, match: re.Match[str]) -> int:
         start, end = match.span("figure")
         text, found = self.text, match["figure"]
         low = figure(found)
         if size := _sized(text, end):
-            low, end = _times(low, size[0]), size[1]
-        elif len(found) == 4 and found.isdigit() and 1500 <= low <= 2100 and not _COUNTED.match(text, end):
+            low, end = _product(low, size[0]), size[1]
+        elif len(found) == 4 and found.isdigit() and 1500 <= low <= 2100 and not patterns.COUNTED.match(text, end):
             return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
-        if half := _FRACTION.match(text, end):
+        if half := patterns.FRACTION.match(text, end):
             low += 0.5
             end = half.end()
             if size := _sized(text, end):
-                low, end = _times(low, size[0]), size[1]
-        if over := _ORDINAL_SHARE.match(text, end):
+                low, end = _product(low, size[0]), size[1]
+        if over := patterns.ORDINAL_SHARE.match(text, end):
             value = 100 * low / SHARES[over[1]]
             return self.add(start, over.end(), Kind.PERCENT, value, value, unit="share")
-        if era := _ERA.match(text, end):
+        if era := patterns.ERA.match(text, end):
             self.add(start, end, Kind.DATE, 0, 0, date=(int(min(low, 9999)), 0, 0))
             return era.end()
         return self.counted(start, end, low, low)
 
     def money(self, sign: re.Match[str], start: int) -> int:
-        match = _FIGURE.match(self.text, start)
+        match = patterns.PLAIN.match(self.text, start)
         if match is None:
             return start + 1
         low, end = figure(match.group()), match.end()
         if size := _sized(self.text, end):
-            low, end = _times(low, size[0]), size[1]
-        unit = _CURRENCIES.get(sign.group().strip(), "dollar")
+            low, end = _product(low, size[0]), size[1]
+        unit = patterns.CURRENCIES.get(sign.group().strip(), "dollar")
         return self.add(sign.start(), end, Kind.MONEY, low, low, unit=unit)
 
     def month(self, start: int) -> int:
         """A date that begins with the name of a month; where it ends, 0 if it is no month."""
-        match = _MONTHED.match(self.text, start)
+        match = patterns.MONTHED.match(self.text, start)
         if match is None or not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
             return 0
         name = match["m1"] or match["m3"] or match["month"]
         if match["month"]:
             if len(name) == 3 and name != "may":
                 return 0
-            if name in ("may", "march") and not _MAY.search(self.text, max(0, start - 10), start):
+            if name in ("may", "march") and not patterns.MAY.search(self.text, max(0, start - 10), start):
                 return match.end()
         day = int(re.sub(r"\D", "", match["d1"])) if match["d1"] else 0
         date = (int(match["y1"] or match["y3"] or 0), MONTHS[name], day)
@@ -281,8 +197,7 @@ class _Reader:
         at = self.folded.raw(match.start("m2"), match.start("m2") + 1)[0]
         day = re.sub(r"\D", "", match["d2"])
         if not self.raw[at].isupper():
-            value = float(day)
-            return self._bare(match.start(), match.end("d2"), value, value, Weight.FIRM, False)
+            return self.add(match.start(), match.end("d2"), Kind.COUNT, float(day), float(day))
         date = (int(match["y2"] or 0), MONTHS[match["m2"]], int(day))
         return self.add(*match.span(), Kind.DATE, 0, 0, date=date)
 
@@ -319,70 +234,72 @@ class _Reader:
         if (
             0 < value < 32
             and self.text[max(0, match.start() - 4) : match.start()] == "the "
-            and _ALONE.match(self.text, match.end())
+            and patterns.ALONE.match(self.text, match.end())
         ):
             return self.add(*match.span(), Kind.DATE, 0, 0, date=(0, 0, int(value)))
         return self._ranked(*match.span(), value, _LIGHT if value < 11 else Weight.FIRM)
 
     def _ranked(self, start: int, end: int, value: float, weight: Weight) -> int:
         """Append an ordinal; gives back where the day or century that it counts ends: it is no hundred years."""
-        match = _COUNTED_UNIT.match(self.text, end)
+        match = patterns.COUNTED_UNIT.match(self.text, end)
         self.add(start, end, Kind.ORDINAL, value, value, unit=UNITS.get(match[1], "") if match else "", weight=weight)
         return match.end() if match else end
 
     def word(self, word: str, start: int, end: int) -> int:
         """Read the number that begins with ``word``; gives back where it ends."""
-        text = self.text
-        if word in TENS or word in ONES or word in SIZE_WORDS:
-            return self._cardinal(word, start, end)
-        if word in PLURALS:
-            return self._plural(word, start, end)
-        if self.text[max(0, start - 2) : start] == "a " and word not in ("first", "second"):
-            if stop := self._after_article(word, start - 2, end):
-                return stop
-        if word in ORDINALS:
-            return self._ordinal(ORDINALS[word], start, end)
-        if word in FOLDS or word in TIMES:
-            value = FOLDS.get(word) or TIMES[word]
-            return self.add(
-                start, end, Kind.COUNT, value, value, unit="times", weight=_LIGHT if value < 4 else Weight.FIRM
-            )
-        if word in GROUPS:
-            high = 3 if word == "couple" and text[max(0, start - 2) : start] == "a " else GROUPS[word]
-            return self.counted(start, end, GROUPS[word], high, _FAINT)
-        if word in AGES:
-            return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
-        if word in ROMANS:
-            raw = self.folded.raw(start, end)
-            if self.raw[slice(*raw)].isupper():
-                return self.add(start, end, Kind.ORDINAL, ROMANS[word], ROMANS[word], weight=_LIGHT)
-            return end
-        if word in _TIMES_OF_DAY:
-            value = _TIMES_OF_DAY[word]
-            return self.add(start, end, Kind.TIME, value, value, also=(1440,) if not value else (), weight=_FAINT)
-        if word in ("half", "halved"):
-            return self._half(start, end)
-        if word in ("decades", "centuries"):
-            return self.add(
-                start, end, Kind.MEASURE, 2, 9.9, unit="decade" if word == "decades" else "century", weight=_LIGHT
-            )
-        if word in SHARES:
-            return self.add(
-                start, end, Kind.PERCENT, 100 / SHARES[word], 100 / SHARES[word], unit="share", weight=_FAINT
-            )
-        if word in _SPANS:
-            if _ARTICLE.search(text, max(0, start - 14), start):
-                weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
-                value = 2.0 if word == "fortnight" else 1.0
-                if half := _AND_HALF.match(text, end):
-                    value, end, weight = value + 0.5, half.end(), _LIGHT
-                return self.add(start, end, Kind.MEASURE, value, value, unit=_SPANS[word], weight=weight)
+        if (
+            self.text[max(0, start - 2) : start] == "a "
+            and word not in ("first", "second")
+            and (stop := self._after_article(word, start - 2, end))
+        ):
+            return stop
+        return _WORD_READERS[word](self, word, start, end)
+
+    def _nth(self, word: str, start: int, end: int) -> int:
+        return self._ordinal(ORDINALS[word], start, end)
+
+    def _times(self, word: str, start: int, end: int) -> int:
+        value = FOLDS.get(word) or TIMES[word]
+        weight = _LIGHT if value < 4 else Weight.FIRM
+        return self.add(start, end, Kind.COUNT, value, value, unit="times", weight=weight)
+
+    def _group(self, word: str, start: int, end: int) -> int:
+        few = word == "couple" and self.text[max(0, start - 2) : start] == "a "
+        return self.counted(start, end, GROUPS[word], 3 if few else GROUPS[word], _FAINT)
+
+    def _age(self, word: str, start: int, end: int) -> int:
+        return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
+
+    def _roman(self, word: str, start: int, end: int) -> int:
+        if self.raw[slice(*self.folded.raw(start, end))].isupper():
+            self.add(start, end, Kind.ORDINAL, ROMANS[word], ROMANS[word], weight=_LIGHT)
         return end
+
+    def _noon(self, word: str, start: int, end: int) -> int:
+        value = patterns.TIMES_OF_DAY[word]
+        return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
+
+    def _decades(self, word: str, start: int, end: int) -> int:
+        return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
+
+    def _share(self, word: str, start: int, end: int) -> int:
+        value = 100 / SHARES[word]
+        return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
+
+    def _span(self, word: str, start: int, end: int) -> int:
+        """A year, an hour: one of them, where an article stands."""
+        if not patterns.ARTICLE.search(self.text, max(0, start - 14), start):
+            return end
+        weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
+        value = 2.0 if word == "fortnight" else 1.0
+        if half := patterns.AND_HALF.match(self.text, end):
+            value, end, weight = value + 0.5, half.end(), _LIGHT
+        return self.add(start, end, Kind.MEASURE, value, value, unit=patterns.SPANS[word], weight=weight)
 
     def _after_article(self, word: str, start: int, end: int) -> int:
         """A share (a third of them, a quarter of a million) that begins with its article; 0 if it is none."""
         text = self.text
-        if word in ORDINALS and _SHARED.match(text, end):
+        if word in ORDINALS and patterns.SHARED.match(text, end):
             value = 100 / ORDINALS[word]
             return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
         if word == "quarter" and not text.startswith((" final", "final"), end):
@@ -394,65 +311,36 @@ class _Reader:
     def _cardinal(self, word: str, start: int, end: int) -> int:
         """A number in words from ``word`` on: two hundred and fifty thousand, twenty-five, one and a half million."""
         text = self.text
-        total, section = 0.0, float(ONES.get(word, TENS.get(word, SIZES.get(word, 0))))
-        last = word
-        if few := (_FEW.search(text, max(0, start - 10), start) if word in SIZE_WORDS else None):
-            return self.counted(start, end, section * 2, section * 9.99, _LIGHT) if few else end
-        if word in SIZE_WORDS and text[max(0, start - 2) : start] == "a ":
-            start -= 2
-        if word in SIZE_WORDS and section >= 1000:
-            total, section = section, 0.0
-        while match := _NEXT.match(text, end):
-            follows = match["word"]
-            if match["a"]:
-                if follows == "half" and match["and"]:
-                    section += 0.5
-                elif not (follows in SIZE_WORDS and last == "half"):
-                    break
-            elif match["and"] and last not in ("hundred", "thousand", "million", "billion"):
+        summed = Sum(word)
+        if word in SIZE_WORDS:
+            if patterns.FEW.search(text, max(0, start - 10), start):
+                return self.counted(start, end, summed.value * 2, summed.value * 9.99, _LIGHT)
+            if text[max(0, start - 2) : start] == "a ":
+                start -= 2
+        while match := patterns.NEXT.match(text, end):
+            follows, stop = match["word"], match.end()
+            if not (match["and"] or match["a"]):
+                if ordinal := summed.ordinal(follows):
+                    return self._ordinal(ordinal, start, stop)
+                if (share := summed.share(follows)) and not patterns.NOT_SHARE.match(text, stop):
+                    return self.add(start, stop, Kind.PERCENT, share, share, unit="share")
+            if not summed.take(follows, linked=bool(match["and"]), article=bool(match["a"])):
                 break
-            if follows in SIZE_WORDS:
-                size = SIZES[follows]
-                if follows == "score" or (size <= 100 and section >= 100):
-                    break
-                if size <= 100:
-                    section = (section or 1) * size
-                elif section or not total:
-                    total, section = total + (section or 1) * size, 0.0
-                else:
-                    total *= size
-            elif follows in TENS and last in SIZE_WORDS:
-                section += TENS[follows]
-            elif follows in ONES and (
-                (last in SIZE_WORDS and last != "dozen") or (last in TENS and 0 < ONES[follows] < 10)
-            ):
-                section += ONES[follows]
-            elif follows in ORDINALS and (last in SIZE_WORDS or (last in TENS and ORDINALS[follows] < 10)):
-                return self._ordinal(total + section + ORDINALS[follows], start, match.end())
-            elif follows in SHARES and total == 0 and 0 < section < 20 and not _NOT_SHARE.match(text, match.end()):
-                value = 100 * section / SHARES[follows]
-                return self.add(start, match.end(), Kind.PERCENT, value, value, unit="share")
-            elif follows in ORDINALS and section == 1 and word == "one" and ORDINALS[follows] > 2:
-                value = 100 / ORDINALS[follows]
-                return self.add(start, match.end(), Kind.PERCENT, value, value, unit="share")
-            elif follows != "half" or not match["a"]:
-                break
-            last, end = follows, match.end()
-        value = total + section
-        if timed := _SPOKEN.match(text, end):
-            if value <= 12:
-                half = timed["ap"]
-                hour = value % 12 + (12 if half == "p" else 0) if half else value
-                return self.add(
-                    start, timed.end(), Kind.TIME, hour * 60, hour * 60, also=() if half else (hour * 60 + 720,)
-                )
+            end = stop
+        value = summed.value
+        if value <= 12 and (timed := patterns.SPOKEN.match(text, end)):
+            half = timed["ap"]
+            minutes = 60 * (value % 12 + (12 if half == "p" else 0) if half else value)
+            return self.add(start, timed.end(), Kind.TIME, minutes, minutes, also=() if half else (minutes + 720,))
         return self.counted(start, end, value, value, self._weight(value, start, end))
 
     def _weight(self, value: float, start: int, end: int) -> Weight:
         text = self.text
         if value == 1:
-            person = _PERSON.match(text, end)
-            idiom = _IDIOM_BEFORE.search(text, max(0, start - 9), start) or _IDIOM_AFTER.match(text, end)
+            person = patterns.PERSON.match(text, end)
+            idiom = patterns.IDIOM_BEFORE.search(text, max(0, start - 9), start) or patterns.IDIOM_AFTER.match(
+                text, end
+            )
             return _LIGHT if person and not idiom else _FAINT
         return _LIGHT if value < 11 else Weight.FIRM
 
@@ -464,7 +352,7 @@ class _Reader:
             if not text.startswith(" of", end):
                 return end
             size = 20
-        if more := _OF_SIZE.match(text, end):
+        if more := patterns.OF_SIZE.match(text, end):
             times = PLURALS.get(more["word"] or "") or SIZES[more["next"]]
             size, high, end = size * times, high * times + times - 1, more.end()
         return self.counted(start, end, size, high, _LIGHT)
@@ -473,7 +361,7 @@ class _Reader:
         text = self.text
         if value == 2 and (
             text.startswith(("-hand", " to none", "-guess", " thought"), end)
-            or (_A_SECOND.search(text, max(0, start - 7), start) and _PAUSE.match(text, end))
+            or (patterns.A_SECOND.search(text, max(0, start - 7), start) and patterns.PAUSE.match(text, end))
         ):
             return self.add(start, end, Kind.MEASURE, 1, 1, unit="second", weight=_FAINT, also=(2,))
         faint = value == 1 and (
@@ -483,9 +371,9 @@ class _Reader:
         weight = _FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM
         return self._ranked(start, end, value, weight)
 
-    def _half(self, start: int, end: int) -> int:
+    def _half(self, word: str, start: int, end: int) -> int:
         text = self.text
-        if match := _HALF_OF.match(text, end):
+        if match := patterns.HALF_OF.match(text, end):
             word = match["word"]
             if word in SIZE_WORDS:
                 return self.counted(start, match.end(), SIZES[word] / 2, SIZES[word] / 2)
@@ -498,35 +386,30 @@ class _Reader:
         return self.add(start, end, Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT, also=(0.5,))
 
 
-_AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
-_FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
-_COUNTED = re.compile(
-    r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b"
-)
-_ERA = re.compile(r"\s?(?:ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])")
-_ORDINAL_SHARE = re.compile(rf"[\s-]({'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))")
-_ALONE = re.compile(r"\s*(?:[,.;:)?!]|\Z)|\s+(?:of|and|in|at|to|that|after|before|when|local|morning|evening)\b")
-_COUNTED_UNIT = re.compile(
-    r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b"
-)
-_SHARED = re.compile(r"\s+(?:of|to|and|as|say|said|were|are|have|had|more|less|who|believe|in)\b|\s*[,.;)]|\s*\Z")
-_NOT_SHARE = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:year|season)|ended|results|earnings|gdp)")
-_SPOKEN = re.compile(r"\s+o'clock|\s+(?P<ap>[ap])\.?m\b\.?")
-_PERSON = re.compile(
-    r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child|girl|boy|civilian|worker|victim|student|official)\b|\s+(?:was|were)\s+(?:killed|injured|wounded|hurt)"
-)
-_PAUSE = re.compile(r"\s*(?:[,.;:)]|\Z|later|ago|after|before|and|to|in|on|per)")
-_A_SECOND = re.compile(r"(?:\ba|\bper|\bevery|\bsplit) \Z")
-_HALF_OF = re.compile(r"(?:[\s-](?:an?\s|of an?\s)?)(?P<word>[a-z]+)\b")
-_MAY = re.compile(
-    r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z"
-)
-_FIGURE = re.compile(FIGURE)
-_DECIMAL = re.compile(r"\.\d+")
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
     "decade": _Reader.decade, "nth": _Reader.nth, "figure": _Reader.figure,
 }  # fmt: skip
+
+
+_WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
+    word: reader
+    for words, reader in (
+        (patterns.SPANS, _Reader._span),
+        (SHARES, _Reader._share),
+        (("decades", "centuries"), _Reader._decades),
+        (("half", "halved"), _Reader._half),
+        (patterns.TIMES_OF_DAY, _Reader._noon),
+        (ROMANS, _Reader._roman),
+        (AGES, _Reader._age),
+        (GROUPS, _Reader._group),
+        ({**FOLDS, **TIMES}, _Reader._times),
+        (ORDINALS, _Reader._nth),
+        (PLURALS, _Reader._plural),
+        ({**ONES, **TENS, **dict.fromkeys(SIZE_WORDS)}, _Reader._cardinal),
+    )
+    for word in words
+}
 
 
 def _unit(word: str) -> str:
@@ -538,7 +421,7 @@ def _unit(word: str) -> str:
 
 def _sized(text: str, end: int) -> tuple[float, int] | None:
     """The size word or letter behind a figure and where it ends; a lone letter only close to it."""
-    match = _SIZE.match(text, end)
+    match = patterns.SIZE.match(text, end)
     if match is None:
         return None
     short = match["short"]
@@ -553,6 +436,6 @@ def _is_length(text: str, end: int, letter: str) -> bool:
     return letter in ("m", "t") and not before.endswith(("$", "€", "£", "¥", "₩"))
 
 
-def _times(value: float, size: float) -> float:
+def _product(value: float, size: float) -> float:
     """The product as written: 12.3 trillion is no 12300000000000.002."""
     return float(f"{value * size:.15g}")

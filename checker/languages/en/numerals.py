@@ -37,15 +37,17 @@ FOLDS = {
     if value > 1
 }
 TIMES = {
-    "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3, "triples": 3,
-    "tripling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "treble": 3, "trebled": 3,
+    "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3,
+    "triples": 3, "tripling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "treble": 3, "trebled": 3,
 }  # fmt: skip
 GROUPS = {
-    "both": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "duo": 2, "dual": 2, "bilateral": 2, "trio": 3, "triplets": 3,
-    "trilateral": 3, "quartet": 4, "quintet": 5, "once": 1, "single": 1, "sole": 1, "another": 1, "two-way": 2,
+    "both": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "duo": 2, "dual": 2, "bilateral": 2, "trio": 3,
+    "triplets": 3, "trilateral": 3, "quartet": 4, "quintet": 5, "once": 1, "single": 1, "sole": 1, "another": 1, "two-way": 2,
 }  # fmt: skip
-ROMANS = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15,
-          "xvi": 16}  # fmt: skip
+ROMANS = {
+    "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
+    "xv": 15, "xvi": 16,
+}  # fmt: skip
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -57,11 +59,11 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 UNITS = {
-    "dollar": "dollar", "buck": "dollar", "cent": "cent", "won": "won", "yen": "yen", "yuan": "yuan", "renminbi": "yuan",
-    "euro": "euro", "pound": "pound", "ruble": "ruble", "rouble": "ruble", "franc": "franc", "peso": "peso",
+    "dollar": "dollar", "buck": "dollar", "cent": "cent", "won": "won", "yen": "yen", "yuan": "yuan",
+    "renminbi": "yuan", "euro": "euro", "pound": "pound", "ruble": "ruble", "rouble": "ruble", "franc": "franc", "peso": "peso",
     "rupee": "rupee", "baht": "baht",
-    "millimeter": "mm", "millimetre": "mm", "mm": "mm", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "meter": "m",
-    "metre": "m", "m": "m", "kilometer": "km", "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile",
+    "millimeter": "mm", "millimetre": "mm", "mm": "mm", "centimeter": "cm", "centimetre": "cm", "cm": "cm",
+    "meter": "m", "metre": "m", "m": "m", "kilometer": "km", "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile",
     "mph": "mile", "yard": "yard", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch",
     "knot": "nmi", "ri": "ri", "pyeong": "pyeong", "acre": "acre", "hectare": "ha", "ha": "ha",
     "gram": "g", "g": "g", "kilogram": "kg", "kilo": "kg", "kg": "kg", "milligram": "mg", "mg": "mg", "ton": "ton",
@@ -77,3 +79,78 @@ UNITS = {
     "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",
     "percent": "%", "pct": "%", "percentage": "%",
 }  # fmt: skip
+
+
+class Sum:
+    """A number in words being added up, word by word."""
+
+    def __init__(self, word: str) -> None:
+        self.last = word
+        self.total = 0.0  # up to the last thousand, million …
+        self.section = float(ONES.get(word, TENS.get(word, SIZES.get(word, 0))))
+        if word in SIZE_WORDS and self.section >= 1000:
+            self.total, self.section = self.section, 0.0
+
+    @property
+    def value(self) -> float:
+        """What has been read so far."""
+        return self.total + self.section
+
+    def take(self, word: str, *, linked: bool, article: bool) -> bool:
+        """Whether ``word`` goes on with the number; if so, it is added.
+
+        Args:
+            word: The next word.
+            linked: Behind "and".
+            article: Behind "a".
+        """
+        taken = self._half(word, linked) if article else self._cardinal(word, linked)
+        if taken:
+            self.last = word
+        return taken
+
+    def _half(self, word: str, linked: bool) -> bool:  # noqa: FBT001
+        if word == "half" and linked:
+            self.section += 0.5
+            return True
+        return word in SIZE_WORDS and self.last == "half" and self._size(word)
+
+    def _cardinal(self, word: str, linked: bool) -> bool:  # noqa: FBT001
+        if linked and self.last not in ("hundred", "thousand", "million", "billion"):
+            return False
+        if word in SIZE_WORDS:
+            return self._size(word)
+        sized = self.last in SIZE_WORDS
+        if word in TENS and sized:
+            self.section += TENS[word]
+        elif word in ONES and ((sized and self.last != "dozen") or (self.last in TENS and 0 < ONES[word] < 10)):
+            self.section += ONES[word]
+        else:
+            return False
+        return True
+
+    def _size(self, word: str) -> bool:
+        size = SIZES[word]
+        if word == "score" or (size <= 100 and self.section >= 100):
+            return False
+        if size <= 100:
+            self.section = (self.section or 1) * size
+        elif self.section or not self.total:
+            self.total, self.section = self.total + (self.section or 1) * size, 0.0
+        else:
+            self.total *= size
+        return True
+
+    def ordinal(self, word: str) -> float:
+        """The value, if the ordinal ``word`` ends the number (twenty-first), else 0."""
+        small = self.last in TENS and ORDINALS.get(word, 10) < 10
+        return self.value + ORDINALS[word] if word in ORDINALS and (self.last in SIZE_WORDS or small) else 0.0
+
+    def share(self, word: str) -> float:
+        """The number of parts as a share in per cent, if ``word`` names the parts (two-thirds, one fifth), else 0."""
+        parts = SHARES.get(word, 0) or (ORDINALS.get(word, 0) if self.section == 1 == self.value else 0)
+        return (
+            100 * self.section / parts
+            if parts > 1 and not self.total and 0 < self.section < 20 and (word != "second")
+            else 0.0
+        )

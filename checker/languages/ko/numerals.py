@@ -38,16 +38,12 @@ def _words(table: dict[str, int] | dict[str, tuple[int, int]]) -> str:
 
 # 조 is a trillion only before money, a counter or another part; 9조 alone is an article, 구조 a rescue.
 _DIGIT = "[일이삼사오육륙칠팔구]"
-_TRILLION = (
-    rf"조(?=\s?(?:\d|{_DIGIT}?[천백십]|{_DIGIT}?억|{_DIGIT}?만|여|원|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
-)
+_TRILLION = rf"조(?=\s?(?:\d|{_DIGIT}?[천백십]|{_DIGIT}?억|{_DIGIT}?만|여|원|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
 _SIGN = rf"(?:\s?[천백십]?(?:만|억|{_TRILLION}|경(?=\s?원))|천|백(?!신|악|두)|십(?!자))"
 # A blank parts 3만 5천, and 1만 8500; after a smaller sign another number begins.
 _PART = rf"(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시])"
 FIGURES = rf"{FIGURE}(?:{_SIGN}(?:{_PART})?)*"
-SINO = (
-    rf"(?:{_DIGIT}?[십백천]|{_DIGIT}(?=[만억조])|(?:[만억]|{_TRILLION})(?:\s(?={_DIGIT}?[십백천]))?)+{_DIGIT}?"
-)
+SINO = rf"(?:{_DIGIT}?[십백천]|{_DIGIT}(?=[만억조])|(?:[만억]|{_TRILLION})(?:\s(?={_DIGIT}?[십백천]))?)+{_DIGIT}?"
 NATIVE = rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})(?:{_words(_ONES)})?|{_words(_ONES)})"
 PAIRS = "|".join(_PAIRS)
 VAST = r"[수몇]\s?[십백천]?[만억조]|[수몇]\s?[십백천]"
