@@ -67,19 +67,18 @@ class Number(NamedTuple):
 UNITS: dict[str, tuple[str, float]] = {
     "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
     "mile": ("length", 1609.344), "yard": ("length", 0.9144), "foot": ("length", 0.3048), "inch": ("length", 0.0254),
-    "nmi": ("length", 1852.0), "ri": ("length", 392.7),
-    "m2": ("area", 1.0), "km2": ("area", 1e6), "ha": ("area", 1e4), "acre": ("area", 4046.856), "ft2": ("area", 0.092903),
-    "mile2": ("area", 2589988.0), "pyeong": ("area", 3.305785),
-    "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1.0), "ton": ("mass", 1000.0), "lb": ("mass", 0.45359),
-    "oz": ("mass", 0.02835), "geun": ("mass", 0.6),
+    "nmi": ("length", 1852.0), "ri": ("length", 392.7), "m2": ("area", 1.0), "km2": ("area", 1e6),
+    "ha": ("area", 1e4), "acre": ("area", 4046.856), "ft2": ("area", 0.092903), "mile2": ("area", 2589988.0),
+    "pyeong": ("area", 3.305785), "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1.0),
+    "ton": ("mass", 1000.0), "lb": ("mass", 0.45359), "oz": ("mass", 0.02835), "geun": ("mass", 0.6),
     "l": ("volume", 1.0), "ml": ("volume", 0.001), "gallon": ("volume", 3.785), "barrel": ("volume", 158.987),
     "second": ("duration", 1 / 86400), "minute": ("duration", 1 / 1440), "hour": ("duration", 1 / 24),
-    "day": ("duration", 1.0), "week": ("duration", 7.0), "month": ("duration", 30.4369), "year": ("duration", 365.2425),
-    "age": ("duration", 365.2425), "decade": ("duration", 3652.425), "century": ("duration", 36524.25),
-    "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6), "gw": ("power", 1e9),
-    "degree": ("degree", 1.0),
-    "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01), "won": ("won", 1.0), "yen": ("yen", 1.0),
-    "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0), "ruble": ("ruble", 1.0),
+    "day": ("duration", 1.0), "week": ("duration", 7.0), "month": ("duration", 30.4369),
+    "year": ("duration", 365.2425), "age": ("duration", 365.2425), "decade": ("duration", 3652.425),
+    "century": ("duration", 36524.25), "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6),
+    "gw": ("power", 1e9), "degree": ("degree", 1.0), "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01),
+    "won": ("won", 1.0), "yen": ("yen", 1.0), "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0),
+    "ruble": ("ruble", 1.0),
 }  # fmt: skip
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _EXACT = 1e-9
@@ -139,10 +138,12 @@ def same(one: Number, other: Number) -> bool:
             return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
         if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
             return True
-        return _equal(_values(one), _values(other), one.about or other.about)
+        return _equal(_values(one), _values(other), about=one.about or other.about)
     if {one.unit, other.unit} & {"pound"} and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
-    return _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), one.about or other.about)
+    return (
+        _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), about=one.about or other.about)
+    )
 
 
 def _fahrenheit(celsius: Number, other: Number) -> bool:
@@ -206,7 +207,7 @@ def _plain(number: Number) -> list[tuple[float, float]]:
     return _values(number)
 
 
-def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]], about: bool) -> bool:
+def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]], *, about: bool) -> bool:
     for low, high in ones:
         for its_low, its_high in others:
             if low <= its_high * (1 + _EXACT) and its_low <= high * (1 + _EXACT):
@@ -235,7 +236,8 @@ class Difference(NamedTuple):
 
     Attributes:
         source, target: The numbers; one of them may be None.
-        reason: ``value``; for a number on one side ``one-side``, ``date``, ``age``, ``conversion``, ``repeat``, ``light``.
+        reason: ``value``; for a number on one side ``one-side``, ``date``, ``age``, ``conversion``, ``repeat`` or
+            ``light``.
     """
 
     source: Number | None
@@ -350,7 +352,7 @@ def _rivals(one: Number, other: Number) -> bool:
 
 
 def _rivals_across(one: Number, other: Number) -> bool:
-    """Whether numbers of two kinds may stand for each other: an age and a bare number, 8일째 and the eighth day …"""
+    """Whether numbers of two kinds may stand for each other: an age and a bare number, 8일째 and the eighth day."""
     kinds = one.kind, other.kind
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM

@@ -255,38 +255,38 @@ class _Reader:
             return stop
         return _WORD_READERS[word](self, word, start, end)
 
-    def _nth(self, word: str, start: int, end: int) -> int:
+    def ordinal_word(self, word: str, start: int, end: int) -> int:
         return self._ordinal(ORDINALS[word], start, end)
 
-    def _times(self, word: str, start: int, end: int) -> int:
+    def times(self, word: str, start: int, end: int) -> int:
         value = FOLDS.get(word) or TIMES[word]
         weight = _LIGHT if value < 4 else Weight.FIRM
         return self.add(start, end, Kind.COUNT, value, value, unit="times", weight=weight)
 
-    def _group(self, word: str, start: int, end: int) -> int:
+    def group(self, word: str, start: int, end: int) -> int:
         few = word == "couple" and self.text[max(0, start - 2) : start] == "a "
         return self.counted(start, end, GROUPS[word], 3 if few else GROUPS[word], _FAINT)
 
-    def _age(self, word: str, start: int, end: int) -> int:
+    def age(self, word: str, start: int, end: int) -> int:
         return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
 
-    def _roman(self, word: str, start: int, end: int) -> int:
+    def roman(self, word: str, start: int, end: int) -> int:
         if self.raw[slice(*self.folded.raw(start, end))].isupper():
             self.add(start, end, Kind.ORDINAL, ROMANS[word], ROMANS[word], weight=_LIGHT)
         return end
 
-    def _noon(self, word: str, start: int, end: int) -> int:
+    def noon(self, word: str, start: int, end: int) -> int:
         value = patterns.TIMES_OF_DAY[word]
         return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
 
-    def _decades(self, word: str, start: int, end: int) -> int:
+    def decades(self, word: str, start: int, end: int) -> int:
         return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
 
-    def _share(self, word: str, start: int, end: int) -> int:
+    def share(self, word: str, start: int, end: int) -> int:
         value = 100 / SHARES[word]
         return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
 
-    def _span(self, word: str, start: int, end: int) -> int:
+    def span(self, word: str, start: int, end: int) -> int:
         """A year, an hour: one of them, where an article stands."""
         if not patterns.ARTICLE.search(self.text, max(0, start - 14), start):
             return end
@@ -308,7 +308,7 @@ class _Reader:
             return self.add(start, end, Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
         return 0
 
-    def _cardinal(self, word: str, start: int, end: int) -> int:
+    def cardinal(self, word: str, start: int, end: int) -> int:
         """A number in words from ``word`` on: two hundred and fifty thousand, twenty-five, one and a half million."""
         text = self.text
         summed = Sum(word)
@@ -344,7 +344,7 @@ class _Reader:
             return _LIGHT if person and not idiom else _FAINT
         return _LIGHT if value < 11 else Weight.FIRM
 
-    def _plural(self, word: str, start: int, end: int) -> int:
+    def plural(self, word: str, start: int, end: int) -> int:
         text = self.text
         size = float(PLURALS[word])
         high = size * 10 - 1 if word != "dozens" and word != "scores" else 99
@@ -371,7 +371,7 @@ class _Reader:
         weight = _FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM
         return self._ranked(start, end, value, weight)
 
-    def _half(self, word: str, start: int, end: int) -> int:
+    def half(self, word: str, start: int, end: int) -> int:
         text = self.text
         if match := patterns.HALF_OF.match(text, end):
             word = match["word"]
@@ -395,18 +395,18 @@ _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
 _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     word: reader
     for words, reader in (
-        (patterns.SPANS, _Reader._span),
-        (SHARES, _Reader._share),
-        (("decades", "centuries"), _Reader._decades),
-        (("half", "halved"), _Reader._half),
-        (patterns.TIMES_OF_DAY, _Reader._noon),
-        (ROMANS, _Reader._roman),
-        (AGES, _Reader._age),
-        (GROUPS, _Reader._group),
-        ({**FOLDS, **TIMES}, _Reader._times),
-        (ORDINALS, _Reader._nth),
-        (PLURALS, _Reader._plural),
-        ({**ONES, **TENS, **dict.fromkeys(SIZE_WORDS)}, _Reader._cardinal),
+        (patterns.SPANS, _Reader.span),
+        (SHARES, _Reader.share),
+        (("decades", "centuries"), _Reader.decades),
+        (("half", "halved"), _Reader.half),
+        (patterns.TIMES_OF_DAY, _Reader.noon),
+        (ROMANS, _Reader.roman),
+        (AGES, _Reader.age),
+        (GROUPS, _Reader.group),
+        ({**FOLDS, **TIMES}, _Reader.times),
+        (ORDINALS, _Reader.ordinal_word),
+        (PLURALS, _Reader.plural),
+        ({**ONES, **TENS, **dict.fromkeys(SIZE_WORDS)}, _Reader.cardinal),
     )
     for word in words
 }

@@ -38,11 +38,13 @@ FOLDS = {
 }
 TIMES = {
     "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "triple": 3, "tripled": 3,
-    "triples": 3, "tripling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "treble": 3, "trebled": 3,
+    "triples": 3, "tripling": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "quintupled": 5, "treble": 3,
+    "trebled": 3,
 }  # fmt: skip
 GROUPS = {
     "both": 2, "pair": 2, "couple": 2, "twin": 2, "twins": 2, "duo": 2, "dual": 2, "bilateral": 2, "trio": 3,
-    "triplets": 3, "trilateral": 3, "quartet": 4, "quintet": 5, "once": 1, "single": 1, "sole": 1, "another": 1, "two-way": 2,
+    "triplets": 3, "trilateral": 3, "quartet": 4, "quintet": 5, "once": 1, "single": 1, "sole": 1, "another": 1,
+    "two-way": 2,
 }  # fmt: skip
 ROMANS = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
@@ -60,24 +62,21 @@ MONTHS = {
 }  # fmt: skip
 UNITS = {
     "dollar": "dollar", "buck": "dollar", "cent": "cent", "won": "won", "yen": "yen", "yuan": "yuan",
-    "renminbi": "yuan", "euro": "euro", "pound": "pound", "ruble": "ruble", "rouble": "ruble", "franc": "franc", "peso": "peso",
-    "rupee": "rupee", "baht": "baht",
-    "millimeter": "mm", "millimetre": "mm", "mm": "mm", "centimeter": "cm", "centimetre": "cm", "cm": "cm",
-    "meter": "m", "metre": "m", "m": "m", "kilometer": "km", "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile",
-    "mph": "mile", "yard": "yard", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch",
-    "knot": "nmi", "ri": "ri", "pyeong": "pyeong", "acre": "acre", "hectare": "ha", "ha": "ha",
-    "gram": "g", "g": "g", "kilogram": "kg", "kilo": "kg", "kg": "kg", "milligram": "mg", "mg": "mg", "ton": "ton",
-    "tonne": "ton", "lb": "lb", "ounce": "oz", "oz": "oz",
-    "liter": "l", "litre": "l", "ml": "ml", "milliliter": "ml", "gallon": "gallon", "barrel": "barrel",
+    "renminbi": "yuan", "euro": "euro", "pound": "pound", "ruble": "ruble", "rouble": "ruble", "franc": "franc",
+    "peso": "peso", "rupee": "rupee", "baht": "baht", "millimeter": "mm", "millimetre": "mm", "mm": "mm",
+    "centimeter": "cm", "centimetre": "cm", "cm": "cm", "meter": "m", "metre": "m", "m": "m", "kilometer": "km",
+    "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile", "mph": "mile", "yard": "yard",
+    "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "knot": "nmi", "ri": "ri",
+    "pyeong": "pyeong", "acre": "acre", "hectare": "ha", "ha": "ha", "gram": "g", "g": "g", "kilogram": "kg",
+    "kilo": "kg", "kg": "kg", "milligram": "mg", "mg": "mg", "ton": "ton", "tonne": "ton", "lb": "lb", "ounce": "oz",
+    "oz": "oz", "liter": "l", "litre": "l", "ml": "ml", "milliliter": "ml", "gallon": "gallon", "barrel": "barrel",
     "watt": "w", "kilowatt": "kw", "kw": "kw", "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw",
-    "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day", "night": "day",
-    "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year", "decade": "decade",
-    "century": "century", "centuries": "century",
-    "degree": "degree", "celsius": "degree", "fahrenheit": "degree",
-    "time": "times", "fold": "times",
-    "people": "person", "person": "person", "men": "person", "women": "person", "man": "person", "woman": "person",
-    "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",
-    "percent": "%", "pct": "%", "percentage": "%",
+    "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
+    "night": "day", "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year",
+    "decade": "decade", "century": "century", "centuries": "century", "degree": "degree", "celsius": "degree",
+    "fahrenheit": "degree", "time": "times", "fold": "times", "people": "person", "person": "person", "men": "person",
+    "women": "person", "man": "person", "woman": "person", "children": "person", "soldier": "person",
+    "worker": "person", "student": "person", "civilian": "person", "percent": "%", "pct": "%", "percentage": "%",
 }  # fmt: skip
 
 

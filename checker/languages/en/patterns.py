@@ -69,8 +69,9 @@ UNIT = re.compile(
 )
 ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|nearly|almost|more than|over|at least|at most|up to|under|below|"
-    r"less than|fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|above|beyond|"
-    r"exceed(?:s|ed|ing)?|topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)\s+(?:the\s+|a\s+)?\Z"
+    r"less than|fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|above|"
+    r"beyond|exceed(?:s|ed|ing)?|topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)"
+    r"\s+(?:the\s+|a\s+)?\Z"
 )
 ORDERED = re.compile(
     r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"

@@ -256,11 +256,12 @@ class _Reader:
 
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
-    "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date, "event": _Reader.date,
-    "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
+    "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
+    "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
     "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
     "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "sino": _Reader.sino,
-    "tail": _Reader.tail, "loose": _Reader.loose, "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth, "hanja": _Reader.hanja,
+    "tail": _Reader.tail, "loose": _Reader.loose, "jubilee": _Reader.jubilee, "pair": _Reader.pair,
+    "digit": _Reader.digit, "nth": _Reader.nth, "hanja": _Reader.hanja,
 }  # fmt: skip
 
 
