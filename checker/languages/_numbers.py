@@ -11,9 +11,9 @@ FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # Addresses, entities, format arguments and tags hold digits that nobody translates.
 _SKIPPED = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
-    r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]"
+    r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]|\x1b\[[\d;]*[a-z]"
 )
-_MARKS = re.compile(r"[@&{<]|://|www\.|%\d")
+_MARKS = re.compile(r"[@&{<\x1b]|://|www\.|%\d")
 SCANNED = (
     r"(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
     r"|(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\3(?:3[01]|[12]\d|0?[1-9]))\.?(?!\d)"
