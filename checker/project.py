@@ -32,8 +32,19 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
-def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -> Glossary:
+def read_glossary(
+    *paths: str | os.PathLike[str],
+    encoding: str | None = None,
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
     """The glossary in the files, and the files of the folders, ``paths``.
+
+    Args:
+        paths: What to read.
+        encoding: Of all files that do not say themselves.
+        languages: The pair to read of files that name their languages, "" for what they say themselves.
+        warn: Takes a message: what a reader passed over.
 
     Raises:
         CheckerError: A file is missing, broken or without a concept.
@@ -42,6 +53,7 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
     for path in paths:
         for file in _files(Path(path), glossaries=True):
             given = _input(file, encoding)
+            given.languages, given.warn = languages, warn
             before = len(rows)
             rows += format_of(given, "read_rows").read_rows(given)
             if len(rows) == before:
