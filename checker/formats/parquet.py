@@ -1,14 +1,10 @@
 """Parquet, as corpus and as glossary; read with the extra ``parquet``, a batch of rows at a time."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _table
 from checker.model import Segment
-
-if TYPE_CHECKING:
-    import pyarrow.parquet
 
 _BATCH = 1000  # rows
 _MAGIC = b"PAR1"
