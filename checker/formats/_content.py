@@ -1,7 +1,7 @@
 """What stands in a source or target of XML: text, and inline codes at offsets in it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -63,18 +63,20 @@ def pieces(unit: Unit, element: Element, opaque: Opaque) -> list[Piece]:
 def _gather(unit: Unit, element: Element, opaque: Opaque, found: list[Piece]) -> None:
     at = unit.opened(element)
     for child in element.children:
-        _texts(unit.text(at, child.start), found)
-        name = next(
-            (child.attributes[key] for key in ("id", "x", "startRef", "mid", "i") if key in child.attributes), ""
-        )
-        opened, at = unit.opened(child), unit.ended(child)
-        if opaque(child) or opened == at:
+        if at < child.start:
+            _texts(unit.text(at, child.start), found)
+        has = child.attributes.get
+        name = has("id") or has("x") or has("startRef") or has("mid") or has("i") or ""
+        at = unit.ended(child)
+        if opaque(child) or unit.empty(child):
             found.append(Piece("\n" if _breaks(child) else "", unit.text(child.start, at), code=True, id=name))
         else:
+            opened = unit.opened(child)
             found.append(Piece("", unit.text(child.start, opened), code=True, id=name))
             _gather(unit, child, opaque, found)
             found.append(Piece("", unit.text(child.close, at), code=True, id=name))
-    _texts(unit.text(at, element.close), found)
+    if at < element.close:
+        _texts(unit.text(at, element.close), found)
 
 
 def _breaks(element: Element) -> bool:
@@ -84,23 +86,32 @@ def _breaks(element: Element) -> bool:
 
 
 def _texts(raw: str, found: list[Piece]) -> None:
-    """The pieces of what has no elements: plain text, references, CDATA, comments and instructions."""
+    """The piece of what has no elements: plain text, references, CDATA, comments and instructions."""
+    if raw:
+        found.append(Piece(_MARKUP.sub(_decoded, raw), raw))
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The text that markup without elements stands for."""
+    if match[1] is not None:
+        return re.sub("\r\n?", "\n", match[1])
+    if match[2] is not None:
+        return _referred(match[2])
+    return "\n" if match[0][0] == "\r" else ""
+
+
+def _signs(raw: str) -> Iterator[Piece]:
+    """The signs of such a piece, each with what writes it; of CDATA the signs escaped; comments as codes."""
     at = 0
     for match in _MARKUP.finditer(raw):
-        if match.start() > at:
-            found.append(Piece(raw[at : match.start()], raw[at : match.start()]))
+        yield from (Piece(sign, sign) for sign in raw[at : match.start()])
         at = match.end()
+        text = _decoded(match)
         if match[1] is not None:
-            text = re.sub("\r\n?", "\n", match[1])
-            found.extend(Piece(part, escaped(part)) for part in re.split("([&<>])", text) if part)
-        elif match[2] is not None:
-            found.append(Piece(_referred(match[2]), match[0]))
-        elif match[0][0] == "\r":
-            found.append(Piece("\n", match[0]))
+            yield from (Piece(sign, escaped(sign)) for sign in text)
         else:
-            found.append(Piece("", match[0], code=True))
-    if at < len(raw):
-        found.append(Piece(raw[at:], raw[at:]))
+            yield Piece(text, match[0], code=not text)
+    yield from (Piece(sign, sign) for sign in raw[at:])
 
 
 def _referred(name: str) -> str:
@@ -146,13 +157,12 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     """What writes ``new`` with the codes of ``old``."""
     signs: list[Piece] = []  # a sign of the text each; line-break codes among them
     codes: list[tuple[int, Piece]] = []
-    for piece in old:
-        if piece.code and not piece.text:
-            codes.append((len(signs), piece))
-        elif piece.code or len(piece.raw) != len(piece.text):
-            signs.append(piece)
-        else:
-            signs.extend(Piece(sign, sign) for sign in piece.text)
+    for whole in old:
+        for piece in [whole] if whole.code else _signs(whole.raw):
+            if piece.text:
+                signs.append(piece)
+            else:
+                codes.append((len(signs), piece))
     text = "".join(piece.text for piece in signs)
     blocks = same(text, new)
     written: list[str] = []  # what writes each sign of new
