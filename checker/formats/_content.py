@@ -13,6 +13,9 @@ _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>|&(#?\w+);|\r\n
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_NOTES = frozenset(
+    ("mrk", "sm", "em", "hi")
+)  # elements that say something of the text, and are no code of the document
 _MANY = 2000  # words between what stays; so many are not aligned
 
 Opaque = Callable[[Element], bool]  # whether what stands in an inline element is the code's, not the text's
@@ -25,7 +28,7 @@ class Piece(NamedTuple):
         text: The text; of a code "", or a line break where the code is one.
         raw: As the file writes it.
         code: Whether it is one.
-        id: What pairs a code with its equal on the other side; None for a comment or instruction, no code to compare.
+        id: What pairs a code with its equal on the other side; None for a comment or a note, no code to compare.
     """
 
     text: str
@@ -66,7 +69,7 @@ def _gather(unit: Unit, element: Element, opaque: Opaque, found: list[Piece]) ->
         if at < child.start:
             _texts(unit.text(at, child.start), found)
         has = child.attributes.get
-        name = has("id") or has("x") or has("startRef") or has("mid") or has("i") or ""
+        name = None if child.name in _NOTES else has("id") or has("x") or has("startRef") or has("i") or ""
         at = unit.ended(child)
         if opaque(child) or unit.empty(child):
             found.append(Piece("\n" if _breaks(child) else "", unit.text(child.start, at), code=True, id=name))
@@ -164,7 +167,8 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
             else:
                 codes.append((len(signs), piece))
     text = "".join(piece.text for piece in signs)
-    blocks = same(text, new)
+    blocks = same(text, new, words=False)
+    anchors = (same(text, new, words=True), blocks) if codes else ()
     written: list[str] = []  # what writes each sign of new
     written.extend(escaped(sign) for sign in new)
     kept: set[int] = set()
@@ -176,7 +180,8 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     stands: dict[int, list[str]] = {}
     reached = 0  # codes keep their order
     for at, piece in codes:
-        spot = _moved(at, len(text), len(new), blocks, piece)
+        moved = (_moved(at, len(text), len(new), within, piece) for within in anchors)
+        spot = next((one for one in moved if one is not None), None)
         if spot is None:
             lost = lost or piece
         else:
@@ -214,28 +219,37 @@ def _moved(at: int, size: int, new_size: int, blocks: list[tuple[int, int, int]]
     return before
 
 
-def same(old: str, new: str) -> list[tuple[int, int, int]]:
+def same(old: str, new: str, *, words: bool) -> list[tuple[int, int, int]]:
     """What stays from ``old`` to ``new``: where it stands in either, and its length; in order, none of length 0.
 
-    The longest common beginning and end, and whole words between them.
+    The longest common beginning and end, if ``words`` not cut within a word, and whole words between them.
     """
     shorter = min(len(old), len(new))
     first = next((number for number in range(shorter) if old[number] != new[number]), shorter)
     rest = shorter - first
     last = next((number for number in range(rest) if old[-1 - number] != new[-1 - number]), rest)
+    while words and (_cuts(old, first) or _cuts(new, first)):
+        first -= 1
+    while words and (_cuts(old, len(old) - last) or _cuts(new, len(new) - last)):
+        last -= 1
     blocks = [(0, 0, first)]
     middle = (old[first : len(old) - last], new[first : len(new) - last])
-    words = [_WORD.findall(text) for text in middle]
-    if max(map(len, words)) <= _MANY:
+    sides = [_WORD.findall(text) for text in middle]
+    if max(map(len, sides)) <= _MANY:
         starts = []
-        for side in words:
+        for side in sides:
             offsets = [first]
             for word in side:
                 offsets.append(offsets[-1] + len(word))
             starts.append(offsets)
-        for block in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks():
-            if any(not word.isspace() for word in words[0][block.a : block.a + block.size]):
+        for block in SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks():
+            if any(not word.isspace() for word in sides[0][block.a : block.a + block.size]):
                 length = starts[0][block.a + block.size] - starts[0][block.a]
                 blocks.append((starts[0][block.a], starts[1][block.b], length))
     blocks.append((len(old) - last, len(new) - last, last))
     return [block for block in blocks if block[2]]
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether ``at`` is within a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -314,8 +314,8 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
     """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
     encoding = _encoding(given)
     plain = encoding == "utf-8"
-    encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
-    proof = codecs.getincrementalencoder(encoding)("strict")
+    encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
+    proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
     unproved = b""
     remaining = iter([*edits, None])
     edit = next(remaining)
@@ -339,7 +339,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
             end = start + len(block)
             while edit is not None and edit.start < end:
                 put(block[at - start : edit.start - start])
-                put(edit.text.encode())
+                put(_within(encoding, edit.text).encode())
                 at = edit.end
                 edit = next(remaining)
             if at < end:
@@ -347,8 +347,15 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
                 at = end
             start = end
         while edit is not None:
-            put(edit.text.encode())
+            put(_within(encoding, edit.text).encode())
             edit = next(remaining)
+
+
+def _within(encoding: str, text: str) -> str:
+    """``text`` with references for what only the wider encoding has, which other programs may not expect."""
+    if encoding not in _WIDER:
+        return text
+    return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
 def _encoding(given: Input) -> str:
