@@ -18,8 +18,10 @@ from checker.model import Segment
 LANG = "http://www.w3.org/XML/1998/namespace lang"  # xml:lang, as attributes are named here
 _BLOCK = 1 << 16  # bytes read at once
 _TAG = 1 << 20  # bytes of a tag, a comment or another thing that the parser holds as a whole
-_UNIT = 1 << 24  # bytes of a unit
+_UNIT = 1 << 22  # bytes of a unit
+_ELEMENTS = 50_000  # in a unit
 _DEPTH = 200  # elements in one another
+_STRANGE = "no such file comes from a translation tool"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -88,14 +90,20 @@ class Unit(Element):
 
     def opened(self, element: Element) -> int:
         """The offset behind the start tag of an element of it."""
-        match = _START_TAG.match(self.raw, element.start - self.start)
+        at = element.start - self.start
+        if not element.attributes and self.raw[at : at + 500].find(b"xmlns") < 0:  # nothing quoted can hold a ">"
+            return self.start + self.raw.index(b">", at) + 1
+        match = _START_TAG.match(self.raw, at)
         if match is None:
             raise ValueError(element.name)  # expat saw a tag there
         return self.start + match.end()
 
     def empty(self, element: Element) -> bool:
         """Whether an element of it is written as one tag."""
-        return self.bytes(element.start, self.opened(element)).endswith(b"/>")
+        close = element.close - self.start
+        if self.raw[close - 2 : close] != b"/>":
+            return False
+        return self.raw[close : close + 2] != b"</" or self.opened(element) == element.close
 
     def ended(self, element: Element) -> int:
         """The offset behind the last tag of an element of it."""
@@ -160,6 +168,7 @@ class _Parser:
         self._above: list[Element] = []  # the open elements around units
         self._inside: list[Element] = []  # the open elements of the unit, itself first
         self._done: list[Unit] = []
+        self._count = 0  # elements of the unit
         self.root: Unit | None = None
         self._short: dict[str, str] = {}
         self._home = ""  # the root's namespace and a blank
@@ -195,10 +204,10 @@ class _Parser:
         reached = self._base + len(self._buffer)
         pending = self._expat.CurrentByteIndex if reached else 0
         if reached - pending > _TAG:
-            raise self._fault("a tag or comment of more than 1 MB", "no such file comes from a translation tool")
+            raise self._fault("a tag or comment of more than 1 MB", _STRANGE)
         first = self._inside[0].start if self._inside else pending
         if reached - first > _UNIT:
-            raise self._fault("a unit of more than 16 MB", "no such file comes from a translation tool")
+            raise self._fault("a unit of more than 4 MB", _STRANGE)
         self._buffer = self._buffer[first - self._base :]
         self._base = first
 
@@ -213,10 +222,12 @@ class _Parser:
             element = Element(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
             self._inside[-1].children.append(element)
             self._inside.append(element)
+            self._count += 1
         elif short in self._names or not self._names:
             element = Unit(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
             element.parent = self._above[-1] if self._above else None
             self._inside.append(element)
+            self._count = 0
             if not self._names and not self.root:
                 self.root = element
         else:
@@ -224,7 +235,9 @@ class _Parser:
             element.parent = self._above[-1] if self._above else None
             self._above.append(element)
         if len(self._above) + len(self._inside) > _DEPTH:
-            raise self._fault(f"more than {_DEPTH} elements in one another", "")
+            raise self._fault(f"more than {_DEPTH} elements in one another", _STRANGE)
+        if self._count > _ELEMENTS:
+            raise self._fault(f"a unit of more than {_ELEMENTS} elements", _STRANGE)
 
     def _end(self, _name: str) -> None:
         if not self._inside:
@@ -301,8 +314,8 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
     """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
     encoding = _encoding(given)
     plain = encoding == "utf-8"
-    encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
-    proof = codecs.getincrementalencoder(encoding)("strict")
+    encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
+    proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
     unproved = b""
     remaining = iter([*edits, None])
     edit = next(remaining)
@@ -326,7 +339,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
             end = start + len(block)
             while edit is not None and edit.start < end:
                 put(block[at - start : edit.start - start])
-                put(edit.text.encode())
+                put(_within(encoding, edit.text).encode())
                 at = edit.end
                 edit = next(remaining)
             if at < end:
@@ -334,8 +347,15 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
                 at = end
             start = end
         while edit is not None:
-            put(edit.text.encode())
+            put(_within(encoding, edit.text).encode())
             edit = next(remaining)
+
+
+def _within(encoding: str, text: str) -> str:
+    """``text`` with references for what only the wider encoding has, which other programs may not expect."""
+    if encoding not in _WIDER:
+        return text
+    return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
 def _encoding(given: Input) -> str:
