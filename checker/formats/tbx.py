@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from checker.formats import Input, Row, _sides, _terms
 from checker.formats._content import checked, escaped, read
+from checker.formats._pair import rank
 from checker.formats._xml import LANG, Element, Unit, root, units
 from checker.glossary import joined_cell, row_of
 from checker.model import Category, Concept, Status
@@ -53,8 +54,10 @@ def _rows(given: Input) -> Iterator[Row]:
     ids: set[str] = set()
     for entry in units(given, _ENTRIES):
         sets = [(_language(child), child) for child in entry.children if _local(child) in ("langSet", "langSec")]
-        sources = [term for language, one in sets if language == source for term, _ in _terms_of(entry, one)]
-        named = [one for language, one in sets if language == target]
+        near = _nearest(source, [language for language, _ in sets])
+        sources = [term for language, one in sets if language == near for term, _ in _terms_of(entry, one)]
+        near = _nearest(target, [language for language, _ in sets if language != near])
+        named = [one for language, one in sets if language == near]
         targets = [term for one in named for term in _terms_of(entry, one)]
         name = _shown_id(entry)
         cells = {"id": "" if name in ids else name, "source": joined_cell(dict.fromkeys(sources))}
@@ -68,6 +71,12 @@ def _rows(given: Input) -> Iterator[Row]:
         if any(text.lower() == "no" for kind in _UNTRANSLATED for text in _texts(entry, entry.children, kind)):
             row["match"] = "same"
         yield row
+
+
+def _nearest(wanted: str, has: list[str]) -> str | None:
+    """The first language of an entry that answers best; None where none does."""
+    best = max(has, key=lambda language: rank(wanted, language), default="")
+    return best if best and rank(wanted, best) else None
 
 
 def _languages(given: Input) -> list[str]:

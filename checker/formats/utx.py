@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _sides, _terms, head_text, without_end
@@ -20,6 +20,13 @@ _COLUMN = {  # of our row, by the status of the term
 }  # fmt: skip
 _STATUS = {Status.PREFERRED: "approved", Status.ADMITTED: "non-standard", Status.DEPRECATED: "forbidden"}
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
+
+
+class _Term(NamedTuple):
+    """What is said of a source term: where first, and the cells of its lines by our columns."""
+
+    place: str
+    cells: dict[str, list[str]]
 
 
 def claim(given: Input, head: bytes) -> int:
@@ -43,16 +50,17 @@ def read_rows(given: Input) -> Iterator[Row]:
 
 
 def _rows(given: Input) -> Iterator[Row]:
-    found: dict[str, Row] = {}
+    found: dict[str, _Term] = {}
     with closing(given.lines()) as lines:
-        top = next(lines, "")
-        names = next((line for line in lines if line.startswith("#")), "")
+        numbered = enumerate(lines, 1)
+        top = next((line for _, line in numbered), "")
+        names = next((line for _, line in numbered if line.startswith("#")), "")
         sign = "\t" if "\t" in names else ","
         columns = [name.strip().lower() for name in without_end(names).lstrip("#").split(sign)]
         source, target = _chosen(given, top, columns)
         status = _status(columns, target)
-        note = next((place for place, name in enumerate(columns) if name.startswith(("comment", "note"))), -1)
-        for number, line in enumerate(lines, 3):
+        note = next((place for place, name in enumerate(columns) if name.startswith(("comment", "note"))), len(columns))
+        for number, line in numbered:
             if line.startswith("#") or not line.strip():
                 continue
             place = f"{given.name}:{number}"
@@ -62,10 +70,13 @@ def _rows(given: Input) -> Iterator[Row]:
             if said not in _COLUMN:
                 hint = "use " + ", ".join(name for name in _COLUMN if name)
                 raise CheckerError(f"the term status “{cells[status]}” is unknown", place, hint)
-            row = found.setdefault(cells[source], Row.at(place, {"source": joined_cell([cells[source]])}))
-            _add(row, _COLUMN[said], joined_cell([cells[target]] if cells[target] else []), "|")
-            _add(row, "note", cells[note] if note >= 0 else "", "; ")
-    yield from found.values()
+            term = found.setdefault(cells[source], _Term(place, {}))
+            term.cells.setdefault(_COLUMN[said], []).append(cells[target])
+            term.cells.setdefault("note", []).append(cells[note])
+    for source_term, (place, lists) in found.items():
+        texts = {column: dict.fromkeys(filter(None, cells)) for column, cells in lists.items()}
+        row = {column: "; ".join(cells) if column == "note" else joined_cell(cells) for column, cells in texts.items()}
+        yield Row.at(place, {"source": joined_cell([source_term]), **row})
 
 
 def _cells(line: str, sign: str, place: str) -> list[str]:
@@ -75,11 +86,6 @@ def _cells(line: str, sign: str, place: str) -> list[str]:
         return next(csv.reader([line]), [])
     except csv.Error as error:
         raise CheckerError(f"the line cannot be parted: {error}", place, "part the cells by tabs") from None
-
-
-def _add(row: Row, column: str, text: str, sign: str) -> None:
-    if text:
-        row[column] = f"{row[column]}{sign}{text}" if row.get(column) else text
 
 
 def _chosen(given: Input, top: str, columns: list[str]) -> tuple[int, int]:
