@@ -222,7 +222,19 @@ def _is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not looks_like_glossary(given)
+    return not _holds_glossary(given)
+
+
+def _holds_glossary(given: Input) -> bool:
+    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    if looks_like_glossary(given):
+        return True
+    try:
+        module = format_of(given, "read_rows")
+        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
+        return bool(is_glossary(given))
+    except CheckerError:
+        return False
 
 
 def _files(path: Path, *, glossaries: bool) -> list[Path]:
@@ -246,7 +258,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
 
 def _is_glossary(file: Path) -> bool:
     try:
-        return looks_like_glossary(_input(file, None))
+        return _holds_glossary(_input(file, None))
     except CheckerError:
         return False
 

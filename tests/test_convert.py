@@ -6,7 +6,7 @@ import pytest
 
 from checker.family import member
 from checker.glossary import Glossary
-from checker.project import read_glossary
+from checker.project import read_corpus, read_glossary
 from tests.test_glossary_files import OWN
 
 CSV = """\
@@ -117,3 +117,14 @@ def test_a_termbase_is_read_in_the_languages_of_the_corpus(ilchi, put):
     assert "1 entry without a pair of terms passed over" in ran.err
     ran = ilchi("check", corpus, "-g", OWN / "two.tbx", "--from", "ko", "--to", "ja")
     assert (ran.status, "it has ko, en, de, en-GB" in ran.message) == (2, True)
+
+
+def test_folders_know_glossaries_of_every_format(source, tmp_path, put):
+    for kind, ending in (("xlsx", "xlsx"), ("tbx", "tbx"), ("utx", "utx"), ("omegat", "tab"), ("weblate", "csv")):
+        out = tmp_path / "terms" / f"{kind}.{ending}"
+        out.parent.mkdir(exist_ok=True)
+        with out.open("wb") as stream:
+            member("checker.formats", kind).write_rows(read_glossary(source), stream, ("ko", "en"))
+    assert len(read_glossary(tmp_path / "terms")) > 5 * 2
+    put("terms/news.csv", "source,target\n강,river\n")
+    assert [segment.source for segment in read_corpus(tmp_path / "terms")] == ["강"]

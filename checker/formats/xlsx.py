@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, _sheets, _table, _terms, _zip
+from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table, _terms, _zip
 from checker.model import Concept, Segment
 
 HOLDS = _terms.ALL
@@ -57,6 +57,18 @@ def read_rows(given: Input) -> Iterator[Row]:
         for sheet in named or list(book.sheets)[:1]:
             records = ((number, texts) for number, texts, _ in _records(book, sheet))
             yield from _table.rows(given, records, _ADVICE)
+
+
+def is_glossary(given: Input) -> bool:
+    """Whether a sheet has columns that only glossaries have, beside source and target.
+
+    Raises:
+        CheckerError: As ``read_segments``.
+    """
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        found = [set(_names(given, book, sheet)) for sheet in book.sheets]
+    return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in found)
 
 
 def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
