@@ -208,11 +208,21 @@ def test_another_reader_sees_a_new_text_in_a_memory():
 # Fuzz
 
 
+LEAVES = re.compile(rb"<([\w:-]+)[^<>]*?(?:/>|>[^<>]*</\1>)|>[^<>]+<|=(?:\"[^\"<>]*\"|'[^'<>]*')|<!--.*?-->", re.DOTALL)
+
+
 def mutations(data: bytes, count: int) -> Iterator[bytes]:
-    """``data`` cut, with bits turned, or with pieces of it moved, doubled and removed."""
+    """``data`` cut, with bits turned, with pieces of it moved, doubled and removed, anywhere or at the edges of XML."""
     chance = random.Random(len(data))
-    for _ in range(count):
+    leaves = [match.span() for match in LEAVES.finditer(data)] or [(0, len(data))]
+    for number in range(count):
         made = bytearray(data)
+        if number % 2:  # mostly well-formed still: leaves in the place of others of their kind, or gone, or doubled
+            for start, end in sorted(chance.sample(leaves, min(len(leaves), chance.randint(1, 4))), reverse=True):
+                alike = [data[one:other] for one, other in leaves if data[one] == data[start]]
+                made[start:end] = chance.choice((*chance.choices(alike, k=3), data[start:end] * 2, b""))
+            yield bytes(made)
+            continue
         for _ in range(chance.randint(1, 3)):
             at, size = chance.randrange(len(made) + 1), chance.choice((1, 2, 8, 50, 500))
             match chance.randrange(5):
@@ -229,8 +239,6 @@ def mutations(data: bytes, count: int) -> Iterator[bytes]:
                     made[at : at + 1] = chance.choice(
                         (b"<", b">", b"&", b"]]>", b"<!--", b"\0", b"\xff", b"&#0;", b"<g>")
                     )
-            if not made:
-                break
         yield bytes(made)
 
 

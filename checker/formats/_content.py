@@ -151,7 +151,7 @@ def replaced(unit: Unit, element: Element, opaque: Opaque, new: str, place: str)
         return Edit(element.start, unit.opened(element), written)
     start, end = unit.opened(element), element.close
     old = unit.text(start, end)
-    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and "]]>" not in new:
+    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and not re.search("]]>|\r", new):
         return Edit(start, end, f"<![CDATA[{new}]]>")
     return Edit(start, end, _merged(pieces(unit, element, opaque), new, place))
 

@@ -7,7 +7,7 @@ which neither fetches nor expands anything here: a file that declares an entity 
 import codecs
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
@@ -142,10 +142,14 @@ def root(given: Input, head: bytes) -> Element | None:
     """The outermost element of ``given``, which begins with ``head``; None if this is no XML."""
     if not head_text(given, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
         return None
-    parser = _Parser(given, frozenset())
-    with closing(parser.units()) as found, suppress(CheckerError):
-        return next(found, None)
-    return parser.root
+    try:
+        for _ in _Parser(given, None).units():
+            pass
+    except _Rooted as found:
+        return found.element
+    except CheckerError:
+        pass
+    return None
 
 
 def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
@@ -157,19 +161,28 @@ def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
     return _Parser(given, frozenset(names)).units()
 
 
-class _Parser:
-    """One pass over a file; no names ask for the root's start tag alone."""
+class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
+    """The outermost element is found."""
 
-    def __init__(self, given: Input, names: frozenset[str]) -> None:
+    def __init__(self, element: Element) -> None:
+        super().__init__(element.name)
+        self.element = element
+
+
+class _Parser:
+    """One pass over a file; without names it ends at the outermost element, by ``_Rooted``."""
+
+    def __init__(self, given: Input, names: frozenset[str] | None) -> None:
         self._given = given
-        self._names = names
+        self._names = names or frozenset()
+        self._only_root = names is None
         self._buffer = b""
         self._base = 0  # offset of the buffer's first byte
         self._above: list[Element] = []  # the open elements around units
         self._inside: list[Element] = []  # the open elements of the unit, itself first
         self._done: list[Unit] = []
         self._count = 0  # elements of the unit
-        self.root: Unit | None = None
+        self._pending = 0  # where the parser waits for the rest of something
         self._short: dict[str, str] = {}
         self._home = ""  # the root's namespace and a blank
         self._expat = expat.ParserCreate("utf-8", " ")
@@ -186,8 +199,7 @@ class _Parser:
                 self._keep()
                 self._buffer += block
                 yield from self._parse(block, final=False)
-                if self.root:
-                    yield self.root
+                if self._only_root and self._base > _TAG:
                     return
             yield from self._parse(b"", final=True)
 
@@ -202,10 +214,10 @@ class _Parser:
     def _keep(self) -> None:
         """Forget the bytes that nothing will ask for; refuse what would have to be kept too long."""
         reached = self._base + len(self._buffer)
-        pending = self._expat.CurrentByteIndex if reached else 0
-        if reached - pending > _TAG:
+        self._pending = max(self._pending, self._expat.CurrentByteIndex)  # which may be -1 for a moment
+        if reached - self._pending > _TAG:
             raise self._fault("a tag or comment of more than 1 MB", _STRANGE)
-        first = self._inside[0].start if self._inside else pending
+        first = self._inside[0].start if self._inside else self._pending
         if reached - first > _UNIT:
             raise self._fault("a unit of more than 4 MB", _STRANGE)
         self._buffer = self._buffer[first - self._base :]
@@ -214,6 +226,8 @@ class _Parser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._above and not self._inside:
             self._home = name[: name.find(" ") + 1]
+            if self._only_root:
+                raise _Rooted(Element(name.removeprefix(self._home), attributes, 0, 1))
         short = self._short.get(name)
         if short is None:
             short = self._short[name] = name.removeprefix(self._home) if self._home else name
@@ -223,13 +237,11 @@ class _Parser:
             self._inside[-1].children.append(element)
             self._inside.append(element)
             self._count += 1
-        elif short in self._names or not self._names:
+        elif short in self._names:
             element = Unit(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
             element.parent = self._above[-1] if self._above else None
             self._inside.append(element)
             self._count = 0
-            if not self._names and not self.root:
-                self.root = element
         else:
             element = Element(short, attributes, 0, parser.CurrentLineNumber)
             element.parent = self._above[-1] if self._above else None
@@ -245,7 +257,7 @@ class _Parser:
             return
         element = self._inside.pop()
         element.close = self._expat.CurrentByteIndex
-        if isinstance(element, Unit) and self._names:
+        if isinstance(element, Unit):
             first, close = element.start - self._base, element.close - self._base
             end = close if self._closed_at_once(first, close) else self._buffer.index(b">", close) + 1
             element.raw = self._buffer[first:end]
