@@ -85,6 +85,7 @@ class Language(Protocol):
         posts: Words for offices and roles, folded: what may stand where a title is missing.
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+        plurals: The plural categories of whole numbers (CLDR).
     """
 
     code: str
@@ -93,6 +94,7 @@ class Language(Protocol):
     posts: frozenset[str]
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
+    plurals: tuple[str, ...]
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """A finder for ``wordings`` and their inflected forms."""

@@ -22,6 +22,18 @@ _LETTERS = {
     "th": "[\u0e00-\u0e7f]",
     "hi": "[\u0900-\u097f]",
 }
+# CLDR, cardinal numbers; most languages have one and other.
+_PLURALS = {
+    "other": "bo dz id ja jv km ko lo ms my th vi yue zh",
+    "one few other": "bs hr mo ro sh sr",
+    "one two other": "he iw",
+    "one two few other": "dsb hsb sl",
+    "one few many other": "be cs lt pl ru sk uk",
+    "one two few many other": "br ga gv mt",
+    "zero one other": "lv",
+    "zero one two few many other": "ar cy",
+}
+_PLURALS_OF = {code: tuple(plurals.split()) for plurals, codes in _PLURALS.items() for code in codes.split()}
 
 
 class Fallback:
@@ -34,6 +46,7 @@ class Fallback:
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.plurals = _PLURALS_OF.get(code, ("one", "other"))
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
