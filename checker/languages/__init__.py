@@ -86,6 +86,9 @@ class Language(Protocol):
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
         plurals: The plural categories of whole numbers (CLDR).
+        common: Words that most texts of this language have and those of others in its script have not, folded.
+        doubled: Words that may rightly stand twice in a row, folded.
+        density: Letters and blanks that say what one of English says.
     """
 
     code: str
@@ -95,6 +98,9 @@ class Language(Protocol):
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
     plurals: tuple[str, ...]
+    common: frozenset[str]
+    doubled: frozenset[str]
+    density: float
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """A finder for ``wordings`` and their inflected forms."""
@@ -106,6 +112,10 @@ class Language(Protocol):
 
     def spells(self, name: str, text: str) -> bool:
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
+        ...
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """How ``word`` may sound, in the classes of ``_sounds``, so that a name may be heard in another script."""
         ...
 
     def initials(self, name: str) -> frozenset[str]:

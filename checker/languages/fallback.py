@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.folding import fold
 from checker.languages import Finder, Hits, Wording
+from checker.languages._sounds import of_latin
 from checker.languages._words import WordFinder, line
 from checker.model import Category
 
@@ -34,6 +35,7 @@ _PLURALS = {
     "zero one two few many other": "ar cy",
 }
 _PLURALS_OF = {code: tuple(plurals.split()) for plurals, codes in _PLURALS.items() for code in codes.split()}
+_DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # rough; from parallel texts
 
 
 class Fallback:
@@ -43,9 +45,12 @@ class Fallback:
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
+    common: frozenset[str] = frozenset()
+    doubled: frozenset[str] = frozenset()
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.density = _DENSITY.get(code, 1.0)
         self.plurals = _PLURALS_OF.get(code, ("one", "other"))
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
@@ -63,6 +68,10 @@ class Fallback:
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """See ``Language``; sounds are not known here."""
         return False
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``; of Latin letters."""
+        return of_latin(word)
 
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""

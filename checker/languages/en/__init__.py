@@ -36,6 +36,14 @@ he she they it him her them his hers their theirs its himself herself themselves
 """.split()
     )
     posts = frozenset(_POSTS.split())
+    # Without those that are words of other languages as well: in, an, was, die, so, me, we, for.
+    common = frozenset(
+        """
+the of and that this these those with from which their there they would could should have has had been being were are
+is not will his her its it said says after about into when what who your you by to than more all
+""".split()
+    )
+    doubled = frozenset("had that very so really many long never no bye ha blah bora".split())
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from checker.languages import Finder, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko.finder import KoreanFinder
+from checker.languages.ko.sounds import sounds
 
 
 class Korean(Fallback):
@@ -33,6 +34,10 @@ class Korean(Fallback):
         from checker.languages.ko.romanisation import is_spelling, key
 
         return is_spelling(name, key(text))
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``."""
+        return sounds(word)
 
     def initials(self, name: str) -> frozenset[str]:
         """See ``Language``."""
