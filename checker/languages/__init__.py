@@ -87,7 +87,7 @@ class Language(Protocol):
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
         plurals: The plural categories of whole numbers (CLDR).
         common: Words that most texts of this language have and those of others in its script have not, folded.
-        doubled: Words that may rightly stand twice in a row, folded.
+        doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
         density: Letters and blanks that say what one of English says.
     """
 
@@ -99,7 +99,7 @@ class Language(Protocol):
     general: Mapping[Category, frozenset[str]]
     plurals: tuple[str, ...]
     common: frozenset[str]
-    doubled: frozenset[str]
+    doubled: frozenset[str] | None
     density: float
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:

@@ -46,7 +46,7 @@ class Fallback:
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
     common: frozenset[str] = frozenset()
-    doubled: frozenset[str] = frozenset()
+    doubled: frozenset[str] | None = None
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code

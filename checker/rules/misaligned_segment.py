@@ -40,6 +40,7 @@ _SENTENCE = 15  # code points of a source that is more than a label
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile("[A-Za-z]")
+_CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
 _STOP = re.compile(r"[.!?…:。！？][\s\"'”’»)\]〉》」』˝]*\Z")
 _LONG = 30  # code points of a target whose length says something
 _NAME = 4  # letters of a word that may be heard as a name
@@ -80,10 +81,10 @@ _WHY = {
 
 
 class _Kept(NamedTuple):
-    """What of a target may be recognised in a source: numbers, words, and capitalised ones by their sounds."""
+    """What of a target may be recognised in a source: numbers, the folded text, capitalised words by their sounds."""
 
     numbers: frozenset[str]
-    words: frozenset[str]
+    folded: str
     sounds: Mapping[str, str]
 
 
@@ -168,12 +169,11 @@ class _Judge:
         """How much of the source the target beside has, and its own source does not explain."""
         kept = self._of(beside.target)
         shared = self._shared(source, kept) - self._shared(beside.source, kept)
-        folded = beside.target.lower()
         concepts = self._terminology.concepts
         found = {
             number
             for number in missing
-            if any(text.lower() in folded for text in concepts[number].accepted)
+            if any(text.lower() in kept.folded for text in concepts[number].accepted)
             and not self._names(number, beside.source)
         }
         return self._together(shared, found)
@@ -186,6 +186,8 @@ class _Judge:
 
     def _together(self, shared: set[str], concepts: set[int]) -> int:
         """How many things agree; a concept and its name as it sounds are one."""
+        if len(shared) + len(concepts) < _TOGETHER:
+            return 0
         words = {
             word.lower()
             for number in concepts
@@ -197,25 +199,23 @@ class _Judge:
     def _of(self, target: str) -> _Kept:
         known = self._kept.get(target)
         if known is None:
-            words, sounds = set[str](), dict[str, str]()
-            for word in _WORD.findall(target):
-                if len(word) < _NAME:
-                    continue
-                low = word.lower()
-                words.add(low)
-                if word[0].isupper() and low not in self._target.common:
-                    sounds.update((sound, low) for sound in self._target.sounds(word) if len(sound) >= _HEARD)
-            known = self._kept[target] = _Kept(_numbers(target), frozenset(words), sounds)
+            sounds: dict[str, str] = {}
+            for name in _CAPITAL.findall(target):
+                low = name.lower()
+                if low not in self._target.common:
+                    sounds.update((sound, low) for sound in self._target.sounds(name) if len(sound) >= _HEARD)
+            known = self._kept[target] = _Kept(_numbers(target), target.lower(), sounds)
         return known
 
     def _shared(self, source: str, kept: _Kept) -> set[str]:
         """The numbers of more than one digit, and the words that are written or heard in the source as well."""
         shared = {number for number in kept.numbers & _numbers(source) if len(number) > 1}
-        heard = self._heard(source)
-        shared.update(name for sound, name in kept.sounds.items() if f" {sound}" in heard)
+        if kept.sounds:
+            heard = self._heard(source)
+            shared.update(name for sound, name in kept.sounds.items() if f" {sound}" in heard)
         if _LATIN.search(source):
-            words = {word.lower() for word in _WORD.findall(source)}
-            shared |= (words & kept.words) - self._target.common
+            words = {word.lower() for word in _WORD.findall(source) if len(word) >= _NAME}
+            shared |= {word for word in words - self._target.common if word in kept.folded}
         return shared
 
     def _heard(self, source: str) -> str:

@@ -43,7 +43,11 @@ the of and that this these those with from which their there they would could sh
 is not will his her its it said says after about into when what who your you by to than more all
 """.split()
     )
-    doubled = frozenset("had that very so really many long never no bye ha blah bora".split())
+    doubled: frozenset[str] | None = frozenset(
+        """
+had that her you who is in on do so very really many long far much never no yes bye ha blah knock tut now there
+""".split()
+    )
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {
