@@ -37,11 +37,12 @@ _SPREAD = 0.3  # of the logarithm of the ratio of lengths, in pairs that belong 
 _PAD = 5  # code points added to both lengths, so that short texts may differ more
 _FAR, _VERY_FAR, _TOO_FAR = 1.0, 3.0, 3.5  # spreads
 _SENTENCE = 15  # code points of a source that is more than a label
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile("[A-Za-z]")
 _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
-_STOP = re.compile(r"[.!?…:。！？][\s\"'”’»)\]〉》」』˝]*\Z")
+_STOPS = frozenset(".!?…:。！？")
+_CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
 _LONG = 30  # code points of a target whose length says something
 _NAME = 4  # letters of a word that may be heard as a name
 _HEARD = 3  # sounds
@@ -114,13 +115,13 @@ class _Judge:
         spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
         if spreads > _TOO_FAR and len(source) >= _SENTENCE:
             return "length", None
-        numbers = [_numbers(text) for text in (source, target)]
-        if numbers[0] & numbers[1]:
-            return "", None
-        fragment = spreads > _FAR and _STOP.search(target) is not None and not _STOP.search(source)
+        fragment = spreads > _FAR and _stops(target) and not _stops(source)
         far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
+        if not far and number in self._rendered:
+            return "", None
+        numbers = _numbers(source), _numbers(target)
         missing = self._missing.get(number, set())
-        if not far and (self._rendered[number] or not (missing or numbers[0] or numbers[1])):
+        if numbers[0] & numbers[1] or not (far or missing or numbers[0] or numbers[1]):
             return "", None
         kept = self._of(target)
         agreeing = len(self._shared(source, kept)) + self._rendered[number]
@@ -152,7 +153,7 @@ class _Judge:
         if not head.islower() or not source.lstrip().startswith(head):
             return False
         # An entry: a word of the target's language is explained, where the target is a sentence.
-        if _STOP.search(source) or not _STOP.search(target):
+        if _stops(source) or not _stops(target):
             return False
         return all(self._target.known(word.lower()) for word in foreign)
 
@@ -230,3 +231,8 @@ class _Judge:
 def _numbers(text: str) -> frozenset[str]:
     """The numbers in digits; those in words agree too rarely by letters to say anything."""
     return frozenset(_NUMBER.findall(text))
+
+
+def _stops(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does."""
+    return text.rstrip(_CLOSING)[-1:] in _STOPS
