@@ -130,8 +130,8 @@ class Matches:
         """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
         known = self._translated.get(segment)
         if known is None:
-            fuzzy = self.chunk.segments[segment].fuzzy
-            known = not fuzzy and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
+            pending = self.chunk.segments[segment].pending
+            known = not pending and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
             self._translated[segment] = known
         return known
 

@@ -57,9 +57,7 @@ def codes(sides: Sides) -> list[Problem]:
             "code",
             Severity.MAJOR,
             _message(list(texts), list(dict.fromkeys(code.text for code in added))),
-            tuple(dict.fromkeys(Span(code.at, code.at) for code in lost)),
-            tuple(dict.fromkeys(Span(code.at, code.at) for code in added)),
-            texts,
+            expected=texts,
         )
     ]
 

@@ -34,7 +34,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 yield Finding(
                     segment=matches.chunk.first + number,
                     severity=severity,
-                    target=(span,),
+                    target=(span,) if given else (),
                     found=given,
                     expected=(wanted,),
                     message=f"the target {where} {_named(given)}, the source {_named(wanted)}",
