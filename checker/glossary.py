@@ -44,14 +44,15 @@ class Glossary:
             CheckerError: A row is wrong; the place is the row's own, or its number.
         """
         read = [concept_of(row, getattr(row, "place", "") or f"row {n}") for n, row in enumerate(rows, 1)]
-        explicit = {concept.id for concept in read}
+        taken = {concept.id for concept in read}
         joined: dict[str, Concept] = {}
         for concept in read:
             if concept.id:
                 known = joined.get(concept.id)
                 joined[concept.id] = _joined(known, concept) if known else concept
             else:
-                name = _free_id(concept, joined.keys() | explicit)
+                name = _free_id(concept, taken)
+                taken.add(name)
                 joined[name] = msgspec.structs.replace(concept, id=name)
         return cls(joined.values())
 

@@ -20,6 +20,7 @@ IDS = [
     "miscased-term",
     "missing-term",
     "misspelled-term",
+    "number-mismatch",
     "placeholder-mismatch",
     "repeated-word",
     "unbalanced-punctuation",

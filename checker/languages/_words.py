@@ -118,8 +118,9 @@ class WordFinder:
             is_acronym(wording.text) and sum(map(str.isalpha, wording.text)) <= _SHORT_ACRONYM for wording in wordings
         ]
         found: dict[str, dict[int, bool]] = defaultdict(dict)
-        for number, wording in enumerate(wordings):
-            words = tuple(word for word, _, _ in line(wording.text))
+        split = lines([wording.text for wording in wordings]).text.split("\0")
+        for number, (wording, own) in enumerate(zip(wordings, split, strict=False)):
+            words = tuple(own.split())
             if len(words) > 2 and words[0] in ("the", "a", "an"):
                 words = words[1:]  # The New York Times; but "the North" is no other North
             for form in [words] if wording.exact else forms(words, wording):

@@ -6,10 +6,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from checker.folding import fold
-from checker.languages import Finder, Hits, Wording
+from checker.languages import Finder, Hits, Trace, Wording
 from checker.languages._sounds import of_latin
 from checker.languages._words import WordFinder, line
 from checker.model import Category
+from checker.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _LETTERS = {
@@ -41,7 +42,6 @@ _DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # rough; from parallel texts
 class Fallback:
     """The language ``code`` by general means."""
 
-    pronouns: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
@@ -61,6 +61,16 @@ class Fallback:
             return _RunFinder(wordings)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code))
 
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """See ``Language``."""
+        hits = self.compile([wording]).find([text])
+        return [
+            Trace(
+                start, end, how, ("its words stand there",) if how == "exact" else ("a form of its words stands there",)
+            )
+            for start, end, how in zip(hits.starts, hits.ends, hits.how, strict=True)
+        ]
+
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """See ``Language``."""
         return line(text)
@@ -73,9 +83,29 @@ class Fallback:
         """See ``Language``; of Latin letters."""
         return of_latin(word)
 
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return word.lower().startswith(name.lower()[:4])
+
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""
         return frozenset()
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
+        """See ``Language``; none is known here."""
+        return False
+
+    def apposed(self, text: str) -> bool:
+        """See ``Language``; only a blank does."""
+        return not text or text.isspace()
+
+    def everyday(self, word: str) -> bool:  # noqa: ARG002
+        """See ``Language``; frequencies are not known here."""
+        return False
+
+    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; kinds are not known here."""
+        return True
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """See ``Language``; the last part of a name of several."""
@@ -86,9 +116,23 @@ class Fallback:
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; spellings are not known here."""
+        return False
+
+    def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
+        """See ``Language``; names are not known here."""
+        return False
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; those in digits."""
+        from checker.languages._numbers import read_digits
+
+        return list(read_digits(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)

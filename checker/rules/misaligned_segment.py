@@ -160,7 +160,8 @@ class _Judge:
     def _strays(self, source: str, target: str) -> set[int]:
         """The concepts that are rendered in the target and are not in the source."""
         wordings = self._terminology.target_wordings
-        found = {wordings[number].concept for number in self._terminology.target_finder.find([target]).wordings}
+        hits = self._terminology.target_finder.find([target])
+        found = {number for wording in hits.wordings for number in wordings[wording].concepts}
         return {number for number in found if not self._names(number, source)}
 
     def _names(self, number: int, source: str) -> bool:

@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from checker.folding import fold, join
-from checker.languages import Hits, Wording
+from checker.languages import Hits, Trace, Wording
 from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
-from checker.languages.ko.analyser import analyse
+from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
@@ -54,6 +54,15 @@ class _Squeezed:
     def begin(self, word: int) -> int:
         """Where a word begins."""
         return self.ends[word - 1] if word else 0
+
+    def place(self, start: int, end: int) -> tuple[int, int, tuple[int, ...]]:
+        """The numbers of the first and the last word of ``start:end``, and where in it blanks were taken out."""
+        ends = self.ends
+        first = bisect_right(ends, start)
+        if end <= ends[first]:
+            return first, first, ()
+        last = bisect_right(ends, end - 1, first)
+        return first, last, tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
 
     def number(self, start: int, word: int) -> int:
         """The number of the text that holds the sign at ``start``, in ``word``."""
@@ -135,15 +144,8 @@ class KoreanFinder:
         for start, end, index in self._automaton.find_overlapping(text):
             if end - start == 1 and text[start - 1 : start].isdigit():
                 continue  # 3배: a counter
-            first = bisect_right(ends, start)
-            gaps: tuple[int, ...] = ()
-            begin, stop = ends[first - 1] if first else 0, ends[first]
-            if end <= stop:
-                last = first
-            else:
-                last = bisect_right(ends, end - 1)
-                stop = ends[last]
-                gaps = tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
+            first, last, gaps = squeezed.place(start, end)
+            begin, stop = ends[first - 1] if first else 0, ends[last]
             situation = (index, start - begin, text[begin:stop], gaps)
             verdicts = decided.get(situation)
             if verdicts is None:
@@ -163,6 +165,51 @@ class KoreanFinder:
         rows.sort()
         hits.extend(rows)
         return hits
+
+    def trace(self, text: str) -> Iterator[Trace]:
+        """Each place in ``text`` where the letters of a wording stand, and how it is decided."""
+        if self._automaton is None:
+            return
+        squeezed = _Squeezed([text])
+        found = self.find([text])
+        stands = {(start, end): how for start, end, how in zip(found.starts, found.ends, found.how, strict=True)}
+        for start, end, index in self._automaton.find_overlapping(squeezed.text):
+            first, last, gaps = squeezed.place(start, end)
+            begin, stop = squeezed.begin(first), squeezed.ends[last]
+            verdicts = dict(self._verdicts(squeezed.text, start, end, begin, stop, gaps, index))
+            for pattern in self._patterns[index]:
+                hit = _Hit(start, end, first, last, gaps, pattern)
+                steps = self._steps(squeezed, hit, verdicts.get(pattern, ""))
+                span = squeezed.raw(0, hit)
+                yield Trace(*span, stands.get(span, ""), tuple(steps))
+
+    def _steps(self, squeezed: _Squeezed, hit: _Hit, verdict: str | None) -> Iterator[str]:
+        """How ``hit`` is decided, whose edges say ``verdict``."""
+        before, behind = squeezed.around(0, hit)
+        before, behind = before.rpartition(" ")[2], behind.partition(" ")[0]
+        spelled = "the North's spelling, " if hit.pattern.how == "northern" else ""
+        rest = _RUN.match(behind)
+        tail = "a tail" if edges.is_tail(rest.group() if rest else "") else "no tail"
+        yield f"edges: {spelled}before it “{before}”, behind it “{behind}”, {tail} of particles and suffixes"
+        if verdict == "":
+            yield "the edges refuse it: it is part of another word, or parted where it may not be"
+            return
+        if hit.pattern.cued and self._is_other(squeezed, 0, hit):
+            yield "the words beside it say that it is another word spelt alike"
+            return
+        if verdict is not None:
+            yield f"the edges take it: {verdict}"
+            return
+        stands = self._in_word(squeezed, hit)
+        word, inner, end = self._word(squeezed, hit)
+        for reading in compound.readings(word, inner, end):
+            if reading.morphemes:
+                yield f"lexicon: {_shown(word, reading.morphemes)} (cost {reading.cost:.1f})"
+        if stands is not None:
+            yield "the lexicon takes it" if stands else "the lexicon refuses it"
+            return
+        doubt = self._doubt(squeezed, 0, hit)
+        yield f"the lexicon cannot tell; analyser: {_shown(doubt.window, analyse([doubt.window])[doubt.window])}"
 
     def _is_other(self, squeezed: _Squeezed, number: int, hit: _Hit) -> bool:
         """Whether the words around ``hit``, in the text ``number``, say that it is another word spelt alike."""
@@ -265,17 +312,21 @@ class KoreanFinder:
 
     def _in_word(self, squeezed: _Squeezed, hit: _Hit) -> bool | None:
         """Whether the hit stands for itself in its word, by the lexicon; None if that cannot tell."""
-        text = squeezed.text
-        term = text[hit.start : hit.end]
+        term = squeezed.text[hit.start : hit.end]
         wording = self._wordings[hit.pattern.wording]
-        if len(term) < 2 or _RUN.fullmatch(term) is None:
+        if len(term) < 2 or not edges.is_hangul(term[-1]):
             return None
         if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
             return True if _are_nouns(term, hit.gaps) else None
+        return compound.stands(*self._word(squeezed, hit), wording)
+
+    def _word(self, squeezed: _Squeezed, hit: _Hit) -> tuple[str, int, int]:
+        """The run of Hangul that the hit stands in, without blanks, and where it stands there."""
+        text = squeezed.text
         lead = _RUN_BEFORE.search(text[squeezed.begin(hit.first) : hit.start])
         rest = _RUN.match(text, hit.end, squeezed.ends[hit.last])
         before, behind = lead.group() if lead else "", rest.group() if rest else ""
-        return compound.stands(before + term + behind, len(before), len(before) + len(term), wording)
+        return before + text[hit.start : hit.end] + behind, len(before), len(before) + hit.end - hit.start
 
     def _doubt(self, squeezed: _Squeezed, number: int, hit: _Hit) -> _Doubt:
         """The hit with its word and the words beside it, the term in the glossary's own spelling."""
@@ -289,6 +340,10 @@ class KoreanFinder:
         lead = before[_word_start(before, _word_start(before, len(before))) :].lstrip()
         window = lead + term + after[: _word_end(after, _word_end(after, 0))].rstrip()
         return _Doubt(number, hit, window, len(lead), len(term))
+
+
+def _shown(text: str, morphemes: Sequence[Morpheme]) -> str:
+    return " + ".join(f"{text[m.start : m.end]}/{m.tag}" for m in morphemes)
 
 
 def _continues(term: str, rest: str) -> bool:
