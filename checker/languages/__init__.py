@@ -133,7 +133,7 @@ class Language(Protocol):
         ...
 
     def sounds(self, word: str) -> tuple[str, ...]:
-        """How ``word`` may sound, in the classes of ``_sounds``, so that a name may be heard in another script."""
+        """How ``word``, of this language or a foreign name, may sound: what sounds alike is equal, or begins alike."""
         ...
 
     def hears(self, word: str, name: str) -> bool:

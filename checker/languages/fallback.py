@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from checker.folding import fold
 from checker.languages import Finder, Hits, Trace, Wording
-from checker.languages._sounds import of_latin
 from checker.languages._words import WordFinder, line
 from checker.model import Category
 from checker.numbers import Number
@@ -80,8 +79,8 @@ class Fallback:
         return False
 
     def sounds(self, word: str) -> tuple[str, ...]:
-        """See ``Language``; of Latin letters."""
-        return of_latin(word)
+        """See ``Language``; a name is the same in all languages of a script."""
+        return (word.lower(),)
 
     def hears(self, word: str, name: str) -> bool:
         """See ``Language``; a name is the same in all languages of a script."""

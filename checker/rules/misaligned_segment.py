@@ -205,7 +205,7 @@ class _Judge:
             for name in _CAPITAL.findall(target):
                 low = name.lower()
                 if low not in self._target.common:
-                    sounds.update((sound, low) for sound in self._target.sounds(name) if len(sound) >= _HEARD)
+                    sounds.update((sound, low) for sound in self._source.sounds(name) if len(sound) >= _HEARD)
             known = self._kept[target] = _Kept(_numbers(target), target.lower(), sounds)
         return known
 

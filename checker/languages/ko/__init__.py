@@ -7,7 +7,6 @@ from checker.languages import Finder, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
-from checker.languages.ko.sounds import sounds
 from checker.model import Category
 from checker.numbers import Number
 
@@ -56,6 +55,8 @@ class Korean(Fallback):
 
     def sounds(self, word: str) -> tuple[str, ...]:
         """See ``Language``."""
+        from checker.languages.ko.echo import sounds
+
         return sounds(word)
 
     def hears(self, word: str, name: str) -> bool:
