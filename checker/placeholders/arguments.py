@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"|(?P<shell>\$\{\s*(?P<s>[\w.]+)[^{}\n]{0,80}\})"
     r"|(?P<ruby>[%#]\{\s*(?P<r>[\w.]+)\s*\})"
     rf"|(?P<python>%\((?P<p>[^()\n]{{1,80}})\)[-+ #0]*\d*(?:\.\d+)?(?P<c>{_CONVERSION}))"
-    r"|(?P<brace>\{\s*\$?(?P<b>(?:[^\W\d][\w-]*|\d+)?(?:\.\w+|\[[^\]\[{}\n]{0,40}\])*)\s*"
+    r"|(?P<brace>\{(?!\s+[^\s!-~])\s*\$?(?P<b>(?:[^\W\d][\w-]*|\d+)?(?:\.\w+|\[[^\]\[{}\n]{0,40}\])*)\s*"
     r"(?:,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,80}|![rsa](?::[^{}\n]{0,40})?|:[^{}\n]{0,40})?\})"
 )
 _SYNTAXES = ("mustache", "shell", "ruby", "python", "brace")
@@ -27,7 +27,7 @@ _PRINTF = re.compile(
     r"|%(?:(?P<at>\d{1,2})\$)?(?P<flags>[-+ #0']*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?"
     rf"(?P<type>{_CONVERSION}|<PRI\w+>)"
 )
-_QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%])")
+_QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%.A-Za-z])")
 _BARE = re.compile(r"%%|%")
 _DATE = re.compile(r"%[YmHMByIb]")
 _HEX = re.compile("%[0-9A-Fa-f]{2}")

@@ -41,6 +41,7 @@ _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile("[A-Za-z]")
 _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
+_NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # where no sentence begins
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
 _LONG = 30  # code points of a target whose length says something
@@ -126,7 +127,7 @@ class _Judge:
         kept = self._of(target)
         agreeing = len(self._shared(source, kept)) + self._rendered[number]
         if far and agreeing < 2:
-            alone = len(missing) + len(numbers[0]) + len(numbers[1]) + len(set(kept.sounds.values()))
+            alone = len(missing) + len(numbers[0]) + len(numbers[1]) + len(_NAMES.findall(target))
             if alone > (0 if fragment else 1) + 3 * agreeing:
                 return "length", None
         if agreeing:

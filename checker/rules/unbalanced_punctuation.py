@@ -1,7 +1,7 @@
 """A bracket or a quotation mark without its partner.
 
 Brackets belong to one segment; a quotation may run over several of a document. Not: an imbalance that the source has
-too, list marks such as a), smileys, inches, and a quotation opened anew with each paragraph.
+too, list marks such as a), smileys and inches.
 
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
     flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
