@@ -36,7 +36,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                     severity=severity,
                     target=(span,) if given else (),
                     found=given,
-                    expected=(wanted,),
+                    expected=(wanted,) if wanted else (),
                     message=f"the target {where} {_named(given)}, the source {_named(wanted)}",
                     why="programs that join texts rely on it",
                     fixes=(Fix(True, span, wanted),),  # noqa: FBT003

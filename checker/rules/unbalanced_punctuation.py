@@ -24,7 +24,7 @@ error_type = "fluency/punctuation"
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")
-_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]]")
+_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]]|\x1b\[")
 _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # what an opening quotation mark may stand behind, beside white space
 _AFAR = 10  # segments over which a quotation may run
