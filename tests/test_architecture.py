@@ -26,6 +26,7 @@ HEAVY = {
     "lemminflect",
     "openpyxl",
     "pyarrow",
+    "langdetect",
 }
 
 
