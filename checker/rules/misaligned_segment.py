@@ -155,7 +155,7 @@ class _Judge:
         lacking = [word for word in foreign if word.lower() not in folded]
         if len(lacking) >= 3 and len(lacking) * 2 >= len(foreign):
             headline = sum(map(len, foreign)) * 2 > len(letters.findall(source))
-            return headline and sum(self._target.known(word.lower()) for word in lacking) >= 2
+            return headline and sum(self._target.known(word.lower()) for word in foreign) >= 3
         head = foreign[0]
         if not head.islower() or not source.lstrip().startswith(head):
             return False
