@@ -24,6 +24,8 @@ HEAVY = {
     "simplemma",
     "polib",
     "lemminflect",
+    "openpyxl",
+    "pyarrow",
     "langdetect",
 }
 
