@@ -299,7 +299,6 @@ TRAPS = [
 
 TRAP_GAPS = {
     "two nouns that make a third": [("place", "남한", "남한산성에 올랐다"), ("object", "메달", "메달리스트가")],
-    "the analyser parts it": [("title", "대사", "대사면을 단행했다"), ("title", "대사", "대사건이 터졌다")],
     "a suffix that makes a group of people": [
         ("title", "대표", "대표단이 왔다"),
         ("title", "대표", "대표팀은 이겼다"),
@@ -404,12 +403,9 @@ NORTHERN = [
 
 
 NORTHERN_GAPS = {
-    "not in north.tsv": [
-        ("place", "카타르"), ("place", "콩고"), ("place", "바르샤바"), ("place", "네덜란드"), ("place", "호주"),
-    ],
     "an initial behind a part of one syllable": [("title", "총영사")],
     "ㅅ before ㄴ or ㅁ stays": [("other", "수돗물"), ("other", "콧물")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("category", "south", "north"), marked(NORTHERN, NORTHERN_GAPS))
@@ -896,4 +892,4 @@ def test_a_language_answers_all(code: str) -> None:
     assert of.known("qxqxq") is False
     assert of.spells("", "") is False
     assert of.letters is None or of.letters.match("a") is None
-    assert all(text == text.lower() for text in of.pronouns | of.posts | of.definite)
+    assert all(text == text.lower() for text in of.posts | of.definite)

@@ -96,7 +96,6 @@ class Language(Protocol):
     Attributes:
         code: Its BCP 47 primary subtag.
         letters: Matches one letter of its own script; None if it shares its script with most others.
-        pronouns: Words that stand for something said before, folded.
         posts: Words for offices and roles, folded: what may stand where a title is missing.
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
@@ -104,7 +103,6 @@ class Language(Protocol):
 
     code: str
     letters: re.Pattern[str] | None
-    pronouns: frozenset[str]
     posts: frozenset[str]
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
@@ -127,6 +125,22 @@ class Language(Protocol):
 
     def initials(self, name: str) -> frozenset[str]:
         """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
+        ...
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:
+        """Whether one of the folded ``words`` of a text is a pronoun for something of ``category``."""
+        ...
+
+    def apposed(self, text: str) -> bool:
+        """Whether ``text``, between a description and what it describes, makes one phrase of the two."""
+        ...
+
+    def everyday(self, word: str) -> bool:
+        """Whether ``word`` is one of the most frequent nouns of this language, which a text may say in any way."""
+        ...
+
+    def same_kind(self, one: str, other: str) -> bool:
+        """Whether the names of two places may stand for one another; not those of a country and a town."""
         ...
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:

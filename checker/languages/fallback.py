@@ -27,7 +27,6 @@ _LETTERS = {
 class Fallback:
     """The language ``code`` by general means."""
 
-    pronouns: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
@@ -64,6 +63,22 @@ class Fallback:
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""
         return frozenset()
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
+        """See ``Language``; none is known here."""
+        return False
+
+    def apposed(self, text: str) -> bool:
+        """See ``Language``; only a blank does."""
+        return not text or text.isspace()
+
+    def everyday(self, word: str) -> bool:  # noqa: ARG002
+        """See ``Language``; frequencies are not known here."""
+        return False
+
+    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; kinds are not known here."""
+        return True
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """See ``Language``; the last part of a name of several."""

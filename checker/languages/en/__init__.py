@@ -1,11 +1,12 @@
 """English."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from checker.languages import Finder, Wording
 from checker.languages._words import WordFinder
-from checker.languages.en.inflection import is_plural, phrases, plural, singular
+from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
 
@@ -27,14 +28,20 @@ party chair crown throne front bloc fed strip wall line war zone border line mai
 )
 
 
+_PEOPLE = frozenset("he she him her his hers himself herself who whose whom they them their theirs themselves".split())
+_THINGS = frozenset("it its itself they them their theirs themselves".split())
+# "There is" points at no place.
+_EXISTENTIAL = frozenset(
+    """
+is are was were be been has have had will would may might can could should must s 's ' seems seemed remains remained
+exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
+""".split()
+)
+
+
 class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
 
-    pronouns = frozenset(
-        """
-he she they it him her them his hers their theirs its himself herself themselves itself who whose
-""".split()
-    )
     posts = frozenset(_POSTS.split())
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
@@ -48,6 +55,15 @@ country nation state capital city region province republic town area island peni
                 """
 group body organization organisation ministry agency party council company government committee institution
 office administration association department court bank airline newspaper broadcaster panel paper daily union
+team club firm forum bloc alliance commission regime
+""".split()
+            ),
+            Category.OBJECT: frozenset(
+                """
+missile rocket weapon weapons warhead device satellite aircraft plane jet ship vessel submarine vehicle tank
+badge medal order insignia emblem flag banner statue monument portrait award prize uniform
+talks meeting summit event games conference ceremony plan program programme project deal treaty agreement
+law act storm hurricane typhoon virus disease drug film movie book song building bridge
 """.split()
             ),
         }
@@ -59,6 +75,20 @@ office administration association department court bank airline newspaper broadc
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """See ``Language``."""
         return WordFinder(wordings, _forms)
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:
+        """See ``Language``; people are he and who, a place may be "there"."""
+        if category in (Category.PERSON, Category.TITLE):
+            return any(word in _PEOPLE for word in words)
+        if any(word in _THINGS for word in words):
+            return True
+        if category is not Category.PLACE:
+            return False
+        return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
+
+    def same_kind(self, one: str, other: str) -> bool:
+        """See ``Language``; countries are told by having an adjective of their own."""
+        return is_country(one.lower()) is is_country(other.lower())
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""
