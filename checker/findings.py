@@ -40,7 +40,10 @@ class Spool(Generic[Record]):
 
     def append(self, record: Record) -> None:
         """Add one at the end."""
-        packed = self._encode(record)
+        self.append_packed(self._encode(record))
+
+    def append_packed(self, packed: bytes) -> None:
+        """Add one that is in msgpack already."""
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
@@ -63,9 +66,13 @@ class Findings(Sequence[Finding]):
     Args:
         local: What the local rules found, in order.
         grouped: What the grouped rules found, in order.
+
+    Attributes:
+        grouped: These alone.
     """
 
     def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.grouped = grouped
         self._parts = (local, grouped)
 
     def __len__(self) -> int:
