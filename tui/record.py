@@ -124,10 +124,8 @@ class Record:
         """A table as it is now."""
         return self.tables.get(name, {})
 
-    def take(
-        self, label: str, values: Iterable[tuple[str, str, str | None]], *, at: str, author: str, focus: str = ""
-    ) -> Step | None:
-        """Set ``values`` (table, key, value) as one step; on disk when this returns.
+    def take(self, label: str, changes: Iterable[Change], *, at: str, author: str, focus: str = "") -> Step | None:
+        """Make ``changes`` as one step; on disk when this returns.
 
         Returns:
             The step; None if nothing would change.
@@ -135,14 +133,10 @@ class Record:
         Raises:
             CheckerError: The session only looks, or the journal cannot be written: then nothing has changed.
         """
-        changes = tuple(
-            Change(table, key, self.get(table, key), value)
-            for table, key, value in values
-            if value != self.get(table, key)
-        )
-        if not changes:
+        real = tuple(change for change in changes if change.before != change.after)
+        if not real:
             return None
-        step = Step(number=self._last + 1, label=label, at=at, author=author, changes=changes, focus=focus)
+        step = Step(number=self._last + 1, label=label, at=at, author=author, changes=real, focus=focus)
         self._write(_Line(step=step))
         return step
 
@@ -167,16 +161,8 @@ class Record:
         if values:
             self._write(_Line(saved={table: dict(values)}))
 
-    def base(self, table: str, key: str) -> str | None:
-        """What the files held when they were last written, else before the first step that changed it."""
-        known = self.saved.get(table, {})
-        if key in known:
-            return known[key]
-        steps = (*self.done, *reversed(self.undone))
-        return next((c.before for step in steps for c in step.changes if (c.table, c.key) == (table, key)), None)
-
     def bases(self, table: str) -> dict[str, str | None]:
-        """``base`` of every key that a step ever changed or the files hold."""
+        """Of every key that a step ever changed: what the files held when last written, else before the first step."""
         found: dict[str, str | None] = {}
         for step in (*self.done, *reversed(self.undone)):
             for change in step.changes:
