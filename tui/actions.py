@@ -99,7 +99,5 @@ def shown(key: str) -> str:
 def bindings() -> list[Binding]:
     """The keys of all actions."""
     return [
-        Binding(key, action.id, action.label, show=False, id=f"{action.id}.{key}", priority=key in ("ctrl+q", "tab"))
-        for action in ACTIONS
-        for key in action.keys
-    ] + [Binding(str(n), f"pick({n})", f"Fix {n}", show=False, id=f"pick.{n}") for n in range(1, 10)]
+        Binding(key, f"do('{action.id}')", action.label, show=False) for action in ACTIONS for key in action.keys
+    ] + [Binding(str(n), f"do('pick', {n})", f"Fix {n}", show=False) for n in range(1, 10)]

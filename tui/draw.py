@@ -3,8 +3,10 @@
 import difflib
 import re
 
-from checker.model import Concept, Finding, Outcome, Segment, Span, Status as TermStatus
-from tui.actions import ACTIONS, BY_ID, shown as key_shown
+from checker.model import Concept, Finding, Outcome, Segment, Span
+from checker.model import Status as TermStatus
+from tui.actions import ACTIONS, BY_ID
+from tui.actions import shown as key_shown
 from tui.fixes import Suggestion, suggestions
 from tui.model import SEVERITIES
 from tui.paint import Line, bar, fit, marked, shown, width, wrap
@@ -110,13 +112,12 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     term = session.model.term(finding.concept) if finding.concept else "(segment)"
     found = _gist(finding)
     if room >= 74:
-        cells = [(rule, 25, dim or "text"), (place, 19, dim or "dim"), (shown(term), 16, dim or "source-text")]
+        cells = [(rule, 25, dim or "text"), (place, 19, dim or "dim"), (shown(term), 16, dim or "text")]
     elif room >= 44:
         cells = [(rule, 16, dim or "text"), (shown(term), 12, dim or "text")]
     else:
         cells = [(shown(term), 12, dim or "text")]
     for text, size, style in cells:
-        style = "text" if style == "source-text" else style
         line += [*fit([(text, style)], size, style), (" ", "text")]
     line.append((found, dim or "text"))
     return fit(line, room)
@@ -130,7 +131,7 @@ def _gist(finding: Finding) -> str:
     return shown(finding.message)
 
 
-def detail(session: Session, view: View, item: int, room: int, *, full: bool) -> list[Line]:
+def detail(session: Session, item: int, room: int, *, full: bool) -> list[Line]:
     """The chosen finding: where, its segment between its neighbours, fixes, why; with ``full`` the reference too."""
     finding = session.finding(item)
     segment = session.segment(finding.segment)
@@ -155,10 +156,10 @@ def detail(session: Session, view: View, item: int, room: int, *, full: bool) ->
     lines += wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])
     lines.append([])
     source, target = (code.upper()[:3] for code in session.model.languages)
-    for number in session.model.around(finding.segment, _AROUND if full else 1):
-        near = session.segment(number)
-        if number != finding.segment:
-            tag = f" {number - finding.segment:+d}"
+    for near_by in session.model.around(finding.segment, _AROUND if full else 1):
+        near = session.segment(near_by)
+        if near_by != finding.segment:
+            tag = f" {near_by - finding.segment:+d}"
             lines += _paragraph(tag, [(shown(near.source), "dim")], room, "dim")
             lines += _paragraph("", [(shown(near.target), "dim")], room, "dim")
             continue
@@ -190,13 +191,13 @@ def detail(session: Session, view: View, item: int, room: int, *, full: bool) ->
         text = f"{decision.verdict} for the {decision.scope}" + (f": {decision.reason}" if decision.reason else "")
         carried = "; the text has changed since" if session.carried(item) else ""
         lines += _paragraph(" SAID", [(shown(text), "good"), (shown(f"  {who}{carried}"), "dim")], room)
-    others = [
+    also = [
         i for i in session.model.by_segment.get(finding.segment, ()) if i != item and session.status(i) != Status.GONE
     ]
-    for other in others[:3]:
-        rest = session.model.finding(other)
+    for beside in also[:3]:
+        rest = session.model.finding(beside)
         line: Line = [
-            (LETTERS[rest.severity] + _MARK[session.status(other)] + " ", _STYLE[LETTERS[rest.severity]]),
+            (LETTERS[rest.severity] + _MARK[session.status(beside)] + " ", _STYLE[LETTERS[rest.severity]]),
             (shown(rest.message), "dim"),
         ]
         lines += _paragraph(" ALSO", line, room)

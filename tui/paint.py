@@ -89,12 +89,14 @@ def wrap(line: Line, room: int, first: Line | None = None, rest: Line | None = N
     Args:
         line: What to break.
         room: Cells, with the beginnings.
-        first, rest: What the first line and the others begin with.
+        first: What the first line begins with.
+        rest: What the others begin with.
     """
     first, rest = first or [], rest or []
     lines: list[Line] = [list(first)]
     left = room - width(first)
-    for word, glue in _words(line):
+    for whole, glue in _words(line):
+        word = whole
         cells = width(word)
         if cells > left and left < room - width(rest):
             lines.append(list(rest))

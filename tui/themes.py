@@ -38,24 +38,6 @@ def themes() -> list[Theme]:
         for name, colours in COLOURS.items()
     ]
     own = dict.fromkeys(_DARK, "ansi_default")
-    return [
-        *made,
-        Theme(
-            name=PLAIN,
-            **{
-                k: "ansi_default"
-                for k in (
-                    "primary",
-                    "accent",
-                    "background",
-                    "foreground",
-                    "surface",
-                    "panel",
-                    "error",
-                    "warning",
-                    "success",
-                )
-            },
-            variables=own,
-        ),
-    ]
+    base = "ansi_default"
+    plain = Theme(PLAIN, base, base, base, base, base, base, base, base, surface=base, panel=base, variables=own)
+    return [*made, plain]

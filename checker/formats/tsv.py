@@ -58,6 +58,11 @@ def read_rows(given: Input) -> Iterator[Row]:
     return _table.rows(given, _rows(given), _ADVICE)
 
 
+def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """A copy of a glossary with one row changed; see ``_table.write_row``."""
+    _table.write_row(given, line, change, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+
+
 def _rows(given: Input) -> _table.Records:
     """The rows and their lines."""
     with closing(given.lines()) as lines, closing(_records(given, lines)) as records:
