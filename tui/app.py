@@ -28,7 +28,7 @@ from tui.tables import BOARDS
 from tui.themes import COLOURS, PLAIN, themes
 from tui.view import View
 from tui.wordings import add_wording
-from tui.worker import Worker
+from tui.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between looks at the files
 _FRAME = 0.1  # seconds between drawings while findings come in
@@ -44,6 +44,9 @@ class Review(App[None]):
         inputs: What the corpus is read from.
         folder: Where the journal lies.
         work: Starts a worker on a job; it calls back with messages.
+
+    Attributes:
+        failure: Why it could not begin, "" if it could.
     """
 
     CSS_PATH = "review.tcss"
@@ -70,6 +73,7 @@ class Review(App[None]):
         *,
         ascii_only: bool = False,
     ) -> None:
+        prepare()
         super().__init__()
         self.session = session
         self.view = View(session)
@@ -88,16 +92,22 @@ class Review(App[None]):
         self._stale = False
         self._waiting: set[int] = set()
         self._focus = ""
+        self._ever = False
+        self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
-
-    def on_mount(self) -> None:
-        """Begin: colours, the screen, the check."""
         for theme in themes():
             self.register_theme(theme)
         plain = "NO_COLOR" in os.environ
         self.set_class(plain, "plain")
         self.theme = PLAIN if plain else "ilchi-dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours that every stylesheet may name, whatever the theme."""
+        return dict(COLOURS["ilchi-dark"])
+
+    def on_mount(self) -> None:
+        """Begin: colours, the screen, the check."""
         self.install_screen(Queue(), "queue")
         for name, board in BOARDS.items():
             self.install_screen(board(), name)
@@ -140,7 +150,7 @@ class Review(App[None]):
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
-            self.say(message.message, "alert")
+            self._failed(message)
         else:
             added = self.session.take(message)
             if isinstance(message, Opened):
@@ -151,7 +161,15 @@ class Review(App[None]):
                 self.view.add(added)
             self._stale = True
 
+    def _failed(self, message: Failed) -> None:
+        if self._ever or self.session.model.finished:
+            self.say(message.message, "alert")
+        else:
+            self.failure = message.message
+            self.exit(return_code=2)
+
     def _finished(self, message: Finished) -> None:
+        self._ever = True
         self.view.rebuild()
         if not self.view.choose_fingerprint(self._focus):
             self.view.cursor = 0

@@ -23,8 +23,9 @@ _MARK = {
     Status.FALSE_POSITIVE: "✗",
     Status.INTENDED: "=",
 }
-_TAG = 5  # cells in front of a paragraph of the detail
+_TAG = 6  # cells in front of a paragraph of the detail
 _AROUND = 2  # segments shown on either side
+_SMALL = 32  # lines of a detail that has to be sparing
 
 
 def place_of(segment: Segment, number: int) -> str:
@@ -111,12 +112,15 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     rule, place = finding.rule, place_of(segment, finding.segment)
     term = session.model.term(finding.concept) if finding.concept else "(segment)"
     found = _gist(finding)
-    if room >= 74:
-        cells = [(rule, 25, dim or "text"), (place, 19, dim or "dim"), (shown(term), 16, dim or "text")]
-    elif room >= 44:
-        cells = [(rule, 16, dim or "text"), (shown(term), 12, dim or "text")]
-    else:
-        cells = [(shown(term), 12, dim or "text")]
+    rule = rule.removesuffix("-term")
+    wide, mid = room >= 74, room >= 40
+    cells = []
+    if view.grouping is not Grouping.RULE:
+        cells.append((rule, 24 if wide else 12, dim or "text"))
+    if wide or view.grouping is not Grouping.NONE and mid:
+        cells.append((place, 20 if wide else 14, dim or "dim"))
+    if view.grouping is not Grouping.TERM:
+        cells.append((shown(term), 18 if wide else 12, dim or "text"))
     for text, size, style in cells:
         line += [*fit([(text, style)], size, style), (" ", "text")]
     line.append((found, dim or "text"))
@@ -131,8 +135,17 @@ def _gist(finding: Finding) -> str:
     return shown(finding.message)
 
 
-def detail(session: Session, item: int, room: int, *, full: bool) -> list[Line]:
-    """The chosen finding: where, its segment between its neighbours, fixes, why; with ``full`` the reference too."""
+def detail(session: Session, item: int, room: int, height: int, *, full: bool) -> list[Line]:
+    """The chosen finding: where, its segment between its neighbours, fixes, why.
+
+    Args:
+        session: All state.
+        item: The finding.
+        room: Cells of a line.
+        height: Lines there are; where they are few, neighbours take one each.
+        full: Whether the reference has a pane of its own; else it stands below.
+    """
+    small = height < _SMALL
     finding = session.finding(item)
     segment = session.segment(finding.segment)
     status = session.status(item)
@@ -154,12 +167,15 @@ def detail(session: Session, item: int, room: int, *, full: bool) -> list[Line]:
         ]
     ]
     lines += wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])
-    lines.append([])
+    lines += [] if small else [[]]
     source, target = (code.upper()[:3] for code in session.model.languages)
     for near_by in session.model.around(finding.segment, _AROUND if full else 1):
         near = session.segment(near_by)
         if near_by != finding.segment:
             tag = f" {near_by - finding.segment:+d}"
+            if small:
+                lines.append(fit([(f"{tag:{_TAG}}{shown(near.target or near.source)}", "dim")], room - 1))
+                continue
             lines += _paragraph(tag, [(shown(near.source), "dim")], room, "dim")
             lines += _paragraph("", [(shown(near.target), "dim")], room, "dim")
             continue
@@ -173,7 +189,7 @@ def detail(session: Session, item: int, room: int, *, full: bool) -> list[Line]:
         lines += _paragraph(" WAS", [(shown(conflict.base), "dim")], room)
         lines += _paragraph(" 1", [(shown(conflict.mine), "text")], room, "key")
         lines += _paragraph(" 2", [(shown(conflict.theirs), "text")], room, "key")
-    lines.append([])
+    lines += [] if small else [[]]
     lines += _fixes(session, item, finding, segment, room)
     lines += _paragraph(" WHY", [(shown(finding.why), "text")], room)
     for related in finding.related[:3]:
@@ -202,7 +218,7 @@ def detail(session: Session, item: int, room: int, *, full: bool) -> list[Line]:
         ]
         lines += _paragraph(" ALSO", line, room)
     if not full:
-        lines.append([])
+        lines += [] if small else [[]]
         lines += reference(session, item, room, narrow=True)
     return lines
 
@@ -300,7 +316,7 @@ def _entry(concept: Concept, room: int, *, narrow: bool) -> list[Line]:
         if notes:
             lines += _paragraph("", [(shown(notes), "dim")], room)
         return [*lines, *_paragraph("", [(shown(concept.place), "dim")], room)]
-    lines = [[(" GLOSSARY", "label")], *_paragraph("", name, room)]
+    lines = [[(" GLOSSARY", "label")], *wrap(name, room - 1, [(" ", "text")], [(" ", "text")])]
     for status, style in zip(TermStatus, ("right", "text", "wrong"), strict=True):
         for number, text in enumerate(by_status[status]):
             tag = f"{status.value if not number else '':11}"

@@ -37,6 +37,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     target_language: str | None = None
     encoding: str | None = None
     one_document: bool = False
+    leave_out: tuple[str, ...] = ()
 
     def corpus(self) -> FileCorpus:
         """The corpus, opened.
@@ -50,7 +51,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
             source_language=self.source_language,
             target_language=self.target_language,
             encoding=self.encoding,
-            leave_out=self.glossaries,
+            leave_out=(*self.glossaries, *self.leave_out),
         )
 
     def glossary(self) -> Glossary:

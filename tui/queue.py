@@ -93,7 +93,7 @@ class Queue(Board):
         elif item is None:
             detail.show(self._empty())
         else:
-            detail.show(draw.detail(self.session, item, max(detail.size.width - 1, 20), full=wide))
+            detail.show(draw.detail(self.session, item, max(detail.size.width - 1, 20), detail.size.height, full=wide))
             side.show(draw.reference(self.session, item, max(side.size.width - 1, 20)) if wide else [])
 
     def _empty(self) -> list[Line]:

@@ -59,6 +59,7 @@ def review(
     from tui.record import Lock, Record
     from tui.session import Session
 
+    file = Path(decisions) if decisions else _home(paths, pair) / "decisions.jsonl"
     job = Job(
         paths=paths,
         pairs=pair,
@@ -67,10 +68,10 @@ def review(
         target_language=target_language,
         encoding=encoding,
         one_document=one_document,
+        leave_out=(str(file),),
     )
     inputs = job.corpus().inputs
     job.glossary()
-    file = Path(decisions) if decisions else _home(paths, pair) / "decisions.jsonl"
     folder = file.parent / _FOLDER
     try:
         lock = Lock(folder / "lock", f"process {os.getpid()}, since {time.strftime('%H:%M')}")
@@ -92,6 +93,8 @@ def review(
             app.run()
         finally:
             app.close()
+        if app.failure:
+            raise CheckerError(app.failure)
         status = app.return_code or 0
         if status == 1:  # the terminal is restored, the traceback shown
             click.echo("ilchi: everything decided is in the journal; start again to go on", file=sys.stderr)

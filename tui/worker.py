@@ -15,6 +15,14 @@ from tui.engine import Engine, Failed, Job, Message
 Receive = Callable[[Message], None]
 
 
+def prepare() -> None:
+    """Start what starts processes while the error stream is still the terminal's: a screen lends it out later."""
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+
+
 class Worker:
     """An engine that answers from another process; it ends with this one, however this one ends.
 
