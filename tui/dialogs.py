@@ -23,7 +23,6 @@ class Dialog(ModalScreen[Result]):
     """A form with a title, lines to read and a line that says its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
-    title_line: str = ""
     keys_line: str = "Esc back"
 
     def __init__(self, title: str, lines: Sequence[Line] = ()) -> None:
@@ -82,6 +81,7 @@ class Confirm(Dialog[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """Yes, no, or scroll."""
+        event.stop()
         if self.letter(event) == "y" or event.key == "f2":
             self.dismiss(True)  # noqa: FBT003
         elif self.letter(event) == "n":
@@ -110,6 +110,7 @@ class Choose(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose."""
+        event.stop()
         sign = self.letter(event)
         if sign.isdigit() and 0 < int(sign) <= len(self._choices):
             self.dismiss(self._choices[int(sign) - 1][0])

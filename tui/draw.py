@@ -279,7 +279,8 @@ def diff(old: str, new: str) -> Line:
         if kind == "equal":
             line.append((shown("".join(olds[a:b])), "dim"))
         else:
-            line += [(shown("".join(olds[a:b])), "removed"), (shown("".join(news[c:d])), "added")]
+            parts = (shown("".join(olds[a:b])), "removed"), (shown("".join(news[c:d])), "added")
+            line += [parts[0], (" " if b > a and d > c else "", "dim"), parts[1]]
     return [piece for piece in line if piece[0]]
 
 

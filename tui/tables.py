@@ -275,7 +275,7 @@ class Stats(Table):
         size = max(min(room - 40, 60), 10)
         total = session.listed
 
-        def plot(title: str, rows: Sequence[tuple[str, int, int, str]]) -> None:
+        def plot(title: str, rows: Sequence[tuple[str, int, int, str]], word: str = "open") -> None:
             lines.extend([[], [(f" {title}", "label")]])
             most = max((whole for _, _, whole, _ in rows), default=0)
             for name, part, whole, style in rows:
@@ -286,7 +286,7 @@ class Stats(Table):
                         *fit([(shown(name), "text")], 26),
                         (f"{whole:7,} ", "strong"),
                         (bar(part, whole, cells), style),
-                        (f" {part:,} open" if part else "", "dim"),
+                        (f" {part:,} {word}" if part and word else "", "dim"),
                     ]
                 )
 
@@ -306,7 +306,12 @@ class Stats(Table):
             )
         plot(
             "What became of them",
-            [(s.label, 0, session.counts[s], "good") for s in Status if session.counts[s] and s != Status.GONE],
+            [
+                (s.label, session.counts[s], session.counts[s], "good")
+                for s in Status
+                if session.counts[s] and s != Status.GONE
+            ],
+            "",
         )
         tally: dict[str, dict[str, list[int]]] = {"severity": {}, "rule": {}}
         for item, status in enumerate(session.statuses):
@@ -334,7 +339,7 @@ class Stats(Table):
             wrong = sum(n for _, outcome, n in counted if not outcome.accepted)
             if wrong:
                 bad.append((model.term(concept), wrong, uses, "alert"))
-        plot("Terms rendered otherwise", sorted(bad, key=lambda row: (-row[1], row[0]))[:12])
+        plot("Terms rendered otherwise", sorted(bad, key=lambda row: (-row[1], row[0]))[:12], "otherwise")
         lines += self._course(size)
         return [Entry(line) for line in lines]
 
@@ -368,8 +373,8 @@ class Help(Table):
             for action in ACTIONS:
                 if action.group == group:
                     keys = " ".join(map(key_shown, [*action.letters.split(), *action.others.split()]))
-                    lines.append([("   ", "text"), *fit([(keys, "key")], 14), (action.help, "text")])
-        lines += [[("   ", "text"), *fit([("1-9", "key")], 14), ("Apply the fix of that number", "text")]]
+                    lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
+        lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix of that number", "text")]]
         lines += [[], [(" With a Korean keyboard", "label")]]
         text = (
             "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ applies)."
@@ -381,7 +386,7 @@ class Help(Table):
             ("✓ ✗ = !", "fixed, false positive, intended, confirmed"),
             ("- ≈ ●", "skipped, conflict, marked"),
         )
-        lines += [[("   ", "text"), *fit([(sign, "key")], 14), (text, "text")] for sign, text in signs]
+        lines += [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in signs]
         return [Entry(line) for line in lines]
 
 

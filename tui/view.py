@@ -204,7 +204,7 @@ def _word(session: Session, word: str) -> Test:
         segment = session.segment(finding.segment)
         return any(
             contains(each, word)
-            for each in (segment.source, segment.target, finding.found, finding.rule, segment.file, *finding.expected)
+            for each in (segment.source, segment.target, finding.found, finding.rule, *finding.expected)
         )
 
     return anywhere
