@@ -74,7 +74,8 @@ class Review(App[None]):
         ascii_only: bool = False,
     ) -> None:
         prepare()
-        super().__init__()
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
         self.files = Files(session, inputs)
@@ -98,8 +99,8 @@ class Review(App[None]):
         session.ask = self.recheck
         for theme in themes():
             self.register_theme(theme)
-        plain = "NO_COLOR" in os.environ
         self.set_class(plain, "plain")
+        self.set_class(ascii_only, "ascii")
         self.theme = PLAIN if plain else "ilchi-dark"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -203,10 +204,9 @@ class Review(App[None]):
         self._stale = True
 
     def _frame(self) -> None:
-        if self._stale:
+        if self._stale and isinstance(self.screen, Board):
             self._stale = False
-            if isinstance(self.screen, Board):
-                self.screen.draw()
+            self.screen.draw()
 
     def _poll(self) -> None:
         model = self.session.model
@@ -309,9 +309,8 @@ class Review(App[None]):
         if step is None:
             self.say(f"there is nothing to be {word}")
             return
-        if self.view.text or not self.view.choose_fingerprint(step.focus):
-            self.view.rebuild()
-            self.view.choose_fingerprint(step.focus)
+        self.view.rebuild()
+        self.view.choose_fingerprint(step.focus)
         self.say(f"{word}: {step.label}")
         self._stale = True
 

@@ -22,6 +22,7 @@ _MARK = {
     Status.CONFIRMED: "!",
     Status.FALSE_POSITIVE: "✗",
     Status.INTENDED: "=",
+    Status.GONE: " ",
 }
 _TAG = 6  # cells in front of a paragraph of the detail
 _AROUND = 2  # segments shown on either side

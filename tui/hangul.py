@@ -20,9 +20,8 @@ JAMO = frozenset(_KEYS)
 
 
 def jamo_of(key: str) -> str:
-    """The jamo on the key of a Latin letter, "" if none is: ``j`` is ㅓ, ``R`` is ㄲ."""
-    exact = next((jamo for jamo, on in _KEYS.items() if on == key), "")
-    return exact or next((jamo for jamo, on in _KEYS.items() if on == key.lower() and key.isupper()), "")
+    """The jamo that the key of a Latin letter gives, "" if none of its own: ``j`` is ㅓ, ``R`` is ㄲ, ``J`` is ㅓ again."""
+    return next((jamo for jamo, on in _KEYS.items() if on == key), "")
 
 
 def typed(text: str) -> str:

@@ -3,7 +3,7 @@
 from textual.theme import Theme
 
 _DARK = {
-    "background": "#14171c", "foreground": "#e4e7eb", "panel": "#1d2229", "dim": "#98a2b0", "line": "#3c4653",
+    "background": "#14171c", "foreground": "#e4e7eb", "panel": "#1d2229", "dim": "#a4aebc", "line": "#3c4653",
     "accent": "#7cc4ff", "bar": "#24303f", "bar-text": "#dbe4ee", "bar-strong": "#ffffff", "bar-dim": "#a9bacd",
     "mark": "#5a4a00", "mark-text": "#ffe9a3", "error": "#ff8a73", "warning": "#f2b84b", "info": "#8fb7d9",
     "success": "#63d0a0", "chosen": "#2a3a52",
