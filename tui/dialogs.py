@@ -81,6 +81,8 @@ class Confirm(Dialog[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """Yes, no, or scroll."""
+        if event.key == "escape":
+            return  # the binding's
         event.stop()
         if self.letter(event) == "y" or event.key == "f2":
             self.dismiss(True)  # noqa: FBT003
@@ -110,6 +112,8 @@ class Choose(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose."""
+        if event.key == "escape":
+            return  # the binding's
         event.stop()
         sign = self.letter(event)
         if sign.isdigit() and 0 < int(sign) <= len(self._choices):
