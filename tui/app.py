@@ -23,7 +23,7 @@ from tui.dialogs import Choose, Dialog, Edit
 from tui.engine import Effect, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.files import Files
 from tui.queue import GUARD, Queue
-from tui.session import Session
+from tui.session import Session, Status
 from tui.tables import BOARDS
 from tui.themes import COLOURS, PLAIN, themes
 from tui.view import View
@@ -175,7 +175,7 @@ class Review(App[None]):
         if not self.view.choose_fingerprint(self._focus):
             self.view.cursor = 0
             self.view.move(0)
-            if self.view.item is not None and self.session.status(self.view.item) != 0:
+            if self.view.item is not None and self.session.status(self.view.item) is not Status.OPEN:
                 self.view.next_open()
         notes = [*message.notices]
         if self.session.conflicts:
@@ -309,8 +309,9 @@ class Review(App[None]):
         if step is None:
             self.say(f"there is nothing to be {word}")
             return
-        self.view.rebuild()
-        self.view.choose_fingerprint(step.focus)
+        if self.view.text or self.session.counts[Status.GONE] or not self.view.choose_fingerprint(step.focus):
+            self.view.rebuild()
+            self.view.choose_fingerprint(step.focus)
         self.say(f"{word}: {step.label}")
         self._stale = True
 

@@ -333,7 +333,12 @@ class Session:
         for key, base in self.record.bases(DECISIONS).items():
             lines[key], _ = merged(base, self.record.get(DECISIONS, key), lines.get(key))
         self.decisions = {key: verdicts.unpacked(line) for key, line in lines.items() if line is not None}
+        self._scope()
         self._update(range(len(self.statuses)))
+
+    def _scope(self) -> None:
+        """Note which scopes there are decisions of: findings by the thousand are looked up in no others."""
+        self._scopes = sorted({decision.scope for decision in self.decisions.values()}, key=list(Scope).index)
 
     def decision(self, item: int) -> Decision | None:
         """The decision that covers a finding, the narrowest there is."""
@@ -341,11 +346,10 @@ class Session:
             return None
         model = self.model
         rule, concept = model.rule(item), model.concept(item)
-        today = self.now().date().isoformat() if any(d.until for d in self.decisions.values()) else ""
-        for scope in Scope:
+        for scope in self._scopes:
             document = _document(*model.place(item)) if scope is Scope.DOCUMENT else ""
             found = self.decisions.get(verdicts.key(scope, self.hex(item), rule, concept, document))
-            if found and not (found.until and found.until < today):
+            if found and not (found.until and found.until < self.now().date().isoformat()):
                 return found
         return None
 
@@ -470,6 +474,7 @@ class Session:
                     self._set_target(number, change.after)
             elif change.table == SKIPS:
                 touched.update(self.model.by_fingerprint.get(int(change.key, 16), ()))
+        self._scope()
         self._update(range(len(self.statuses)) if wide else touched)
 
 
