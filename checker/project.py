@@ -42,8 +42,19 @@ class FileCorpus(Corpus):
     inputs: Mapping[str, Input]
 
 
-def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -> Glossary:
+def read_glossary(
+    *paths: str | os.PathLike[str],
+    encoding: str | None = None,
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
     """The glossary in the files, and the files of the folders, ``paths``.
+
+    Args:
+        paths: What to read.
+        encoding: Of all files that do not say themselves.
+        languages: The pair to read of files that name their languages, "" for what they say themselves.
+        warn: Takes a message: what a reader passed over.
 
     Raises:
         CheckerError: A file is missing, broken or without a concept.
@@ -52,6 +63,7 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
     for path in paths:
         for file in _files(Path(path), glossaries=True):
             given = _input(file, encoding)
+            given.languages, given.warn = languages, warn
             before = len(rows)
             rows += format_of(given, "read_rows").read_rows(given)
             if len(rows) == before:
@@ -221,7 +233,19 @@ def _is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not looks_like_glossary(given)
+    return not _holds_glossary(given)
+
+
+def _holds_glossary(given: Input) -> bool:
+    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    if looks_like_glossary(given):
+        return True
+    try:
+        module = format_of(given, "read_rows")
+        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
+        return bool(is_glossary(given))
+    except CheckerError:
+        return False
 
 
 def _files(path: Path, *, glossaries: bool) -> list[Path]:
@@ -245,7 +269,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
 
 def _is_glossary(file: Path) -> bool:
     try:
-        return looks_like_glossary(_input(file, None))
+        return _holds_glossary(_input(file, None))
     except CheckerError:
         return False
 

@@ -56,7 +56,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def glossary(self) -> Glossary:
         """The glossary; see ``corpus``."""
-        return read_glossary(*self.glossaries, encoding=self.encoding)
+        languages = (self.source_language or "", self.target_language or "")
+        return read_glossary(*self.glossaries, encoding=self.encoding, languages=languages)
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -203,7 +204,7 @@ class Engine:
         """
         matches = self._again(number, targets, self._terminology)
         first = matches.chunk.first
-        found = tuple(finding for finding in local_findings(matches) if finding.segment == number)
+        found = tuple(finding for finding in local_findings(matches)[0] if finding.segment == number)
         occurrences = tuple(each for each in _occurrences(matches) if each.segment == number)
         return Rechecked(number, matches.chunk.segments[number - first].target, found, occurrences)
 
@@ -244,7 +245,7 @@ class Engine:
         come: list[Finding] = []
         for number in sorted(set(self._where.get(concept, ()))):
             before = {f.fingerprint for f in self.recheck(number, targets).findings}
-            after = [f for f in local_findings(self._again(number, targets, terminology)) if f.segment == number]
+            after = [f for f in local_findings(self._again(number, targets, terminology))[0] if f.segment == number]
             gone += before - {f.fingerprint for f in after}
             come += [f for f in after if f.fingerprint not in before]
         return Effect(concept, text, status, tuple(sorted(gone)), tuple(come))

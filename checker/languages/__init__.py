@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, cast
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
+from checker.numbers import Number
 
 
 class Wording(NamedTuple):
@@ -99,6 +100,10 @@ class Language(Protocol):
         posts: Words for offices and roles, folded: what may stand where a title is missing.
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+        plurals: The plural categories of whole numbers (CLDR).
+        common: Words that most texts of this language have and those of others in its script have not, folded.
+        doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
+        density: Letters and blanks that say what one of English says.
     """
 
     code: str
@@ -106,6 +111,10 @@ class Language(Protocol):
     posts: frozenset[str]
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
+    plurals: tuple[str, ...]
+    common: frozenset[str]
+    doubled: frozenset[str] | None
+    density: float
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """A finder for ``wordings`` and their inflected forms."""
@@ -121,6 +130,14 @@ class Language(Protocol):
 
     def spells(self, name: str, text: str) -> bool:
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
+        ...
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """How ``word``, of this language or a foreign name, may sound: what sounds alike is equal, or begins alike."""
+        ...
+
+    def hears(self, word: str, name: str) -> bool:
+        """Whether the foreign ``name`` of someone, in another script, may be what ``word`` begins with."""
         ...
 
     def initials(self, name: str) -> frozenset[str]:
@@ -151,8 +168,20 @@ class Language(Protocol):
         """``replacement`` in the number in which ``wording`` was found."""
         ...
 
+    def respelt(self, one: str, other: str) -> bool:
+        """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
+        ...
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        ...
+
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
+        ...
+
+    def numbers(self, text: str) -> list[Number]:
+        """The numbers of ``text``, in digits and words, in order."""
         ...
 
 
