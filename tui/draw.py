@@ -118,7 +118,7 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     cells = []
     if view.grouping is not Grouping.RULE:
         cells.append((rule, 24 if wide else 12, dim or "text"))
-    if wide or view.grouping is not Grouping.NONE and mid:
+    if wide or (mid and view.grouping is not Grouping.NONE):
         cells.append((place, 20 if wide else 14, dim or "dim"))
     if view.grouping is not Grouping.TERM:
         cells.append((shown(term), 18 if wide else 12, dim or "text"))

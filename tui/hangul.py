@@ -20,7 +20,7 @@ JAMO = frozenset(_KEYS)
 
 
 def jamo_of(key: str) -> str:
-    """The jamo that the key of a Latin letter gives, "" if none of its own: ``j`` is ㅓ, ``R`` is ㄲ, ``J`` is ㅓ again."""
+    """The jamo that the key of a Latin letter gives, "" if it is the small letter's: ``j`` ㅓ, ``R`` ㄲ."""
     return next((jamo for jamo, on in _KEYS.items() if on == key), "")
 
 

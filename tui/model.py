@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from checker.findings import Spool
 from checker.model import Concept, Finding, Outcome, Segment, Severity
 from checker.pipeline import Summary
@@ -196,3 +198,17 @@ class Model:
         while last < min(number + reach, len(self.homes) - 1) and self.homes[last + 1] == home:
             last += 1
         return range(first, last + 1)
+
+
+def moved(finding: Finding, target: str) -> Finding:
+    """A finding of another target: its spans where the same words stand alone in this one, else none."""
+    at = target.find(finding.found) if finding.found else -1
+    alone = at >= 0 and target.find(finding.found, at + 1) < 0
+    if not alone or not finding.target:
+        return msgspec.structs.replace(finding, target=(), fixes=())
+    by = at - finding.target[0].start
+    shift = type(finding.target[0])
+    fixes = tuple(
+        msgspec.structs.replace(fix, span=shift(fix.span.start + by, fix.span.end + by)) for fix in finding.fixes
+    )
+    return msgspec.structs.replace(finding, target=(shift(at, at + len(finding.found)),), fixes=fixes)

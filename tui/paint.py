@@ -16,10 +16,7 @@ from checker.reports._cells import printable
 Piece = tuple[str, str]
 Line = list[Piece]
 
-_ASCII = str.maketrans({
-    "─": "-", "│": "|", "▏": "|", "█": "#", "▌": "#", "░": "-", "▒": "-", "▓": "#", "…": "~", "·": "-", "●": "*", "○": "o", "✓": "+",
-    "✗": "x", "→": ">", "▸": ">", "▾": "v", "■": "#", "□": "-", "–": "-", "“": '"', "”": '"', "↵": "/", "≈": "~", "‹": "<", "›": ">",
-})  # fmt: skip
+_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→▸▾■□–“”↵≈‹›↑↓", '-||##---~-*o+x>>v#--""/~<>^v')
 
 
 def plain_signs(text: str) -> str:

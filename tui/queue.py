@@ -12,6 +12,7 @@ from tui import draw
 from tui.board import Board
 from tui.dialogs import Ask, Choose, Confirm, Edit
 from tui.engine import Effect, Rechecked
+from tui.finding_list import FindingList
 from tui.fixes import suggestions, together
 from tui.lines import Lines
 from tui.paint import Line, marked, shown
@@ -28,23 +29,6 @@ _SCOPES = {
     Scope.TERM: "this term everywhere",
     Scope.RULE: "this rule everywhere",
 }
-
-
-class FindingList(Lines):
-    """The rows of a view, drawn as they come into sight."""
-
-    def __init__(self, session: Session, view: View) -> None:
-        super().__init__(id="list")
-        self._session = session
-        self._view = view
-
-    def line(self, number: int) -> Line:
-        """A row."""
-        return draw.row(self._session, self._view, number, self.size.width - 1)
-
-    def count(self) -> int:
-        """All rows."""
-        return len(self._view.rows)
 
 
 class Queue(Board):
@@ -386,10 +370,14 @@ class Queue(Board):
     def effect(self, effect: Effect) -> None:
         """Show what a wording would change, and add it if that is wanted."""
         lines: list[Line] = [
-            [(shown(self.session.model.term(effect.concept)), "strong"), (" = ", "dim"), (shown(effect.text), "right"), (f"  {effect.status}", "text")],
+            [
+                (shown(self.session.model.term(effect.concept)), "strong"),
+                (f" = {shown(effect.text)}", "right"),
+                (f"  {effect.status}", "text"),
+            ],
             [(f"resolves {len(effect.resolved):,} findings, creates {len(effect.created):,}", "strong")],
             *([("  + ", "added"), (shown(finding.message), "text")] for finding in effect.created[:_PREVIEW]),
-        ]  # fmt: skip
+        ]
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001  # a dialog's answer
             if yes:

@@ -19,7 +19,7 @@ from checker import rules
 from checker.model import Finding, Segment
 from tui import verdicts
 from tui.engine import Batch, Finished, Opened, Rechecked
-from tui.model import Model
+from tui.model import Model, moved
 from tui.record import Change, Record, Step, merged
 from tui.verdicts import Decision, Scope, Verdict
 
@@ -211,7 +211,7 @@ class Session:
             for fresh in answer.findings if answer else ():
                 if fresh.fingerprint == finding.fingerprint:
                     return fresh
-            return _moved(finding, self.targets[number])
+            return moved(finding, self.targets[number])
         return finding
 
     def key(self, number: int) -> str:
@@ -485,17 +485,3 @@ def _short(source: str) -> str:
 def _document(file: str, document: str) -> str:
     """A document's name in decisions: the file's own word for it, else the file."""
     return document or file
-
-
-def _moved(finding: Finding, target: str) -> Finding:
-    """A finding of another target: its spans where the same words stand alone in this one, else none."""
-    at = target.find(finding.found) if finding.found else -1
-    alone = at >= 0 and target.find(finding.found, at + 1) < 0
-    if not alone or not finding.target:
-        return msgspec.structs.replace(finding, target=(), fixes=())
-    by = at - finding.target[0].start
-    shift = type(finding.target[0])
-    fixes = tuple(
-        msgspec.structs.replace(fix, span=shift(fix.span.start + by, fix.span.end + by)) for fix in finding.fixes
-    )
-    return msgspec.structs.replace(finding, target=(shift(at, at + len(finding.found)),), fixes=fixes)
