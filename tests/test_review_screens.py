@@ -4,6 +4,7 @@ import asyncio
 import re
 import unicodedata
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
@@ -457,3 +458,23 @@ def test_korean_keys_and_initials():
     assert contains("국무위원회", "ㅁㅇㅇ")
     assert contains("Rodong", "rOd")
     assert not contains("국무위원회", "ㄴ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size):
+    """Whole screens as text; ``data/review`` holds what was read and found good."""
+    monkeypatch.chdir(tmp_path)
+    desk = Desk(tmp_path)
+    desk.job = msgspec.structs.replace(desk.job, paths=("news.csv",), glossaries=("names.csv",))
+
+    async def scenario(d):
+        found = {}
+        await d.press("x")
+        for name, keys in (("review", ()), ("terms", ("right_square_bracket",)), ("help", ("f1",))):
+            await d.press(*keys)
+            found[name] = "\n".join(line.rstrip() for line in lines_of(d.app))
+        screens = "\n\n".join(f"== {name}\n{screen}" for name, screen in found.items()) + "\n"
+        golden = data / "review" / f"{size[0]}x{size[1]}.txt"
+        assert screens == golden.read_text(encoding="utf-8")
+
+    drive(desk, scenario, size=size)
