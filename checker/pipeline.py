@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -114,13 +114,22 @@ def match(chunk: Chunk, terminology: Terminology) -> Matches:
     return render(find(chunk, terminology), chunk, terminology)
 
 
-def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -> Report:  # noqa: B008  # frozen
+Watch = Callable[[Matches, Sequence[Finding]], None]
+
+
+def check(
+    corpus: Corpus,
+    glossary: Glossary,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    watch: Watch = lambda _matches, _findings: None,
+) -> Report:
     """Check ``corpus`` against ``glossary``.
 
     Args:
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
+        watch: Takes each chunk's matches and local findings as soon as they are there.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
@@ -128,11 +137,12 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
     matcher = Matcher(corpus, terminology, settings.chunk)
     tally = _Tally()
-    local = Spool()
+    local = Spool(Evidence)
     partials: dict[str, Any] = {}
     for matches in matcher:
         tally.count(matches)
-        found, eclipsed = _local_findings(matches)
+        found, eclipsed = local_findings(matches)
+        watch(matches, found)
         for finding in found:
             tally.finding(finding)
             local.append(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first]))
@@ -140,7 +150,7 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
         for name, rule in rules.grouped().items():
             partial = rule.observe(observed)
             partials[name] = rule.merge(partials[name], partial) if name in partials else partial
-    grouped = Spool()
+    grouped = Spool(Evidence)
     found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
     segments = corpus.at(finding.segment for finding in found)
     for finding in _fingerprinted(found, segments):
@@ -161,7 +171,7 @@ def _observed(matches: Matches, eclipsed: set[int], *, one_document: bool) -> Ma
     )
 
 
-def _local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
+def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
     """The findings of one chunk, in order, named and fingerprinted, and the eclipsed segments."""
     found = [
         msgspec.structs.replace(finding, rule=name)
