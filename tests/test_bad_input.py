@@ -95,7 +95,7 @@ USAGE = [
     (["terms", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
     (["check", "--pair", "clean.csv", "nowhere.en"], "nowhere.en: there is no such file or folder"),
     (["glossary", "lint", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
-    (["review", "clean.csv"], "review is not part of this version"),
+    (["review", "clean.csv"], "review needs a terminal"),
 ]
 
 

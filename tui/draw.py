@@ -24,6 +24,7 @@ _MARK = {
     Status.INTENDED: "=",
     Status.GONE: " ",
 }
+_RULE = 12  # cells of a rule's name where there is little room
 _TAG = 6  # cells in front of a paragraph of the detail
 _AROUND = 2  # segments shown on either side
 _SMALL = 32  # lines of a detail that has to be sparing
@@ -113,11 +114,13 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     rule, place = finding.rule, place_of(segment, finding.segment)
     term = session.model.term(finding.concept) if finding.concept else "(segment)"
     found = _gist(finding)
-    rule = rule.removesuffix("-term")
     wide, mid = room >= 74, room >= 40
+    rule = rule.removesuffix("-term")
+    if len(rule) > _RULE and not wide:
+        rule = rule.partition("-")[0]
     cells = []
     if view.grouping is not Grouping.RULE:
-        cells.append((rule, 24 if wide else 12, dim or "text"))
+        cells.append((rule, 24 if wide else _RULE, dim or "text"))
     if wide or (mid and view.grouping is not Grouping.NONE):
         cells.append((place, 20 if wide else 14, dim or "dim"))
     if view.grouping is not Grouping.TERM:
@@ -247,12 +250,16 @@ def _fixes(session: Session, item: int, finding: Finding, segment: Segment, room
             (shown(finding.expected[0]), "right"),
         ]
         return _paragraph(" FIX", line, room)
-    line = []
+    choices: list[Line] = []
     for number, one in enumerate(offered[:9], 1):
         replacement = one.replacement if len(one.replacement) < 60 else one.replacement[:57] + "…"
-        line += [(f"{number}", "key"), (f" {shown(replacement)}", "right" if number == 1 else "text")]
-        line += [(" safe" if one.safe else "", "good"), ("   ", "text")]
-    return [*_paragraph(" FIX", line, room), *_diff(segment.target, offered[0], room)]
+        style = "right" if number == 1 else "text"
+        choices.append([(f"{number} ", "key"), (shown(replacement), style), (" safe" if one.safe else "", "good")])
+    side_by_side = [piece for choice in choices for piece in (*choice, ("   ", "text"))]
+    if width(side_by_side) <= room - _TAG:
+        choices = [side_by_side]
+    lines = [part for n, choice in enumerate(choices) for part in _paragraph("" if n else " FIX", choice, room)]
+    return [*lines, *_diff(segment.target, offered[0], room)]
 
 
 def _diff(target: str, fix: Suggestion, room: int) -> list[Line]:
