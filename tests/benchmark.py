@@ -23,6 +23,8 @@ from checker.stages.render import render
 from checker.terminology import Terminology
 from tests import measure
 from tests.corpora import FOLDERS, draft, glossary
+from tests.synthetic import Pairs
+from tests.synthetic import glossary as glossary_of
 
 Result = TypeVar("Result")
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -110,6 +112,9 @@ def main() -> None:
     lexicon.is_noun("가나")
     language("en").known("word")
     own = glossary()
+    generated = glossary_of(1_000)
+    KoreanFinder(terms(own)).find([segment.source for segment in Pairs(generated, seed=2).segments(500)])  # tables
+    measured("generated pairs", list(Pairs(generated).segments(10_000)), generated)
     measured("our corpora", [segment for folder in FOLDERS for segment in draft(folder)], own)
     if measure.SHARED.is_dir():
         for variety in measure.VARIETIES:

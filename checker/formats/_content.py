@@ -1,7 +1,7 @@
 """What stands in a source or target of XML: text, and inline codes at offsets in it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>|&(#?\w+);|\r\n
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_NOTES = frozenset(
+    ("mrk", "sm", "em", "hi")
+)  # elements that say something of the text, and are no code of the document
 _MANY = 2000  # words between what stays; so many are not aligned
 
 Opaque = Callable[[Element], bool]  # whether what stands in an inline element is the code's, not the text's
@@ -25,7 +28,7 @@ class Piece(NamedTuple):
         text: The text; of a code "", or a line break where the code is one.
         raw: As the file writes it.
         code: Whether it is one.
-        id: What pairs a code with its equal on the other side; None for a comment or instruction, no code to compare.
+        id: What pairs a code with its equal on the other side; None for a comment or a note, no code to compare.
     """
 
     text: str
@@ -63,18 +66,20 @@ def pieces(unit: Unit, element: Element, opaque: Opaque) -> list[Piece]:
 def _gather(unit: Unit, element: Element, opaque: Opaque, found: list[Piece]) -> None:
     at = unit.opened(element)
     for child in element.children:
-        _texts(unit.text(at, child.start), found)
-        name = next(
-            (child.attributes[key] for key in ("id", "x", "startRef", "mid", "i") if key in child.attributes), ""
-        )
-        opened, at = unit.opened(child), unit.ended(child)
-        if opaque(child) or opened == at:
+        if at < child.start:
+            _texts(unit.text(at, child.start), found)
+        has = child.attributes.get
+        name = None if child.name in _NOTES else has("id") or has("x") or has("startRef") or has("i") or ""
+        at = unit.ended(child)
+        if opaque(child) or unit.empty(child):
             found.append(Piece("\n" if _breaks(child) else "", unit.text(child.start, at), code=True, id=name))
         else:
+            opened = unit.opened(child)
             found.append(Piece("", unit.text(child.start, opened), code=True, id=name))
             _gather(unit, child, opaque, found)
             found.append(Piece("", unit.text(child.close, at), code=True, id=name))
-    _texts(unit.text(at, element.close), found)
+    if at < element.close:
+        _texts(unit.text(at, element.close), found)
 
 
 def _breaks(element: Element) -> bool:
@@ -84,23 +89,32 @@ def _breaks(element: Element) -> bool:
 
 
 def _texts(raw: str, found: list[Piece]) -> None:
-    """The pieces of what has no elements: plain text, references, CDATA, comments and instructions."""
+    """The piece of what has no elements: plain text, references, CDATA, comments and instructions."""
+    if raw:
+        found.append(Piece(_MARKUP.sub(_decoded, raw), raw))
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The text that markup without elements stands for."""
+    if match[1] is not None:
+        return re.sub("\r\n?", "\n", match[1])
+    if match[2] is not None:
+        return _referred(match[2])
+    return "\n" if match[0][0] == "\r" else ""
+
+
+def _signs(raw: str) -> Iterator[Piece]:
+    """The signs of such a piece, each with what writes it; of CDATA the signs escaped; comments as codes."""
     at = 0
     for match in _MARKUP.finditer(raw):
-        if match.start() > at:
-            found.append(Piece(raw[at : match.start()], raw[at : match.start()]))
+        yield from (Piece(sign, sign) for sign in raw[at : match.start()])
         at = match.end()
+        text = _decoded(match)
         if match[1] is not None:
-            text = re.sub("\r\n?", "\n", match[1])
-            found.extend(Piece(part, escaped(part)) for part in re.split("([&<>])", text) if part)
-        elif match[2] is not None:
-            found.append(Piece(_referred(match[2]), match[0]))
-        elif match[0][0] == "\r":
-            found.append(Piece("\n", match[0]))
+            yield from (Piece(sign, escaped(sign)) for sign in text)
         else:
-            found.append(Piece("", match[0], code=True))
-    if at < len(raw):
-        found.append(Piece(raw[at:], raw[at:]))
+            yield Piece(text, match[0], code=not text)
+    yield from (Piece(sign, sign) for sign in raw[at:])
 
 
 def _referred(name: str) -> str:
@@ -137,7 +151,7 @@ def replaced(unit: Unit, element: Element, opaque: Opaque, new: str, place: str)
         return Edit(element.start, unit.opened(element), written)
     start, end = unit.opened(element), element.close
     old = unit.text(start, end)
-    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and "]]>" not in new:
+    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and not re.search("]]>|\r", new):
         return Edit(start, end, f"<![CDATA[{new}]]>")
     return Edit(start, end, _merged(pieces(unit, element, opaque), new, place))
 
@@ -146,15 +160,15 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     """What writes ``new`` with the codes of ``old``."""
     signs: list[Piece] = []  # a sign of the text each; line-break codes among them
     codes: list[tuple[int, Piece]] = []
-    for piece in old:
-        if piece.code and not piece.text:
-            codes.append((len(signs), piece))
-        elif piece.code or len(piece.raw) != len(piece.text):
-            signs.append(piece)
-        else:
-            signs.extend(Piece(sign, sign) for sign in piece.text)
+    for whole in old:
+        for piece in [whole] if whole.code else _signs(whole.raw):
+            if piece.text:
+                signs.append(piece)
+            else:
+                codes.append((len(signs), piece))
     text = "".join(piece.text for piece in signs)
-    blocks = same(text, new)
+    blocks = same(text, new, words=False)
+    anchors = (same(text, new, words=True), blocks) if codes else ()
     written: list[str] = []  # what writes each sign of new
     written.extend(escaped(sign) for sign in new)
     kept: set[int] = set()
@@ -166,7 +180,8 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     stands: dict[int, list[str]] = {}
     reached = 0  # codes keep their order
     for at, piece in codes:
-        spot = _moved(at, len(text), len(new), blocks, piece)
+        moved = (_moved(at, len(text), len(new), within, piece) for within in anchors)
+        spot = next((one for one in moved if one is not None), None)
         if spot is None:
             lost = lost or piece
         else:
@@ -204,28 +219,37 @@ def _moved(at: int, size: int, new_size: int, blocks: list[tuple[int, int, int]]
     return before
 
 
-def same(old: str, new: str) -> list[tuple[int, int, int]]:
+def same(old: str, new: str, *, words: bool) -> list[tuple[int, int, int]]:
     """What stays from ``old`` to ``new``: where it stands in either, and its length; in order, none of length 0.
 
-    The longest common beginning and end, and whole words between them.
+    The longest common beginning and end, if ``words`` not cut within a word, and whole words between them.
     """
     shorter = min(len(old), len(new))
     first = next((number for number in range(shorter) if old[number] != new[number]), shorter)
     rest = shorter - first
     last = next((number for number in range(rest) if old[-1 - number] != new[-1 - number]), rest)
+    while words and (_cuts(old, first) or _cuts(new, first)):
+        first -= 1
+    while words and (_cuts(old, len(old) - last) or _cuts(new, len(new) - last)):
+        last -= 1
     blocks = [(0, 0, first)]
     middle = (old[first : len(old) - last], new[first : len(new) - last])
-    words = [_WORD.findall(text) for text in middle]
-    if max(map(len, words)) <= _MANY:
+    sides = [_WORD.findall(text) for text in middle]
+    if max(map(len, sides)) <= _MANY:
         starts = []
-        for side in words:
+        for side in sides:
             offsets = [first]
             for word in side:
                 offsets.append(offsets[-1] + len(word))
             starts.append(offsets)
-        for block in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks():
-            if any(not word.isspace() for word in words[0][block.a : block.a + block.size]):
+        for block in SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks():
+            if any(not word.isspace() for word in sides[0][block.a : block.a + block.size]):
                 length = starts[0][block.a + block.size] - starts[0][block.a]
                 blocks.append((starts[0][block.a], starts[1][block.b], length))
     blocks.append((len(old) - last, len(new) - last, last))
     return [block for block in blocks if block[2]]
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether ``at`` is within a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

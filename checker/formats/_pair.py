@@ -62,5 +62,5 @@ class Pair:
         if self._others:
             self._passed[f"units in other languages, {has}"] += sum(self._others.values())
         if self._passed:
-            told = ", ".join(f"{count} {reason}" for reason, count in self._passed.items())
+            told = "; ".join(f"{reason} ({count})" for reason, count in self._passed.items())
             self._given.warn(f"{self._given.name}: passed over: {told}")

@@ -6,14 +6,18 @@ from contextlib import closing, suppress
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, column_name
+from checker.formats import Input, Row, _copy, _sides, column_name
 from checker.glossary import COLUMNS
 from checker.model import Segment
 
 LONGEST = 1 << 20  # characters of one cell; more is a quote that was never closed
 _CORPUS = ("source", "target", "document", "id", "context", "state", "fuzzy")
 _NOT_GOOD = frozenset("1 true yes y x fuzzy draft new initial rejected unapproved untranslated".split())
+_PASSED = "-"  # a column that is not read
+_NOTES = {"note": "note", "notes": "note", "comment": "note", "description": "note", "definition": "definition"}
 
+# Takes the names of the columns and the cells of a row, and gives new cells by their place.
+RowChange = Callable[[Sequence[str], Sequence[str]], Mapping[int, str]]
 Records = Generator[tuple[int, list[str]], None, None]  # where a row starts, and its cells
 
 
@@ -107,6 +111,56 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Diale
         _copy.copied(given, to)
 
 
+def write_row(
+    given: Input,
+    line: int,
+    change: RowChange,
+    to: BinaryIO,
+    dialect: Dialect,
+) -> None:
+    """A copy of a glossary with one row changed.
+
+    Args:
+        given: A glossary with a header.
+        line: Where the row starts, from 1.
+        change: Takes the names of the columns and the cells of the row; gives the new cells by their place.
+        to: Takes the copy.
+        dialect: How the table is written.
+
+    Raises:
+        CheckerError: There is no row on that line, or it cannot hold a cell.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        held: list[str] = []
+
+        def kept() -> Iterator[str]:
+            for text in lines:
+                held.append(text)
+                yield text
+
+        names: list[str] = []
+        found = False
+        for start, cells in dialect.read(kept()):
+            text = "".join(held)
+            held.clear()
+            if not names and not _blank(cells):
+                names = [column_name(cell) for cell in cells]
+            elif start == line:
+                found = True
+                wanted = [*cells, *[""] * (len(names) - len(cells))]
+                for place, cell in sorted(change(names, cells).items()):
+                    if cell != wanted[place]:
+                        wanted[place] = cell
+                        text = _replaced(f"{given.name}:{line}", dialect, text, place, [*wanted[: len(names)], ""])
+            yield text
+        yield from held
+        if not found:
+            raise CheckerError("there is no row on this line", f"{given.name}:{line}", "read the glossary again")
+
+    _copy.edited(given, to, edit)
+
+
 def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[str]) -> str:
     """The text of a row with another cell at ``place``, read again to be sure that it says what is ``wanted``."""
     target = wanted[place]
@@ -143,16 +197,31 @@ def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
             place = f"{given.name}:{start}"
             _once(place, names, COLUMNS)
             astray = any(name and name not in COLUMNS for name in names)
-        elif len(names) == 2:
+        elif len(names) == 2 and not _sides.columns(given, names):
             yield Row.at(f"{given.name}:{start}", {"source": cells[0], "target": cells[1]})
             names = ["source", "target"]
+        elif sides := _sides.columns(given, names):
+            names = _foreign(given, names, sides)
         elif cells:
             raise _headless(f"{given.name}:{start}", cells, "a glossary’s columns are " + ", ".join(COLUMNS))
         for line, cells in _checked(given, records, len(names), advice):
             cells.extend([""] * (len(names) - len(cells)))
             row = {name: cell for name, cell in zip(names, cells, strict=True) if name or cell.strip()}
+            row.pop(_PASSED, None)
             yield Row.at(f"{given.name}:{start if astray else line}", row)
             astray = False
+
+
+def _foreign(given: Input, names: Sequence[str], sides: tuple[int, int]) -> list[str]:
+    """The columns of another program's table under our names; what is passed over is said."""
+    ours = [_NOTES.get(name, _PASSED) for name in names]
+    ours = [name if name not in ours[:place] else _PASSED for place, name in enumerate(ours)]
+    for place, name in zip(sides, ("source", "target"), strict=True):
+        ours[place] = name
+    passed = [name for name, our in zip(names, ours, strict=True) if our == _PASSED and name]
+    if passed:
+        given.warn(f"{given.name}: columns that are not read: {', '.join(passed)}")
+    return ours
 
 
 def _first(records: Records) -> tuple[int, list[str]]:
@@ -184,7 +253,7 @@ def _corpus(
     """
     with closing(records):
         line, names = _first(records)
-        column = _columns(f"{given.name}:{line}", names)
+        column = _columns(given, f"{given.name}:{line}", names)
         source, width = column["source"], len(names)
         for line, cells in _checked(given, records, width, advice):
             if len(cells) <= source:
@@ -197,13 +266,22 @@ def _corpus(
             yield line, cells, column
 
 
-def _columns(place: str, cells: Sequence[str]) -> Mapping[str, int]:
+def _columns(given: Input, place: str, cells: Sequence[str]) -> Mapping[str, int]:
     """Where the columns of a corpus stand."""
-    names = [column_name(cell) for cell in cells]
+    names = header_of(given, cells)
     if not {"source", "target"} <= set(names):
         raise _headless(place, cells, "a corpus has the columns “source” and “target” in its first line")
     _once(place, names, _CORPUS)
     return {name: names.index(name) for name in _CORPUS if name in names}
+
+
+def header_of(given: Input, cells: Sequence[str]) -> list[str]:
+    """The columns that a corpus's header names; other programs' words for source and target are replaced by ours."""
+    names = [column_name(cell) for cell in cells]
+    if not {"source", "target"} & set(names) and (sides := _sides.columns(given, names)):
+        for place, name in zip(sides, ("source", "target"), strict=True):
+            names[place] = name
+    return names
 
 
 def _headless(place: str, cells: Sequence[str], hint: str) -> CheckerError:

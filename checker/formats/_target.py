@@ -30,21 +30,23 @@ class Documents:
         return self._name
 
 
-def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str) -> Edit:
+def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
     """The edit that makes ``text`` the target in ``holder``, an element with a source and perhaps a target.
+
+    ``name`` is what the format calls a target.
 
     Raises:
         CheckerError: XML cannot hold it, or a code would be lost; see ``replaced``.
     """
-    target = holder.child("target")
+    target = holder.child(name)
     if target is not None:
         return replaced(unit, target, opaque, text, place)
     checked(text, place)
-    return beside(unit, holder, escaped(text), place)
+    return beside(unit, holder, escaped(text), place, name)
 
 
-def beside(unit: Unit, holder: Element, written: str, place: str) -> Edit:
-    """The edit that puts a target behind the source in ``holder``, on a line of its own if the source has one.
+def beside(unit: Unit, holder: Element, written: str, place: str, name: str = "target") -> Edit:
+    """The edit that puts a target behind the source in ``holder``, on a line of its own if that has one.
 
     Raises:
         CheckerError: There is no source.
@@ -53,8 +55,8 @@ def beside(unit: Unit, holder: Element, written: str, place: str) -> Edit:
     if source is None:
         raise CheckerError("the unit has no source", place, "repair the file in its own program")
     last = holder.child("seg-source") or source
-    before = unit.text(unit.start, source.start)
+    before = unit.text(unit.start, last.start)
     blanks = re.search(r"(?:\r?\n)?[ \t]*\Z", before)
-    tag = unit.tag(source).removesuffix("source") + "target"
+    tag = unit.tag(source).removesuffix("source") + name
     at = unit.ended(last)
     return Edit(at, at, f"{blanks[0] if blanks else ''}<{tag}>{written}</{tag}>")

@@ -7,7 +7,7 @@ which neither fetches nor expands anything here: a file that declares an entity 
 import codecs
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 
@@ -18,8 +18,10 @@ from checker.model import Segment
 LANG = "http://www.w3.org/XML/1998/namespace lang"  # xml:lang, as attributes are named here
 _BLOCK = 1 << 16  # bytes read at once
 _TAG = 1 << 20  # bytes of a tag, a comment or another thing that the parser holds as a whole
-_UNIT = 1 << 24  # bytes of a unit
+_UNIT = 1 << 22  # bytes of a unit
+_ELEMENTS = 50_000  # in a unit
 _DEPTH = 200  # elements in one another
+_STRANGE = "no such file comes from a translation tool"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -88,14 +90,20 @@ class Unit(Element):
 
     def opened(self, element: Element) -> int:
         """The offset behind the start tag of an element of it."""
-        match = _START_TAG.match(self.raw, element.start - self.start)
+        at = element.start - self.start
+        if not element.attributes and self.raw[at : at + 500].find(b"xmlns") < 0:  # nothing quoted can hold a ">"
+            return self.start + self.raw.index(b">", at) + 1
+        match = _START_TAG.match(self.raw, at)
         if match is None:
             raise ValueError(element.name)  # expat saw a tag there
         return self.start + match.end()
 
     def empty(self, element: Element) -> bool:
         """Whether an element of it is written as one tag."""
-        return self.bytes(element.start, self.opened(element)).endswith(b"/>")
+        close = element.close - self.start
+        if self.raw[close - 2 : close] != b"/>":
+            return False
+        return self.raw[close : close + 2] != b"</" or self.opened(element) == element.close
 
     def ended(self, element: Element) -> int:
         """The offset behind the last tag of an element of it."""
@@ -134,10 +142,14 @@ def root(given: Input, head: bytes) -> Element | None:
     """The outermost element of ``given``, which begins with ``head``; None if this is no XML."""
     if not head_text(given, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
         return None
-    parser = _Parser(given, frozenset())
-    with closing(parser.units()) as found, suppress(CheckerError):
-        return next(found, None)
-    return parser.root
+    try:
+        for _ in _Parser(given, None).units():
+            pass
+    except _Rooted as found:
+        return found.element
+    except CheckerError:
+        pass
+    return None
 
 
 def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
@@ -149,18 +161,28 @@ def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
     return _Parser(given, frozenset(names)).units()
 
 
-class _Parser:
-    """One pass over a file; no names ask for the root's start tag alone."""
+class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
+    """The outermost element is found."""
 
-    def __init__(self, given: Input, names: frozenset[str]) -> None:
+    def __init__(self, element: Element) -> None:
+        super().__init__(element.name)
+        self.element = element
+
+
+class _Parser:
+    """One pass over a file; without names it ends at the outermost element, by ``_Rooted``."""
+
+    def __init__(self, given: Input, names: frozenset[str] | None) -> None:
         self._given = given
-        self._names = names
+        self._names = names or frozenset()
+        self._only_root = names is None
         self._buffer = b""
         self._base = 0  # offset of the buffer's first byte
         self._above: list[Element] = []  # the open elements around units
         self._inside: list[Element] = []  # the open elements of the unit, itself first
         self._done: list[Unit] = []
-        self.root: Unit | None = None
+        self._count = 0  # elements of the unit
+        self._pending = 0  # where the parser waits for the rest of something
         self._short: dict[str, str] = {}
         self._home = ""  # the root's namespace and a blank
         self._expat = expat.ParserCreate("utf-8", " ")
@@ -177,8 +199,7 @@ class _Parser:
                 self._keep()
                 self._buffer += block
                 yield from self._parse(block, final=False)
-                if self.root:
-                    yield self.root
+                if self._only_root and self._base > _TAG:
                     return
             yield from self._parse(b"", final=True)
 
@@ -193,18 +214,20 @@ class _Parser:
     def _keep(self) -> None:
         """Forget the bytes that nothing will ask for; refuse what would have to be kept too long."""
         reached = self._base + len(self._buffer)
-        pending = self._expat.CurrentByteIndex if reached else 0
-        if reached - pending > _TAG:
-            raise self._fault("a tag or comment of more than 1 MB", "no such file comes from a translation tool")
-        first = self._inside[0].start if self._inside else pending
+        self._pending = max(self._pending, self._expat.CurrentByteIndex)  # which may be -1 for a moment
+        if reached - self._pending > _TAG:
+            raise self._fault("a tag or comment of more than 1 MB", _STRANGE)
+        first = self._inside[0].start if self._inside else self._pending
         if reached - first > _UNIT:
-            raise self._fault("a unit of more than 16 MB", "no such file comes from a translation tool")
+            raise self._fault("a unit of more than 4 MB", _STRANGE)
         self._buffer = self._buffer[first - self._base :]
         self._base = first
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._above and not self._inside:
             self._home = name[: name.find(" ") + 1]
+            if self._only_root:
+                raise _Rooted(Element(name.removeprefix(self._home), attributes, 0, 1))
         short = self._short.get(name)
         if short is None:
             short = self._short[name] = name.removeprefix(self._home) if self._home else name
@@ -213,18 +236,20 @@ class _Parser:
             element = Element(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
             self._inside[-1].children.append(element)
             self._inside.append(element)
-        elif short in self._names or not self._names:
+            self._count += 1
+        elif short in self._names:
             element = Unit(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
             element.parent = self._above[-1] if self._above else None
             self._inside.append(element)
-            if not self._names and not self.root:
-                self.root = element
+            self._count = 0
         else:
             element = Element(short, attributes, 0, parser.CurrentLineNumber)
             element.parent = self._above[-1] if self._above else None
             self._above.append(element)
         if len(self._above) + len(self._inside) > _DEPTH:
-            raise self._fault(f"more than {_DEPTH} elements in one another", "")
+            raise self._fault(f"more than {_DEPTH} elements in one another", _STRANGE)
+        if self._count > _ELEMENTS:
+            raise self._fault(f"a unit of more than {_ELEMENTS} elements", _STRANGE)
 
     def _end(self, _name: str) -> None:
         if not self._inside:
@@ -232,7 +257,7 @@ class _Parser:
             return
         element = self._inside.pop()
         element.close = self._expat.CurrentByteIndex
-        if isinstance(element, Unit) and self._names:
+        if isinstance(element, Unit):
             first, close = element.start - self._base, element.close - self._base
             end = close if self._closed_at_once(first, close) else self._buffer.index(b">", close) + 1
             element.raw = self._buffer[first:end]
@@ -301,8 +326,8 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
     """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
     encoding = _encoding(given)
     plain = encoding == "utf-8"
-    encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
-    proof = codecs.getincrementalencoder(encoding)("strict")
+    encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
+    proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
     unproved = b""
     remaining = iter([*edits, None])
     edit = next(remaining)
@@ -326,7 +351,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
             end = start + len(block)
             while edit is not None and edit.start < end:
                 put(block[at - start : edit.start - start])
-                put(edit.text.encode())
+                put(_within(encoding, edit.text).encode())
                 at = edit.end
                 edit = next(remaining)
             if at < end:
@@ -334,8 +359,15 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
                 at = end
             start = end
         while edit is not None:
-            put(edit.text.encode())
+            put(_within(encoding, edit.text).encode())
             edit = next(remaining)
+
+
+def _within(encoding: str, text: str) -> str:
+    """``text`` with references for what only the wider encoding has, which other programs may not expect."""
+    if encoding not in _WIDER:
+        return text
+    return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
 def _encoding(given: Input) -> str:

@@ -16,7 +16,8 @@ _RATIO = 250  # times that a large member may grow; what tables of text never re
 _LARGE = 1 << 24
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # an entry of the directory at the end, without its texts
 _LOCAL = struct.Struct("<4s5H3I2H")
-_END = struct.Struct("<4s4H2IH")
+_END = struct.Struct("<4s4H2I")
+_COMMENT = struct.Struct("<H")
 _DESCRIBED = 0x08  # flag: the sizes stand behind the data
 _NOT_ZIP = "this is no intact zip archive"
 _HINT = "save it again with the program it is from"
@@ -30,10 +31,16 @@ def opened(given: Input) -> Iterator[zipfile.ZipFile]:
         CheckerError: It is no archive, a broken or an encrypted one, or unpacks to more than 512 MB; also for
             such errors while it is open.
     """
+    with _named(given), given.open() as stream, zipfile.ZipFile(stream) as archive:
+        _check(given, archive.infolist())
+        yield archive
+
+
+@contextmanager
+def _named(given: Input) -> Iterator[None]:
+    """Turns what a broken archive leads to into an error that names it."""
     try:
-        with given.open() as stream, zipfile.ZipFile(stream) as archive:
-            _check(given, archive.infolist())
-            yield archive
+        yield
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError, struct.error) as error:
         said = f"{_NOT_ZIP}: {error}" if str(error) else _NOT_ZIP
         raise CheckerError(said, given.name, _HINT) from None
@@ -62,7 +69,9 @@ def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
     with opened(given) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
         directory, comment = archive.start_dir, archive.comment
-    with given.open() as stream:
+    with _named(given), given.open() as stream:
+        if not members or members[0].header_offset:
+            raise CheckerError("the archive does not begin with its first member", given.name, _HINT)
         stream.seek(directory)
         entries = stream.read()
         moved: dict[int, tuple[int, bytes]] = {}  # by the old offset: the new one, and how packed
@@ -70,8 +79,8 @@ def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
         for member, following in zip(members, [*(m.header_offset for m in members[1:]), directory], strict=True):
             stream.seek(member.header_offset)
             fixed = _LOCAL.unpack(stream.read(_LOCAL.size))
-            if fixed[0] != b"PK\x03\x04" or (member is members[0] and member.header_offset):
-                raise CheckerError("the archive does not begin with its first member", given.name, _HINT)
+            if fixed[0] != b"PK\x03\x04" or following <= member.header_offset:
+                raise CheckerError("the members of the archive are not in a row", given.name, _HINT)
             moved[member.header_offset] = (at, b"")
             if member.filename in contents:
                 name = stream.read(fixed[9])
@@ -83,22 +92,26 @@ def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
                 stream.seek(member.header_offset)
                 to.write(stream.read(following - member.header_offset))
                 at += following - member.header_offset
-    size = 0
-    for _ in members:
-        fixed = _CENTRAL.unpack_from(entries, size)
+    with _named(given):
+        to.write(_directory(given, entries, moved, at))
+        to.write(_COMMENT.pack(len(comment)) + comment)
+
+
+def _directory(given: Input, entries: bytes, moved: Mapping[int, tuple[int, bytes]], start: int) -> bytes:
+    """The directory that stands at the end, from ``start`` on, made of the old ``entries``."""
+    made = bytearray()
+    for _ in moved:
+        at = len(made)
+        fixed = _CENTRAL.unpack_from(entries, at)
         if fixed[0] != b"PK\x01\x02" or fixed[16] not in moved:
             raise CheckerError("the directory of the archive is in a shape that is not copied", given.name, _HINT)
-        end = size + _CENTRAL.size + sum(fixed[10:13])
+        made += entries[at : at + _CENTRAL.size + sum(fixed[10:13])]
         offset, sizes = moved[fixed[16]]
-        entry = bytearray(entries[size:end])
-        struct.pack_into("<I", entry, 42, offset)
+        struct.pack_into("<I", made, at + 42, offset)
         if sizes:
-            flags, method = fixed[3] & ~_DESCRIBED, zipfile.ZIP_DEFLATED
-            struct.pack_into("<HH", entry, 8, flags, method)
-            entry[16:28] = sizes
-        to.write(entry)
-        size = end
-    to.write(_END.pack(b"PK\x05\x06", 0, 0, len(members), len(members), size, at, len(comment)) + comment)
+            struct.pack_into("<HH", made, at + 8, fixed[3] & ~_DESCRIBED, zipfile.ZIP_DEFLATED)
+            made[at + 16 : at + 28] = sizes
+    return bytes(made) + _END.pack(b"PK\5\6", 0, 0, len(moved), len(moved), len(made), start)
 
 
 def _packed(fixed: tuple[int, ...], content: bytes) -> tuple[bytes, bytes, bytes]:

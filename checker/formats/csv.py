@@ -6,15 +6,16 @@ character.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import BinaryIO
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _table, head_text, header, without_end
-from checker.model import Segment
+from checker.formats import Input, Row, _table, _terms, head_text, header, without_end
+from checker.model import Concept, Segment
 
+HOLDS = _terms.ALL
 _DELIMITERS = ",;"
 _ADVICE = "a cell with the separator in it has to stand in double quotes"
 _FAULTS = (  # what the parser says, what that means, what to do
@@ -68,6 +69,18 @@ def read_rows(given: Input) -> Iterator[Row]:
         CheckerError: As ``read_segments``.
     """
     return _table.rows(given, _rows(given), _ADVICE)
+
+
+def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """A copy of a glossary with one row changed; see ``_table.write_row``."""
+    sign = _delimiter(given)
+    dialect = _table.Dialect(partial(_records, given, sign), partial(_replaced, sign), _ADVICE)
+    _table.write_row(given, line, change, to, dialect)
+
+
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary under the column names of the contract."""
+    _terms.table(to, _terms.contract(concepts))
 
 
 def _rows(given: Input) -> _table.Records:

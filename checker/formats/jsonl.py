@@ -2,17 +2,20 @@
 
 import json
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, column_name, head_text
-from checker.model import Segment
+from checker.formats import Input, Row, _copy, _terms, column_name, head_text
+from checker.glossary import joined_cell, row_of, split_cell
+from checker.model import Concept, Segment
 
 _TEXT = re.compile(r'\s*\{.*"source"\s*:\s*["\[]')
+HOLDS = _terms.ALL
+_LISTS = ("source", "target", "admitted", "forbidden", "context")
 _KEY = re.compile(r'[\s,]*(")')
 _COLON = re.compile(r"\s*:\s*")
 _PYTHON = json.JSONDecoder(parse_int=str, parse_float=str)  # it says where a value ends
@@ -97,14 +100,21 @@ def read_rows(given: Input) -> Iterator[Row]:
         yield Row.at(f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
 
 
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary: an object a concept, with what it has; alternatives in lists."""
+    for concept in concepts:
+        cells = {column: cell for column, cell in row_of(concept).items() if cell}
+        row = {column: split_cell(cell) if column in _LISTS else cell for column, cell in cells.items()}
+        to.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+
+
 def _cell(value: _Cell) -> str:
     r"""A value as the cell of a table: alternatives parted by ``|``, the sign itself as ``\|``."""
     if value is None:
         return ""
     if not isinstance(value, list):
         return str(value)
-    parts = [str(part).replace("|", "\\|") for part in value]
-    return "|".join(part + " " if part.endswith("\\") else part for part in parts)
+    return joined_cell(str(part) for part in value)
 
 
 def _replaced(line: str, target: str) -> str:

@@ -7,14 +7,16 @@ c"`` is ``a "b" c``).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import BinaryIO
 
-from checker.formats import Input, Row, _table, head_text, header, without_end
-from checker.model import Segment
+from checker.formats import Input, Row, _table, _terms, head_text, header, without_end
+from checker.model import Concept, Segment
 
+HOLDS = _terms.ALL - {"breaks"}
+_BREAKS = re.compile(r"[\t\n\r]+")
 _ADVICE = "a cell has neither tabs nor line breaks in it"
 _EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
 
@@ -58,6 +60,17 @@ def read_rows(given: Input) -> Iterator[Row]:
     return _table.rows(given, _rows(given), _ADVICE)
 
 
+def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """A copy of a glossary with one row changed; see ``_table.write_row``."""
+    _table.write_row(given, line, change, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+
+
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary under the column names of the contract; tabs and line breaks in a text become blanks."""
+    rows = _terms.contract(concepts)
+    _terms.lines(to, ([_written(_BREAKS.sub(" ", cell)) for cell in row] for row in rows))
+
+
 def _rows(given: Input) -> _table.Records:
     """The rows and their lines."""
     with closing(given.lines()) as lines, closing(_records(given, lines)) as records:
@@ -82,8 +95,13 @@ def _replaced(text: str, place: int, cell: str) -> str | None:
     body = without_end(text)
     cells = body.split("\t")
     cells.extend([""] * (place + 1 - len(cells)))
-    cells[place] = cell if _shown(cell) == cell else '"' + cell.replace('"', '""') + '"'
+    cells[place] = _written(cell)
     return "\t".join(cells) + text[len(body) :]
+
+
+def _written(cell: str) -> str:
+    """A cell as it has to be written to be read as it is."""
+    return cell if _shown(cell) == cell else '"' + cell.replace('"', '""') + '"'
 
 
 def _shown(cell: str) -> str:

@@ -9,9 +9,10 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, _sheets, _table, _zip, column_name
-from checker.model import Segment
+from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table, _terms, _zip
+from checker.model import Concept, Segment
 
+HOLDS = _terms.ALL
 _ADVICE = "the columns are named in the first row of the sheet"
 _HOLDS = 32_767  # characters of a cell
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -52,10 +53,22 @@ def read_rows(given: Input) -> Iterator[Row]:
     """
     with _zip.opened(given) as archive:
         book = _sheets.Workbook(given, archive)
-        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(book, sheet))]
+        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(given, book, sheet))]
         for sheet in named or list(book.sheets)[:1]:
             records = ((number, texts) for number, texts, _ in _records(book, sheet))
             yield from _table.rows(given, records, _ADVICE)
+
+
+def is_glossary(given: Input) -> bool:
+    """Whether a sheet has columns that only glossaries have, beside source and target.
+
+    Raises:
+        CheckerError: As ``read_segments``.
+    """
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        found = [set(_names(given, book, sheet)) for sheet in book.sheets]
+    return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in found)
 
 
 def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
@@ -91,6 +104,29 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
         _copy.copied(given, to)
 
 
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary as a workbook of one sheet, under the column names of the contract; no text is a formula.
+
+    Raises:
+        CheckerError: A text is too long for a cell.
+    """
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("glossary")
+    for number, row in enumerate(_terms.contract(concepts), 1):
+        cells = []
+        for text in row:
+            if len(text) > _HOLDS:
+                raise CheckerError(f"a cell holds {_HOLDS:,} characters", f"row {number}", "shorten the text")
+            cell = WriteOnlyCell(sheet, value=_escaped(text))
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(to)
+
+
 class _Place(NamedTuple):
     """Where a target stands: its row, its column from 0, and the cells that the row has."""
 
@@ -110,7 +146,7 @@ class _Place(NamedTuple):
 
 def _chosen(given: Input, book: _sheets.Workbook) -> list[str]:
     """The sheets that have the columns of a corpus."""
-    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(book, sheet))]
+    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(given, book, sheet))]
     if not found:
         sheets = ", ".join(f"“{sheet}”" for sheet in list(book.sheets)[:5])
         hint = f"name them in the first row of one of its sheets ({sheets})"
@@ -118,10 +154,10 @@ def _chosen(given: Input, book: _sheets.Workbook) -> list[str]:
     return found
 
 
-def _names(book: _sheets.Workbook, sheet: str) -> list[str]:
+def _names(given: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
     """The columns that the first row of a sheet names."""
     with closing(_records(book, sheet)) as records:
-        return next(([column_name(text) for text in texts] for _, texts, _ in records if texts), [])
+        return _table.header_of(given, next((texts for _, texts, _ in records if texts), []))
 
 
 def _records(
@@ -136,7 +172,7 @@ def _records(
 
 def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
     """The segments of a sheet and where their targets stand."""
-    column = _names(book, sheet).index("target")
+    column = _names(given, book, sheet).index("target")
     place = _Place(0, column, {})
 
     def records() -> _table.Records:
@@ -190,6 +226,11 @@ def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
     kept = _TYPE.sub(b"", attributes).rstrip()
     if not text:
         return b"<%bc%b/>" % (prefix, kept)
-    inside = escape(_FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)).encode()
+    inside = escape(_escaped(text)).encode()
     opening = b'<%bc%b t="inlineStr"><%bis><%bt xml:space="preserve">' % (prefix, kept, prefix, prefix)
     return opening + inside + b"</%bt></%bis></%bc>" % (prefix, prefix, prefix)
+
+
+def _escaped(text: str) -> str:
+    """``text`` without signs that XML cannot hold, and without what looks like one of them escaped."""
+    return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)

@@ -24,7 +24,7 @@ _FREE_NOUN = 6.0
 _TAIL = 3.0
 _VERB, _ENDING = 3.0, 1.5
 _UNKNOWN, _EACH = 6.0, 6.0
-_MARGIN = 4.0  # from which the cheaper of two readings is believed
+_MARGIN = 3.0  # from which the cheaper of two readings is believed
 
 _LONGEST = 7  # syllables of a part
 # Nouns and pronouns that stand alone before a particle (수도 있다, 나도), and forms of short verbs (어디로 가나).
