@@ -200,22 +200,29 @@ def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[
 
 
 def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> list[Finding]:
-    """``findings`` with fingerprints: rule, concept, folded source, what was found, and which of several alike.
+    """``findings`` with fingerprints.
 
-    A grouped rule's has the document in place of the ordinal. Line, path and the rest of the target are left out, so
-    that mending one thing revives nothing else.
+    Of rule, concept, folded source, what was found, the document if the rule is a grouped one, and which of several
+    alike in the segment it is. A rule may have put into ``fingerprint`` what stands for what was found; a grouped one,
+    what its group is, and then that stands for source, found and ordinal: all of the group are known by the same, and
+    it does not matter which side has the majority. Line, path and the rest of the target are left out, so that
+    mending one thing revives nothing else.
     """
     seen: Counter[tuple[int, str]] = Counter()
     stamped = []
     for finding in findings:
         segment = segments[finding.segment]
-        parts = [finding.rule, finding.concept or "", key(segment.source), key(finding.found)]
-        if finding.rule in rules.grouped():
-            parts.append(segment.document)
+        document = [segment.document] if finding.rule in rules.grouped() else []
+        parts = [finding.rule, finding.concept or ""]
+        if document and finding.fingerprint:
+            parts += [*document, finding.fingerprint]
+        else:
+            parts += [key(segment.source), finding.fingerprint or key(finding.found), *document]
+            essence = "\0".join(parts)
+            parts.append(str(seen[finding.segment, essence]))
+            seen[finding.segment, essence] += 1
         essence = "\0".join(parts)
-        ordinal = seen[finding.segment, essence]
-        seen[finding.segment, essence] += 1
-        digest = hashlib.sha256(f"{essence}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = hashlib.sha256(essence.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         stamped.append(finding.stamped(finding.rule, digest))
     return stamped
 
