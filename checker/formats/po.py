@@ -1,13 +1,14 @@
 """Gettext PO and POT, through polib."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from typing import BinaryIO
 
 import polib
 
 from checker.errors import CheckerError
-from checker.formats import Input, head_text
+from checker.formats import Input, _copy, _po, head_text
 from checker.model import Segment
 
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
@@ -66,7 +67,45 @@ def read_segments(given: Input) -> Iterator[Segment]:
                 # The forms of one entry are no two translations of one source.
                 context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
+                flags=frozenset(flag for flag in entry.flags if flag and flag != "fuzzy"),
             )
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """A copy with other translations, wrapped as the file wraps its own.
+
+    An entry that gets one is no longer fuzzy: the flag goes, and with it the previous msgid. All other lines
+    stay byte for byte, comments and obsolete entries among them.
+
+    Raises:
+        CheckerError: There is no such segment, the encoding does not hold a text, or as ``read_segments``.
+    """
+    if not targets:
+        _copy.copied(given, to)
+        return
+    seen = sum(1 for _ in read_segments(given))
+    _copy.unknown(given, targets, seen)
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        whole = list(lines)
+        width = _po.widest(whole)
+        changes: dict[int, str] = {}
+        number = 0
+        for entry in _po.entries(whole):
+            if entry.obsolete or not _po.text(whole, entry.strings.get("msgid", ())):
+                continue
+            news = {}
+            for keyword in entry.forms:
+                number += 1
+                if number in targets and targets[number] != _po.text(whole, entry.strings[keyword]):
+                    news[keyword] = targets[number]
+            if news:
+                changes.update(_po.replaced(whole, entry, news, width))
+        if number != seen:
+            raise CheckerError("the entries cannot be told apart line by line", given.name, _HINT)
+        yield from (changes.get(place, line) for place, line in enumerate(whole))
+
+    _copy.edited(given, to, edit, _charset(given))
 
 
 def _charset(given: Input) -> str | None:

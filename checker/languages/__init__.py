@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, cast
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
+from checker.numbers import Number
 
 
 class Wording(NamedTuple):
@@ -165,6 +166,10 @@ class Language(Protocol):
 
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
+        ...
+
+    def numbers(self, text: str) -> list[Number]:
+        """The numbers of ``text``, in digits and words, in order."""
         ...
 
 

@@ -9,6 +9,7 @@ from checker.folding import fold
 from checker.languages import Finder, Hits, Trace, Wording
 from checker.languages._words import WordFinder, line
 from checker.model import Category
+from checker.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _LETTERS = {
@@ -104,6 +105,12 @@ class Fallback:
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; those in digits."""
+        from checker.languages._numbers import read_digits
+
+        return list(read_digits(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)

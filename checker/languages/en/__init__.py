@@ -10,6 +10,7 @@ from checker.languages._words import WordFinder
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
+from checker.numbers import Number
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
@@ -112,6 +113,12 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def part_of_name(self, before: str, name: str) -> bool:
         """See ``Language``; a point of the compass with a capital does."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.en.numbers import read
+
+        return read(text)
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""

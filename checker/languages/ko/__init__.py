@@ -8,6 +8,7 @@ from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
+from checker.numbers import Number
 
 _PRONOUNS = frozenset(
     """
@@ -39,6 +40,12 @@ class Korean(Fallback):
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """See ``Language``."""
         return list(KoreanFinder([wording]).trace(text))
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.ko.numbers import read
+
+        return read(text)
 
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""
