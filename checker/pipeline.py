@@ -21,6 +21,7 @@ from checker.stages.render import render
 from checker.terminology import Terminology
 
 LONG_DOCUMENT = 2000  # segments without document marks from which consistency says nothing
+NO_TERMS = "no term of the glossary occurs in the sources"
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -283,5 +284,5 @@ class _Tally:
                 for name in self._long
             ]
         if self._segments and len(glossary) and not self._outcomes:
-            notices.append("no term of the glossary occurs in the sources")
+            notices.append(NO_TERMS)
         return tuple(notices)
