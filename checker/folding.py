@@ -8,7 +8,9 @@ invisible characters.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _SAME = {
@@ -16,14 +18,17 @@ _SAME = {
     **dict.fromkeys("“”„‟″«»「」『』《》〈〉＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("·・ㆍ‧•∙⋅･ᆞ", "·"),
+    **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
 }
 _GONE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "[\0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 _SAME_TABLE = str.maketrans(_SAME)
 # Folds by case alone, one sign to one.
-_PLAIN = re.compile(r"[\x20-\x7e·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff]*\Z")
+_PLAIN_SIGNS = r"\x20-\x7e·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff"
+_PLAIN = re.compile(f"[{_PLAIN_SIGNS}]*\\Z")
+_NOT_PLAIN = re.compile(f"[^{_PLAIN_SIGNS}]")
 
 
 class Folded(NamedTuple):
@@ -94,9 +99,55 @@ def fold(text: str) -> Folded:
     return Folded(folded, offsets, len(text))
 
 
+class Joined(NamedTuple):
+    """Texts folded and joined.
+
+    Attributes:
+        text: The folded texts, each with a NUL behind it.
+        starts: Where each begins in it, and the length of it all.
+        folded: Those texts that fold by more than one sign to one, by number.
+    """
+
+    text: str
+    starts: list[int]
+    folded: dict[int, Folded]
+
+    def number(self, at: int) -> int:
+        """The number of the text that holds the offset ``at``."""
+        return bisect_right(self.starts, at) - 1
+
+    def raw(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """The raw span, in the text ``number``, of ``start:end``."""
+        first = self.starts[number]
+        if number in self.folded:
+            return self.folded[number].raw(start - first, end - first)
+        return start - first, end - first
+
+
+def join(texts: Sequence[str]) -> Joined:
+    """``texts`` folded, as one string; as ``fold`` folds each, at a fraction of the cost."""
+    signs = set(_NOT_PLAIN.findall("".join(texts)))
+    same = [sign for sign in signs if sign in _SAME]
+    odd = signs.difference(same)
+    folded = {}
+    if odd:
+        rare = re.compile(f"[{re.escape(''.join(odd))}]")
+        folded = {number: fold(text) for number, text in enumerate(texts) if rare.search(text)}
+    kept = [folded[number].text if number in folded else text for number, text in enumerate(texts)] if folded else texts
+    joined = "\0".join((*kept, ""))
+    for sign in same:
+        joined = joined.replace(sign, _SAME[sign])
+    return Joined(joined.lower(), list(accumulate((len(text) + 1 for text in kept), initial=0)), folded)
+
+
 def key(text: str) -> str:
     """``text`` folded, with runs of white space as one blank and none at the ends."""
     return " ".join(fold(text).text.split())
+
+
+def keys(texts: Sequence[str]) -> list[str]:
+    """The ``key`` of each of ``texts``, at a fraction of the cost."""
+    return [" ".join(text.split()) for text in join(texts).text.split("\0")[:-1]]
 
 
 def bare(text: str) -> str:

@@ -5,7 +5,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -32,8 +32,29 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
-def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -> Glossary:
+class FileCorpus(Corpus):
+    """A corpus that was read from files.
+
+    Attributes:
+        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+    """
+
+    inputs: Mapping[str, Input]
+
+
+def read_glossary(
+    *paths: str | os.PathLike[str],
+    encoding: str | None = None,
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
     """The glossary in the files, and the files of the folders, ``paths``.
+
+    Args:
+        paths: What to read.
+        encoding: Of all files that do not say themselves.
+        languages: The pair to read of files that name their languages, "" for what they say themselves.
+        warn: Takes a message: what a reader passed over.
 
     Raises:
         CheckerError: A file is missing, broken or without a concept.
@@ -42,6 +63,7 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
     for path in paths:
         for file in _files(Path(path), glossaries=True):
             given = _input(file, encoding)
+            given.languages, given.warn = languages, warn
             before = len(rows)
             rows += format_of(given, "read_rows").read_rows(given)
             if len(rows) == before:
@@ -58,7 +80,7 @@ def read_corpus(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
-) -> Corpus:
+) -> "FileCorpus":
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
@@ -97,7 +119,8 @@ def read_corpus(
                     raise _as_checker_error(error, given.name) from None
                 tell(f"skipped: {_as_checker_error(error, given.name)}")
 
-    corpus = Corpus(read)
+    corpus = FileCorpus(read)
+    corpus.inputs = {given.name: given for given in inputs}
     by_script = _by_script(corpus) if not all(spoken) else ("", "")
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
@@ -210,7 +233,19 @@ def _is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not looks_like_glossary(given)
+    return not _holds_glossary(given)
+
+
+def _holds_glossary(given: Input) -> bool:
+    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    if looks_like_glossary(given):
+        return True
+    try:
+        module = format_of(given, "read_rows")
+        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
+        return bool(is_glossary(given))
+    except CheckerError:
+        return False
 
 
 def _files(path: Path, *, glossaries: bool) -> list[Path]:
@@ -234,7 +269,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
 
 def _is_glossary(file: Path) -> bool:
     try:
-        return looks_like_glossary(_input(file, None))
+        return _holds_glossary(_input(file, None))
     except CheckerError:
         return False
 

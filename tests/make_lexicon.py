@@ -1,6 +1,6 @@
 """Development script: writes checker/languages/ko/nouns.bin from the lexicon of the analyser (Kiwi's model).
 
-Kept are common nouns and the more frequent names of two to six syllables: what a short term may be a part of.
+Kept are common nouns and the more frequent names of one to six syllables, in classes by how frequent they are.
 Run: python -m tests.make_lexicon
 """
 
@@ -13,28 +13,38 @@ from checker.languages.ko import lexicon
 
 TARGET = Path(lexicon.__file__).with_name("nouns.bin")
 NAMES = 60_000  # the lexicon lists morphemes of a tag by frequency
+RARER = 3  # a name against a common noun of the same rank
+SINGLE = 3_000  # rarer syllables are no nouns of the news
 
 
 def main() -> None:
     kiwi = Kiwi()
-    words: set[str] = set()
-    names = number = 0
+    classes: dict[str, int] = {}
+    ranks = {"NNG": 0, "NNP": 0}
+    number = 0
     while True:
         try:
             morpheme = kiwi.morpheme(number)
         except ValueError:
             break
         number += 1
-        form = morpheme.form
-        if not 2 <= len(form) <= 6 or not all("가" <= sign <= "힣" for sign in form):
+        form, tag = morpheme.form, morpheme.tag
+        if tag not in ranks:
             continue
-        if morpheme.tag == "NNG":
-            words.add(form)
-        elif morpheme.tag == "NNP" and names < NAMES:
-            names += 1
-            words.add(form)
-    TARGET.write_bytes(zlib.compress("\n".join(sorted(words)).encode("utf-16-be"), 9))
-    print(len(words), TARGET.stat().st_size)
+        ranks[tag] += 1
+        if not 1 <= len(form) <= lexicon.LONGEST or not all("가" <= sign <= "힣" for sign in form):
+            continue
+        if tag == "NNP" and ranks[tag] > NAMES:
+            continue
+        rank = ranks[tag] * (RARER if tag == "NNP" else 1)
+        if len(form) > 1 or rank < SINGLE:
+            classes[form] = min(lexicon.class_of(rank), classes.get(form, 99))
+    blocks = [
+        "\n".join(sorted(form for form, number in classes.items() if number == each))
+        for each in range(max(classes.values()) + 1)
+    ]
+    TARGET.write_bytes(zlib.compress("\n\n".join(blocks).encode("utf-16-be"), 9))
+    print(len(classes), [block.count("\n") + 1 for block in blocks], TARGET.stat().st_size)
 
 
 if __name__ == "__main__":

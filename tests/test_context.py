@@ -3,7 +3,6 @@
 import pytest
 
 from checker import Corpus, Glossary, Segment, Settings, check
-from tests.known import marked
 
 ROWS = [
     ("person", "김정은", "Kim Jong Un"),
@@ -93,7 +92,7 @@ CASES = [
     ("matsegora", "마체고라 대사는", "The ambassador smiled.", "said-before preferred"),
     ("matsegora", "마체고라 대사는", "Consul Matsegora smiled.", "admitted replaced"),
     ("matsegora", "대사는", "He smiled.", "no-trace"),
-    ("matsegora", "대사는 웃었다.", "Matsegora smiled.", "no-trace"),
+    ("matsegora", "대사는 웃었다.", "Matsegora smiled.", "title-dropped"),
     ("none", "마체고라 대사는", "Alexander Matsegora smiled.", "preferred title-dropped"),
     ("none", "마체고라 대사는", "Alexander Matsegora, the consul, smiled.", "preferred replaced"),
     ("none", "최선희 외무상은", "Choe Son Hui smiled.", "preferred title-dropped"),
@@ -141,14 +140,7 @@ CASES = [
 ]  # fmt: skip
 
 
-GAPS = {
-    "there, after a place": [("pyongyang", "평양에서 열렸다.", "People met there.")],
-    "no general word for an object but its own last one": [("missile", "화성-18형은 크다.", "The missile is big.")],
-    "the holder's name for the title alone": [("kim", "위원장은 웃었다.", "Kim smiled.")],
-}
-
-
-@pytest.mark.parametrize(("before", "source", "target", "expected"), marked(CASES, GAPS))
+@pytest.mark.parametrize(("before", "source", "target", "expected"), CASES)
 def test_reasons(before: str, source: str, target: str, expected: str) -> None:
     assert outcomes(FULL[before], (source, target)) == expected.split()
 

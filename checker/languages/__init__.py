@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, cast
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
+from checker.numbers import Number
 
 
 class Wording(NamedTuple):
@@ -53,8 +54,33 @@ class Hits:
         self.wordings.append(wording)
         self.how.append(how)
 
+    def extend(self, rows: Sequence[tuple[int, int, int, int, str]]) -> None:
+        """Append ``rows``, each with the arguments of ``add``."""
+        if rows:
+            texts, starts, ends, wordings, how = zip(*rows, strict=True)
+            self.texts += texts
+            self.starts += starts
+            self.ends += ends
+            self.wordings += wordings
+            self.how += how
+
     def __len__(self) -> int:
         return len(self.texts)
+
+
+class Trace(NamedTuple):
+    """What became of one place where the letters of a wording stand.
+
+    Attributes:
+        start, end: Raw code points of the text.
+        how: As in ``Hits``; "" if it is not found there.
+        steps: What was looked at, in order, as sentences.
+    """
+
+    start: int
+    end: int
+    how: str
+    steps: tuple[str, ...]
 
 
 class Finder(Protocol):
@@ -71,21 +97,31 @@ class Language(Protocol):
     Attributes:
         code: Its BCP 47 primary subtag.
         letters: Matches one letter of its own script; None if it shares its script with most others.
-        pronouns: Words that stand for something said before, folded.
         posts: Words for offices and roles, folded: what may stand where a title is missing.
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+        plurals: The plural categories of whole numbers (CLDR).
+        common: Words that most texts of this language have and those of others in its script have not, folded.
+        doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
+        density: Letters and blanks that say what one of English says.
     """
 
     code: str
     letters: re.Pattern[str] | None
-    pronouns: frozenset[str]
     posts: frozenset[str]
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
+    plurals: tuple[str, ...]
+    common: frozenset[str]
+    doubled: frozenset[str] | None
+    density: float
 
     def compile(self, wordings: Sequence[Wording]) -> Finder:
         """A finder for ``wordings`` and their inflected forms."""
+        ...
+
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """Where in ``text`` the letters of ``wording`` stand, and why they are, or are not, the term."""
         ...
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
@@ -96,6 +132,34 @@ class Language(Protocol):
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
         ...
 
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """How ``word``, of this language or a foreign name, may sound: what sounds alike is equal, or begins alike."""
+        ...
+
+    def hears(self, word: str, name: str) -> bool:
+        """Whether the foreign ``name`` of someone, in another script, may be what ``word`` begins with."""
+        ...
+
+    def initials(self, name: str) -> frozenset[str]:
+        """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
+        ...
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:
+        """Whether one of the folded ``words`` of a text is a pronoun for something of ``category``."""
+        ...
+
+    def apposed(self, text: str) -> bool:
+        """Whether ``text``, between a description and what it describes, makes one phrase of the two."""
+        ...
+
+    def everyday(self, word: str) -> bool:
+        """Whether ``word`` is one of the most frequent nouns of this language, which a text may say in any way."""
+        ...
+
+    def same_kind(self, one: str, other: str) -> bool:
+        """Whether the names of two places may stand for one another; not those of a country and a town."""
+        ...
+
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """What ``rendering``, a foreign rendering of the person ``name``, is shortened to after a full mention."""
         ...
@@ -104,8 +168,20 @@ class Language(Protocol):
         """``replacement`` in the number in which ``wording`` was found."""
         ...
 
+    def respelt(self, one: str, other: str) -> bool:
+        """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
+        ...
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        ...
+
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
+        ...
+
+    def numbers(self, text: str) -> list[Number]:
+        """The numbers of ``text``, in digits and words, in order."""
         ...
 
 

@@ -9,13 +9,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from checker.folding import bare, fold
+from checker.folding import Joined, bare, join
 from checker.languages import Hits, Wording
 
-_WORD = re.compile(
+_WORD = (
     r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
     # A particle left behind a name (Pyongyang에서) is no part of it.
     r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
@@ -23,47 +24,64 @@ _WORD = re.compile(
     r"|'s(?![^\W_])"
     r"|[^\w\s.\-]"
 )
+_CLOSING = re.compile("[\"')\\] ]*(?:\0|\\Z)")
 _SHORT_ACRONYM = 3
 
 
-class Line(NamedTuple):
-    """A text as words: ``text`` is `` word word ``; word i begins at ``at[i]`` in it and at ``starts[i]`` raw."""
+_SPLIT = re.compile(f"({_WORD})")
 
+
+class Lines(NamedTuple):
+    """Texts as words: ``text`` is `` word word ``; word i begins at ``at[i]`` in it, with a NUL between two texts.
+
+    ``starts`` and ``ends`` are where the words stand in ``joined``.
+    """
+
+    joined: Joined
     text: str
     at: list[int]
     words: list[str]
     starts: list[int]
     ends: list[int]
 
+    def raw(self, first: int, last: int) -> tuple[int, int, int]:
+        """The number of the text in which the words ``first`` to ``last`` stand, and their raw span."""
+        start = self.starts[first]
+        number = self.joined.number(start)
+        return number, *self.joined.raw(number, start, self.ends[last])
 
-def line(text: str) -> Line:
-    """The words of ``text``, folded, with raw spans."""
-    folded = fold(text)
-    words: list[str] = []
-    at: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 1
-    for match in _WORD.finditer(folded.text):
-        word = match.group()
-        start, end = match.span()
-        if len(word) > 1 and "." in word:
-            if word.endswith(".") and _ends_sentence(folded.text, end):
-                end -= 1
-            word = word.replace(".", "")
-        start, end = folded.raw(start, end)
-        word = bare(word)
-        words.append(word)
-        at.append(position)
-        starts.append(start)
-        ends.append(end)
-        position += len(word) + 1
-    return Line(f" {' '.join(words)} " if words else " ", at, words, starts, ends)
+
+def lines(texts: Sequence[str]) -> Lines:
+    """The words of ``texts``, folded."""
+    joined = join(texts)
+    parts = _SPLIT.split(joined.text)
+    places = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], places[0::2], places[1::2]
+    for number, word in [(number, word) for number, word in enumerate(words) if "." in word and len(word) > 1]:
+        if word.endswith(".") and _ends_sentence(joined.text, ends[number]):
+            ends[number] -= 1
+        words[number] = word.replace(".", "")
+    if not joined.text.isascii():
+        words = [word if word.isascii() else bare(word) for word in words]
+    return Lines(joined, f" {' '.join(words)} ", _positions(words), words, starts, ends)
+
+
+def _positions(words: list[str]) -> list[int]:
+    """Where each of ``words`` begins in a line of them."""
+    return list(accumulate((len(word) + 1 for word in words), initial=1))[: len(words)]
+
+
+@lru_cache(maxsize=2048)
+def line(text: str) -> list[tuple[str, int, int]]:
+    """The words of ``text``, folded, with their raw spans."""
+    found = lines([text])
+    spans = [found.joined.raw(0, start, end) for start, end in zip(found.starts, found.ends, strict=False)]
+    return [(word, *span) for word, span in zip(found.words[:-1], spans, strict=False)]
 
 
 def _ends_sentence(text: str, end: int) -> bool:
     """Whether the dot before ``end`` is a full stop rather than an abbreviation's: nothing but closers follow."""
-    return not text[end:].strip("\"')] ")
+    return _CLOSING.match(text, end) is not None
 
 
 def is_acronym(text: str) -> bool:
@@ -72,12 +90,9 @@ def is_acronym(text: str) -> bool:
     return len(letters) > 1 and all(sign.isupper() for sign in letters)
 
 
-def _capitals_hold(wording: str, raw: str) -> bool:
-    """An acronym as short as a word (US, WHO) is only found in capitals."""
-    if not is_acronym(wording) or sum(map(str.isalpha, wording)) > _SHORT_ACRONYM:
-        return True
-    letters = "".join(filter(str.isalpha, raw))
-    return letters.removesuffix("s").isupper()
+def _in_capitals(raw: str) -> bool:
+    """Whether ``raw`` is an acronym, in the plural or not."""
+    return "".join(filter(str.isalpha, raw)).removesuffix("s").isupper()
 
 
 class WordFinder:
@@ -97,11 +112,15 @@ class WordFinder:
     ) -> None:
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
-        self._wordings = wordings
         self._reduce = reduce
+        # An acronym as short as a word (US, WHO) is only found in capitals.
+        self._capital = [
+            is_acronym(wording.text) and sum(map(str.isalpha, wording.text)) <= _SHORT_ACRONYM for wording in wordings
+        ]
         found: dict[str, dict[int, bool]] = defaultdict(dict)
-        for number, wording in enumerate(wordings):
-            words = tuple(line(wording.text).words)
+        split = lines([wording.text for wording in wordings]).text.split("\0")
+        for number, (wording, own) in enumerate(zip(wordings, split, strict=False)):
+            words = tuple(own.split())
             if len(words) > 2 and words[0] in ("the", "a", "an"):
                 words = words[1:]  # The New York Times; but "the North" is no other North
             for form in [words] if wording.exact else forms(words, wording):
@@ -116,26 +135,21 @@ class WordFinder:
         hits = Hits()
         if self._automaton is None:
             return hits
-        lines = [line(text) for text in texts]
-        for number, (text, words) in enumerate(zip(texts, lines, strict=True)):
-            seen = set()
-            for reduced, searched in self._searched(words):
-                for start, end, pattern in self._automaton.find_overlapping(searched.text):
-                    first = bisect_right(searched.at, start + 1) - 1
-                    last = bisect_right(searched.at, end - 2) - 1
-                    begin, stop = words.starts[first], words.ends[last]
-                    for wording, own in self._rows[pattern]:
-                        if (begin, stop, wording) in seen:
-                            continue
-                        if _capitals_hold(self._wordings[wording].text, text[begin:stop]):
-                            seen.add((begin, stop, wording))
-                            hits.add(number, begin, stop, wording, "exact" if own and not reduced else "inflected")
+        found = lines(texts)
+        rows: dict[tuple[int, int, int, int], str] = {}
+        for reduced, text, at in self._searched(found):
+            for start, end, pattern in self._automaton.find_overlapping(text):
+                first = bisect_right(at, start + 1) - 1
+                number, begin, stop = found.raw(first, bisect_right(at, end - 2, first) - 1)
+                for wording, own in self._rows[pattern]:
+                    if not self._capital[wording] or _in_capitals(texts[number][begin:stop]):
+                        rows.setdefault((number, begin, stop, wording), "exact" if own and not reduced else "inflected")
+        hits.extend(sorted((*place, how) for place, how in rows.items()))
         return hits
 
-    def _searched(self, words: Line) -> Iterator[tuple[bool, Line]]:
-        """The line as it is and, where there is a reduced form, the line in it."""
-        yield False, words
+    def _searched(self, found: Lines) -> Iterator[tuple[bool, str, list[int]]]:
+        """The line as it is and, where there is a reduced form, the line in it, with where its words begin."""
+        yield False, found.text, found.at
         if self._reduce:
-            reduced = [self._reduce(word) for word in words.words]
-            at = list(accumulate((len(word) + 1 for word in reduced[:-1]), initial=1)) if reduced else []
-            yield True, Line(f" {' '.join(reduced)} ", at, reduced, words.starts, words.ends)
+            reduced = [self._reduce(word) for word in found.words]
+            yield True, f" {' '.join(reduced)} ", _positions(reduced)

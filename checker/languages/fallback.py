@@ -6,9 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from checker.folding import fold
-from checker.languages import Finder, Hits, Wording
+from checker.languages import Finder, Hits, Trace, Wording
 from checker.languages._words import WordFinder, line
 from checker.model import Category
+from checker.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _LETTERS = {
@@ -22,18 +23,34 @@ _LETTERS = {
     "th": "[\u0e00-\u0e7f]",
     "hi": "[\u0900-\u097f]",
 }
+# CLDR, cardinal numbers; most languages have one and other.
+_PLURALS = {
+    "other": "bo dz id ja jv km ko lo ms my th vi yue zh",
+    "one few other": "bs hr mo ro sh sr",
+    "one two other": "he iw",
+    "one two few other": "dsb hsb sl",
+    "one few many other": "be cs lt pl ru sk uk",
+    "one two few many other": "br ga gv mt",
+    "zero one other": "lv",
+    "zero one two few many other": "ar cy",
+}
+_PLURALS_OF = {code: tuple(plurals.split()) for plurals, codes in _PLURALS.items() for code in codes.split()}
+_DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # rough; from parallel texts
 
 
 class Fallback:
     """The language ``code`` by general means."""
 
-    pronouns: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
+    common: frozenset[str] = frozenset()
+    doubled: frozenset[str] | None = None
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.density = _DENSITY.get(code, 1.0)
+        self.plurals = _PLURALS_OF.get(code, ("one", "other"))
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
@@ -43,14 +60,51 @@ class Fallback:
             return _RunFinder(wordings)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code))
 
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """See ``Language``."""
+        hits = self.compile([wording]).find([text])
+        return [
+            Trace(
+                start, end, how, ("its words stand there",) if how == "exact" else ("a form of its words stands there",)
+            )
+            for start, end, how in zip(hits.starts, hits.ends, hits.how, strict=True)
+        ]
+
     def words(self, text: str) -> list[tuple[str, int, int]]:
         """See ``Language``."""
-        found = line(text)
-        return list(zip(found.words, found.starts, found.ends, strict=True))
+        return line(text)
 
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """See ``Language``; sounds are not known here."""
         return False
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return (word.lower(),)
+
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return word.lower().startswith(name.lower()[:4])
+
+    def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
+        """See ``Language``."""
+        return frozenset()
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
+        """See ``Language``; none is known here."""
+        return False
+
+    def apposed(self, text: str) -> bool:
+        """See ``Language``; only a blank does."""
+        return not text or text.isspace()
+
+    def everyday(self, word: str) -> bool:  # noqa: ARG002
+        """See ``Language``; frequencies are not known here."""
+        return False
+
+    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; kinds are not known here."""
+        return True
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """See ``Language``; the last part of a name of several."""
@@ -61,9 +115,23 @@ class Fallback:
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; spellings are not known here."""
+        return False
+
+    def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
+        """See ``Language``; names are not known here."""
+        return False
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; those in digits."""
+        from checker.languages._numbers import read_digits
+
+        return list(read_digits(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)

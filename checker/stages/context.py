@@ -9,18 +9,27 @@ from itertools import pairwise
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Category, Outcome
+from checker.model import Category, Concept, Outcome
 from checker.terminology import Terminology
 
 REACH = 20  # segments
+_PEOPLE = (Category.PERSON, Category.TITLE)
+_THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
+_INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
+_DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
+_ENDS = tuple(".?!…。？！:;")
+_TELLING = 3  # letters of a word that tells something
+_LONGEST_NAME = 4  # syllables of a source's name, words of the target's
+_CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
 class Past:
-    """What the last segments of the running document rendered: concepts and the segments they stand in."""
+    """What the last segments of the running document rendered, and which first mentions they left out."""
 
     def __init__(self) -> None:
         self._document: tuple[str, str] | None = None
         self._recent: deque[frozenset[int]] = deque(maxlen=REACH)
+        self._reported: deque[frozenset[int]] = deque(maxlen=REACH)
         self._ever: set[int] = set()
 
     def enter(self, document: tuple[str, str]) -> None:
@@ -28,16 +37,29 @@ class Past:
         if document != self._document:
             self._document = document
             self._recent.clear()
+            self._reported.clear()
             self._ever.clear()
 
-    def add(self, rendered: frozenset[int]) -> None:
-        """Remember what a segment rendered."""
+    def add(self, rows: list[Row]) -> None:
+        """Remember what became of a segment."""
+        rendered = frozenset(
+            row.concept for row in rows if row.outcome is not Outcome.MISSING and row.how != "short form"
+        )
         self._recent.append(rendered)
+        self._reported.append(frozenset(row.concept for row in rows if row.reason == "first-mention"))
         self._ever |= rendered
 
     def recently(self, concept: int) -> bool:
         """Whether ``concept`` was rendered within reach."""
         return any(concept in rendered for rendered in self._recent)
+
+    def recent(self) -> set[int]:
+        """The concepts rendered within reach."""
+        return set().union(*self._recent)
+
+    def reported(self, concept: int) -> bool:
+        """Whether the lack of its first mention was reported within reach."""
+        return any(concept in reported for reported in self._reported)
 
     def ever(self, concept: int) -> bool:
         """Whether ``concept`` was rendered in this document before."""
@@ -59,9 +81,7 @@ def in_context(matches: Matches, past: Past) -> Matches:
         mine = by_segment.get(segment, [])
         if any(row.outcome is Outcome.MISSING for row in mine):
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
-        past.add(
-            frozenset(row.concept for row in mine if row.outcome is not Outcome.MISSING and row.how != "short form")
-        )
+        past.add(mine)
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
 
@@ -76,11 +96,21 @@ class _Explained:
         self._terminology = terminology
         self._past = past
         self._words = terminology.target.words(self._target)
+        self._torn = _torn(self._source, self._target)
 
     def rows(self) -> list[Row]:
         """The rows, none of them missing without a reason."""
         rows = [self._shortened(row) for row in self._given]
-        return [self._reasoned(row, rows) if row.outcome is Outcome.MISSING else row for row in rows]
+        # Where several are missing and nothing is there, the target says something else.
+        missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
+        lost = len(missing) > 1 and all(row.outcome is Outcome.MISSING for row in rows)
+        reported: set[int] = set()
+        for at, row in enumerate(rows):
+            if row.outcome is Outcome.MISSING:
+                rows[at] = self._reasoned(row, rows, lost=lost, again=row.concept in reported)
+                if rows[at].reason == "first-mention":
+                    reported.add(row.concept)
+        return rows
 
     def _shortened(self, row: Row) -> Row:
         """A name cut short is accepted after the full one, or where the source cuts it short too."""
@@ -95,23 +125,51 @@ class _Explained:
             return row._replace(outcome=Outcome.ADMITTED)
         return row._replace(how="missing")
 
-    def _reasoned(self, row: Row, rows: list[Row]) -> Row:
+    def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
         row = row._replace(how=row.how or "missing")
         category = self._terminology.concepts[row.concept].category
         if category is Category.TITLE and (titled := self._title(row, rows)):
             return titled
         if row.reason:
             return row
+        if category in _DESCRIBING and self._describes(row, rows):
+            return row._replace(reason="title-dropped")
         known = self._past.ever(row.concept)
-        if known and category in (Category.PERSON, Category.TITLE) and self._pronoun():
-            return row._replace(reason="pronoun")
-        if known and category is Category.PERSON and self._titled(row, rows):
-            return row._replace(reason="said-before")
-        if known and category in (Category.PLACE, Category.ORGANIZATION, Category.OBJECT) and self._said_before(row):
-            return row._replace(reason="said-before")
-        if not known and category in (Category.PERSON, Category.ORGANIZATION, Category.OBJECT):
+        if known and not self._torn:
+            if category in _PEOPLE and self._pronoun(category):
+                return row._replace(reason="pronoun")
+            if category is Category.PERSON and self._titled(row, rows):
+                return row._replace(reason="said-before")
+            if category in _THINGS and not lost and self._said_before(row):
+                return row._replace(reason="said-before")
+        if not known and self._introduced(row) and not again and not self._past.reported(row.concept):
+            if category is Category.PERSON and (stranger := self._stranger(rows)):
+                return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
             return row._replace(reason="first-mention")
         return row._replace(reason="no-trace")
+
+    def _introduced(self, row: Row) -> bool:
+        """Whether the row is one of the things that a text must name at first.
+
+        An everyday word is none (여성), nor is what other words of its rendering speak of (the six nations involved).
+        """
+        concept = self._terminology.concepts[row.concept]
+        if concept.category is not Category.OBJECT:
+            return concept.category in _INTRODUCED
+        if self._loosely(concept):
+            return False
+        named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
+        return named or not any(map(self._terminology.source.everyday, concept.sources))
+
+    def _loosely(self, concept: Concept) -> bool:
+        """Whether two words and at least half of a rendering stand in the target, apart or in other forms."""
+        target = [word for word, _, _ in self._words if len(word) >= _TELLING]
+        for wording in concept.accepted:
+            words = [word for word, _, _ in self._terminology.target.words(wording) if word.isalnum()]
+            there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in target))
+            if there > 1 and 2 * there >= len(words):
+                return True
+        return False
 
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""
@@ -121,26 +179,91 @@ class _Explained:
                 return row._replace(reason="replaced", target_start=rival[1], target_end=rival[2])
             if not row.reason:
                 return row._replace(reason="title-dropped")
+        if not row.reason and self._named_instead(rows):
+            return row._replace(reason="title-dropped")
         return None
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
-        """Where the target names the holder of a title: a person beside it, or a bare surname before it (황 대사)."""
+        """Where the target names a title's holder: a person beside it, or an unlisted name before it (황 대사)."""
         for other in rows:
-            if other.outcome is Outcome.MISSING or other.target_start < 0 or other.start < 0:
+            if self._is_named(other) and (-1 <= row.start - other.end <= 1 or -1 <= other.start - row.end <= 1):
+                yield other.target_start, other.target_end
+        yield from self._spelt(row)
+
+    def _spelt(self, row: Row) -> Iterator[tuple[int, int]]:
+        """Where the target spells the source's word before the row, listed or not, as a name."""
+        source = self._terminology.source
+        for word, _, end in source.words(self._source):
+            if not 0 <= row.start - end <= 1 or len(word) > _LONGEST_NAME:
                 continue
-            if self._terminology.concepts[other.concept].category is not Category.PERSON:
+            initials = source.initials(word)
+            for at, (first, start, _) in enumerate(self._words):
+                if first[0] not in initials or not self._target[start].isupper():
+                    continue
+                for run in (self._words[at : at + size] for size in range(1, _LONGEST_NAME)):
+                    if source.spells(word, " ".join(part for part, _, _ in run)):
+                        yield start, run[-1][2]
+
+    def _is_named(self, row: Row) -> bool:
+        """Whether the row is a person that the target names."""
+        if row.outcome is Outcome.MISSING or row.target_start < 0 or row.start < 0:
+            return False
+        return self._terminology.concepts[row.concept].category is Category.PERSON
+
+    def _describes(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the row belongs to the description before a name that is rendered (민주당 대선후보인 오바마)."""
+        end = row.end
+        for other in rows:
+            if other.start < end:
                 continue
-            if not -1 <= row.start - other.end <= 1 and not -1 <= other.start - row.end <= 1:
-                continue
-            yield other.target_start, other.target_end
-        before = [
-            word
-            for word, _, end in self._terminology.source.words(self._source)
-            if 0 <= row.start - end <= 1 and len(word) <= 2
+            if not self._terminology.source.apposed(self._source[end : other.start]):
+                break
+            if self._is_named(other):
+                return True
+            if self._terminology.concepts[other.concept].category not in _DESCRIBING:
+                break
+            end = other.end
+        return any(True for _ in self._spelt(row))
+
+    def _named_instead(self, rows: list[Row]) -> bool:
+        """Whether the target names a person of the last segments for the title, whom the source does not name."""
+        here = {concept for row in rows for concept in row.candidates}
+        names = [
+            [word for word, _, _ in self._terminology.target.words(wording)]
+            for concept in self._past.recent() - here
+            if self._terminology.concepts[concept].category is Category.PERSON
+            for wording in self._terminology.accepted(concept)
         ]
-        for name, start, end in self._words:
-            if self._target[start].isupper() and any(self._terminology.source.spells(word, name) for word in before):
-                yield start, end
+        words = [word for word, _, _ in self._words]
+        return any(
+            words[at : at + len(name)] == name and self._target[self._words[at][1]].isupper()
+            for name in names
+            for at in range(len(words) - len(name) + 1)
+        )
+
+    def _stranger(self, rows: list[Row]) -> tuple[int, int] | None:
+        """Where the target has the one name that nothing in the source sounds like, for the one person it lacks."""
+        source, target = self._terminology.source, self._terminology.target
+        concepts = self._terminology.concepts
+        missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
+        if sum(concepts[number].category is Category.PERSON for number in missing) > 1:
+            return None
+        claimed = [(row.target_start, row.target_end) for row in rows if row.outcome is not Outcome.MISSING]
+        heard = [word for word, _, _ in source.words(self._source)]
+        found: list[tuple[int, int, bool]] = []  # names, of one word or several, and whether one is heard
+        for word, start, end in self._words:
+            name = self._target[start:end]
+            if not (name.istitle() and name.isalpha()) or target.known(word) or target.known(name):
+                continue
+            if any(s < end and start < e for s, e in claimed):
+                continue
+            begun, known = start, any(source.hears(each, word) for each in heard)
+            if found and self._target[found[-1][1] : start].isspace():
+                begun, _, before = found.pop()
+                known |= before
+            found.append((begun, end, known))
+        strangers = [(start, end) for start, end, known in found if not known and end - start > _TELLING]
+        return strangers[0] if len(strangers) == 1 else None
 
     def _titled(self, row: Row, rows: list[Row]) -> bool:
         """Whether the title beside a name is rendered: "the ambassador" for him."""
@@ -161,11 +284,11 @@ class _Explained:
             after = []
         return [word for word in before + after if not any(s < word[2] and word[1] < e for s, e in claimed)]
 
-    def _pronoun(self) -> bool:
-        return any(word in self._terminology.target.pronouns for word, _, _ in self._words)
+    def _pronoun(self, category: Category) -> bool:
+        return self._terminology.target.pronoun([word for word, _, _ in self._words], category)
 
     def _said_before(self, row: Row) -> bool:
-        """Whether "the" and a general word for the thing, or its own last word, stand in the target."""
+        """Whether "the" and a general word for the thing, its own last word, or a pronoun stand in the target."""
         concept = self._terminology.concepts[row.concept]
         target = self._terminology.target
         general = set(target.general.get(concept.category, ()))
@@ -174,4 +297,16 @@ class _Explained:
         general |= {wording.split()[at].lower() for wording in concept.accepted if " " in wording}
         words = [word for word, _, _ in self._words]
         definite = any(one in target.definite and two in general for one, two in pairwise(words))
-        return definite or any(word in target.pronouns for word in words)
+        return definite or self._pronoun(concept.category)
+
+
+def _torn(source: str, target: str) -> bool:
+    """Whether the target lacks an end, or its beginning, that the source has: what is missing may stand there."""
+    if not _ended(source):
+        return False
+    first = next((sign for sign in target if sign.isalnum()), "")
+    return first.islower() or not _ended(target)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _ENDS

@@ -4,9 +4,11 @@ Compared are runs of words that nothing has claimed: the letters alone (hyphen a
 parts of a name, another romanisation of the source, and few wrong letters (optimal string alignment distance).
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from checker.folding import bare
 from checker.model import Category
@@ -14,6 +16,7 @@ from checker.terminology import Terminology
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _LONGEST_NAME = 4  # words
+_RESPELT = 2  # letters in which one word in the spellings of two countries mostly differs
 _DEMONYMS = ("s", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is")
 
 
@@ -35,32 +38,48 @@ class _Run(NamedTuple):
 
 
 class Unclaimed:
-    """The runs of words of a target that no rendering has claimed."""
+    """The words of a target that no rendering has claimed, and runs of them.
+
+    Attributes:
+        target: The target.
+        letters: Those of each word.
+    """
 
     def __init__(self, target: str, claimed: list[tuple[int, int]], terminology: Terminology) -> None:
         self.target = target
-        self._groups: list[list[_Run]] = [[]]
-        self._runs: dict[int, list[_Run]] = {}
-        for word, start, end in terminology.target.words(target):
-            if any(start < other_end and other_start < end for other_start, other_end in claimed):
-                self._groups.append([])
-            elif word.isalnum():
-                self._groups[-1].append(_Run(start, end, (word,), _letters(word)))
-            elif word not in ("'", "'s"):
-                self._groups.append([])
+        self.letters: list[str] = []
+        self._words: list[tuple[str, int, int]] = []
+        self._ends: list[int] = []  # of the group of each word: words that nothing parts
+        self._by_initial: dict[str, list[int]] = {}
+        begun = 0
+        for found in terminology.target.words(target):
+            word, start, end = found
+            free = not any(start < other_end and other_start < end for other_start, other_end in claimed)
+            if free and word.isalnum():
+                letters = _letters(word)
+                self._by_initial.setdefault(letters[:1], []).append(len(self._words))
+                self._words.append(found)
+                self.letters.append(letters)
+            elif not free or word not in ("'", "'s"):
+                self._ends += [len(self._words)] * (len(self._words) - begun)
+                begun = len(self._words)
+        self._ends += [len(self._words)] * (len(self._words) - begun)
 
-    def runs(self, length: int) -> list[_Run]:
-        """All runs of ``length`` words."""
-        if length not in self._runs:
-            self._runs[length] = [
-                _joined(group[at : at + length]) for group in self._groups for at in range(len(group) - length + 1)
-            ]
-        return self._runs[length]
+    def beginning(self, letters: Iterable[str]) -> list[int]:
+        """The numbers of the words that begin with one of ``letters``, in order."""
+        return sorted(number for letter in letters for number in self._by_initial.get(letter, ()))
 
+    def word(self, number: int) -> str:
+        """A word, folded."""
+        return self._words[number][0]
 
-def _joined(words: list[_Run]) -> _Run:
-    text = tuple(word.words[0] for word in words)
-    return _Run(words[0].start, words[-1].end, text, "".join(word.letters for word in words))
+    def run(self, first: int, length: int) -> _Run | None:
+        """The run of ``length`` words from ``first`` on; None where something stands between them."""
+        if first < 0 or first + length > len(self._words) or first + length > self._ends[first]:
+            return None
+        words = self._words[first : first + length]
+        letters = "".join(self.letters[first : first + length])
+        return _Run(words[0][1], words[-1][2], tuple([word for word, _, _ in words]), letters)
 
 
 def _letters(text: str) -> str:
@@ -89,19 +108,39 @@ def _compared(
 ) -> list[tuple[_Run, str]]:
     """Runs that differ from ``words`` by spacing, order or a few letters; the nearest first."""
     letters = _letters("".join(words))
-    found: list[tuple[int, _Run, str]] = []
-    for length in {len(words), len(words) + 1, max(len(words) - 1, 1), 1}:
-        for run in unclaimed.runs(length):
-            if run.letters == letters and (run.words != words or len(words) > 1):
-                found.append((0, run, "spacing"))
-            elif (
-                length > 1 and sorted(run.words) == sorted(words) and run.words != words and category is Category.PERSON
-            ):
-                found.append((1, run, "order"))
-            elif length == len(words) and (distance := _misspelt(terminology, run.words, words, category)):
-                found.append((1 + distance, run, "spelling"))
-    found.sort(key=lambda each: (each[0], each[1].start))
-    return [(run, how) for _, run, how in found]
+    size = len(words)
+    found: dict[_Run, tuple[int, str]] = {}
+    for first in unclaimed.beginning(letters[:1]):
+        if letters.startswith(unclaimed.letters[first]):
+            for length in {size, size + 1, max(size - 1, 1), 1}:
+                run = unclaimed.run(first, length)
+                if run and run.letters == letters and (run.words != words or size > 1):
+                    found.setdefault(run, (0, "spacing"))
+    if category is Category.PERSON and size > 1:
+        for first in unclaimed.beginning({word[:1] for word in words}):
+            run = unclaimed.run(first, size) if unclaimed.word(first) in words else None
+            if run and run.words != words and sorted(run.words) == sorted(words):
+                found.setdefault(run, (1, "order"))
+    # Every word of a run must come near its own, so only those are looked at in which the longest does.
+    longest = max(range(size), key=lambda number: len(words[number]))
+    near = extract(
+        _letters(words[longest]),
+        unclaimed.letters,
+        scorer=OSA.distance,
+        score_cutoff=max(_limit(words, longest), _RESPELT),
+        limit=None,
+    )
+    for _, _, number in near:
+        run = unclaimed.run(number - longest, size)
+        if run and run not in found and (distance := _misspelt(terminology, run.words, words, category)):
+            found[run] = (1 + distance, "spelling")
+    return [(run, how) for run, (_, how) in sorted(found.items(), key=lambda each: (each[1][0], each[0].start))]
+
+
+def _limit(words: tuple[str, ...], number: int) -> int:
+    """Wrong letters that the word ``number`` of a wording may have and still be meant."""
+    length = len(words[number])
+    return _allowed(length) or int(len(words) > 1 and length == 3)
 
 
 def _allowed(length: int) -> int:
@@ -116,10 +155,14 @@ def _allowed(length: int) -> int:
 def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category) -> int:
     """By how many letters ``run`` misses ``words``; 0 if it is the same or something else."""
     total = 0
-    for one, other in zip(run, words, strict=True):
+    for number, (one, other) in enumerate(zip(run, words, strict=True)):
         if one == other:
             continue
-        limit = _allowed(len(other)) or int(len(words) > 1 and len(other) == 3)
+        vowels = len(words) > 1 and category in _NAMES and _skeleton(one) == _skeleton(other) != ""
+        if vowels or terminology.target.respelt(one, other):
+            total += 1  # beside the rest of its name a word may have other vowels: Poutine for Putin
+            continue
+        limit = _limit(words, number)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
         if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
             return 0
@@ -129,6 +172,13 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     if category is Category.PERSON and len(words) > 1 and run[0] != words[0] and run[-1] != words[-1]:
         return 0
     return total
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants of a word, "" where there are too few to tell."""
+    letters = _letters(word)
+    consonants = "".join(sign for sign in letters[1:] if sign not in "aeiouyw")
+    return letters[:1] + consonants if len(consonants) > 1 else ""
 
 
 def _inflects(one: str, other: str) -> bool:
@@ -142,11 +192,11 @@ def _romanised(
     """A run that spells the sound of the source; of a title only whole words that the target language lacks."""
     for source in dict.fromkeys(sources):
         solid = source.replace(" ", "")
+        beginning = unclaimed.beginning(terminology.source.initials(solid))
         for length in range(min(_LONGEST_NAME, len(solid)), 0, -1):
-            for run in unclaimed.runs(length):
-                if len(run.letters) < 3:
-                    continue
-                if not terminology.source.spells(solid, run.letters):
+            for first in beginning:
+                run = unclaimed.run(first, length)
+                if run is None or len(run.letters) < 3 or not terminology.source.spells(solid, run.letters):
                     continue
                 if category in _NAMES and unclaimed.target[run.start].isupper():
                     return run
@@ -160,11 +210,13 @@ def _romanised(
 def _turned(terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed) -> _Run | None:
     """A romanised name with its surname last."""
     for source in sources:
+        solid = source.replace(" ", "")
+        surnames = unclaimed.beginning(terminology.source.initials(solid))
         for length in range(2, _LONGEST_NAME):
-            for run in unclaimed.runs(length):
-                turned = (run.words[-1], *run.words[:-1])
-                if unclaimed.target[run.start].isupper() and terminology.source.spells(
-                    source.replace(" ", ""), " ".join(turned)
-                ):
+            for last in surnames:
+                run = unclaimed.run(last - length + 1, length)
+                if run is None or not unclaimed.target[run.start].isupper():
+                    continue
+                if terminology.source.spells(solid, " ".join((run.words[-1], *run.words[:-1]))):
                     return run
     return None

@@ -12,6 +12,7 @@ from checker.matches import Matches, Row
 from checker.model import Category, Outcome, Status
 from checker.stages.find import Occurrence
 from checker.stages.nearmiss import Unclaimed, near_miss
+from checker.stages.rivals import Rivals, Standing
 from checker.stages.spelling import flaw
 from checker.terminology import Terminology
 
@@ -41,7 +42,8 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     for occurrence in occurrences:
         by_segment.setdefault(occurrence.segment, []).append(occurrence)
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
-    hits = _hits([chunk.targets[segment] for segment in segments], terminology)
+    present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
+    hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
     for at, segment in enumerate(segments):
         rendered = _Segment(
@@ -56,26 +58,30 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     return Matches(chunk, terminology, rows)
 
 
-def _hits(targets: list[str], terminology: Terminology) -> list[list[Hit]]:
-    """The hits in each target: for a concept and a span only the best reading."""
+def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
+    """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
+    flaws: dict[tuple[str, int], str] = {}  # texts repeat their terms
     found = terminology.target_finder.find(targets)
     for text, start, end, number, how in zip(
         found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
     ):
         wording = terminology.target_wordings[number]
-        concept = terminology.concepts[wording.concept]
-        wrong = flaw(targets[text][start:end], wording.text, concept)
-        if wrong and (wording.status is Status.DEPRECATED or wording.short):
-            if wrong != "case":
-                continue
-            wrong = ""
-        dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
-        outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
-        hit = Hit(start, end + dotted, wording.concept, outcome, wrong or how, wording.short, wording.text)
-        known = best[text].get((start, end, wording.concept))
-        if known is None or _rank(hit) < _rank(known):
-            best[text][start, end, wording.concept] = hit
+        for concept in wording.concepts & present[text] if wording.short else wording.concepts:
+            raw = targets[text][start:end]
+            wrong = flaws.get((raw, number))
+            if wrong is None:
+                wrong = flaws[raw, number] = flaw(raw, wording.text, terminology.concepts[concept])
+            if wrong and (wording.status is Status.DEPRECATED or wording.short):
+                if wrong != "case":
+                    continue
+                wrong = ""
+            dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
+            outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
+            hit = Hit(start, end + dotted, concept, outcome, wrong or how, wording.short, wording.text)
+            known = best[text].get((start, end, concept))
+            if known is None or _rank(hit) < _rank(known):
+                best[text][start, end, concept] = hit
     return [sorted(hits.values()) for hits in best]
 
 
@@ -153,20 +159,22 @@ class _Segment:
         That is the term untranslated or, where two are joined (대사와 대사), another concept's rendering or post.
         News that names a country twice names others too, so elsewhere a rival says nothing.
         """
-        letters = self.terminology.source.letters
-        for occurrence in group:
-            text = self.source[occurrence.start : occurrence.end]
-            if letters and letters.match(text) and text in self.target:
-                return True
+        if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
+            return True
         if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
             return False
-        if self._rival(candidates):
+        if self._rivals({candidates}).of(candidates):
             return True
         posts = self.terminology.target.posts
         return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
             word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
             for word, start, end in self.terminology.target.words(self.target)
         )
+
+    def _copied(self, text: str) -> int:
+        """Where the term stands untranslated in the target, -1 if it does not."""
+        letters = self.terminology.source.letters
+        return self.target.find(text) if letters and letters.match(text) else -1
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The candidates that the target speaks of, else all."""
@@ -188,7 +196,7 @@ class _Segment:
             elif _overlaps(hit, clean):
                 continue
             elif hit.outcome is Outcome.DEPRECATED:
-                if not _overlaps(hit, claimed) and not self._borrowed(hit):
+                if not _overlaps(hit, claimed) and not self._borrowed(hit) and not self._in_name(hit):
                     usable.append(hit)
             elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
                 usable.append(hit)
@@ -209,6 +217,13 @@ class _Segment:
                 ):
                     return True
         return False
+
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether the forbidden name of a place is but the end of another place's (North America)."""
+        if self.terminology.concepts[hit.concept].category is not Category.PLACE:
+            return False
+        before = self.target[: hit.start].split(" ")
+        return len(before) > 1 and self.terminology.target.part_of_name(before[-2], self.target[hit.start :])
 
     def _row(self, occurrence: Occurrence, candidates: tuple[int, ...], hit: Hit) -> Row:
         return Row(
@@ -233,6 +248,9 @@ class _Segment:
             if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
         ]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
+        shortened = {hit.concept for hit in self.hits if hit.short}
+        # A name cut short is no gap that a rival fills.
+        rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
@@ -257,23 +275,25 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
-            elif rival := self._rival(candidates):
+            elif (copy := self._copied(text)) >= 0:
+                row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
+            elif rival := rivals.of(candidates):
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
             rows.append(row)
         return rows
 
-    def _rival(self, candidates: tuple[int, ...]) -> Hit | None:
-        """A rendering of a concept of the same category that the source does not name."""
-        categories = {self.terminology.concepts[c].category for c in candidates}
-        for hit in self.hits:
-            if hit.concept in self.present or hit.short or not hit.outcome.accepted:
-                continue
-            if self.terminology.concepts[hit.concept].category in categories and not _overlaps(
-                hit,
-                [other for other in self.hits if other.concept in self.present and other.outcome.accepted],
-            ):
-                return hit
-        return None
+    def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
+        """The renderings that the source does not ask for, to fill the gaps of ``missing``."""
+        accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
+        claimed = [hit for hit in accepted if hit.concept in self.present]
+        standing = [
+            Standing(hit.start, hit.end, hit.concept, hit.wording)
+            for hit in accepted
+            if hit.concept not in self.present and not _overlaps(hit, claimed)
+        ]
+        categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
+        places = {hit.start for hit, category in categories if category is Category.PLACE}
+        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
 
     def _banned(self) -> list[Row]:
         """Wordings that are forbidden whatever the source says."""

@@ -1,13 +1,16 @@
 """English."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from checker.languages import Finder, Wording
 from checker.languages._words import WordFinder
-from checker.languages.en.inflection import is_plural, phrases, plural, singular
+from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
+from checker.numbers import Number
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
@@ -27,15 +30,47 @@ party chair crown throne front bloc fed strip wall line war zone border line mai
 )
 
 
+_PEOPLE = frozenset("he she him her his hers himself herself who whose whom they them their theirs themselves".split())
+_THINGS = frozenset("it its itself they them their theirs themselves".split())
+# "There is" points at no place.
+_EXISTENTIAL = frozenset(
+    """
+is are was were be been has have had will would may might can could should must s 's ' seems seemed remains remained
+exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
+""".split()
+)
+
+# British endings and the American ones.
+_BRITISH = (
+    (re.compile(r"our(?=\Z|s|ed|ing|er|able|ite|ful|less|hood)"), "or"),
+    (re.compile(r"is(?=(?:e[ds]?|ing|ation|ations|er|ers)\Z)"), "iz"),
+    (re.compile(r"ys(?=(?:e[ds]?|ing|er|ers)\Z)"), "yz"),
+    (re.compile(r"(?<=en)c(?=es?\Z|eless)"), "s"),
+    (re.compile(r"(?<=[bt])re(?=s?\Z)"), "er"),
+    (re.compile(r"ogue(?=s?\Z)"), "og"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)\Z)"), "l"),
+    (re.compile(r"(?<=gram)me(?=s?\Z)"), ""),
+    (re.compile(r"ae(?=[a-z]{3})"), "e"),
+)
+_COMPASS = frozenset("north south east west northern southern eastern western central latin middle new".split())
+
+
 class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
 
-    pronouns = frozenset(
+    posts = frozenset(_POSTS.split())
+    # Without those that are words of other languages as well: in, an, was, die, so, me, we, for.
+    common = frozenset(
         """
-he she they it him her them his hers their theirs its himself herself themselves itself who whose
+the of and that this these those with from which their there they would could should have has had been being were are
+is not will his her its it said says after about into when what who your you by to than more all
 """.split()
     )
-    posts = frozenset(_POSTS.split())
+    doubled: frozenset[str] | None = frozenset(
+        """
+had that her you who is in on do so very really many long far much never no yes bye ha blah knock tut now there
+""".split()
+    )
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {
@@ -48,6 +83,15 @@ country nation state capital city region province republic town area island peni
                 """
 group body organization organisation ministry agency party council company government committee institution
 office administration association department court bank airline newspaper broadcaster panel paper daily union
+team club firm forum bloc alliance commission regime
+""".split()
+            ),
+            Category.OBJECT: frozenset(
+                """
+missile rocket weapon weapons warhead device satellite aircraft plane jet ship vessel submarine vehicle tank
+badge medal order insignia emblem flag banner statue monument portrait award prize uniform
+talks meeting summit event games conference ceremony plan program programme project deal treaty agreement
+law act storm hurricane typhoon virus disease drug film movie book song building bridge
 """.split()
             ),
         }
@@ -60,6 +104,34 @@ office administration association department court bank airline newspaper broadc
         """See ``Language``."""
         return WordFinder(wordings, _forms)
 
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:
+        """See ``Language``; people are he and who, a place may be "there"."""
+        if category in (Category.PERSON, Category.TITLE):
+            return any(word in _PEOPLE for word in words)
+        if any(word in _THINGS for word in words):
+            return True
+        if category is not Category.PLACE:
+            return False
+        return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
+
+    def same_kind(self, one: str, other: str) -> bool:
+        """See ``Language``; countries are told by having an adjective of their own."""
+        return is_country(one.lower()) is is_country(other.lower())
+
+    def respelt(self, one: str, other: str) -> bool:
+        """See ``Language``; by the endings in which British and American spelling differ."""
+        return _american(one) == _american(other)
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """See ``Language``; a point of the compass with a capital does."""
+        return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.en.numbers import read
+
+        return read(text)
+
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""
         one, other = (tuple(word for word, _, _ in self.words(text)) for text in (found, wording))
@@ -71,6 +143,12 @@ office administration association department court bank airline newspaper broadc
         if replacement[start].isupper():
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
 
 
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:

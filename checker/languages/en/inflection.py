@@ -68,6 +68,11 @@ def _demonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return table
 
 
+def is_country(name: str) -> bool:
+    """Whether the folded ``name`` is that of a country or continent."""
+    return tuple(name.removeprefix("the ").split()) in _demonyms()
+
+
 @cache
 def _singulars() -> dict[str, str]:
     return {form: word for (word, kind), forms in _irregular().items() if kind == "n" for form in forms}

@@ -1,20 +1,29 @@
 """Korean, in the spelling of either side."""
 
+import re
 from collections.abc import Sequence
 
-from checker.languages import Finder, Wording
+from checker.languages import Finder, Trace, Wording
 from checker.languages.fallback import Fallback
+from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
+from checker.model import Category
+from checker.numbers import Number
+
+_PRONOUNS = frozenset(
+    """
+그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는
+""".split()
+)
+# What stands between a description and a name: 대선 후보인, 출신의, 겸 외무상.
+_APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
+_EVERYDAY = 5  # class of the rarest of some 4,000 nouns
+_CASES = tuple("은는이가을를에서로와과도만")
 
 
 class Korean(Fallback):
     """Terms under particles, in any spacing, in compounds; see ``finder``."""
 
-    pronouns = frozenset(
-        """
-그 그녀 그들 이들 그것 이것 자신 본인 그는 그가 그의 그를 그들은 그들이 이는
-""".split()
-    )
     posts = frozenset(
         """
 위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관
@@ -28,11 +37,55 @@ class Korean(Fallback):
         """See ``Language``."""
         return KoreanFinder(wordings)
 
+    def explain(self, wording: Wording, text: str) -> list[Trace]:
+        """See ``Language``."""
+        return list(KoreanFinder([wording]).trace(text))
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.ko.numbers import read
+
+        return read(text)
+
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""
         from checker.languages.ko.romanisation import is_spelling, key
 
         return is_spelling(name, key(text))
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``."""
+        from checker.languages.ko.echo import sounds
+
+        return sounds(word)
+
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a Korean name by its romanisations, another by its consonants."""
+        from checker.languages.ko.echo import is_heard
+        from checker.languages.ko.romanisation import is_spelling, key
+
+        return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
+
+    def initials(self, name: str) -> frozenset[str]:
+        """See ``Language``."""
+        from checker.languages.ko.romanisation import initials
+
+        return initials(name)
+
+    def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
+        """See ``Language``; one for people serves for things too."""
+        return any(word in _PRONOUNS for word in words)
+
+    def apposed(self, text: str) -> bool:
+        """See ``Language``; a copula or genitive and short nouns do, what marks a case parts the two."""
+        if not text.strip():
+            return True
+        return _APPOSED.fullmatch(text) is not None and not any(word.endswith(_CASES) for word in text.split())
+
+    def everyday(self, word: str) -> bool:
+        """See ``Language``."""
+        rarity = lexicon.rarity(word)
+        return rarity is not None and rarity <= _EVERYDAY
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """See ``Language``; a Korean or Chinese name is shortened to its surname, another to its last part.

@@ -1,46 +1,17 @@
 """What may stand around a Korean term within its word: particles, the copula, suffixes, prefixes.
 
 A term at the start of a word with nothing, or a run of particles, behind it is taken as it stands. Everything
-else is for the analyser. The tables name morphemes of the standard grammar (표준국어문법), North Korean forms
-(이였다) among them.
+else is for the lexicon and the analyser. What may follow which is told by ``particles.tsv``.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
-_JOSA = """
-이 가 은 는 을 를 의 에 에서 에게 에게서 께 께서 한테 한테서 더러 보고 와 과 하고 랑 이랑 로 으로 로서 으로서
-로써 으로써 로부터 으로부터 부터 까지 마저 조차 만 도 뿐 밖에 처럼 같이 보다 만큼 만치 대로 마다 나 이나 나마
-이나마 든 이든 든지 이든지 든가 이든가 야 이야 야말로 이야말로 라도 이라도 란 이란 라고 이라고 라는 이라는 라며
-이라며 라면 이라면 라면서 이라면서 라 이라 라기 이라기 라서 이라서 라지만 이라지만 라니 이라니 아 여 이여 이시여
-커녕 은커녕 는커녕 치고 치고는 에다 에다가 에도 에만 에는 엔 에선 에게는 에겐 께선 요 이요 며 이며 하며 고 따라
-마따나 깨나 그래 새로에 서 이자 자 로의 으로의 서의
-"""
-_SUFFIX = "들 님 씨 측 네 양 군 옹 급 께서 쯤 여러분"
-_COPULA_STEM = "(?:이|)(?:시|)(?:었|였|이였|시였|셨|)"
-_COPULA_END = """
-다 다고 다는 다며 다면 다면서 다가 던 던가 며 으며 면 으면 면서 으면서 고 고도 고서 고는 지 지만 지도 지는 지요
-으나 나 으니 니 니까 으니까 므로 으므로 기 기에 기도 기는 기를 기로 음 음을 음이 는지 는가 는데 을 을까 을지 자
-자마자 거나 든지 든 더라 더라도 도록 습니다 습니까 구나 네 군 어도 어야 어서 으리라 리라
-"""
-_COPULA = """
-인 인가 인지 인데 인데도 인만큼 인즉 일 일지 일까 일수록 일지라도 임 임을 임이 임은 임에도 입니다 입니까 이에요
-예요 이어서 여서 이어야 여야 이어도 여도 이라야 라야 인양 인듯 일뿐 일뿐더러 이니 이니까 니까 이므로 므로 인들
-이건 건 이거나 거나 이냐 냐 이냐는 냐는 인가를 인가가
-"""
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(sorted(words.split(), key=lambda word: (-len(word), word)))
-
-
-_TAIL = re.compile(
-    f"(?:{_alternatives(_SUFFIX)}){{0,2}}"
-    f"(?:(?:{_alternatives(_JOSA)}){{0,4}}"
-    f"|(?:{_COPULA_STEM}(?:{_alternatives(_COPULA_END)})|(?:{_alternatives(_COPULA)}))"
-    f"(?:{_alternatives(_JOSA)}){{0,2}})"
-)
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
+_LIQUID = 8  # the final ㄹ
 
 # Syllables that end a word of two by grammar alone: 수+도, 이+란, 대+만, 가+나.
 _GRAMMATICAL = frozenset("이가은는을를의에와과로만도나란라며고야인서")
@@ -64,6 +35,8 @@ CHANGING = frozenset(
 적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국 주의 주의자 주의적 적인
 """.split()
 )
+# One syllable before a term that says what it is made of or about (핵협상, 금배지).
+MADE_OF = frozenset("핵금")
 # One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).
 LEADING = frozenset(
     """
@@ -72,10 +45,112 @@ LEADING = frozenset(
 )
 
 
+class _Morpheme(NamedTuple):
+    """One form of the table: the sound it follows, its letters, the classes that may follow."""
+
+    after: str
+    form: str
+    follows: tuple[str, ...]
+
+
+class _State:
+    """Where a reading may stand: the morphemes begun, how much of each is read, and whether the word may end."""
+
+    def __init__(self, begun: frozenset[tuple[_Morpheme, int]], *, ends: bool) -> None:
+        self.begun = begun
+        self.ends = ends
+        self.next: dict[str, _State | None] = {}
+
+
+class _Automaton:
+    """The table as a deterministic automaton, whose states are made when a text first reaches them."""
+
+    def __init__(self, table: str) -> None:
+        groups: dict[str, list[str]] = {}
+        self._classes: dict[str, list[_Morpheme]] = {}
+        for line in table.splitlines():
+            if line.startswith("#"):
+                continue
+            name, after, forms, *rest = line.split("\t")
+            if after == "=":
+                groups[name] = [each for part in forms.split() for each in groups.get(part, [part])]
+                continue
+            follows = tuple(each for part in rest[0].split() for each in groups.get(part, [part]))
+            self._classes.setdefault(name, []).extend(
+                _Morpheme(after, form.strip("-"), follows) for form in forms.split()
+            )
+        self._states: dict[frozenset[tuple[_Morpheme, int]], list[_State]] = {}
+        begun: set[tuple[_Morpheme, int]] = set()
+        ends = self._enter("term", "", begun)
+        self._start = self._state(begun, ends=ends)
+
+    def accepts(self, text: str) -> bool:
+        """Whether ``text`` is a chain of the table's morphemes."""
+        state: _State | None = self._start
+        for sign in text:
+            if state is None:
+                return False
+            known = state.next.get(sign, state)
+            if known is state:
+                known = state.next[sign] = self._step(state, sign)
+            state = known
+        return state is not None and state.ends
+
+    def _enter(self, name: str, before: str, begun: set[tuple[_Morpheme, int]]) -> bool:
+        """Begin the morphemes of a class behind the sign ``before``; whether the word may end there."""
+        if name == ".":
+            return True
+        ends = False
+        for morpheme in self._classes[name]:
+            if not _follows(morpheme.after, before):
+                continue
+            if morpheme.form:
+                begun.add((morpheme, 0))
+            else:
+                for each in morpheme.follows:
+                    ends |= self._enter(each, before, begun)
+        return ends
+
+    def _step(self, state: _State, sign: str) -> _State | None:
+        begun: set[tuple[_Morpheme, int]] = set()
+        ends = False
+        for morpheme, at in state.begun:
+            if morpheme.form[at] != sign:
+                continue
+            if at + 1 < len(morpheme.form):
+                begun.add((morpheme, at + 1))
+            else:
+                for each in morpheme.follows:
+                    ends |= self._enter(each, sign, begun)
+        return self._state(begun, ends=ends) if begun or ends else None
+
+    def _state(self, begun: set[tuple[_Morpheme, int]], *, ends: bool) -> _State:
+        """The state with these morphemes begun, made once."""
+        known = self._states.setdefault(frozenset(begun), [])
+        for state in known:
+            if state.ends is ends:
+                return state
+        known.append(_State(frozenset(begun), ends=ends))
+        return known[-1]
+
+
+def _follows(after: str, before: str) -> bool:
+    """Whether a morpheme that asks for the sound ``after`` may follow the sign ``before``; "" is of any sound."""
+    if after == "any" or not before or not _FIRST <= ord(before) <= _LAST:
+        return True
+    final = (ord(before) - _FIRST) % _FINALS
+    return {"closed": final > 0, "open": not final, "liquid": final in (0, _LIQUID)}[after]
+
+
+@cache
+def _tails() -> _Automaton:
+    return _Automaton(files(__package__).joinpath("particles.tsv").read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1 << 16)
 def is_tail(text: str) -> bool:
     """Whether ``text``, the rest of a word behind a term, is nothing but suffixes, particles or a copula."""
-    return not text or _TAIL.fullmatch(text) is not None
+    return not text or _tails().accepts(text)
 
 
 def is_hangul(sign: str) -> bool:

@@ -1,31 +1,31 @@
 """Finding terms in Korean text.
 
-1. White space, middle dots and hyphens are squeezed out of the folded text; an automaton finds every term in
+1. Folded texts are joined, and white space, middle dots and hyphens squeezed out; an automaton finds every term in
    every spelling, whatever the spacing.
 2. Edges decide what they can: a term at the start of a word with particles behind it is taken.
-3. Windows around what is left go to the analyser, all windows of all texts in one call.
+3. The lexicon takes the words apart in which the rest stands.
+4. Windows around what is left go to the analyser, all windows of all texts in one call.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.folding import Folded, fold
-from checker.languages import Hits, Wording
-from checker.languages.ko import edges, homographs, lexicon, north
+from checker.folding import fold, join
+from checker.languages import Hits, Trace, Wording
+from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 
-_LOOSE = re.compile(r"[\s·\-]+")
-_VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
-_NOMINAL = frozenset(
-    """
-NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP
-""".split()
-)
-_VERB_SUFFIXES = frozenset(("XSV", "XSV-I", "XSV-R"))
-_LONG = 4  # syllables from which letters are hardly ever something else
+_RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
+_RUN_BEFORE = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*\\Z")
 _FULL_NAME = 3
+# Syllables that before a noun are determiners, numerals or forms of verbs more often than nouns.
+_DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
+_NEAR = 40  # signs in which a homograph's cue is looked for
+_REMEMBERED = 200_000
 
 
 class _Pattern(NamedTuple):
@@ -34,39 +34,75 @@ class _Pattern(NamedTuple):
     wording: int
     blanks: frozenset[int]
     how: str
+    cued: bool
 
 
-class _Squeezed(NamedTuple):
-    """Folded text without blanks; ``at[i]`` is the folded offset of its i-th sign."""
+class _Squeezed:
+    """Texts folded, joined and without blanks.
 
-    folded: Folded
-    text: str
-    at: list[int]
+    Attributes:
+        text: All of them, parted by NUL.
+        ends: Where its words end.
+    """
 
-    def gaps(self, start: int, end: int) -> list[int]:
-        """Where between ``start`` and ``end`` blanks were taken out, counted from ``start``."""
-        at = self.at
-        if at[end - 1] - at[start] == end - 1 - start:
-            return []
-        return [i - start for i in range(start + 1, end) if at[i] != at[i - 1] + 1]
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._joined = joined = join(texts)
+        words = joined.text.replace("·", " ").replace("-", " ").split(" ")
+        self.text = "".join(words)
+        self.ends = list(accumulate(map(len, words)))
 
-    def around(self, start: int, end: int) -> tuple[str, str]:
-        """The folded text before and behind."""
-        text = self.folded.text
-        return text[: self.at[start]], text[self.at[end - 1] + 1 :]
+    def begin(self, word: int) -> int:
+        """Where a word begins."""
+        return self.ends[word - 1] if word else 0
 
-    def joined(self, at: int) -> bool:
-        """Whether the signs before and at ``at`` stand in one word."""
-        return 0 < at < len(self.at) and self.at[at] == self.at[at - 1] + 1
+    def place(self, start: int, end: int) -> tuple[int, int, tuple[int, ...]]:
+        """The numbers of the first and the last word of ``start:end``, and where in it blanks were taken out."""
+        ends = self.ends
+        first = bisect_right(ends, start)
+        if end <= ends[first]:
+            return first, first, ()
+        last = bisect_right(ends, end - 1, first)
+        return first, last, tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
+
+    def number(self, start: int, word: int) -> int:
+        """The number of the text that holds the sign at ``start``, in ``word``."""
+        return self._joined.number(start + word)
+
+    def raw(self, number: int, hit: "_Hit") -> tuple[int, int]:
+        """The raw span, in the text ``number``, of ``hit``."""
+        return self._joined.raw(number, hit.start + hit.first, hit.end + hit.last)
+
+    def spaced(self, hit: "_Hit") -> str:
+        """What stands at ``hit``, with its blanks."""
+        return self._joined.text[hit.start + hit.first : hit.end + hit.last]
+
+    def around(self, number: int, hit: "_Hit") -> tuple[str, str]:
+        """The folded text of ``number`` before ``hit`` and behind it, as far as it matters to a word."""
+        begin, stop = hit.start + hit.first, hit.end + hit.last
+        first, last = self._joined.starts[number], self._joined.starts[number + 1] - 1
+        text = self._joined.text
+        return text[max(first, begin - _NEAR) : begin], text[stop : min(last, stop + _NEAR)]
+
+
+class _Hit(NamedTuple):
+    """A spelling in a text: squeezed offsets, and the numbers of its first and last word."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    gaps: tuple[int, ...]
+    pattern: _Pattern
+
+
+_Row = tuple[int, int, int, int, str]  # as Hits.add takes it
 
 
 class _Doubt(NamedTuple):
     """A hit for the analyser: its row, its window and where it stands there."""
 
     text: int
-    start: int
-    end: int
-    pattern: _Pattern
+    hit: _Hit
     window: str
     inner: int
     length: int
@@ -82,83 +118,161 @@ class KoreanFinder:
         patterns: dict[str, dict[int, _Pattern]] = {}
         for number, wording in enumerate(wordings):
             text = " ".join(fold(wording.text).text.replace("·", " ").replace("-", " ").split())
-            text = _VERBAL.sub("", text)
-            for spelling, how in [
-                (text, "exact"),
-                *((other, "northern") for other in _others(text, wording)),
-            ]:
+            text = standing.VERBAL.sub("", text)
+            others = [] if wording.exact else north.spellings(text, wording.category)
+            for spelling, how in [(text, "exact"), *((other, "northern") for other in others)]:
                 letters = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
                 if letters:
-                    patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how))
-        self._patterns = [list(rows.values()) for rows in patterns.values()]
+                    cued = homographs.has_cues(letters, wording.category)
+                    patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how, cued))
+        self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
+        self._decided: dict[tuple[object, ...], tuple[tuple[_Pattern, str | None], ...]] = {}
 
     def find(self, texts: Sequence[str]) -> Hits:
         """See ``Finder``."""
         hits = Hits()
         if self._automaton is None:
             return hits
-        rows: list[tuple[int, int, int, int, str]] = []
-        doubts: list[_Doubt] = []
-        for number, text in enumerate(texts):
-            squeezed = _squeeze(text)
-            settled: list[tuple[int, int]] = []
-            doubtful: list[tuple[int, int, _Pattern]] = []
-            for start, end, index in self._automaton.find_overlapping(squeezed.text):
-                for pattern in self._patterns[index]:
-                    verdict = self._edges(squeezed, start, end, pattern)
+        if len(self._decided) > _REMEMBERED:
+            self._decided.clear()
+        squeezed = _Squeezed(texts)
+        rows: list[_Row] = []
+        doubtful: list[tuple[int, _Hit]] = []
+        text, ends, decided = squeezed.text, squeezed.ends, self._decided
+        for start, end, index in self._automaton.find_overlapping(text):
+            if end - start == 1 and text[start - 1 : start].isdigit():
+                continue  # 3배: a counter
+            first, last, gaps = squeezed.place(start, end)
+            begin, stop = ends[first - 1] if first else 0, ends[last]
+            situation = (index, start - begin, text[begin:stop], gaps)
+            verdicts = decided.get(situation)
+            if verdicts is None:
+                verdicts = decided[situation] = tuple(self._verdicts(text, start, end, begin, stop, gaps, index))
+            if verdicts:
+                number = squeezed.number(start, first)
+                for pattern, verdict in verdicts:
+                    hit = _Hit(start, end, first, last, gaps, pattern)
+                    if pattern.cued and self._is_other(squeezed, number, hit):
+                        continue
                     if verdict is None:
-                        doubtful.append((start, end, pattern))
-                    elif verdict:
-                        settled.append((start, end))
-                        rows.append((number, *_raw(squeezed, start, end), pattern.wording, verdict))
-            # Of overlapping terms the longest counts, so what a settled one holds needs no analysis.
-            doubts += [
-                self._doubt(number, squeezed, start, end, pattern)
-                for start, end, pattern in doubtful
-                if not any(s <= start and end <= e and e - s > end - start for s, e in settled)
-            ]
-        if doubts:
-            readings = analyse(doubt.window for doubt in doubts)
-            for doubt in doubts:
-                if self._analysed(doubt, readings[doubt.window]):
-                    how = "analysed" if doubt.pattern.how == "exact" else doubt.pattern.how
-                    rows.append((doubt.text, doubt.start, doubt.end, doubt.pattern.wording, how))
-        for row in sorted(rows):
-            hits.add(*row)
+                        doubtful.append((number, hit))
+                    else:
+                        rows.append((number, *squeezed.raw(number, hit), pattern.wording, verdict))
+        if doubtful:
+            rows += self._decide(squeezed, doubtful, rows)
+        rows.sort()
+        hits.extend(rows)
         return hits
 
-    def _edges(self, squeezed: _Squeezed, start: int, end: int, pattern: _Pattern) -> str | None:
-        """How the hit is decided without analysis; "" if it is none, None in doubt."""
-        text = squeezed.text
-        term = text[start:end]
+    def trace(self, text: str) -> Iterator[Trace]:
+        """Each place in ``text`` where the letters of a wording stand, and how it is decided."""
+        if self._automaton is None:
+            return
+        squeezed = _Squeezed([text])
+        found = self.find([text])
+        stands = {(start, end): how for start, end, how in zip(found.starts, found.ends, found.how, strict=True)}
+        for start, end, index in self._automaton.find_overlapping(squeezed.text):
+            first, last, gaps = squeezed.place(start, end)
+            begin, stop = squeezed.begin(first), squeezed.ends[last]
+            verdicts = dict(self._verdicts(squeezed.text, start, end, begin, stop, gaps, index))
+            for pattern in self._patterns[index]:
+                hit = _Hit(start, end, first, last, gaps, pattern)
+                steps = self._steps(squeezed, hit, verdicts.get(pattern, ""))
+                span = squeezed.raw(0, hit)
+                yield Trace(*span, stands.get(span, ""), tuple(steps))
+
+    def _steps(self, squeezed: _Squeezed, hit: _Hit, verdict: str | None) -> Iterator[str]:
+        """How ``hit`` is decided, whose edges say ``verdict``."""
+        before, behind = squeezed.around(0, hit)
+        before, behind = before.rpartition(" ")[2], behind.partition(" ")[0]
+        spelled = "the North's spelling, " if hit.pattern.how == "northern" else ""
+        rest = _RUN.match(behind)
+        tail = "a tail" if edges.is_tail(rest.group() if rest else "") else "no tail"
+        yield f"edges: {spelled}before it “{before}”, behind it “{behind}”, {tail} of particles and suffixes"
+        if verdict == "":
+            yield "the edges refuse it: it is part of another word, or parted where it may not be"
+            return
+        if hit.pattern.cued and self._is_other(squeezed, 0, hit):
+            yield "the words beside it say that it is another word spelt alike"
+            return
+        if verdict is not None:
+            yield f"the edges take it: {verdict}"
+            return
+        stands = self._in_word(squeezed, hit)
+        word, inner, end = self._word(squeezed, hit)
+        for reading in compound.readings(word, inner, end):
+            if reading.morphemes:
+                yield f"lexicon: {_shown(word, reading.morphemes)} (cost {reading.cost:.1f})"
+        if stands is not None:
+            yield "the lexicon takes it" if stands else "the lexicon refuses it"
+            return
+        doubt = self._doubt(squeezed, 0, hit)
+        yield f"the lexicon cannot tell; analyser: {_shown(doubt.window, analyse([doubt.window])[doubt.window])}"
+
+    def _is_other(self, squeezed: _Squeezed, number: int, hit: _Hit) -> bool:
+        """Whether the words around ``hit``, in the text ``number``, say that it is another word spelt alike."""
+        category = self._wordings[hit.pattern.wording].category
+        return homographs.is_other(squeezed.text[hit.start : hit.end], category, *squeezed.around(number, hit))
+
+    def _verdicts(
+        self, text: str, start: int, end: int, begin: int, stop: int, gaps: tuple[int, ...], index: int
+    ) -> Iterator[tuple[_Pattern, str | None]]:
+        """How the edges decide each pattern of ``index`` at ``start:end`` of the word or words ``begin:stop``.
+
+        Those that they refuse are left out; None is doubt.
+        """
+        rest = _RUN.match(text, end, stop)
+        for pattern in self._patterns[index]:
+            verdict = self._edges(
+                text[start:end],
+                pattern,
+                gaps,
+                text[begin:start][-1:],
+                rest.group() if rest else "",
+                follows=text[end:stop][:1],
+            )
+            if verdict != "":
+                yield pattern, verdict
+
+    def _edges(
+        self,
+        term: str,
+        pattern: _Pattern,
+        gaps: tuple[int, ...],
+        before: str,
+        rest: str,
+        *,
+        follows: str,
+    ) -> str | None:
+        """How a hit is decided by its edges; "" if it is none, None in doubt.
+
+        Args:
+            term: Its letters.
+            pattern: Its spelling.
+            gaps: Where blanks were taken out of it.
+            before: The sign before it in its word.
+            rest: The Hangul of its word behind it.
+            follows: The sign behind it in its word.
+        """
         wording = self._wordings[pattern.wording]
-        gaps = squeezed.gaps(start, end)
-        if len(term) <= 2:
-            before, after = squeezed.around(start, end)
-            if homographs.is_other(term, wording.category, before, after):
-                return ""
         spaced = _spacing(term, gaps, pattern.blanks, wording.category)
         if spaced is False:
             return ""
-        if not edges.is_hangul(term[0]) and start and squeezed.joined(start) and _same_script(text[start - 1], term[0]):
+        if before and not edges.is_hangul(term[0]) and _same_script(before, term[0]):
             return ""
-        if (
-            not edges.is_hangul(term[-1])
-            and end < len(text)
-            and squeezed.joined(end)
-            and _same_script(term[-1], text[end])
-        ):
+        if follows and not edges.is_hangul(term[-1]) and _same_script(term[-1], follows):
             return ""
-        if len(term) == 1 and start and text[start - 1].isdigit():
-            return ""  # 3배: a counter
-        left = not (edges.is_hangul(term[0]) and squeezed.joined(start) and text[start - 1].isalnum())
-        rest = _rest(squeezed, end)
+        left = not (edges.is_hangul(term[0]) and before.isalnum())
         if spaced is None:
             return None if left and edges.is_tail(rest) else ""
-        if not left or not edges.is_tail(rest) or edges.is_risky(term) or _continues(term, rest):
-            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not edges.is_risky(term):
+        if len(term) == 1 and before and edges.is_hangul(before):
+            return ""  # in another word: no one could tell
+        # What its cues have not ruled out is meant.
+        risky = edges.is_risky(term) and not pattern.cued
+        if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
+            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
@@ -167,96 +281,78 @@ class KoreanFinder:
             return "spacing"
         return "particle" if rest else "exact"
 
-    def _doubt(self, number: int, squeezed: _Squeezed, start: int, end: int, pattern: _Pattern) -> _Doubt:
-        """The hit with its word and the words beside it, the term in the glossary's own spelling."""
-        folded = squeezed.folded.text
-        begin, stop = squeezed.at[start], squeezed.at[end - 1] + 1
-        left = _word_start(folded, _word_start(folded, begin))
-        right = _word_end(folded, _word_end(folded, stop))
-        term = folded[begin:stop]
-        inside = squeezed.joined(start) and edges.is_hangul(squeezed.text[start - 1])
-        gaps = squeezed.gaps(start, end)
-        doubtful = (
-            _spacing(squeezed.text[start:end], gaps, pattern.blanks, self._wordings[pattern.wording].category) is None
-        )
-        if not doubtful and ((pattern.how != "exact" and not inside) or set(gaps) != pattern.blanks):
-            term = _VERBAL.sub("", " ".join(fold(self._wordings[pattern.wording].text).text.split()))
-        lead = folded[left:begin].lstrip()
-        window = lead + term + folded[stop:right].rstrip()
-        return _Doubt(number, *_raw(squeezed, start, end), pattern, window, len(lead), len(term))
+    def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Row]) -> list[_Row]:
+        """The rows of those of ``hits``, each with its text, that the lexicon or the analyser takes for terms."""
+        rows: list[_Row] = []
+        doubts: list[_Doubt] = []
+        settled: dict[int, list[tuple[int, int]]] = {}
+        for row in decided:
+            settled.setdefault(row[0], []).append(row[1:3])
+        for number, hit in hits:
+            start, end = squeezed.raw(number, hit)
+            # Of overlapping terms the longest counts, so what a settled one holds needs no analysis.
+            if any(s <= start and end <= e and e - s > end - start for s, e in settled.get(number, ())):
+                continue
+            stands = self._in_word(squeezed, hit)
+            if stands is None:
+                doubts.append(self._doubt(squeezed, number, hit))
+            elif stands:
+                how = "compound" if hit.pattern.how == "exact" else hit.pattern.how
+                rows.append((number, *squeezed.raw(number, hit), hit.pattern.wording, how))
+        if doubts:
+            readings = analyse(doubt.window for doubt in doubts)
+            for doubt in doubts:
+                wording = self._wordings[doubt.hit.pattern.wording]
+                end = doubt.inner + doubt.length
+                if standing.stands(doubt.window, doubt.inner, end, readings[doubt.window], wording):
+                    how = "analysed" if doubt.hit.pattern.how == "exact" else doubt.hit.pattern.how
+                    span = squeezed.raw(doubt.text, doubt.hit)
+                    rows.append((doubt.text, *span, doubt.hit.pattern.wording, how))
+        return rows
 
-    def _analysed(self, doubt: _Doubt, morphemes: tuple[Morpheme, ...]) -> bool:
-        """Whether the analyser's reading leaves the term a noun of its own."""
-        wording = self._wordings[doubt.pattern.wording]
-        start, end = doubt.inner, doubt.inner + doubt.length
-        inside = [m for m in morphemes if m.start < end and m.end > start]
-        if not inside:
-            return False
-        category = wording.category
-        window = doubt.window
-        if inside[0].start == start and inside[-1].end == end:
-            if not all(m.tag in _NOMINAL for m in inside):
-                return False
-            before = [m for m in morphemes if m.end == start]
-            if before and not _leads(window, before[-1], window[start:end], category):
-                return False
-            after = next((m for m in morphemes if m.start == end and m.end > end), None)
-            if after is not None and after.tag.startswith("XSA"):
-                # 이상하다 (strange) is no 이상 (ideal); an adjective is found by its own row.
-                return _VERBAL.search(wording.text) is not None
-            return after is None or _follows(window, after, window[start:end], category)
-        if len(inside) > 1 and any(m.tag not in _NOMINAL for m in inside):
-            return False
-        lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
-        begins = not inside[0].start or window[inside[0].start - 1].isspace()
-        return _stands_in(window[start:end], lead, rest, category, begins=begins)
+    def _in_word(self, squeezed: _Squeezed, hit: _Hit) -> bool | None:
+        """Whether the hit stands for itself in its word, by the lexicon; None if that cannot tell."""
+        term = squeezed.text[hit.start : hit.end]
+        wording = self._wordings[hit.pattern.wording]
+        if len(term) < 2 or not edges.is_hangul(term[-1]):
+            return None
+        if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
+            return True if _are_nouns(term, hit.gaps) else None
+        return compound.stands(*self._word(squeezed, hit), wording)
+
+    def _word(self, squeezed: _Squeezed, hit: _Hit) -> tuple[str, int, int]:
+        """The run of Hangul that the hit stands in, without blanks, and where it stands there."""
+        text = squeezed.text
+        lead = _RUN_BEFORE.search(text[squeezed.begin(hit.first) : hit.start])
+        rest = _RUN.match(text, hit.end, squeezed.ends[hit.last])
+        before, behind = lead.group() if lead else "", rest.group() if rest else ""
+        return before + text[hit.start : hit.end] + behind, len(before), len(before) + hit.end - hit.start
+
+    def _doubt(self, squeezed: _Squeezed, number: int, hit: _Hit) -> _Doubt:
+        """The hit with its word and the words beside it, the term in the glossary's own spelling."""
+        wording = self._wordings[hit.pattern.wording]
+        before, after = squeezed.around(number, hit)
+        term = squeezed.spaced(hit)
+        inside = before[-1:] and edges.is_hangul(before[-1:])
+        doubtful = _spacing(squeezed.text[hit.start : hit.end], hit.gaps, hit.pattern.blanks, wording.category) is None
+        if not doubtful and ((hit.pattern.how != "exact" and not inside) or set(hit.gaps) != hit.pattern.blanks):
+            term = standing.VERBAL.sub("", " ".join(fold(wording.text).text.split()))
+        lead = before[_word_start(before, _word_start(before, len(before))) :].lstrip()
+        window = lead + term + after[: _word_end(after, _word_end(after, 0))].rstrip()
+        return _Doubt(number, hit, window, len(lead), len(term))
+
+
+def _shown(text: str, morphemes: Sequence[Morpheme]) -> str:
+    return " + ".join(f"{text[m.start : m.end]}/{m.tag}" for m in morphemes)
 
 
 def _continues(term: str, rest: str) -> bool:
     """Whether ``term`` and what follows it begin a noun that is another word (진주만을, 원산지를; not 미국인은)."""
-    if not rest or len(term) >= _LONG:
+    if not rest or len(term) >= standing.LONG:
         return False
     longer = lexicon.longer(term, rest)
     suffix = longer[len(term) :]
     return bool(longer) and (suffix not in edges.KEEPING or suffix in edges.NAMING)
-
-
-def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: bool) -> bool:
-    """Whether ``term`` keeps its meaning in the one word ``lead + term + rest``.
-
-    It does before a suffix that keeps it, and between nouns (국가올림픽위원회); not in another word (인도네시아).
-    """
-    if " " in lead or " " in rest or rest in edges.CHANGING:
-        return False
-    if len(term) >= _LONG:
-        return True
-    if len(term) < 2:
-        return not lead and rest in edges.KEEPING
-    if len(lead) == 1 and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term))):
-        return False
-    # Before a title what is no word is a name (오시마대사); 신진대사 is a word.
-    prefixes = set(lead) <= edges.LEADING  # 주북러시아대사
-    if len(lead) > 1 and not (prefixes or lexicon.is_noun(lead) or category is Category.TITLE):
-        return False
-    if len(lead) > 1 and len(term) == 2 and len(lead) == 2 and lexicon.is_noun(lead + term):
-        return False
-    if not rest:
-        return True
-    if rest in edges.KEEPING or (category is Category.PLACE and rest in edges.DIVISIONS):
-        return not (rest in edges.NAMING and lexicon.is_noun(term + rest))
-    return len(lead) != 1 and _is_compound(rest)
-
-
-def _is_compound(rest: str) -> bool:
-    """Whether ``rest`` is a noun or begins with one that leaves another, or a suffix, behind it (환경보호국)."""
-    if lexicon.is_noun(rest):
-        return True
-    ends = (end for end in range(2, len(rest)) if lexicon.is_noun(rest[:end]))
-    return any(len(rest) - end > 1 or rest[end:] in edges.BODIES for end in ends)
-
-
-def _others(text: str, wording: Wording) -> list[str]:
-    return [] if wording.exact else north.spellings(text, wording.category)
 
 
 def _blanks(spelling: str) -> list[int]:
@@ -264,23 +360,7 @@ def _blanks(spelling: str) -> list[int]:
     return [at - number for number, at in enumerate(m.start() for m in re.finditer(" ", spelling))]
 
 
-def _squeeze(text: str) -> _Squeezed:
-    folded = fold(text)
-    loose = folded.text
-    at: list[int] = []
-    last = 0
-    for match in _LOOSE.finditer(loose):
-        at += range(last, match.start())
-        last = match.end()
-    at += range(last, len(loose))
-    return _Squeezed(folded, _LOOSE.sub("", loose), at)
-
-
-def _raw(squeezed: _Squeezed, start: int, end: int) -> tuple[int, int]:
-    return squeezed.folded.raw(squeezed.at[start], squeezed.at[end - 1] + 1)
-
-
-def _spacing(term: str, gaps: list[int], blanks: frozenset[int], category: Category) -> bool | None:
+def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: Category) -> bool | None:
     """Whether blanks at ``gaps`` may part ``term``: where the glossary has one, or between parts of two syllables.
 
     A name may be parted behind its surname (김 정은). None where only analysis can tell (핵 무기).
@@ -297,20 +377,18 @@ def _spacing(term: str, gaps: list[int], blanks: frozenset[int], category: Categ
     return None if len(term) > 2 and category is not Category.PERSON else False
 
 
+def _are_nouns(term: str, gaps: Sequence[int]) -> bool:
+    """Whether the pieces of ``term`` are nouns, and none may be a determiner or a verb (이 사회, 알 권리)."""
+    cuts = [0, *gaps, len(term)]
+    pieces = [term[start:end] for start, end in pairwise(cuts)]
+    return all(lexicon.rarity(piece) is not None and piece not in _DETERMINING for piece in pieces)
+
+
 def _same_script(one: str, other: str) -> bool:
     """Whether two signs would make one word: both Latin letters or both digits."""
     return (one.isascii() and other.isascii()) and (
         (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
     )
-
-
-def _rest(squeezed: _Squeezed, end: int) -> str:
-    """What of its word follows a hit."""
-    text = squeezed.text
-    stop = end
-    while stop < len(text) and squeezed.joined(stop) and edges.is_hangul(text[stop]):
-        stop += 1
-    return text[end:stop]
 
 
 def _word_start(text: str, at: int) -> int:
@@ -328,28 +406,3 @@ def _word_end(text: str, at: int) -> int:
     while at < len(text) and not text[at].isspace():
         at += 1
     return at
-
-
-def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool:
-    """Whether the morpheme right before a term leaves it a word of its own."""
-    if before.tag in ("SS", "SSO", "SSC", "SP", "SF", "SW", "SO", "SN", "SL", "SE"):
-        return len(term) > 1 or before.tag != "SN"
-    form = window[before.start : before.end].strip()
-    if len(form) == 1 and edges.is_hangul(form):
-        if before.tag.startswith(("J", "E", "XS")) or (before.tag == "NNP" and category is Category.TITLE):
-            return True  # a surname too
-        begins = not window[: before.start].strip() or window[before.start - 1].isspace()
-        return form in edges.LEADING and not (begins and lexicon.is_noun(form + term))
-    return len(term) > 1 or category is Category.TITLE
-
-
-def _follows(window: str, after: Morpheme, term: str, category: Category) -> bool:
-    """Whether the morpheme right behind a term leaves it what it is."""
-    form = window[after.start : after.end]
-    if after.tag in _VERB_SUFFIXES:
-        return category is Category.OTHER
-    if after.tag in ("XSN", "NNG", "NNB") and len(form) == 1:
-        if category is Category.PLACE and form in edges.DIVISIONS:
-            return True
-        return form in edges.KEEPING and not (form in edges.NAMING and lexicon.is_noun(term + form))
-    return True

@@ -31,6 +31,11 @@ def _parsed(listed: str) -> list[str]:
     return cues
 
 
+def has_cues(word: str, category: Category) -> bool:
+    """Whether ``word``, folded, may be another word than the one that names a thing of ``category``."""
+    return (word, category.value) in _cues()
+
+
 def is_other(word: str, category: Category, before: str, after: str) -> bool:
     """Whether ``word``, in this place, is not the one that names a thing of ``category``.
 

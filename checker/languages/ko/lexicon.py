@@ -1,4 +1,4 @@
-"""The nouns of Korean that a short term may be a part of, without the analyser (``nouns.bin``).
+"""The nouns of Korean and how frequent they are, without the analyser (``nouns.bin``).
 
 Made by ``tests/make_lexicon.py`` from the lexicon of Kiwi 0.24 (its model, 0.24.0).
 """
@@ -6,19 +6,40 @@ Made by ``tests/make_lexicon.py`` from the lexicon of Kiwi 0.24 (its model, 0.24
 import zlib
 from functools import cache
 from importlib.resources import files
+from math import log2
 
 LONGEST = 6  # syllables
 
 
+def class_of(rank: int) -> int:
+    """The class of the noun that is the ``rank``-th most frequent: each holds twice as many as the one before."""
+    return int(log2(rank / 64 + 1))
+
+
 @cache
-def _nouns() -> frozenset[str]:
+def _nouns() -> dict[str, int]:
     packed = files(__package__).joinpath("nouns.bin").read_bytes()
-    return frozenset(zlib.decompress(packed).decode("utf-16-be").split("\n"))
+    blocks = zlib.decompress(packed).decode("utf-16-be").split("\n\n")
+    nouns: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        nouns |= dict.fromkeys(block.split("\n"), number)
+    return nouns
+
+
+def rarity(word: str) -> int | None:
+    """The class of the noun ``word``, the rarer the higher (see ``class_of``); None if it is no noun."""
+    return _nouns().get(word)
 
 
 def is_noun(word: str) -> bool:
     """Whether ``word``, of two to six syllables, is a noun of the lexicon."""
-    return word in _nouns()
+    return len(word) > 1 and word in _nouns()
+
+
+def is_whole(lead: str, term: str) -> bool:
+    """Whether ``lead + term`` is a word of its own: at least as frequent as its first part (신진대사; not 국방장관)."""
+    whole, first = rarity(lead + term), rarity(lead)
+    return whole is not None and (first is None or whole <= first)
 
 
 def longer(term: str, rest: str) -> str:

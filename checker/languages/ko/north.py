@@ -2,9 +2,11 @@
 
 The South drops or changes an initial ㄹ and ㄴ of Sino-Korean words (두음법칙), the North keeps them: 노동당 is
 로동당, 여성 is 녀성. The North writes no ㅅ between the parts of a compound: 깃발 is 기발. Loanwords differ by
-word (``north.tsv``).
+word (``north.tsv``), but elements end in 움 (우라늄, 우라니움), foreign names have tense stops, and Russian ones are
+written as they sound (라브로프, 라브로브; 블라디미르, 울라지미르).
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from itertools import islice, product
@@ -19,6 +21,12 @@ _TENSED = frozenset((0, 3, 7, 9, 12))  # ㄱ ㄷ ㅂ ㅅ ㅈ follow the ㅅ of a
 _LIMIT = 16  # spellings a term
 # The North writes the unvoiced stops of most foreign names tense: 마쩨고라, 알렉싼드르.
 _TENSE = {15: 1, 16: 4, 17: 8, 14: 13, 9: 10}  # ㅋ ㄲ, ㅌ ㄸ, ㅍ ㅃ, ㅊ ㅉ, ㅅ ㅆ
+
+# Russian names, by how they end: what the North writes for the letters, always and often.
+_RUSSIAN = re.compile(r"(?:프|스키|스카야|비치|예바|오바|노바|스크|토크|미르|코)(?= |\Z)")
+_RUSSIAN_SOUNDS = (("블라", "울라"), ("디", "지"), ("티", "찌"), ("초", "쵸"), ("프 ", "브 "))
+_RUSSIAN_OFTEN = (("바", "와"), ("발", "왈"), ("베", "웨"), ("볼", "월"))
+_YU, _FINAL_M, _I, _UM = 17, 16, 20, "움"
 
 
 def _split(syllable: str) -> tuple[int, int, int]:
@@ -46,11 +54,44 @@ def _other_initials(syllable: str) -> list[str]:
     return []
 
 
+# Syllables with which only the North, or a loanword, begins a word.
+INITIALS = frozenset(
+    chr(code) for code in range(_FIRST, 0xD7A4) if _split(chr(code))[0] in (_R, _N) and _other_initials(chr(code))
+)
+
+
+def southern(word: str) -> list[str]:
+    """How the South may write ``word``, whose first syllable is of ``INITIALS``."""
+    return [sign + word[1:] for sign in _other_initials(word[0])]
+
+
 def _tensed(syllable: str) -> list[str]:
     if not "가" <= syllable <= "힣":
         return []
     initial, vowel, final = _split(syllable)
     return [_joined(_TENSE[initial], vowel, final)] if initial in _TENSE else []
+
+
+def _with_um(word: str) -> str:
+    """``word`` with the ending of elements: 우라니움 for 우라늄."""
+    signs = list(word)
+    for at, sign in enumerate(signs[1:], 1):
+        if "가" <= sign <= "힣" and _split(sign)[1:] == (_YU, _FINAL_M):
+            signs[at] = _joined(_split(sign)[0], _I, 0) + _UM
+    return "".join(signs)
+
+
+def _russian(word: str) -> list[str]:
+    """``word`` as the North writes a Russian name, if it is one."""
+    if not _RUSSIAN.search(word):
+        return []
+    words = [word]
+    for sounds in (_RUSSIAN_SOUNDS, _RUSSIAN_OFTEN):
+        spelt = f"{words[-1]} "
+        for south, north in sounds:
+            spelt = spelt.replace(south, north)
+        words.append(spelt[:-1])
+    return [each for each in dict.fromkeys(words) if each != word]
 
 
 def _without_s(word: str) -> str:
@@ -84,14 +125,16 @@ def spellings(term: str, category: Category) -> list[str]:
     for south, north in _loanwords():
         if south in term:
             words += [word.replace(south, other) for word in list(words) for other in north]
-    if (bare := _without_s(term)) != term:
-        words.append(bare)
+    words += [other for other in (_without_s(term), _with_um(term)) if other != term]
     found: dict[str, None] = {}
     foreign = category in (Category.PERSON, Category.PLACE) and max(map(len, term.split()), default=0) >= 4
-    for word in words:
-        if foreign:
+    if foreign:
+        words += [other for word in list(words) for other in _russian(word)]
+        for word in words:
             tense = [[sign, *_tensed(sign)] for sign in word]
+            found["".join(signs[-1] for signs in tense)] = None
             found |= dict.fromkeys("".join(signs) for signs in islice(product(*tense), _LIMIT))
+    for word in words:
         choices = [
             [sign, *_other_initials(sign)] if _begins(at, word, category) else [sign] for at, sign in enumerate(word)
         ]

@@ -169,6 +169,17 @@ def is_spelling(hangul: str, text_key: str) -> bool:
     return text_key in whole or any(_fits(lattice, text_key) for lattice in lattices)
 
 
+@lru_cache(maxsize=8192)
+def initials(hangul: str) -> frozenset[str]:
+    """Give the first letters of the spellings of a Korean term."""
+    whole, lattices = _compiled(hangul)
+    heads = whole.union(*(lattice[0] for lattice in lattices))
+    # A syllable whose spelling is empty leaves the next to begin.
+    if "" in heads:
+        heads = heads.union(*(choices for lattice in lattices for choices in lattice))
+    return frozenset(head[0] for head in heads if head)
+
+
 def _fits(lattice: _Lattice, text: str) -> bool:
     """Tell whether one choice from each list in turn makes up the text."""
     if not text.startswith(lattice[0]) or not text.endswith(lattice[-1]):

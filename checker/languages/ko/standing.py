@@ -1,0 +1,126 @@
+"""Whether a term stands for itself in a reading of its words, by the morphemes before, behind and around it."""
+
+import re
+from collections.abc import Sequence
+
+from checker.languages import Wording
+from checker.languages.ko import edges, lexicon
+from checker.languages.ko.analyser import Morpheme
+from checker.model import Category
+
+VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
+LONG = 4  # syllables from which letters are hardly ever something else
+_NOMINAL = frozenset(
+    """
+NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP
+""".split()
+)
+_VERB_SUFFIXES = frozenset(("XSV", "XSV-I", "XSV-R"))
+_SIGNS = frozenset(("SS", "SSO", "SSC", "SP", "SF", "SW", "SO", "SN", "SL", "SE"))
+
+
+def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wording: Wording) -> bool:
+    """Whether a reading leaves the term a noun of its own.
+
+    Args:
+        window: The text that was read, folded.
+        start: Where the term begins in it.
+        end: Where it ends.
+        morphemes: The reading.
+        wording: The term as the glossary has it.
+    """
+    category = wording.category
+    inside = [m for m in morphemes if m.start < end and m.end > start]
+    if not inside:
+        return False
+    if inside[0].start == start and inside[-1].end == end:
+        if not all(m.tag in _NOMINAL for m in inside):
+            return False
+        before = next((m for m in morphemes if m.end == start and m.start < start), None)
+        if before and not _leads(window, before, window[start:end], category):
+            return False
+        after = next((m for m in morphemes if m.start == end and m.end > end), None)
+        if after is not None and after.tag.startswith("XSA"):
+            # 이상하다 (strange) is no 이상 (ideal); an adjective is found by its own row.
+            return VERBAL.search(wording.text) is not None
+        behind = next((m for m in morphemes if after and m.start == after.end), None)
+        return after is None or _follows(window, after, behind, window[start:end], category)
+    if len(inside) > 1:
+        return False  # its letters belong to two words
+    lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
+    begins = not inside[0].start or window[inside[0].start - 1].isspace()
+    return _stands_in(window[start:end], lead, rest, category, begins=begins)
+
+
+def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: bool) -> bool:
+    """Whether ``term`` keeps its meaning in the one word ``lead + term + rest``.
+
+    It does before a suffix that keeps it, and between nouns (국가올림픽위원회); not in another word (인도네시아).
+    """
+    if " " in lead or " " in rest or rest in edges.CHANGING:
+        return False
+    if len(term) >= LONG:
+        return True
+    if len(term) < 2:
+        return not lead and rest in edges.KEEPING
+    if (
+        len(lead) == 1
+        and lead not in edges.MADE_OF
+        and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term)))
+    ):
+        return False
+    # Before a title what is no word is a name (오시마대사); 신진대사 is a word.
+    prefixes = set(lead) <= edges.LEADING  # 주북러시아대사
+    if len(lead) > 1 and not (prefixes or lexicon.is_noun(lead) or category is Category.TITLE):
+        return False
+    if len(lead) == len(term) == 2 and (lexicon.is_whole(lead, term) or _parts_elsewhere(lead, term)):
+        return False
+    if not rest:
+        return True
+    if rest in edges.KEEPING or (category is Category.PLACE and rest in edges.DIVISIONS):
+        return not (rest in edges.NAMING and lexicon.is_noun(term + rest))
+    return len(lead) != 1 and _is_compound(rest)
+
+
+def _parts_elsewhere(lead: str, term: str) -> bool:
+    """Whether the word parts within the term (외교부+장, not 외교+부장); 부산시+장 is 부산+시장 too."""
+    return term[1:] in edges.CHANGING and term[0] not in edges.DIVISIONS and lexicon.is_noun(lead + term[0])
+
+
+def _is_compound(rest: str) -> bool:
+    """Whether ``rest`` is a noun or begins with one that leaves another, or a suffix, behind it (환경보호국)."""
+    if lexicon.is_noun(rest):
+        return True
+    ends = (end for end in range(2, len(rest)) if lexicon.is_noun(rest[:end]))
+    return any(len(rest) - end > 1 or rest[end:] in edges.BODIES for end in ends)
+
+
+def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool:
+    """Whether the morpheme right before a term leaves it a word of its own."""
+    if before.tag in _SIGNS:
+        return len(term) > 1 or before.tag != "SN"
+    form = window[before.start : before.end].strip()
+    if len(form) == 1 and edges.is_hangul(form):
+        if before.tag.startswith(("J", "E", "XS")) or (before.tag == "NNP" and category is Category.TITLE):
+            return True  # a surname too
+        if form in edges.MADE_OF:
+            return True
+        begins = not window[: before.start].strip() or window[before.start - 1].isspace()
+        return form in edges.LEADING and not (begins and lexicon.is_noun(form + term))
+    return len(term) > 1 or category is Category.TITLE
+
+
+def _follows(window: str, after: Morpheme, behind: Morpheme | None, term: str, category: Category) -> bool:
+    """Whether the morpheme right behind a term, and the one ``behind`` that, leave it what it is."""
+    form = window[after.start : after.end]
+    if after.tag in _VERB_SUFFIXES:
+        return category is Category.OTHER
+    if after.tag == "XSN" and form in edges.CHANGING:
+        return False
+    if after.tag == "NNG" and len(form) == 1 and behind and behind.tag in ("NNG", "NNP"):
+        return True  # 이란+핵+합의
+    if after.tag in ("XSN", "NNG", "NNB") and len(form) == 1:
+        if category is Category.PLACE and form in edges.DIVISIONS:
+            return True
+        return form in edges.KEEPING and not (form in edges.NAMING and lexicon.is_noun(term + form))
+    return True

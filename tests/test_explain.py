@@ -1,0 +1,55 @@
+"""``ilchi explain --term`` tells how a place was decided, by the code that decides it."""
+
+import pytest
+
+from checker.languages import Wording, language
+from checker.model import Category
+
+SPELT_ALIKE = "the words beside it say that it is another word spelt alike"
+REFUSED = "the edges refuse it: it is part of another word, or parted where it may not be"
+CASES = [
+    ("title", "대사", "대사관이 문을 닫았다", [("대사", "", "the lexicon refuses it")]),
+    ("title", "대사", "대사들에게도 알렸다", [("대사", "particle", "the edges take it: particle")]),
+    ("title", "대사", "영화 대사를 외웠다", [("대사", "", SPELT_ALIKE)]),
+    ("title", "장관", "국방장관과 만났다", [("장관", "compound", "the lexicon takes it")]),
+    ("place", "한국", "큰 한 국가", [("한 국", "", REFUSED)]),
+    ("organization", "노동당", "로동당 대회", [("로동당", "northern", "the edges take it: northern")]),
+    ("place", "빈", "빈에 도착했다", [("빈", "analysed", "the lexicon cannot tell; analyser: 빈/NNP + 에/JKB")]),
+    ("place", "평양", "서울에 왔다", []),
+]
+
+
+@pytest.mark.parametrize(("category", "term", "sentence", "expected"), CASES)
+def test_each_place_says_what_decided_it(category, term, sentence, expected):
+    traces = language("ko").explain(Wording(term, Category(category)), sentence)
+    assert [(sentence[t.start : t.end], t.how) for t in traces] == [each[:2] for each in expected]
+    for trace, (_, _, last) in zip(traces, expected, strict=True):
+        assert trace.steps[-1].startswith(last)
+
+
+def test_a_trace_agrees_with_the_finder():
+    sentence = "주미 러시아대사관의 대사는 신진대사와 총리대사, 북러대사를 입에 올렸다."
+    wording = Wording("대사", Category.TITLE)
+    hits = language("ko").compile([wording]).find([sentence])
+    traces = language("ko").explain(wording, sentence)
+    assert len(traces) == 5
+    assert [(trace.start, trace.end) for trace in traces if trace.how] == list(zip(hits.starts, hits.ends, strict=True))
+
+
+def test_another_language_says_what_it_found():
+    (trace,) = language("en").explain(Wording("ambassador", Category.TITLE), "Two ambassadors left.")
+    assert (trace.start, trace.end, trace.how) == (4, 15, "inflected")
+
+
+def test_the_command_shows_the_place_and_the_steps(ilchi):
+    ran = ilchi("explain", "--term", "대사", "--category", "title", "대사관이 \x1b[31m닫았다")
+    assert ran.status == 0
+    assert ran.out.startswith("[대사]관이 ")
+    assert "\x1b" not in ran.out
+    assert "the lexicon refuses it" in ran.out
+
+
+def test_a_term_needs_a_sentence(ilchi):
+    ran = ilchi("explain", "--term", "대사")
+    assert ran.status == 2
+    assert "no sentence" in ran.err
