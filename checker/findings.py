@@ -5,6 +5,7 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -14,11 +15,25 @@ from checker.model import Finding, Segment
 _IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
 
 
+class Standing(StrEnum):
+    """Whether a finding counts: it is open, a decision ignores it, or a baseline holds it."""
+
+    OPEN = "open"
+    IGNORED = "ignored"
+    BASELINED = "baselined"
+
+
 class Evidence(msgspec.Struct, frozen=True, array_like=True):
-    """A finding and the segment it is about."""
+    """A finding, the segment it is about, and how it stands.
+
+    Attributes:
+        justification: Why it is not open, in somebody's words; "" where none are known.
+    """
 
     finding: Finding
     segment: Segment
+    status: Standing = Standing.OPEN
+    justification: str = ""
 
 
 Record = TypeVar("Record")
