@@ -1,5 +1,6 @@
 """What the tests share: the command as users start it, and how long properties are searched."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -21,6 +22,10 @@ settings.register_profile(
 settings.register_profile("deep", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")  # --hypothesis-profile is read after this
 
+# A corpus that passes, and one with a finding, of what ``words`` lists.
+HEAD = "source,target\n"
+GOOD = HEAD + "국무위원장이 도착했다.,The President of State Affairs arrived.\n"
+BAD = HEAD + "국무위원장이 도착했다.,The Chairman of State Affairs arrived.\n"
 # What would change the output of a run without the test saying so.
 _UNWANTED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH")
 
@@ -40,6 +45,11 @@ class Ran(NamedTuple):
         assert len(lines) == 1, self.err
         assert self.err.endswith(lines[0] + "\n"), self.err
         return lines[0].removeprefix("ilchi: error: ")
+
+    @property
+    def files(self) -> list[tuple[str, int]]:
+        """The files of a JSON report and their segments."""
+        return [(each["file"], each["segments"]) for each in json.loads(self.out)["files"]]
 
 
 def console_script() -> str:
@@ -96,3 +106,15 @@ def put(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def cli(data: Path) -> Path:
+    """The folder of the small corpora that the command is tried on."""
+    return data / "cli"
+
+
+@pytest.fixture
+def words(cli: Path) -> tuple[str, Path]:
+    """The arguments that name their glossary."""
+    return ("-g", cli / "names.csv")

@@ -73,7 +73,7 @@ def test_a_check_without_ambiguous_terms_loads_neither_analyser_nor_numpy(data, 
 
 def test_an_ambiguous_term_asks_the_analyser(tmp_path):
     (tmp_path / "names.csv").write_text("source,target\n배지,badge\n", encoding="utf-8")
-    (tmp_path / "news.csv").write_text("source,target\n이배지를 달았다.,He wore a badge.\n", encoding="utf-8")
+    (tmp_path / "news.csv").write_text("source,target\n배지로운 날이다.,It is a day of badges.\n", encoding="utf-8")
     ran, modules = command("check", "news.csv", "-g", "names.csv", cwd=tmp_path)
     assert ran.returncode in (0, 1)
     assert "kiwipiepy" in modules

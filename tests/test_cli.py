@@ -1,38 +1,20 @@
-"""The command line as users meet it: statuses, streams, files, and every bad input by name."""
+"""The command line as users meet it: statuses, streams, files and the commands beside check."""
 
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from checker import rules
 from checker.family import names
-from tests.conftest import console_script, environment
+from tests.conftest import BAD, GOOD, HEAD, console_script, environment
 
-HEAD = "source,target\n"
-GOOD = HEAD + "국무위원장이 도착했다.,The President of State Affairs arrived.\n"
-BAD = HEAD + "국무위원장이 도착했다.,The Chairman of State Affairs arrived.\n"
 OCCURRENCE = [
     "file", "index", "unit", "document", "concept", "start", "end", "text",
     "outcome", "rendering", "rendering_start", "rendering_end", "how",
 ]  # fmt: skip
-# What must not reach a terminal: colour, a link, a title, a bell, 8-bit CSI, carriage return, bidi override, isolate.
-HOSTILE = "\x1b[31mR\x1b]8;;http://x.example\x1b\\L\x1b]0;T\x07\x9b2J\r\u202eB\u2066I"
-FORBIDDEN = frozenset("\x1b\x07\x9b\r\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-
-
-@pytest.fixture
-def cli(data):
-    return data / "cli"
-
-
-@pytest.fixture
-def words(cli):
-    return ("-g", cli / "names.csv")
-
 
 # --- status ------------------------------------------------------------------------------------------------------
 
@@ -227,11 +209,6 @@ def test_standard_input(ilchi, words):
     assert json.loads(ran.out)["outcome"] == "missing"
 
 
-def checked(ran):
-    """The files of a JSON report and their segments."""
-    return [(each["file"], each["segments"]) for each in json.loads(ran.out)["files"]]
-
-
 def test_a_folder_is_read_by_name_without_glossaries(ilchi, put, tmp_path):
     put("set/b.csv", GOOD)
     put("set/a/z.tsv", GOOD.replace(",", "\t"))
@@ -246,14 +223,14 @@ def test_a_folder_is_read_by_name_without_glossaries(ilchi, put, tmp_path):
     put("set/alone.ko", "하나\n")
     ran = ilchi("check", "set", "-g", listed, "--format", "json", cwd=tmp_path)
     assert ran.status == 0
-    found = [(Path(name).as_posix(), count) for name, count in checked(ran)]
+    found = [(Path(name).as_posix(), count) for name, count in ran.files]
     assert found == [("set/a/z.tsv", 1), ("set/b.csv", 1), ("set/c.jsonl", 1), ("set/talk.ko", 1)]
 
 
 def test_a_file_is_read_once_however_often_it_is_named(ilchi, put, tmp_path):
     put("set/a.csv", GOOD)
     ran = ilchi("check", "set", Path("set", "a.csv"), "set", "--format", "json", cwd=tmp_path)
-    assert len(checked(ran)) == 1
+    assert len(ran.files) == 1
 
 
 def test_pairs(ilchi, put, words, tmp_path):
@@ -290,185 +267,6 @@ def test_other_encodings(ilchi, put, words):
     ran = ilchi("check", path, "-g", glossary, "--encoding", "cp949")
     assert ran.status == 1
     assert "국무위원장이 도착했다." in ran.out
-
-
-# --- bad input ---------------------------------------------------------------------------------------------------
-
-CORPORA = [
-    ("missing.csv", None, "missing.csv: there is no such file or folder"),
-    ("empty/", None, "empty: the folder has no readable files"),
-    ("notes.txt", "plain text\n", "notes.txt: no corpus format knows this file"),
-    ("image.bin", b"\x89PNG\r\n\x1a\n\x00\x01\xff", "image.bin: no corpus format knows this file"),
-    ("image.csv", b"\x89PNG\r\n\x1a\n\x00\x01\xff", "image.csv:1: this is not utf-8 (byte 0x89)"),
-    ("header.csv", "Korean,English\n하나,one\n", "header.csv:1: this is no header: Korean | English"),
-    ("byte.tsv", b"source\ttarget\n\xed\x95\x98\tone\n\xed\x95\tx\n", "byte.tsv:3: this is not utf-8 (byte 0xed)"),
-    ("nul.csv", "source,target\n하나,one\n둘,t\0wo\n", "nul.csv:3: a NUL character"),
-    ("long.csv", HEAD + "가" * 10_000_000 + ",x\n", "long.csv:2: a cell of more than 1 MB"),
-    ("long.tsv", "source\ttarget\nx\t" + "a" * 10_000_000, "long.tsv:2: a cell of more than 1 MB"),
-    ("quote.csv", HEAD + '하나,"one\n둘,two\n', "quote.csv:2: a quote is opened and never closed"),
-    ("wide.csv", HEAD + "하나,one\n둘,two,three\n", "wide.csv:3: the row has 3 cells, the header 2"),
-    ("broken.jsonl", '{"source": "하나", "target": "one"}\n{"source": 1}\n', "broken.jsonl:2: "),
-    ("array.jsonl", "[" * 100_000, "array.jsonl:1: "),
-    ("broken.po", 'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr d\n', "broken.po:4: "),
-    ("only.csv", HEAD, "there is no segment to check"),
-    ("half.ko", "하나\n", "half.ko: “ko” looks like one half of a pair"),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "says"), CORPORA, ids=[name for name, _, _ in CORPORA])
-def test_a_bad_corpus_is_named(ilchi, put, words, tmp_path, name, content, says):
-    if name.endswith("/"):
-        (tmp_path / name).mkdir()
-    elif content is not None:
-        put(name, content)
-    ran = ilchi("check", name.rstrip("/"), *words, "--output", "json:made/report.json", cwd=tmp_path)
-    assert ran.status == 2
-    assert ran.message.startswith(says)
-    assert len(ran.message) < 400
-    assert ran.out == ""
-    assert not (tmp_path / "made").exists()
-
-
-COLUMNS = "id,category,source,target\n"
-GLOSSARIES = [
-    ("missing.csv", None, "missing.csv: there is no such file or folder"),
-    ("empty.csv", COLUMNS, "empty.csv: the glossary has no concepts"),
-    ("blank.csv", "", "blank.csv: the glossary has no concepts"),
-    ("clash.csv", COLUMNS + "x,,하나,one\nx,,둘,two\n", "clash.csv:3: the id “x” "),
-    ("column.csv", "source,target,forbiden\n하나,one,\n", "column.csv:1: the column “forbiden” is unknown"),
-    ("kind.csv", COLUMNS + "x,persn,하나,one\n", "kind.csv:2: the category “persn” is unknown; did you mean “person”?"),
-    ("case.csv", "source,target,case\n하나,one,lower\n", "case.csv:2: the case “lower” is unknown"),
-    ("row.csv", COLUMNS + "x,,하나,\n", "row.csv:2: the row has no target"),
-    ("three.csv", "하나,one,1\n둘,two,2\n", "three.csv:1: this is no header: 하나 | one | 1"),
-    ("byte.csv", COLUMNS.encode() + b"x,,\xff,one\n", "byte.csv:2: this is not utf-8 (byte 0xff)"),
-    ("nul.csv", COLUMNS + "x,,하\0나,one\n", "nul.csv:2: a NUL character"),
-    ("image.png", b"\x89PNG\r\n\x1a\n", "image.png: no glossary format knows this file"),
-    ("folder/", None, "folder: the folder has no glossary files"),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "says"), GLOSSARIES, ids=[name for name, _, _ in GLOSSARIES])
-def test_a_bad_glossary_is_named(ilchi, cli, put, tmp_path, name, content, says):
-    if name.endswith("/"):
-        (tmp_path / name).mkdir()
-    elif content is not None:
-        put(name, content)
-    ran = ilchi("check", cli / "clean.csv", "-g", name.rstrip("/"), cwd=tmp_path)
-    assert ran.status == 2
-    assert ran.message.startswith(says)
-    assert ran.out == ""
-
-
-def test_an_unknown_column_gets_a_suggestion(ilchi, cli, put):
-    glossary = put("names.csv", "source,target,forbiden\n하나,one,\n")
-    assert "did you mean “forbidden”?" in ilchi("check", cli / "clean.csv", "-g", glossary).message
-
-
-def test_files_of_different_length_are_named_with_their_lengths(ilchi, put, tmp_path):
-    put("news.ko", "하나\n둘\n셋\n")
-    put("news.en", "one\ntwo\n")
-    message = ilchi("check", "news.ko", cwd=tmp_path).message
-    assert message.startswith("news.ko:3: news.ko has 3 lines, news.en has 2")
-    put("news.en", "one\ntwo\nthree\nfour\nfive\n")
-    message = ilchi("check", "--pair", "news.ko", "news.en", cwd=tmp_path).message
-    assert message.startswith("news.en:4: news.ko has 3 lines, news.en has 5")
-
-
-USAGE = [
-    (["check"], "there is nothing to check"),
-    (["check", "clean.csv", "--format", "pdf"], "there is no report “pdf”; known: "),
-    (["check", "clean.csv", "--encoding", "klingon"], "clean.csv: the encoding “klingon” is unknown"),
-    (["check", "clean.csv", "--encoding", "hex"], "clean.csv: the encoding “hex” is unknown"),
-    (["explain", "mising-term"], "there is no rule “mising-term”; known: "),
-    (["terms", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
-    (["check", "--pair", "clean.csv", "nowhere.en"], "nowhere.en: there is no such file or folder"),
-    (["glossary", "lint", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
-    (["review", "clean.csv"], "review is not part of this version"),
-]
-
-
-@pytest.mark.parametrize(("args", "says"), USAGE, ids=[" ".join(args) for args, _ in USAGE])
-def test_bad_usage(ilchi, cli, args, says):
-    ran = ilchi(*args, cwd=cli)
-    assert ran.status == 2
-    assert ran.out == ""
-    assert ran.message.startswith(says)
-
-
-@pytest.mark.parametrize(
-    ("args", "says"),
-    [
-        (["chekc"], "chekc"),
-        (["check", "--fail-on", "big", "clean.csv"], "neutral"),
-        (["check", "--bogus", "clean.csv"], "--bogus"),
-        (["check", "--pair", "clean.csv"], "--pair"),
-        (["glossary", "lint"], "PATH"),
-        (["glossary"], "Usage"),
-        ([], "Usage"),
-    ],
-)
-def test_usage_that_the_parser_refuses(ilchi, cli, args, says):
-    ran = ilchi(*args, cwd=cli)
-    assert ran.status == 2
-    assert ran.out == ""
-    assert says in ran.err
-    assert "Traceback" not in ran.err
-
-
-def closed(path):
-    """``path``, which no one may read any more."""
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("root may read everything")
-    return path
-
-
-def test_an_unreadable_file_is_named(ilchi, put):
-    path = closed(put("closed.csv", GOOD))
-    ran = ilchi("check", path)
-    assert ran.status == 2
-    assert ran.message == f"{path}: permission denied"
-
-
-@pytest.mark.xfail(strict=True, reason="in a folder a file that cannot be opened is passed over in silence")
-def test_an_unreadable_file_in_a_folder_is_named(ilchi, put, tmp_path):
-    put("set/a.csv", GOOD)
-    closed(put("set/closed.csv", BAD))
-    ran = ilchi("check", "set", cwd=tmp_path)
-    assert ran.status == 2
-    assert "closed.csv" in ran.err
-
-
-def test_each_folder_must_have_a_readable_file(ilchi, put, tmp_path):
-    put("good.csv", GOOD)
-    put("pictures/a.png", b"\x89PNG")
-    ran = ilchi("check", "good.csv", "pictures", cwd=tmp_path)
-    assert ran.status == 2
-    assert ran.message.startswith("pictures: ")
-
-
-def test_keep_going_names_what_it_skips_and_checks_the_rest(ilchi, put, words, tmp_path):
-    put("bad.csv", BAD)
-    put("torn.csv", BAD.encode() + b"\xff,x\n")
-    put("good.csv", GOOD)
-    given = ["torn.csv", "gone.csv", "notes.txt", "bad.csv", "good.csv"]
-    put("notes.txt", "plain")
-    assert ilchi("check", *given, *words, cwd=tmp_path).status == 2
-    ran = ilchi("check", *given, *words, "--keep-going", "--format", "json", cwd=tmp_path)
-    assert ran.status == 1
-    skipped = [line for line in ran.err.splitlines() if "skipped" in line]
-    assert [line.split(": ")[2] for line in skipped] == ["gone.csv", "notes.txt", "torn.csv:3"]
-    assert dict(checked(ran))["bad.csv"] == 1
-    assert "good.csv" in dict(checked(ran))
-    ran = ilchi("check", "gone.csv", "--keep-going", cwd=tmp_path)
-    assert ran.status == 2
-
-
-def test_keep_going_holds_for_pairs_too(ilchi, put, words, tmp_path):
-    put("bad.csv", BAD)
-    ran = ilchi("check", "bad.csv", *words, "--pair", "gone.ko", "gone.en", "--keep-going", cwd=tmp_path)
-    assert ran.status == 1
-    assert "skipped: gone.ko" in ran.err
 
 
 # --- the other commands ------------------------------------------------------------------------------------------
@@ -553,97 +351,3 @@ def test_version_and_help(ilchi):
     assert ran.out.startswith("ilchi, version ")
     for command in ("check", "terms", "explain", "glossary", "review"):
         assert ilchi(command, "-h").status == 0
-
-
-# --- hostile text ------------------------------------------------------------------------------------------------
-
-
-def clean(ran):
-    assert "Traceback" not in ran.err
-    for stream in (ran.out, ran.err):
-        assert not FORBIDDEN & set(stream)
-    return ran
-
-
-@pytest.fixture
-def hostile(put):
-    """A corpus and a glossary whose every field is hostile."""
-    segments = [
-        {"source": f"국무위원장 {HOSTILE}", "target": f"The Chairman of {HOSTILE}", "document": HOSTILE, "id": HOSTILE},
-        {"source": f"{HOSTILE} 조선민주주의인민공화국", "target": f"{HOSTILE} 평양에서", "document": HOSTILE},
-        {"source": f"연락사무소 {HOSTILE}", "target": "The liaison office", "document": HOSTILE},
-        {"source": f"연락사무소 {HOSTILE}", "target": f"The contact office {HOSTILE}", "document": HOSTILE},
-    ]
-    rows = [
-        {"id": f"a{HOSTILE}", "source": "국무위원장", "target": "President", "forbidden": f"Chairman of {HOSTILE}"},
-        {"id": f"b{HOSTILE}", "source": "조선민주주의인민공화국", "target": f"DPRK{HOSTILE}"},
-        {"id": f"c{HOSTILE}", "source": "연락사무소", "target": "liaison office", "admitted": "contact office"},
-    ]  # fmt: skip
-    corpus = put("news.jsonl", "".join(json.dumps(each) + "\n" for each in segments))
-    return corpus, put("names.jsonl", "".join(json.dumps(each | {"category": "organization"}) + "\n" for each in rows))
-
-
-def test_hostile_text_reaches_no_terminal(ilchi, hostile):
-    corpus, glossary = hostile
-    ran = clean(ilchi("check", corpus, "-g", glossary, "--from", "ko", "--to", "en"))
-    assert ran.status == 1
-    assert ran.out.count("[deprecated-term]") == 1
-    assert ran.out.count("[missing-term") == 1
-    assert ran.out.count("[untranslated-text]") == 1
-    assert ran.out.count("[inconsistent-term]") == 1
-    clean(ilchi("glossary", "lint", glossary))
-
-
-def test_hostile_ids_reach_no_terminal_through_terms(ilchi, hostile):
-    corpus, glossary = hostile
-    ran = clean(ilchi("terms", corpus, "-g", glossary, "--from", "ko", "--to", "en"))
-    assert len(ran.out.splitlines()) == 4
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no file can be named so there")
-def test_hostile_file_names_reach_no_terminal(ilchi, put, words, tmp_path):
-    name = HOSTILE.replace("/", "|")
-    put(f"{name}.csv", BAD)
-    ran = clean(ilchi("check", f"{name}.csv", *words, cwd=tmp_path))
-    assert ran.status == 1
-    ran = clean(ilchi("terms", f"{name}.csv", *words, cwd=tmp_path))
-    assert ran.status == 0
-    put(f"{name}.csv", BAD.encode() + b"\xff\n")
-    assert clean(ilchi("check", f"{name}.csv", *words, cwd=tmp_path)).message
-    assert clean(ilchi("check", "-", "-g", f"{name}.tsv", cwd=tmp_path)).message
-    put(f"{name}.tsv", "source\ttarget\n하나\t\n")
-    assert clean(ilchi("glossary", "lint", f"{name}.tsv", cwd=tmp_path)).message
-    assert clean(ilchi("check", name, "--keep-going", cwd=tmp_path)).message
-
-
-@pytest.mark.parametrize(
-    "args",
-    [
-        ["explain", HOSTILE],
-        [HOSTILE],
-        ["check", HOSTILE],
-        ["check", "clean.csv", "--format", HOSTILE],
-        ["check", "clean.csv", "--fail-on", HOSTILE],
-        ["check", "clean.csv", "--encoding", HOSTILE],
-        ["check", "clean.csv", "--output", HOSTILE],
-        ["check", "clean.csv", f"--{HOSTILE}"],
-    ],
-    ids=["rule", "command", "path", "format", "fail-on", "encoding", "output", "option"],
-)
-def test_hostile_arguments_reach_no_terminal(ilchi, cli, args):
-    assert clean(ilchi(*args, cwd=cli)).status == 2
-
-
-def test_hostile_languages_reach_no_terminal(ilchi, put, words):
-    path = put("news.csv", HEAD + "국무위원장 도착,The Chairman of State Affairs arrived.\n")
-    ran = clean(ilchi("check", path, *words, "--from", HOSTILE, "--to", HOSTILE))
-    assert ran.status in (1, 2)
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
-@pytest.mark.parametrize("kind", ["text", "json"])
-def test_a_file_name_that_is_no_text(ilchi, tmp_path, words, kind):
-    name = os.fsdecode(b"\xff\xfe.csv")
-    (tmp_path / name).write_text(BAD, encoding="utf-8")
-    ran = clean(ilchi("check", name, *words, "--format", kind, cwd=tmp_path))
-    assert ran.status == 1

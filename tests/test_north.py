@@ -1,15 +1,14 @@
-"""How the North writes loanwords and foreign names: the table and what rules make."""
+"""How the North spells: initial sounds, loanwords and foreign names, by the table and by rule."""
 
+import unicodedata
 from importlib.resources import files
 
 import pytest
 
-from checker.languages import Wording, language
 from checker.languages.ko import lexicon, north
 from checker.model import Category
 from tests.known import marked
-
-KOREAN = language("ko")
+from tests.wordings import KOREAN, spans
 
 
 def _table() -> list[tuple[str, list[str]]]:
@@ -19,12 +18,6 @@ def _table() -> list[tuple[str, list[str]]]:
 
 
 TABLE = _table()
-
-
-def found(term: str, text: str, category: str) -> list[str]:
-    """What of ``text`` is taken for ``term``."""
-    hits = KOREAN.compile([Wording(term, Category(category))]).find([text])
-    return [text[start:end] for start, end in zip(hits.starts, hits.ends, strict=True)]
 
 
 def test_the_table_is_whole() -> None:
@@ -49,7 +42,7 @@ def test_every_northern_form_is_found() -> None:
         (south, form)
         for south, forms in TABLE
         for form in forms
-        if found(south, f"어제 {form}에 대하여 말했다.", "place") != [form]
+        if spans(KOREAN, south, "place", f"어제 {form}에 대하여 말했다.") != [form]
     ]
     assert lost == []
 
@@ -93,8 +86,8 @@ RULED = [
 
 @pytest.mark.parametrize(("category", "south", "form"), [*NAMES, *RULED])
 def test_names(category: str, south: str, form: str) -> None:
-    assert found(south, f"어제 {form}에 대하여 말했다.", category) == [form]
-    assert found(south, f"{form}의 소식", category) == [form]
+    assert spans(KOREAN, south, category, f"어제 {form}에 대하여 말했다.") == [form]
+    assert spans(KOREAN, south, category, f"{form}의 소식") == [form]
 
 
 OTHERS = [
@@ -112,7 +105,7 @@ OTHER_GAPS = {"the lexicon knows no northern word around a northern form": [("pl
 
 @pytest.mark.parametrize(("category", "term", "text"), marked(OTHERS, OTHER_GAPS))
 def test_other_words(category: str, term: str, text: str) -> None:
-    assert found(term, text, category) == []
+    assert spans(KOREAN, term, category, text) == []
 
 
 @pytest.mark.parametrize("category", list(Category))
@@ -121,3 +114,117 @@ def test_spellings_are_bounded(term: str, category: Category) -> None:
     spellings = north.spellings(term, category)
     assert len(spellings) == len(set(spellings)) <= 32
     assert term not in spellings
+
+
+NORTHERN = [
+    ("organization", "노동당", "로동당"),
+    ("other", "여성", "녀성"),
+    ("organization", "연락사무소", "련락사무소"),
+    ("person", "이설주", "리설주"),
+    ("place", "러시아", "로씨야"),
+    ("object", "미사일", "미싸일"),
+    ("organization", "노동신문", "로동신문"),
+    ("person", "이선권", "리선권"),
+    ("place", "임진강", "림진강"),
+    ("place", "낙원군", "락원군"),
+    ("place", "양강도", "량강도"),
+    ("organization", "여맹", "녀맹"),
+    ("other", "연방", "련방"),
+    ("other", "역사", "력사"),
+    ("person", "이용호", "리용호"),
+    ("place", "용성", "룡성"),
+    ("person", "최용해", "최룡해"),
+    ("person", "이병철", "리병철"),
+    ("person", "노광철", "로광철"),
+    ("person", "임동옥", "림동옥"),
+    ("person", "유미영", "류미영"),
+    ("place", "여명거리", "려명거리"),
+    ("place", "영변", "녕변"),
+    ("object", "깃발", "기발"),
+    ("object", "냉면", "랭면"),
+    ("title", "노동자", "로동자"),
+    ("place", "캄보디아", "캄보쟈"),
+    ("place", "폴란드", "뽈스까"),
+    ("place", "체코", "체스꼬"),
+    ("place", "루마니아", "로므니아"),
+    ("place", "쿠바", "꾸바"),
+    ("place", "베트남", "윁남"),
+    ("place", "이집트", "에짚트"),
+    ("place", "멕시코", "메히꼬"),
+    ("place", "헝가리", "웽그리아"),
+    ("place", "소련", "쏘련"),
+    ("place", "스웨덴", "스웨리예"),
+    ("place", "덴마크", "단마르크"),
+    ("place", "카타르", "까타르"),
+    ("place", "콩고", "꽁고"),
+    ("place", "쿠웨이트", "꾸웨이트"),
+    ("place", "파리", "빠리"),
+    ("place", "카자흐스탄", "까자흐스딴"),
+    ("place", "시리아", "수리아"),
+    ("place", "바르샤바", "와르샤와"),
+    ("place", "캐나다", "카나다"),
+    ("place", "네덜란드", "네데를란드"),
+    ("place", "호주", "오스트랄리아"),
+    ("place", "우즈베키스탄", "우즈베끼스딴"),
+    ("place", "벨라루스", "벨라루씨"),
+    ("object", "탱크", "땅크"),
+    ("object", "로켓", "로케트"),
+    ("other", "그룹", "그루빠"),
+    ("other", "캠페인", "깜빠니야"),
+    ("place", "블라디보스토크", "울라지보스또크"),
+    ("organization", "러시아 연방", "로씨야련방"),
+    ("object", "탄도미사일", "탄도미싸일"),
+    ("organization", "중앙연락부", "중앙련락부"),
+    ("title", "여사", "녀사"),
+    ("other", "이념", "리념"),
+    ("other", "양식", "량식"),
+    ("other", "누각", "루각"),
+    ("place", "압록강", "압록강"),
+    ("organization", "청년동맹", "청년동맹"),
+    ("title", "영사", "령사"),
+    ("title", "총영사", "총령사"),
+    ("organization", "여성동맹", "녀성동맹"),
+    ("organization", "조선노동당", "조선로동당"),
+    ("organization", "직업총동맹", "직업총동맹"),
+    ("other", "노력영웅", "로력영웅"),
+    ("title", "노력영웅", "로력영웅"),
+    ("person", "이영길", "리영길"),
+    ("person", "유영철", "류영철"),
+    ("person", "양형섭", "량형섭"),
+    ("person", "나경원", "라경원"),
+    ("place", "나진", "라진"),
+    ("place", "나선", "라선"),
+    ("place", "이원군", "리원군"),
+    ("other", "윤리", "륜리"),
+    ("other", "요리", "료리"),
+    ("other", "협력", "협력"),
+    ("other", "수돗물", "수도물"),
+    ("other", "핏줄", "피줄"),
+    ("other", "바닷가", "바다가"),
+    ("other", "콧물", "코물"),
+]
+
+
+NORTHERN_GAPS = {
+    "an initial behind a part of one syllable": [("title", "총영사")],
+    "ㅅ before ㄴ or ㅁ stays": [("other", "수돗물"), ("other", "콧물")],
+}
+
+
+@pytest.mark.parametrize(("category", "south", "north"), marked(NORTHERN, NORTHERN_GAPS))
+def test_northern(category: str, south: str, north: str) -> None:
+    assert spans(KOREAN, south, category, f"어제 {north}에 대하여 말했다.") == [north]
+    assert spans(KOREAN, south, category, unicodedata.normalize("NFD", f"새 {north}의")) != []
+
+
+@pytest.mark.parametrize("term", "로동당 녀성 련락사무소 리설주 리선권 량강도 련방 력사 최룡해 림동옥 랭면".split())
+def test_northern_glossary(term: str) -> None:
+    south = dict(zip("로녀련리량력룡림랭", "노여연이양역용임냉", strict=True))
+    text = "".join(south.get(sign, sign) for sign in term)
+    assert spans(KOREAN, term, "organization" if len(term) > 3 else "person", f"{text}의 말") == [text]
+
+
+@pytest.mark.parametrize("text", ["로씨야", "로동당", "녀성"])
+def test_exact_knows_no_northern_spelling(text: str) -> None:
+    south = {"로씨야": "러시아", "로동당": "노동당", "녀성": "여성"}[text]
+    assert spans(KOREAN, south, "other", f"{text}은", exact=True) == []

@@ -17,6 +17,7 @@ IDS = [
     "miscased-term",
     "missing-term",
     "misspelled-term",
+    "number-mismatch",
     "untranslated-text",
 ]
 MODULES = {name: importlib.import_module(f"checker.rules.{name.replace('-', '_')}") for name in IDS}

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, cast
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
+from checker.numbers import Number
 
 
 class Wording(NamedTuple):
@@ -123,6 +124,10 @@ class Language(Protocol):
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
         ...
 
+    def hears(self, word: str, name: str) -> bool:
+        """Whether the foreign ``name`` of someone, in another script, may be what ``word`` begins with."""
+        ...
+
     def initials(self, name: str) -> frozenset[str]:
         """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
         ...
@@ -151,8 +156,20 @@ class Language(Protocol):
         """``replacement`` in the number in which ``wording`` was found."""
         ...
 
+    def respelt(self, one: str, other: str) -> bool:
+        """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
+        ...
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        ...
+
     def known(self, word: str) -> bool:
         """Whether the folded ``word`` is an ordinary word of this language."""
+        ...
+
+    def numbers(self, text: str) -> list[Number]:
+        """The numbers of ``text``, in digits and words, in order."""
         ...
 
 

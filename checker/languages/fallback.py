@@ -9,6 +9,7 @@ from checker.folding import fold
 from checker.languages import Finder, Hits, Trace, Wording
 from checker.languages._words import WordFinder, line
 from checker.model import Category
+from checker.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _LETTERS = {
@@ -60,6 +61,10 @@ class Fallback:
         """See ``Language``; sounds are not known here."""
         return False
 
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return word.lower().startswith(name.lower()[:4])
+
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""
         return frozenset()
@@ -89,9 +94,23 @@ class Fallback:
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
+        """See ``Language``; spellings are not known here."""
+        return False
+
+    def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
+        """See ``Language``; names are not known here."""
+        return False
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; those in digits."""
+        from checker.languages._numbers import read_digits
+
+        return list(read_digits(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)

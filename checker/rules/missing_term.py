@@ -3,11 +3,13 @@
 Particles, spacing, compounds, northern spelling and inflection are undone before a term counts as missing. The
 severity follows the reason:
 
-- ``replaced``: another concept's rendering, or another title, stands in its place: major.
-- ``first-mention``: a person, organization or object that the document has not rendered so far: major.
+- ``replaced``: another concept's rendering, another title or name, or the term itself stands in its place: major.
+- ``first-mention``: a person, organization or object that the document has not rendered so far: major, once in
+  twenty segments; not an object called by an everyday word.
 - ``no-trace``: nothing stands for it: minor.
-- ``title-dropped``: a title left out beside its holder's rendered name: neutral.
-- ``pronoun``, ``said-before``: after a full mention a pronoun, or "the country", stands for it: neutral.
+- ``title-dropped``: a title, or what else describes a person, left out beside the rendered name: neutral.
+- ``pronoun``, ``said-before``: after a full mention a pronoun, or "the country", stands for it: neutral; not where
+  the target lacks an end or beginning that the source has.
 
     glossary: [title] 대사 = ambassador
               [organization] 대사관 = embassy
@@ -19,6 +21,9 @@ severity follows the reason:
               마체고라는 말을 아꼈다. -> He said little.
     passes:   마체고라 대사는 웃었다. -> Matsegora smiled.
     flags:    마체고라 대사는 웃었다. -> [[Consul]] Matsegora smiled.
+    flags:    대사는 웃었다. -> The [[대사]] smiled.
+    flags:    마체고라는 어제 귀국했다. -> [[Sokolov]] went home yesterday.
+    passes:   대사관 대사인 마체고라는 웃었다. -> Matsegora smiled.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Category, Outcome
+from checker.model import Category, Concept, Outcome
 from checker.terminology import Terminology
 
 REACH = 20  # segments
@@ -18,6 +18,7 @@ _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
+_TELLING = 3  # letters of a word that tells something
 _LONGEST_NAME = 4  # syllables of a source's name, words of the target's
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
@@ -142,16 +143,33 @@ class _Explained:
             if category in _THINGS and not lost and self._said_before(row):
                 return row._replace(reason="said-before")
         if not known and self._introduced(row) and not again and not self._past.reported(row.concept):
+            if category is Category.PERSON and (stranger := self._stranger(rows)):
+                return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
             return row._replace(reason="first-mention")
         return row._replace(reason="no-trace")
 
     def _introduced(self, row: Row) -> bool:
-        """Whether the row is one of the things that a text must name at first; an everyday word is none (여성)."""
+        """Whether the row is one of the things that a text must name at first.
+
+        An everyday word is none (여성), nor is what other words of its rendering speak of (the six nations involved).
+        """
         concept = self._terminology.concepts[row.concept]
         if concept.category is not Category.OBJECT:
             return concept.category in _INTRODUCED
+        if self._loosely(concept):
+            return False
         named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
         return named or not any(map(self._terminology.source.everyday, concept.sources))
+
+    def _loosely(self, concept: Concept) -> bool:
+        """Whether two words and at least half of a rendering stand in the target, apart or in other forms."""
+        target = [word for word, _, _ in self._words if len(word) >= _TELLING]
+        for wording in concept.accepted:
+            words = [word for word, _, _ in self._terminology.target.words(wording) if word.isalnum()]
+            there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in target))
+            if there > 1 and 2 * there >= len(words):
+                return True
+        return False
 
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""
@@ -222,6 +240,30 @@ class _Explained:
             for name in names
             for at in range(len(words) - len(name) + 1)
         )
+
+    def _stranger(self, rows: list[Row]) -> tuple[int, int] | None:
+        """Where the target has the one name that nothing in the source sounds like, for the one person it lacks."""
+        source, target = self._terminology.source, self._terminology.target
+        concepts = self._terminology.concepts
+        missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
+        if sum(concepts[number].category is Category.PERSON for number in missing) > 1:
+            return None
+        claimed = [(row.target_start, row.target_end) for row in rows if row.outcome is not Outcome.MISSING]
+        heard = [word for word, _, _ in source.words(self._source)]
+        found: list[tuple[int, int, bool]] = []  # names, of one word or several, and whether one is heard
+        for word, start, end in self._words:
+            name = self._target[start:end]
+            if not (name.istitle() and name.isalpha()) or target.known(word) or target.known(name):
+                continue
+            if any(s < end and start < e for s, e in claimed):
+                continue
+            begun, known = start, any(source.hears(each, word) for each in heard)
+            if found and self._target[found[-1][1] : start].isspace():
+                begun, _, before = found.pop()
+                known |= before
+            found.append((begun, end, known))
+        strangers = [(start, end) for start, end, known in found if not known and end - start > _TELLING]
+        return strangers[0] if len(strangers) == 1 else None
 
     def _titled(self, row: Row, rows: list[Row]) -> bool:
         """Whether the title beside a name is rendered: "the ambassador" for him."""

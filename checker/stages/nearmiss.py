@@ -16,6 +16,7 @@ from checker.terminology import Terminology
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _LONGEST_NAME = 4  # words
+_RESPELT = 2  # letters in which one word in the spellings of two countries mostly differs
 _DEMONYMS = ("s", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is")
 
 
@@ -126,7 +127,7 @@ def _compared(
         _letters(words[longest]),
         unclaimed.letters,
         scorer=OSA.distance,
-        score_cutoff=_limit(words, longest),
+        score_cutoff=max(_limit(words, longest), _RESPELT),
         limit=None,
     )
     for _, _, number in near:
@@ -157,6 +158,10 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     for number, (one, other) in enumerate(zip(run, words, strict=True)):
         if one == other:
             continue
+        vowels = len(words) > 1 and category in _NAMES and _skeleton(one) == _skeleton(other) != ""
+        if vowels or terminology.target.respelt(one, other):
+            total += 1  # beside the rest of its name a word may have other vowels: Poutine for Putin
+            continue
         limit = _limit(words, number)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
         if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
@@ -167,6 +172,13 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     if category is Category.PERSON and len(words) > 1 and run[0] != words[0] and run[-1] != words[-1]:
         return 0
     return total
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants of a word, "" where there are too few to tell."""
+    letters = _letters(word)
+    consonants = "".join(sign for sign in letters[1:] if sign not in "aeiouyw")
+    return letters[:1] + consonants if len(consonants) > 1 else ""
 
 
 def _inflects(one: str, other: str) -> bool:

@@ -196,7 +196,7 @@ class _Segment:
             elif _overlaps(hit, clean):
                 continue
             elif hit.outcome is Outcome.DEPRECATED:
-                if not _overlaps(hit, claimed) and not self._borrowed(hit):
+                if not _overlaps(hit, claimed) and not self._borrowed(hit) and not self._in_name(hit):
                     usable.append(hit)
             elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
                 usable.append(hit)
@@ -217,6 +217,13 @@ class _Segment:
                 ):
                     return True
         return False
+
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether the forbidden name of a place is but the end of another place's (North America)."""
+        if self.terminology.concepts[hit.concept].category is not Category.PLACE:
+            return False
+        before = self.target[: hit.start].split(" ")
+        return len(before) > 1 and self.terminology.target.part_of_name(before[-2], self.target[hit.start :])
 
     def _row(self, occurrence: Occurrence, candidates: tuple[int, ...], hit: Hit) -> Row:
         return Row(

@@ -1,5 +1,6 @@
 """English."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from checker.languages._words import WordFinder
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
+from checker.numbers import Number
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
@@ -37,6 +39,20 @@ is are was were be been has have had will would may might can could should must 
 exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
 """.split()
 )
+
+# British endings and the American ones.
+_BRITISH = (
+    (re.compile(r"our(?=\Z|s|ed|ing|er|able|ite|ful|less|hood)"), "or"),
+    (re.compile(r"is(?=(?:e[ds]?|ing|ation|ations|er|ers)\Z)"), "iz"),
+    (re.compile(r"ys(?=(?:e[ds]?|ing|er|ers)\Z)"), "yz"),
+    (re.compile(r"(?<=en)c(?=es?\Z|eless)"), "s"),
+    (re.compile(r"(?<=[bt])re(?=s?\Z)"), "er"),
+    (re.compile(r"ogue(?=s?\Z)"), "og"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)\Z)"), "l"),
+    (re.compile(r"(?<=gram)me(?=s?\Z)"), ""),
+    (re.compile(r"ae(?=[a-z]{3})"), "e"),
+)
+_COMPASS = frozenset("north south east west northern southern eastern western central latin middle new".split())
 
 
 class English(Fallback):
@@ -90,6 +106,20 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         """See ``Language``; countries are told by having an adjective of their own."""
         return is_country(one.lower()) is is_country(other.lower())
 
+    def respelt(self, one: str, other: str) -> bool:
+        """See ``Language``; by the endings in which British and American spelling differ."""
+        return _american(one) == _american(other)
+
+    def part_of_name(self, before: str, name: str) -> bool:
+        """See ``Language``; a point of the compass with a capital does."""
+        return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.en.numbers import read
+
+        return read(text)
+
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""
         one, other = (tuple(word for word, _, _ in self.words(text)) for text in (found, wording))
@@ -101,6 +131,12 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if replacement[start].isupper():
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
 
 
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:

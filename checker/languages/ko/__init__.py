@@ -8,6 +8,7 @@ from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
+from checker.numbers import Number
 
 _PRONOUNS = frozenset(
     """
@@ -40,11 +41,24 @@ class Korean(Fallback):
         """See ``Language``."""
         return list(KoreanFinder([wording]).trace(text))
 
+    def numbers(self, text: str) -> list[Number]:
+        """See ``Language``; see ``numbers``."""
+        from checker.languages.ko.numbers import read
+
+        return read(text)
+
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""
         from checker.languages.ko.romanisation import is_spelling, key
 
         return is_spelling(name, key(text))
+
+    def hears(self, word: str, name: str) -> bool:
+        """See ``Language``; a Korean name by its romanisations, another by its consonants."""
+        from checker.languages.ko.echo import is_heard
+        from checker.languages.ko.romanisation import is_spelling, key
+
+        return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
 
     def initials(self, name: str) -> frozenset[str]:
         """See ``Language``."""

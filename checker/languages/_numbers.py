@@ -1,0 +1,178 @@
+"""Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from checker.folding import Folded
+from checker.numbers import UNITS, Kind, Number, Weight
+
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# Addresses, entities, format arguments and tags hold digits that nobody translates.
+_SKIPPED = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
+    r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]|\x1b\[[\d;]*[a-z]"
+)
+_MARKS = re.compile(r"[@&{<\x1b]|://|www\.|%\d")
+SCANNED = (
+    r"(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
+    r"|(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\3(?:3[01]|[12]\d|0?[1-9]))\.?(?!\d)"
+    r"|(?P<version>\d+\.\d+(?:\.\d+)+)(?!\d)"
+    r"|(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
+)
+_CODE = re.compile(r"([a-z]{1,8}[-/]?)(\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)")
+_LETTERS = re.compile(r"(?<![a-z\d])[a-z]{1,8}[-/]?\Z")
+_PREFIXES = re.compile(
+    r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in|usd|krw|eur|s|c|hk|a)-?\Z"
+)
+_SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
+_DIGIT = re.compile(r"\d")
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern of ``words`` that looks at each letter once; the longest wins."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    parts = [re.escape(sign) + _branches(node) for sign, node in sorted(tree.items()) if sign]
+    if not parts:
+        return ""
+    joint = parts[0] if len(parts) == 1 and "" not in tree else f"(?:{'|'.join(parts)})"
+    return f"{joint}?" if "" in tree else joint
+
+
+def searched(text: str) -> str:
+    """``text`` with what holds digits and is no number blanked out, of the same length."""
+    if not _MARKS.search(text):
+        return text
+    return _SKIPPED.sub(lambda match: "\0" * len(match.group()), text)
+
+
+def read_digits(folded: Folded) -> Iterator[Number]:
+    """The numbers of ``folded`` that are written in digits, as counts, dates, times or codes."""
+    text = searched(folded.text)
+    position = 0
+    while digit := _DIGIT.search(text, position):
+        if read := code(text, digit.start(), folded):
+            number, position = read
+            yield number
+            continue
+        match = _SCAN.match(text, digit.start())
+        if match is None:
+            position = digit.end()
+            continue
+        position = match.end()
+        if match.lastgroup == "figure":
+            value = figure(match.group())
+            yield Number(*folded.raw(*match.span()), Kind.COUNT, value, value)
+        else:
+            yield common(match, folded)
+
+
+def code(text: str, at: int, folded: Folded) -> tuple[Number, int] | None:
+    """The code (F-16, G20, v2.1.0) whose first digit stands at ``at`` and where it ends, if it is one."""
+    if not at or not (text[at - 1].isascii() and (text[at - 1].isalpha() or text[at - 1] in "-/")):
+        return None
+    letters = _LETTERS.search(text, max(0, at - 10), at)
+    if letters is None or _PREFIXES.fullmatch(letters.group()):
+        return None
+    match = _CODE.match(text, letters.start())
+    if match is None:
+        return None
+    found = re.sub(r"[-/]", "", match.group())
+    return Number(*folded.raw(*match.span()), Kind.CODE, 0, 0, code=found, weight=Weight.LIGHT), match.end()
+
+
+def common(match: re.Match[str], folded: Folded) -> Number:
+    """The number of a match of one of the groups in ``SCANNED``."""
+    name, found = match.lastgroup or "", match.group()
+    start, end = folded.raw(*match.span(name))
+    if name in ("phone", "version"):
+        return Number(start, end, Kind.CODE, 0, 0, code=re.sub(r"\D", "", found) if name == "phone" else found)
+    if name == "iso":
+        year, month, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
+        return Number(start, end, Kind.DATE, 0, 0, date=(year, month, day))
+    return clock(start, end, found)
+
+
+def clock(start: int, end: int, found: str) -> Number:
+    """A time ``h:mm``; before 13 it may be one of the afternoon."""
+    hour, minute = (int(part) for part in found.split(":"))
+    minutes = hour * 60 + minute
+    return Number(start, end, Kind.TIME, minutes, minutes, also=(minutes + 720,) if 0 < hour < 13 else ())
+
+
+def figure(text: str) -> float:
+    """The value of a number in digits; one of hundreds of digits is infinite."""
+    return float(text.replace(",", "")[:300])
+
+
+_PARTS = {"hour": "minute", "minute": "second", "year": "month"}
+
+
+def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
+    """``numbers`` of the raw ``text`` with shared units handed on and parts of one duration added up.
+
+    Args:
+        numbers: In order.
+        text: Where they stand.
+        ranged: What stands between the ends of a range (4~5명): the first takes the second's unit.
+        parted: What stands between the parts of a duration (two hours and 30 minutes).
+    """
+    if len(numbers) < 2:
+        return numbers
+    numbers = _dated(numbers, text, ranged)
+    found = numbers[-1:]
+    for number in reversed(numbers[:-1]):
+        after = found[-1]
+        gap = text[number.end : after.start]
+        if number.kind is Kind.COUNT and not number.unit and len(gap) < 12 and ranged.fullmatch(gap):
+            number = _like(number, after)  # noqa: PLW2901
+        elif after.unit and _PARTS.get(number.unit) == after.unit and parted.fullmatch(gap):
+            size = 1 / round(UNITS[number.unit][1] / UNITS[after.unit][1])
+            low, high = number.low + after.low * size, number.high + after.high * size
+            found[-1] = number._replace(
+                end=after.end, low=low, high=high, also=(), weight=min(number.weight, after.weight)
+            )
+            continue
+        found.append(number)
+    return found[::-1]
+
+
+def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:
+    """``numbers`` with a bare one behind a date made the end of a range of dates (June 21-24, 1992-95)."""
+    found = numbers[:1]
+    for number in numbers[1:]:
+        before = found[-1]
+        gap = text[before.end : number.start]
+        if number.kind is Kind.COUNT and not number.unit and before.kind is Kind.DATE and ranged.fullmatch(gap):
+            year, month, day = before.date
+            if day and number.low <= 31:
+                number = number._replace(kind=Kind.DATE, date=(0, month, int(number.low)))  # noqa: PLW2901
+            elif not month and year % 100 < number.low < 100:
+                number = number._replace(kind=Kind.DATE, date=(year // 100 * 100 + int(number.low), 0, 0))  # noqa: PLW2901
+        found.append(number)
+    return found
+
+
+def _like(number: Number, after: Number) -> Number:
+    """A bare number as its neighbour in a range: of its unit, and perhaps of its size (10~20만)."""
+    if after.kind is Kind.DATE:
+        part = int(number.low)
+        if part > 31 and not 1000 <= part <= 2100:
+            return number
+        months = after.date[1] if number.low < after.date[2] else 0
+        return number._replace(kind=Kind.DATE, date=(0, months, part) if after.date[2] else (part, 0, 0))
+    if after.kind in (Kind.TIME, Kind.CODE):
+        return number
+    scaled = tuple(
+        number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low
+    )
+    return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)

@@ -1,0 +1,441 @@
+"""Reading the numbers of an English text: digits, words and mixtures of both.
+
+No package does: those that read number words give neither spans nor "hundreds of thousands", "half a million",
+"two-thirds", "fifteenfold" or "1.2 billion".
+"""
+
+import re
+from collections.abc import Callable
+
+from checker.folding import Folded, fold
+from checker.languages._numbers import code, common, figure, joined, searched
+from checker.languages.en import patterns
+from checker.languages.en.numerals import (
+    AGES,
+    FOLDS,
+    GROUPS,
+    MONTHS,
+    ONES,
+    ORDINALS,
+    PLURALS,
+    ROMANS,
+    SHARES,
+    SIZE_WORDS,
+    SIZES,
+    TENS,
+    TIMES,
+    UNITS,
+    Sum,
+)
+from checker.numbers import UNITS as MEASURES
+from checker.numbers import Kind, Number, Weight, kind_of
+
+_LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
+
+
+def read(text: str) -> list[Number]:
+    """The numbers of ``text``, in order."""
+    return joined(_Reader(fold(text), text).read(), text, patterns.RANGE, patterns.PARTED)
+
+
+class _Reader:
+    """One text being read."""
+
+    def __init__(self, folded: Folded, raw: str) -> None:
+        self.folded = folded
+        self.raw = raw
+        self.text = searched(folded.text)
+        self.numbers: list[Number] = []
+
+    def read(self) -> list[Number]:
+        """All numbers."""
+        position, text = 0, self.text
+        while match := patterns.FIND.search(text, position):
+            start, position = match.span()
+            word = match.group()
+            if word in MONTHS:
+                position = self.month(start) or position
+            elif word in patterns.WORDS:
+                position = max(self.word(word, start, position), position)
+            else:
+                position = self.digits(start)
+        return self.numbers
+
+    def digits(self, start: int) -> int:
+        """Read what begins with the digit at ``start``; gives back where it ends."""
+        text = self.text
+        if start and text[start - 1] not in ' ("':
+            if read := code(text, start, self.folded):
+                self.numbers.append(read[0])
+                return read[1]
+            if text[start - 1] == "." and (start < 2 or not text[start - 2].isalnum()):
+                start -= 1
+                match = patterns.DECIMAL.match(text, start)
+                if match:
+                    return self.counted(*match.span(), float(match.group()), float(match.group()))
+        if sign := patterns.MONEY.search(text, max(0, start - 4), start):
+            return self.money(sign, start)
+        match = patterns.SCAN.match(text, start)
+        if match is None:
+            return start + 1
+        if reader := _READERS.get(match.lastgroup or ""):
+            return max(reader(self, match), start + 1)
+        self.numbers.append(common(match, self.folded))
+        return match.end()
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        low: float,
+        high: float,
+        *,
+        unit: str = "",
+        weight: Weight = Weight.FIRM,
+        about: bool = False,
+        also: tuple[float, ...] = (),
+        date: tuple[int, int, int] = (0, 0, 0),
+    ) -> int:
+        """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
+        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
+        aside = aside or (end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", ")
+        raw = self.folded.raw(start, end)
+        self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
+        return end
+
+    def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
+        """Append a number with the unit behind it; gives back where that ends."""
+        text = self.text
+        about = bool(patterns.ABOUT.search(text, max(0, start - 24), start)) or text.startswith(patterns.MORE, end)
+        if low != high and text.startswith((" million", " billion"), end):
+            size = SIZES[text[end + 1 : end + 8]]
+            low, high, end = low * size, high * size, end + 8
+        match = patterns.UNIT.match(text, end)
+        name = self._named(match, start, end, high) if match else ""
+        if not match or not name:
+            kind = Kind.ORDINAL if patterns.ORDERED.search(text, max(0, start - 12), start) else Kind.COUNT
+            weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
+            return self.add(start, end, kind, low, high, weight=weight, about=about)
+        if name == "%":
+            self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
+            return match.end()
+        if name == "age":
+            return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
+        if name == "fortnight":
+            low, high, name = low * 2, high * 2, "week"
+        stop = match.end("word") if match["word"] else match.end()
+        if half := patterns.AND_HALF.match(text, stop):
+            low, high, stop = low + 0.5, high + 0.5, half.end()
+        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        self.add(start, end, kind, low, high, unit=name, weight=weight, about=about)
+        return stop
+
+    def _named(self, match: re.Match[str], start: int, end: int, high: float) -> str:
+        """The canonical name of the unit that ``match`` found behind a number, "" if it is none."""
+        text = self.text
+        if match["share"] or match["sign"] == "%":
+            return "%"
+        aged = high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))
+        if aged or patterns.AGED.match(text, end) or patterns.OLDER.match(text, end):
+            return "age"
+        word = match["word"] or match["glued"] or ""
+        name = _unit(word)
+        if match["filler"] in ("square", "sq", "cubic"):
+            return patterns.SQUARES.get(name, "")
+        second = word == "second" and text[end : end + 1] != "-"  # the two second graders
+        won = name == "won" and high < 50  # he won
+        return "" if second or won or (match["glued"] and name not in MEASURES) else name
+
+    def figure(self, match: re.Match[str]) -> int:
+        start, end = match.span("figure")
+        text, found = self.text, match["figure"]
+        low = figure(found)
+        if size := _sized(text, end):
+            low, end = _product(low, size[0]), size[1]
+        elif len(found) == 4 and found.isdigit() and 1500 <= low <= 2100 and not patterns.COUNTED.match(text, end):
+            return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
+        if half := patterns.FRACTION.match(text, end):
+            low += 0.5
+            end = half.end()
+            if size := _sized(text, end):
+                low, end = _product(low, size[0]), size[1]
+        if over := patterns.ORDINAL_SHARE.match(text, end):
+            value = 100 * low / SHARES[over[1]]
+            return self.add(start, over.end(), Kind.PERCENT, value, value, unit="share")
+        if era := patterns.ERA.match(text, end):
+            self.add(start, end, Kind.DATE, 0, 0, date=(int(min(low, 9999)), 0, 0))
+            return era.end()
+        return self.counted(start, end, low, low)
+
+    def money(self, sign: re.Match[str], start: int) -> int:
+        match = patterns.PLAIN.match(self.text, start)
+        if match is None:
+            return start + 1
+        low, end = figure(match.group()), match.end()
+        if size := _sized(self.text, end):
+            low, end = _product(low, size[0]), size[1]
+        unit = patterns.CURRENCIES.get(sign.group().strip(), "dollar")
+        return self.add(sign.start(), end, Kind.MONEY, low, low, unit=unit)
+
+    def month(self, start: int) -> int:
+        """A date that begins with the name of a month; where it ends, 0 if it is no month."""
+        match = patterns.MONTHED.match(self.text, start)
+        if match is None or not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
+            return 0
+        name = match["m1"] or match["m3"] or match["month"]
+        if match["month"]:
+            if len(name) == 3 and name != "may":
+                return 0
+            if name in ("may", "march") and not patterns.MAY.search(self.text, max(0, start - 10), start):
+                return match.end()
+        day = int(re.sub(r"\D", "", match["d1"])) if match["d1"] else 0
+        date = (int(match["y1"] or match["y3"] or 0), MONTHS[name], day)
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=date, weight=_LIGHT if match["month"] else Weight.FIRM)
+
+    def day_month(self, match: re.Match[str]) -> int:
+        at = self.folded.raw(match.start("m2"), match.start("m2") + 1)[0]
+        day = re.sub(r"\D", "", match["d2"])
+        if not self.raw[at].isupper():
+            return self.add(match.start(), match.end("d2"), Kind.COUNT, float(day), float(day))
+        date = (int(match["y2"] or 0), MONTHS[match["m2"]], int(day))
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=date)
+
+    def us_date(self, match: re.Match[str]) -> int:
+        month, day, *year = (int(part) for part in match["us"].split("/"))
+        if not year and not (month == 9 and day == 11):
+            value = 100 * month / day
+            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
+        full = 0 if not year else year[0] if year[0] > 99 else 2000 + year[0]
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=(full, month, day))
+
+    def oclock(self, match: re.Match[str]) -> int:
+        hour, minute = int(match["h"]), int(match["mi"] or 0)
+        half = match["ap"]
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        minutes = hour * 60 + minute
+        also = ((minutes + 720) % 1440,) if not half else ()
+        return self.add(*match.span(), Kind.TIME, minutes, minutes, also=also)
+
+    def army(self, match: re.Match[str]) -> int:
+        minutes = int(match["army"][:2]) * 60 + int(match["army"][2:])
+        return self.add(*match.span(), Kind.TIME, minutes, minutes, also=((minutes + 720) % 1440,))
+
+    def decade(self, match: re.Match[str]) -> int:
+        value = int(match["decade"])
+        if value >= 1000 or self.text[match.start() - 1 : match.start()] == "'":
+            year = value if value >= 1000 else 1900 + value
+            return self.add(*match.span(), Kind.DATE, 0, 0, date=(year, 0, 0))
+        return self.add(*match.span(), Kind.COUNT, value, value, also=(1900 + value,), unit="")
+
+    def nth(self, match: re.Match[str]) -> int:
+        value = figure(match["nth"])
+        if (
+            0 < value < 32
+            and self.text[max(0, match.start() - 4) : match.start()] == "the "
+            and patterns.ALONE.match(self.text, match.end())
+        ):
+            return self.add(*match.span(), Kind.DATE, 0, 0, date=(0, 0, int(value)))
+        return self._ranked(*match.span(), value, _LIGHT if value < 11 else Weight.FIRM)
+
+    def _ranked(self, start: int, end: int, value: float, weight: Weight) -> int:
+        """Append an ordinal; gives back where the day or century that it counts ends: it is no hundred years."""
+        match = patterns.COUNTED_UNIT.match(self.text, end)
+        self.add(start, end, Kind.ORDINAL, value, value, unit=UNITS.get(match[1], "") if match else "", weight=weight)
+        return match.end() if match else end
+
+    def word(self, word: str, start: int, end: int) -> int:
+        """Read the number that begins with ``word``; gives back where it ends."""
+        if (
+            self.text[max(0, start - 2) : start] == "a "
+            and word not in ("first", "second")
+            and (stop := self._after_article(word, start - 2, end))
+        ):
+            return stop
+        return _WORD_READERS[word](self, word, start, end)
+
+    def ordinal_word(self, word: str, start: int, end: int) -> int:
+        return self._ordinal(ORDINALS[word], start, end)
+
+    def times(self, word: str, start: int, end: int) -> int:
+        value = FOLDS.get(word) or TIMES[word]
+        weight = _LIGHT if value < 4 else Weight.FIRM
+        return self.add(start, end, Kind.COUNT, value, value, unit="times", weight=weight)
+
+    def group(self, word: str, start: int, end: int) -> int:
+        few = word == "couple" and self.text[max(0, start - 2) : start] == "a "
+        return self.counted(start, end, GROUPS[word], 3 if few else GROUPS[word], _FAINT)
+
+    def age(self, word: str, start: int, end: int) -> int:
+        return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
+
+    def roman(self, word: str, start: int, end: int) -> int:
+        if self.raw[slice(*self.folded.raw(start, end))].isupper():
+            self.add(start, end, Kind.ORDINAL, ROMANS[word], ROMANS[word], weight=_LIGHT)
+        return end
+
+    def noon(self, word: str, start: int, end: int) -> int:
+        value = patterns.TIMES_OF_DAY[word]
+        return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
+
+    def decades(self, word: str, start: int, end: int) -> int:
+        return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
+
+    def share(self, word: str, start: int, end: int) -> int:
+        value = 100 / SHARES[word]
+        return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
+
+    def span(self, word: str, start: int, end: int) -> int:
+        """A year, an hour: one of them, where an article stands."""
+        if not patterns.ARTICLE.search(self.text, max(0, start - 14), start):
+            return end
+        weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
+        value = 2.0 if word == "fortnight" else 1.0
+        if half := patterns.AND_HALF.match(self.text, end):
+            value, end, weight = value + 0.5, half.end(), _LIGHT
+        return self.add(start, end, Kind.MEASURE, value, value, unit=patterns.SPANS[word], weight=weight)
+
+    def _after_article(self, word: str, start: int, end: int) -> int:
+        """A share (a third of them, a quarter of a million) that begins with its article; 0 if it is none."""
+        text = self.text
+        if word in ORDINALS and patterns.SHARED.match(text, end):
+            value = 100 / ORDINALS[word]
+            return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
+        if word == "quarter" and not text.startswith((" final", "final"), end):
+            if size := _sized(text, end + 5 if text.startswith(" of a", end) else end):
+                return self.counted(start, size[1], size[0] / 4, size[0] / 4)
+            return self.add(start, end, Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
+        return 0
+
+    def cardinal(self, word: str, start: int, end: int) -> int:
+        """A number in words from ``word`` on: two hundred and fifty thousand, twenty-five, one and a half million."""
+        text = self.text
+        summed = Sum(word)
+        if word in SIZE_WORDS:
+            if patterns.FEW.search(text, max(0, start - 10), start):
+                return self.counted(start, end, summed.value * 2, summed.value * 9.99, _LIGHT)
+            if text[max(0, start - 2) : start] == "a ":
+                start -= 2
+        while match := patterns.NEXT.match(text, end):
+            follows, stop = match["word"], match.end()
+            if not (match["and"] or match["a"]):
+                if ordinal := summed.ordinal(follows):
+                    return self._ordinal(ordinal, start, stop)
+                if (share := summed.share(follows)) and not patterns.NOT_SHARE.match(text, stop):
+                    return self.add(start, stop, Kind.PERCENT, share, share, unit="share")
+            if not summed.take(follows, linked=bool(match["and"]), article=bool(match["a"])):
+                break
+            end = stop
+        value = summed.value
+        if value <= 12 and (timed := patterns.SPOKEN.match(text, end)):
+            half = timed["ap"]
+            minutes = 60 * (value % 12 + (12 if half == "p" else 0) if half else value)
+            return self.add(start, timed.end(), Kind.TIME, minutes, minutes, also=() if half else (minutes + 720,))
+        return self.counted(start, end, value, value, self._weight(value, start, end))
+
+    def _weight(self, value: float, start: int, end: int) -> Weight:
+        text = self.text
+        if value == 1:
+            person = patterns.PERSON.match(text, end)
+            idiom = patterns.IDIOM_BEFORE.search(text, max(0, start - 9), start) or patterns.IDIOM_AFTER.match(
+                text, end
+            )
+            return _LIGHT if person and not idiom else _FAINT
+        return _LIGHT if value < 11 else Weight.FIRM
+
+    def plural(self, word: str, start: int, end: int) -> int:
+        text = self.text
+        size = float(PLURALS[word])
+        high = size * 10 - 1 if word != "dozens" and word != "scores" else 99
+        if word == "scores":
+            if not text.startswith(" of", end):
+                return end
+            size = 20
+        if more := patterns.OF_SIZE.match(text, end):
+            times = PLURALS.get(more["word"] or "") or SIZES[more["next"]]
+            size, high, end = size * times, high * times + times - 1, more.end()
+        return self.counted(start, end, size, high, _LIGHT)
+
+    def _ordinal(self, value: float, start: int, end: int) -> int:
+        text = self.text
+        if value == 2 and (
+            text.startswith(("-hand", " to none", "-guess", " thought"), end)
+            or (patterns.A_SECOND.search(text, max(0, start - 7), start) and patterns.PAUSE.match(text, end))
+        ):
+            return self.add(start, end, Kind.MEASURE, 1, 1, unit="second", weight=_FAINT, also=(2,))
+        faint = value == 1 and (
+            text.startswith(("-hand", " lady", " time", "-ever", " name", " of all"), end)
+            or text[max(0, start - 3) : start] == "at "
+        )
+        weight = _FAINT if faint or value == 1 else _LIGHT if value < 11 else Weight.FIRM
+        return self._ranked(start, end, value, weight)
+
+    def half(self, word: str, start: int, end: int) -> int:
+        text = self.text
+        if match := patterns.HALF_OF.match(text, end):
+            word = match["word"]
+            if word in SIZE_WORDS:
+                return self.counted(start, match.end(), SIZES[word] / 2, SIZES[word] / 2)
+            unit = _unit(word)
+            if unit in MEASURES:
+                kind = kind_of(unit)
+                return self.add(start, match.end(), kind, 0.5, 0.5, unit=unit, weight=_LIGHT)
+            if word in ("point", "percentage", "percent"):
+                return self.add(start, match.end(), Kind.PERCENT, 0.5, 0.5, weight=_LIGHT)
+        return self.add(start, end, Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT, also=(0.5,))
+
+
+_READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
+    "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
+    "decade": _Reader.decade, "nth": _Reader.nth, "figure": _Reader.figure,
+}  # fmt: skip
+
+
+_WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
+    word: reader
+    for words, reader in (
+        (patterns.SPANS, _Reader.span),
+        (SHARES, _Reader.share),
+        (("decades", "centuries"), _Reader.decades),
+        (("half", "halved"), _Reader.half),
+        (patterns.TIMES_OF_DAY, _Reader.noon),
+        (ROMANS, _Reader.roman),
+        (AGES, _Reader.age),
+        (GROUPS, _Reader.group),
+        ({**FOLDS, **TIMES}, _Reader.times),
+        (ORDINALS, _Reader.ordinal_word),
+        (PLURALS, _Reader.plural),
+        ({**ONES, **TENS, **dict.fromkeys(SIZE_WORDS)}, _Reader.cardinal),
+    )
+    for word in words
+}
+
+
+def _unit(word: str) -> str:
+    """The canonical unit that ``word`` names, in either number, "" if it names none."""
+    return UNITS.get(word) or (
+        UNITS.get(word[:-1], "") if word.endswith("s") and word not in ("has", "its", "as") else ""
+    )
+
+
+def _sized(text: str, end: int) -> tuple[float, int] | None:
+    """The size word or letter behind a figure and where it ends; a lone letter only close to it."""
+    match = patterns.SIZE.match(text, end)
+    if match is None:
+        return None
+    short = match["short"]
+    if short in ("m", "k", "b", "t") and (text[end] == " " or _is_length(text, end, short)):
+        return None
+    return float(SIZES[match["size"] or short]), match.end()
+
+
+def _is_length(text: str, end: int, letter: str) -> bool:
+    """Whether the letter is a unit: 5m are metres unless money stands before it; $5m is caught there."""
+    before = text[:end].rstrip("0123456789.,")
+    return letter in ("m", "t") and not before.endswith(("$", "€", "£", "¥", "₩"))
+
+
+def _product(value: float, size: float) -> float:
+    """The product as written: 12.3 trillion is no 12300000000000.002."""
+    return float(f"{value * size:.15g}")

@@ -1,0 +1,130 @@
+"""Patterns of English numbers, on folded text."""
+
+import re
+
+from checker.languages._numbers import FIGURE, SCANNED, trie
+from checker.languages.en.numerals import (
+    AGES,
+    FOLDS,
+    GROUPS,
+    MONTHS,
+    ONES,
+    ORDINALS,
+    PLURALS,
+    ROMANS,
+    SHARES,
+    SIZE_WORDS,
+    TENS,
+    TIMES,
+)
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+YEAR = r"(?:1[0-9]|20)\d\d(?![\d,]\d)"
+MONTHED = re.compile(
+    rf"(?P<mdy>(?P<m1>{MONTH})\b\.?\s+(?P<d1>{DAY})(?![\d:%]|[,.]\d|\s?[ap]\.?m\b)(?:,?\s+(?P<y1>{YEAR}))?)"
+    rf"|(?P<my>(?P<m3>{MONTH})\b\.?,?\s+(?:of\s+)?(?P<y3>{YEAR}))"
+    rf"|(?P<month>{MONTH})(?![\w-])"
+)
+SCAN = re.compile(
+    SCANNED + rf"|(?P<dmy>(?P<d2>{DAY})(?:\s+of)?\s+(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>{YEAR}))?)"
+    r"|(?P<us>(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?:/(?:19|20)?\d\d)?)(?![\d/])"
+    r"|(?P<oclock>(?P<h>1[0-9]|2[0-3]|0?[0-9])(?:[:.](?P<mi>[0-5]\d))?\s?(?:(?P<ap>[ap])\.?\s?m\b\.?|o'clock))"
+    r"|(?P<army>[012]\d[0-5]\d(?=\s?(?:gmt|utc|hours|hrs|kst|est|edt))|0\d[0-5]\d(?!\d))"
+    r"|(?P<decade>(?:1[0-9]|20)?\d0)'?s(?!\w)"
+    r"|(?P<nth>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)"
+    rf"|(?P<figure>{FIGURE})"
+)
+MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
+CURRENCIES = {
+    "$": "dollar",
+    "₩": "won",
+    "krw": "won",
+    "€": "euro",
+    "eur": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "usd": "dollar",
+}
+NEXT = re.compile(
+    r"(?:,?\s+(?=[a-z-]+\s(?:hundred|thousand|million|billion)\b)|\s+|-)"
+    r"(?P<and>and(?:\s+|-))?(?P<a>an?(?:\s+|-))?(?P<word>[a-z]+)"
+)
+SIZE = re.compile(
+    r"(?:\s+|-)?(?P<size>hundred|thousand|million|billion|trillion|dozen|score)(?![a-z])"
+    r"|\s?(?P<short>mn|mln|bn|bln|tn|trn|m|k|b|t)(?![a-z])"
+)
+OF_SIZE = re.compile(
+    r"\s+of\s+(?P<word>hundreds|thousands|millions|billions|trillions|dozens)\b"
+    r"|\s+(?P<next>hundred|thousand|million|billion|trillion)s?\b"
+)
+FILLER = (
+    "consecutive|straight|more|full|whole|long|short|working|business|calendar|additional|metric|nautical|square|sq|cubic|"
+    "us|u\\.s\\.|american|extra|other|solid|successive|entire|canadian|australian|south korean|north korean|chinese|"
+    "different|separate"
+)
+UNIT = re.compile(
+    rf"\s?(?P<sign>%|°)|(?:\s+|-)?(?P<share>per\s?cent\w*|percent\w*|pct)(?P<points>[\s-]points?)?"
+    rf"|(?:\s+|-)(?:of\s+)?(?:(?P<filler>{FILLER})(?:\s+|-))?(?P<word>[a-z]+)(?:'(?!s))?(?P<old>[-\s]olds?\b)?|(?P<glued>[a-z]+)\b"
+)
+ABOUT = re.compile(
+    r"(?:about|around|some|roughly|approximately|nearly|almost|more than|over|at least|at most|up to|under|below|"
+    r"less than|fewer than|close to|as many as|as much as|as few as|estimated|an average of|at around|above|"
+    r"beyond|exceed(?:s|ed|ing)?|topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)"
+    r"\s+(?:the\s+|a\s+)?\Z"
+)
+ORDERED = re.compile(
+    r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"
+    r"line|group|page|bureau|unit|round|volume|version|act|rule|item|note|gate|step|grade|episode|season|day|act|apartment)\s\Z"
+)
+IDIOM_BEFORE = re.compile(
+    r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z"
+)
+IDIOM_AFTER = re.compile(
+    r" of\b| another| day\b(?! (?:after|before|earlier|later))| thing|-off|-on-|-sided|-way| by one|self|'s"
+)
+AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
+OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
+RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
+PARTED = re.compile(r"(?:[\s-]+(?:hours?|hrs?|minutes?|mins?|years?))?(?:,|\sand|,\sand)?\s+")
+TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
+SPANS = {word: word for word in ("minute", "hour", "day", "week", "month", "year", "decade", "century")} | {
+    "fortnight": "week"
+}
+ARTICLE = re.compile(r"(?:\ba|\ban|\bper|\bthe (?:last|past|next)|\bthe|\bnearly a|\beach|\bevery) \Z")
+FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
+WORDS = frozenset(
+    {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *TIMES_OF_DAY,
+     "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
+     "minute"}
+)  # fmt: skip
+FIND = re.compile(rf"\d|\b(?:{trie(WORDS | set(MONTHS))})(?![a-z])")
+AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
+FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
+COUNTED = re.compile(
+    r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)"
+    r"(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b"
+)
+ERA = re.compile(r"\s?(?:ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])")
+ORDINAL_SHARE = re.compile(rf"[\s-]({'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))")
+ALONE = re.compile(r"\s*(?:[,.;:)?!]|\Z)|\s+(?:of|and|in|at|to|that|after|before|when|local|morning|evening)\b")
+COUNTED_UNIT = re.compile(
+    r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b"
+)
+SHARED = re.compile(r"\s+(?:of|to|and|as|say|said|were|are|have|had|more|less|who|believe|in)\b|\s*[,.;)]|\s*\Z")
+NOT_SHARE = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:year|season)|ended|results|earnings|gdp)")
+SPOKEN = re.compile(r"\s+o'clock|\s+(?P<ap>[ap])\.?m\b\.?")
+PERSON = re.compile(
+    r"\s+(?:more\s+|other\s+)?(?:person|man|woman|soldier|child|girl|boy|civilian|worker|victim|student|official)\b"
+    r"|\s+(?:was|were)\s+(?:killed|injured|wounded|hurt)"
+)
+PAUSE = re.compile(r"\s*(?:[,.;:)]|\Z|later|ago|after|before|and|to|in|on|per)")
+A_SECOND = re.compile(r"(?:\ba|\bper|\bevery|\bsplit) \Z")
+HALF_OF = re.compile(r"(?:[\s-](?:an?\s|of an?\s)?)(?P<word>[a-z]+)\b")
+MAY = re.compile(
+    r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|through|before|after|between|during|and|for)[\s-]\Z"
+)
+PLAIN = re.compile(FIGURE)
+MORE = ("-odd", "-plus", "+", " or so", "-something")
+SQUARES = {"km": "km2", "m": "m2", "foot": "ft2", "mile": "mile2"}
+DECIMAL = re.compile(r"\.\d+")

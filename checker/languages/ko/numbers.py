@@ -1,0 +1,281 @@
+"""Reading the numbers of a Korean text.
+
+Digits always are numbers. Words are only where a counter follows (삼십 년, 열두 명), so neither 이 (this) nor 오만
+(Oman) is asked about; what may still be another word (두 지도자, 일 년) is faint: it may answer a number of the other
+side, and nobody misses it.
+"""
+
+import re
+from collections.abc import Callable
+
+from checker.folding import Folded, fold
+from checker.languages._numbers import code, common, joined, searched
+from checker.languages.ko import patterns
+from checker.languages.ko.numerals import (
+    DAYS,
+    value_of_figures,
+    value_of_hanja,
+    value_of_native,
+    value_of_vast,
+)
+from checker.numbers import UNITS, Kind, Number, Weight, kind_of
+
+_LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
+
+
+def read(text: str) -> list[Number]:
+    """The numbers of ``text``, in order."""
+    return joined(_Reader(fold(text)).read(), text, patterns.RANGE, patterns.PARTED)
+
+
+class _Reader:
+    """One text being read."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text = searched(folded.text)
+        self.numbers: list[Number] = []
+
+    def read(self) -> list[Number]:
+        """All numbers."""
+        position, text = 0, self.text
+        while found := patterns.FIND.search(text, position):
+            start, position = found.span()
+            if not found.group().isdigit():
+                if match := patterns.WORDS.match(text, start):
+                    position = max(_READERS[match.lastgroup or ""](self, match), position)
+            elif read := code(text, start, self.folded):
+                self.numbers.append(read[0])
+                position = read[1]
+            elif match := patterns.SCAN.match(text, start):
+                reader = _READERS.get(match.lastgroup or "")
+                if reader is None:
+                    self.numbers.append(common(match, self.folded))
+                position = max(reader(self, match) if reader else match.end(), position)
+        return self.numbers
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        low: float,
+        high: float,
+        *,
+        unit: str = "",
+        weight: Weight = Weight.FIRM,
+        about: bool = False,
+        also: tuple[float, ...] = (),
+        date: tuple[int, int, int] = (0, 0, 0),
+    ) -> int:
+        """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
+        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
+        raw = self.folded.raw(start, end)
+        self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
+        return end
+
+    def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
+        """Append a number with the unit behind it; gives back where that ends."""
+        text = self.text
+        match = patterns.UNIT.match(text, end)
+        unit = (match["unit"] or "") if match else ""
+        stop = match.end() if match and (unit or match["over"]) else end
+        if (
+            stop == end
+            and 1900 <= low <= 2100
+            and patterns.YEAR.fullmatch(text, start, end)
+            and not patterns.HANGUL.match(text, end)
+        ):
+            return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
+        if match and match["over"]:
+            high = low + _step(low) - 1
+        about = bool(
+            patterns.ABOUT_AFTER.match(text, stop) or patterns.ABOUT_BEFORE.search(text, max(0, start - 6), start)
+        )
+        lasting = low != high or patterns.LASTING.match(text, stop)
+        if unit.startswith(("%", "퍼센트", "프로")):
+            self.add(start, end, Kind.PERCENT, low, high, weight=_LIGHT if low == 100 else weight, about=about)
+        elif unit == "년대" or (unit == "년" and 1000 <= low <= 2100 and not lasting):
+            year = int(low) if low >= 100 else 1900 + int(low)
+            self.add(start, end, Kind.DATE, 0, 0, date=(year, 0, 0), about=about)
+        elif unit == "일" and 1 <= low <= 31 and not lasting and weight is Weight.FIRM:
+            self.add(start, end, Kind.DATE, 0, 0, date=(0, 0, int(low)), about=about)
+        elif unit == "세기" and not lasting:
+            self.add(start, end, Kind.ORDINAL, low, high, unit="century", weight=weight, about=about)
+        elif unit in patterns.ORDINALS or text[max(0, start - 2) : start].rstrip().endswith("제"):
+            weight = max(weight, _LIGHT) if high < 11 else weight
+            self.add(start, end, Kind.ORDINAL, low, high, weight=weight, about=about)
+        else:
+            name = patterns.UNITS.get(unit, "")
+            kind = kind_of(name) if name in UNITS or not name else patterns.OTHER.get(name, Kind.MONEY)
+            short = unit == "년" and 10 <= low <= 99 and low == high == int(low)
+            also = ((1900 if low > 30 else 2000) + low,) if short else ()
+            half = match and patterns.AND_HALF.match(text, stop) if name in UNITS else None
+            if half:
+                low, high, stop = low + 0.5, high + 0.5, half.end()
+            self.add(start, end, kind, low, high, unit=name, weight=weight, about=about, also=also)
+        return stop
+
+    def figure(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match.group())
+        if sign := patterns.MONEY.search(self.text, max(0, match.start() - 5), match.start()):
+            return self.add(sign.start(), match.end(), Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
+        light = value == 1 or self.text.startswith("자", match.end())
+        light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), match.end()))
+        return self.counted(*match.span(), value, value, _LIGHT if light else Weight.FIRM)
+
+    def date(self, match: re.Match[str]) -> int:
+        also: tuple[float, ...] = ()
+        if match["issue"]:
+            date = (int(match["issue"][:4]), int(match["issue"][5:]), 0)
+        elif match["y"]:
+            year = int(match["y"])
+            full = year if year > 99 else year + (1900 if year > 30 else 2000)
+            date = (full, int(match["mo"]), int(match["d"] or 0))
+        elif match["mo2"]:
+            date = (0, int(match["mo2"]), int(match["d2"] or 0))
+        else:
+            month, day = re.split(r"[·./]", match.group())
+            date, also = (0, int(month), int(day)), (float(f"{month}.{day}"),)
+        return self.add(*match.span(), Kind.DATE, 0, 0, date=date, also=also)
+
+    def time(self, match: re.Match[str]) -> int:
+        minute = 30 if match["past"] else int(match["minute"] or 0)
+        start = match.start()
+        noon = patterns.NOON.search(self.text, max(0, start - 4), start)
+        return self._time(
+            noon.start() if noon else start, match.end(), int(match["hour"]), minute, noon[1] if noon else None
+        )
+
+    def _time(self, start: int, end: int, hour: int, minute: int, noon: str | None) -> int:
+        minutes = hour * 60 + minute
+        if noon in ("오후", "저녁", "밤", "낮") and hour < 12 and not (noon == "밤" and hour < 5):
+            minutes += 720
+        elif noon in ("오전", "새벽", "밤") and hour == 12:
+            minutes -= 720
+        also = ((minutes + 720) % 1440,) if not noon and hour <= 12 else ()
+        return self.add(start, end, Kind.TIME, minutes, minutes, also=also)
+
+    def batting(self, match: re.Match[str]) -> int:
+        parts = {unit: int(digit) for digit, unit in re.findall(r"(\d)([할푼리])", match.group())}
+        value = parts.get("할", 0) * 10 + parts.get("푼", 0) + parts.get("리", 0) / 10
+        return self.add(*match.span(), Kind.PERCENT, value, value)
+
+    def share(self, match: re.Match[str]) -> int:
+        whole, part = (_value(word.strip()) for word in match.group().split("분의"))
+        value = 100 * part / whole if whole else 0
+        return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
+
+    def vast(self, match: re.Match[str]) -> int:
+        low, high = value_of_vast(match["vast"])
+        return self.counted(*match.span(), low, high, _LIGHT)
+
+    def half(self, match: re.Match[str]) -> int:
+        return self.add(*match.span(), Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT)
+
+    def first(self, match: re.Match[str]) -> int:
+        word = match["first"]
+        weight = _LIGHT if word.endswith("번째") else _FAINT
+        value = patterns.FIRSTS.get(word, 1)
+        return self.add(*match.span(), Kind.ORDINAL, value, value, weight=weight)
+
+    def both(self, match: re.Match[str]) -> int:
+        return self.add(*match.span(), Kind.COUNT, 2, 2, weight=_FAINT)
+
+    def days(self, match: re.Match[str]) -> int:
+        value = DAYS[match["days"]]
+        weight = _FAINT if value == 1 else Weight.FIRM
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit="day", weight=weight)
+
+    def span(self, match: re.Match[str]) -> int:
+        value, unit = patterns.SPANS[match["span"]]
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit=unit, weight=_FAINT if value == 1 else _LIGHT)
+
+    def native(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        low, high = value_of_native(match["native"])
+        timed = patterns.TIMED.match(self.text, end)
+        if timed and low == high <= 12:
+            noon = patterns.NOON.search(self.text, max(0, start - 4), start)
+            minute = 30 if timed["past"] else int(_value(timed["minute"])) if timed["minute"] else 0
+            return self._time(start, timed.end(), int(low), minute, noon[1] if noon else None)
+        weight = _LIGHT if high <= 2 else Weight.FIRM
+        if self.text.startswith(("번", " 번"), end) and not self.text.startswith(("번째", " 번째"), end):
+            weight = _FAINT if high == 1 else weight
+            return self.add(start, end, Kind.COUNT, low, high, unit="times", weight=weight)
+        if match["native"] == "한" and not self.text.startswith(("명", " 명", " 번째"), end):
+            weight = _FAINT
+        return self.counted(start, end, low, high, weight)
+
+    def two(self, match: re.Match[str]) -> int:
+        low, high = value_of_native(match["two"])
+        return self.add(*match.span(), Kind.COUNT, low, high, weight=_FAINT)
+
+    def sino(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match["sino"])
+        glued = len(match["sino"]) == 1 and self.text[match.end() : match.end() + 1] not in " 여"
+        return self.counted(*match.span(), value, value, _FAINT if glued else Weight.FIRM)
+
+    def tail(self, match: re.Match[str]) -> int:
+        low, high = value_of_native(match["tail"])
+        return self.add(*match.span(), Kind.COUNT, low, high, weight=_LIGHT)
+
+    def loose(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match["loose"])
+        return self.add(*match.span(), Kind.COUNT, value, value, weight=_FAINT)
+
+    def jubilee(self, match: re.Match[str]) -> int:
+        value = patterns.JUBILEES[match["jubilee"]]
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit="age", weight=_LIGHT)
+
+    def digit(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match.group())
+        weight = _FAINT if value < 3 or self.text[match.end() : match.end() + 1] != " " else _LIGHT
+        return self.counted(*match.span(), value, value, weight)
+
+    def pair(self, match: re.Match[str]) -> int:
+        low, high = value_of_native(match["pair"])
+        return self.counted(*match.span(), low, high, _LIGHT)
+
+    def nth(self, match: re.Match[str]) -> int:
+        value = value_of_figures(match["nth"])
+        return self.add(*match.span("nth"), Kind.ORDINAL, value, value, weight=_LIGHT if value < 11 else Weight.FIRM)
+
+    def hanja(self, match: re.Match[str]) -> int:
+        value = value_of_hanja(match["hanja"])
+        end = match.end()
+        unit = self.text[end : end + 1]
+        if unit == "年" and 1000 <= value <= 2100:
+            self.add(match.start(), end, Kind.DATE, 0, 0, date=(int(value), 0, 0))
+        elif unit in patterns.HANJA_UNITS:
+            name = patterns.HANJA_UNITS[unit]
+            self.add(match.start(), end, kind_of(name), value, value, unit=name)
+        else:
+            return self.counted(match.start(), end, value, value, _LIGHT)
+        return end
+
+
+_READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
+    "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
+    "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
+    "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
+    "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "sino": _Reader.sino,
+    "tail": _Reader.tail, "loose": _Reader.loose, "jubilee": _Reader.jubilee, "pair": _Reader.pair,
+    "digit": _Reader.digit, "nth": _Reader.nth, "hanja": _Reader.hanja,
+}  # fmt: skip
+
+
+def _step(value: float) -> float:
+    """What the last digit of ``value`` that is not 0 counts: 10여 is below 20, 120여 below 130."""
+    step = 1.0
+    while value >= step * 10 and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _value(word: str) -> float:
+    """The value of digits, Sino-Korean or native words."""
+    try:
+        return value_of_native(word)[0]
+    except KeyError:
+        return value_of_figures(word)

@@ -1,0 +1,372 @@
+"""Numbers in a text, read into values, and how those of two texts answer each other.
+
+A language reads (``Language.numbers``); here it is said when two numbers are the same, whatever kind of words or
+units they are written in, and which have no equal.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What a number counts."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    TIME = "time"
+    ORDINAL = "ordinal"
+    MEASURE = "measure"
+    CODE = "code"
+
+
+class Weight(IntEnum):
+    """How surely a translation has the number too."""
+
+    FIRM = 0  # 35 people, 삼십 명
+    LIGHT = 1  # both, two, second, half: other words do as well
+    FAINT = 2  # one, once, for the first time: it may answer a number, and is never missed
+
+
+class Number(NamedTuple):
+    """One number.
+
+    Attributes:
+        start, end: Raw code points of the text.
+        kind: What it counts.
+        low, high: Its value, 50 for half and 50 % alike, minutes from midnight for a time; the bounds of a vague one
+            (dozens, 10여 명). Of no meaning for a date.
+        unit: The unit in its canonical name (``UNITS``, ``person``, a currency), "" if unknown.
+        also: Other values that it may mean ('97: 97 years or 1997).
+        date: Year, month, day, each 0 if not said.
+        about: It is said to be near the value (about, nearly, 이상).
+        weight: How surely it is to be met on the other side.
+        aside: It stands in parentheses.
+        code: The folded characters of a code.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    low: float
+    high: float
+    unit: str = ""
+    also: tuple[float, ...] = ()
+    date: tuple[int, int, int] = (0, 0, 0)
+    about: bool = False
+    weight: Weight = Weight.FIRM
+    aside: bool = False
+    code: str = ""
+
+
+# Dimension and size of one unit in it. Length in metres, area in square metres, mass in kilograms, volume in litres,
+# duration in days, power in watts, information in bytes, money in its whole unit.
+UNITS: dict[str, tuple[str, float]] = {
+    "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
+    "mile": ("length", 1609.344), "yard": ("length", 0.9144), "foot": ("length", 0.3048), "inch": ("length", 0.0254),
+    "nmi": ("length", 1852.0), "ri": ("length", 392.7), "m2": ("area", 1.0), "km2": ("area", 1e6),
+    "ha": ("area", 1e4), "acre": ("area", 4046.856), "ft2": ("area", 0.092903), "mile2": ("area", 2589988.0),
+    "pyeong": ("area", 3.305785), "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1.0),
+    "ton": ("mass", 1000.0), "lb": ("mass", 0.45359), "oz": ("mass", 0.02835), "geun": ("mass", 0.6),
+    "l": ("volume", 1.0), "ml": ("volume", 0.001), "gallon": ("volume", 3.785), "barrel": ("volume", 158.987),
+    "second": ("duration", 1 / 86400), "minute": ("duration", 1 / 1440), "hour": ("duration", 1 / 24),
+    "day": ("duration", 1.0), "week": ("duration", 7.0), "month": ("duration", 30.4369),
+    "year": ("duration", 365.2425), "age": ("duration", 365.2425), "decade": ("duration", 3652.425),
+    "century": ("duration", 36524.25), "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6),
+    "gw": ("power", 1e9), "degree": ("degree", 1.0), "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01),
+    "won": ("won", 1.0), "yen": ("yen", 1.0), "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0),
+    "ruble": ("ruble", 1.0),
+}  # fmt: skip
+_KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
+_EXACT = 1e-9
+_ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
+_ROUGH = 0.13  # and a round number more so: about a month, four weeks
+_NEAR = 0.08  # about 2,000 are 1,900 or 2,150
+_SHARE = 3.5  # percentage points by which a third or a half may stand for a share in per cent
+_MANY = 40_000  # pairs from which a segment's numbers are compared by their values alone
+
+
+def kind_of(unit: str) -> Kind:
+    """What a number with ``unit`` counts."""
+    dimension = UNITS.get(unit, ("", 0.0))[0]
+    if dimension:
+        return _KINDS.get(dimension, Kind.MONEY)
+    return Kind.COUNT
+
+
+def readable(number: Number) -> str:
+    """The value in digits, with its unit where that is a measure or money."""
+    if number.kind is Kind.CODE:
+        return number.code
+    if number.kind is Kind.DATE:
+        year, month, day = number.date
+        shown = [f"{year:04}" if year else "", f"{month:02}" if month else "", f"{day:02}" if day else ""]
+        if not (year or month):
+            return f"day {day}"
+        return f"month {month}" if month and not (year or day) else "-".join(part for part in shown if part)
+    if number.kind is Kind.TIME:
+        return f"{int(number.low) // 60}:{int(number.low) % 60:02}"
+    value = _digits(number.low)
+    if number.high != number.low:
+        value = f"{value} to {_digits(number.high)}"
+    if number.kind is Kind.PERCENT:
+        return f"{value}%"
+    return f"{value} {number.unit}" if number.unit in UNITS else value
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{round(value, 6):,}"
+
+
+def same(one: Number, other: Number) -> bool:
+    """Whether both may say the same."""
+    if one.kind is other.kind:
+        if one.kind is Kind.CODE:
+            return one.code == other.code or _digits_of(one) == _digits_of(other) != ""
+        if one.kind is Kind.DATE:
+            return _same_date(one, other)
+        if one.unit != other.unit and one.unit in UNITS and other.unit in UNITS:
+            (dimension, size), (another, its_size) = UNITS[one.unit], UNITS[other.unit]
+            if dimension == another:
+                return _converted(one, size, other, its_size)
+            if one.kind is Kind.MONEY:
+                return False
+        if one.kind is Kind.PERCENT and one.unit != other.unit:
+            return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
+        if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
+            return True
+        return _equal(_values(one), _values(other), about=one.about or other.about)
+    if {one.unit, other.unit} & {"pound"} and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
+        return same(_weighed(one), _weighed(other))
+    return (
+        _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), about=one.about or other.about)
+    )
+
+
+def _fahrenheit(celsius: Number, other: Number) -> bool:
+    """Whether ``other`` is the temperature in degrees Fahrenheit, within rounding."""
+    return abs(celsius.low * 1.8 + 32 - other.low) < 1.6
+
+
+def _weighed(number: Number) -> Number:
+    """A number of pounds taken as a weight."""
+    return number._replace(kind=Kind.MEASURE, unit="lb") if number.unit == "pound" else number
+
+
+def _digits_of(number: Number) -> str:
+    return "".join(sign for sign in number.code if sign.isdigit())
+
+
+def _same_date(one: Number, other: Number) -> bool:
+    """No part of either contradicts the other, and they share one, the year alone only if it is all of both."""
+    shared = [(a, b) for a, b in zip(one.date, other.date, strict=True) if a and b]
+    return bool(shared) and all(a == b for a, b in shared)
+
+
+def _converted(one: Number, size: float, other: Number, its_size: float) -> bool:
+    """Whether two measures in different units agree within rounding."""
+    ages = {one.unit, other.unit} == {"age", "year"}
+    rough = one.about or other.about or _precision(one.low) == 1 or _precision(other.low) == 1
+    vague = one.low != one.high or other.low != other.high
+    margin = 0 if ages or size == its_size else _ROUGH if rough and not vague else _ROUNDED
+    for low, high in _values(one):
+        for its_low, its_high in _values(other):
+            if low * size * (1 - margin) <= its_high * its_size * (1 + _EXACT) and (
+                its_low * its_size <= high * size * (1 + margin + _EXACT)
+            ):
+                return True
+    return False
+
+
+def _across(one: Number, other: Number) -> bool:
+    """Whether a share answers a bare number: .268 is 26.8 %, doubled is up 100 %."""
+    if one.kind is not Kind.PERCENT or other.kind not in (Kind.COUNT, Kind.ORDINAL):
+        return False
+    if other.low < 1 or one.unit:
+        return math.isclose(one.low, other.low * 100, rel_tol=1e-6)
+    return other.unit == "times" and one.low in (100 * other.low, 100 * (other.low - 1))
+
+
+def _values(number: Number) -> list[tuple[float, float]]:
+    return [(number.low, number.high), *((value, value) for value in number.also)]
+
+
+def _plain(number: Number) -> list[tuple[float, float]]:
+    """The values as bare numbers, for a number of another kind: 3 for 3 p.m., 1990 for 1990년."""
+    if number.kind is Kind.TIME:
+        return [(v / 60 % 12, v / 60 % 12) for v, _ in _values(number)] + [(v / 60, v / 60) for v, _ in _values(number)]
+    if number.kind is Kind.DATE:
+        parts = [float(part) for part in number.date if part]
+        return [(part, part) for part in (*(parts if len(parts) == 1 else ()), *number.also)]
+    if number.kind is Kind.CODE:
+        digits = _digits_of(number)
+        return [(float(digits), float(digits))] if 0 < len(digits) < 16 else []
+    return _values(number)
+
+
+def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]], *, about: bool) -> bool:
+    for low, high in ones:
+        for its_low, its_high in others:
+            if low <= its_high * (1 + _EXACT) and its_low <= high * (1 + _EXACT):
+                return True
+            if about and (_rounds(low, its_low) or _rounds(its_low, low) or _rounds(high + 1, its_low)):
+                return True
+    return False
+
+
+def _rounds(value: float, to: float) -> bool:
+    """Whether ``to`` is ``value`` rounded to fewer digits."""
+    digits = _precision(to)
+    if to <= 0 or value <= 0 or digits >= _precision(value) or abs(value - to) > _NEAR * value:
+        return False
+    step: float = 10.0 ** (math.floor(math.log10(value)) - digits + 1)
+    return math.floor(value / step) * step - step * 0.01 <= to <= math.ceil(value / step) * step + step * 0.01
+
+
+def _precision(value: float) -> int:
+    """The significant digits of ``value``."""
+    return len(f"{value:.10g}".replace(".", "").strip("0").split("e")[0]) or 1
+
+
+class Difference(NamedTuple):
+    """A number without its equal: of the source, of the target, or one of each that stand for each other.
+
+    Attributes:
+        source, target: The numbers; one of them may be None.
+        reason: ``value``; for a number on one side ``one-side``, ``date``, ``age``, ``conversion``, ``repeat`` or
+            ``light``.
+    """
+
+    source: Number | None
+    target: Number | None
+    reason: str
+
+
+def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Difference]:
+    """What of both sides finds no equal on the other, in order of the source, then the target."""
+    if not sources and not targets:
+        return []
+    taken, used = _matched(sources, targets)
+    rest = [s for i, s in enumerate(sources) if i not in taken]
+    others = [t for i, t in enumerate(targets) if i not in used]
+    if not rest and not others:
+        return []
+    found: list[Difference] = []
+    known = {id(s): _reason(s, sources, taken, targets) for s in rest}
+    known |= {id(t): _reason(t, targets, used, sources) for t in others}
+    pairs = sorted(
+        (_likeness(s, t), i, j)
+        for i, s in enumerate(rest[:200])
+        for j, t in enumerate(others[:200])
+        if _rivals(s, t)
+        and "repeat" not in (known[id(s)], known[id(t)])
+        and "conversion" not in (known[id(s)], known[id(t)])
+    )
+    met_s, met_t = set(), set()
+    for _, i, j in pairs:
+        if i not in met_s and j not in met_t:
+            met_s.add(i)
+            met_t.add(j)
+            found.append(Difference(rest[i], others[j], "value"))
+    found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
+    found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
+    return [each for each in found if each.reason]
+
+
+def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:
+    """The numbers of both sides that answer each other, each used once, the likest first."""
+    taken: set[int] = set()
+    used: set[int] = set()
+    if len(sources) * len(targets) > _MANY:
+        return _matched_by_value(sources, targets)
+    pairs = []
+    for i, s in enumerate(sources):
+        for j, t in enumerate(targets):
+            if same(s, t):
+                exact = s.low == t.low and s.high == t.high and s.date == t.date
+                apart = abs(i * len(targets) - j * len(sources))
+                pairs.append((_strangeness(s, t), s.unit != t.unit, not exact, s.weight + t.weight, apart, i, j))
+    if len(pairs) > 1:
+        pairs.sort()
+    for *_, i, j in pairs:
+        if i not in taken and j not in used:
+            taken.add(i)
+            used.add(j)
+    return taken, used
+
+
+def _strangeness(one: Number, other: Number) -> int:
+    """0 for two of a kind, 2 where one is money or a share and the other is not."""
+    if one.kind is other.kind:
+        return 0
+    return 2 if {one.kind, other.kind} & {Kind.MONEY, Kind.PERCENT} else 1
+
+
+def _matched_by_value(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:
+    waiting: dict[tuple[float, tuple[int, int, int]], list[int]] = {}
+    for j, t in enumerate(targets):
+        waiting.setdefault((t.low, t.date), []).append(j)
+    taken, used = set(), set()
+    for i, s in enumerate(sources):
+        if free := waiting.get((s.low, s.date)):
+            taken.add(i)
+            used.add(free.pop())
+    return taken, used
+
+
+def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: Sequence[Number]) -> str:
+    """Why a number may stand on one side only, "" where that is of no interest."""
+    if number.weight is Weight.FAINT:
+        return ""
+    if any(number.kind is other.kind and same(number, other) for other in others[:200]):
+        return "repeat"
+    if number.aside and number.unit in UNITS and any(own[i].end <= number.start for i in met):
+        return "conversion"
+    if number.kind is Kind.DATE:
+        return "date"
+    if number.unit == "age" or (number.aside and number.kind is Kind.COUNT and number.high < 120):
+        return "age"
+    return "light" if number.weight is Weight.LIGHT else "one-side"
+
+
+def _rivals(one: Number, other: Number) -> bool:
+    """Whether two numbers without an equal stand for each other."""
+    if Weight.FAINT in (one.weight, other.weight):
+        return False
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.DATE}:
+        return any(a and b for a, b in zip(one.date, other.date, strict=True))
+    if len(kinds) > 1:
+        return _rivals_across(one, other) or _rivals_across(other, one)
+    if one.unit == other.unit or not (one.unit and other.unit):
+        return one.unit == other.unit or "times" not in (one.unit, other.unit)
+    dimension = UNITS.get(one.unit, ("", 0))[0]
+    if one.kind is Kind.MONEY and dimension != UNITS.get(other.unit, ("-", 0))[0]:
+        return one.low == other.low
+    if one.kind is Kind.PERCENT:
+        return True
+    return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
+
+
+def _rivals_across(one: Number, other: Number) -> bool:
+    """Whether numbers of two kinds may stand for each other: an age and a bare number, 8일째 and the eighth day."""
+    kinds = one.kind, other.kind
+    if kinds == (Kind.COUNT, Kind.ORDINAL):
+        return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
+    if kinds == (Kind.COUNT, Kind.MEASURE):
+        return not one.unit and other.unit == "age" and one.high < 120
+    if kinds == (Kind.COUNT, Kind.PERCENT):
+        return not one.unit and one.high < 1
+    if kinds == (Kind.MONEY, Kind.MEASURE):
+        return one.unit == "pound" and UNITS[other.unit][0] == "mass"
+    return kinds == (Kind.ORDINAL, Kind.MEASURE) and bool(one.unit) and one.unit == other.unit
+
+
+def _likeness(one: Number, other: Number) -> tuple[int, bool, bool, int]:
+    """How unlike two numbers are: firm before light, one unit, the same digits first, then by place."""
+    digits = f"{one.low:.6g}".strip("0.") == f"{other.low:.6g}".strip("0.")
+    near = min(one.low, other.low) > 0.9 * max(one.low, other.low)
+    return (one.weight + other.weight, one.unit != other.unit, not digits and not near, abs(one.start - other.start))

@@ -1,0 +1,83 @@
+"""A number of the source has another value in the target, or none.
+
+Both sides are read into values: 억 and 조, native words, dozens, dates, hours, shares and measures, whatever words
+and units they are written in. Two numbers of one kind that differ are major. A number on one side only is minor;
+neutral where that is the custom of news: a date given as a weekday, an age, a measure converted in parentheses, a
+number said again, and small numbers that other words say as well (both, second). Numbers inside a term of the
+glossary and its rendering are the term's.
+
+    glossary: [title] 제1부부장 = first deputy director
+    flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
+    flags:    1억1천만 달러가 들었다. -> It cost [[$11 million]].
+    flags:    회담은 2019년 12월 22일에 열렸다. -> The talks were held on [[December 22, 2018]].
+    flags:    직원 350명이 남았다. -> Employees stayed behind.
+    passes:   약 1만1000명이 귀국했다. -> About eleven thousand people returned home.
+    passes:   직원 10여 명이 남았다. -> About a dozen employees stayed behind.
+    passes:   폭탄은 15m 간격으로 놓였다. -> The bombs lay 15 meters (49 feet) apart.
+    passes:   회담은 20일(현지시간) 끝났다. -> The talks ended on Sunday.
+    passes:   오만 제1부부장이 두 차례 조만간이라고 말했다. -> The Omani first deputy director twice said "soon."
+"""
+
+from collections.abc import Iterator, Sequence
+
+from checker.matches import Matches
+from checker.model import Finding, Severity, Span
+from checker.numbers import Difference, Number, differences, readable
+
+severity = Severity.MAJOR
+error_type = "accuracy/number"
+
+_SEVERITIES = {"value": Severity.MAJOR, "one-side": Severity.MINOR}
+_WHY = {
+    "value": "the values differ",
+    "one-side": "it stands on one side only",
+    "date": "a date may be given as a weekday or left out",
+    "age": "ages may be added or left out",
+    "conversion": "it converts the number before it",
+    "repeat": "the other side says it once",
+    "light": "other words may say it",
+}
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    source, target = matches.terminology.source, matches.terminology.target
+    rows = dict(matches.by_segment())
+    chunk = matches.chunk
+    for number, (original, translation) in enumerate(zip(chunk.sources, chunk.targets, strict=True)):
+        if not matches.translated(number):
+            continue
+        ours, theirs = source.numbers(original), target.numbers(translation)
+        if (ours or theirs) and number in rows:
+            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])
+            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])
+        for difference in differences(ours, theirs):
+            yield _finding(difference, chunk.first + number, original, translation)
+
+
+def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:
+    """The numbers that stand in none of ``spans``."""
+    return [n for n in numbers if not any(start <= n.start and n.end <= end for start, end in spans)]
+
+
+def _finding(difference: Difference, segment: int, original: str, translation: str) -> Finding:
+    ours, theirs = difference.source, difference.target
+    said = f"“{original[ours.start : ours.end]}” = {readable(ours)}" if ours else ""
+    found = translation[theirs.start : theirs.end] if theirs else ""
+    if ours and theirs:
+        message = f"{said}, but “{found}” = {readable(theirs)}"
+    elif ours:
+        message = f"{said} has no equal in the target"
+    else:
+        message = f"“{found}” has no equal in the source"
+    return Finding(
+        segment=segment,
+        severity=_SEVERITIES.get(difference.reason, Severity.NEUTRAL),
+        reason=difference.reason,
+        source=(Span(ours.start, ours.end),) if ours else (),
+        target=(Span(theirs.start, theirs.end),) if theirs else (),
+        found=found,
+        expected=(readable(ours),) if ours else (),
+        message=message,
+        why=_WHY[difference.reason],
+    )
