@@ -5,5 +5,5 @@ HELPS = {
     "terms": "List every occurrence of a term and how it is rendered.",
     "review": "Walk through the findings in the terminal.",
     "explain": "Explain a rule, with examples.",
-    "glossary": "Work on glossaries: find their own faults.",
+    "glossary": "Work on glossaries: find their own faults, convert them.",
 }

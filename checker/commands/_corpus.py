@@ -67,9 +67,6 @@ def on_corpus(command: Function) -> Function:
     ) -> Any:  # noqa: ANN401
         if not paths and not pair:
             raise CheckerError("there is nothing to check", hint="name files, folders, or - for standard input")
-        glossary = read_glossary(*glossaries, encoding=encoding)
-        if not glossaries:
-            say("no glossary is given (-g): only the rules that need none are at work")
         corpus = read_corpus(
             *paths,
             pairs=pair,
@@ -80,6 +77,10 @@ def on_corpus(command: Function) -> Function:
             leave_out=glossaries,
             warn=say,
         )
+        spoken = (corpus.source_language, corpus.target_language)
+        glossary = read_glossary(*glossaries, encoding=encoding, languages=spoken, warn=say)
+        if not glossaries:
+            say("no glossary is given (-g): only the rules that need none are at work")
         say(f"languages: {corpus.source_language} to {corpus.target_language}")
         return command(Given(corpus, glossary), **others)
 

@@ -1,13 +1,13 @@
 """Formats: how files become segments and glossary rows. A format is one module here.
 
-A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``. Whether an input is a
-corpus or a glossary the caller says; which format it is, the surest claim on its first bytes and its name
-decides.
+A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``; one of segments may offer
+``write`` and ``languages``. Whether an input is a corpus or a glossary the caller says; which format it is,
+the surest claim on its first bytes and its name decides.
 """
 
 import codecs
 import io
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from csv import Error, reader  # by name: the package's own attribute "csv" is the format
 from pathlib import PurePath
@@ -42,6 +42,8 @@ class Input:
         name: As the user gave it.
         encoding: What the user said it is in; None to go by the byte order mark, else UTF-8.
         partner: The translation, where source and target are two files.
+        languages: The pair that is wanted of a file with several, "" for what the file itself says.
+        warn: Takes what a reader has to say beside its segments: what it passes over, and how much of it.
     """
 
     def __init__(
@@ -55,6 +57,8 @@ class Input:
         self.open = opener
         self.encoding = encoding
         self.partner = partner
+        self.languages = ("", "")
+        self.warn: Callable[[str], None] = lambda _message: None
 
     @property
     def suffix(self) -> str:
@@ -176,7 +180,7 @@ class Row(dict[str, str]):
 
 
 class Format(Protocol):
-    """The shape of a module of this family; either reader may be missing."""
+    """The shape of a module of this family; all but ``claim`` may be missing."""
 
     def claim(self, given: Input, head: bytes) -> int:
         """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
@@ -192,6 +196,32 @@ class Format(Protocol):
 
     def read_rows(self, given: Input) -> Iterator[Row]:
         """The rows of a glossary under the contract's column names; see ``read_segments``."""
+        ...
+
+    def languages(self, given: Input) -> tuple[str, str]:
+        """The source and target language that the file itself says, each "" where it does not.
+
+        Raises:
+            CheckerError: The input is broken, or it is in several languages; the hint lists them.
+        """
+        ...
+
+    def write(self, given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+        """Copy the bytes of ``given`` to ``to``, with the targets of some segments replaced.
+
+        Without ``targets`` the bytes are identical; else only those of the replaced targets differ, and the
+        word for their state where the format's own tool changes it too. Inline codes keep their place
+        among the words that stay.
+
+        Args:
+            given: What ``read_segments`` read.
+            targets: The new text, without codes, by the number of the segment, counted from 1.
+            to: Takes the bytes.
+
+        Raises:
+            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline
+                code stands within what the new text replaces. What ``to`` has got by then is worth nothing.
+        """
         ...
 
 
