@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -114,13 +114,19 @@ def match(chunk: Chunk, terminology: Terminology) -> Matches:
     return render(find(chunk, terminology), chunk, terminology)
 
 
-def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -> Report:  # noqa: B008  # frozen
+def check(
+    corpus: Corpus,
+    glossary: Glossary,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    watch: Callable[[Matches], None] | None = None,
+) -> Report:
     """Check ``corpus`` against ``glossary``.
 
     Args:
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
+        watch: Shown the matches of each chunk as they go by, so that nobody has to work them out again.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
@@ -132,6 +138,8 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     partials: dict[str, Any] = {}
     for matches in matcher:
         tally.count(matches)
+        if watch:
+            watch(matches)
         found, eclipsed = _local_findings(matches)
         for finding in found:
             tally.finding(finding)

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.model import Severity
-from checker.scores.consistency import agreement, first, frequent, hhi, ltcr, ltcr_first
+from checker.scores.consistency import agreement, counted, first, frequent, hhi, ltcr, ltcr_first
 from checker.scores.intervals import poisson, wilson
 from checker.scores.mqm import Threshold, quality
 
@@ -20,6 +20,9 @@ FIXTURE = [
     ("국기훈장", "Order of the National Flag"),
     ("국기훈장", "National Flag Medal"),
 ]
+
+
+COUNTS = counted(FIXTURE)
 
 
 @pytest.mark.parametrize(
@@ -50,33 +53,32 @@ def test_nothing_has_no_interval():
 
 
 def test_consistency():
-    assert ltcr([FIXTURE]) == (8, 16)
-    assert ltcr_first([FIXTURE]) == (4, 9)
-    assert agreement(FIXTURE, first(FIXTURE)) == pytest.approx((9 / 14, 0.683333), abs=1e-6)
-    assert agreement(FIXTURE, frequent(FIXTURE)) == pytest.approx((10 / 14, 0.733333), abs=1e-6)
-    assert frequent(FIXTURE)["국기훈장"] == "National Flag Medal"
-    terms = dict.fromkeys(term for term, _ in FIXTURE)
-    indices = [hhi([rendering for each, rendering in FIXTURE if each == term]) for term in terms]
+    assert ltcr([COUNTS]) == (8, 16)
+    assert ltcr_first([COUNTS]) == (4, 9)
+    assert agreement(COUNTS, first(COUNTS)) == pytest.approx((9 / 14, 0.683333), abs=1e-6)
+    assert agreement(COUNTS, frequent(COUNTS)) == pytest.approx((10 / 14, 0.733333), abs=1e-6)
+    assert frequent(COUNTS)["국기훈장"] == "National Flag Medal"
+    indices = [hhi(renderings) for renderings in COUNTS.values()]
     assert indices == pytest.approx([1, 5 / 9, 0.375, 1, 0.5])
 
 
 def test_pairs_are_within_a_document():
-    halves = [FIXTURE[:5], FIXTURE[5:]]
-    assert ltcr(halves).whole < ltcr([FIXTURE]).whole
+    halves = [counted(FIXTURE[:5]), counted(FIXTURE[5:])]
+    assert ltcr(halves).whole < ltcr([COUNTS]).whole
 
 
 def test_what_is_not_rendered_is_never_alike():
     lost: list[tuple[str, str | None]] = [("대사", None), ("대사", None), ("대사", None)]
-    assert ltcr([lost]) == (0, 3)
-    assert ltcr_first([lost]) == (0, 2)
-    assert hhi([None, None]) == 0.5
-    assert agreement(lost, frequent(lost)) == (0, 0)
+    assert ltcr([counted(lost)]) == (0, 3)
+    assert ltcr_first([counted(lost)]) == (0, 2)
+    assert hhi({None: 2}) == 0.5
+    assert agreement(counted(lost), frequent(counted(lost))) == (0, 0)
 
 
 def test_no_occurrence_has_no_value():
-    assert agreement([], {}) is None
+    assert agreement({}, {}) is None
     assert ltcr([]).value is None
-    assert hhi([]) is None
+    assert hhi({}) is None
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,17 @@
 """``ilchi check``: the gate."""
 
-import os
-import sys
-from pathlib import Path
+from functools import partial
 
 import click
 
 from checker import reports
 from checker.commands._corpus import Given, on_corpus, say
+from checker.commands._output import wanted_outputs, write_whole
 from checker.errors import CheckerError
 from checker.gate import gates
 from checker.model import Severity
 from checker.pipeline import Settings
 from checker.pipeline import check as run_check
-
-_STANDARD_OUTPUT = "-"
 
 
 @click.command()
@@ -49,7 +46,7 @@ def check(
 
     PATH is a file, a folder, - for standard input, or a pair of plain texts that end in languages (news.ko news.en).
     """
-    wanted = [_parsed(output) for output in outputs] or [(kind, _STANDARD_OUTPUT)]
+    wanted = wanted_outputs(kind, outputs)
     for name, _ in wanted:
         reports.writer(name)
     report = run_check(given.corpus, given.glossary, Settings(one_document=one_document))
@@ -60,37 +57,5 @@ def check(
     for notice in report.notices:
         say(notice)
     for name, path in wanted:
-        _write(run, name, path)
+        write_whole(path, partial(reports.writer(name).write, run))
     return 0 if run.passed else 1
-
-
-def _parsed(output: str) -> tuple[str, str]:
-    name, colon, path = output.partition(":")
-    if not colon or not path:
-        raise CheckerError(f"“{output}” is no FORMAT:PATH", hint="for instance json:build/report.json")
-    return name, path
-
-
-def _write(run: reports.Run, name: str, path: str) -> None:
-    """Write a report whole or not at all."""
-    writer = reports.writer(name)
-    if path == _STANDARD_OUTPUT:
-        writer.write(run, sys.stdout)
-        return
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                writer.write(run, out)  # a pipe or a device stays what it is
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with scratch.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                writer.write(run, out)
-            scratch.replace(target)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CheckerError(f"the report cannot be written: {(error.strerror or str(error)).lower()}", path) from None

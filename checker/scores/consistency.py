@@ -5,10 +5,10 @@ are compared as given: who wants inflection or listed variants to count as one m
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-Occurrences = Sequence[tuple[str, str | None]]  # term and rendering, in the order of the text
+Counts = Mapping[str, Mapping[str | None, int]]  # how often a term has each rendering, in the order of the text
 
 
 class Share(NamedTuple):
@@ -30,46 +30,54 @@ class Agreement(NamedTuple):
     macro: float
 
 
-def agreement(occurrences: Occurrences, references: Mapping[str, str]) -> Agreement | None:
+def counted(occurrences: Iterable[tuple[str, str | None]]) -> dict[str, Counter[str | None]]:
+    """How often each term has each rendering, in the order in which they come."""
+    counts: dict[str, Counter[str | None]] = defaultdict(Counter)
+    for term, rendering in occurrences:
+        counts[term][rendering] += 1
+    return dict(counts)
+
+
+def agreement(counts: Counts, references: Mapping[str, str]) -> Agreement | None:
     """Pseudo-reference accuracy (Semenov and Bojar 2022); None without an occurrence.
 
     Args:
-        occurrences: All of them.
+        counts: Of all occurrences.
         references: The rendering to agree with, by term; a term without one agrees with nothing.
 
     The macro average is over distinct references, so terms that share one count as one; each term without one counts
     for itself.
     """
-    if not occurrences:
-        return None
-    groups: dict[tuple[bool, str], list[bool]] = defaultdict(list)
-    for term, rendering in occurrences:
+    groups: dict[tuple[bool, str], list[int]] = {}
+    for term, renderings in counts.items():
         known = references.get(term)
-        group = (False, term) if known is None else (True, known)
-        groups[group].append(known is not None and rendering == known)
-    right = sum(sum(group) for group in groups.values())
-    return Agreement(right / len(occurrences), sum(sum(group) / len(group) for group in groups.values()) / len(groups))
+        group = groups.setdefault((False, term) if known is None else (True, known), [0, 0])
+        group[0] += renderings.get(known, 0) if known is not None else 0
+        group[1] += sum(renderings.values())
+    total = sum(whole for _, whole in groups.values())
+    if not total:
+        return None
+    right = sum(part for part, _ in groups.values())
+    return Agreement(right / total, sum(part / whole for part, whole in groups.values()) / len(groups))
 
 
-def first(occurrences: Occurrences) -> dict[str, str]:
+def first(counts: Counts) -> dict[str, str]:
     """The first rendering of each term."""
-    found: dict[str, str] = {}
-    for term, rendering in occurrences:
-        if rendering is not None:
-            found.setdefault(term, rendering)
+    found = {term: next((text for text in texts if text is not None), None) for term, texts in counts.items()}
+    return {term: text for term, text in found.items() if text is not None}
+
+
+def frequent(counts: Counts) -> dict[str, str]:
+    """The most frequent rendering of each term; of equally frequent ones the alphabetically first."""
+    found = {}
+    for term, texts in counts.items():
+        ranked = sorted((-count, text) for text, count in texts.items() if text is not None)
+        if ranked:
+            found[term] = ranked[0][1]
     return found
 
 
-def frequent(occurrences: Occurrences) -> dict[str, str]:
-    """The most frequent rendering of each term; of equally frequent ones the alphabetically first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for term, rendering in occurrences:
-        if rendering is not None:
-            counts[term][rendering] += 1
-    return {term: min(found, key=lambda text: (-found[text], text)) for term, found in counts.items()}
-
-
-def ltcr(documents: Iterable[Occurrences]) -> Share:
+def ltcr(documents: Iterable[Counts]) -> Share:
     """Lexical translation consistency ratio (Lyu et al. 2021): pairs of occurrences of a term that are rendered alike.
 
     Pairs are within a document; parts and wholes are summed over terms and documents.
@@ -77,35 +85,37 @@ def ltcr(documents: Iterable[Occurrences]) -> Share:
     return _summed(documents, _alike)
 
 
-def ltcr_first(documents: Iterable[Occurrences]) -> Share:
+def ltcr_first(documents: Iterable[Counts]) -> Share:
     """LTCR-1 (DelTA, ICLR 2025): later occurrences rendered as the first one of their document."""
-    return _summed(
-        documents, lambda found: Share(sum(each == found[0] is not None for each in found[1:]), len(found) - 1)
-    )
+    return _summed(documents, _like_first)
 
 
-def hhi(renderings: Sequence[str | None]) -> float | None:
-    """The Herfindahl-Hirschman index of a term's renderings (Itagaki et al. 2007), 1/k to 1; None without one."""
-    if not renderings:
-        return None
-    counts = Counter(each for each in renderings if each is not None)
-    squares = sum(count * count for count in counts.values()) + renderings.count(None)
-    return squares / len(renderings) ** 2
+def hhi(renderings: Mapping[str | None, int]) -> float | None:
+    """The Herfindahl-Hirschman index of a term's renderings (Itagaki et al. 2007), 1/k to 1; None without one.
+
+    Args:
+        renderings: How often the term has each; k is the number of its occurrences.
+    """
+    total = sum(renderings.values())
+    squares = sum(count * count if text is not None else count for text, count in renderings.items())
+    return squares / total**2 if total else None
 
 
-def _alike(renderings: list[str | None]) -> Share:
-    counts = Counter(each for each in renderings if each is not None)
-    pairs = len(renderings) * (len(renderings) - 1) // 2
-    return Share(sum(count * (count - 1) // 2 for count in counts.values()), pairs)
+def _alike(renderings: Mapping[str | None, int]) -> Share:
+    total = sum(renderings.values())
+    pairs = sum(count * (count - 1) // 2 for text, count in renderings.items() if text is not None)
+    return Share(pairs, total * (total - 1) // 2)
 
 
-def _summed(documents: Iterable[Occurrences], share: Callable[[list[str | None]], Share]) -> Share:
+def _like_first(renderings: Mapping[str | None, int]) -> Share:
+    text, count = next(iter(renderings.items()))
+    return Share(count - 1 if text is not None else 0, sum(renderings.values()) - 1)
+
+
+def _summed(documents: Iterable[Counts], share: Callable[[Mapping[str | None, int]], Share]) -> Share:
     part = whole = 0
-    for occurrences in documents:
-        by_term: dict[str, list[str | None]] = defaultdict(list)
-        for term, rendering in occurrences:
-            by_term[term].append(rendering)
-        for renderings in by_term.values():
+    for document in documents:
+        for renderings in document.values():
             found = share(renderings)
             part, whole = part + found.part, whole + found.whole
     return Share(part, whole)
