@@ -12,7 +12,7 @@ from checker.folding import key
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Concept, Outcome, Severity, Status
-from checker.pipeline import Matcher, Report, check
+from checker.pipeline import Matcher, Report, Settings, check
 from checker.scorecard import (
     Comparison,
     ConceptScore,
@@ -36,22 +36,28 @@ from checker.terminology import Terminology
 WINDOWS = (2, 3)
 
 
-def score(systems: Mapping[str, Corpus], glossary: Glossary, reference: Corpus | None = None) -> Scorecard:
+def score(
+    systems: Mapping[str, Corpus],
+    glossary: Glossary,
+    reference: Corpus | None = None,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+) -> Scorecard:
     """Score translations of the same sources.
 
     Args:
         systems: The translations by name, the baseline first.
         glossary: The concepts.
         reference: A good translation of the same sources.
+        settings: As of a check.
 
     Raises:
         CheckerError: The corpora have different numbers of segments, or none.
     """
-    runs = {name: _Run(name, corpus, glossary, reference) for name, corpus in systems.items()}
+    runs = {name: _Run(name, corpus, glossary, reference, settings) for name, corpus in systems.items()}
     one, *others = runs.values()
     for other in others:
         _same(one.segments, one.name, other.segments, other.name)
-    ceiling = _Run("reference", reference, glossary, reference) if reference else None
+    ceiling = _Run("reference", reference, glossary, reference, settings) if reference else None
     if not one.segments:
         raise CheckerError("there is no segment to score", hint="are these the right files?")
     language = one.corpus.target_language
@@ -118,7 +124,9 @@ def _wins(pairs: Iterable[tuple[float, float]]) -> tuple[int, int, int]:
 class _Run:
     """One translation: what is counted while its chunks go by."""
 
-    def __init__(self, name: str, corpus: Corpus, glossary: Glossary, reference: Corpus | None) -> None:
+    def __init__(
+        self, name: str, corpus: Corpus, glossary: Glossary, reference: Corpus | None, settings: Settings
+    ) -> None:
         self.name = name
         self.corpus = corpus
         self.accepted = array("I")  # occurrences rendered, by segment
@@ -133,8 +141,8 @@ class _Run:
         self._asked = 0  # segments whose reference has terms
         self._reference: Iterator[Matches] | None = None
         if reference is not None:
-            self._reference = iter(Matcher(reference, Terminology(glossary, *_languages(reference))))
-        self.report: Report = check(corpus, glossary, watch=self._watch)
+            self._reference = iter(Matcher(reference, Terminology(glossary, *_languages(reference)), settings.chunk))
+        self.report: Report = check(corpus, glossary, settings, self._watch)
 
     @property
     def segments(self) -> int:

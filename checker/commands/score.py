@@ -9,6 +9,7 @@ from checker.commands._corpus import Asked, asking, say
 from checker.commands._output import wanted_outputs, write_whole
 from checker.corpus import Corpus
 from checker.errors import CheckerError
+from checker.pipeline import Settings
 from checker.project import is_text, translated_by
 from checker.scoring import score as run_score
 
@@ -32,7 +33,16 @@ from checker.scoring import score as run_score
     help="On standard output: markdown, html, json, csv.",
 )
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write to a file; repeatable.")
-def score(asked: Asked, reference: str | None, systems: tuple[str, ...], kind: str, outputs: tuple[str, ...]) -> int:
+@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+def score(
+    asked: Asked,
+    reference: str | None,
+    systems: tuple[str, ...],
+    kind: str,
+    outputs: tuple[str, ...],
+    *,
+    one_document: bool,
+) -> int:
     """Score a translation: terminology, consistency, quality, and with a reference BLEU, chrF and TER.
 
     PATH is as for check; with --system a plain text of sources alone will do.
@@ -49,7 +59,9 @@ def score(asked: Asked, reference: str | None, systems: tuple[str, ...], kind: s
         given = asked.open()
         corpora = {name: _beside(given.corpus, file, asked) for name, file in files.items()}
     judge = _beside(given.corpus, reference, asked) if reference else None
-    card = run_score(corpora or {"translation": given.corpus}, given.glossary, judge)
+    card = run_score(
+        corpora or {"translation": given.corpus}, given.glossary, judge, Settings(one_document=one_document)
+    )
     for notice in card.notices:
         say(notice)
     for name, path in wanted:

@@ -170,7 +170,23 @@ def _made(
         "chrF": library.CHRF(**given),
         "chrF++": library.CHRF(word_order=2, **given),
     }
-    return found if long else found | {"TER": library.TER(**given)}
+    if not long:
+        found["TER"] = library.TER(**given)
+    for metric in found.values():
+        _plain_numbers(metric)
+    return found
+
+
+def _plain_numbers(metric: Any) -> None:  # noqa: ANN401
+    """Let the resamples of ``metric`` have Python's numbers: those of two kinds, as where outputs are empty, crash."""
+    compute = metric._compute_score_from_stats  # noqa: SLF001
+
+    def computed(stats: Any) -> Any:  # noqa: ANN401
+        score = compute(stats)
+        score.score = float(score.score)
+        return score
+
+    metric._compute_score_from_stats = computed  # noqa: SLF001
 
 
 def _signature(metric: Any) -> str:  # noqa: ANN401  # sacrebleu has no types
