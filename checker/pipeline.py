@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -114,11 +114,14 @@ def match(chunk: Chunk, terminology: Terminology) -> Matches:
     return render(find(chunk, terminology), chunk, terminology)
 
 
+Watch = Callable[[Matches, Sequence[Finding]], None]
+
+
 def check(
     corpus: Corpus,
     glossary: Glossary,
     settings: Settings = Settings(),  # noqa: B008  # frozen
-    watch: Callable[[Matches], None] | None = None,
+    watch: Watch = lambda _matches, _findings: None,
 ) -> Report:
     """Check ``corpus`` against ``glossary``.
 
@@ -126,7 +129,7 @@ def check(
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
-        watch: Shown the matches of each chunk as they go by, so that nobody has to work them out again.
+        watch: Takes each chunk's matches and local findings as soon as they are there.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
@@ -134,13 +137,12 @@ def check(
     terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
     matcher = Matcher(corpus, terminology, settings.chunk)
     tally = _Tally()
-    local = Spool()
+    local = Spool(Evidence)
     partials: dict[str, Any] = {}
     for matches in matcher:
         tally.count(matches)
-        if watch:
-            watch(matches)
-        found, eclipsed = _local_findings(matches)
+        found, eclipsed = local_findings(matches)
+        watch(matches, found)
         for finding in found:
             tally.finding(finding)
             local.append(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first]))
@@ -148,7 +150,7 @@ def check(
         for name, rule in rules.grouped().items():
             partial = rule.observe(observed)
             partials[name] = rule.merge(partials[name], partial) if name in partials else partial
-    grouped = Spool()
+    grouped = Spool(Evidence)
     found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
     segments = corpus.at(finding.segment for finding in found)
     for finding in _fingerprinted(found, segments):
@@ -169,7 +171,7 @@ def _observed(matches: Matches, eclipsed: set[int], *, one_document: bool) -> Ma
     )
 
 
-def _local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
+def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
     """The findings of one chunk, in order, named and fingerprinted, and the eclipsed segments."""
     found = [
         msgspec.structs.replace(finding, rule=name)

@@ -5,7 +5,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,16 @@ _SCRIPTS = (
     ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
     ("ar", "\u0600", "\u06ff"), ("he", "\u0590", "\u05ff"), ("el", "\u0370", "\u03ff"), ("th", "\u0e00", "\u0e7f"),
 )  # fmt: skip
+
+
+class FileCorpus(Corpus):
+    """A corpus that was read from files.
+
+    Attributes:
+        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+    """
+
+    inputs: Mapping[str, Input]
 
 
 def read_glossary(
@@ -70,7 +80,7 @@ def read_corpus(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
-) -> Corpus:
+) -> "FileCorpus":
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
@@ -109,7 +119,8 @@ def read_corpus(
                     raise _as_checker_error(error, given.name) from None
                 tell(f"skipped: {_as_checker_error(error, given.name)}")
 
-    corpus = Corpus(read)
+    corpus = FileCorpus(read)
+    corpus.inputs = {given.name: given for given in inputs}
     by_script = _by_script(corpus) if not all(spoken) else ("", "")
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]

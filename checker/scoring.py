@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker import rules
@@ -11,7 +11,7 @@ from checker.errors import CheckerError
 from checker.folding import key
 from checker.glossary import Glossary
 from checker.matches import Matches
-from checker.model import Concept, Outcome, Severity, Status
+from checker.model import Concept, Finding, Outcome, Severity, Status
 from checker.pipeline import Matcher, Report, Settings, check
 from checker.scorecard import (
     Comparison,
@@ -148,7 +148,7 @@ class _Run:
     def segments(self) -> int:
         return len(self.accepted)
 
-    def _watch(self, matches: Matches) -> None:
+    def _watch(self, matches: Matches, _findings: Sequence[Finding]) -> None:
         reference = self._reference_for(matches)
         texts = reference.chunk.targets if reference else [""] * len(matches.chunk)
         for number, document in enumerate(matches.chunk.documents()):

@@ -42,7 +42,7 @@ report = check(Corpus.of([
     Segment(source="여성동맹원들 대표", target="the women of the union"),
     Segment(source="로씨야련방 대표", target="the Russian Federation"),
 ]), glossary)
-run = reports.Run(report, gates(report.summary, Severity.MAJOR), "ko", "en")
+run = reports.Run.of(report, gates(report.summary, Severity.MAJOR), Severity.MAJOR, "ko", "en")
 with open("report.html", "w", encoding="utf-8") as out:
     reports.writer("html").write(run, out)
 print(json.dumps({

@@ -1,12 +1,13 @@
 """``ilchi score``: a translation, or several of the same sources, in numbers."""
 
+import sys
 from functools import partial
 
 import click
 
 from checker import scorecards
 from checker.commands._corpus import Asked, asking, say
-from checker.commands._output import wanted_outputs, write_whole
+from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.pipeline import Settings
@@ -47,7 +48,7 @@ def score(
 
     PATH is as for check; with --system a plain text of sources alone will do.
     """
-    wanted = wanted_outputs(kind, outputs)
+    wanted = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
     for name, _ in wanted:
         scorecards.writer(name)
     files = _named(systems)
@@ -65,7 +66,11 @@ def score(
     for notice in card.notices:
         say(notice)
     for name, path in wanted:
-        write_whole(path, partial(scorecards.writer(name).write, card))
+        write = partial(scorecards.writer(name).write, card)
+        if path == STANDARD_OUTPUT:
+            write(sys.stdout)
+        else:
+            write_file(path, write)
     return 0
 
 

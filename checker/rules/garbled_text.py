@@ -46,9 +46,14 @@ def check(matches: Matches) -> Iterator[Finding]:
                 target=tuple(span for span, _ in found),
                 found=" … ".join(span.of(text) for span, _ in found),
                 expected=tuple(dict.fromkeys(right for _, right in found if right)),
-                message=f"“{found[0][0].of(text)}” is garbled" + (f"; it was “{found[0][1]}”" if found[0][1] else ""),
+                message=f"{_named(found[0][0].of(text))} is garbled"
+                + (f"; it was “{found[0][1]}”" if found[0][1] else ""),
                 why="the text has been through the wrong encoding",
             )
+
+
+def _named(text: str) -> str:
+    return f"“{text}”" if text.isprintable() else " ".join(f"U+{ord(sign):04X}" for sign in text)
 
 
 def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:

@@ -44,6 +44,7 @@ _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # where no sentence begins
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
+_LINK = re.compile(r"\S*(?:://|@)\S*")
 _LONG = 30  # code points of a target whose length says something
 _NAME = 4  # letters of a word that may be heard as a name
 _HEARD = 3  # sounds
@@ -143,13 +144,18 @@ class _Judge:
         letters = self._source.letters
         if letters is None or self._target.letters is not None:
             return False
-        foreign = [word for word in _WORD.findall(source) if not letters.search(word)] if _LATIN.search(source) else []
+        foreign = (
+            [word for word in _WORD.findall(_LINK.sub("", source)) if not letters.search(word)]
+            if _LATIN.search(source)
+            else []
+        )
         if not foreign:
             return False
         folded = target.lower()
-        lacking = sum(word.lower() not in folded for word in foreign)
-        if lacking >= 3 and lacking * 2 >= len(foreign):
-            return sum(map(len, foreign)) * 2 > len(letters.findall(source))
+        lacking = [word for word in foreign if word.lower() not in folded]
+        if len(lacking) >= 3 and len(lacking) * 2 >= len(foreign):
+            headline = sum(map(len, foreign)) * 2 > len(letters.findall(source))
+            return headline and sum(self._target.known(word.lower()) for word in foreign) >= 3
         head = foreign[0]
         if not head.islower() or not source.lstrip().startswith(head):
             return False

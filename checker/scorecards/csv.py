@@ -3,10 +3,9 @@
 import csv
 from typing import TextIO
 
+from checker.reports._columns import is_formula
 from checker.scorecard import Scorecard
 from checker.scorecards._rows import Row, rows
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would work out
 
 
 def write(card: Scorecard, out: TextIO) -> None:
@@ -22,4 +21,4 @@ def write(card: Scorecard, out: TextIO) -> None:
 
 def _harmless(text: str) -> str:
     """``text`` as a text, whatever it begins with."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if is_formula(text) else text

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any, TextIO
 
 from checker.model import Outcome
-from checker.reports.html import allowed
+from checker.reports._texts import allowed
 from checker.scorecard import DocumentScore, Rate, Scorecard, SystemScore
 from checker.scorecards._words import interval, percent, verdict, worst
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from checker.reports._texts import cut
+from checker.reports.markdown import escaped
 from checker.scorecard import Rate, Scorecard, SystemScore
 from checker.scorecards._words import interval, percent, verdict, worst
 
 _WORST = 10
-_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~$"} | {"&": "&amp;", "\n": " ", "\r": " "})
 
 
 def write(card: Scorecard, out: TextIO) -> None:
@@ -92,5 +93,5 @@ def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """``text`` as text, whatever marks it has."""
-    return text.translate(_ESCAPED)
+    """``text`` as text, on one line and of bounded length."""
+    return escaped(cut(text))
