@@ -176,6 +176,59 @@ def corpus_of(
     return corpus
 
 
+def is_text(path: str) -> bool:
+    """Whether ``path`` is a file that no format knows by itself: plain text."""
+    if not Path(path).is_file():
+        return False
+    try:
+        format_of(_input(Path(path), None), "read_segments")
+    except CheckerError:
+        return True
+    return False
+
+
+def translated_by(
+    corpus: Corpus, path: str, encoding: str | None = None, warn: Callable[[str], None] = lambda _message: None
+) -> Corpus:
+    """The segments of ``corpus`` with the targets of another file.
+
+    Args:
+        corpus: The segments.
+        path: A corpus of as many segments; or a plain text, line by line beside the sources where they are one too,
+            else a line a segment.
+        encoding: Of the file, if it does not say itself.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: The file is missing or has another number of segments; the latter while the corpus is read.
+    """
+    (file,) = _files(Path(path), glossaries=False)[:1]
+    given = _input(file, encoding)
+    source = next((segment.file for segment in corpus), "")
+    if not is_text(path):
+        other = read_corpus(path, encoding=encoding, warn=warn)
+        targets: Callable[[], Iterator[str]] = lambda: (segment.target for segment in other)  # noqa: E731
+    elif is_text(source):
+        pair = read_corpus(pairs=[(source, path)], encoding=encoding, warn=warn)
+        targets = lambda: (segment.target for segment in pair)  # noqa: E731
+    else:
+        targets = lambda: (line.rstrip("\r\n") for line in given.lines())  # noqa: E731
+
+    def read() -> Iterator[Segment]:
+        here = there = 0
+        for segment, target in itertools.zip_longest(corpus, targets()):
+            here += segment is not None
+            there += target is not None
+            if here == there:
+                yield msgspec.structs.replace(segment, target=target, target_codes=(), fuzzy=False, state="")
+        if here != there:
+            raise CheckerError(
+                f"{here:,} segments to translate, {there:,} translations", path, "every segment needs one of its own"
+            )
+
+    return Corpus(read, corpus.source_language, corpus.target_language)
+
+
 def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
     """``warn``, for each message once: a corpus is read several times."""
     told: set[str] = set()

@@ -27,6 +27,7 @@ HEAVY = {
     "openpyxl",
     "pyarrow",
     "langdetect",
+    "sacrebleu",
 }
 
 

@@ -6,6 +6,8 @@ import unicodedata
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.reviewing import NEWS, Desk, Direct
@@ -13,6 +15,7 @@ from tui.actions import ACTIONS, BY_ID
 from tui.app import Review
 from tui.dialogs import Choose, Confirm, Edit
 from tui.hangul import JAMO, contains, initials, jamo_of, typed
+from tui.paint import disguised, restored, shown
 from tui.session import Status
 from tui.themes import COLOURS
 
@@ -22,6 +25,13 @@ NASTY = """source,target
 줄",The State Council \u202etfel\u202c \u200b \x1b[31mred\x07 é 👨‍👩‍👧 🇰🇷
 """
 NFD = unicodedata.normalize("NFD", "국무위원회")
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """Textual's pilot sleeps 20 ms after a key until all is quiet; 5 are as good."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
 
 
 def lines_of(app):
@@ -478,3 +488,29 @@ def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size
         assert screens == golden.read_text(encoding="utf-8")
 
     drive(desk, scenario, size=size)
+
+
+def test_controls_survive_the_form_that_shows_them_as_signs(tmp_path):
+    desk = Desk(tmp_path, NASTY)
+    before = desk.news.read_bytes()
+
+    async def scenario(d):
+        await d.press("end", "e")
+        area = d.app.screen.query_one("TextArea")
+        assert not re.search("[\x00-\x1f\u202a-\u202e\u200b]", area.text)
+        await d.press("ctrl+s")
+        assert "nothing was changed" in text_of(d.app)
+        await d.press("e", "!", "ctrl+s")
+        assert d.session.segment(1).target.endswith("🇰🇷!")
+        assert "\x1b[31mred\x07" in d.session.segment(1).target
+        await d.press("w", "u", "w")
+
+    drive(desk, scenario)
+    assert desk.news.read_bytes() == before
+
+
+@given(st.text())
+def test_disguising_shows_no_control_and_loses_none(text):
+    sign, controls = disguised(text)
+    assert shown(sign.replace("\n", "")) == sign.replace("\n", "")
+    assert restored(sign, controls) == unicodedata.normalize("NFC", text)
