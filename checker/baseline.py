@@ -44,6 +44,10 @@ class Baseline:
         """What either holds, as often as the one that holds more."""
         return Baseline(self.counts | other.counts)
 
+    def __add__(self, other: "Baseline") -> "Baseline":
+        """What both hold together."""
+        return Baseline(self.counts + other.counts)
+
     def fresh(self) -> "Baseline":
         """The same with nothing taken."""
         return Baseline(self.counts)

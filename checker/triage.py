@@ -43,6 +43,7 @@ class Triage:
         self.decisions = decisions or Decisions()
         self.baseline = baseline or Baseline()
         self._used: set[Decision] = set()
+        self._left: dict[str, int] = {}
         self._warnings: dict[str, None] = {}
 
     def judged(self, report: Report) -> Report:
@@ -50,10 +51,12 @@ class Triage:
         severities: Counter[str] = Counter()
         counts: Counter[str] = Counter()
         findings = _Judged(report.findings, self)
-        for evidence in findings.evidence():
+        baseline = self.baseline.fresh()
+        for evidence in findings.judged(baseline):
             if evidence.status is Standing.OPEN:
                 severities[evidence.finding.severity.value] += 1
                 counts[evidence.finding.rule] += 1
+        self._left = baseline.left
         changed = copy.copy(report)
         changed.findings = findings
         changed.summary = msgspec.structs.replace(
@@ -64,6 +67,11 @@ class Triage:
         changed.notices = (*report.notices, *self.warnings)
         changed.signature = report.signature + self._signature(report)
         return changed
+
+    @property
+    def gone(self) -> dict[str, int]:
+        """What the judged report needed no more of the baseline, by fingerprint."""
+        return self._left
 
     def judge(self, evidence: Evidence, baseline: Baseline) -> Evidence | None:
         """How a finding stands; None if its rule is off for its file."""
@@ -138,7 +146,10 @@ class _Judged(Findings):
         return self._count
 
     def evidence(self) -> Iterator[Evidence]:
-        baseline = self._triage.baseline.fresh()
+        return self.judged(self._triage.baseline.fresh())
+
+    def judged(self, baseline: Baseline) -> Iterator[Evidence]:
+        """The findings with how they stand, taken from ``baseline``."""
         for evidence in self._all.evidence():
             judged = self._triage.judge(evidence, baseline)
             if judged is not None:

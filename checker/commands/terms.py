@@ -6,28 +6,30 @@ from typing import Any
 import click
 import msgspec
 
-from checker.commands._corpus import Given, on_corpus
+from checker.commands._corpus import on_workspace
 from checker.errors import CheckerError
 from checker.matches import Match
 from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
 from checker.terminology import Terminology
+from checker.workspace import Workspace
 
 
 @click.command()
-@on_corpus
+@on_workspace
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-def terms(given: Given, kind: str) -> int:
+def terms(workspace: Workspace, kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
-    terminology = Terminology(given.glossary, given.corpus.source_language, given.corpus.target_language)
     write = _json_line if kind == "jsonl" else _text_line
     segments = 0
-    for matches in Matcher(given.corpus, terminology):
-        segments += len(matches.chunk)
-        for match in matches:
-            if match.source:
-                sys.stdout.write(write(match, matches.chunk.segments[match.segment - matches.chunk.first]))
+    for corpus, glossary in workspace.parts:
+        terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
+        for matches in Matcher(corpus, terminology):
+            segments += len(matches.chunk)
+            for match in matches:
+                if match.source:
+                    sys.stdout.write(write(match, matches.chunk.segments[match.segment - matches.chunk.first]))
     if not segments:
         raise CheckerError("there is no segment to read", hint="are these the right files?")
     return 0
