@@ -1,5 +1,7 @@
 """Colours that can be read, and a key for every hand."""
 
+import unicodedata
+
 import pytest
 
 from tui.actions import ACTIONS, BY_ID
@@ -41,7 +43,7 @@ def test_every_action_has_a_key_that_is_no_letter_and_its_jamo():
 
 def test_korean_keys_and_initials():
     assert [typed(sign) for sign in ("ㅓ", "어", "값", "쫴", "x", "1")] == ["j", "dj", "rkqt", "Who", "", ""]
-    assert typed(NFD) == typed("국무위원회") == "rnrandnldnjsghl"
+    assert typed(unicodedata.normalize("NFD", "국무위원회")) == typed("국무위원회") == "rnrandnldnjsghl"
     assert initials("국무위원회 a") == "ㄱㅁㅇㅇㅎ a"
     assert contains("국무위원회", "ㅁㅇㅇ")
     assert contains("Rodong", "rOd")
