@@ -1,6 +1,7 @@
 """Where reports go: the options that every command with a report shares, and the shell that writes them."""
 
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -108,7 +109,7 @@ def _write_file(run: reports.Run, name: str, path: str) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
+        scratch = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
         try:
             with _opened(scratch, "x") as out:
                 reports.writer(name).write(run, out)
