@@ -214,7 +214,9 @@ def _shorter(path: Path) -> str:
     return relative if len(relative) < len(str(path)) else str(path)
 
 
-def _check(table: Mapping[str, Value], known: Mapping[str, Callable[[Value], str]], places: "_Places", where: str) -> None:
+def _check(
+    table: Mapping[str, Value], known: Mapping[str, Callable[[Value], str]], places: "_Places", where: str
+) -> None:
     for key, value in table.items():
         if key not in known:
             raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), _meant(key, known))
@@ -236,7 +238,11 @@ def _near(value: Value, key: str) -> str:
     if not isinstance(value, str):
         return "remove it, or write it so"
     close = difflib.get_close_matches(value, [*_SEVERITIES, OFF], 1)
-    return f"did you mean “{close[0]}”?" if close else f"write for instance {key} = {json.dumps(_EXAMPLES.get(key, 'minor'))}"
+    return (
+        f"did you mean “{close[0]}”?"
+        if close
+        else f"write for instance {key} = {json.dumps(_EXAMPLES.get(key, 'minor'))}"
+    )
 
 
 _EXAMPLES: dict[str, Value] = {

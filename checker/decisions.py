@@ -1,12 +1,13 @@
 """Decisions: what people said of findings, kept in ``decisions.jsonl`` for every later run.
 
-    decision = made(evidence, Verdict.INTENDED, reason="the house style", author="kim", date="2026-03-01")
-    decide(path, decision)                      on disk when it returns; takes the place of what its author said before
-    undo(path, decision)                        whether it was there
-    decisions = load([path], today="2026-03-02")
-    decisions.ruling(evidence)                  how the finding stands, by which decision
+decision = made(evidence, Verdict.INTENDED, reason="the house style", author="kim", date="2026-03-01")
+decide(path, decision)                      on disk when it returns; takes the place of what its author said before
+undo(path, decision)                        whether it was there
+decisions = load([path], today="2026-03-02")
+decisions.ruling(evidence)                  how the finding stands, by which decision
 """
 
+import getpass
 import hashlib
 import os
 import re
@@ -121,7 +122,12 @@ def made(
 
     Args:
         evidence: The finding with its segment.
-        verdict, scope, reason, author, date, until: See ``Decision``.
+        verdict: What is said of it.
+        scope: How far that reaches.
+        reason: Why.
+        author: Who says it.
+        date: When, ISO 8601.
+        until: The last day on which it holds, "" for ever.
         folder: That of the decisions; documents are named from there.
 
     Raises:
@@ -247,7 +253,9 @@ class Decisions:
             return Ruling(opposed=(dismissed[0].place, confirmed[0].place))
         decision = held[0].decision
         carried = (
-            decision.scope is Scope.SEGMENT and bool(decision.digest) and decision.digest != digest(evidence.segment.target)
+            decision.scope is Scope.SEGMENT
+            and bool(decision.digest)
+            and decision.digest != digest(evidence.segment.target)
         )
         return Ruling(Standing.IGNORED if dismissed else Standing.OPEN, decision, carried)
 
@@ -329,3 +337,11 @@ def remove(path: Path, unwanted: Callable[[Decision], bool]) -> list[Decision]:
         if kept != [placed.line for placed in ledger.lines(path)]:
             ledger.save(path, kept)
     return gone
+
+
+def user() -> str:
+    """The user of the system, "" where it has no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without a list of users
+        return ""

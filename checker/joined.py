@@ -77,8 +77,6 @@ class _Joined(Findings):
         for evidence in report.findings.evidence():
             finding = evidence.finding
             by = self._first[evidence.segment.file] - first[evidence.segment.file]
-            related = tuple(
-                msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related
-            )
+            related = tuple(msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related)
             moved = msgspec.structs.replace(finding, segment=finding.segment + by, related=related)
             yield msgspec.structs.replace(evidence, finding=moved)

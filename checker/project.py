@@ -122,8 +122,13 @@ def find_inputs(
     """The inputs in ``paths``, in order and each once, for ``corpus_of``; see ``read_corpus``.
 
     Args:
-        paths, pairs, encoding, keep_going, leave_out, warn: See ``read_corpus``.
+        *paths: What to read. Of a pair one path is enough.
+        pairs: Sources and targets in two plain texts each.
         languages_of: The languages asked of a file, each "" for any.
+        encoding: Of all files that do not say themselves.
+        keep_going: Name unreadable files and go on.
+        leave_out: Files that are no corpora where a folder holds them.
+        warn: Takes a message.
 
     Raises:
         CheckerError: A file is missing, no format knows it, or there is none.
@@ -151,7 +156,8 @@ def corpus_of(
     Args:
         inputs: What to read, in order; told their languages here.
         languages: The pair that is asked for, "" for what endings, files and scripts say.
-        keep_going, warn: See ``read_corpus``.
+        keep_going: Name unreadable files and go on.
+        warn: Takes a message.
     """
     tell = _once(warn)
     for given in inputs:
@@ -379,9 +385,7 @@ def _is_glossary(file: Path) -> bool:
         return False
 
 
-def _pair(
-    file: Path, source: str, target: str, *, alone: bool
-) -> tuple[Path, Path, tuple[str, str]] | None:
+def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, Path, tuple[str, str]] | None:
     """The pair that ``file`` is one half of: source, target and their languages."""
     ending = file.suffix[1:].lower()
     if ending not in _LANGUAGES:

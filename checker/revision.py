@@ -83,14 +83,16 @@ class Revision:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise CheckerError(
-                f"git says: {said[0] if said else 'nothing'}", "--since", "it compares with a commit of a git repository"
+                f"git says: {said[0] if said else 'nothing'}",
+                "--since",
+                "it compares with a commit of a git repository",
             )
         return done.stdout.decode("utf-8", "surrogateescape")
 
     @staticmethod
     def _run(folder: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
         try:
-            return subprocess.run(
+            return subprocess.run(  # noqa: S603  # a list of words, no shell
                 ["git", "-C", str(folder), *words],  # noqa: S607  # whichever git the user has
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
@@ -98,7 +100,9 @@ class Revision:
                 check=False,
             )
         except FileNotFoundError:
-            raise CheckerError("git is not installed", "--since", "it compares with a commit of a git repository") from None
+            raise CheckerError(
+                "git is not installed", "--since", "it compares with a commit of a git repository"
+            ) from None
         except subprocess.TimeoutExpired:
             raise CheckerError(f"git gave no answer in {_LONGEST} seconds", "--since") from None
 

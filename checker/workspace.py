@@ -4,8 +4,9 @@ A part is the files that have the same glossaries and the same languages; withou
 one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -16,9 +17,11 @@ from checker.config import Config, find
 from checker.decisions import Decisions
 from checker.errors import CheckerError
 from checker.findings import Evidence
+from checker.fixing import Place, with_changes
 from checker.formats import Input
 from checker.glossary import Glossary
 from checker.joined import joined
+from checker.model import Segment
 from checker.pipeline import Report, Settings, check
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
@@ -92,7 +95,8 @@ class Workspace:
         paths = self.config.paths("corpus") if self.whole else wanted.paths
         if not paths and not wanted.pairs:
             raise CheckerError(
-                "there is nothing to check", hint="name files, folders, or - for standard input; or set corpus in a config"
+                "there is nothing to check",
+                hint="name files, folders, or - for standard input; or set corpus in a config",
             )
         self._encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
@@ -144,13 +148,19 @@ class Workspace:
         """
         if len(self.parts) > 1:
             raise CheckerError(
-                "the config gives the files different glossaries or languages", str(self.config.path), "name files of one"
+                "the config gives the files different glossaries or languages",
+                str(self.config.path),
+                "name files of one",
             )
         return self.parts[0]
 
-    def check(self, settings: Settings) -> Report:
-        """Check all parts."""
-        return joined([check(part.corpus, part.glossary, settings) for part in self.parts], self.files)
+    def check(self, settings: Settings, changes: Mapping[Place, Segment] = MappingProxyType({})) -> Report:
+        """Check all parts, with some segments replaced."""
+        reports = [
+            check(with_changes(part.corpus, changes) if changes else part.corpus, part.glossary, settings)
+            for part in self.parts
+        ]
+        return joined(reports, self.files)
 
     # What people decided, and what was there before.
 

@@ -88,7 +88,10 @@ def _stale(workspace: Workspace, triage: Triage) -> list[str]:
     """What may be pruned: told of whole projects, for a part of one says nothing of the rest."""
     if not workspace.whole:
         return []
-    counts = ((len(triage.stale), "decision", "decisions"), (sum(triage.gone.values()), "baselined finding", "baseline"))
+    counts = (
+        (len(triage.stale), "decision", "decisions"),
+        (sum(triage.gone.values()), "baselined finding", "baseline"),
+    )
     return [
         f"{counted(count, noun)} {'matches' if count == 1 else 'match'} nothing any more; ilchi {command} prune"
         for count, noun, command in counts
