@@ -4,24 +4,21 @@ A part is the files that have the same glossaries and the same languages; withou
 one.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from checker import baseline, decisions
-from checker.baseline import Baseline
+from checker.baseline import Baseline, each_apart
 from checker.config import Config, find
+from checker.corpus import Corpus
 from checker.decisions import Decisions
 from checker.errors import CheckerError
-from checker.findings import Evidence
-from checker.fixing import Place, with_changes
 from checker.formats import Input
 from checker.glossary import Glossary
 from checker.joined import joined
-from checker.model import Segment
 from checker.pipeline import Report, Settings, check
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
@@ -105,7 +102,7 @@ class Workspace:
             languages_of=self._languages,
             encoding=self._encoding,
             keep_going=wanted.keep_going,
-            leave_out=self._glossary_files(),
+            leave_out=(*self._glossary_files(), *self._own_files(paths)),
             warn=warn,
         )
         self.files = [given.name for given in inputs]
@@ -125,6 +122,11 @@ class Workspace:
         held = [path for section in self.config.sections for path in section.values.get("glossaries", ())]
         configured = [str(self.config.folder / path) for path in held]
         return (*self._wanted.glossaries, *self.config.paths("glossaries"), *configured)
+
+    def _own_files(self, paths: Sequence[str]) -> list[Path]:
+        """Decisions and baselines that may stand among the files."""
+        folders = [self.config.folder, *(Path(path) for path in paths)]
+        return [folder / name for folder in folders for name in (decisions.FILE, baseline.FILE)]
 
     def _grouped(self, inputs: Sequence[Input]) -> Iterator[tuple["_Key", list[Input]]]:
         groups: dict[_Key, list[Input]] = {}
@@ -154,13 +156,9 @@ class Workspace:
             )
         return self.parts[0]
 
-    def check(self, settings: Settings, changes: Mapping[Place, Segment] = MappingProxyType({})) -> Report:
-        """Check all parts, with some segments replaced."""
-        reports = [
-            check(with_changes(part.corpus, changes) if changes else part.corpus, part.glossary, settings)
-            for part in self.parts
-        ]
-        return joined(reports, self.files)
+    def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] = lambda corpus: corpus) -> Report:
+        """Check all parts, each corpus as ``seen`` through a function."""
+        return joined([check(seen(part.corpus), part.glossary, settings) for part in self.parts], self.files)
 
     # What people decided, and what was there before.
 
@@ -205,7 +203,7 @@ class Workspace:
             if inputs:
                 spoken = (part.corpus.source_language, part.corpus.target_language)
                 corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
-                found += Baseline.of(_findings(corpus, part.glossary, settings))
+                found += Baseline.of(_entries(corpus, part.glossary, settings))
         return found
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
@@ -222,5 +220,6 @@ class _Key(NamedTuple):
     languages: tuple[str, str]
 
 
-def _findings(corpus: FileCorpus, glossary: Glossary, settings: Settings) -> Iterator[Evidence]:
-    return check(corpus, glossary, settings).findings.evidence()
+def _entries(corpus: Corpus, glossary: Glossary, settings: Settings) -> list[baseline.Entry]:
+    findings, apart = (check(each, glossary, settings).findings for each in (corpus, each_apart(corpus)))
+    return baseline.entries(findings.evidence(), apart.evidence())

@@ -7,7 +7,6 @@ import click
 from checker import baseline as known
 from checker.commands._corpus import on_workspace, say
 from checker.errors import CheckerError
-from checker.findings import Standing
 from checker.gate import counted
 from checker.pipeline import Settings
 from checker.reports._cells import printable
@@ -27,10 +26,7 @@ def baseline() -> None:
 def create(workspace: Workspace, file: str | None) -> int:
     """Put all findings of PATH into the baseline; it replaces an older one."""
     path = _path(workspace, file)
-    report = workspace.triage("9999-12-31").judged(workspace.check(_settings(workspace)))
-    if not report.summary.segments:
-        raise CheckerError("there is no segment to check", hint="are these the right files?")
-    entries = known.entries(each for each in report.findings.evidence() if each.status is Standing.OPEN)
+    entries = _entries(workspace)
     known.save(path, entries)
     click.echo(f"{path}: {counted(sum(entry.count for entry in entries), 'finding')}")
     return 0
@@ -42,15 +38,13 @@ def create(workspace: Workspace, file: str | None) -> int:
 def prune(workspace: Workspace, file: str | None) -> int:
     """Drop from the baseline what is no longer found in PATH, which has to be the whole project."""
     path = _path(workspace, file)
-    entries, gone = _compared(workspace, path)
-    kept = [
-        known.Entry(entry.fingerprint, entry.count - gone.get(entry.fingerprint, 0), entry.rule, entry.message)
-        for entry in entries
-        if entry.count > gone.get(entry.fingerprint, 0)
-    ]
-    if gone:
+    old = _loaded(workspace, path)
+    kept = known.common(old, _entries(workspace))
+    if kept != old:
         known.save(path, kept)
-    click.echo(f"{path}: {counted(sum(gone.values()), 'finding')} dropped, {sum(e.count for e in kept):,} kept")
+    left = sum(entry.count for entry in kept)
+    dropped = sum(entry.count for entry in old) - left
+    click.echo(f"{path}: {counted(dropped, 'finding')} dropped, {left:,} kept")
     return 0
 
 
@@ -59,14 +53,16 @@ def prune(workspace: Workspace, file: str | None) -> int:
 @_file_option
 def show(workspace: Workspace, file: str | None) -> int:
     """List the baseline; what is no longer found in PATH is marked as gone."""
-    path = _path(workspace, file)
-    entries, gone = _compared(workspace, path)
-    for entry in sorted(entries, key=lambda each: (each.rule, each.message, each.fingerprint)):
-        left = gone.get(entry.fingerprint, 0)
+    old = _loaded(workspace, _path(workspace, file))
+    now = known.Baseline.of(_entries(workspace)).counts
+    gone = 0
+    for entry in sorted((e for e in old if e.count), key=lambda e: (e.rule, e.message, e.fingerprint)):
+        missing = max(entry.count - now[entry.fingerprint], 0)
+        gone += missing
         often = f" ({entry.count} times)" if entry.count > 1 else ""
-        mark = "" if not left else " gone" if left == entry.count else f" {left} gone"
+        mark = "" if not missing else " gone" if missing == entry.count else f" {missing} gone"
         click.echo(f"{entry.fingerprint} {entry.rule}: {printable(entry.message)}{often}{mark}")
-    click.echo(f"{counted(sum(e.count for e in entries), 'finding')}, {sum(gone.values()):,} of them gone")
+    click.echo(f"{counted(sum(e.count for e in old), 'finding')}, {gone:,} of them gone")
     return 0
 
 
@@ -77,16 +73,19 @@ def _path(workspace: Workspace, file: str | None) -> Path:
     return Path(file) if file else homes[0] / known.FILE
 
 
-def _compared(workspace: Workspace, path: Path) -> tuple[list[known.Entry], dict[str, int]]:
-    """The lines of the file, and how many of each are found no more."""
+def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
     if not path.exists():
         raise CheckerError("there is no baseline", str(path), "make it with ilchi baseline create")
     if not workspace.whole:
         say("compared with these files only: name the whole project")
-    triage = workspace.triage("9999-12-31", known.loaded(path))
-    triage.judged(workspace.check(_settings(workspace)))
-    return known.load(path), triage.gone
+    return known.load(path)
 
 
-def _settings(workspace: Workspace) -> Settings:
-    return Settings(one_document=workspace.config.get("one-document"))
+def _entries(workspace: Workspace) -> list[known.Entry]:
+    """What the baseline of the project would be now."""
+    settings = Settings(one_document=workspace.config.get("one-document"))
+    report = workspace.check(settings)
+    if not report.summary.segments:
+        raise CheckerError("there is no segment to check", hint="are these the right files?")
+    apart = workspace.check(settings, known.each_apart)
+    return known.entries(report.findings.evidence(), apart.findings.evidence())

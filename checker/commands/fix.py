@@ -10,7 +10,7 @@ from checker import ledger
 from checker.commands._corpus import on_workspace, say, today_option
 from checker.errors import CheckerError
 from checker.findings import Evidence
-from checker.fixing import Change, Place, fixed
+from checker.fixing import Change, Place, fixed, with_changes
 from checker.formats import Input, format_of
 from checker.gate import counted
 from checker.model import Segment
@@ -52,7 +52,9 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     triage = workspace.triage(today)
 
     def findings(changes: Mapping[Place, Segment]) -> Iterator[Evidence]:
-        return triage.judged(workspace.check(settings, changes)).findings.evidence()
+        return triage.judged(
+            workspace.check(settings, lambda corpus: with_changes(corpus, changes))
+        ).findings.evidence()
 
     outcome = fixed(findings({}), findings, unsafe=unsafe)
     by_file: dict[str, list[Change]] = {}
@@ -62,7 +64,7 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
         for name in by_file:
             _must_be_writable(inputs[name])
     for name in (name for name in workspace.files if name in by_file):
-        click.echo(_shown(name, by_file[name]), nl=False)
+        click.echo(_shown((inputs[name].partner or inputs[name]).name, by_file[name]), nl=False)
         if not diff:
             _write(workspace, inputs[name], by_file[name], seen[name], today)
     count = sum(len(change.findings) for change in outcome.changes.values())
