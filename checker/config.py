@@ -195,9 +195,9 @@ def _read(path: Path) -> Config | None:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         if path.name == _PROJECT and "[tool.ilchi" not in text:
             return None  # not ours to complain of
-        line = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        line = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         said = str(error)[: line.start()] if line else str(error)
-        raise CheckerError(f"no TOML: {said.lower()}", f"{path}:{line[1]}" if line else str(path)) from None
+        raise CheckerError(f"no TOML: {said.lower()}", f"{path}:{line[1]}" if line and line[1] else str(path)) from None
     if path.name == _PROJECT:
         values = values.get("tool", {}).get("ilchi")
         if values is None:

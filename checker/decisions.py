@@ -280,11 +280,11 @@ def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = l
 def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[Entry]:
     placed = ledger.lines(path)
     found = []
-    for number, one in enumerate(placed, 1):
+    for one in placed:
         try:
             decision = ledger.unpacked(one, Decision, "decision")
         except CheckerError:
-            if number < len(placed) or one.line.endswith("}"):
+            if one.ended:
                 raise
             warn(f"{one.place}: the last line was not written to its end and is left out")
             continue
@@ -304,7 +304,8 @@ def decide(path: Path, decision: Decision) -> None:
     with ledger.locked(path):
         entries = _entries(path)
         kept = [e for e in entries if (e.decision.key, e.decision.author) != (decision.key, decision.author)]
-        if len(kept) == len(entries):
+        whole = all(placed.ended for placed in ledger.lines(path))
+        if whole and len(kept) == len(entries):
             ledger.append(path, ledger.packed(decision))
         else:
             ledger.save(path, map(ledger.packed, [*(entry.decision for entry in kept), decision]))

@@ -24,10 +24,11 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 class Placed(NamedTuple):
-    """A line of a file: ``file:line``, and what stands there."""
+    """A line of a file: ``file:line``, what stands there, and whether it has an end."""
 
     place: str
     line: str
+    ended: bool
 
 
 def packed(record: msgspec.Struct) -> str:
@@ -64,13 +65,14 @@ def lines(path: Path) -> list[Placed]:
     except OSError as error:
         raise _failed("read", error, path) from None
     found = []
-    for number, line in enumerate(text.split("\n"), 1):
+    parts = text.split("\n")
+    for number, line in enumerate(parts, 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ", "======= ")) or line == "=======":
             raise CheckerError(
                 "an unresolved merge", f"{path}:{number}", "keep the lines of both sides and delete the marks"
             )
         if line.strip():
-            found.append(Placed(f"{path}:{number}", line.strip()))
+            found.append(Placed(f"{path}:{number}", line.strip(), number < len(parts)))
     return found
 
 
@@ -101,20 +103,16 @@ def save(path: Path, wanted: Iterable[str]) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line at the end, on disk when this returns; a torn last line gets its end first.
+    """Add a line at the end, on disk when this returns.
 
     Raises:
         CheckerError: It cannot be written; then the file is what it was.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b", buffering=0) as stream:
+        with path.open("ab", buffering=0) as stream:
             size = stream.seek(0, os.SEEK_END)
-            torn = False
-            if size:
-                stream.seek(size - 1)
-                torn = stream.read(1) != b"\n"
-            raw = (b"\n" if torn else b"") + line.encode("utf-8") + b"\n"
+            raw = line.encode("utf-8") + b"\n"
             try:
                 if stream.write(raw) != len(raw):
                     raise OSError(0, "no space left on device")  # noqa: TRY301

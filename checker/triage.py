@@ -135,7 +135,6 @@ class _Judged(Findings):
     """Findings as a triage sees them, judged anew at each reading."""
 
     def __init__(self, findings: Findings, triage: Triage) -> None:
-        self.grouped = findings.grouped
         self._all = findings
         self._triage = triage
         self._count: int | None = None
