@@ -115,8 +115,8 @@ def each_apart(corpus: Corpus) -> Corpus:
     """``corpus`` with a document of its own for each segment, so that none accepts what another says."""
 
     def read() -> Iterator[Segment]:
-        for segment in corpus:
-            yield msgspec.structs.replace(segment, document=f"{segment.document}\0{segment.index}")
+        for number, segment in enumerate(corpus):
+            yield msgspec.structs.replace(segment, document=f"{segment.document}\0{number}")
 
     return Corpus(read, corpus.source_language, corpus.target_language)
 
