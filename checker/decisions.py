@@ -250,7 +250,8 @@ class Decisions:
         dismissed = [entry for entry in held if entry.decision.verdict.dismisses]
         confirmed = [entry for entry in held if not entry.decision.verdict.dismisses]
         if dismissed and confirmed:
-            return Ruling(opposed=(dismissed[0].place, confirmed[0].place))
+            one, other = sorted((dismissed[0], confirmed[0]), key=self.entries.index)
+            return Ruling(opposed=(one.place, other.place))
         decision = held[0].decision
         carried = (
             decision.scope is Scope.SEGMENT

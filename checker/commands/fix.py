@@ -1,5 +1,6 @@
 """``ilchi fix``: what can be mended without reading is."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -76,10 +77,11 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
 def _must_be_writable(given: Input) -> None:
     if given.name == STANDARD_INPUT:
         raise CheckerError("standard input cannot be changed", hint="--diff shows what would be")
+    name = (given.partner or given).name
     if not hasattr(format_of(given, "read_segments"), "write"):
-        raise CheckerError(
-            "this format can only be read", given.name, "correct it where it comes from; --diff shows what"
-        )
+        raise CheckerError("this format can only be read", name, "correct it where it comes from; --diff shows what")
+    if not os.access(name, os.W_OK):
+        raise CheckerError("the file is read-only", name, "nothing was changed")
 
 
 def _write(workspace: Workspace, given: Input, changes: list[Change], seen: str, today: str) -> None:
