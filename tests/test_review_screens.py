@@ -6,15 +6,15 @@ import unicodedata
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.reviewing import NEWS, Desk, Direct
-from tui.actions import ACTIONS, BY_ID
 from tui.app import Review
 from tui.dialogs import Choose, Confirm, Edit
-from tui.hangul import JAMO, contains, initials, jamo_of, typed
+from tui.paint import disguised, restored, shown
 from tui.session import Status
-from tui.themes import COLOURS
 
 NASTY = """source,target
 국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]
@@ -22,6 +22,13 @@ NASTY = """source,target
 줄",The State Council \u202etfel\u202c \u200b \x1b[31mred\x07 é 👨‍👩‍👧 🇰🇷
 """
 NFD = unicodedata.normalize("NFD", "국무위원회")
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """Textual's pilot sleeps 20 ms after a key until all is quiet; 5 are as good."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
 
 
 def lines_of(app):
@@ -419,47 +426,6 @@ def test_no_colour_but_attributes(desk, monkeypatch):
     drive(desk, scenario)
 
 
-def luminance(colour):
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", COLOURS)
-def test_every_text_can_be_read(theme):
-    c = COLOURS[theme]
-    for text in ("foreground", "dim", "accent", "error", "warning", "info", "success"):
-        for ground in ("background", "panel", "chosen"):
-            assert contrast(c[text], c[ground]) >= 4.5, (text, ground, contrast(c[text], c[ground]))
-    for text in ("bar-text", "bar-strong", "bar-dim", "accent"):
-        assert contrast(c[text], c["bar"]) >= 4.5, text
-    assert contrast(c["mark-text"], c["mark"]) >= 4.5
-
-
-def test_every_action_has_a_key_that_is_no_letter_and_its_jamo():
-    keys = [key for action in ACTIONS for key in action.keys]
-    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
-    for action in ACTIONS:
-        assert any(not (len(key) == 1 and (key.isalpha() or key in JAMO)) for key in action.others.split()), action.id
-        for letter in filter(str.islower, action.letters.split()):
-            assert jamo_of(letter) in action.keys
-    assert "ㅓ" in BY_ID["down"].keys
-
-
-def test_korean_keys_and_initials():
-    assert [typed(sign) for sign in ("ㅓ", "어", "값", "쫴", "x", "1")] == ["j", "dj", "rkqt", "Who", "", ""]
-    assert typed(NFD) == typed("국무위원회") == "rnrandnldnjsghl"
-    assert initials("국무위원회 a") == "ㄱㅁㅇㅇㅎ a"
-    assert contains("국무위원회", "ㅁㅇㅇ")
-    assert contains("Rodong", "rOd")
-    assert not contains("국무위원회", "ㄴ")
-
-
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
 def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size):
     """Whole screens as text; ``data/review`` holds what was read and found good."""
@@ -478,3 +444,29 @@ def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size
         assert screens == golden.read_text(encoding="utf-8")
 
     drive(desk, scenario, size=size)
+
+
+def test_controls_survive_the_form_that_shows_them_as_signs(tmp_path):
+    desk = Desk(tmp_path, NASTY)
+    before = desk.news.read_bytes()
+
+    async def scenario(d):
+        await d.press("end", "e")
+        area = d.app.screen.query_one("TextArea")
+        assert not re.search("[\x00-\x1f\u202a-\u202e\u200b]", area.text)
+        await d.press("ctrl+s")
+        assert "nothing was changed" in text_of(d.app)
+        await d.press("e", "!", "ctrl+s")
+        assert d.session.segment(1).target.endswith("🇰🇷!")
+        assert "\x1b[31mred\x07" in d.session.segment(1).target
+        await d.press("w", "u", "w")
+
+    drive(desk, scenario)
+    assert desk.news.read_bytes() == before
+
+
+@given(st.text())
+def test_disguising_shows_no_control_and_loses_none(text):
+    sign, controls = disguised(text)
+    assert shown(sign.replace("\n", "")) == sign.replace("\n", "")
+    assert restored(sign, controls) == unicodedata.normalize("NFC", text)

@@ -1,8 +1,10 @@
 """The forms that are laid over the screen. Esc always leaves one without a change."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,11 +12,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from checker.reports._cells import printable
 from tui.actions import ACTIONS, Action
 from tui.actions import shown as key_shown
 from tui.hangul import contains, typed
 from tui.lines import Lines
-from tui.paint import Line, shown, wrap
+from tui.paint import Line, disguised, restored, shown, wrap
 
 Result = TypeVar("Result")
 
@@ -139,12 +142,21 @@ class Ask(Dialog[str]):
         self.dismiss(event.value)
 
 
+class Field(TextArea):
+    """Where a translation is edited; what is pasted steers no terminal either."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line to draw."""
+        line = super().get_line(line_index)
+        return Text(printable(line.plain), end="", no_wrap=True)
+
+
 class Edit(Dialog[str]):
     """A translation to change, with what is wrong with it as it stands.
 
     Args:
         title: Where it is.
-        text: In NFC.
+        text: Raw; controls in it are shown as signs and come back when it is kept.
         source: The original, as lines.
         renderings: What Alt and a digit put in.
         preview: Asked what is wrong with a text; ``findings`` takes the answer.
@@ -160,7 +172,8 @@ class Edit(Dialog[str]):
         self, title: str, text: str, source: Sequence[Line], renderings: Sequence[str], preview: Callable[[str], None]
     ) -> None:
         super().__init__(title, source)
-        self.text = text
+        self.text = unicodedata.normalize("NFC", text)
+        self._shown, self._controls = disguised(text)
         self._renderings = renderings[:9]
         self._preview = preview
         self._found: Sequence[Line] = ()
@@ -174,7 +187,7 @@ class Edit(Dialog[str]):
 
     def fields(self) -> ComposeResult:
         """The translation."""
-        yield TextArea(self.text, soft_wrap=True, show_line_numbers=False, compact=True)
+        yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin at the end of the text."""
@@ -185,7 +198,7 @@ class Edit(Dialog[str]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Ask what is wrong with it once the typing pauses."""
-        self.text = event.text_area.text
+        self.text = restored(event.text_area.text, self._controls)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(0.15, lambda: self._preview(self.text))

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from wcwidth import iter_graphemes
 
+from checker.errors import CheckerError
 from checker.model import Span
 from checker.reports._cells import printable
 
+_STANDING_IN = range(0x2400, 0x2900)  # pictures of controls and other signs of one cell
 Piece = tuple[str, str]
 Line = list[Piece]
 
@@ -27,6 +29,31 @@ def plain_signs(text: str) -> str:
 def shown(text: str) -> str:
     """A text of a file as it may be drawn: composed, every control visible as one sign of one cell."""
     return printable(unicodedata.normalize("NFC", text))
+
+
+def disguised(text: str) -> tuple[str, dict[str, str]]:
+    """A text as a field to edit may hold it: each control but the line break stands for itself as a visible sign.
+
+    Returns:
+        The text in as many signs as before, and the control that each sign stands for.
+
+    Raises:
+        CheckerError: There are more kinds of controls than signs for them.
+    """
+    text = unicodedata.normalize("NFC", text)
+    controls = sorted({sign for sign in text if sign != "\n" and printable(sign) != sign})
+    free = [s for s in map(chr, _STANDING_IN) if s not in text and printable(s) == s and cell_len(s) == 1]
+    if len(controls) > len(free):
+        raise CheckerError("this text has too many kinds of controls for the form", hint="E opens it in $EDITOR")
+    pairs = dict(zip(controls, free, strict=False))
+    return text.translate({ord(control): sign for control, sign in pairs.items()}), {
+        sign: control for control, sign in pairs.items()
+    }
+
+
+def restored(text: str, controls: dict[str, str]) -> str:
+    """The text that was ``disguised``, or what it has been changed to."""
+    return text.translate({ord(sign): control for sign, control in controls.items()})
 
 
 def marked(text: str, spans: Iterable[tuple[Span, str]], style: str = "text") -> Line:

@@ -303,7 +303,7 @@ class Queue(Board):
         finding = self.session.finding(item)
         segment = self.session.segment(number)
         source: Line = marked(segment.source, [(span, "source") for span in finding.source])
-        text = self.review.drafts.get(number) or unicodedata.normalize("NFC", segment.target)
+        text = self.review.drafts.get(number) or segment.target
         dialog = Edit(
             f"Edit {draw.place_of(segment, number)}", text, [source], finding.expected,
             lambda text: self.review.preview(number, text),

@@ -103,6 +103,7 @@ class Session:
     ) -> None:
         self.record = record
         self.path = decisions
+        self._folder = str(decisions.parent)
         self.author = _user() if author is None else author
         self.now = now
         self.started = now().isoformat()
@@ -347,7 +348,7 @@ class Session:
         model = self.model
         rule, concept = model.rule(item), model.concept(item)
         for scope in self._scopes:
-            document = _document(*model.place(item)) if scope is Scope.DOCUMENT else ""
+            document = verdicts.document_name(*model.place(item), self._folder) if scope is Scope.DOCUMENT else ""
             found = self.decisions.get(verdicts.key(scope, self.hex(item), rule, concept, document))
             if found and not (found.until and found.until < self.now().date().isoformat()):
                 return found
@@ -389,7 +390,9 @@ class Session:
             digest=verdicts.digest(segment.target),
             rule=self.model.rule(item),
             concept=self.model.concept(item),
-            document=_document(segment.file, segment.document) if scope is Scope.DOCUMENT else "",
+            document=verdicts.document_name(segment.file, segment.document, self._folder)
+            if scope is Scope.DOCUMENT
+            else "",
         )
 
     def revive(self, keys: Iterable[str]) -> Step | None:
@@ -480,8 +483,3 @@ class Session:
 
 def _short(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _document(file: str, document: str) -> str:
-    """A document's name in decisions: the file's own word for it, else the file."""
-    return document or file

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -65,6 +66,17 @@ def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) 
         Scope.RULE: (rule,),
     }[scope]
     return "\0".join((scope.value, *parts))
+
+
+@lru_cache(maxsize=1024)
+def document_name(file: str, document: str, folder: str) -> str:
+    """A document's name in decisions: the file's own word for it, else the file as seen from the decisions' folder."""
+    if document or not file:
+        return document
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(file).as_posix()
 
 
 def digest(target: str) -> str:

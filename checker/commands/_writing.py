@@ -1,6 +1,6 @@
 """Files of results: written whole or not at all."""
 
-import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -35,7 +35,7 @@ def write_file(path: str, write: Write) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
+        scratch = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
         try:
             with _opened(scratch, "x") as out:
                 write(out)

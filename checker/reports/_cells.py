@@ -60,13 +60,17 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
 def wrapped(text: str, room: int, indent: str) -> str:
     """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
     first, *words = text.lstrip(" ").split(" ")
-    lines = [" " * (len(text) - len(text.lstrip(" "))) + first]
+    lines = [[" " * (len(text) - len(text.lstrip(" "))) + first]]
+    used = width(lines[0][0])
     for word in words:
-        if width(lines[-1]) + 1 + width(word) > room:
-            lines.append(indent + word)
+        cells = width(word)
+        if used + 1 + cells > room:
+            lines.append([indent + word])
+            used = width(indent) + cells
         else:
-            lines[-1] += f" {word}"
-    return "\n".join(lines)
+            lines[-1].append(word)
+            used += 1 + cells
+    return "\n".join(map(" ".join, lines))
 
 
 def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:

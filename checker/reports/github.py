@@ -34,7 +34,7 @@ def write(run: Run, out: TextIO) -> None:
 
 
 def _properties(record: Record) -> dict[str, str]:
-    place = {"file": slashed(record.file)} if record.file else {}
+    place = {"file": printable(slashed(record.file))} if record.file else {}
     if record.line:
         place["line"] = str(record.line)
     return place | {"title": f"{record.rule} ({record.severity})"}

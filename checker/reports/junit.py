@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from checker.gate import counted
 from checker.reports import Record, Run
+from checker.reports._identity import Identities
 from checker.reports._texts import cut, quoted, slashed
 
 _RESULTS = ("tests", "failures", "skipped")
@@ -30,9 +31,12 @@ def write(run: Run, out: TextIO) -> None:
         outcome = "" if gate.passed else _failure("gate", gate.detail, cut(gate.detail))
         out.write(_case(gate.name, "ilchi gates", outcome))
     out.write("</testsuite>\n")
+    identities = Identities()
     for (file, counts), (_, records) in zip(suites, _by_file(run), strict=True):
         out.write(_suite(slashed(file), counts))
-        out.writelines(_case(_name(record), slashed(file), _outcome(run, record)) for record in records)
+        for record in records:
+            name = _name(record, identities.of(record))
+            out.write(_case(name, slashed(file), _outcome(run, record)))
         out.write("</testsuite>\n")
     for file in clean:
         out.write(_suite(slashed(file), Counter(tests=1)))
@@ -63,10 +67,10 @@ def _case(name: str, group: str, outcome: str) -> str:
     return f"<testcase classname={_attribute(group)} name={_attribute(name)}>{outcome}</testcase>\n"
 
 
-def _name(record: Record) -> str:
-    """Without a line, so that the test stays the same when lines move."""
+def _name(record: Record, identity: str) -> str:
+    """Without a line, so that the test stays the same when lines move, and of one finding alone."""
     about = record.found or record.concept or ""
-    return f"{record.label}{f' “{cut(about, 60)}”' if about else ''} [{record.fingerprint}]"
+    return f"{record.label}{f' “{cut(about, 60)}”' if about else ''} [{identity[:12]}]"
 
 
 def _outcome(run: Run, record: Record) -> str:
@@ -91,6 +95,7 @@ def _details(run: Run, record: Record) -> str:
     ]
     if record.expected:
         lines.append(f"expected: {cut(' | '.join(record.expected))}")
+    lines.append(f"fingerprint: {cut(record.fingerprint)}")
     return "\n".join(lines)
 
 

@@ -11,14 +11,15 @@ from typing import TextIO
 from checker.gate import counted
 from checker.model import Severity
 from checker.reports import Record, Run
-from checker.reports._texts import cut, excerpt
+from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt
 from checker.reports._verdict import verdict, worst
 
 _LARGEST = 60_000  # bytes; hosts refuse a comment of more than 65,536 characters
 _FINDINGS = 50
 _ROWS = 20  # of a table
 _NOTICES = 5
-_LINE = 200  # code points of a notice, a gate or a file's name
+_NAME = 100  # code points of what stands in a table, or between other words
+_DENSE = 3  # bytes that one of them may take, escaped: a Hangul syllable does
 _MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
 _REFERENCES = frozenset("@#!~$%&^")  # what begins a mention of somebody or something
 
@@ -48,17 +49,17 @@ def _head(run: Run, closed: Counter[str]) -> Iterator[str]:
     mark = "✅" if run.passed else "❌"
     yield f"### {mark} Translation check {'passed' if run.passed else 'failed'}"
     yield ""
-    yield escaped(cut(verdict(run, closed)))
+    yield _short(verdict(run, closed), LONGEST)
     yield ""
     if len(run.gates) > 1:
         yield "| gate | | |"
         yield "|---|---|---|"
         for gate in run.gates[:_ROWS]:
             passed = "passed" if gate.passed else "**failed**"
-            yield f"| {_short(gate.name)} | {passed} | {_short(gate.detail)} |"
+            yield f"| {_short(gate.name)} | {passed} | {_short(gate.detail, EXCERPT)} |"
         yield ""
     for notice in run.notices[:_NOTICES]:
-        yield f"> {_short(notice)}"
+        yield f"> {_short(notice, EXCERPT)}"
         yield ""
 
 
@@ -95,13 +96,13 @@ def _rest(count: int, noun: str) -> Iterator[str]:
 
 def _finding(run: Run, record: Record) -> str:
     """One finding, folded; a block of HTML, which holds no blank line."""
-    head = f"<b>{record.severity}</b> {_code(record.place)} {escaped(cut(record.message))} {_code(record.label)}"
+    head = f"<b>{record.severity}</b> {_code(record.place)} {_short(record.message, LONGEST)} {_code(record.label)}"
     lines = [f"\n<details><summary>{head}</summary>"]
     sides = ((run.source_language, record.source), (run.target_language, record.target))
     for language, side in sides:
         lines.append(f"<p>{_code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
     expected = f"; expected: {_code(' | '.join(record.expected))}" if record.expected else ""
-    lines.append(f"<p>{escaped(cut(record.why))}{expected}</p>")
+    lines.append(f"<p>{_short(record.why, LONGEST)}{expected}</p>")
     lines.append("</details>\n")
     return "\n".join(lines)
 
@@ -111,11 +112,15 @@ def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
 
 
 def _code(text: str) -> str:
-    return f"<code>{escaped(cut(text, _LINE))}</code>"
+    return f"<code>{_short(text)}</code>"
 
 
-def _short(text: str) -> str:
-    return escaped(cut(text, _LINE))
+def _short(text: str, room: int = _NAME) -> str:
+    """``text`` escaped, of at most ``room`` code points, fewer where they escape to many bytes."""
+    shown = cut(text, room)
+    while len((told := escaped(shown)).encode()) > _DENSE * room:
+        shown = cut(shown, len(shown) // 2)
+    return told
 
 
 def escaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """For code scanning: SARIF 2.1.0, rules with their help, results with fingerprints, fixes and suppressions.
 
-A location names the line; the columns of a finding are those of the decoded target, not of the file, so they stand in
-the properties, and a fix names the target by an address that no viewer can mistake for the file.
+A location names the line. Where in the line is not known, for spans are those of the decoded target: so a fix gives the
+target an address of its own, which no viewer can mistake for the file.
 """
 
 import inspect
@@ -102,7 +102,6 @@ def _result(record: Record, identity: str) -> dict[str, Any]:
             "expected": record.expected,
             "source": quoted(record.source.text, record.source.spans),
             "target": quoted(record.target.text, record.target.spans),
-            "targetSpans": record.target.spans,
         },
     }
     if record.related:
@@ -116,7 +115,7 @@ def _result(record: Record, identity: str) -> dict[str, Any]:
 
 
 def _location(record: Record, line: int, index: int, unit: str | None) -> dict[str, Any]:
-    name = unit or f"segment {index}"
+    name = cut(unit) if unit else f"segment {index}"
     location: dict[str, Any] = {"logicalLocations": [{"name": name, "kind": "segment"}]}
     if record.file:
         region = {"region": {"startLine": line}} if line else {}
