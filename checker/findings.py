@@ -6,7 +6,7 @@ import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import overload
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
@@ -36,19 +36,29 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     justification: str = ""
 
 
-class Spool:
-    """Evidence in the order given, read again as often as wanted."""
+Record = TypeVar("Record")
 
-    def __init__(self) -> None:
+
+class Spool(Generic[Record]):
+    """Records in the order given, read again as often as wanted.
+
+    Args:
+        kind: What they are; msgspec writes and reads it.
+    """
+
+    def __init__(self, kind: type[Record]) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
         self._encode = msgspec.msgpack.Encoder().encode
-        self._decode = msgspec.msgpack.Decoder(Evidence).decode
+        self._decode = msgspec.msgpack.Decoder(kind).decode
         weakref.finalize(self, self._file.close)
 
-    def append(self, evidence: Evidence) -> None:
+    def append(self, record: Record) -> None:
         """Add one at the end."""
-        packed = self._encode(evidence)
+        self.append_packed(self._encode(record))
+
+    def append_packed(self, packed: bytes) -> None:
+        """Add one that is in msgpack already."""
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
@@ -56,12 +66,12 @@ class Spool:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __getitem__(self, index: int) -> Evidence:
+    def __getitem__(self, index: int) -> Record:
         start, end = self._ends[index], self._ends[index + 1]
         self._file.seek(start)
         return self._decode(self._file.read(end - start))
 
-    def __iter__(self) -> Iterator[Evidence]:
+    def __iter__(self) -> Iterator[Record]:
         return (self[index] for index in range(len(self)))
 
 
@@ -71,9 +81,13 @@ class Findings(Sequence[Finding]):
     Args:
         local: What the local rules found, in order.
         grouped: What the grouped rules found, in order.
+
+    Attributes:
+        grouped: These alone.
     """
 
-    def __init__(self, local: Spool, grouped: Spool) -> None:
+    def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.grouped = grouped
         self._parts = (local, grouped)
 
     def __len__(self) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -114,13 +114,22 @@ def match(chunk: Chunk, terminology: Terminology) -> Matches:
     return render(find(chunk, terminology), chunk, terminology)
 
 
-def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -> Report:  # noqa: B008  # frozen
+Watch = Callable[[Matches, Sequence[Finding]], None]
+
+
+def check(
+    corpus: Corpus,
+    glossary: Glossary,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    watch: Watch = lambda _matches, _findings: None,
+) -> Report:
     """Check ``corpus`` against ``glossary``.
 
     Args:
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
+        watch: Takes each chunk's matches and local findings as soon as they are there.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
@@ -128,18 +137,20 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
     matcher = Matcher(corpus, terminology, settings.chunk)
     tally = _Tally()
-    local = Spool()
+    local = Spool(Evidence)
     partials: dict[str, Any] = {}
     for matches in matcher:
         tally.count(matches)
-        for finding in _local_findings(matches):
+        found, eclipsed = local_findings(matches)
+        watch(matches, found)
+        for finding in found:
             tally.finding(finding)
             local.append(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first]))
-        observed = matches if settings.one_document else _marked(matches)
+        observed = _observed(matches, eclipsed, one_document=settings.one_document)
         for name, rule in rules.grouped().items():
             partial = rule.observe(observed)
             partials[name] = rule.merge(partials[name], partial) if name in partials else partial
-    grouped = Spool()
+    grouped = Spool(Evidence)
     found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
     segments = corpus.at(finding.segment for finding in found)
     for finding in _fingerprinted(found, segments):
@@ -150,29 +161,36 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     return Report(Findings(local, grouped), tally.summary(), signature, notices, dict(tally.files), matcher)
 
 
-def _marked(matches: Matches) -> Matches:
-    """``matches`` without the segments of a file that is too long to be one document."""
-    segments = matches.chunk.segments
-    if all(segment.document or segment.index <= LONG_DOCUMENT for segment in segments):
-        return matches
-    kept = [n for n, segment in enumerate(segments) if segment.document or segment.index <= LONG_DOCUMENT]
-    number = {old: new for new, old in enumerate(kept)}
-    rows = [row._replace(segment=number[row.segment]) for row in matches.rows if row.segment in number]
-    chunk = Chunk(matches.chunk.first, [segments[n] for n in kept])
-    return Matches(chunk, matches.terminology, rows)
+def _observed(matches: Matches, eclipsed: set[int], *, one_document: bool) -> Matches:
+    """``matches`` as grouped rules see them: without eclipsed segments and those beyond a long document."""
+    first = matches.chunk.first
+    return matches.leaving_out(
+        number
+        for number, segment in enumerate(matches.chunk.segments)
+        if first + number in eclipsed or not (one_document or segment.document or segment.index <= LONG_DOCUMENT)
+    )
 
 
-def _local_findings(matches: Matches) -> list[Finding]:
-    """The findings of one chunk, in order, named and fingerprinted."""
+def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
+    """The findings of one chunk, in order, named and fingerprinted, and the eclipsed segments."""
     found = [
         msgspec.structs.replace(finding, rule=name)
         for name, rule in rules.local().items()
         for finding in rule.check(matches)
     ]
+    eclipsing = rules.eclipsing()
+    eclipsed = {finding.segment for finding in found if finding.rule in eclipsing}
+    if eclipsed:
+        found = [
+            msgspec.structs.replace(finding, severity=Severity.NEUTRAL)
+            if finding.segment in eclipsed and finding.rule not in eclipsing
+            else finding
+            for finding in found
+        ]
     found.sort(key=lambda finding: finding.order)
     first = matches.chunk.first
     segments = {f.segment: matches.chunk.segments[f.segment - first] for f in found}
-    return _fingerprinted(found, segments)
+    return _fingerprinted(found, segments), eclipsed
 
 
 def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[Finding]:

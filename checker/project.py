@@ -5,7 +5,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,16 @@ _SCRIPTS = (
     ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
     ("ar", "\u0600", "\u06ff"), ("he", "\u0590", "\u05ff"), ("el", "\u0370", "\u03ff"), ("th", "\u0e00", "\u0e7f"),
 )  # fmt: skip
+
+
+class FileCorpus(Corpus):
+    """A corpus that was read from files.
+
+    Attributes:
+        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+    """
+
+    inputs: Mapping[str, Input]
 
 
 def read_glossary(
@@ -70,7 +80,7 @@ def read_corpus(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
-) -> Corpus:
+) -> "FileCorpus":
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
@@ -109,11 +119,65 @@ def read_corpus(
                     raise _as_checker_error(error, given.name) from None
                 tell(f"skipped: {_as_checker_error(error, given.name)}")
 
-    corpus = Corpus(read)
+    corpus = FileCorpus(read)
+    corpus.inputs = {given.name: given for given in inputs}
     by_script = _by_script(corpus) if not all(spoken) else ("", "")
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
     return corpus
+
+
+def is_text(path: str) -> bool:
+    """Whether ``path`` is a file that no format knows by itself: plain text."""
+    if not Path(path).is_file():
+        return False
+    try:
+        format_of(_input(Path(path), None), "read_segments")
+    except CheckerError:
+        return True
+    return False
+
+
+def translated_by(
+    corpus: Corpus, path: str, encoding: str | None = None, warn: Callable[[str], None] = lambda _message: None
+) -> Corpus:
+    """The segments of ``corpus`` with the targets of another file.
+
+    Args:
+        corpus: The segments.
+        path: A corpus of as many segments; or a plain text, line by line beside the sources where they are one too,
+            else a line a segment.
+        encoding: Of the file, if it does not say itself.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: The file is missing or has another number of segments; the latter while the corpus is read.
+    """
+    (file,) = _files(Path(path), glossaries=False)[:1]
+    given = _input(file, encoding)
+    source = next((segment.file for segment in corpus), "")
+    if not is_text(path):
+        other = read_corpus(path, encoding=encoding, warn=warn)
+        targets: Callable[[], Iterator[str]] = lambda: (segment.target for segment in other)  # noqa: E731
+    elif is_text(source):
+        pair = read_corpus(pairs=[(source, path)], encoding=encoding, warn=warn)
+        targets = lambda: (segment.target for segment in pair)  # noqa: E731
+    else:
+        targets = lambda: (line.rstrip("\r\n") for line in given.lines())  # noqa: E731
+
+    def read() -> Iterator[Segment]:
+        here = there = 0
+        for segment, target in itertools.zip_longest(corpus, targets()):
+            here += segment is not None
+            there += target is not None
+            if here == there:
+                yield msgspec.structs.replace(segment, target=target, target_codes=(), fuzzy=False, state="")
+        if here != there:
+            raise CheckerError(
+                f"{here:,} segments to translate, {there:,} translations", path, "every segment needs one of its own"
+            )
+
+    return Corpus(read, corpus.source_language, corpus.target_language)
 
 
 def _once(warn: Callable[[str], None]) -> Callable[[str], None]:

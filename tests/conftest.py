@@ -28,7 +28,8 @@ GOOD = HEAD + "국무위원장이 도착했다.,The President of State Affairs a
 BAD = HEAD + "국무위원장이 도착했다.,The Chairman of State Affairs arrived.\n"
 # What would change the output of a run without the test saying so.
 _UNWANTED = (
-    "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH", "GITHUB_STEP_SUMMARY",
+    "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH",
+    "GITHUB_STEP_SUMMARY",
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ HEAVY = {
     "lemminflect",
     "openpyxl",
     "pyarrow",
+    "langdetect",
+    "sacrebleu",
 }
 
 

@@ -17,6 +17,7 @@ DATA = (
     "checker/languages/ko/north.tsv",
     "checker/reports/report.html",
     "checker/reports/report.schema.json",
+    "checker/scorecards/scorecard.html",
     "checker/py.typed",
 )
 needed = ("hatchling", "build")
@@ -105,7 +106,7 @@ def test_what_is_installed_works_alone(wheel, tmp_path):
     assert said["findings"] == ["miscased-term"]
     assert said["outcomes"] == ["miscased", "preferred", "preferred"]
     assert said["schema"] == "Report of ilchi check --format json"
-    assert {"check", "explain", "glossary", "review", "terms"} <= set(said["commands"])
+    assert {"check", "explain", "glossary", "review", "score", "terms"} <= set(said["commands"])
     assert (elsewhere / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     again = subprocess.run(
         [sys.executable, "-c", "from checker.cli import main; main()", "explain", "missing-term"],

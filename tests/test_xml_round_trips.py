@@ -145,6 +145,7 @@ def check_edits(path: Path, targets: dict[int, str]) -> None:
                 "cannot hold" in error.message
                 and re.search("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", texts)
             )
+            or ("no source" in error.message and not all(before[number - 1].source for number in targets))
             or ("locked" in error.message and any(before[number - 1].locked for number in targets))
         )
         return

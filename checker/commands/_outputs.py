@@ -1,23 +1,21 @@
 """Where reports go: the options that every command with a report shares, and the shell that writes them."""
 
 import os
-import secrets
 import sys
 from collections.abc import Callable
-from functools import wraps
-from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from functools import partial, wraps
+from typing import Any, TypeVar
 
 import click
 
 from checker import reports
+from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file, write_onto
 from checker.errors import CheckerError
 from checker.family import names
 from checker.reports import _statistics
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_STANDARD_OUTPUT = "-"
 _JOB_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable in which a step is told where its summary goes
 
 _OPTIONS = (
@@ -54,13 +52,13 @@ class Outputs:
         if key and kind not in (None, "text"):
             raise CheckerError(f"--statistics is a text, not {kind}", hint="leave out --format")
         self._key = key
-        self._wanted = [_parsed(output) for output in outputs]
+        self._wanted = [parsed(output) for output in outputs]
         if kind or key or not outputs:
-            self._wanted.insert(0, (kind or "text", _STANDARD_OUTPUT))
+            self._wanted.insert(0, (kind or "text", STANDARD_OUTPUT))
         paths = [path for _, path in self._wanted]
         twice = next((path for path in paths if paths.count(path) > 1), None)
         if twice:
-            where = "standard output" if twice == _STANDARD_OUTPUT else twice
+            where = "standard output" if twice == STANDARD_OUTPUT else twice
             raise CheckerError(f"two reports would go to {where}", hint="give each --output a path of its own")
         for name, _ in self._wanted:
             reports.writer(name)
@@ -72,14 +70,14 @@ class Outputs:
             CheckerError: One cannot be written; of that one nothing is left.
         """
         for name, path in self._wanted:
-            if path != _STANDARD_OUTPUT:
-                _write_file(run, name, path)
+            if path != STANDARD_OUTPUT:
+                write_file(path, partial(reports.writer(name).write, run))
             elif self._key:
                 _statistics.write(run, self._key, sys.stdout)
             else:
                 reports.writer(name).write(run, sys.stdout)
             if name == "github" and (summary := os.environ.get(_JOB_SUMMARY)):
-                _write_onto(run, "markdown", summary, "a")
+                write_onto(summary, partial(reports.writer("markdown").write, run), "a")
 
 
 def on_outputs(command: Function) -> Function:
@@ -92,46 +90,3 @@ def on_outputs(command: Function) -> Function:
     for option in reversed(_OPTIONS):
         asked = option(asked)
     return asked  # type: ignore[return-value]
-
-
-def _parsed(output: str) -> tuple[str, str]:
-    name, colon, path = output.partition(":")
-    if not colon or not path:
-        raise CheckerError(f"“{output}” is no FORMAT:PATH", hint="for instance json:build/report.json")
-    return name, path
-
-
-def _write_file(run: reports.Run, name: str, path: str) -> None:
-    """Write a report whole or not at all."""
-    target = Path(path)
-    if target.exists() and not target.is_file():
-        _write_onto(run, name, path, "w")  # a pipe or a device stays what it is
-        return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
-        try:
-            with _opened(scratch, "x") as out:
-                reports.writer(name).write(run, out)
-            scratch.replace(target)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise _unwritten(error, path) from None
-
-
-def _write_onto(run: reports.Run, name: str, path: str, mode: str) -> None:
-    try:
-        with _opened(Path(path), mode) as out:
-            reports.writer(name).write(run, out)
-    except OSError as error:
-        raise _unwritten(error, path) from None
-
-
-def _opened(path: Path, mode: str) -> TextIO:
-    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[return-value]
-
-
-def _unwritten(error: OSError, path: str) -> CheckerError:
-    return CheckerError(f"the report cannot be written: {(error.strerror or str(error)).lower()}", path)

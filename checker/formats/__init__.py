@@ -20,6 +20,7 @@ from checker.family import member, names
 from checker.model import Segment
 
 HEAD = 4096  # bytes a format sees before it claims
+_LONGEST_LINE = 1 << 24  # characters; a longer one is never held
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one
@@ -81,7 +82,7 @@ class Input:
             encoding: What the file itself says it is in; the mark and the user's word go before it.
 
         Raises:
-            CheckerError: A byte is not of the encoding, the encoding is unknown, or the text has a NUL.
+            CheckerError: A byte is not of the encoding, the encoding is unknown, the text has a NUL or an endless line.
         """
         with self.open() as stream:
             marked = _marked(stream.read(4))
@@ -94,7 +95,13 @@ class Input:
                     f"the encoding “{chosen}” is unknown", self.name, "try utf-8, utf-16, cp949 or euc-kr"
                 ) from None
             try:
-                for number, line in enumerate(text, 1):
+                for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE + 1), ""), 1):
+                    if len(line) > _LONGEST_LINE:
+                        raise CheckerError(
+                            f"a line of more than {_LONGEST_LINE:,} characters",
+                            f"{self.name}:{number}",
+                            "is this a text file?",
+                        )
                     if "\0" in line:
                         raise CheckerError(
                             "a NUL character",

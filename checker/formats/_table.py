@@ -16,6 +16,8 @@ _NOT_GOOD = frozenset("1 true yes y x fuzzy draft new initial rejected unapprove
 _PASSED = "-"  # a column that is not read
 _NOTES = {"note": "note", "notes": "note", "comment": "note", "description": "note", "definition": "definition"}
 
+# Takes the names of the columns and the cells of a row, and gives new cells by their place.
+RowChange = Callable[[Sequence[str], Sequence[str]], Mapping[int, str]]
 Records = Generator[tuple[int, list[str]], None, None]  # where a row starts, and its cells
 
 
@@ -107,6 +109,56 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Diale
         _copy.edited(given, to, edit)
     else:
         _copy.copied(given, to)
+
+
+def write_row(
+    given: Input,
+    line: int,
+    change: RowChange,
+    to: BinaryIO,
+    dialect: Dialect,
+) -> None:
+    """A copy of a glossary with one row changed.
+
+    Args:
+        given: A glossary with a header.
+        line: Where the row starts, from 1.
+        change: Takes the names of the columns and the cells of the row; gives the new cells by their place.
+        to: Takes the copy.
+        dialect: How the table is written.
+
+    Raises:
+        CheckerError: There is no row on that line, or it cannot hold a cell.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        held: list[str] = []
+
+        def kept() -> Iterator[str]:
+            for text in lines:
+                held.append(text)
+                yield text
+
+        names: list[str] = []
+        found = False
+        for start, cells in dialect.read(kept()):
+            text = "".join(held)
+            held.clear()
+            if not names and not _blank(cells):
+                names = [column_name(cell) for cell in cells]
+            elif start == line:
+                found = True
+                wanted = [*cells, *[""] * (len(names) - len(cells))]
+                for place, cell in sorted(change(names, cells).items()):
+                    if cell != wanted[place]:
+                        wanted[place] = cell
+                        text = _replaced(f"{given.name}:{line}", dialect, text, place, [*wanted[: len(names)], ""])
+            yield text
+        yield from held
+        if not found:
+            raise CheckerError("there is no row on this line", f"{given.name}:{line}", "read the glossary again")
+
+    _copy.edited(given, to, edit)
 
 
 def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[str]) -> str:

@@ -71,6 +71,13 @@ def read_rows(given: Input) -> Iterator[Row]:
     return _table.rows(given, _rows(given), _ADVICE)
 
 
+def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """A copy of a glossary with one row changed; see ``_table.write_row``."""
+    sign = _delimiter(given)
+    dialect = _table.Dialect(partial(_records, given, sign), partial(_replaced, sign), _ADVICE)
+    _table.write_row(given, line, change, to, dialect)
+
+
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
     """Write a glossary under the column names of the contract."""
     _terms.table(to, _terms.contract(concepts))

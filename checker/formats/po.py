@@ -39,8 +39,8 @@ def read_segments(given: Input) -> Iterator[Segment]:
 
     The encoding is the user's, else the mark's, else the header's. ``unit`` is the msgid with the context
     before it (``context|msgid``) and, in a plural entry, the form's number behind it (``msgid[1]``);
-    ``line`` is where the entry's flags or first keyword stand. Form 0 translates the msgid, the others the
-    msgid_plural.
+    ``line`` is where the entry's flags or first keyword stand. Form 0 translates the msgid, the others and a sole
+    form the msgid_plural; a form that may do without the number has the flag ``plural``.
 
     Raises:
         CheckerError: The file is not in gettext syntax, or not in its encoding; the place names the line.
@@ -58,16 +58,18 @@ def read_segments(given: Input) -> Iterator[Segment]:
             continue
         forms = entry.msgstr_plural or {0: entry.msgstr}
         unit = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+        last = max(forms)
+        flags = frozenset(entry.flags) - {"fuzzy"}
         for form in sorted(forms):
             yield Segment(
-                source=(form and entry.msgid_plural) or entry.msgid,
+                source=((form or not last) and entry.msgid_plural) or entry.msgid,
                 target=forms[form],
                 unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
                 line=entry.linenum or first,
                 # The forms of one entry are no two translations of one source.
                 context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
-                flags=frozenset(flag for flag in entry.flags if flag and flag != "fuzzy"),
+                flags=flags | {"plural"} if form < last else flags,
             )
 
 

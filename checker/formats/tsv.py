@@ -60,6 +60,11 @@ def read_rows(given: Input) -> Iterator[Row]:
     return _table.rows(given, _rows(given), _ADVICE)
 
 
+def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """A copy of a glossary with one row changed; see ``_table.write_row``."""
+    _table.write_row(given, line, change, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+
+
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
     """Write a glossary under the column names of the contract; tabs and line breaks in a text become blanks."""
     rows = _terms.contract(concepts)

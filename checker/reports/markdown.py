@@ -108,7 +108,7 @@ def _finding(run: Run, record: Record) -> str:
 
 
 def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
-    return "".join(f"<b>{_escaped(text)}</b>" if is_marked else _escaped(text) for text, is_marked in pieces)
+    return "".join(f"<b>{escaped(text)}</b>" if is_marked else escaped(text) for text, is_marked in pieces)
 
 
 def _code(text: str) -> str:
@@ -118,11 +118,11 @@ def _code(text: str) -> str:
 def _short(text: str, room: int = _NAME) -> str:
     """``text`` escaped, of at most ``room`` code points, fewer where they escape to many bytes."""
     shown = cut(text, room)
-    while len((escaped := _escaped(shown)).encode()) > _DENSE * room:
+    while len((told := escaped(shown)).encode()) > _DENSE * room:
         shown = cut(shown, len(shown) // 2)
-    return escaped
+    return told
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """``text``, already on one line, that reads as itself; behind a sign of reference stands a comment."""
     return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};" + ("<!-- -->" if sign[0] in _REFERENCES else ""), text)
