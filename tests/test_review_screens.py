@@ -11,13 +11,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.reviewing import NEWS, Desk, Direct
-from tui.actions import ACTIONS, BY_ID
 from tui.app import Review
 from tui.dialogs import Choose, Confirm, Edit
-from tui.hangul import JAMO, contains, initials, jamo_of, typed
 from tui.paint import disguised, restored, shown
 from tui.session import Status
-from tui.themes import COLOURS
 
 NASTY = """source,target
 국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]
@@ -427,47 +424,6 @@ def test_no_colour_but_attributes(desk, monkeypatch):
         assert not colours, colours
 
     drive(desk, scenario)
-
-
-def luminance(colour):
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", COLOURS)
-def test_every_text_can_be_read(theme):
-    c = COLOURS[theme]
-    for text in ("foreground", "dim", "accent", "error", "warning", "info", "success"):
-        for ground in ("background", "panel", "chosen"):
-            assert contrast(c[text], c[ground]) >= 4.5, (text, ground, contrast(c[text], c[ground]))
-    for text in ("bar-text", "bar-strong", "bar-dim", "accent"):
-        assert contrast(c[text], c["bar"]) >= 4.5, text
-    assert contrast(c["mark-text"], c["mark"]) >= 4.5
-
-
-def test_every_action_has_a_key_that_is_no_letter_and_its_jamo():
-    keys = [key for action in ACTIONS for key in action.keys]
-    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
-    for action in ACTIONS:
-        assert any(not (len(key) == 1 and (key.isalpha() or key in JAMO)) for key in action.others.split()), action.id
-        for letter in filter(str.islower, action.letters.split()):
-            assert jamo_of(letter) in action.keys
-    assert "ㅓ" in BY_ID["down"].keys
-
-
-def test_korean_keys_and_initials():
-    assert [typed(sign) for sign in ("ㅓ", "어", "값", "쫴", "x", "1")] == ["j", "dj", "rkqt", "Who", "", ""]
-    assert typed(NFD) == typed("국무위원회") == "rnrandnldnjsghl"
-    assert initials("국무위원회 a") == "ㄱㅁㅇㅇㅎ a"
-    assert contains("국무위원회", "ㅁㅇㅇ")
-    assert contains("Rodong", "rOd")
-    assert not contains("국무위원회", "ㄴ")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])

@@ -1,9 +1,13 @@
 """``ilchi score``: what it counts in a corpus, how it writes it down, what it refuses."""
 
 import csv
+import http.server
 import io
 import json
 import re
+import shutil
+import subprocess
+import threading
 from html.parser import HTMLParser
 
 import click.testing
@@ -282,3 +286,40 @@ def test_markup_is_text_elsewhere(hostile):
     markdown = written(hostile, "markdown")
     assert "<script" not in re.sub(r"\\<", "", markdown)
     assert json.loads(written(hostile, "json"))["systems"][0]["terms"]["concepts"][0]["concept"] == HOSTILE
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_nothing_leaves_the_page_in_a_browser(hostile, tmp_path):
+    asked = []
+
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_CONNECT = do_GET  # noqa: N815
+
+        def log_message(self, *_):
+            pass
+
+    page = tmp_path / "score.html"
+    page.write_text(written(hostile, "html"), encoding="utf-8")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        control = tmp_path / "control.html"
+        control.write_text("<img src=http://evil.example/control.png>", encoding="utf-8")
+        for shown in (page, control):
+            done = subprocess.run(
+                [
+                    "chromium", "--headless", "--no-sandbox", "--disable-gpu",
+                    f"--user-data-dir={tmp_path / 'profile'}",
+                    f"--proxy-server=http://127.0.0.1:{server.server_port}", "--disable-background-networking",
+                    "--dump-dom", shown.as_uri(),
+                ],
+                capture_output=True, timeout=60, check=False,
+            )  # fmt: skip
+            if shown is page:
+                assert b"Translation score" in done.stdout
+                assert not [path for path in asked if "evil" in path]
+        server.shutdown()
+    assert [path for path in asked if "control" in path], "the server hears what a page asks for"

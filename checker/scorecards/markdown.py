@@ -5,7 +5,7 @@ from typing import TextIO
 
 from checker.reports._texts import cut
 from checker.reports.markdown import escaped
-from checker.scorecard import Rate, Scorecard, SystemScore
+from checker.scorecard import ConceptScore, Rate, Scorecard, SystemScore
 from checker.scorecards._words import interval, percent, verdict, worst
 
 _WORST = 10
@@ -29,13 +29,18 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield from _table(
             ("", *names),
             [
-                (system.name, *(f"{m.score:.2f} (mean {m.mean:.2f} ± {m.half:.2f})" for m in system.metrics))
+                (_text(system.name), *(f"{m.score:.2f} (mean {m.mean:.2f} ± {m.half:.2f})" for m in system.metrics))
                 for system in card.systems
             ],
         )
     for comparison in card.comparisons:
         yield from _table(
-            (f"{comparison.system} against {comparison.baseline}", "difference", "p bootstrap", "p randomisation"),
+            (
+                _text(f"{comparison.system} against {comparison.baseline}"),
+                "difference",
+                "p bootstrap",
+                "p randomisation",
+            ),
             [
                 (d.name, f"{d.difference:+.2f}", f"{d.bootstrap:.4f}", f"{d.randomisation:.4f}")
                 for d in comparison.differences
@@ -46,7 +51,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield ""
     for system in card.systems:
         if system.quality:
-            yield f"{_text(system.name)}: {verdict(system)} {_text(system.quality.formula)}."
+            yield f"{_text(system.name)}: {verdict(system)} {system.quality.formula}."
             yield ""
         terms = worst(system)[:_WORST]
         if terms:
@@ -54,22 +59,19 @@ def _lines(card: Scorecard) -> Iterator[str]:
             yield ""
             yield from _table(
                 ("term", "preferred", "accepted", "renderings"),
-                [
-                    (c.source, c.preferred, _of(c.success), "; ".join(f"{t} ({n})" for t, n in c.renderings[:3]))
-                    for c in terms
-                ],
+                [(_text(c.source), _text(c.preferred), _of(c.success), _renderings(c)) for c in terms],
             )
     yield from (f"- {_text(notice)}" for notice in card.notices)
-    yield f"Signature: {_text(card.signature)}"
+    yield f"Signature: `{card.signature}`"
     for metric in card.systems[0].metrics:
-        yield f"{metric.name}: {_text(metric.signature)}"
+        yield f"{metric.name}: `{metric.signature}`"
 
 
 def _system(system: SystemScore) -> tuple[str, ...]:
     terms, one = system.terms, system.consistency["accepted as one"]
     raw = percent(terms.raw)
     return (
-        system.name,
+        _text(system.name),
         f"{percent(terms.success.value)} ({_of(terms.success)})",
         interval(terms.success),
         percent(terms.exclusive.value),
@@ -80,15 +82,20 @@ def _system(system: SystemScore) -> tuple[str, ...]:
     )
 
 
+def _renderings(concept: ConceptScore) -> str:
+    return _text("; ".join(f"{text} ({count})" for text, count in concept.renderings[:3]))
+
+
 def _of(rate: Rate) -> str:
     return f"{rate.part:,}/{rate.whole:,}"
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(map(_text, head)) + " |"
+    """A table of cells that are safe already."""
+    yield "| " + " | ".join(head) + " |"
     yield "|" + "---|" * len(head)
     for row in body:
-        yield "| " + " | ".join(map(_text, row)) + " |"
+        yield "| " + " | ".join(row) + " |"
     yield ""
 
 
