@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -303,6 +304,7 @@ class _Places:
         return found | {f"rules.{rule}": self.of(inner, rule) for rule in values.get("rules", {})}
 
 
+@cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     """A pattern as an expression: ``*`` and ``?`` within a name, ``**`` over folders; a folder stands for all in it."""
     made = ""

@@ -105,6 +105,11 @@ class Workspace:
             leave_out=(*self._glossary_files(), *self._own_files(paths)),
             warn=warn,
         )
+        named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
+        folders = [path if path.is_dir() else path.parent for path in named]
+        self._first = next(iter(folders), Path())
+        self._folders = {folder.absolute(): folder for folder in reversed(folders)}
+        self._rules: dict[str, dict[str, str]] = {}
         self.files = [given.name for given in inputs]
         self._inputs = inputs
         self.parts = [self._part(key, found) for key, found in self._grouped(inputs)]
@@ -166,10 +171,8 @@ class Workspace:
         """The folder of decisions and baseline: the config's, else that of the path which ``file`` was found by."""
         if self.config.path:
             return self.config.folder
-        named = [Path(path) for path in (*self._wanted.paths, *(pair[1] for pair in self._wanted.pairs))]
-        folders = [path if path.is_dir() else path.parent for path in named if str(path) != STANDARD_INPUT]
-        holding = [folder for folder in folders if file and folder.absolute() in Path(file).absolute().parents]
-        return next(iter([*holding, *folders]), Path())
+        above = Path(file).absolute().parents if file else ()
+        return next((self._folders[each] for each in above if each in self._folders), self._first)
 
     def homes(self) -> list[Path]:
         """All folders of decisions and baselines, each once."""
@@ -211,8 +214,9 @@ class Workspace:
         return Triage(self._severities, self.decisions(today), known)
 
     def _severities(self, file: str) -> dict[str, str]:
-        held: dict[str, str] = self.config.of(file)[0]["rules"]
-        return held
+        if file not in self._rules:
+            self._rules[file] = self.config.of(file)[0]["rules"]
+        return self._rules[file]
 
 
 class _Key(NamedTuple):

@@ -303,3 +303,19 @@ def test_a_workbook_without_the_columns(ilchi, project):
     ran = ilchi("decisions", "import", "other.xlsx", cwd=project)
     assert ran.status == 2
     assert ran.message.startswith("other.xlsx: no sheet has the columns fingerprint and verdict")
+
+
+def test_without_a_config_decisions_stand_beside_what_is_named(ilchi, put, tmp_path):
+    put("terms.csv", WORDS)
+    for name in ("one/deep/news.csv", "two/news.csv"):
+        put(name, NEWS)
+    given = ("one", "two/news.csv", "-g", "terms.csv")
+    fingerprint = found(ilchi, tmp_path, *given)[0]["fingerprint"]
+    add = ("decisions", "add", fingerprint, "--verdict", "intended", "--reason", "x", "--scope", "document")
+    assert ilchi(*add, *given, cwd=tmp_path).status == 0
+    assert load([tmp_path / "one" / "decisions.jsonl"]).entries[0].decision.document == "deep/news.csv"
+    status = [each["status"] for each in found(ilchi, tmp_path, *given)]
+    assert status == ["ignored", "ignored", "open", "open"]
+    ran = ilchi("baseline", "create", *given, cwd=tmp_path)
+    assert ran.status == 2
+    assert "--baseline FILE says which file" in ran.message
