@@ -21,19 +21,24 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
     segment: Segment
 
 
+pack = msgspec.msgpack.Encoder().encode
+
+
 class Spool:
     """Evidence in the order given, read again as often as wanted."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
-        self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Evidence).decode
         weakref.finalize(self, self._file.close)
 
     def append(self, evidence: Evidence) -> None:
         """Add one at the end."""
-        packed = self._encode(evidence)
+        self.append_packed(pack(evidence))
+
+    def append_packed(self, packed: bytes) -> None:
+        """Add one that is packed already."""
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))

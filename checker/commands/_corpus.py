@@ -38,6 +38,14 @@ _OPTIONS = (
     click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
 )
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to work in; they change no result.",
+)
+
 
 class Given(NamedTuple):
     """What a command works on."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker import reports
-from checker.commands._corpus import Given, on_corpus, say
+from checker.commands._corpus import Given, jobs_option, on_corpus, say
 from checker.errors import CheckerError
 from checker.gate import gates
 from checker.model import Severity
@@ -36,6 +36,7 @@ _STANDARD_OUTPUT = "-"
 )
 @click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@jobs_option
 def check(
     given: Given,
     kind: str,
@@ -44,6 +45,7 @@ def check(
     *,
     require_terms: bool,
     one_document: bool,
+    jobs: int,
 ) -> int:
     """Check translations against glossaries.
 
@@ -52,7 +54,7 @@ def check(
     wanted = [_parsed(output) for output in outputs] or [(kind, _STANDARD_OUTPUT)]
     for name, _ in wanted:
         reports.writer(name)
-    report = run_check(given.corpus, given.glossary, Settings(one_document=one_document))
+    report = run_check(given.corpus, given.glossary, Settings(one_document=one_document, jobs=jobs))
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")
     verdicts = gates(report.summary, Severity(fail_on), require_terms=require_terms)

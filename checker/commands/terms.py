@@ -1,14 +1,16 @@
 """``ilchi terms``: the concordance."""
 
 import sys
+from contextlib import closing
+from functools import partial
 from typing import Any
 
 import click
 import msgspec
 
-from checker.commands._corpus import Given, on_corpus
+from checker.commands._corpus import Given, jobs_option, on_corpus
 from checker.errors import CheckerError
-from checker.matches import Match
+from checker.matches import Match, Matches
 from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
@@ -18,19 +20,26 @@ from checker.terminology import Terminology
 @click.command()
 @on_corpus
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-def terms(given: Given, kind: str) -> int:
+@jobs_option
+def terms(given: Given, kind: str, jobs: int) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
     terminology = Terminology(given.glossary, given.corpus.source_language, given.corpus.target_language)
-    write = _json_line if kind == "jsonl" else _text_line
     segments = 0
-    for matches in Matcher(given.corpus, terminology):
-        segments += len(matches.chunk)
-        for match in matches:
-            if match.source:
-                sys.stdout.write(write(match, matches.chunk.segments[match.segment - matches.chunk.first]))
+    with closing(Matcher(given.corpus, terminology, jobs=jobs).use(partial(_listed, kind=kind))) as listed:
+        for count, lines in listed:
+            segments += count
+            sys.stdout.write(lines)
     if not segments:
         raise CheckerError("there is no segment to read", hint="are these the right files?")
     return 0
+
+
+def _listed(matches: Matches, *, kind: str) -> tuple[int, str]:
+    """The number of a chunk's segments, and its lines."""
+    write = _json_line if kind == "jsonl" else _text_line
+    segments, first = matches.chunk.segments, matches.chunk.first
+    lines = [write(match, segments[match.segment - first]) for match in matches if match.source]
+    return len(segments), "".join(lines)
 
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:
