@@ -9,7 +9,8 @@ demo: $(VENV)/.installed
 	@mkdir -p build
 	@status=0; $(BIN)/ilchi check corpora -g glossaries -g corpora/review-app/terms.csv \
 	  --output text:- --output html:build/report.html || status=$$?; \
-	  echo "The whole report: build/report.html"; [ $$status -le 1 ]
+	  echo "The whole report: build/report.html"; \
+	  echo "To go through the findings: $(BIN)/ilchi review corpora -g glossaries -g corpora/review-app/terms.csv"; [ $$status -le 1 ]
 
 test: $(VENV)/.developer
 	$(BIN)/ruff format --check .

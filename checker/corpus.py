@@ -16,18 +16,36 @@ class Chunk:
         first: The number in the corpus of its first segment, from 0.
         segments: The records.
         sources, targets: Their texts.
+        before, after: The segments of the corpus beside them, None at its ends.
     """
 
-    __slots__ = ("first", "segments", "sources", "targets")
+    __slots__ = ("after", "before", "first", "segments", "sources", "targets")
 
-    def __init__(self, first: int, segments: Sequence[Segment]) -> None:
+    def __init__(
+        self, first: int, segments: Sequence[Segment], before: Segment | None = None, after: Segment | None = None
+    ) -> None:
         self.first = first
         self.segments = segments
         self.sources = [segment.source for segment in segments]
         self.targets = [segment.target for segment in segments]
+        self.before = before
+        self.after = after
 
     def __len__(self) -> int:
         return len(self.segments)
+
+    def beside(self, number: int) -> list[tuple[int, Segment]]:
+        """The segments before and after the ``number``-th in its document, with their numbers in the corpus."""
+        own = self.segments[number]
+        around = (
+            self.segments[number - 1] if number else self.before,
+            self.segments[number + 1] if number + 1 < len(self.segments) else self.after,
+        )
+        return [
+            (self.first + number + step, segment)
+            for step, segment in zip((-1, 1), around, strict=True)
+            if segment is not None and (segment.file, segment.document) == (own.file, own.document)
+        ]
 
     def documents(self) -> list[tuple[str, str]]:
         """The file and document of each segment: what consistency and context are bounded by."""
@@ -62,9 +80,14 @@ class Corpus:
         """The segments in chunks of at most ``size``."""
         segments = iter(self)
         first = 0
-        while taken := list(islice(segments, size)):
-            yield Chunk(first, taken)
+        before: Segment | None = None
+        after = next(segments, None)
+        while after is not None:
+            taken = [after, *islice(segments, size - 1)]
+            after = next(segments, None)
+            yield Chunk(first, taken, before, after)
             first += len(taken)
+            before = taken[-1]
 
     def at(self, wanted: Iterable[int]) -> dict[int, Segment]:
         """The segments of these numbers."""

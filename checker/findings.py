@@ -5,7 +5,8 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import overload
+from enum import StrEnum
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
@@ -14,31 +15,51 @@ from checker.model import Finding, Segment
 _IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
 
 
+class Standing(StrEnum):
+    """Whether a finding counts: it is open, a decision ignores it, or a baseline holds it."""
+
+    OPEN = "open"
+    IGNORED = "ignored"
+    BASELINED = "baselined"
+
+
 class Evidence(msgspec.Struct, frozen=True, array_like=True):
-    """A finding and the segment it is about."""
+    """A finding, the segment it is about, and how it stands.
+
+    Attributes:
+        justification: Why it is not open, in somebody's words; "" where none are known.
+    """
 
     finding: Finding
     segment: Segment
+    status: Standing = Standing.OPEN
+    justification: str = ""
 
+
+Record = TypeVar("Record")
 
 pack = msgspec.msgpack.Encoder().encode
 
 
-class Spool:
-    """Evidence in the order given, read again as often as wanted."""
+class Spool(Generic[Record]):
+    """Records in the order given, read again as often as wanted.
 
-    def __init__(self) -> None:
+    Args:
+        kind: What they are; msgspec writes and reads it.
+    """
+
+    def __init__(self, kind: type[Record]) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
-        self._decode = msgspec.msgpack.Decoder(Evidence).decode
+        self._decode = msgspec.msgpack.Decoder(kind).decode
         weakref.finalize(self, self._file.close)
 
-    def append(self, evidence: Evidence) -> None:
+    def append(self, record: Record) -> None:
         """Add one at the end."""
-        self.append_packed(pack(evidence))
+        self.append_packed(pack(record))
 
     def append_packed(self, packed: bytes) -> None:
-        """Add one that is packed already."""
+        """Add one that is in msgpack already."""
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
@@ -46,12 +67,12 @@ class Spool:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __getitem__(self, index: int) -> Evidence:
+    def __getitem__(self, index: int) -> Record:
         start, end = self._ends[index], self._ends[index + 1]
         self._file.seek(start)
         return self._decode(self._file.read(end - start))
 
-    def __iter__(self) -> Iterator[Evidence]:
+    def __iter__(self) -> Iterator[Record]:
         return (self[index] for index in range(len(self)))
 
 
@@ -61,9 +82,13 @@ class Findings(Sequence[Finding]):
     Args:
         local: What the local rules found, in order.
         grouped: What the grouped rules found, in order.
+
+    Attributes:
+        grouped: These alone.
     """
 
-    def __init__(self, local: Spool, grouped: Spool) -> None:
+    def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.grouped = grouped
         self._parts = (local, grouped)
 
     def __len__(self) -> int:

@@ -69,6 +69,37 @@ def split_cell(cell: str) -> list[str]:
     return [part.replace("\0", "|").strip() for part in parts if part.strip()]
 
 
+def joined_cell(parts: Iterable[str]) -> str:
+    r"""The cell of these alternatives: what ``split_cell`` parts again."""
+    escaped = (part.replace("|", "\\|") for part in parts)
+    return "|".join(part + " " if part.endswith("\\") else part for part in escaped)
+
+
+def row_of(concept: Concept) -> dict[str, str]:
+    """The row of a concept, by the column names of the contract: what ``concept_of`` reads again.
+
+    An id that was made of source and category is left out, for it is made again.
+    """
+    made = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
+    rest = concept.id.removeprefix(made)
+    given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
+    terms = {status: [term.text for term in concept.targets if term.status is status] for status in Status}
+    row = {
+        "id": concept.id if given else "",
+        "category": str(concept.category),
+        "source": joined_cell(concept.sources),
+        "target": joined_cell(terms[Status.PREFERRED]),
+        "admitted": joined_cell(terms[Status.ADMITTED]),
+        "forbidden": joined_cell(terms[Status.DEPRECATED]),
+        "note": concept.note,
+        "definition": concept.definition,
+        "case": concept.case,
+        "match": " ".join(sorted(concept.match)),
+        "context": joined_cell(concept.context),
+    }
+    return {column: row.get(column, "") for column in COLUMNS if column != "deprecated"}
+
+
 def concept_of(row: Mapping[str, str], place: str) -> Concept:
     """The concept of one row.
 

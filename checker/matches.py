@@ -1,6 +1,6 @@
 """Matches, the heart: one row an occurrence, with what became of it in the target, decided once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -130,10 +130,19 @@ class Matches:
         """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
         known = self._translated.get(segment)
         if known is None:
-            fuzzy = self.chunk.segments[segment].fuzzy
-            known = not fuzzy and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
+            pending = self.chunk.segments[segment].pending
+            known = not pending and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
             self._translated[segment] = known
         return known
+
+    def leaving_out(self, segments: Iterable[int]) -> "Matches":
+        """The same rows, but these segments of the chunk count as not translated."""
+        left_out = dict.fromkeys(segments, False)
+        if not left_out:
+            return self
+        same = Matches(self.chunk, self.terminology, self.rows)
+        same._translated = self._translated | left_out
+        return same
 
     def copied(self, segment: int) -> bool:
         """Whether the target is the source, and the source is text of its own language."""

@@ -83,6 +83,10 @@ class Code(msgspec.Struct, frozen=True):
     id: str = ""
 
 
+# What XLIFF and its kin say of a target that is none yet, lower case, letters only.
+_PENDING = frozenset("new initial needstranslation untranslated nottranslated notstarted".split())
+
+
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of source with its translation; the texts are raw, never normalised.
 
@@ -116,6 +120,11 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     flags: frozenset[str] = frozenset()
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the file itself says that the target is no translation yet."""
+        return self.fuzzy or (self.state != "" and "".join(filter(str.isalpha, self.state)).lower() in _PENDING)
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from importlib.metadata import version
@@ -174,36 +174,50 @@ class Worked(NamedTuple):
     partials: dict[str, Any]
 
 
-def _worked(matches: Matches, *, one_document: bool) -> Worked:
+Watch = Callable[[Matches, Sequence[Finding]], None]
+
+
+def _worked(matches: Matches, *, one_document: bool, watch: Watch | None) -> Worked:
     """The rules' work on one chunk."""
     tally = _Tally()
     tally.count(matches)
+    found, eclipsed = local_findings(matches)
+    if watch:
+        watch(matches, found)
     findings = []
-    for finding in _local_findings(matches):
+    for finding in found:
         tally.finding(finding)
         findings.append(pack(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first])))
-    observed = matches if one_document else _marked(matches)
+    observed = _observed(matches, eclipsed, one_document=one_document)
     partials = {name: rule.observe(observed) for name, rule in rules.grouped().items()}
     return Worked(tally, findings, partials)
 
 
-def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -> Report:  # noqa: B008  # frozen
+def check(
+    corpus: Corpus,
+    glossary: Glossary,
+    settings: Settings = Settings(),  # noqa: B008  # frozen
+    watch: Watch | None = None,
+) -> Report:
     """Check ``corpus`` against ``glossary``.
 
     Args:
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
+        watch: Takes each chunk's matches and local findings as soon as they are there; the work is done in this
+            process alone then.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
     terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
-    matcher = Matcher(corpus, terminology, settings.chunk, settings.jobs)
+    matcher = Matcher(corpus, terminology, settings.chunk, 1 if watch else settings.jobs)
     tally = _Tally()
-    local = Spool()
+    local = Spool(Evidence)
     partials: dict[str, Any] = {}
-    with closing(matcher.use(partial(_worked, one_document=settings.one_document))) as results:
+    use = partial(_worked, one_document=settings.one_document, watch=watch)
+    with closing(matcher.use(use)) as results:
         for worked in results:
             tally.add(worked.tally)
             for packed in worked.findings:
@@ -211,7 +225,7 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
             for name, observed in worked.partials.items():
                 known = partials.get(name)
                 partials[name] = observed if known is None else rules.grouped()[name].merge(known, observed)
-    grouped = Spool()
+    grouped = Spool(Evidence)
     found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
     segments = corpus.at(finding.segment for finding in found)
     for finding in _fingerprinted(found, segments):
@@ -222,29 +236,36 @@ def check(corpus: Corpus, glossary: Glossary, settings: Settings = Settings()) -
     return Report(Findings(local, grouped), tally.summary(), signature, notices, dict(tally.files), matcher)
 
 
-def _marked(matches: Matches) -> Matches:
-    """``matches`` without the segments of a file that is too long to be one document."""
-    segments = matches.chunk.segments
-    if all(segment.document or segment.index <= LONG_DOCUMENT for segment in segments):
-        return matches
-    kept = [n for n, segment in enumerate(segments) if segment.document or segment.index <= LONG_DOCUMENT]
-    number = {old: new for new, old in enumerate(kept)}
-    rows = [row._replace(segment=number[row.segment]) for row in matches.rows if row.segment in number]
-    chunk = Chunk(matches.chunk.first, [segments[n] for n in kept])
-    return Matches(chunk, matches.terminology, rows)
+def _observed(matches: Matches, eclipsed: set[int], *, one_document: bool) -> Matches:
+    """``matches`` as grouped rules see them: without eclipsed segments and those beyond a long document."""
+    first = matches.chunk.first
+    return matches.leaving_out(
+        number
+        for number, segment in enumerate(matches.chunk.segments)
+        if first + number in eclipsed or not (one_document or segment.document or segment.index <= LONG_DOCUMENT)
+    )
 
 
-def _local_findings(matches: Matches) -> list[Finding]:
-    """The findings of one chunk, in order, named and fingerprinted."""
+def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
+    """The findings of one chunk, in order, named and fingerprinted, and the eclipsed segments."""
     found = [
         msgspec.structs.replace(finding, rule=name)
         for name, rule in rules.local().items()
         for finding in rule.check(matches)
     ]
+    eclipsing = rules.eclipsing()
+    eclipsed = {finding.segment for finding in found if finding.rule in eclipsing}
+    if eclipsed:
+        found = [
+            msgspec.structs.replace(finding, severity=Severity.NEUTRAL)
+            if finding.segment in eclipsed and finding.rule not in eclipsing
+            else finding
+            for finding in found
+        ]
     found.sort(key=lambda finding: finding.order)
     first = matches.chunk.first
     segments = {f.segment: matches.chunk.segments[f.segment - first] for f in found}
-    return _fingerprinted(found, segments)
+    return _fingerprinted(found, segments), eclipsed
 
 
 def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[Finding]:

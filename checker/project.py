@@ -5,7 +5,8 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,8 +32,29 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
-def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -> Glossary:
+class FileCorpus(Corpus):
+    """A corpus that was read from files.
+
+    Attributes:
+        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+    """
+
+    inputs: Mapping[str, Input]
+
+
+def read_glossary(
+    *paths: str | os.PathLike[str],
+    encoding: str | None = None,
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
     """The glossary in the files, and the files of the folders, ``paths``.
+
+    Args:
+        paths: What to read.
+        encoding: Of all files that do not say themselves.
+        languages: The pair to read of files that name their languages, "" for what they say themselves.
+        warn: Takes a message: what a reader passed over.
 
     Raises:
         CheckerError: A file is missing, broken or without a concept.
@@ -41,6 +63,7 @@ def read_glossary(*paths: str | os.PathLike[str], encoding: str | None = None) -
     for path in paths:
         for file in _files(Path(path), glossaries=True):
             given = _input(file, encoding)
+            given.languages, given.warn = languages, warn
             before = len(rows)
             rows += format_of(given, "read_rows").read_rows(given)
             if len(rows) == before:
@@ -57,18 +80,19 @@ def read_corpus(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
-) -> Corpus:
+) -> "FileCorpus":
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
         paths: What to read. Of a pair one path is enough.
         pairs: Sources and targets in two plain texts each, whatever their names.
-        source_language: Code; without it the endings of pairs say, else the scripts.
-        target_language: Likewise; without them the endings of pairs say, else the scripts.
+        source_language: Code; without it the endings of pairs say, else the first file that says its own, else
+            the scripts.
+        target_language: Likewise.
         encoding: Of all files that do not say themselves.
         keep_going: Name unreadable files with ``warn`` and go on.
         leave_out: Files that are no corpora where a folder holds them: the glossaries.
-        warn: Takes a message.
+        warn: Takes a message: what was skipped, and what a reader passed over. None is told twice.
 
     Raises:
         CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
@@ -82,7 +106,8 @@ def read_corpus(
     inputs, spoken = finder.found, finder.languages
     if not inputs:
         raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
-    told: set[str] = set()
+    tell = _once(warn)
+    spoken = _prepared(inputs, spoken, tell)
 
     def read() -> Iterator[Segment]:
         for given in inputs:
@@ -92,16 +117,95 @@ def read_corpus(
             except (CheckerError, OSError) as error:
                 if not keep_going:
                     raise _as_checker_error(error, given.name) from None
-                message = f"skipped: {_as_checker_error(error, given.name)}"
-                if message not in told:
-                    told.add(message)
-                    warn(message)
+                tell(f"skipped: {_as_checker_error(error, given.name)}")
 
-    corpus = Corpus(read)
+    corpus = FileCorpus(read)
+    corpus.inputs = {given.name: given for given in inputs}
     by_script = _by_script(corpus) if not all(spoken) else ("", "")
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
     return corpus
+
+
+def is_text(path: str) -> bool:
+    """Whether ``path`` is a file that no format knows by itself: plain text."""
+    if not Path(path).is_file():
+        return False
+    try:
+        format_of(_input(Path(path), None), "read_segments")
+    except CheckerError:
+        return True
+    return False
+
+
+def translated_by(
+    corpus: Corpus, path: str, encoding: str | None = None, warn: Callable[[str], None] = lambda _message: None
+) -> Corpus:
+    """The segments of ``corpus`` with the targets of another file.
+
+    Args:
+        corpus: The segments.
+        path: A corpus of as many segments; or a plain text, line by line beside the sources where they are one too,
+            else a line a segment.
+        encoding: Of the file, if it does not say itself.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: The file is missing or has another number of segments; the latter while the corpus is read.
+    """
+    (file,) = _files(Path(path), glossaries=False)[:1]
+    given = _input(file, encoding)
+    source = next((segment.file for segment in corpus), "")
+    if not is_text(path):
+        other = read_corpus(path, encoding=encoding, warn=warn)
+        targets: Callable[[], Iterator[str]] = lambda: (segment.target for segment in other)  # noqa: E731
+    elif is_text(source):
+        pair = read_corpus(pairs=[(source, path)], encoding=encoding, warn=warn)
+        targets = lambda: (segment.target for segment in pair)  # noqa: E731
+    else:
+        targets = lambda: (line.rstrip("\r\n") for line in given.lines())  # noqa: E731
+
+    def read() -> Iterator[Segment]:
+        here = there = 0
+        for segment, target in itertools.zip_longest(corpus, targets()):
+            here += segment is not None
+            there += target is not None
+            if here == there:
+                yield msgspec.structs.replace(segment, target=target, target_codes=(), fuzzy=False, state="")
+        if here != there:
+            raise CheckerError(
+                f"{here:,} segments to translate, {there:,} translations", path, "every segment needs one of its own"
+            )
+
+    return Corpus(read, corpus.source_language, corpus.target_language)
+
+
+def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
+    """``warn``, for each message once: a corpus is read several times."""
+    told: set[str] = set()
+
+    def tell(message: str) -> None:
+        if message not in told:
+            told.add(message)
+            warn(message)
+
+    return tell
+
+
+def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[str], None]) -> tuple[str, str]:
+    """``asked``, completed by the first input that says its own languages; all are told to answer to them."""
+    for given in inputs:
+        if all(asked):
+            break
+        given.languages = asked
+        with suppress(CheckerError, OSError):  # reading it will say so
+            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
+            own = languages(given)
+            asked = (asked[0] or own[0], asked[1] or own[1])
+    for given in inputs:
+        given.languages = asked
+        given.warn = tell
+    return asked
 
 
 def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
@@ -182,7 +286,19 @@ def _is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not looks_like_glossary(given)
+    return not _holds_glossary(given)
+
+
+def _holds_glossary(given: Input) -> bool:
+    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    if looks_like_glossary(given):
+        return True
+    try:
+        module = format_of(given, "read_rows")
+        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
+        return bool(is_glossary(given))
+    except CheckerError:
+        return False
 
 
 def _files(path: Path, *, glossaries: bool) -> list[Path]:
@@ -206,7 +322,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
 
 def _is_glossary(file: Path) -> bool:
     try:
-        return looks_like_glossary(_input(file, None))
+        return _holds_glossary(_input(file, None))
     except CheckerError:
         return False
 

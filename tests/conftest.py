@@ -27,7 +27,10 @@ HEAD = "source,target\n"
 GOOD = HEAD + "국무위원장이 도착했다.,The President of State Affairs arrived.\n"
 BAD = HEAD + "국무위원장이 도착했다.,The Chairman of State Affairs arrived.\n"
 # What would change the output of a run without the test saying so.
-_UNWANTED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH")
+_UNWANTED = (
+    "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONPATH",
+    "GITHUB_STEP_SUMMARY",
+)  # fmt: skip
 
 
 class Ran(NamedTuple):

@@ -23,7 +23,6 @@ from checker.terminology import Terminology
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold"
 FLAGS = ("missing-term", "deprecated-term", "misspelled-term")
-LATER = ("placeholder",)  # groups of cases whose rules are not written yet
 VARIETIES = ("south", "north")
 
 

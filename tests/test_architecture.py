@@ -14,7 +14,21 @@ from checker.commands import HELPS
 from tests.conftest import environment
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"textual", "rich", "kiwipiepy", "kiwipiepy_model", "numpy", "jinja2", "simplemma", "polib", "lemminflect"}
+HEAVY = {
+    "textual",
+    "rich",
+    "kiwipiepy",
+    "kiwipiepy_model",
+    "numpy",
+    "jinja2",
+    "simplemma",
+    "polib",
+    "lemminflect",
+    "openpyxl",
+    "pyarrow",
+    "langdetect",
+    "sacrebleu",
+}
 
 
 def loaded(code, *args, cwd=None):

@@ -17,6 +17,7 @@ CORPORA = [
     ("nul.csv", "source,target\n하나,one\n둘,t\0wo\n", "nul.csv:3: a NUL character"),
     ("long.csv", HEAD + "가" * 10_000_000 + ",x\n", "long.csv:2: a cell of more than 1 MB"),
     ("long.tsv", "source\ttarget\nx\t" + "a" * 10_000_000, "long.tsv:2: a cell of more than 1 MB"),
+    ("endless.jsonl", "a" * ((1 << 24) + 1), "endless.jsonl:1: a line of more than 16,777,216 characters"),
     ("quote.csv", HEAD + '하나,"one\n둘,two\n', "quote.csv:2: a quote is opened and never closed"),
     ("wide.csv", HEAD + "하나,one\n둘,two,three\n", "wide.csv:3: the row has 3 cells, the header 2"),
     ("broken.jsonl", '{"source": "하나", "target": "one"}\n{"source": 1}\n', "broken.jsonl:2: "),
@@ -95,7 +96,7 @@ USAGE = [
     (["terms", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
     (["check", "--pair", "clean.csv", "nowhere.en"], "nowhere.en: there is no such file or folder"),
     (["glossary", "lint", "nowhere.csv"], "nowhere.csv: there is no such file or folder"),
-    (["review", "clean.csv"], "review is not part of this version"),
+    (["review", "clean.csv"], "review needs a terminal"),
 ]
 
 

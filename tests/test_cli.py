@@ -258,6 +258,19 @@ def test_languages_are_told_by_the_files_and_by_the_user(ilchi, put, tmp_path):
     assert "languages: ru to ja\n" in ilchi("check", "talk.tsv", cwd=tmp_path).err
 
 
+def test_files_say_their_languages_and_what_is_passed_over(ilchi, data):
+    ran = ilchi("check", data / "xml" / "plain.xlf")
+    assert "languages: ko to en-GB\n" in ran.err
+    assert (
+        ran.err.count("passed over: units that are not to be translated (1); units in other languages, ko → fr (1)")
+        == 1
+    )
+    assert "plain.xlf:14: " in ran.out
+    assert ilchi("check", data / "xml" / "plain.xlf", "--to", "ja").message.endswith(
+        "plain.xlf: nothing in it is ko → ja; it has ko → en-GB; ko → fr: say so with --from and --to"
+    )
+
+
 def test_other_encodings(ilchi, put, words):
     path = put("korean.csv", BAD.encode("cp949"))
     ran = ilchi("check", path, *words)

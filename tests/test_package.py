@@ -17,6 +17,7 @@ DATA = (
     "checker/languages/ko/north.tsv",
     "checker/reports/report.html",
     "checker/reports/report.schema.json",
+    "checker/scorecards/scorecard.html",
     "checker/py.typed",
 )
 needed = ("hatchling", "build")
@@ -41,7 +42,7 @@ report = check(Corpus.of([
     Segment(source="여성동맹원들 대표", target="the women of the union"),
     Segment(source="로씨야련방 대표", target="the Russian Federation"),
 ]), glossary)
-run = reports.Run(report, gates(report.summary, Severity.MAJOR), "ko", "en")
+run = reports.Run.of(report, gates(report.summary, Severity.MAJOR), Severity.MAJOR, "ko", "en")
 with open("report.html", "w", encoding="utf-8") as out:
     reports.writer("html").write(run, out)
 print(json.dumps({
@@ -105,7 +106,7 @@ def test_what_is_installed_works_alone(wheel, tmp_path):
     assert said["findings"] == ["miscased-term"]
     assert said["outcomes"] == ["miscased", "preferred", "preferred"]
     assert said["schema"] == "Report of ilchi check --format json"
-    assert {"check", "explain", "glossary", "review", "terms"} <= set(said["commands"])
+    assert {"check", "explain", "glossary", "review", "score", "terms"} <= set(said["commands"])
     assert (elsewhere / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     again = subprocess.run(
         [sys.executable, "-c", "from checker.cli import main; main()", "explain", "missing-term"],

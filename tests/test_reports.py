@@ -179,11 +179,15 @@ GLOSSARY = Glossary.from_rows(
 )
 
 
+def run_of(report):
+    return reports.Run.of(report, gates(report.summary, Severity.MAJOR), Severity.MAJOR, "ko", "en")
+
+
 def written(corpus):
     """The findings of a corpus and the text report."""
     report = check(corpus, GLOSSARY)
     out = io.StringIO()
-    text_report.write(reports.Run(report, gates(report.summary, Severity.MAJOR), "ko", "en"), out)
+    text_report.write(run_of(report), out)
     return list(report.findings), out.getvalue().split("\n")
 
 
@@ -302,7 +306,7 @@ def test_a_related_segment_is_told_by_its_number_in_the_file():
     ]
     report = check(Corpus.of(segments), GLOSSARY, Settings())
     out = io.StringIO()
-    run = reports.Run(report, gates(report.summary, Severity.MAJOR), "ko", "en")
+    run = run_of(report)
     text_report.write(run, out)
     assert out.getvalue().startswith("b:30: minor: ")
     assert "see: in segment 1, the usual translation" in out.getvalue()

@@ -11,14 +11,21 @@ from tests.examples import Example, examples
 
 IDS = [
     "deprecated-term",
+    "edge-whitespace",
     "empty-target",
+    "garbled-text",
     "inconsistent-term",
     "inconsistent-translation",
+    "misaligned-segment",
     "miscased-term",
     "missing-term",
     "misspelled-term",
     "number-mismatch",
+    "placeholder-mismatch",
+    "repeated-word",
+    "unbalanced-punctuation",
     "untranslated-text",
+    "wrong-language",
 ]
 MODULES = {name: importlib.import_module(f"checker.rules.{name.replace('-', '_')}") for name in IDS}
 EXAMPLES = [

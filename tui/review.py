@@ -1,12 +1,128 @@
 """``ilchi review``."""
 
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from checker.errors import CheckerError
 
+if TYPE_CHECKING:
+    from tui.session import Session
+
+_FOLDER = ".ilchi"  # journal, lock and log, beside the decisions
+_CRASHED = 2
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH…")
-def review(paths: tuple[str, ...]) -> int:  # noqa: ARG001
-    """Walk through the findings in the terminal."""
-    raise CheckerError("review is not part of this version", hint="use ilchi check; its report shows the same findings")
+@click.option(
+    "-g", "--glossary", "glossaries", multiple=True, metavar="PATH", help="A glossary file or folder; repeatable."
+)
+@click.option(
+    "--pair", nargs=2, multiple=True, metavar="SOURCE TARGET", help="Two plain texts, line by line; repeatable."
+)
+@click.option("--from", "source_language", metavar="CODE", help="Language of the sources.")
+@click.option("--to", "target_language", metavar="CODE", help="Language of the targets.")
+@click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …).")
+@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@click.option("--decisions", metavar="FILE", help="Where decisions are kept; decisions.jsonl beside what is reviewed.")
+@click.option("--plain", is_flag=True, help="Questions and answers line by line, for screen readers and scripts.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and signs in ASCII.")
+def review(
+    paths: tuple[str, ...],
+    glossaries: tuple[str, ...],
+    pair: tuple[tuple[str, str], ...],
+    source_language: str | None,
+    target_language: str | None,
+    encoding: str | None,
+    decisions: str | None,
+    *,
+    one_document: bool,
+    plain: bool,
+    ascii_only: bool,
+) -> int:
+    """Walk through the findings in the terminal: apply fixes, edit, dismiss, undo.
+
+    What is decided is on disk before the screen moves; w writes it into the files.
+    """
+    if not plain:
+        _needs_terminal()
+    if not paths and not pair:
+        raise CheckerError("there is nothing to review", hint="name files or folders, and glossaries with -g")
+    if "-" in paths:
+        raise CheckerError("standard input cannot be reviewed", hint="the corrections need a file to go to")
+    from tui.engine import Job
+    from tui.record import Lock, Record
+    from tui.session import Session
+
+    file = Path(decisions) if decisions else _home(paths, pair) / "decisions.jsonl"
+    job = Job(
+        paths=paths,
+        pairs=pair,
+        glossaries=glossaries,
+        source_language=source_language,
+        target_language=target_language,
+        encoding=encoding,
+        one_document=one_document,
+        leave_out=(str(file),),
+    )
+    inputs = job.corpus().inputs
+    job.glossary()
+    folder = file.parent / _FOLDER
+    try:
+        lock = Lock(folder / "lock", f"process {os.getpid()}, since {time.strftime('%H:%M')}")
+    except OSError as error:
+        raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(folder)) from None
+    record = Record(folder / "journal.jsonl", writable=lock.held)
+    try:
+        session = Session(record, file)
+        if plain:
+            from tui.plain import run
+
+            return run(session, job, inputs, sys.stdin, sys.stdout)
+        from tui.app import Review
+
+        app = Review(session, job, inputs, folder, ascii_only=ascii_only)
+        if not lock.held:
+            app.said = (f"read-only: another session is open on these files ({lock.holder})", "alert")
+        try:
+            app.run()
+        finally:
+            app.close()
+        if app.failure:
+            raise CheckerError(app.failure)
+        status = app.return_code or 0
+        if status == 1:  # the terminal is restored, the traceback shown
+            click.echo("ilchi: everything decided is in the journal; start again to go on", file=sys.stderr)
+            return _CRASHED
+        click.echo(_summary(session), file=sys.stderr)
+        return status
+    finally:
+        record.close()
+        lock.release()
+
+
+def _needs_terminal() -> None:
+    if not sys.stdin.isatty() or not sys.stderr.isatty():
+        raise CheckerError("review needs a terminal", hint="--plain works without one; ilchi check prints the findings")
+    if os.environ.get("TERM") in (None, "", "dumb"):
+        raise CheckerError("this terminal cannot draw screens", hint="use --plain")
+
+
+def _home(paths: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Path:
+    """The folder of what is reviewed: the first path, if it is one, else the one that holds it."""
+    first = Path(paths[0] if paths else pairs[0][1])
+    return first if first.is_dir() else first.parent
+
+
+def _summary(session: "Session") -> str:
+    from tui.session import Status
+
+    parts = [
+        f"{session.counts[s]:,} {s.label}" for s in Status if session.counts[s] and not s.waiting and s != Status.GONE
+    ]
+    return f"ilchi: {', '.join(parts) or 'nothing decided'}; {session.waiting:,} left"

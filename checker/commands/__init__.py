@@ -2,8 +2,10 @@
 
 HELPS = {
     "check": "Check translations against glossaries; the gate for CI.",
+    "report": "Render the results of a check again, in any format.",
     "terms": "List every occurrence of a term and how it is rendered.",
+    "score": "Score translations: terminology, consistency, quality, BLEU and its kin.",
     "review": "Walk through the findings in the terminal.",
     "explain": "Explain a rule, with examples.",
-    "glossary": "Work on glossaries: find their own faults.",
+    "glossary": "Work on glossaries: find their own faults, convert them.",
 }

@@ -59,38 +59,68 @@ def say(message: str) -> None:
     click.echo(f"ilchi: {printable(message)}", file=sys.stderr)
 
 
+class Asked(NamedTuple):
+    """The shared arguments."""
+
+    paths: tuple[str, ...]
+    glossaries: tuple[str, ...]
+    pair: tuple[tuple[str, str], ...]
+    source_language: str | None
+    target_language: str | None
+    encoding: str | None
+    keep_going: bool
+
+    def corpus(self, *paths: str, pairs: tuple[tuple[str, str], ...] = ()) -> Corpus:
+        """The corpus in ``paths`` and ``pairs``, read as asked."""
+        return read_corpus(
+            *paths,
+            pairs=pairs,
+            source_language=self.source_language,
+            target_language=self.target_language,
+            encoding=self.encoding,
+            keep_going=self.keep_going,
+            leave_out=self.glossaries,
+            warn=say,
+        )
+
+    def open(self) -> Given:
+        """What the arguments name.
+
+        Raises:
+            CheckerError: They name nothing, or what cannot be read.
+        """
+        if not self.paths and not self.pair:
+            raise CheckerError("there is nothing to check", hint="name files, folders, or - for standard input")
+        return self.beside(self.corpus(*self.paths, pairs=self.pair))
+
+    def beside(self, corpus: Corpus) -> Given:
+        """``corpus`` with the glossaries that are asked for."""
+        spoken = (corpus.source_language, corpus.target_language)
+        glossary = read_glossary(*self.glossaries, encoding=self.encoding, languages=spoken, warn=say)
+        if not self.glossaries:
+            say("no glossary is given (-g): only the rules that need none are at work")
+        say(f"languages: {corpus.source_language} to {corpus.target_language}")
+        return Given(corpus, glossary)
+
+
+def asking(command: Function) -> Function:
+    """Give ``command`` the shared arguments, unopened, as its first argument ``asked``."""
+
+    @wraps(command)
+    def called(**arguments: Any) -> Any:  # noqa: ANN401
+        asked = Asked(**{name: arguments.pop(name) for name in Asked._fields})
+        return command(asked, **arguments)
+
+    for option in reversed(_OPTIONS):
+        called = option(called)
+    return called  # type: ignore[return-value]
+
+
 def on_corpus(command: Function) -> Function:
     """Give ``command`` the shared arguments, opened as its first argument ``given``."""
 
     @wraps(command)
-    def opened(
-        paths: tuple[str, ...],
-        glossaries: tuple[str, ...],
-        pair: tuple[tuple[str, str], ...],
-        source_language: str | None,
-        target_language: str | None,
-        encoding: str | None,
-        keep_going: bool,  # noqa: FBT001
-        **others: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        if not paths and not pair:
-            raise CheckerError("there is nothing to check", hint="name files, folders, or - for standard input")
-        glossary = read_glossary(*glossaries, encoding=encoding)
-        if not glossaries:
-            say("no glossary is given (-g): only the rules that need none are at work")
-        corpus = read_corpus(
-            *paths,
-            pairs=pair,
-            source_language=source_language,
-            target_language=target_language,
-            encoding=encoding,
-            keep_going=keep_going,
-            leave_out=glossaries,
-            warn=say,
-        )
-        say(f"languages: {corpus.source_language} to {corpus.target_language}")
-        return command(Given(corpus, glossary), **others)
+    def opened(asked: Asked, **others: Any) -> Any:  # noqa: ANN401
+        return command(asked.open(), **others)
 
-    for option in reversed(_OPTIONS):
-        opened = option(opened)
-    return opened  # type: ignore[return-value]
+    return asking(opened)  # type: ignore[return-value]

@@ -1,14 +1,39 @@
 """``ilchi glossary``: what one does to glossaries themselves."""
 
+import io
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
+from types import ModuleType
 
 import click
 import msgspec
 
+from checker import formats
 from checker import lint as linting
+from checker.commands._corpus import say
+from checker.errors import CheckerError
+from checker.family import member, names
+from checker.formats import Input, _terms
 from checker.model import Severity
 from checker.project import read_glossary
 from checker.reports._cells import printable
+
+_PARTS = {
+    "id": "ids",
+    "category": "categories",
+    "sources": "several sources of one concept",
+    "admitted": "admitted terms",
+    "forbidden": "forbidden terms",
+    "bans": "bans without a source",
+    "note": "notes",
+    "definition": "definitions",
+    "case": "“case”",
+    "match": "“match”",
+    "context": "context words",
+    "breaks": "line breaks",
+}
 
 
 @click.group()
@@ -40,3 +65,63 @@ def lint(paths: tuple[str, ...], encoding: str | None, source_language: str, kin
         counts = ", ".join(f"{sum(f.severity is s for f in faults)} {s}" for s in reversed(Severity))
         click.echo(f"{len(entries):,} concepts; {counts}")
     return 1 if any(fault.severity is Severity.MAJOR for fault in faults) else 0
+
+
+@glossary.command()
+@click.argument("path", metavar="IN")
+@click.argument("out", metavar="OUT")
+@click.option("--to", "kind", metavar="FORMAT", help="Of OUT, where its ending does not say it.")
+@click.option("--languages", nargs=2, default=("", ""), metavar="SOURCE TARGET", help="Codes of the pair: ko en.")
+@click.option("--encoding", metavar="NAME", help="Of IN.")
+def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], encoding: str | None) -> int:
+    """Write the glossary IN in another format; OUT is a file, or - for standard output.
+
+    What the format cannot hold is named: it is left out, or stands in rows of its own.
+    """
+    if out != "-" and os.path.realpath(path) == os.path.realpath(out):
+        raise CheckerError("IN and OUT are one file", out, "give OUT another name")
+    target = _format(out, kind)
+    entries = read_glossary(path, encoding=encoding, languages=languages, warn=say)
+    content = io.BytesIO()
+    target.write_rows(entries, content, languages)
+    if out == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.getvalue())
+    else:
+        _save(Path(out), content.getvalue())
+    for part, count in _terms.lost(entries, target.HOLDS).items():
+        concepts = "1 concept" if count == 1 else f"{count:,} concepts"
+        say(f"this format does not hold {_PARTS[part]}: so in {concepts}")
+    return 0
+
+
+def _format(out: str, kind: str | None) -> ModuleType:
+    """The format named ``kind``, else the one that the ending of ``out`` says."""
+    writers = {name: module for name in names(formats.__name__) if hasattr(module := _member(name), "write_rows")}
+    hint = "--to " + ", ".join(writers)
+    if kind:
+        if kind not in writers:
+            raise CheckerError(f"no glossary is written as “{kind}”", out, hint)
+        return writers[kind]
+    given = Input(out, io.BytesIO)
+    claims = {name: module.claim(given, b"") for name, module in writers.items()}
+    best = max(claims, key=lambda name: claims[name])
+    if not claims[best]:
+        raise CheckerError("the ending does not say which format is meant", out, hint)
+    return writers[best]
+
+
+def _member(name: str) -> ModuleType:
+    return member(formats.__name__, name)
+
+
+def _save(out: Path, content: bytes) -> None:
+    """Write a file wholly or not at all."""
+    made = out.with_name(f".{out.name}.tmp")
+    try:
+        made.write_bytes(content)
+        made.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            made.unlink()
+        raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(out)) from None

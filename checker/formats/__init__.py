@@ -1,13 +1,13 @@
 """Formats: how files become segments and glossary rows. A format is one module here.
 
-A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``. Whether an input is a
-corpus or a glossary the caller says; which format it is, the surest claim on its first bytes and its name
-decides.
+A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``; one of segments may offer
+``write`` and ``languages``. Whether an input is a corpus or a glossary the caller says; which format it is,
+the surest claim on its first bytes and its name decides.
 """
 
 import codecs
 import io
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from csv import Error, reader  # by name: the package's own attribute "csv" is the format
 from pathlib import PurePath
@@ -20,6 +20,7 @@ from checker.family import member, names
 from checker.model import Segment
 
 HEAD = 4096  # bytes a format sees before it claims
+_LONGEST_LINE = 1 << 24  # characters; a longer one is never held
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one
@@ -42,6 +43,8 @@ class Input:
         name: As the user gave it.
         encoding: What the user said it is in; None to go by the byte order mark, else UTF-8.
         partner: The translation, where source and target are two files.
+        languages: The pair that is wanted of a file with several, "" for what the file itself says.
+        warn: Takes what a reader has to say beside its segments: what it passes over, and how much of it.
     """
 
     def __init__(
@@ -55,6 +58,8 @@ class Input:
         self.open = opener
         self.encoding = encoding
         self.partner = partner
+        self.languages = ("", "")
+        self.warn: Callable[[str], None] = lambda _message: None
 
     @property
     def suffix(self) -> str:
@@ -77,7 +82,7 @@ class Input:
             encoding: What the file itself says it is in; the mark and the user's word go before it.
 
         Raises:
-            CheckerError: A byte is not of the encoding, the encoding is unknown, or the text has a NUL.
+            CheckerError: A byte is not of the encoding, the encoding is unknown, the text has a NUL or an endless line.
         """
         with self.open() as stream:
             marked = _marked(stream.read(4))
@@ -90,7 +95,13 @@ class Input:
                     f"the encoding “{chosen}” is unknown", self.name, "try utf-8, utf-16, cp949 or euc-kr"
                 ) from None
             try:
-                for number, line in enumerate(text, 1):
+                for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE + 1), ""), 1):
+                    if len(line) > _LONGEST_LINE:
+                        raise CheckerError(
+                            f"a line of more than {_LONGEST_LINE:,} characters",
+                            f"{self.name}:{number}",
+                            "is this a text file?",
+                        )
                     if "\0" in line:
                         raise CheckerError(
                             "a NUL character",
@@ -176,7 +187,7 @@ class Row(dict[str, str]):
 
 
 class Format(Protocol):
-    """The shape of a module of this family; either reader may be missing."""
+    """The shape of a module of this family; all but ``claim`` may be missing."""
 
     def claim(self, given: Input, head: bytes) -> int:
         """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
@@ -192,6 +203,32 @@ class Format(Protocol):
 
     def read_rows(self, given: Input) -> Iterator[Row]:
         """The rows of a glossary under the contract's column names; see ``read_segments``."""
+        ...
+
+    def languages(self, given: Input) -> tuple[str, str]:
+        """The source and target language that the file itself says, each "" where it does not.
+
+        Raises:
+            CheckerError: The input is broken, or it is in several languages; the hint lists them.
+        """
+        ...
+
+    def write(self, given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+        """Copy the bytes of ``given`` to ``to``, with the targets of some segments replaced.
+
+        Without ``targets`` the bytes are identical; else only those of the replaced targets differ, and the
+        word for their state where the format's own tool changes it too. Inline codes keep their place
+        among the words that stay.
+
+        Args:
+            given: What ``read_segments`` read.
+            targets: The new text, without codes, by the number of the segment, counted from 1.
+            to: Takes the bytes.
+
+        Raises:
+            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline
+                code stands within what the new text replaces. What ``to`` has got by then is worth nothing.
+        """
         ...
 
 

@@ -1,32 +1,23 @@
 """Tables, however their cells are parted: a header, then a row a segment or concept. No format itself."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+import io
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, column_name
+from checker.formats import Input, Row, _copy, _sides, column_name
 from checker.glossary import COLUMNS
 from checker.model import Segment
 
 LONGEST = 1 << 20  # characters of one cell; more is a quote that was never closed
 _CORPUS = ("source", "target", "document", "id", "context", "state", "fuzzy")
-_NOT_GOOD = frozenset(
-    (
-        "1",
-        "true",
-        "yes",
-        "y",
-        "x",
-        "fuzzy",
-        "draft",
-        "new",
-        "initial",
-        "rejected",
-        "unapproved",
-        "untranslated",
-    )
-)
+_NOT_GOOD = frozenset("1 true yes y x fuzzy draft new initial rejected unapproved untranslated".split())
+_PASSED = "-"  # a column that is not read
+_NOTES = {"note": "note", "notes": "note", "comment": "note", "description": "note", "definition": "definition"}
 
+# Takes the names of the columns and the cells of a row, and gives new cells by their place.
+RowChange = Callable[[Sequence[str], Sequence[str]], Mapping[int, str]]
 Records = Generator[tuple[int, list[str]], None, None]  # where a row starts, and its cells
 
 
@@ -50,30 +41,137 @@ def segments(given: Input, records: Records, advice: str) -> Iterator[Segment]:
     Raises:
         CheckerError: There is no header, it names a column twice, or a row has too many or too few cells.
     """
-    with closing(records):
-        line, names = _first(records)
-        column = _columns(f"{given.name}:{line}", names)
-        source, target = column["source"], column["target"]
-        document, unit, context = (column.get(name, -1) for name in ("document", "id", "context"))
-        marks = [column[name] for name in ("state", "fuzzy") if name in column]
-        width = len(names)
-        for line, cells in _checked(given, records, width, advice):
-            if len(cells) <= source:
-                raise CheckerError(
-                    f"the row has {_cells(len(cells))}, its “source” would be number {source + 1}",
-                    f"{given.name}:{line}",
-                    f"the header has {width}; {advice}",
-                )
-            cells.extend([""] * (width + 1 - len(cells)))  # one more: for a column that is not there
-            yield Segment(
-                source=cells[source],
-                target=cells[target],
-                document=cells[document],
-                unit=cells[unit] or None,
-                line=line,
-                context=cells[context],
-                fuzzy=any(_not_good(cells[mark]) for mark in marks),
-            )
+    for line, cells, column in _corpus(given, records, advice):
+        document, unit, context = (cells[column.get(name, -1)] for name in ("document", "id", "context"))
+        state = cells[column.get("state", -1)]
+        yield Segment(
+            source=cells[column["source"]],
+            target=cells[column["target"]],
+            document=document,
+            unit=unit or None,
+            line=line,
+            context=context,
+            state=state,
+            fuzzy=_not_good(state) or _not_good(cells[column.get("fuzzy", -1)]),
+        )
+
+
+class Dialect(NamedTuple):
+    """How a kind of table writes its rows.
+
+    Attributes:
+        read: The rows out of the lines of a text.
+        replaced: A row's text with another cell at a place, counted from 0; None where no text gives that cell.
+        advice: How a cell has to be written that has the separator in it.
+    """
+
+    read: Callable[[Iterator[str]], Records]
+    replaced: Callable[[str, int, str], str | None]
+    advice: str
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+    """A copy of a corpus table with other targets, by the number of the segment.
+
+    Raises:
+        CheckerError: A row cannot hold its new target, there is no such segment, or as ``segments``.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        held: list[str] = []  # lines of the row at hand
+        texts: list[str] = []  # rows that are read and not yet written
+
+        def kept() -> Iterator[str]:
+            for line in lines:
+                held.append(line)
+                yield line
+
+        def records() -> Records:
+            for record in dialect.read(kept()):
+                texts.append("".join(held))
+                held.clear()
+                yield record
+
+        seen = 0
+        for line, cells, column in _corpus(given, records(), dialect.advice):
+            seen += 1
+            target, place = targets.get(seen), column["target"]
+            if target is not None and target != cells[place]:
+                wanted = [*cells[:place], target, *cells[place + 1 : -1]]
+                texts[-1] = _replaced(f"{given.name}:{line}", dialect, texts[-1], place, wanted)
+            yield from texts
+            texts.clear()
+        yield from texts
+        yield from held
+        _copy.unknown(given, targets, seen)
+
+    if targets:
+        _copy.edited(given, to, edit)
+    else:
+        _copy.copied(given, to)
+
+
+def write_row(
+    given: Input,
+    line: int,
+    change: RowChange,
+    to: BinaryIO,
+    dialect: Dialect,
+) -> None:
+    """A copy of a glossary with one row changed.
+
+    Args:
+        given: A glossary with a header.
+        line: Where the row starts, from 1.
+        change: Takes the names of the columns and the cells of the row; gives the new cells by their place.
+        to: Takes the copy.
+        dialect: How the table is written.
+
+    Raises:
+        CheckerError: There is no row on that line, or it cannot hold a cell.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        held: list[str] = []
+
+        def kept() -> Iterator[str]:
+            for text in lines:
+                held.append(text)
+                yield text
+
+        names: list[str] = []
+        found = False
+        for start, cells in dialect.read(kept()):
+            text = "".join(held)
+            held.clear()
+            if not names and not _blank(cells):
+                names = [column_name(cell) for cell in cells]
+            elif start == line:
+                found = True
+                wanted = [*cells, *[""] * (len(names) - len(cells))]
+                for place, cell in sorted(change(names, cells).items()):
+                    if cell != wanted[place]:
+                        wanted[place] = cell
+                        text = _replaced(f"{given.name}:{line}", dialect, text, place, [*wanted[: len(names)], ""])
+            yield text
+        yield from held
+        if not found:
+            raise CheckerError("there is no row on this line", f"{given.name}:{line}", "read the glossary again")
+
+    _copy.edited(given, to, edit)
+
+
+def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[str]) -> str:
+    """The text of a row with another cell at ``place``, read again to be sure that it says what is ``wanted``."""
+    target = wanted[place]
+    replaced = dialect.replaced(text, place, target)
+    again: list[list[str]] = []
+    if replaced is not None and not _blank(wanted):
+        with suppress(CheckerError):
+            again = [cells for _, cells in dialect.read(iter(io.StringIO(replaced, newline="\n")))]
+    if replaced is None or [cells + [""] * (len(wanted) - len(cells)) for cells in again] != [wanted]:
+        raise CheckerError(f"the row cannot hold the text {_shown([target])}", where, dialect.advice)
+    return replaced
 
 
 def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
@@ -99,16 +197,31 @@ def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
             place = f"{given.name}:{start}"
             _once(place, names, COLUMNS)
             astray = any(name and name not in COLUMNS for name in names)
-        elif len(names) == 2:
+        elif len(names) == 2 and not _sides.columns(given, names):
             yield Row.at(f"{given.name}:{start}", {"source": cells[0], "target": cells[1]})
             names = ["source", "target"]
+        elif sides := _sides.columns(given, names):
+            names = _foreign(given, names, sides)
         elif cells:
             raise _headless(f"{given.name}:{start}", cells, "a glossary’s columns are " + ", ".join(COLUMNS))
         for line, cells in _checked(given, records, len(names), advice):
             cells.extend([""] * (len(names) - len(cells)))
             row = {name: cell for name, cell in zip(names, cells, strict=True) if name or cell.strip()}
+            row.pop(_PASSED, None)
             yield Row.at(f"{given.name}:{start if astray else line}", row)
             astray = False
+
+
+def _foreign(given: Input, names: Sequence[str], sides: tuple[int, int]) -> list[str]:
+    """The columns of another program's table under our names; what is passed over is said."""
+    ours = [_NOTES.get(name, _PASSED) for name in names]
+    ours = [name if name not in ours[:place] else _PASSED for place, name in enumerate(ours)]
+    for place, name in zip(sides, ("source", "target"), strict=True):
+        ours[place] = name
+    passed = [name for name, our in zip(names, ours, strict=True) if our == _PASSED and name]
+    if passed:
+        given.warn(f"{given.name}: columns that are not read: {', '.join(passed)}")
+    return ours
 
 
 def _first(records: Records) -> tuple[int, list[str]]:
@@ -131,22 +244,56 @@ def _checked(given: Input, records: Records, width: int, advice: str) -> Records
         yield line, cells
 
 
-def _columns(place: str, cells: Sequence[str]) -> Mapping[str, int]:
+def _corpus(
+    given: Input, records: Records, advice: str
+) -> Generator[tuple[int, list[str], Mapping[str, int]], None, None]:
+    """The rows that are segments: line, cells and where the columns stand.
+
+    Short rows are filled up; behind the last cell comes an empty one, for columns that are not there.
+    """
+    with closing(records):
+        line, names = _first(records)
+        column = _columns(given, f"{given.name}:{line}", names)
+        source, width = column["source"], len(names)
+        for line, cells in _checked(given, records, width, advice):
+            if len(cells) <= source:
+                raise CheckerError(
+                    f"the row has {_cells(len(cells))}, its “source” would be number {source + 1}",
+                    f"{given.name}:{line}",
+                    f"the header has {width}; {advice}",
+                )
+            cells.extend([""] * (width + 1 - len(cells)))
+            yield line, cells, column
+
+
+def _columns(given: Input, place: str, cells: Sequence[str]) -> Mapping[str, int]:
     """Where the columns of a corpus stand."""
-    names = [column_name(cell) for cell in cells]
+    names = header_of(given, cells)
     if not {"source", "target"} <= set(names):
         raise _headless(place, cells, "a corpus has the columns “source” and “target” in its first line")
     _once(place, names, _CORPUS)
     return {name: names.index(name) for name in _CORPUS if name in names}
 
 
+def header_of(given: Input, cells: Sequence[str]) -> list[str]:
+    """The columns that a corpus's header names; other programs' words for source and target are replaced by ours."""
+    names = [column_name(cell) for cell in cells]
+    if not {"source", "target"} & set(names) and (sides := _sides.columns(given, names)):
+        for place, name in zip(sides, ("source", "target"), strict=True):
+            names[place] = name
+    return names
+
+
 def _headless(place: str, cells: Sequence[str], hint: str) -> CheckerError:
     """The complaint about a first row that is no header."""
     if not cells:
         return CheckerError("there is no header", place, hint)
-    shown = " | ".join(cells)
-    shown = shown if len(shown) <= 80 else shown[:79] + "…"
-    return CheckerError(f"this is no header: {shown}", place, hint)
+    return CheckerError(f"this is no header: {_shown(cells)}", place, hint)
+
+
+def _shown(cells: Sequence[str]) -> str:
+    text = " | ".join(cells)
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _once(place: str, names: Sequence[str], known: Sequence[str]) -> None:

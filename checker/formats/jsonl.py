@@ -1,17 +1,24 @@
 """JSON lines: an object a line, as corpus and as glossary."""
 
+import json
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, column_name, head_text
-from checker.model import Segment
+from checker.formats import Input, Row, _copy, _terms, column_name, head_text
+from checker.glossary import joined_cell, row_of, split_cell
+from checker.model import Concept, Segment
 
 _TEXT = re.compile(r'\s*\{.*"source"\s*:\s*["\[]')
+HOLDS = _terms.ALL
+_LISTS = ("source", "target", "admitted", "forbidden", "context")
+_KEY = re.compile(r'[\s,]*(")')
+_COLON = re.compile(r"\s*:\s*")
+_PYTHON = json.JSONDecoder(parse_int=str, parse_float=str)  # it says where a value ends
 _T = TypeVar("_T")
 _Cell = str | int | float | list[str | int | float] | None
 
@@ -58,6 +65,31 @@ def read_segments(given: Input) -> Iterator[Segment]:
         )
 
 
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """A copy of a corpus with other targets; an object without a target gets one at its end.
+
+    Letters are escaped where the line escapes them.
+
+    Raises:
+        CheckerError: There is no such segment, or as ``read_segments``.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        seen = 0
+        for line in lines:
+            seen += not line.isspace()
+            target = None if line.isspace() else targets.get(seen)
+            yield line if target is None else _replaced(line, target)
+        _copy.unknown(given, targets, seen)
+
+    if targets:
+        for _ in read_segments(given):  # a broken line is named before anything is written
+            pass
+        _copy.edited(given, to, edit)
+    else:
+        _copy.copied(given, to)
+
+
 def read_rows(given: Input) -> Iterator[Row]:
     """The rows of a glossary: objects with its columns, where a list holds alternatives.
 
@@ -68,14 +100,48 @@ def read_rows(given: Input) -> Iterator[Row]:
         yield Row.at(f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
 
 
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary: an object a concept, with what it has; alternatives in lists."""
+    for concept in concepts:
+        cells = {column: cell for column, cell in row_of(concept).items() if cell}
+        row = {column: split_cell(cell) if column in _LISTS else cell for column, cell in cells.items()}
+        to.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+
+
 def _cell(value: _Cell) -> str:
     r"""A value as the cell of a table: alternatives parted by ``|``, the sign itself as ``\|``."""
     if value is None:
         return ""
     if not isinstance(value, list):
         return str(value)
-    parts = [str(part).replace("|", "\\|") for part in value]
-    return "|".join(part + " " if part.endswith("\\") else part for part in parts)
+    return joined_cell(str(part) for part in value)
+
+
+def _replaced(line: str, target: str) -> str:
+    """A line with another target, the old literal alone replaced."""
+    members = {key: (start, end) for key, start, end in _members(line)}
+    escaped = line.isascii() and "\\u" in line
+    literal = json.dumps(target, ensure_ascii=escaped)
+    if "target" in members:
+        start, end = members["target"]
+        same = (json.loads(line[start:end]) or "") == target
+        return line if same else line[:start] + literal + line[end:]
+    if not target:
+        return line
+    end = max(end for _, end in members.values())
+    blank = " " if '": ' in line else ""
+    return f'{line[:end]},{blank}"target":{blank}{literal}{line[end:]}'
+
+
+def _members(line: str) -> Iterator[tuple[str, int, int]]:
+    """The keys of an object that is known to be well-formed, and where the value of each starts and ends."""
+    at = line.index("{") + 1
+    while key := _KEY.match(line, at):
+        name, at = _PYTHON.raw_decode(line, key.start(1))
+        colon = _COLON.match(line, at)
+        start = colon.end() if colon else at
+        _, at = _PYTHON.raw_decode(line, start)
+        yield name, start, at
 
 
 def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:

@@ -1,11 +1,12 @@
 """Line pairs, as Moses and the WMT tasks have them: line i of one file translates line i of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import zip_longest
+from typing import BinaryIO
 
 from checker.errors import CheckerError
-from checker.formats import Input, without_end
+from checker.formats import Input, _copy, without_end
 from checker.model import Segment
 
 
@@ -24,9 +25,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: The files have different numbers of lines; there is no partner.
     """
-    partner = given.partner
-    if partner is None:
-        raise CheckerError("a plain text alone is no corpus", given.name, "name its translation too: --pair")
+    partner = _partner(given)
     document = int(_parted(given, partner))
     begun = gap = False
     with closing(given.lines()) as sources, closing(partner.lines()) as targets:
@@ -43,6 +42,45 @@ def read_segments(given: Input) -> Iterator[Segment]:
                 document=str(document) if document else "",
                 line=number,
             )
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """A copy of the partner, which holds the targets, with other lines.
+
+    Raises:
+        CheckerError: A text is no line beside its source, there is no such segment, or as ``read_segments``.
+    """
+    partner = _partner(given)
+    _parted(given, partner)
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        seen = 0
+        with closing(given.lines()) as sources:
+            for number, (source, line) in enumerate(zip(sources, lines, strict=False), 1):
+                blank = source.isspace() and line.isspace()
+                seen += not blank
+                target = None if blank else targets.get(seen)
+                if target is None or target == without_end(line):
+                    yield line
+                    continue
+                new = target + line[len(without_end(line)) :]
+                if "\n" in target or without_end(new) != target or (source.isspace() and not target.strip()):
+                    raise CheckerError(
+                        "the new text is no line of its own", f"{partner.name}:{number}", "take the line breaks out"
+                    )
+                yield new
+        _copy.unknown(given, targets, seen)
+
+    if targets:
+        _copy.edited(partner, to, edit)
+    else:
+        _copy.copied(partner, to)
+
+
+def _partner(given: Input) -> Input:
+    if given.partner is None:
+        raise CheckerError("a plain text alone is no corpus", given.name, "name its translation too: --pair")
+    return given.partner
 
 
 def _parted(given: Input, partner: Input) -> bool:

@@ -1,13 +1,14 @@
 """Gettext PO and POT, through polib."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from typing import BinaryIO
 
 import polib
 
 from checker.errors import CheckerError
-from checker.formats import Input, head_text
+from checker.formats import Input, _copy, _po, head_text
 from checker.model import Segment
 
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
@@ -38,8 +39,8 @@ def read_segments(given: Input) -> Iterator[Segment]:
 
     The encoding is the user's, else the mark's, else the header's. ``unit`` is the msgid with the context
     before it (``context|msgid``) and, in a plural entry, the form's number behind it (``msgid[1]``);
-    ``line`` is where the entry's flags or first keyword stand. Form 0 translates the msgid, the others the
-    msgid_plural.
+    ``line`` is where the entry's flags or first keyword stand. Form 0 translates the msgid, the others and a sole
+    form the msgid_plural; a form that may do without the number has the flag ``plural``.
 
     Raises:
         CheckerError: The file is not in gettext syntax, or not in its encoding; the place names the line.
@@ -57,16 +58,56 @@ def read_segments(given: Input) -> Iterator[Segment]:
             continue
         forms = entry.msgstr_plural or {0: entry.msgstr}
         unit = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+        last = max(forms)
+        flags = frozenset(entry.flags) - {"fuzzy"}
         for form in sorted(forms):
             yield Segment(
-                source=(form and entry.msgid_plural) or entry.msgid,
+                source=((form or not last) and entry.msgid_plural) or entry.msgid,
                 target=forms[form],
                 unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
                 line=entry.linenum or first,
                 # The forms of one entry are no two translations of one source.
                 context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
+                flags=flags | {"plural"} if form < last else flags,
             )
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """A copy with other translations, wrapped as the file wraps its own.
+
+    An entry that gets one is no longer fuzzy: the flag goes, and with it the previous msgid. All other lines
+    stay byte for byte, comments and obsolete entries among them.
+
+    Raises:
+        CheckerError: There is no such segment, the encoding does not hold a text, or as ``read_segments``.
+    """
+    if not targets:
+        _copy.copied(given, to)
+        return
+    seen = sum(1 for _ in read_segments(given))
+    _copy.unknown(given, targets, seen)
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        whole = list(lines)
+        width = _po.widest(whole)
+        changes: dict[int, str] = {}
+        number = 0
+        for entry in _po.entries(whole):
+            if entry.obsolete or not _po.text(whole, entry.strings.get("msgid", ())):
+                continue
+            news = {}
+            for keyword in entry.forms:
+                number += 1
+                if number in targets and targets[number] != _po.text(whole, entry.strings[keyword]):
+                    news[keyword] = targets[number]
+            if news:
+                changes.update(_po.replaced(whole, entry, news, width))
+        if number != seen:
+            raise CheckerError("the entries cannot be told apart line by line", given.name, _HINT)
+        yield from (changes.get(place, line) for place, line in enumerate(whole))
+
+    _copy.edited(given, to, edit, _charset(given))
 
 
 def _charset(given: Input) -> str | None:

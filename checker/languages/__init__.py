@@ -104,6 +104,10 @@ class Language(Protocol):
         posts: Words for offices and roles, folded: what may stand where a title is missing.
         definite: Words that point back at something said before (the, its), folded.
         general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+        plurals: The plural categories of whole numbers (CLDR).
+        common: Words that most texts of this language have and those of others in its script have not, folded.
+        doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
+        density: Letters and blanks that say what one of English says.
     """
 
     code: str
@@ -111,6 +115,10 @@ class Language(Protocol):
     posts: frozenset[str]
     definite: frozenset[str]
     general: Mapping[Category, frozenset[str]]
+    plurals: tuple[str, ...]
+    common: frozenset[str]
+    doubled: frozenset[str] | None
+    density: float
 
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """A finder for ``wordings`` and their inflected forms.
@@ -134,6 +142,10 @@ class Language(Protocol):
 
     def spells(self, name: str, text: str) -> bool:
         """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
+        ...
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """How ``word``, of this language or a foreign name, may sound: what sounds alike is equal, or begins alike."""
         ...
 
     def hears(self, word: str, name: str) -> bool:

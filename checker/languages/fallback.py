@@ -24,6 +24,19 @@ _LETTERS = {
     "th": "[\u0e00-\u0e7f]",
     "hi": "[\u0900-\u097f]",
 }
+# CLDR, cardinal numbers; most languages have one and other.
+_PLURALS = {
+    "other": "bo dz id ja jv km ko lo ms my th vi yue zh",
+    "one few other": "bs hr mo ro sh sr",
+    "one two other": "he iw",
+    "one two few other": "dsb hsb sl",
+    "one few many other": "be cs lt pl ru sk uk",
+    "one two few many other": "br ga gv mt",
+    "zero one other": "lv",
+    "zero one two few many other": "ar cy",
+}
+_PLURALS_OF = {code: tuple(plurals.split()) for plurals, codes in _PLURALS.items() for code in codes.split()}
+_DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # rough; from parallel texts
 
 
 class Fallback:
@@ -32,9 +45,13 @@ class Fallback:
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
+    common: frozenset[str] = frozenset()
+    doubled: frozenset[str] | None = None
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.density = _DENSITY.get(code, 1.0)
+        self.plurals = _PLURALS_OF.get(code, ("one", "other"))
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
@@ -61,6 +78,10 @@ class Fallback:
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """See ``Language``; sounds are not known here."""
         return False
+
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``; a name is the same in all languages of a script."""
+        return (word.lower(),)
 
     def hears(self, word: str, name: str) -> bool:
         """See ``Language``; a name is the same in all languages of a script."""

@@ -5,9 +5,10 @@ import unicodedata
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from checker.model import Span
+from checker.reports._spans import ELLIPSIS, window
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
-ELLIPSIS = "…"
+_WINDOW = 20  # code points a cell that are looked at: a megabyte is not parted into signs for one line
 
 
 def printable(text: str) -> str:
@@ -45,15 +46,8 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     Returns:
         The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
     """
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for span in sorted(spans):
-        pieces.append((text[at : span.start], False))
-        pieces.append((text[max(span.start, at) : span.end], True))
-        at = max(at, span.end)
-    pieces.append((text[at:], False))
     cells: list[tuple[str, bool]] = []
-    for piece, is_marked in pieces:
+    for piece, is_marked in window(text, spans, room * _WINDOW):
         shown = printable(unicodedata.normalize("NFC", piece))
         cells += [(cluster, is_marked) for cluster in iter_graphemes(shown)]
     first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
@@ -66,13 +60,17 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
 def wrapped(text: str, room: int, indent: str) -> str:
     """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
     first, *words = text.lstrip(" ").split(" ")
-    lines = [" " * (len(text) - len(text.lstrip(" "))) + first]
+    lines = [[" " * (len(text) - len(text.lstrip(" "))) + first]]
+    used = width(lines[0][0])
     for word in words:
-        if width(lines[-1]) + 1 + width(word) > room:
-            lines.append(indent + word)
+        cells = width(word)
+        if used + 1 + cells > room:
+            lines.append([indent + word])
+            used = width(indent) + cells
         else:
-            lines[-1] += f" {word}"
-    return "\n".join(lines)
+            lines[-1].append(word)
+            used += 1 + cells
+    return "\n".join(map(" ".join, lines))
 
 
 def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:

@@ -9,6 +9,7 @@ into a partial (hashes, counts, numbers of segments; no texts) that merges in an
     observe(matches) -> Partial              grouped
     merge(one, other) -> Partial
     report(partial, glossary) -> Iterator[Finding]
+    eclipses = True                          local; its finding makes the others of the segment neutral
 
 The pipeline stamps the rule's name on what it yields.
 """
@@ -61,6 +62,11 @@ def local() -> dict[str, LocalRule]:
 def grouped() -> dict[str, GroupedRule]:
     """The grouped rules by name."""
     return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
+
+
+def eclipsing() -> frozenset[str]:
+    """The local rules whose finding says that the segment's other findings mean little."""
+    return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
 
 
 def _modules() -> dict[str, ModuleType]:

@@ -1,7 +1,7 @@
 """There is no translation.
 
-A translation that its file marks as not good (fuzzy) is none: programs do not use it. Such a segment gets no other
-finding.
+A translation that its file marks as not good (fuzzy) or not yet done (an XLIFF state such as ``new``) is none:
+programs do not use it. Such a segment gets no other finding. One that the file locks needs no translation.
 
     flags:    대사가 도착했다. ->
     passes:   대사가 도착했다. -> The ambassador arrived.
@@ -19,13 +19,21 @@ error_type = "accuracy/omission"
 def check(matches: Matches) -> Iterator[Finding]:
     """See the module."""
     for number, segment in enumerate(matches.chunk.segments):
-        empty = not segment.target.strip()
-        if segment.source.strip() and (empty or segment.fuzzy):
-            yield Finding(
-                segment=matches.chunk.first + number,
-                severity=severity,
-                source=(Span(0, len(segment.source)),),
-                reason="" if empty else "fuzzy",
-                message="there is no translation",
-                why="the target is empty" if empty else "the file marks the translation as fuzzy",
-            )
+        if segment.locked or not segment.source.strip():
+            continue
+        if not segment.target.strip():
+            reason, why = "", "the target is empty"
+        elif segment.fuzzy:
+            reason, why = "fuzzy", "the file marks the translation as fuzzy"
+        elif segment.pending and not matches.copied(number):
+            reason, why = "state", f"the file says that the translation is “{segment.state}”"
+        else:
+            continue
+        yield Finding(
+            segment=matches.chunk.first + number,
+            severity=severity,
+            source=(Span(0, len(segment.source)),),
+            reason=reason,
+            message="there is no translation",
+            why=why,
+        )

@@ -1,7 +1,7 @@
 """One document translates the same source in different ways.
 
-Compared are whole segments with the same context (a PO file's ``msgctxt``), beyond case, spacing and final
-punctuation. The finding stands at the rarer translation; of two equally frequent ones at the later.
+Compared are whole segments with the same context (a PO file's ``msgctxt``), beyond case, spacing, Unicode form and
+final punctuation. The finding stands at the rarer translation; of two equally frequent ones at the later.
 
     flags:    취소 -> Cancel
               되돌리기 -> Undo
@@ -12,70 +12,74 @@ punctuation. The finding stands at the rarer translation; of two equally frequen
 """
 
 import hashlib
+import struct
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from checker.folding import keys
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Finding, Related, Severity, Span
+from checker.runs import Runs
 
 severity = Severity.MINOR
 error_type = "fluency/inconsistency"
 
-_KEPT = 200
-
-# document and source -> translation -> count, and where: segment, lengths of source and target
-Place = tuple[int, int, int]
-Partial = dict[tuple[tuple[str, str], bytes], dict[bytes, tuple[int, list[Place]]]]
+# Document and source, translation, segment, lengths of source and target; big-endian, so that bytes sort as numbers.
+_RECORD = struct.Struct(">16s8sQII")
 
 
-def observe(matches: Matches) -> Partial:
+class _Place(NamedTuple):
+    source: bytes
+    target: bytes
+    segment: int
+    source_length: int
+    target_length: int
+
+
+def observe(matches: Matches) -> Runs:
     """See the module."""
-    partial: Partial = {}
+    partial = Runs(_RECORD.size)
     documents = matches.chunk.documents()
     sources, targets = keys(matches.chunk.sources), keys(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
-        if not matches.translated(number) or not segment.source.strip():
-            continue
-        source = _digest(f"{segment.context}\0{_essence(sources[number])}")
-        translations = partial.setdefault((documents[number], source), {})
-        target = _digest(_essence(targets[number]))
-        count, places = translations.get(target, (0, []))
-        place = (matches.chunk.first + number, len(segment.source), len(segment.target))
-        translations[target] = (count + 1, [*places, place] if len(places) < _KEPT else places)
+        essence = _essence(sources[number])
+        if essence and matches.translated(number):
+            source = _digest("\0".join((*documents[number], segment.context, essence)), 16)
+            target = _digest(_essence(targets[number]), 8)
+            place = (matches.chunk.first + number, len(segment.source), len(segment.target))
+            partial.add(_RECORD.pack(source, target, *place))
     return partial
 
 
-def merge(one: Partial, other: Partial) -> Partial:
+def merge(one: Runs, other: Runs) -> Runs:
     """See the module."""
-    for group, translations in other.items():
-        known = one.setdefault(group, {})
-        for target, (count, places) in translations.items():
-            before, kept = known.get(target, (0, []))
-            known[target] = (before + count, sorted(kept + places)[:_KEPT])
+    one.merge(other)
     return one
 
 
-def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
+def report(partial: Runs, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
     """See the module."""
-    for translations in partial.values():
-        ranked = sorted(translations.values(), key=lambda value: (-value[0], value[1][0]))
-        for _, places in ranked[1:]:
-            for segment, source, target in places:
-                yield Finding(
-                    segment=segment,
-                    severity=severity,
-                    source=(Span(0, source),),
-                    target=(Span(0, target),),
-                    message="the same source is translated otherwise elsewhere in the document",
-                    why="the usual translation differs beyond case, spacing and final punctuation",
-                    related=(Related(ranked[0][1][0][0], "", "the usual translation"),),
-                )
+    places = (_Place(*_RECORD.unpack(record)) for record in partial)
+    for _, group in groupby(places, key=lambda place: place.source):
+        translations = [list(same) for _, same in groupby(group, key=lambda place: place.target)]
+        usual, *others = sorted(translations, key=lambda same: (-len(same), same[0].segment))
+        for place in (place for same in others for place in same):
+            yield Finding(
+                segment=place.segment,
+                severity=severity,
+                source=(Span(0, place.source_length),),
+                target=(Span(0, place.target_length),),
+                message="the same source is translated otherwise elsewhere in the document",
+                why="the usual translation differs beyond case, spacing and final punctuation",
+                related=(Related(usual[0].segment, "", "the usual translation"),),
+            )
 
 
 def _essence(key: str) -> str:
-    return key.rstrip(" .!?…。:;,")
+    return key.rstrip(" .!?…。:;,").replace(" ", "")
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _digest(text: str, size: int) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()

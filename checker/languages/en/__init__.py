@@ -59,6 +59,18 @@ class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
 
     posts = frozenset(_POSTS.split())
+    # Without those that are words of other languages as well: in, an, was, die, so, me, we, for.
+    common = frozenset(
+        """
+the of and that this these those with from which their there they would could should have has had been being were are
+is not will his her its it said says after about into when what who your you by to than more all
+""".split()
+    )
+    doubled: frozenset[str] | None = frozenset(
+        """
+had that her you who is in on do so very really many long far much never no yes bye ha blah knock tut now there
+""".split()
+    )
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {

@@ -53,6 +53,12 @@ class Korean(Fallback):
 
         return is_spelling(name, key(text))
 
+    def sounds(self, word: str) -> tuple[str, ...]:
+        """See ``Language``."""
+        from checker.languages.ko.echo import sounds
+
+        return sounds(word)
+
     def hears(self, word: str, name: str) -> bool:
         """See ``Language``; a Korean name by its romanisations, another by its consonants."""
         from checker.languages.ko.echo import is_heard

@@ -77,6 +77,14 @@ def is_heard(name: str, word: str) -> bool:
     return any(_matches(_heard(each), word) for each in {letters, letters.replace("th", "s")})
 
 
+@lru_cache(maxsize=1 << 14)
+def sounds(word: str) -> tuple[str, ...]:
+    """The consonants of a Korean word, or of a name in Latin letters; with and without those that may be mute."""
+    written = _written(word)
+    consonants = written[-1] if written else _heard(bare(word).lower())
+    return tuple(dict.fromkeys((consonants, consonants.replace("l", ""))))
+
+
 def _matches(heard: str, word: str) -> bool:
     if len(heard) < 2:
         return False

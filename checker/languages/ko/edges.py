@@ -35,6 +35,8 @@ CHANGING = frozenset(
 적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국 주의 주의자 주의적 적인
 """.split()
 )
+# One syllable before a term that says what it is made of or about (핵협상, 금배지).
+MADE_OF = frozenset("핵금")
 # One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).
 LEADING = frozenset(
     """

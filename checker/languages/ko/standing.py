@@ -43,9 +43,10 @@ def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wor
         if after is not None and after.tag.startswith("XSA"):
             # 이상하다 (strange) is no 이상 (ideal); an adjective is found by its own row.
             return VERBAL.search(wording.text) is not None
-        return after is None or _follows(window, after, window[start:end], category)
-    if len(inside) > 1 and any(m.tag not in _NOMINAL for m in inside):
-        return False
+        behind = next((m for m in morphemes if after and m.start == after.end), None)
+        return after is None or _follows(window, after, behind, window[start:end], category)
+    if len(inside) > 1:
+        return False  # its letters belong to two words
     lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
     begins = not inside[0].start or window[inside[0].start - 1].isspace()
     return _stands_in(window[start:end], lead, rest, category, begins=begins)
@@ -62,7 +63,11 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
         return True
     if len(term) < 2:
         return not lead and rest in edges.KEEPING
-    if len(lead) == 1 and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term))):
+    if (
+        len(lead) == 1
+        and lead not in edges.MADE_OF
+        and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term)))
+    ):
         return False
     # Before a title what is no word is a name (오시마대사); 신진대사 is a word.
     prefixes = set(lead) <= edges.LEADING  # 주북러시아대사
@@ -78,8 +83,8 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
 
 
 def _parts_elsewhere(lead: str, term: str) -> bool:
-    """Whether the word parts within the term (외교부+장, not 외교+부장)."""
-    return term[1:] in edges.CHANGING and lexicon.is_noun(lead + term[0])
+    """Whether the word parts within the term (외교부+장, not 외교+부장); 부산시+장 is 부산+시장 too."""
+    return term[1:] in edges.CHANGING and term[0] not in edges.DIVISIONS and lexicon.is_noun(lead + term[0])
 
 
 def _is_compound(rest: str) -> bool:
@@ -98,18 +103,22 @@ def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool
     if len(form) == 1 and edges.is_hangul(form):
         if before.tag.startswith(("J", "E", "XS")) or (before.tag == "NNP" and category is Category.TITLE):
             return True  # a surname too
+        if form in edges.MADE_OF:
+            return True
         begins = not window[: before.start].strip() or window[before.start - 1].isspace()
         return form in edges.LEADING and not (begins and lexicon.is_noun(form + term))
     return len(term) > 1 or category is Category.TITLE
 
 
-def _follows(window: str, after: Morpheme, term: str, category: Category) -> bool:
-    """Whether the morpheme right behind a term leaves it what it is."""
+def _follows(window: str, after: Morpheme, behind: Morpheme | None, term: str, category: Category) -> bool:
+    """Whether the morpheme right behind a term, and the one ``behind`` that, leave it what it is."""
     form = window[after.start : after.end]
     if after.tag in _VERB_SUFFIXES:
         return category is Category.OTHER
     if after.tag == "XSN" and form in edges.CHANGING:
         return False
+    if after.tag == "NNG" and len(form) == 1 and behind and behind.tag in ("NNG", "NNP"):
+        return True  # 이란+핵+합의
     if after.tag in ("XSN", "NNG", "NNB") and len(form) == 1:
         if category is Category.PLACE and form in edges.DIVISIONS:
             return True

@@ -1,0 +1,68 @@
+"""Files of results: written whole or not at all."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from checker.errors import CheckerError
+
+STANDARD_OUTPUT = "-"
+Write = Callable[[TextIO], None]
+
+
+def parsed(output: str) -> tuple[str, str]:
+    """The format and the path of ``output``, FORMAT:PATH.
+
+    Raises:
+        CheckerError: It is none.
+    """
+    name, colon, path = output.partition(":")
+    if not colon or not path:
+        raise CheckerError(f"“{output}” is no FORMAT:PATH", hint="for instance json:build/report.json")
+    return name, path
+
+
+def write_file(path: str, write: Write) -> None:
+    """Let ``write`` fill the file ``path``; on any error it is what it was.
+
+    Raises:
+        CheckerError: It cannot be written.
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        write_onto(path, write, "w")  # a pipe or a device stays what it is
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
+        try:
+            with _opened(scratch, "x") as out:
+                write(out)
+            scratch.replace(target)
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritten(error, path) from None
+
+
+def write_onto(path: str, write: Write, mode: str) -> None:
+    """Let ``write`` write to ``path`` as it is opened in ``mode``.
+
+    Raises:
+        CheckerError: It cannot be written.
+    """
+    try:
+        with _opened(Path(path), mode) as out:
+            write(out)
+    except OSError as error:
+        raise _unwritten(error, path) from None
+
+
+def _opened(path: Path, mode: str) -> TextIO:
+    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[return-value]
+
+
+def _unwritten(error: OSError, path: str) -> CheckerError:
+    return CheckerError(f"the report cannot be written: {(error.strerror or str(error)).lower()}", path)

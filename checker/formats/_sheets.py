@@ -1,0 +1,270 @@
+"""Workbooks in Office Open XML: their sheets, row by row, and where each cell stands in its bytes. No format itself.
+
+Parsed by expat, which expands and fetches nothing here: a document type is refused.
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from xml.parsers import expat
+
+from checker.errors import CheckerError
+from checker.formats import Input
+
+_COLUMNS, _ROWS = 16_384, 1_048_576  # of a sheet, at most
+_LONGEST = 32_767 * 32  # characters of a cell; the programs themselves allow a 32nd
+_BLOCK = 1 << 16
+_HINT = "save it again with the program it is from"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Cell(NamedTuple):
+    """A cell that is in the file.
+
+    Attributes:
+        text: As it is stored: numbers and dates unformatted.
+        start, end: Offsets in the sheet's bytes: of its start tag, and of its end tag or "/>".
+        formula: Its text is computed.
+    """
+
+    text: str
+    start: int
+    end: int
+    formula: bool
+
+
+Rows = Iterator[tuple[int, dict[int, Cell]]]  # the number of a row, its cells by column from 0
+
+
+class Workbook:
+    """The sheets of an open archive.
+
+    Attributes:
+        sheets: Their members by name, in order.
+    """
+
+    def __init__(self, given: Input, archive: zipfile.ZipFile) -> None:
+        self._given = given
+        self._archive = archive
+        self._shared: list[str] | None = None
+        book, self._strings = "xl/workbook.xml", "xl/sharedStrings.xml"
+        for kind, target in self._relations("_rels/.rels", "").values():
+            if kind.endswith("/officeDocument"):
+                book = target
+        folder, name = posixpath.split(book)
+        relations = self._relations(f"{folder}/_rels/{name}.rels", folder)
+        for kind, target in relations.values():
+            if kind.endswith("/sharedStrings"):
+                self._strings = target
+        self.sheets: dict[str, str] = {}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if _local(name) == "sheet":
+                number = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+                kind, target = relations.get(number, ("", ""))
+                if kind.endswith("/worksheet"):
+                    self.sheets[attributes.get("name", "")] = target
+
+        self._parse(book, start)
+        if not self.sheets:
+            raise CheckerError("the workbook has no sheet", given.name, _HINT)
+
+    def _relations(self, member: str, folder: str) -> dict[str, tuple[str, str]]:
+        """Type and target of each relation by its id; none where there is no such member."""
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if _local(name) == "Relationship":
+                target = attributes.get("Target", "")
+                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                found[attributes.get("Id", "")] = (attributes.get("Type", ""), path.lstrip("/"))
+
+        if member in self._archive.namelist():
+            self._parse(member, start)
+        return found
+
+    def rows(self, sheet: str) -> Rows:
+        """The rows of a sheet that have cells, in order.
+
+        Raises:
+            CheckerError: The sheet is broken.
+        """
+        member = self.sheets[sheet]
+        if self._shared is None:
+            self._shared = self._read_strings()
+        reader = _Sheet(f"{self._given.name}: {sheet}", self._shared)
+        parser = self._parser(reader.start, reader.end, reader.data)
+        reader.offset = lambda: parser.CurrentByteIndex
+        for _ in self._fed(member, parser):
+            yield from reader.ready
+            reader.ready.clear()
+        yield from reader.ready
+
+    def _read_strings(self) -> list[str]:
+        """The texts that cells of all sheets refer to."""
+        texts: list[str] = []
+        if self._strings not in self._archive.namelist():
+            return texts
+        pieces: list[str] = []
+        inside = {"t": False, "rPh": False}
+
+        def start(name: str, _attributes: dict[str, str]) -> None:
+            if _local(name) in inside:
+                inside[_local(name)] = True
+
+        def end(name: str) -> None:
+            if _local(name) in inside:
+                inside[_local(name)] = False
+            elif _local(name) == "si":
+                texts.append(_unescaped("".join(pieces)))
+                pieces.clear()
+
+        def data(text: str) -> None:
+            if inside["t"] and not inside["rPh"]:  # not: how a word is read aloud
+                pieces.append(text)
+
+        self._parse(self._strings, start, end, data)
+        return texts
+
+    def _parse(
+        self,
+        member: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None] = lambda _name: None,
+        data: Callable[[str], None] = lambda _text: None,
+    ) -> None:
+        for _ in self._fed(member, self._parser(start, end, data)):
+            pass
+
+    def _parser(
+        self, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], data: Callable[[str], None]
+    ) -> expat.XMLParserType:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = data
+        parser.StartDoctypeDeclHandler = self._refuse
+        return parser
+
+    def _refuse(self, *_declared: object) -> None:
+        raise CheckerError("a document type in a workbook", self._given.name, _HINT)
+
+    def _fed(self, member: str, parser: expat.XMLParserType) -> Iterator[None]:
+        """Parse a member, with a pause after each block."""
+        try:
+            stream = self._archive.open(member)
+        except KeyError:
+            raise CheckerError(f"“{member}” is missing in the workbook", self._given.name, _HINT) from None
+        with stream:
+            try:
+                while block := stream.read(_BLOCK):
+                    parser.Parse(block, False)  # noqa: FBT003 - has no name
+                    yield
+                parser.Parse(b"", True)  # noqa: FBT003
+            except expat.ExpatError as error:
+                said = f"“{member}”, line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}"
+                raise CheckerError(said, self._given.name, _HINT) from None
+
+
+class _Sheet:
+    """Gathers the cells of a sheet while it is parsed."""
+
+    def __init__(self, place: str, shared: list[str]) -> None:
+        self.ready: list[tuple[int, dict[int, Cell]]] = []
+        self.offset: Callable[[], int] = int
+        self._place = place
+        self._shared = shared
+        self._row = 0
+        self._cells: dict[int, Cell] = {}
+        self._column = -1
+        self._kind = ""
+        self._started = 0
+        self._pieces: list[str] = []
+        self._length = 0
+        self._taking = self._spoken = self._formula = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        match _local(name):
+            case "row":
+                self._row = self._number(attributes.get("r", ""), self._row)
+                self._cells, self._column = {}, -1
+            case "c":
+                self._kind = attributes.get("t", "n")
+                self._column = self._place_of(attributes.get("r", ""))
+                self._started = self.offset()
+                self._pieces.clear()
+                self._length = 0
+                self._formula = False
+            case "f":
+                self._formula = True
+            case "rPh":
+                self._spoken = True
+            case "v":
+                self._taking = True
+            case "t":
+                self._taking = not self._spoken
+
+    def end(self, name: str) -> None:
+        match _local(name):
+            case "v" | "t":
+                self._taking = False
+            case "rPh":
+                self._spoken = False
+            case "c":
+                text = self._value("".join(self._pieces))
+                self._cells[self._column] = Cell(text, self._started, self.offset(), self._formula)
+            case "row":
+                if self._cells:
+                    self.ready.append((self._row, self._cells))
+
+    def data(self, text: str) -> None:
+        if self._taking:
+            self._length += len(text)
+            if self._length > _LONGEST:
+                raise CheckerError("a cell of more than 1 MB", f"{self._place}, row {self._row}", _HINT)
+            self._pieces.append(text)
+
+    def _number(self, said: str, before: int) -> int:
+        number = int(said) if said.isdecimal() and len(said) < 9 else before + 1
+        if not before < number <= _ROWS:
+            raise CheckerError(f"row {said or number} stands after row {before}", self._place, _HINT)
+        return number
+
+    def _place_of(self, reference: str) -> int:
+        found = _REFERENCE.fullmatch(reference)
+        column = self._column + 1
+        if found:
+            column = 0
+            for letter in found[1]:
+                column = column * 26 + ord(letter) - 64
+            column -= 1
+        if not self._column < column < _COLUMNS:
+            raise CheckerError(f"the cell {reference or '?'} is out of order", f"{self._place}, row {self._row}", _HINT)
+        return column
+
+    def _value(self, raw: str) -> str:
+        match self._kind:
+            case "s":
+                number = int(raw) if raw.strip().isdecimal() and len(raw) < 12 else -1
+                if not 0 <= number < len(self._shared):
+                    raise CheckerError("a cell refers to no text", f"{self._place}, row {self._row}", _HINT)
+                return self._shared[number]
+            case "b":
+                return "TRUE" if raw.strip() == "1" else "FALSE"
+            case "inlineStr" | "str":
+                return _unescaped(raw)
+        return raw
+
+
+def _local(name: str) -> str:
+    """The name of an element without its namespace, of which there are two."""
+    return name.rpartition(" ")[2]
+
+
+def _unescaped(text: str) -> str:
+    """Signs that XML cannot hold stand as ``_x000D_``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,62 @@
+"""What is alike where a unit holds one source and one target beside each other."""
+
+import re
+
+from checker.errors import CheckerError
+from checker.formats._content import Opaque, checked, escaped, replaced
+from checker.formats._xml import Edit, Element, Unit
+
+
+class Documents:
+    """The names of the ``<file>`` elements by the first of some attributes, made distinct."""
+
+    def __init__(self, *attributes: str) -> None:
+        self._attributes = attributes
+        self._file: Element | None = None
+        self._names: dict[str, int] = {}
+        self._name = ""
+
+    def of(self, unit: Unit) -> str:
+        """The name of the file that ``unit`` belongs to."""
+        element: Element | None = unit
+        while element is not None and element.name != "file":
+            element = element.parent
+        if element is not self._file and element is not None:
+            self._file = element
+            told = (element.attributes.get(attribute, "") for attribute in self._attributes)
+            name = next((one for one in told if one), "")
+            count = self._names[name] = self._names.get(name, 0) + 1
+            self._name = name if count == 1 else f"{name}#{count}"
+        return self._name
+
+
+def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
+    """The edit that makes ``text`` the target in ``holder``, an element with a source and perhaps a target.
+
+    ``name`` is what the format calls a target.
+
+    Raises:
+        CheckerError: XML cannot hold it, or a code would be lost; see ``replaced``.
+    """
+    target = holder.child(name)
+    if target is not None:
+        return replaced(unit, target, opaque, text, place)
+    checked(text, place)
+    return beside(unit, holder, escaped(text), place, name)
+
+
+def beside(unit: Unit, holder: Element, written: str, place: str, name: str = "target") -> Edit:
+    """The edit that puts a target behind the source in ``holder``, on a line of its own if that has one.
+
+    Raises:
+        CheckerError: There is no source.
+    """
+    source = holder.child("source")
+    if source is None:
+        raise CheckerError("the unit has no source", place, "repair the file in its own program")
+    last = holder.child("seg-source") or source
+    before = unit.text(unit.start, last.start)
+    blanks = re.search(r"(?:\r?\n)?[ \t]*\Z", before)
+    tag = unit.tag(source).removesuffix("source") + name
+    at = unit.ended(last)
+    return Edit(at, at, f"{blanks[0] if blanks else ''}<{tag}>{written}</{tag}>")

@@ -1,0 +1,133 @@
+"""What the formats of glossaries share: which terms are whole, and concepts as pairs of terms. No format itself."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import BinaryIO, NamedTuple
+
+from checker.errors import CheckerError
+from checker.formats import Input, Row
+from checker.glossary import COLUMNS, row_of
+from checker.model import Category, Concept, Status
+
+# What a format of glossaries may hold beside a source and a target; ``HOLDS`` of its module lists it.
+PARTS = (
+    "id", "category", "sources", "admitted", "forbidden", "bans", "note", "definition", "case", "match", "context",
+    "breaks",
+)  # fmt: skip
+ALL = frozenset(PARTS)
+_ALWAYS = ("id", "category", "source", "target", "admitted", "forbidden")
+
+
+def lost(concepts: Iterable[Concept], holds: frozenset[str]) -> dict[str, int]:
+    """How many concepts have each part that a format does not hold, in the order of ``PARTS``."""
+    counts = dict.fromkeys(PARTS, 0)
+    for concept in concepts:
+        row = row_of(concept)
+        texts = (concept.note, concept.definition, *concept.sources, *(term.text for term in concept.targets))
+        has = {
+            **{part: bool(row.get(part)) for part in PARTS},
+            "category": concept.category is not Category.OTHER,
+            "sources": len(concept.sources) > 1,
+            "bans": not concept.sources,
+            "breaks": any(sign in text for text in texts for sign in "\t\n\r"),
+        }
+        for part in PARTS:
+            counts[part] += has[part]
+    return {part: count for part, count in counts.items() if count and part not in holds}
+
+
+def whole(given: Input, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that have a source and a translation; what is passed over is counted."""
+    passed = 0
+    for row in rows:
+        if row.get("source") and any(row.get(column) for column in ("target", "admitted", "forbidden")):
+            yield row
+        else:
+            passed += 1
+    if passed:
+        given.warn(
+            f"{given.name}: {passed:,} {'entry' if passed == 1 else 'entries'} without a pair of terms passed over"
+        )
+
+
+def records(given: Input) -> Iterator[tuple[str, list[str]]]:
+    """The rows of CSV that are not blank, and the place where each starts.
+
+    Raises:
+        CheckerError: The quotes are broken.
+    """
+    with closing(given.lines()) as lines:
+        parser = csv.reader(lines, strict=True)
+        while True:
+            place = f"{given.name}:{parser.line_num + 1}"
+            try:
+                cells = next(parser)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise CheckerError(f"this is not CSV: {error}", place, "write quotes in a quoted cell twice") from None
+            if any(cell.strip() for cell in cells):
+                yield place, cells
+
+
+class Pair(NamedTuple):
+    """A source term with one translation."""
+
+    source: str
+    target: str
+    status: Status
+    concept: Concept
+
+
+def pairs(concepts: Iterable[Concept], *statuses: Status) -> Iterator[Pair]:
+    """Each source term with each translation of these statuses, the preferred one first."""
+    for concept in concepts:
+        for source in concept.sources:
+            for term in concept.targets:
+                if term.status in statuses:
+                    yield Pair(source, term.text, term.status, concept)
+
+
+def contract(concepts: Iterable[Concept]) -> Iterator[list[str]]:
+    """The header of our own tables and a row a concept; optional columns only where one has something in them."""
+    rows = [row_of(concept) for concept in concepts]
+    used = [column for column in COLUMNS if column in _ALWAYS or any(row.get(column) for row in rows)]
+    yield used
+    for row in rows:
+        yield [row[column] for column in used]
+
+
+def named(languages: tuple[str, str]) -> tuple[str, str]:
+    """``languages``, for a format that has to name them.
+
+    Raises:
+        CheckerError: They are not said.
+    """
+    if not all(languages):
+        raise CheckerError("this format names the languages of its terms", hint="say which: --languages ko en")
+    return languages
+
+
+def flat(text: str, place: str) -> str:
+    """``text`` on one line, for formats that have no other way; a comment in their eyes is refused.
+
+    Raises:
+        CheckerError: It begins with ``#``.
+    """
+    if text.startswith("#"):
+        raise CheckerError(f"“{text}” would be a comment in this format", place, "choose another format")
+    return " ".join(text.split())
+
+
+def lines(to: BinaryIO, rows: Iterable[Iterable[str]], end: str = "\n") -> None:
+    """Write rows parted by tabs, in UTF-8."""
+    to.writelines(("\t".join(row) + end).encode() for row in rows)
+
+
+def table(to: BinaryIO, rows: Iterable[Iterable[str]], *, quoted: bool = False) -> None:
+    """Write rows parted by commas, in UTF-8; ``quoted`` if all cells stand in quotes."""
+    text = io.TextIOWrapper(to, encoding="utf-8", newline="")
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(rows)
+    text.detach()

@@ -1,0 +1,194 @@
+"""What XLIFF 1 and the dialects of it have in common: units, segments in them, languages, and how they are written."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO, NamedTuple
+
+from checker.formats import Input
+from checker.formats._content import checked, escaped, read, replaced
+from checker.formats._pair import Pair
+from checker.formats._target import Documents, beside
+from checker.formats._xml import Edit, Element, Unit, units, write
+from checker.model import Segment
+
+_OPAQUE = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"))
+
+
+class Status(NamedTuple):
+    """What a file says of the translation of a segment."""
+
+    state: str = ""
+    fuzzy: bool = False
+    locked: bool = False
+
+
+class Dialect(NamedTuple):
+    """Where the dialects differ.
+
+    Attributes:
+        status: What a unit says of its segment of this ``mid`` ("" where the unit is one segment).
+        touched: The edits beside the text that a new text of that segment brings.
+        mid_is_unit: Whether ``mid`` alone is what people know a segment by.
+    """
+
+    status: Callable[[Unit, str], Status]
+    touched: Callable[[Unit, str], list[Edit]] = lambda _unit, _mid: []
+    mid_is_unit: bool = False
+
+
+class _Part(NamedTuple):
+    """A segment of a unit: its name there, and where its texts are."""
+
+    mid: str
+    source: Element | None
+    target: Element | None
+
+
+def languages(given: Input) -> tuple[str, str]:
+    """The languages of the first ``<file>`` that has a unit."""
+    for unit in units(given, ("trans-unit",)):
+        return unit.inherited("source-language"), unit.inherited("target-language")
+    return "", ""
+
+
+def segments(given: Input, dialect: Dialect) -> Iterator[Segment]:
+    """The segments; a unit that is not to be translated is none, nor is one in other languages."""
+    for found, _ in _walk(given, dialect):
+        yield from found
+
+
+def write_targets(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+    """``write`` of a format in this dialect."""
+    write(given, targets, to, lambda again: _walk(again, dialect))
+
+
+def _walk(given: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(given)
+    documents = Documents("original")
+    for unit in units(given, ("trans-unit",)):
+        if not pair.takes(unit.inherited("source-language"), unit.inherited("target-language")):
+            continue
+        if unit.inherited("translate") == "no":
+            pair.passes("units that are not to be translated")
+            continue
+        parts = _parts(unit)
+        document = documents.of(unit)
+        found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
+        yield found, partial(_edits, given, unit, parts, dialect)
+    pair.close()
+
+
+def _parts(unit: Unit) -> list[_Part]:
+    """The segments of a unit: the marked ones, or the whole where the target cannot be parted like the source."""
+    target = unit.child("target")
+    whole = unit.child("seg-source")
+    marked = list(_marks(whole)) if whole else []
+    if not marked:
+        return [_Part("", unit.child("source"), target)]
+    there = {mark.attributes.get("mid", ""): mark for mark in _marks(target)} if target else {}
+    if target and not there and unit.bytes(unit.opened(target), target.close).strip():
+        first = marked[0] if len(marked) == 1 else whole
+        return [_Part(marked[0].attributes.get("mid", "") if len(marked) == 1 else "", first, target)]
+    mids = [mark.attributes.get("mid", "") for mark in marked]
+    return [_Part(mid, mark, there.get(mid)) for mid, mark in zip(mids, marked, strict=True)]
+
+
+def _marks(element: Element) -> Iterator[Element]:
+    """The segments marked in an element."""
+    for child in element.children:
+        if child.name == "mrk" and child.attributes.get("mtype") == "seg":
+            yield child
+        elif not _opaque(child):
+            yield from _marks(child)
+
+
+def _opaque(element: Element) -> bool:
+    """Whether an inline element holds code; of a tracked change, the text that was deleted."""
+    return element.name in _OPAQUE or element.attributes.get("mtype") == "x-sdl-deleted"
+
+
+def _segment(unit: Unit, part: _Part, document: str, dialect: Dialect, *, alone: bool) -> Segment:
+    source, source_codes = read(unit, part.source, _opaque)
+    target, target_codes = read(unit, part.target, _opaque)
+    state, fuzzy, locked = dialect.status(unit, part.mid)
+    name = unit.attributes.get("id")
+    if part.mid and dialect.mid_is_unit:
+        name = part.mid
+    elif part.mid and not alone:
+        name = f"{name}/{part.mid}"
+    return Segment(
+        source=source,
+        target=target,
+        document=document,
+        unit=name,
+        line=(part.source or unit).line,
+        state=state,
+        fuzzy=fuzzy,
+        locked=locked,
+        source_codes=source_codes,
+        target_codes=target_codes,
+    )
+
+
+def _edits(given: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
+    """The edits that give the segments of a unit, by their place in it, these texts."""
+    place = f"{given.name}:{unit.line}"
+    found = []
+    new = {}  # the texts of segments that have no element yet
+    for number, text in texts.items():
+        part = parts[number]
+        if part.target is not None:
+            found.append(replaced(unit, part.target, _opaque, text, place))
+        else:
+            checked(text, place)
+            new[number] = text
+        found += dialect.touched(unit, part.mid)
+    if not new:
+        return found
+    if any(part.target for part in parts):
+        return found + [_mark(unit, parts, number, text) for number, text in new.items()]
+    whole, target = unit.child("seg-source"), unit.child("target")
+    written = escaped(new[0]) if whole is None or not parts[0].mid else _copied(unit, whole, parts, new)
+    if target is None:
+        return [*found, beside(unit, unit, written, place)]
+    opened = unit.opened(target)
+    if unit.empty(target):
+        tag = unit.text(target.start, opened)[:-2].rstrip()
+        return [*found, Edit(target.start, opened, f"{tag}>{written}</{unit.tag(target)}>")]
+    return [*found, Edit(opened, target.close, written)]
+
+
+def _copied(unit: Unit, whole: Element, parts: list[_Part], texts: dict[int, str]) -> str:
+    """What the marked source holds, with the new texts in its marks, and nothing in those that get none."""
+    at = unit.opened(whole)
+    written = []
+    for number, part in enumerate(parts):
+        if part.source is not None:
+            written += [unit.text(at, part.source.start), _marked(unit, part.source, texts.get(number, ""))]
+            at = unit.ended(part.source)
+    return "".join(written) + unit.text(at, whole.close)
+
+
+def _mark(unit: Unit, parts: list[_Part], number: int, text: str) -> Edit:
+    """The edit for a segment whose mark is missing among others: behind the one before, else before the next."""
+    before = next((part.target for part in reversed(parts[:number]) if part.target), None)
+    behind = next((part.target for part in parts[number:] if part.target), None)
+    at = unit.ended(before) if before else behind.start if behind else unit.start
+    source = parts[number].source
+    return Edit(at, at, _marked(unit, source, text) if source else "")
+
+
+def _marked(unit: Unit, mark: Element, text: str) -> str:
+    """``text`` in a mark like ``mark``."""
+    opening = unit.text(mark.start, unit.opened(mark))
+    opening = f"{opening[:-2].rstrip()}>" if unit.empty(mark) else opening
+    return f"{opening}{escaped(text)}</{unit.tag(mark)}>"
+
+
+def plain_status(unit: Unit, _mid: str) -> Status:
+    """The state of the target, as plain XLIFF says it; ``new`` and all that need something are not good yet."""
+    target = unit.child("target")
+    state = target.attributes.get("state", "") if target else ""
+    if not state and unit.attributes.get("approved") == "yes":
+        state = "approved"
+    return Status(state, state == "new" or state.startswith("needs-"))

@@ -1,0 +1,421 @@
+"""XML as units that know their bytes: read safely and in bounded memory, written by splicing.
+
+Whatever a file is encoded in, it is looked at as UTF-8: offsets count the bytes of that. The parser is expat,
+which neither fetches nor expands anything here: a file that declares an entity is refused.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import BinaryIO, NamedTuple
+from xml.parsers import expat
+
+from checker.errors import CheckerError
+from checker.formats import Input, head_text
+from checker.model import Segment
+
+LANG = "http://www.w3.org/XML/1998/namespace lang"  # xml:lang, as attributes are named here
+_BLOCK = 1 << 16  # bytes read at once
+_TAG = 1 << 20  # bytes of a tag, a comment or another thing that the parser holds as a whole
+_UNIT = 1 << 22  # bytes of a unit
+_ELEMENTS = 50_000  # in a unit
+_DEPTH = 200  # elements in one another
+_STRANGE = "no such file comes from a translation tool"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
+)  # fmt: skip
+_DECLARED = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+_START_TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+_ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+# What Python calls EUC-KR knows 2,350 syllables; the files that say so are of CP949, which knows all.
+_WIDER = {"euc_kr": "cp949"}
+
+
+class Edit(NamedTuple):
+    """A replacement in the file, seen as UTF-8: the bytes from ``start`` to ``end`` become ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Element:
+    """An element of a unit.
+
+    Attributes:
+        name: Without its namespace where that is the root's; else with it, parted by a blank.
+        attributes: By name; one with a prefix has its namespace before it, parted by a blank.
+        line: Where it starts, from 1.
+        start, close: Offsets of its start tag and of its end tag; of what follows where it has none.
+        children: The elements in it.
+        parent: What it stands in; only of a unit and of what units stand in.
+    """
+
+    __slots__ = ("attributes", "children", "close", "line", "name", "parent", "start")
+
+    def __init__(self, name: str, attributes: dict[str, str], start: int, line: int) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.start = start
+        self.line = line
+        self.close = start
+        self.children: list[Element] = []
+        self.parent: Element | None = None
+
+    def child(self, name: str) -> "Element | None":
+        """The first element of this name in it."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def inherited(self, attribute: str) -> str:
+        """The attribute of the nearest element around a unit that has it, itself included, or ""."""
+        element: Element | None = self
+        while element is not None:
+            if attribute in element.attributes:
+                return element.attributes[attribute]
+            element = element.parent
+        return ""
+
+
+class Unit(Element):
+    """An element that was asked for, with the bytes it was read from."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, name: str, attributes: dict[str, str], start: int, line: int) -> None:
+        super().__init__(name, attributes, start, line)
+        self.raw = b""
+
+    def opened(self, element: Element) -> int:
+        """The offset behind the start tag of an element of it."""
+        at = element.start - self.start
+        if not element.attributes and self.raw[at : at + 500].find(b"xmlns") < 0:  # nothing quoted can hold a ">"
+            return self.start + self.raw.index(b">", at) + 1
+        match = _START_TAG.match(self.raw, at)
+        if match is None:
+            raise ValueError(element.name)  # expat saw a tag there
+        return self.start + match.end()
+
+    def empty(self, element: Element) -> bool:
+        """Whether an element of it is written as one tag."""
+        close = element.close - self.start
+        if self.raw[close - 2 : close] != b"/>":
+            return False
+        return self.raw[close : close + 2] != b"</" or self.opened(element) == element.close
+
+    def ended(self, element: Element) -> int:
+        """The offset behind the last tag of an element of it."""
+        if self.empty(element):
+            return element.close
+        return self.start + self.raw.index(b">", element.close - self.start) + 1
+
+    def bytes(self, start: int, end: int) -> bytes:
+        """What stands between two offsets."""
+        return self.raw[start - self.start : end - self.start]
+
+    def text(self, start: int, end: int) -> str:
+        """What stands between two offsets, decoded."""
+        return self.bytes(start, end).decode()
+
+    def tag(self, element: Element) -> str:
+        """The name of an element of it as the file writes it, with its prefix."""
+        start = element.start - self.start + 1
+        return re.split(rb"[\s/>]", self.raw[start : start + _TAG], maxsplit=1)[0].decode()
+
+    def set(self, element: Element, attribute: str, value: str) -> Edit:
+        """The edit that gives an element of it an attribute; one of a namespace must stand there already."""
+        start, end = element.start, self.opened(element)
+        tag = self.text(start, end)
+        space, _, name = attribute.rpartition(" ")
+        for match in _ATTRIBUTE.finditer(tag):
+            prefix, _, local = match[1].rpartition(":")
+            if local == name and bool(prefix) == bool(space):
+                at = start + len(tag[: match.start(2)].encode())
+                return Edit(at, at + len(match[2].encode()), f'"{value}"')
+        at = end - (2 if tag.endswith("/>") else 1)
+        return Edit(at, at, f' {name}="{value}"')
+
+
+def root(given: Input, head: bytes) -> Element | None:
+    """The outermost element of ``given``, which begins with ``head``; None if this is no XML."""
+    if not head_text(given, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
+        return None
+    try:
+        for _ in _Parser(given, None).units():
+            pass
+    except _Rooted as found:
+        return found.element
+    except CheckerError:
+        pass
+    return None
+
+
+def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
+    """The elements of these names, each once it is read; one in another belongs to the outer one.
+
+    Raises:
+        CheckerError: The file is not well-formed, is not in its encoding, or would take too much memory.
+    """
+    return _Parser(given, frozenset(names)).units()
+
+
+class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
+    """The outermost element is found."""
+
+    def __init__(self, element: Element) -> None:
+        super().__init__(element.name)
+        self.element = element
+
+
+class _Parser:
+    """One pass over a file; without names it ends at the outermost element, by ``_Rooted``."""
+
+    def __init__(self, given: Input, names: frozenset[str] | None) -> None:
+        self._given = given
+        self._names = names or frozenset()
+        self._only_root = names is None
+        self._buffer = b""
+        self._base = 0  # offset of the buffer's first byte
+        self._above: list[Element] = []  # the open elements around units
+        self._inside: list[Element] = []  # the open elements of the unit, itself first
+        self._done: list[Unit] = []
+        self._count = 0  # elements of the unit
+        self._pending = 0  # where the parser waits for the rest of something
+        self._short: dict[str, str] = {}
+        self._home = ""  # the root's namespace and a blank
+        self._expat = expat.ParserCreate("utf-8", " ")
+        self._expat.buffer_text = False
+        self._expat.specified_attributes = True
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.EntityDeclHandler = self._entity
+        self._expat.SkippedEntityHandler = self._unknown
+
+    def units(self) -> Generator[Unit, None, None]:
+        with closing(_blocks(self._given)) as blocks:
+            for _, block in blocks:
+                self._keep()
+                self._buffer += block
+                yield from self._parse(block, final=False)
+                if self._only_root and self._base > _TAG:
+                    return
+            yield from self._parse(b"", final=True)
+
+    def _parse(self, block: bytes, *, final: bool) -> list[Unit]:
+        try:
+            self._expat.Parse(block, final)
+        except expat.ExpatError as error:
+            raise self._malformed(error) from None
+        done, self._done = self._done, []
+        return done
+
+    def _keep(self) -> None:
+        """Forget the bytes that nothing will ask for; refuse what would have to be kept too long."""
+        reached = self._base + len(self._buffer)
+        self._pending = max(self._pending, self._expat.CurrentByteIndex)  # which may be -1 for a moment
+        if reached - self._pending > _TAG:
+            raise self._fault("a tag or comment of more than 1 MB", _STRANGE)
+        first = self._inside[0].start if self._inside else self._pending
+        if reached - first > _UNIT:
+            raise self._fault("a unit of more than 4 MB", _STRANGE)
+        self._buffer = self._buffer[first - self._base :]
+        self._base = first
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._above and not self._inside:
+            self._home = name[: name.find(" ") + 1]
+            if self._only_root:
+                raise _Rooted(Element(name.removeprefix(self._home), attributes, 0, 1))
+        short = self._short.get(name)
+        if short is None:
+            short = self._short[name] = name.removeprefix(self._home) if self._home else name
+        parser = self._expat
+        if self._inside:
+            element = Element(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
+            self._inside[-1].children.append(element)
+            self._inside.append(element)
+            self._count += 1
+        elif short in self._names:
+            element = Unit(short, attributes, parser.CurrentByteIndex, parser.CurrentLineNumber)
+            element.parent = self._above[-1] if self._above else None
+            self._inside.append(element)
+            self._count = 0
+        else:
+            element = Element(short, attributes, 0, parser.CurrentLineNumber)
+            element.parent = self._above[-1] if self._above else None
+            self._above.append(element)
+        if len(self._above) + len(self._inside) > _DEPTH:
+            raise self._fault(f"more than {_DEPTH} elements in one another", _STRANGE)
+        if self._count > _ELEMENTS:
+            raise self._fault(f"a unit of more than {_ELEMENTS} elements", _STRANGE)
+
+    def _end(self, _name: str) -> None:
+        if not self._inside:
+            self._above.pop()
+            return
+        element = self._inside.pop()
+        element.close = self._expat.CurrentByteIndex
+        if isinstance(element, Unit):
+            first, close = element.start - self._base, element.close - self._base
+            end = close if self._closed_at_once(first, close) else self._buffer.index(b">", close) + 1
+            element.raw = self._buffer[first:end]
+            self._done.append(element)
+
+    def _closed_at_once(self, first: int, close: int) -> bool:
+        """Whether the element from ``first`` on, whose end was told at ``close``, is a single tag."""
+        match = _START_TAG.match(self._buffer, first)
+        return match is not None and match.end() == close and self._buffer[close - 2 : close] == b"/>"
+
+    def _entity(self, *declared: object) -> None:
+        raise self._fault(
+            f"it declares the entity “{declared[0]}”", "entities are not read: put the text in their place"
+        )
+
+    def _unknown(self, name: str, _parameter: bool) -> None:  # noqa: FBT001 - expat's shape
+        raise self._fault(f"the entity “{name}” is not known", "put the text in its place")
+
+    def _fault(self, message: str, hint: str) -> CheckerError:
+        return CheckerError(message, f"{self._given.name}:{self._expat.CurrentLineNumber}", hint)
+
+    def _malformed(self, error: expat.ExpatError) -> CheckerError:
+        """The complaint about XML that is broken; about the encoding, if that is what is wrong."""
+        try:
+            codecs.utf_8_decode(self._buffer, "strict", False)  # noqa: FBT003 - a cut last character is none of it
+        except UnicodeDecodeError as wrong:
+            if abs(wrong.start + self._base - self._expat.ErrorByteIndex) < 8:
+                return _undecodable(self._given, "utf-8", error.lineno, self._buffer[wrong.start])
+        said = expat.ErrorString(error.code)
+        message = f"not well-formed XML: {said}, column {error.offset + 1}"
+        return CheckerError(message, f"{self._given.name}:{error.lineno}", "save it again in the program it is from")
+
+
+def write(
+    given: Input,
+    targets: Mapping[int, str],
+    to: BinaryIO,
+    walk: Callable[[Input], Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]],
+) -> None:
+    """Copy ``given`` to ``to`` with targets replaced, as ``checker.formats.Format.write`` says.
+
+    ``walk`` yields the segments of a unit, and what makes the edits from new targets by their place in it.
+    """
+    edits: list[Edit] = []
+    left = dict(targets)
+    if left:
+        before = 0
+        for segments, edit in walk(given):
+            chosen = {}
+            for place, segment in enumerate(segments):
+                text = left.pop(before + place + 1, segment.target)
+                if text == segment.target:
+                    continue
+                if segment.locked:
+                    raise CheckerError("the segment is locked", f"{given.name}:{segment.line}", "unlock it first")
+                chosen[place] = text
+            before += len(segments)
+            if chosen:
+                edits += edit(chosen)
+        if left:
+            raise CheckerError(f"there is no segment {min(left)}", given.name, f"it has {before}")
+    _copy(given, sorted(edits), to)
+
+
+def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
+    """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
+    encoding = _encoding(given)
+    plain = encoding == "utf-8"
+    encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
+    proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
+    unproved = b""
+    remaining = iter([*edits, None])
+    edit = next(remaining)
+    start = at = 0  # of the block; of what is to be copied next
+
+    def put(data: bytes) -> None:
+        to.write(data if plain else encoder.encode(data.decode()))
+
+    with closing(_blocks(given)) as blocks:
+        for raw, block in blocks:
+            if not plain and not edits:
+                to.write(raw)
+                continue
+            if not plain:
+                unproved += raw
+                same = proof.encode(block.decode())
+                if not unproved.startswith(same):
+                    hint = "save it as UTF-8 in its own program"
+                    raise CheckerError(f"its bytes cannot be kept: it is not clean {encoding}", given.name, hint)
+                unproved = unproved[len(same) :]
+            end = start + len(block)
+            while edit is not None and edit.start < end:
+                put(block[at - start : edit.start - start])
+                put(_within(encoding, edit.text).encode())
+                at = edit.end
+                edit = next(remaining)
+            if at < end:
+                put(block[at - start :])
+                at = end
+            start = end
+        while edit is not None:
+            put(_within(encoding, edit.text).encode())
+            edit = next(remaining)
+
+
+def _within(encoding: str, text: str) -> str:
+    """``text`` with references for what only the wider encoding has, which other programs may not expect."""
+    if encoding not in _WIDER:
+        return text
+    return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
+
+
+def _encoding(given: Input) -> str:
+    """What ``given`` is in: what the user said, else its mark, else its declaration, else UTF-8."""
+    with given.open() as stream:
+        head = stream.read(1024)
+    chosen = given.encoding or next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    if not chosen:
+        declared = _DECLARED.match(head)
+        chosen = declared[1].decode() if declared else "utf-8"
+    place = f"{given.name}:1"
+    try:
+        codec = codecs.lookup(chosen).name
+        codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(codec, codec)
+        told = head[:200].decode(codec, "ignore").lstrip("\ufeff")
+    except (LookupError, UnicodeError, TypeError, AssertionError):
+        raise CheckerError(f"the encoding “{chosen}” is unknown", place, "try --encoding utf-8 or cp949") from None
+    if b"<" in head[:200] and "<" not in told:
+        raise CheckerError(f"this is not {chosen}", place, "say what it is with --encoding, for instance utf-8")
+    return codec
+
+
+def _blocks(given: Input) -> Generator[tuple[bytes, bytes], None, None]:
+    """The file piece by piece: its own bytes, and about the same as UTF-8, cut between characters."""
+    encoding = _encoding(given)
+    plain = encoding == "utf-8"
+    decoder = codecs.getincrementaldecoder(_WIDER.get(encoding, encoding))()
+    line = 1
+    with given.open() as stream:
+        while block := stream.read(_BLOCK):
+            if plain:
+                yield block, block
+                continue
+            try:
+                text = decoder.decode(block)
+            except UnicodeError as error:
+                byte = error.object[error.start] if isinstance(error, UnicodeDecodeError) else None
+                before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
+                raise _undecodable(given, encoding, line + before.count(b"\n"), byte) from None
+            line += text.count("\n")
+            yield block, text.encode("utf-8", "surrogatepass")
+        try:
+            decoder.decode(b"", True)  # noqa: FBT003 - the end
+        except UnicodeError:
+            raise _undecodable(given, encoding, line, None) from None
+
+
+def _undecodable(given: Input, encoding: str, line: int, byte: int | None) -> CheckerError:
+    shown = "" if byte is None else f" (byte 0x{byte:02x})"
+    hint = "say what it is with --encoding, for instance cp949 or utf-16-le"
+    return CheckerError(f"this is not {encoding}{shown}", f"{given.name}:{line}", hint)

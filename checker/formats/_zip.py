@@ -1,0 +1,124 @@
+"""Zip archives of strangers: opened within bounds, copied with some members replaced. No format itself."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from checker.errors import CheckerError
+from checker.formats import Input
+
+_TOTAL = 1 << 29  # bytes of all members when unpacked
+_MEMBERS = 10_000
+_RATIO = 250  # times that a large member may grow; what tables of text never reach
+_LARGE = 1 << 24
+_CENTRAL = struct.Struct("<4s6H3I5H2I")  # an entry of the directory at the end, without its texts
+_LOCAL = struct.Struct("<4s5H3I2H")
+_END = struct.Struct("<4s4H2I")
+_COMMENT = struct.Struct("<H")
+_DESCRIBED = 0x08  # flag: the sizes stand behind the data
+_NOT_ZIP = "this is no intact zip archive"
+_HINT = "save it again with the program it is from"
+
+
+@contextmanager
+def opened(given: Input) -> Iterator[zipfile.ZipFile]:
+    """The archive ``given``, its directory checked.
+
+    Raises:
+        CheckerError: It is no archive, a broken or an encrypted one, or unpacks to more than 512 MB; also for
+            such errors while it is open.
+    """
+    with _named(given), given.open() as stream, zipfile.ZipFile(stream) as archive:
+        _check(given, archive.infolist())
+        yield archive
+
+
+@contextmanager
+def _named(given: Input) -> Iterator[None]:
+    """Turns what a broken archive leads to into an error that names it."""
+    try:
+        yield
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError, struct.error) as error:
+        said = f"{_NOT_ZIP}: {error}" if str(error) else _NOT_ZIP
+        raise CheckerError(said, given.name, _HINT) from None
+
+
+def _check(given: Input, members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > _MEMBERS or sum(member.file_size for member in members) > _TOTAL:
+        raise CheckerError("it unpacks to more than 512 MB", given.name, "split it into smaller files")
+    for member in members:
+        if member.flag_bits & 0x1:
+            raise CheckerError("it is encrypted", given.name, "save it without a password")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise CheckerError(f"a compression that is not used in such files: {member.filename}", given.name, _HINT)
+        if member.file_size > _LARGE and member.file_size > _RATIO * member.compress_size:
+            raise CheckerError(f"“{member.filename}” unpacks to far more than it is", given.name, _HINT)
+    if len({member.filename for member in members}) < len(members):
+        raise CheckerError("a member stands in it twice", given.name, _HINT)
+
+
+def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
+    """A copy of the archive with the ``contents`` of some members; the bytes of the others stay, packed as they are.
+
+    Raises:
+        CheckerError: As ``opened``; or the archive has a shape that is not copied.
+    """
+    with opened(given) as archive:
+        members = sorted(archive.infolist(), key=lambda member: member.header_offset)
+        directory, comment = archive.start_dir, archive.comment
+    with _named(given), given.open() as stream:
+        if not members or members[0].header_offset:
+            raise CheckerError("the archive does not begin with its first member", given.name, _HINT)
+        stream.seek(directory)
+        entries = stream.read()
+        moved: dict[int, tuple[int, bytes]] = {}  # by the old offset: the new one, and how packed
+        at = 0
+        for member, following in zip(members, [*(m.header_offset for m in members[1:]), directory], strict=True):
+            stream.seek(member.header_offset)
+            fixed = _LOCAL.unpack(stream.read(_LOCAL.size))
+            if fixed[0] != b"PK\x03\x04" or following <= member.header_offset:
+                raise CheckerError("the members of the archive are not in a row", given.name, _HINT)
+            moved[member.header_offset] = (at, b"")
+            if member.filename in contents:
+                name = stream.read(fixed[9])
+                header, packed, sizes = _packed(fixed, contents[member.filename])
+                moved[member.header_offset] = (at, sizes)
+                to.write(header + name + packed)
+                at += len(header) + len(name) + len(packed)
+            else:
+                stream.seek(member.header_offset)
+                to.write(stream.read(following - member.header_offset))
+                at += following - member.header_offset
+    with _named(given):
+        to.write(_directory(given, entries, moved, at))
+        to.write(_COMMENT.pack(len(comment)) + comment)
+
+
+def _directory(given: Input, entries: bytes, moved: Mapping[int, tuple[int, bytes]], start: int) -> bytes:
+    """The directory that stands at the end, from ``start`` on, made of the old ``entries``."""
+    made = bytearray()
+    for _ in moved:
+        at = len(made)
+        fixed = _CENTRAL.unpack_from(entries, at)
+        if fixed[0] != b"PK\x01\x02" or fixed[16] not in moved:
+            raise CheckerError("the directory of the archive is in a shape that is not copied", given.name, _HINT)
+        made += entries[at : at + _CENTRAL.size + sum(fixed[10:13])]
+        offset, sizes = moved[fixed[16]]
+        struct.pack_into("<I", made, at + 42, offset)
+        if sizes:
+            struct.pack_into("<HH", made, at + 8, fixed[3] & ~_DESCRIBED, zipfile.ZIP_DEFLATED)
+            made[at + 16 : at + 28] = sizes
+    return bytes(made) + _END.pack(b"PK\5\6", 0, 0, len(moved), len(moved), len(made), start)
+
+
+def _packed(fixed: tuple[int, ...], content: bytes) -> tuple[bytes, bytes, bytes]:
+    """A member's header without its name, its packed ``content``, and its check sum and sizes."""
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush()
+    sizes = struct.pack("<3I", zlib.crc32(content), len(packed), len(content))
+    flags = fixed[2] & ~_DESCRIBED
+    header = struct.pack("<4s5H", b"PK\x03\x04", fixed[1], flags, zipfile.ZIP_DEFLATED, fixed[4], fixed[5])
+    return header + sizes + struct.pack("<2H", fixed[9], 0), packed, sizes

@@ -1,0 +1,54 @@
+"""MQXLIFF, the bilingual files of memoQ."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from checker.formats import Input
+from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
+from checker.formats._xml import Edit, Unit, root
+from checker.model import Segment
+
+__all__ = ["claim", "languages", "read_segments", "write"]
+_MQ = "MQXliff "
+_NOT_GOOD = frozenset(
+    ("NotStarted", "PreTranslated", "AssembledFromFragments", "PartiallyEdited", "MachineTranslated", "Rejected")
+)
+
+
+def claim(given: Input, head: bytes) -> int:
+    """How surely (0 to 100) it is MQXLIFF: XLIFF that knows memoQ's namespace, or is named so."""
+    found = root(given, head)
+    if found is None:
+        return 30 if given.suffix == ".mqxliff" else 0
+    if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
+        return 0
+    return 90 if given.suffix == ".mqxliff" or b'"MQXliff"' in head else 0
+
+
+def read_segments(given: Input) -> Iterator[Segment]:
+    """A segment for each unit; its state is memoQ's status.
+
+    Fuzzy is what nobody confirmed: NotStarted, PreTranslated, PartiallyEdited (Edited, in memoQ's own words),
+    Rejected and the like.
+
+    Raises:
+        CheckerError: The XML is broken, or nothing is in the languages asked for.
+    """
+    return segments(given, _MEMOQ)
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; what is edited becomes PartiallyEdited, as in memoQ."""
+    write_targets(given, targets, to, _MEMOQ)
+
+
+def _status(unit: Unit, _mid: str) -> Status:
+    state = unit.attributes.get(_MQ + "status", "")
+    return Status(state, state in _NOT_GOOD, unit.attributes.get(_MQ + "locked", "") in ("locked", "true"))
+
+
+def _touched(unit: Unit, _mid: str) -> list[Edit]:
+    return [unit.set(unit, _MQ + "status", "PartiallyEdited")] if _MQ + "status" in unit.attributes else []
+
+
+_MEMOQ = Dialect(_status, _touched)

@@ -1,0 +1,64 @@
+"""SDLXLIFF, the bilingual files of Trados Studio."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from checker.formats import Input
+from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
+from checker.formats._xml import Edit, Element, Unit, root
+from checker.model import Segment
+
+__all__ = ["claim", "languages", "read_segments", "write"]
+_SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
+# What Studio writes for "Not Translated" is no level at all.
+_NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
+
+
+def claim(given: Input, head: bytes) -> int:
+    """How surely (0 to 100) it is SDLXLIFF: XLIFF that says so in its outermost element or by its name."""
+    found = root(given, head)
+    if found is None:
+        return 30 if given.suffix == ".sdlxliff" else 0
+    if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
+        return 0
+    return 90 if given.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
+
+
+def read_segments(given: Input) -> Iterator[Segment]:
+    """A segment for each ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
+
+    Fuzzy are the levels Draft and Rejected, and none. Structure (translate="no") is passed over, text deleted
+    in a tracked change is a code.
+
+    Raises:
+        CheckerError: The XML is broken, or nothing is in the languages asked for.
+    """
+    return segments(given, _STUDIO)
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; what is edited becomes Draft, as in Studio."""
+    write_targets(given, targets, to, _STUDIO)
+
+
+def _definition(unit: Unit, mid: str) -> Element | None:
+    definitions = unit.child(_SDL + "seg-defs")
+    if definitions is None:
+        return None
+    return next((one for one in definitions.children if mid and one.attributes.get("id") == mid), None)
+
+
+def _status(unit: Unit, mid: str) -> Status:
+    definition = _definition(unit, mid)
+    if definition is None:
+        return Status()
+    level = definition.attributes.get("conf", "")
+    return Status(level, level in _NOT_GOOD, definition.attributes.get("locked") == "true")
+
+
+def _touched(unit: Unit, mid: str) -> list[Edit]:
+    definition = _definition(unit, mid)
+    return [] if definition is None else [unit.set(definition, "conf", "Draft")]
+
+
+_STUDIO = Dialect(_status, _touched, mid_is_unit=True)

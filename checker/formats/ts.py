@@ -1,0 +1,95 @@
+"""TS, the files of Qt Linguist."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO
+
+from checker.formats import Input
+from checker.formats._content import read, replaced
+from checker.formats._pair import Pair
+from checker.formats._target import given_target
+from checker.formats._xml import Edit, Element, Unit, root, units
+from checker.formats._xml import write as splice
+from checker.model import Segment
+
+_GONE = frozenset(("obsolete", "vanished"))  # translations of sources that are no more
+
+
+def claim(given: Input, head: bytes) -> int:
+    """How surely (0 to 100) it is TS: by its outermost element."""
+    found = root(given, head)
+    return 90 if found is not None and found.name == "TS" else 0
+
+
+def languages(given: Input) -> tuple[str, str]:
+    """The languages of its outermost element."""
+    for unit in units(given, ("message",)):
+        return unit.inherited("sourcelanguage"), unit.inherited("language")
+    return "", ""
+
+
+def read_segments(given: Input) -> Iterator[Segment]:
+    """A segment for each message, or for each plural form of it; fuzzy is what is ``unfinished``.
+
+    Its context is the name of the context it is in, and its own comment. What is obsolete is passed over.
+
+    Raises:
+        CheckerError: The XML is broken, or it is in other languages than asked for.
+    """
+    for found, _ in _walk(given):
+        yield from found
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; a message without one gets it behind its source. Its type stays."""
+    splice(given, targets, to, _walk)
+
+
+def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(given)
+    context = ""
+    for unit in units(given, ("name", "message")):
+        if unit.name == "name":
+            context = read(unit, unit, _opaque)[0]
+            continue
+        if not pair.takes(unit.inherited("sourcelanguage"), unit.inherited("language")):
+            continue
+        target = unit.child("translation")
+        state = target.attributes.get("type", "") if target else ""
+        if state in _GONE:
+            pair.passes("obsolete messages")
+            continue
+        forms = [child for child in target.children if child.name == "numerusform"] if target else []
+        parts: list[Element | None] = [*forms] or [target]
+        yield [_segment(unit, part, context, state) for part in parts], partial(_edits, given, unit, forms)
+    pair.close()
+
+
+def _segment(unit: Unit, part: Element | None, context: str, state: str) -> Segment:
+    origin = unit.child("source")
+    source, source_codes = read(unit, origin, _opaque)
+    target, target_codes = read(unit, part, _opaque)
+    comment, _ = read(unit, unit.child("comment"), _opaque)
+    return Segment(
+        source=source,
+        target=target,
+        unit=unit.attributes.get("id"),
+        line=(origin or unit).line,
+        context=f"{context}: {comment}" if comment else context,
+        state=state,
+        fuzzy=state == "unfinished",
+        source_codes=source_codes,
+        target_codes=target_codes,
+    )
+
+
+def _edits(given: Input, unit: Unit, forms: list[Element], texts: dict[int, str]) -> list[Edit]:
+    place = f"{given.name}:{unit.line}"
+    if forms:
+        return [replaced(unit, forms[number], _opaque, text, place) for number, text in texts.items()]
+    return [given_target(unit, unit, _opaque, text, place, "translation") for text in texts.values()]
+
+
+def _opaque(element: Element) -> bool:
+    """Whether an inline element holds code: a byte that XML cannot hold, or a variant for narrow places."""
+    return element.name in ("byte", "lengthvariant")

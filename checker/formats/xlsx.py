@@ -1,0 +1,236 @@
+"""Spreadsheets (Office Open XML), as corpus and as glossary: the sheets that have the columns in their first row."""
+
+import re
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import BinaryIO, NamedTuple
+from xml.sax.saxutils import escape
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table, _terms, _zip
+from checker.model import Concept, Segment
+
+HOLDS = _terms.ALL
+_ADVICE = "the columns are named in the first row of the sheet"
+_HOLDS = 32_767  # characters of a cell
+_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_TYPE = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+def claim(given: Input, head: bytes) -> int:
+    """How surely (0 to 100) it is a workbook: by the signature of an archive, and by its name."""
+    if given.suffix in (".xlsx", ".xlsm"):
+        return 90
+    return 40 if head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head else 0
+
+
+def read_segments(given: Input) -> Iterator[Segment]:
+    """The segments of all sheets that have the columns of a corpus, streamed; ``line`` is the row.
+
+    What has no id of its own is named by the cell of its target (``Sheet1!C7``). Numbers and dates are taken as
+    they are stored; cells beside the header's columns are passed over.
+
+    Raises:
+        CheckerError: It is no intact workbook, unpacks to more than 512 MB, or no sheet has the columns; or as
+            in any table.
+    """
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        for sheet in _chosen(given, book):
+            for segment, place in _segments(given, book, sheet):
+                unit = segment.unit or f"{sheet}!{place.reference}"
+                yield msgspec.structs.replace(segment, unit=unit)
+
+
+def read_rows(given: Input) -> Iterator[Row]:
+    """The rows of a glossary: of all sheets with its columns, else of the first one, where two columns need no header.
+
+    Raises:
+        CheckerError: As ``read_segments``.
+    """
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(given, book, sheet))]
+        for sheet in named or list(book.sheets)[:1]:
+            records = ((number, texts) for number, texts, _ in _records(book, sheet))
+            yield from _table.rows(given, records, _ADVICE)
+
+
+def is_glossary(given: Input) -> bool:
+    """Whether a sheet has columns that only glossaries have, beside source and target.
+
+    Raises:
+        CheckerError: As ``read_segments``.
+    """
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        found = [set(_names(given, book, sheet)) for sheet in book.sheets]
+    return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in found)
+
+
+def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """A copy with other texts in the cells of the targets; all other cells and parts stay byte for byte.
+
+    The cell keeps its style and gets its text in itself; the table of texts that cells share stays as it is.
+
+    Raises:
+        CheckerError: There is no such segment, a target is computed by a formula or too long for a cell, or as
+            ``read_segments``.
+    """
+    if not targets:
+        _copy.copied(given, to)
+        return
+    seen = 0
+    contents: dict[str, bytes] = {}
+    with _zip.opened(given) as archive:
+        book = _sheets.Workbook(given, archive)
+        for sheet in _chosen(given, book):
+            edits = []
+            for segment, place in _segments(given, book, sheet):
+                seen += 1
+                target = targets.get(seen)
+                if target is not None and target != segment.target:
+                    edits.append((place, target))
+            if edits:
+                member = book.sheets[sheet]
+                contents[member] = _spliced(f"{given.name}: {sheet}", archive.read(member), edits)
+    _copy.unknown(given, targets, seen)
+    if contents:
+        _zip.copied(given, to, contents)
+    else:
+        _copy.copied(given, to)
+
+
+def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
+    """Write a glossary as a workbook of one sheet, under the column names of the contract; no text is a formula.
+
+    Raises:
+        CheckerError: A text is too long for a cell.
+    """
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("glossary")
+    for number, row in enumerate(_terms.contract(concepts), 1):
+        cells = []
+        for text in row:
+            if len(text) > _HOLDS:
+                raise CheckerError(f"a cell holds {_HOLDS:,} characters", f"row {number}", "shorten the text")
+            cell = WriteOnlyCell(sheet, value=_escaped(text))
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(to)
+
+
+class _Place(NamedTuple):
+    """Where a target stands: its row, its column from 0, and the cells that the row has."""
+
+    row: int
+    column: int
+    cells: Mapping[int, _sheets.Cell]
+
+    @property
+    def reference(self) -> str:
+        """As a spreadsheet names it: ``C7``."""
+        letters, left = "", self.column + 1
+        while left:
+            left, letter = divmod(left - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{self.row}"
+
+
+def _chosen(given: Input, book: _sheets.Workbook) -> list[str]:
+    """The sheets that have the columns of a corpus."""
+    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(given, book, sheet))]
+    if not found:
+        sheets = ", ".join(f"“{sheet}”" for sheet in list(book.sheets)[:5])
+        hint = f"name them in the first row of one of its sheets ({sheets})"
+        raise CheckerError("no sheet has the columns “source” and “target”", given.name, hint)
+    return found
+
+
+def _names(given: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
+    """The columns that the first row of a sheet names."""
+    with closing(_records(book, sheet)) as records:
+        return _table.header_of(given, next((texts for _, texts, _ in records if texts), []))
+
+
+def _records(
+    book: _sheets.Workbook, sheet: str
+) -> Generator[tuple[int, list[str], Mapping[int, _sheets.Cell]], None, None]:
+    """The rows, from the first that is not blank on, as wide as this one."""
+    width = 0
+    for number, cells in book.rows(sheet):
+        width = width or max((column + 1 for column, cell in cells.items() if cell.text.strip()), default=0)
+        yield number, [cells[column].text if column in cells else "" for column in range(width)], cells
+
+
+def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
+    """The segments of a sheet and where their targets stand."""
+    column = _names(given, book, sheet).index("target")
+    place = _Place(0, column, {})
+
+    def records() -> _table.Records:
+        nonlocal place
+        for number, texts, cells in _records(book, sheet):
+            place = _Place(number, column, cells)
+            yield number, texts
+
+    for segment in _table.segments(given, records(), _ADVICE):
+        yield segment, place
+
+
+def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> bytes:
+    """The bytes of a sheet with other texts in some cells."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise CheckerError("the sheet is in UTF-16, which is not written", where, "save it with a spreadsheet program")
+    done, pieces = 0, []
+    for place, text in edits:
+        if len(text) > _HOLDS:
+            raise CheckerError(f"a cell holds {_HOLDS:,} characters", f"{where}!{place.reference}", "shorten the text")
+        cell = place.cells.get(place.column)
+        if cell and cell.formula:
+            hint = "put the text itself into the cell"
+            raise CheckerError("the target is computed by a formula", f"{where}!{place.reference}", hint)
+        near = max((column for column in place.cells if column <= place.column), default=-1)
+        if near < 0:  # the row begins further right
+            near = min(place.cells)
+        start, end, prefix, attributes = _extent(raw, place.cells[near])
+        if near < place.column:
+            start = end
+        elif near > place.column:
+            end = start
+        if near != place.column:
+            attributes = f' r="{place.reference}"'.encode()
+        pieces += [raw[done:start], _element(prefix, attributes, text)]
+        done = end
+    return b"".join([*pieces, raw[done:]])
+
+
+def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
+    """Where a cell starts and ends in the bytes of its sheet, the prefix of its name, its attributes."""
+    tag = _TAG.match(raw, cell.start)
+    if not tag:
+        raise CheckerError("a cell is written in a way that is not replaced", hint="save the file again")
+    end = tag.end() if tag[3] else raw.index(b">", cell.end) + 1
+    return cell.start, end, tag[1], tag[2]
+
+
+def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
+    """A cell that holds ``text`` itself."""
+    kept = _TYPE.sub(b"", attributes).rstrip()
+    if not text:
+        return b"<%bc%b/>" % (prefix, kept)
+    inside = escape(_escaped(text)).encode()
+    opening = b'<%bc%b t="inlineStr"><%bis><%bt xml:space="preserve">' % (prefix, kept, prefix, prefix)
+    return opening + inside + b"</%bt></%bis></%bc>" % (prefix, prefix, prefix)
+
+
+def _escaped(text: str) -> str:
+    """``text`` without signs that XML cannot hold, and without what looks like one of them escaped."""
+    return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)

@@ -1,0 +1,206 @@
+r"""Markup and signs with a meaning: tags, inline codes, entities, escapes such as ``\n``, keyboard accelerators."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from checker.model import Code, Severity, Span
+from checker.placeholders._sides import Problem, Sides
+from checker.placeholders.messages import is_message
+
+_TAG = re.compile(
+    r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40})"
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
+    re.ASCII,
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Names that stand for nothing but a tag; <title> alone may be the name of an argument, to be translated.
+_SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ESCAPE = re.compile(r"\\[\\ntr]")
+_ACCELERATOR = re.compile(r"(?P<before>(?<=[^\W_]))?(?<![&_])(?P<mark>[&_])(?P<word>[^\W_][\w=]*+)(?!;)")
+_LABEL = 80  # code points of the longest text that is a menu entry
+
+
+class _Tag(NamedTuple):
+    key: str
+    name: str
+    sure: bool
+    span: Span
+
+
+def compare(sides: Sides) -> list[Problem]:
+    """What the two texts do not share."""
+    problems = []
+    if "<" in sides.source or "<" in sides.target:
+        problems += _tags(sides)
+    if "&" in sides.source or "&" in sides.target:
+        problems += _entities(sides)
+    if "\\" in sides.source or "\\" in sides.target:
+        problems += _escapes(sides)
+    return problems + _accelerators(sides)
+
+
+def codes(sides: Sides) -> list[Problem]:
+    """The inline codes that the two sides do not share, paired by id, else by text."""
+    wanted, given = (Counter(map(_code, side)) for side in (sides.source_codes, sides.target_codes))
+    if wanted == given:
+        return []
+    missing, extra = wanted - given, given - wanted
+    lost = [code for code in sides.source_codes if _code(code) in missing]
+    added = [code for code in sides.target_codes if _code(code) in extra]
+    texts = tuple(dict.fromkeys(code.text for code in lost))
+    return [
+        Problem(
+            "code",
+            Severity.MAJOR,
+            _message(list(texts), list(dict.fromkeys(code.text for code in added))),
+            expected=texts,
+        )
+    ]
+
+
+def _code(code: Code) -> str:
+    return code.id or code.text
+
+
+def _tags(sides: Sides) -> list[Problem]:
+    source, target = (_found(text) for text in sides[:2])
+    if not source and not target:
+        return []
+    names = [{tag.name for tag in side} for side in (source, target)]
+    # An unknown name counts where it opens and closes, or stands on both sides.
+    source = [tag for tag in source if tag.sure or tag.name in names[1]]
+    target = [tag for tag in target if tag.sure or tag.name in names[0]]
+    wanted, given = (Counter(tag.key for tag in side) for side in (source, target))
+    if is_message(sides):
+        wanted, given = Counter(set(wanted)), Counter(set(given))
+    missing, extra = wanted - given, given - wanted
+    if not missing and not extra:
+        if _nested(source) and not _nested(target):
+            spans = tuple(tag.span for tag in target)
+            return [Problem("tag", Severity.MAJOR, "the tags do not nest", (), spans)]
+        return []
+    lost, added = ([tag for tag in side if tag.key in keys] for side, keys in ((source, missing), (target, extra)))
+    texts = [
+        list(dict.fromkeys(tag.span.of(text) for tag in side)) for side, text in ((lost, sides[0]), (added, sides[1]))
+    ]
+    return [
+        Problem(
+            "tag",
+            Severity.MAJOR,
+            _message(*texts),
+            tuple(tag.span for tag in lost),
+            tuple(tag.span for tag in added),
+            tuple(texts[0]),
+            texts[0][0] if len(lost) == len(added) == 1 else "",
+        )
+    ]
+
+
+def _found(text: str) -> list[_Tag]:
+    matches = list(_TAG.finditer(text))
+    ends = Counter((match["name"], bool(match["close"])) for match in matches)
+    found = []
+    for match in matches:
+        name = match["name"]
+        low = name.lower()
+        alone = bool(match["alone"]) or low in _VOID
+        paired = bool(ends[name, True] and ends[name, False])
+        sure = paired or low in _SURE or bool(match["alone"] or "=" in match["attributes"])
+        key = low if low in _VOID else f"{'/' if match['close'] else ''}{name}{'/' if alone else ''}"
+        found.append(_Tag(key, name, sure, Span(*match.span())))
+    return found
+
+
+def _nested(tags: Iterable[_Tag]) -> bool:
+    open_tags: list[str] = []
+    for tag in tags:
+        if tag.key.startswith("/"):
+            if not open_tags or open_tags.pop() != tag.key[1:]:
+                return False
+        elif tag.key == tag.name and tag.key.lower() not in _VOID:
+            open_tags.append(tag.key)
+    return not open_tags
+
+
+def _entities(sides: Sides) -> list[Problem]:
+    """Signs that one side escapes and the other does not: elsewhere an entity and its sign are the same."""
+    problems = []
+    found = [[(html.unescape(m.group()), Span(*m.span())) for m in _ENTITY.finditer(text)] for text in sides[:2]]
+    for sign, name in (("&", "&amp;"), ("<", "&lt;")):
+        escaped = [tuple(span for each, span in side if each == sign) for side in found]
+        plain = [_bare(text, sign) for text in sides[:2]]
+        if escaped[0] and not escaped[1] and plain[1] and not plain[0]:
+            message = f"“{sign}” is escaped in the source, not here; write “{name}”"
+            fix = name if len(plain[1]) == 1 else ""
+            problems.append(Problem("entity", Severity.MINOR, message, escaped[0], plain[1], (name,), fix))
+        elif escaped[1] and not escaped[0] and plain[0] and not plain[1]:
+            message = f"“{sign}” is not escaped in the source, but here"
+            fix = sign if len(escaped[1]) == 1 else ""
+            problems.append(Problem("entity", Severity.MINOR, message, plain[0], escaped[1], (sign,), fix))
+    return problems
+
+
+def _bare(text: str, sign: str) -> tuple[Span, ...]:
+    """Each ``&`` or ``<`` that stands for itself, before a blank."""
+    return tuple(
+        Span(match.start(), match.end())
+        for match in re.finditer(re.escape(sign), text)
+        if text[match.end() : match.end() + 1].isspace()
+    )
+
+
+def _escapes(sides: Sides) -> list[Problem]:
+    found = [[(m.group(), Span(*m.span())) for m in _ESCAPE.finditer(text)] for text in sides[:2]]
+    wanted, given = (Counter(text for text, _ in side) for side in found)
+    missing, extra = wanted - given, given - wanted
+    if not missing and not extra:
+        return []
+    return [
+        Problem(
+            "escape",
+            Severity.MINOR,
+            _message(list(missing), list(extra)),
+            tuple(span for text, span in found[0] if text in missing),
+            tuple(span for text, span in found[1] if text in extra),
+            tuple(missing),
+        )
+    ]
+
+
+def _accelerators(sides: Sides) -> list[Problem]:
+    """A keyboard accelerator (``&Save``, ``저장(_S)``) on one side only; told in short texts with one such sign."""
+    if max(map(len, sides[:2])) > _LABEL:
+        return []
+    found = [_accelerator(text) for text in sides[:2]]
+    if (found[0] is None) == (found[1] is None):
+        return []
+    if found[0]:
+        return [Problem("accelerator", Severity.MINOR, "the keyboard accelerator is missing", (found[0],))]
+    message = "a keyboard accelerator that the source has not"
+    return [Problem("accelerator", Severity.MINOR, message, (), (found[1],) if found[1] else ())]
+
+
+def _accelerator(text: str) -> Span | None:
+    """The one sign that marks a key; R&D, _emphasis_, a_name and a=1&b=2 mark none."""
+    if ("&" not in text and "_" not in text) or "://" in text:
+        return None
+    found = []
+    for match in _ACCELERATOR.finditer(text):
+        mark, within, word = match["mark"], match["before"] is not None, match["word"]
+        if within and (mark == "_" or not word[0].islower()):
+            continue
+        if word[-1] in "_=" or (mark == "_" and "_" in word):
+            continue
+        found.append(Span(match.start("mark"), match.start("word") + 1))
+    return found[0] if len(found) == 1 else None
+
+
+def _message(lost: list[str], added: list[str]) -> str:
+    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
+    if lost and added:
+        return f"{quoted[1]} for {quoted[0]}"
+    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"

@@ -1,0 +1,190 @@
+"""ICU MessageFormat: arguments with plural and select branches, compared by argument and branch, not by text.
+
+The grammar is that of the ICU user guide (Formatting Messages): arguments in braces, ``#`` for the number in a plural
+branch, an apostrophe quotes only before a brace or, in a plural branch, ``#``; two make one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from checker.model import Severity, Span
+from checker.placeholders._sides import Problem, Sides
+
+_BRANCHED = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_PART = re.compile(r"[{}#]|'(?:'|(?=[{}#|]))")
+_HEAD = re.compile(r"\s*([\w.-]+)\s*(?:(,)\s*(\w+)\s*)?")
+_SELECTOR = re.compile(r"\s*(?:offset:\s*\d+\s*)?(=\d+|[^\s{}=,]+)\s*\{")
+_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+_DEPTH = 20
+
+
+class Argument(NamedTuple):
+    """One argument of a message.
+
+    Attributes:
+        name: Its name; ``#`` for the number of the plural around it.
+        type: ``plural``, ``select``, ``selectordinal``, ``number`` …, "" if none.
+        span: Where it stands.
+        branches: What stands in each branch.
+    """
+
+    name: str
+    type: str
+    span: Span
+    branches: Mapping[str, "tuple[Argument, ...]"]
+
+    def all(self) -> "Iterator[Argument]":
+        """It and all arguments in its branches."""
+        yield self
+        for arguments in self.branches.values():
+            for argument in arguments:
+                yield from argument.all()
+
+
+class _BrokenError(Exception):
+    """The text is no message."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def is_message(sides: Sides) -> bool:
+    """Whether the source is a message with branches."""
+    return "{" in sides.source and _BRANCHED.search(sides.source) is not None
+
+
+def compare(sides: Sides) -> list[Problem]:
+    """What the two messages do not share; nothing where the source is none."""
+    try:
+        source = parse(sides.source)
+    except _BrokenError:
+        return []
+    try:
+        target = parse(sides.target)
+    except _BrokenError as broken:
+        at = min(broken.at, max(len(sides.target) - 1, 0))
+        return [Problem("message", Severity.CRITICAL, f"the message cannot be read: {broken}", (), (Span(at, at + 1),))]
+    wanted, given = ([a for argument in side for a in argument.all() if a.name != "#"] for side in (source, target))
+    return [*_arguments(wanted, given), *_branches(sides, wanted, given)]
+
+
+def parse(text: str) -> tuple[Argument, ...]:
+    """The arguments of a message.
+
+    Raises:
+        _BrokenError: A brace is missing or a branch has no name.
+    """
+    arguments, end = _read(text, 0, 0, plural=False)
+    if end < len(text):
+        raise _BrokenError("“}” closes nothing", end)
+    return arguments
+
+
+def _read(text: str, at: int, depth: int, *, plural: bool) -> tuple[tuple[Argument, ...], int]:
+    """The arguments from ``at`` to the brace that ends the branch, or the end of the text, and where that is."""
+    if depth > _DEPTH:
+        raise _BrokenError("too many branches within each other", at)
+    found: list[Argument] = []
+    while part := _PART.search(text, at):
+        sign, at = part.group(), part.end()
+        if sign == "}":
+            return tuple(found), part.start()
+        if sign == "'" and (text[at] != "#" or plural):
+            end = text.find("'", at + 1)
+            at = end + 1 if end >= 0 else len(text)
+        elif sign == "#" and plural:
+            found.append(Argument("#", "", Span(*part.span()), {}))
+        elif sign == "{":
+            argument, at = _argument(text, part.start(), depth)
+            found.append(argument)
+    return tuple(found), len(text)
+
+
+def _argument(text: str, start: int, depth: int) -> tuple[Argument, int]:
+    head = _HEAD.match(text, start + 1)
+    if not head:
+        raise _BrokenError("an argument without a name", start)
+    name, comma, kind = head.groups()
+    at = head.end()
+    branches: dict[str, tuple[Argument, ...]] = {}
+    if kind in ("plural", "select", "selectordinal"):
+        if text[at : at + 1] != ",":
+            raise _BrokenError(f"“{name}” has no branches", start)
+        at += 1
+        while selector := _SELECTOR.match(text, at):
+            branches[selector[1]], at = _read(text, selector.end(), depth + 1, plural=kind != "select")
+            if text[at : at + 1] != "}":
+                raise _BrokenError(f"the branch “{selector[1]}” is not closed", start)
+            at += 1
+        at = len(text) - len(text[at:].lstrip())
+    elif comma:
+        at = text.find("}", at) if "}" in text[at:] else len(text)
+    if text[at : at + 1] != "}":
+        raise _BrokenError(f"the argument “{name}” is not closed", start)
+    return Argument(name, kind or "", Span(start, at + 1), branches), at + 1
+
+
+def _arguments(wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
+    names, others = ({argument.name for argument in side} for side in (wanted, given))
+    missing = {argument.name: argument.span for argument in reversed(wanted) if argument.name not in others}
+    extra = {argument.name: argument.span for argument in reversed(given) if argument.name not in names}
+    if missing or extra:
+        quoted = [", ".join(f"“{name}”" for name in sorted(side)) for side in (missing, extra)]
+        message = (
+            f"the argument {quoted[1]} for {quoted[0]}"
+            if missing and extra
+            else f"the argument {quoted[0]} is missing"
+            if missing
+            else f"the argument {quoted[1]} is not in the source"
+        )
+        yield Problem("message", Severity.CRITICAL, message, tuple(missing.values()), tuple(extra.values()),
+                      tuple(sorted(missing)))  # fmt: skip
+
+
+def _branches(sides: Sides, wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
+    for name in dict.fromkeys(argument.name for argument in wanted if argument.branches):
+        source = next(argument for argument in wanted if argument.name == name and argument.branches)
+        for target in (argument for argument in given if argument.name == name and argument.type):
+            if target.type != source.type:
+                message = f"“{name}” is {target.type} here, {source.type} in the source"
+                yield Problem("message", Severity.CRITICAL, message, (source.span,), (target.span,), (source.type,))
+            elif "other" not in target.branches:
+                message = f"“{name}” lacks the branch “other”"
+                yield Problem("message", Severity.CRITICAL, message, (source.span,), (target.span,), ("other",))
+            elif target.type == "select":
+                yield from _select(name, source, target)
+            else:
+                yield from _plural(sides, name, source, target)
+
+
+def _select(name: str, source: Argument, target: Argument) -> Iterator[Problem]:
+    missing = [key for key in source.branches if key not in target.branches]
+    extra = [key for key in target.branches if key not in source.branches]
+    if missing or extra:
+        quoted = [", ".join(f"“{key}”" for key in keys) for keys in (missing, extra)]
+        what = " and ".join(
+            text for keys, text in ((missing, f"lacks {quoted[0]}"), (extra, f"adds {quoted[1]}")) if keys
+        )
+        message = f"“{name}” {what}: its branches are names in the program"
+        yield Problem("message", Severity.MAJOR, message, (source.span,), (target.span,), tuple(missing))
+
+
+def _plural(sides: Sides, name: str, source: Argument, target: Argument) -> Iterator[Problem]:
+    unknown = [key for key in target.branches if key not in _CATEGORIES and not key.startswith("=")]
+    if unknown:
+        message = f"“{name}” has a plural branch “{unknown[0]}”, which no language has"
+        yield Problem("message", Severity.MAJOR, message, (source.span,), (target.span,), sides.plurals)
+    if target.type == "plural" and (lacking := [key for key in sides.plurals if key not in target.branches]):
+        quoted = ", ".join(f"“{key}”" for key in lacking)
+        message = f"“{name}” lacks a plural branch of the language: {quoted}"
+        yield Problem("message", Severity.MINOR, message, (source.span,), (target.span,), tuple(lacking))
+    if _counts(source, name) and not _counts(target, name):
+        message = f"the branch “other” of “{name}” does not say the number"
+        yield Problem("message", Severity.CRITICAL, message, (source.span,), (target.span,), ("#",))
+
+
+def _counts(argument: Argument, name: str) -> bool:
+    other = argument.branches.get("other", ())
+    return any(each.name in ("#", name) for nested in other for each in nested.all())

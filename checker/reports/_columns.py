@@ -1,0 +1,35 @@
+"""What tables tell of a finding, column by column; the headings are the names of the JSON report."""
+
+import re
+from collections.abc import Callable
+
+from checker.reports import Record
+
+# Signs that begin a formula, also full-width and behind blanks; a tab or line break first moves what follows.
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+
+COLUMNS: dict[str, Callable[[Record], str | int]] = {
+    "severity": lambda record: record.severity.value,
+    "rule": lambda record: record.rule,
+    "reason": lambda record: record.reason,
+    "file": lambda record: record.file,
+    "line": lambda record: record.line,
+    "index": lambda record: record.index,
+    "source": lambda record: record.source.text,
+    "target": lambda record: record.target.text,
+    "found": lambda record: record.found,
+    "expected": lambda record: " | ".join(record.expected),
+    "message": lambda record: record.message,
+    "why": lambda record: record.why,
+    "concept": lambda record: record.concept or "",
+    "unit": lambda record: record.unit or "",
+    "document": lambda record: record.document,
+    "status": lambda record: record.status.value,
+    "justification": lambda record: record.justification,
+    "fingerprint": lambda record: record.fingerprint,
+}
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take ``text`` for more than text."""
+    return _FORMULA.match(text) is not None

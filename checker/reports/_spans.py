@@ -1,0 +1,35 @@
+"""Texts with marks on them: in pieces, and cut around the first mark."""
+
+from collections.abc import Iterator
+
+from checker.model import Span
+
+ELLIPSIS = "…"
+
+
+def pieces(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
+    """``text`` in pieces, each with whether a span marks it; together they are the whole."""
+    at = 0
+    for span in sorted(spans):
+        if span.start > at:
+            yield text[at : span.start], False
+        if span.end > at:
+            yield text[max(at, span.start) : span.end], True
+            at = span.end
+    if at < len(text):
+        yield text[at:], False
+
+
+def window(text: str, spans: tuple[Span, ...], room: int) -> Iterator[tuple[str, bool]]:
+    """The pieces of the ``room`` code points around the first span, an ellipsis where more stands."""
+    first = min(spans).start if spans else 0
+    end = min(len(text), max(first - room // 3, 0) + room)
+    start = max(0, end - room)
+    if start:
+        yield ELLIPSIS, False
+    yield from pieces(
+        text[start:end],
+        tuple(Span(max(span.start, start) - start, min(span.end, end) - start) for span in spans if span.end > start),
+    )
+    if end < len(text):
+        yield ELLIPSIS, False

@@ -1,0 +1,35 @@
+"""The open findings counted by rule, term or file, the most frequent first."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TextIO
+
+from checker.model import Severity
+from checker.reports import Record, Run
+from checker.reports._cells import printable
+from checker.reports._verdict import verdict
+
+KEYS: dict[str, Callable[[Record], str]] = {
+    "rule": lambda record: record.rule,
+    "term": lambda record: record.concept or "(no term)",
+    "file": lambda record: record.file or "(no file)",
+}
+_COLUMNS = ("findings", *(severity.value for severity in reversed(Severity)), "fixable")
+
+
+def write(run: Run, key: str, out: TextIO) -> None:
+    """Write a table, and the verdict below it; ``key`` is one of ``KEYS``."""
+    counts: dict[str, Counter[str]] = {}
+    closed: Counter[str] = Counter()
+    for record in run.records:
+        if record.open:
+            row = counts.setdefault(KEYS[key](record), Counter())
+            row.update(["findings", record.severity.value, *["fixable"] * bool(record.fixes)])
+        else:
+            closed[record.status.value] += 1
+    if counts:
+        out.write("".join(f"{name:>10}" for name in _COLUMNS) + f"  {key}\n")
+        for name, row in sorted(counts.items(), key=lambda item: (-item[1]["findings"], item[0])):
+            out.write("".join(f"{row[column]:>10,}" for column in _COLUMNS) + f"  {printable(name)}\n")
+        out.write("\n")
+    out.write(printable(verdict(run, closed)) + "\n")

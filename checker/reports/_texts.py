@@ -1,0 +1,39 @@
+"""Texts for reports in files: excerpts of bounded length, and no sign that a format forbids."""
+
+import os
+import re
+from collections.abc import Iterator
+
+from checker.model import Span
+from checker.reports._cells import printable
+from checker.reports._spans import ELLIPSIS, window
+
+# What neither HTML nor XML 1.0 allows, and what would break a spreadsheet.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+EXCERPT = 300  # code points of a text where a report shows a part of it
+LONGEST = 600  # code points of a message
+
+
+def allowed(text: str) -> str:
+    """``text`` with each control character that markup forbids made a replacement character."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def excerpt(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
+    """The printable pieces of ``text`` around its first mark, at most ``EXCERPT`` code points."""
+    return ((printable(piece), is_marked) for piece, is_marked in window(text, spans, EXCERPT))
+
+
+def quoted(text: str, spans: tuple[Span, ...]) -> str:
+    """An excerpt as plain text."""
+    return "".join(piece for piece, _ in excerpt(text, spans))
+
+
+def cut(text: str, room: int = LONGEST) -> str:
+    """Printable ``text`` on one line, at most ``room`` code points."""
+    return printable(text if len(text) <= room else text[: room - 1] + ELLIPSIS)
+
+
+def slashed(file: str) -> str:
+    """The path of a file as hosts of repositories write it."""
+    return file.replace(os.sep, "/")

@@ -1,0 +1,59 @@
+"""For GitHub Actions: annotations of the worst open findings, and an honest line on the rest.
+
+The host shows ten errors, ten warnings and ten notices of a step and drops the others unsaid. In a run of theirs
+(``GITHUB_STEP_SUMMARY``) the command adds the markdown report to the summary of the job.
+"""
+
+from typing import TextIO
+
+from checker.gate import counted
+from checker.model import Severity
+from checker.reports import Record, Run
+from checker.reports._cells import printable
+from checker.reports._texts import cut, quoted, slashed
+from checker.reports._verdict import verdict, worst
+
+_LEVELS = {"error": (Severity.CRITICAL, Severity.MAJOR), "warning": (Severity.MINOR,), "notice": (Severity.NEUTRAL,)}
+_SHOWN = {"error": 10, "warning": 10, "notice": 9}  # the tenth notice tells of those left out
+
+
+def write(run: Run, out: TextIO) -> None:
+    """See the module."""
+    found = worst(run, max(_SHOWN.values()))
+    left = found.open.copy()
+    for level, severities in _LEVELS.items():
+        records = [record for severity in severities for record in found.shown[severity]]
+        for record in records[: _SHOWN[level]]:
+            out.write(_command(level, _details(record, run), _properties(record)))
+            left[record.severity] -= 1
+    if left.total():
+        kinds = ", ".join(f"{left[severity]:,} {severity}" for severity in reversed(Severity) if left[severity])
+        more = counted(left.total(), "further finding")
+        out.write(_command("notice", f"{more} without an annotation: {kinds}", {"title": "ilchi"}))
+    out.write(printable(verdict(run, found.closed)) + "\n")
+
+
+def _properties(record: Record) -> dict[str, str]:
+    place = {"file": printable(slashed(record.file))} if record.file else {}
+    if record.line:
+        place["line"] = str(record.line)
+    return place | {"title": f"{record.rule} ({record.severity})"}
+
+
+def _details(record: Record, run: Run) -> str:
+    lines = [cut(record.message), f"why: {cut(record.why)}"]
+    for language, side in ((run.source_language, record.source), (run.target_language, record.target)):
+        lines.append(f"{cut(language)}: {quoted(side.text, side.spans)}")
+    return "\n".join(lines)
+
+
+def _command(level: str, message: str, properties: dict[str, str]) -> str:
+    """A workflow command; what would end it or begin another is escaped."""
+    pairs = ",".join(
+        f"{name}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items()
+    )
+    return f"::{level} {pairs}::{_escaped(message)}\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,128 @@
+"""For a comment on a pull request: verdict, counts, the terms that fail most, the worst findings; under 60 KB.
+
+Texts of the corpus are escaped twice over: no markup, and nothing that a host would make a mention or a link of.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from checker.gate import counted
+from checker.model import Severity
+from checker.reports import Record, Run
+from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt
+from checker.reports._verdict import verdict, worst
+
+_LARGEST = 60_000  # bytes; hosts refuse a comment of more than 65,536 characters
+_FINDINGS = 50
+_ROWS = 20  # of a table
+_NOTICES = 5
+_NAME = 100  # code points of what stands in a table, or between other words
+_DENSE = 3  # bytes that one of them may take, escaped: a Hangul syllable does
+_MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
+_REFERENCES = frozenset("@#!~$%&^")  # what begins a mention of somebody or something
+
+
+def write(run: Run, out: TextIO) -> None:
+    """See the module."""
+    found = worst(run, _FINDINGS)
+    records = [record for each in found.shown.values() for record in each][:_FINDINGS]
+    text = "\n".join([*_head(run, found.closed), *_tables(run)]) + "\n"
+    total = found.open.total()
+    # Room for the last line, which tells of what has none.
+    room = _LARGEST - len(text.encode()) - 200
+    shown = 0
+    for record in records:
+        block = _finding(run, record)
+        room -= len(block.encode())
+        if room < 0:
+            break
+        text += block
+        shown += 1
+    if shown < total:
+        text += f"\n{counted(total - shown, 'further finding')} not shown here, the worst first.\n"
+    out.write(text)
+
+
+def _head(run: Run, closed: Counter[str]) -> Iterator[str]:
+    mark = "✅" if run.passed else "❌"
+    yield f"### {mark} Translation check {'passed' if run.passed else 'failed'}"
+    yield ""
+    yield _short(verdict(run, closed), LONGEST)
+    yield ""
+    if len(run.gates) > 1:
+        yield "| gate | | |"
+        yield "|---|---|---|"
+        for gate in run.gates[:_ROWS]:
+            passed = "passed" if gate.passed else "**failed**"
+            yield f"| {_short(gate.name)} | {passed} | {_short(gate.detail, EXCERPT)} |"
+        yield ""
+    for notice in run.notices[:_NOTICES]:
+        yield f"> {_short(notice, EXCERPT)}"
+        yield ""
+
+
+def _tables(run: Run) -> Iterator[str]:
+    by_rule: Counter[tuple[str, Severity]] = Counter()
+    by_term: Counter[str] = Counter()
+    for record in run.records:
+        if record.open:
+            by_rule[record.rule, record.severity] += 1
+            if record.concept is not None and record.severity is not Severity.NEUTRAL:
+                by_term[record.concept] += 1
+    severities = [each for each in reversed(Severity) if any(severity is each for _, severity in by_rule)]
+    if severities:
+        yield f"| rule | {' | '.join(severities)} |"
+        yield f"|---{'|--:' * len(severities)}|"
+        names = sorted({rule for rule, _ in by_rule})
+        for name in names[:_ROWS]:
+            yield f"| {_code(name)} | " + " | ".join(f"{by_rule[name, each] or ''}" for each in severities) + " |"
+        yield from _rest(len(names), "rule")
+    if by_term:
+        yield "| term | findings |"
+        yield "|---|--:|"
+        for term, count in sorted(by_term.items(), key=lambda item: (-item[1], item[0]))[:_ROWS]:
+            yield f"| {_code(term)} | {count:,} |"
+        yield from _rest(len(by_term), "term")
+
+
+def _rest(count: int, noun: str) -> Iterator[str]:
+    yield ""
+    if count > _ROWS:
+        yield f"{counted(count - _ROWS, f'further {noun}')} not shown here."
+        yield ""
+
+
+def _finding(run: Run, record: Record) -> str:
+    """One finding, folded; a block of HTML, which holds no blank line."""
+    head = f"<b>{record.severity}</b> {_code(record.place)} {_short(record.message, LONGEST)} {_code(record.label)}"
+    lines = [f"\n<details><summary>{head}</summary>"]
+    sides = ((run.source_language, record.source), (run.target_language, record.target))
+    for language, side in sides:
+        lines.append(f"<p>{_code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
+    expected = f"; expected: {_code(' | '.join(record.expected))}" if record.expected else ""
+    lines.append(f"<p>{_short(record.why, LONGEST)}{expected}</p>")
+    lines.append("</details>\n")
+    return "\n".join(lines)
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
+    return "".join(f"<b>{escaped(text)}</b>" if is_marked else escaped(text) for text, is_marked in pieces)
+
+
+def _code(text: str) -> str:
+    return f"<code>{_short(text)}</code>"
+
+
+def _short(text: str, room: int = _NAME) -> str:
+    """``text`` escaped, of at most ``room`` code points, fewer where they escape to many bytes."""
+    shown = cut(text, room)
+    while len((told := escaped(shown)).encode()) > _DENSE * room:
+        shown = cut(shown, len(shown) // 2)
+    return told
+
+
+def escaped(text: str) -> str:
+    """``text``, already on one line, that reads as itself; behind a sign of reference stands a comment."""
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};" + ("<!-- -->" if sign[0] in _REFERENCES else ""), text)

@@ -1,0 +1,59 @@
+r"""The target begins or ends with other white space than the source.
+
+A program that joins texts relies on it: ``Name: `` before a value, a line break at the end. Only the kind counts, a
+line break or blanks, not how many blanks.
+
+    passes:   이름 -> Name
+    passes:   오류: -> Error:
+    flags:    이름 -> [[ ]]Name
+"""
+
+from collections.abc import Iterator
+
+from checker.matches import Matches
+from checker.model import Finding, Fix, Severity, Span
+
+severity = Severity.MINOR
+error_type = "fluency/whitespace"
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    for number, (source, target) in enumerate(zip(matches.chunk.sources, matches.chunk.targets, strict=True)):
+        if not source or not target:
+            continue
+        # Nearly all texts have no white space at either end.
+        if not (source[0].isspace() or source[-1].isspace() or target[0].isspace() or target[-1].isspace()):
+            continue
+        if not source.strip() or not matches.translated(number):
+            continue
+        ends = ((_start(source), _start(target), 0), (_end(source), _end(target), len(target.rstrip())))
+        for (wanted, given, at), where in zip(ends, ("begins", "ends"), strict=True):
+            if _kind(wanted) != _kind(given):
+                span = Span(at, at + len(given))
+                yield Finding(
+                    segment=matches.chunk.first + number,
+                    severity=severity,
+                    target=(span,) if given else (),
+                    found=given,
+                    expected=(wanted,) if wanted else (),
+                    message=f"the target {where} {_named(given)}, the source {_named(wanted)}",
+                    why="programs that join texts rely on it",
+                    fixes=(Fix(True, span, wanted),),  # noqa: FBT003
+                )
+
+
+def _start(text: str) -> str:
+    return text[: len(text) - len(text.lstrip())]
+
+
+def _end(text: str) -> str:
+    return text[len(text.rstrip()) :]
+
+
+def _kind(space: str) -> str:
+    return "\n" if "\n" in space else " " if space else ""
+
+
+def _named(space: str) -> str:
+    return {"\n": "with a line break", " ": "with a blank", "": "without white space"}[_kind(space)]

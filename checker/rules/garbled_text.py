@@ -1,0 +1,109 @@
+"""The target has been through the wrong encoding, or was escaped twice.
+
+That is: replacement characters, UTF-8 read as Latin, Korean code pages read as Latin, control characters, question
+marks in place of letters, entities escaped twice or without their semicolon. What the source has as well is no fault.
+
+    flags:    그는 답하지 않았다. -> He didn[[â€™]]t answer.
+    flags:    카페가 문을 열었다. -> The caf[[Ã©]] opened.
+    flags:    연구개발 예산 -> R[[&amp;amp;]]D budget
+    flags:    그는 웃었다. -> He laughed[[\ufffd]]
+    flags:    대한민국 -> [[´ëÇÑ¹Î±¹]]
+    passes:   그는 답하지 않았다. -> He didn’t answer.
+    passes:   카페 이름은 «É»이다. -> The café is called «É».
+    passes:   정말? -> Really???
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from checker.matches import Matches
+from checker.model import Finding, Severity, Span
+
+severity = Severity.MAJOR
+error_type = "design/character-encoding"
+
+_LOST = re.compile("\ufffd+|[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+|[\ud800-\udfff]+|[?]{4,}")
+_ENTITY = re.compile(
+    r"&amp;(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});"
+    r"|&(?:nbsp|quot|apos|amp|lt|gt)(?![\w;=])|& (?:nbsp|quot|apos|amp|lt|gt);"
+)
+# What Windows shows for the bytes 0x80 to 0xff, undefined ones as controls.
+_HIGH = re.compile(
+    "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
+)
+_CODE_PAGE = 6  # bytes of a Korean code page that are no chance
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    for number, text in enumerate(matches.chunk.targets):
+        found = list(_garbled(text, matches.chunk.sources[number]))
+        if found and matches.translated(number):
+            yield Finding(
+                segment=matches.chunk.first + number,
+                severity=severity,
+                target=tuple(span for span, _ in found),
+                found=" … ".join(span.of(text) for span, _ in found),
+                expected=tuple(dict.fromkeys(right for _, right in found if right)),
+                message=f"{_named(found[0][0].of(text))} is garbled"
+                + (f"; it was “{found[0][1]}”" if found[0][1] else ""),
+                why="the text has been through the wrong encoding",
+            )
+
+
+def _named(text: str) -> str:
+    return f"“{text}”" if text.isprintable() else " ".join(f"U+{ord(sign):04X}" for sign in text)
+
+
+def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
+    """Where ``text`` is garbled, and what it was, "" if that cannot be told."""
+    if not text.isprintable() or "\ufffd" in text or "????" in text:
+        for match in _LOST.finditer(text):
+            sign = match.group()[0]
+            if sign not in source:
+                yield Span(*match.span()), ""
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            if match.group() not in source:
+                yield Span(*match.span()), ""
+    if not text.isascii():
+        for match in _HIGH.finditer(text):
+            yield from _misread(match.group(), match.start())
+
+
+def _misread(run: str, start: int) -> Iterator[tuple[Span, str]]:
+    """The parts of a run of high signs that are another text read as Latin."""
+    raw = b"".join(_byte(sign) for sign in run)
+    at = 0
+    while at < len(raw):
+        length = 2 if 0xC2 <= raw[at] <= 0xDF else 3 if 0xE0 <= raw[at] <= 0xEF else 4 if 0xF0 <= raw[at] <= 0xF4 else 0
+        end = at + length
+        try:
+            sign = raw[at:end].decode() if length else ""
+        except UnicodeDecodeError:
+            sign = ""
+        if sign and _usual(sign):
+            yield Span(start + at, start + end), sign
+            at = end
+        else:
+            at += 1
+    if len(raw) >= _CODE_PAGE:
+        try:
+            was = raw.decode("cp949")
+        except UnicodeDecodeError:
+            return
+        if all("가" <= sign <= "힣" for sign in was):
+            yield Span(start, start + len(run)), was
+
+
+def _byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
+
+
+def _usual(sign: str) -> bool:
+    """Whether ``sign`` is one that texts have, so that its bytes are no two signs by chance."""
+    return "\xa0" <= sign <= "\u017f" or "\u2010" <= sign <= "\u2122" or unicodedata.category(sign) == "Lo"

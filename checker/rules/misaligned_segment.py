@@ -1,0 +1,246 @@
+"""The target is not the translation of this source: a line shifted, a headline or a dictionary entry among the text.
+
+Compared is what stays recognisable in a translation: names of the glossary, numbers, names by their sound, words of
+the target's script in the source. Reasons:
+
+- ``neighbour``: nothing agrees, but the segment before or after has what is missing, and more than one of it.
+- ``length``: the lengths are far apart, and names or numbers stand on one side only; or the target is several times
+  as long as it should be.
+- ``other-text``: the source holds a headline or an entry in the script of the target, which the target has not or only
+  cites.
+
+The other findings of such a segment become neutral: one shift costs one finding.
+
+    glossary: [person] 마체고라 = Matsegora
+    flags:    마체고라 대사는 1998년 9월 25일 파블로프 장관과 함께 박물관을 열었다. -> [[He was said to be tired.]]
+              그는 피곤해 보였다고 한다. -> [[Ambassador Matsegora opened the museum with Pavlov in 1998.]]
+    flags:    despondent 실망한, 낙담한 -> [[Rahman was working as a hostess when she met the owner of the club.]]
+    passes:   마체고라 대사는 그해 박물관을 열었다. -> Ambassador Matsegora opened the museum in 1998.
+              그는 피곤해 보였다고 한다. -> He was said to be tired.
+    passes:   그는 2019년 3월 평양에 도착했다. -> That spring he came to the capital.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import log
+from typing import NamedTuple
+
+from checker.matches import Matches
+from checker.model import Finding, Outcome, Related, Segment, Severity, Span
+
+severity = Severity.MAJOR
+error_type = "accuracy/mistranslation"
+eclipses = True
+
+_SPREAD = 0.3  # of the logarithm of the ratio of lengths, in pairs that belong together
+_PAD = 5  # code points added to both lengths, so that short texts may differ more
+_FAR, _VERY_FAR, _TOO_FAR = 1.0, 3.0, 3.5  # spreads
+_SENTENCE = 15  # code points of a source that is more than a label
+_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN = re.compile("[A-Za-z]")
+_CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
+_NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # where no sentence begins
+_STOPS = frozenset(".!?…:。！？")
+_CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
+_LINK = re.compile(r"\S*(?:://|@)\S*")
+_LONG = 30  # code points of a target whose length says something
+_NAME = 4  # letters of a word that may be heard as a name
+_HEARD = 3  # sounds
+_TOGETHER = 3  # things that agree with a neighbour
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    judge = _Judge(matches)
+    for number, segment in enumerate(matches.chunk.segments):
+        if not matches.translated(number):
+            continue
+        reason, other = judge.reason(number, segment)
+        if reason:
+            yield Finding(
+                segment=matches.chunk.first + number,
+                severity=severity,
+                reason=reason,
+                source=(Span(0, len(segment.source)),),
+                target=(Span(0, len(segment.target)),),
+                message=_MESSAGE[reason],
+                why=_WHY[reason],
+                related=(Related(other[0], other[1].target, "it fits better"),) if other else (),
+            )
+
+
+_MESSAGE = {
+    "neighbour": "the target belongs to another segment: a neighbour fits better",
+    "length": "the target seems to belong to another segment",
+    "other-text": "the source is another text, a headline or an entry",
+}
+_WHY = {
+    "neighbour": "names and numbers agree with the neighbour, none with this segment",
+    "length": "the lengths are far apart, and names or numbers stand on one side only",
+    "other-text": "the words in the target's script have no place in the target",
+}
+
+
+class _Kept(NamedTuple):
+    """What of a target may be recognised in a source: numbers, the folded text, capitalised words by their sounds."""
+
+    numbers: frozenset[str]
+    folded: str
+    sounds: Mapping[str, str]
+
+
+class _Judge:
+    """Says of segments whether they are aligned; remembers what it took from texts."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._beside = matches.chunk.beside
+        self._terminology = matches.terminology
+        self._source, self._target = matches.terminology.source, matches.terminology.target
+        self._density = log(self._target.density / self._source.density)
+        self._kept: dict[str, _Kept] = {}
+        self._heard_in: dict[str, str] = {}
+        self._rendered: Counter[int] = Counter()
+        self._missing: dict[int, set[int]] = {}
+        for row in matches.rows:
+            if row.start >= 0 and row.outcome is not Outcome.MISSING:
+                self._rendered[row.segment] += 1
+            elif row.start >= 0 and row.reason not in ("pronoun", "said-before"):
+                self._missing.setdefault(row.segment, set()).add(row.concept)
+
+    def reason(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
+        """Why the segment is thought to be misaligned, "" if it is not, and the neighbour that fits better."""
+        source, target = segment.source, segment.target
+        if self._other_text(source, target):
+            return "other-text", None
+        spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
+        if spreads > _TOO_FAR and len(source) >= _SENTENCE:
+            return "length", None
+        fragment = spreads > _FAR and _stops(target) and not _stops(source)
+        far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
+        if not far and number in self._rendered:
+            return "", None
+        numbers = _numbers(source), _numbers(target)
+        missing = self._missing.get(number, set())
+        if numbers[0] & numbers[1] or not (far or missing or numbers[0] or numbers[1]):
+            return "", None
+        kept = self._of(target)
+        agreeing = len(self._shared(source, kept)) + self._rendered[number]
+        if far and agreeing < 2:
+            alone = len(missing) + len(numbers[0]) + len(numbers[1]) + len(_NAMES.findall(target))
+            if alone > (0 if fragment else 1) + 3 * agreeing:
+                return "length", None
+        if agreeing:
+            return "", None
+        strays = self._strays(source, target)
+        for other, beside in self._beside(number):
+            if max(self._fits(source, missing, beside), self._owns(beside, kept, strays)) >= _TOGETHER:
+                return "neighbour", (other, beside)
+        return "", None
+
+    def _other_text(self, source: str, target: str) -> bool:
+        """Whether the source is a headline or an entry in the target's script that the target has not."""
+        letters = self._source.letters
+        if letters is None or self._target.letters is not None:
+            return False
+        foreign = (
+            [word for word in _WORD.findall(_LINK.sub("", source)) if not letters.search(word)]
+            if _LATIN.search(source)
+            else []
+        )
+        if not foreign:
+            return False
+        folded = target.lower()
+        lacking = [word for word in foreign if word.lower() not in folded]
+        if len(lacking) >= 3 and len(lacking) * 2 >= len(foreign):
+            headline = sum(map(len, foreign)) * 2 > len(letters.findall(source))
+            return headline and sum(self._target.known(word.lower()) for word in foreign) >= 3
+        head = foreign[0]
+        if not head.islower() or not source.lstrip().startswith(head):
+            return False
+        # An entry: a word of the target's language is explained, where the target is a sentence.
+        if _stops(source) or not _stops(target):
+            return False
+        return all(self._target.known(word.lower()) for word in foreign)
+
+    def _strays(self, source: str, target: str) -> set[int]:
+        """The concepts that are rendered in the target and are not in the source."""
+        wordings = self._terminology.target_wordings
+        hits = self._terminology.target_finder.find([target])
+        found = {number for wording in hits.wordings for number in wordings[wording].concepts}
+        return {number for number in found if not self._names(number, source)}
+
+    def _names(self, number: int, source: str) -> bool:
+        return any(len(text) > 1 and text in source for text in self._terminology.concepts[number].sources)
+
+    def _fits(self, source: str, missing: set[int], beside: Segment) -> int:
+        """How much of the source the target beside has, and its own source does not explain."""
+        kept = self._of(beside.target)
+        shared = self._shared(source, kept) - self._shared(beside.source, kept)
+        concepts = self._terminology.concepts
+        found = {
+            number
+            for number in missing
+            if any(text.lower() in kept.folded for text in concepts[number].accepted)
+            and not self._names(number, beside.source)
+        }
+        return self._together(shared, found)
+
+    def _owns(self, beside: Segment, kept: _Kept, strays: set[int]) -> int:
+        """How much of the target the source beside has."""
+        return self._together(
+            self._shared(beside.source, kept), {number for number in strays if self._names(number, beside.source)}
+        )
+
+    def _together(self, shared: set[str], concepts: set[int]) -> int:
+        """How many things agree; a concept and its name as it sounds are one."""
+        if len(shared) + len(concepts) < _TOGETHER:
+            return 0
+        words = {
+            word.lower()
+            for number in concepts
+            for text in self._terminology.concepts[number].accepted
+            for word in _WORD.findall(text)
+        }
+        return len(shared - words) + len(concepts)
+
+    def _of(self, target: str) -> _Kept:
+        known = self._kept.get(target)
+        if known is None:
+            sounds: dict[str, str] = {}
+            for name in _CAPITAL.findall(target):
+                low = name.lower()
+                if low not in self._target.common:
+                    sounds.update((sound, low) for sound in self._source.sounds(name) if len(sound) >= _HEARD)
+            known = self._kept[target] = _Kept(_numbers(target), target.lower(), sounds)
+        return known
+
+    def _shared(self, source: str, kept: _Kept) -> set[str]:
+        """The numbers of more than one digit, and the words that are written or heard in the source as well."""
+        shared = {number for number in kept.numbers & _numbers(source) if len(number) > 1}
+        if kept.sounds:
+            heard = self._heard(source)
+            shared.update(name for sound, name in kept.sounds.items() if f" {sound}" in heard)
+        if _LATIN.search(source):
+            words = {word.lower() for word in _WORD.findall(source) if len(word) >= _NAME}
+            shared |= {word for word in words - self._target.common if word in kept.folded}
+        return shared
+
+    def _heard(self, source: str) -> str:
+        """All sounds of the words of a source, a blank before each."""
+        known = self._heard_in.get(source)
+        if known is None:
+            sounds = [sound for word in _WORD.findall(source) for sound in self._source.sounds(word)]
+            known = self._heard_in[source] = " " + " ".join(sounds)
+        return known
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers in digits; those in words agree too rarely by letters to say anything."""
+    return frozenset(_NUMBER.findall(text))
+
+
+def _stops(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does."""
+    return text.rstrip(_CLOSING)[-1:] in _STOPS

@@ -1,0 +1,137 @@
+"""A bracket or a quotation mark without its partner.
+
+Brackets belong to one segment; a quotation may run over several of a document. Not: an imbalance that the source has
+too, list marks such as a), smileys and inches.
+
+    flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
+    flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
+    passes:   그는 “모른다. -> "I do not know.
+              더는 묻지 말라”고 했다. -> Do not ask again," he said.
+    passes:   가) 첫째 항목 -> a) First item
+    passes:   27형 화면 -> A 27" screen
+    passes:   웃으세요 -> Smile :)
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.glossary import Glossary
+from checker.matches import Matches
+from checker.model import Finding, Severity, Span
+
+severity = Severity.MINOR
+error_type = "fluency/punctuation"
+
+_PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
+_BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")
+_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]]|\x1b\[")
+_QUOTE = re.compile('["“”„]')
+_BEFORE = "([{-–—/“"  # what an opening quotation mark may stand behind, beside white space
+_AFAR = 10  # segments over which a quotation may run
+
+# By document: segment, offset, sign, whether it opens, whether the source is as unbalanced.
+Lone = tuple[int, int, str, bool, bool]
+Partial = dict[tuple[str, str], list[Lone]]
+
+
+def observe(matches: Matches) -> Partial:
+    """See the module."""
+    partial: Partial = {}
+    for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
+        lone = [*_brackets(target), *_quotes(target)]
+        if not lone or not matches.translated(number):
+            continue
+        source = matches.chunk.sources[number]
+        odd = {kind: bool(signs) for kind, signs in (("bracket", _brackets(source)), ("quote", _quotes(source)))}
+        partial.setdefault(document, []).extend(
+            (
+                matches.chunk.first + number,
+                at,
+                target[at],
+                opens,
+                odd["bracket" if _BRACKET.match(target[at]) else "quote"],
+            )
+            for at, opens in lone
+        )
+    return partial
+
+
+def merge(one: Partial, other: Partial) -> Partial:
+    """See the module."""
+    for document, lone in other.items():
+        one.setdefault(document, []).extend(lone)
+    return one
+
+
+def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
+    """See the module."""
+    for signs in partial.values():
+        signs.sort()
+        brackets = [lone for lone in signs if not _QUOTE.match(lone[2])]
+        quotes = [lone for lone in signs if _QUOTE.match(lone[2])]
+        for segment, at, sign, _, tolerated in [*brackets, *_alone(quotes)]:
+            if not tolerated:
+                yield Finding(
+                    segment=segment,
+                    severity=severity,
+                    target=(Span(at, at + 1),),
+                    found=sign,
+                    message=f"“{sign}” has no partner",
+                    why="it is balanced in the source",
+                )
+
+
+def _alone(quotes: list[Lone]) -> Iterator[Lone]:
+    """The quotation marks without a partner within reach."""
+    open_quote: Lone | None = None
+    for lone in quotes:
+        if open_quote and lone[0] - open_quote[0] > _AFAR:
+            yield open_quote
+            open_quote = None
+        if lone[3]:
+            # A quotation is opened anew with each paragraph, and closed once.
+            open_quote = lone
+        elif open_quote:
+            open_quote = None
+        else:
+            yield lone
+    if open_quote:
+        yield open_quote
+
+
+def _brackets(text: str) -> list[tuple[int, bool]]:
+    """The brackets of ``text`` without a partner in it: where, and whether they open."""
+    if not _BRACKET.search(text):
+        return []
+    open_brackets: list[int] = []
+    lone = []
+    spared = {at for match in _NO_BRACKET.finditer(text) for at in range(*match.span())}
+    for match in _BRACKET.finditer(text):
+        at, sign = match.start(), match.group()
+        if sign not in _PAIRS:
+            if at not in spared:
+                open_brackets.append(at)
+        elif open_brackets and text[open_brackets[-1]] == _PAIRS[sign]:
+            open_brackets.pop()
+        elif at not in spared:
+            lone.append((at, False))
+    return sorted(lone + [(at, True) for at in open_brackets])
+
+
+def _quotes(text: str) -> list[tuple[int, bool]]:
+    """The quotation marks of ``text`` without a partner in it: where, and whether they open."""
+    lone: list[tuple[int, bool]] = []
+    for match in _QUOTE.finditer(text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        is_open = bool(lone) and lone[-1][1]
+        if before.isdigit() and not is_open and match.group() == '"':
+            continue  # inches
+        starts = not before or before.isspace() or before in _BEFORE
+        ends = not after or after.isspace()
+        opens = starts if starts != ends else not is_open
+        if not opens and is_open:
+            lone.pop()
+        else:
+            lone.append((at, opens))
+    return lone

@@ -1,0 +1,110 @@
+"""The target is in another language than it should be.
+
+The script is asked first, then the common words of the language, then its vocabulary; a detector only about the rest,
+and never about less than a few words: names have no language. Renderings of the glossary are not looked at. Letters of
+the source's script are the matter of ``untranslated-text``.
+
+    glossary: [person] 마체고라 = Matsegora
+    flags:    장관은 월요일에 도착했다. -> [[Der Minister traf am Montag in der Hauptstadt ein.]]
+    flags:    장관은 월요일에 도착했다. -> [[Le ministre est arrivé lundi dans la capitale.]]
+    flags:    장관은 월요일에 도착했다. -> [[Министр прибыл в понедельник.]]
+    passes:   장관은 월요일에 도착했다. -> The minister arrived on Monday.
+    passes:   최룡해 -> Choe Ryong Hae
+    passes:   마체고라 대사 -> Ambassador Alexander Matsegora
+    passes:   파일 열기 -> Open file
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.matches import Matches
+from checker.model import Finding, Severity, Span
+
+severity = Severity.MAJOR
+error_type = "accuracy/mistranslation"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LINK = re.compile(r"\S*(?:://|@|www\.)\S*")
+_COMMON = 15  # words among which one is common in a text of its language, each counted once
+_SCRIPT = 10  # letters of another script that are no name among others
+_LETTERS = 20  # below, a detector guesses
+_WORDS = 5
+_KNOWN = 0.7  # the share of its words that a language knows of its own texts
+_SURE = 0.95
+# Of which a text in Latin letters may be one; those that swallow names and short texts are left out.
+_LATIN_LANGUAGES = frozenset("cs da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sq sv tr vi".split())
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+
+
+def check(matches: Matches) -> Iterator[Finding]:
+    """See the module."""
+    judge = _Judge(matches)
+    for number, text in enumerate(matches.chunk.targets):
+        if judge.right(text) or not matches.translated(number):
+            continue
+        language = judge.other(number)
+        if language is not None:
+            yield Finding(
+                segment=matches.chunk.first + number,
+                severity=severity,
+                target=(Span(0, len(text)),),
+                found=language,
+                expected=(judge.code,),
+                message=f"the target is not in “{judge.code}”" + (f", but in “{language}”" if language else ""),
+                why="its words say so" if language else "its script says so",
+            )
+
+
+class _Judge:
+    """Says whether targets are in the language that they should be in."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._matches = matches
+        self._source, self._target = matches.terminology.source, matches.terminology.target
+        self.code = self._target.code
+        self._names: dict[int, list[tuple[int, int]]] | None = None
+
+    def right(self, text: str) -> bool:
+        """Whether its letters or its common words say at once that it is the language."""
+        if self._target.letters:
+            return self._target.letters.search(text) is not None
+        return len(self._target.common.intersection(text.lower().split())) > text.count(" ") // _COMMON
+
+    def other(self, number: int) -> str | None:
+        """The language of a target that is not in its own, "" if only the script says so; None if it may be."""
+        text = self._without_names(number)
+        words = _WORD.findall(text)
+        letters = "".join(words)
+        if self._source.letters and self._source.letters.search(letters):
+            return None
+        latin = len(_LATIN.findall(letters))
+        lower = [word for word in words if not word[0].isupper()]
+        if latin * 2 < len(letters):  # neither the source's script, nor the target's
+            return "" if len(letters) >= _SCRIPT else None
+        if len(letters) < _LETTERS or len(words) < _WORDS or len(lower) * 2 < len(words):
+            return None
+        if self._target.letters:
+            return ""
+        if self._knows(lower):
+            return None
+        from checker import detection
+
+        if self.code not in detection.known():
+            return None
+        language, sure = detection.likeliest(text, _LATIN_LANGUAGES | {self.code})
+        return language if sure >= _SURE and language != self.code else None
+
+    def _knows(self, words: list[str]) -> bool:
+        known = sum(self._target.known(word.lower()) for word in words)
+        return known >= _KNOWN * len(words)
+
+    def _without_names(self, number: int) -> str:
+        if self._names is None:
+            self._names = {}
+            for row in self._matches.rows:
+                if row.target_start >= 0:
+                    self._names.setdefault(row.segment, []).append((row.target_start, row.target_end))
+        text = self._matches.chunk.targets[number]
+        for start, end in self._names.get(number, ()):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return _LINK.sub(" ", text)

@@ -1,0 +1,135 @@
+"""The shell that saves: new targets into the file they were read from, wholly or not at all."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from checker.errors import CheckerError
+from checker.formats import Input, format_of
+
+_BLOCK = 1 << 20  # bytes
+
+
+def digest(given: Input) -> str:
+    """The SHA-256 of all bytes of ``given``, to be taken when it is read and handed to ``save``."""
+    with given.open() as stream:
+        return _digest(stream)
+
+
+def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str], seen: str) -> None:
+    """Replace targets in the file at ``path``: the whole file at once, by renaming a finished one over it.
+
+    A link is followed; the mode stays. On any error the file is what it was and nothing is left beside it.
+
+    Args:
+        path: The file to change: the one ``given`` is, or its partner.
+        given: What the segments were read from.
+        targets: The new text by the number of the segment, counted from 1.
+        seen: The ``digest`` of the file as it was when the segments were read.
+
+    Raises:
+        CheckerError: The file changed since or is read-only, its format cannot be written or cannot hold a text, or the
+            folder or the file cannot be written.
+    """
+    file = Path(os.path.realpath(path))
+    name = str(path)
+    if given.name.lower().endswith(".gz"):
+        raise CheckerError("a compressed file cannot be changed", name, "unpack it first")
+    write = getattr(format_of(given, "read_segments"), "write", None)
+    if write is None:
+        raise CheckerError("this format can only be read", name, "correct the text in the program it is from")
+    _replace(file, name, seen, lambda stream: write(given, targets, stream))
+
+
+def replace_cell(
+    path: str | os.PathLike[str],
+    line: int,
+    columns: Sequence[str],
+    change: Callable[[str], str],
+    others: Mapping[str, Callable[[str], str]],
+    encoding: str | None = None,
+) -> None:
+    """Change a cell of a glossary's row, and others of it where they are there; every other byte stays.
+
+    Args:
+        path: A CSV or TSV with a header.
+        line: Where the row starts, from 1.
+        columns: The names of the column to change: the first that the header has.
+        change: The new cell from the old.
+        others: Likewise, by column, for those that may be missing.
+        encoding: Of a file that does not say itself.
+
+    Raises:
+        CheckerError: The format cannot do that, the header has no such column, or the file cannot be written.
+    """
+    file = Path(os.path.realpath(path))
+    name = str(path)
+    given = Input(name, lambda: file.open("rb"), encoding)
+    write = getattr(format_of(given, "read_rows"), "write_row", None)
+    if write is None:
+        raise CheckerError("this glossary can only be read", name, "add the wording in the program it is from")
+    try:
+        seen = digest(given)
+    except OSError as error:
+        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", name) from None
+
+    def changed(names: Sequence[str], cells: Sequence[str]) -> dict[int, str]:
+        main = next((column for column in columns if column in names), None)
+        if main is None:
+            raise CheckerError(f"there is no column “{columns[0]}”", name, "add it to the header")
+        wanted = {main: change, **{column: other for column, other in others.items() if column in names}}
+        places = {names.index(column): make for column, make in wanted.items()}
+        return {at: make(cells[at] if at < len(cells) else "") for at, make in places.items()}
+
+    _replace(file, name, seen, lambda stream: write(given, line, changed, stream))
+
+
+def _replace(file: Path, name: str, seen: str, write: Callable[[BinaryIO], None]) -> None:
+    """Put what ``write`` gives in the place of ``file``, unless that changed since it was ``seen``."""
+    try:
+        _unchanged(file, name, seen)
+        handle, made = tempfile.mkstemp(prefix=f".{file.name[:60]}.", suffix=".tmp", dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                write(stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(made).chmod(file.stat().st_mode & 0o7777)
+            _unchanged(file, name, seen)  # it may have been saved by another program meanwhile
+            Path(made).replace(file)
+        except BaseException:
+            with suppress(OSError):
+                Path(made).unlink()
+            raise
+        _settle(file.parent)
+    except OSError as error:
+        raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", name) from None
+
+
+def _unchanged(file: Path, name: str, seen: str) -> None:
+    if not os.access(file, os.W_OK):
+        raise CheckerError("the file is read-only or gone", name, "nothing was saved")
+    with file.open("rb") as stream:
+        if _digest(stream) != seen:
+            raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
+
+
+def _digest(stream: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        found.update(block)
+    return found.hexdigest()
+
+
+def _settle(folder: Path) -> None:
+    """Let the new name outlive a power cut, where the system can do that for a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

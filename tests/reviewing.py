@@ -1,0 +1,100 @@
+"""A review to test on: its files, and an engine that answers at once."""
+
+from pathlib import Path
+
+from checker.errors import CheckerError
+from tui.engine import Engine, Failed, Job
+from tui.files import Files
+from tui.record import Record
+from tui.session import Session
+
+GLOSSARY = """id,category,source,target,admitted,forbidden
+committee,organization,국무위원회,State Affairs Commission,SAC,State Council
+ambassador,person,마체고라,Alexander Matsegora,Matsegora,
+paper,organization,노동신문,Rodong Sinmun,,Workers' Daily
+square,place,김일성광장,Kim Il Sung Square,,
+"""
+NEWS = """source,target
+국무위원회가 회의를 열었다.,The State Council held a meeting.
+마체고라 대사가 방문했다.,Ambassador Matzegora paid a visit.
+노동신문이 보도했다.,The rodong sinmun reported it.
+국무위원회는 결정을 채택했다.,The State Council adopted a decision.
+김일성광장에 모였다.,They gathered there.
+국무위원회와 노동신문,The State Affairs Commission and the Workers' Daily
+"""
+
+
+class Direct:
+    """An engine that is called and answers before the call returns."""
+
+    def __init__(self, job, receive):
+        self.receive = receive
+        self.engine = Engine(job)
+        self._try(lambda: self.engine.check(receive))
+
+    def _try(self, work):
+        try:
+            work()
+        except CheckerError as error:
+            self.receive(Failed(str(error)))
+
+    def recheck(self, number, targets):
+        self.receive(self.engine.recheck(number, dict(targets)))
+
+    def effect(self, *question):
+        self._try(lambda: self.receive(self.engine.effect(*question)))
+
+    def close(self):
+        pass
+
+
+class Desk:
+    """A folder with a corpus, and sessions on it, one after the other."""
+
+    def __init__(self, folder: Path, news: str = NEWS, glossary: str = GLOSSARY, name: str = "news.csv"):
+        self.folder = folder
+        self.news = folder / name
+        self.names = folder / "names.csv"
+        self.decisions = folder / "decisions.jsonl"
+        self.journal = folder / ".ilchi" / "journal.jsonl"
+        self.news.write_text(news, encoding="utf-8", newline="")
+        self.names.write_text(glossary, encoding="utf-8", newline="")
+        self.job = Job(
+            paths=(str(self.news),),
+            glossaries=(str(self.names),),
+            source_language="ko",
+            target_language="en",
+            leave_out=(str(self.decisions),),
+        )
+        self.engine = None
+
+    def session(self, *, on_disk: bool = True, writable: bool = True) -> Session:
+        """A session on what the folder holds now, checked."""
+        session = Session(Record(self.journal if on_disk else None, writable=writable), self.decisions, author="mina")
+        self.check(session)
+        return session
+
+    def check(self, session: Session) -> Files:
+        """Check, or check again."""
+        self.engine = Engine(self.job)
+        waiting: set[int] = set()
+        session.ask = waiting.add
+        self.engine.check(session.take)
+        session.ask = lambda number: session.answer(self.engine.recheck(number, dict(session.targets)))
+        for number in sorted(waiting):
+            session.ask(number)
+        return self.files(session)
+
+    def files(self, session: Session) -> Files:
+        return Files(session, self.job.corpus().inputs)
+
+
+def state(session: Session):
+    """All that a session shows, in a form that compares."""
+    items = sorted(
+        (session.hex(i), session.model.segments[i], session.status(i).label, session.comment_of(i))
+        for i in range(len(session.statuses))
+        if session.status(i).label != "gone"
+    )
+    texts = [session.segment(n).target for n in range(session.model.segment_count)]
+    return items, texts, dict(session.decisions), {s: n for s, n in session.counts.items() if n and s.label != "gone"}

@@ -1,0 +1,59 @@
+"""Parquet, read with an extra."""
+
+import io
+import sys
+
+import pytest
+from hypothesis import settings
+
+from checker.errors import CheckerError
+from checker.formats import format_of
+from tests.table_files import mutations
+from tests.written import given, read
+
+pyarrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+
+
+def parquet(columns: dict) -> bytes:
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), out)
+    return out.getvalue()
+
+
+CORPUS = parquet({"Target": ["river", None, ""], "SOURCE": ["강", "바다", ""], "id": [7, 8, 9], "blob": [b"x"] * 3})
+
+
+def test_segments_and_rows():
+    found = read(given("a.bin", CORPUS))
+    assert [(one.source, one.target, one.unit, one.line) for one in found] == [
+        ("강", "river", "7", 1), ("바다", "", "8", 2), ("", "", "9", 3),
+    ]  # fmt: skip
+    what = given("a.parquet", parquet({"source": ["강"], "target": ["river"], "forbidden": ["creek"]}))
+    rows = list(format_of(what, "read_rows").read_rows(what))
+    assert rows == [{"source": "강", "target": "river", "forbidden": "creek"}]
+
+
+def test_many_rows_come_in_batches():
+    many = read(given("a.parquet", parquet({"source": ["강"] * 2500, "target": [str(n) for n in range(2500)]})))
+    assert [one.target for one in many] == [str(number) for number in range(2500)]
+
+
+def test_faults(monkeypatch):
+    with pytest.raises(CheckerError, match="no intact Parquet"):
+        read(given("a.parquet", CORPUS[:-9]))
+    with pytest.raises(CheckerError, match="this is no header: a"):
+        read(given("a.parquet", parquet({"a": [1]})))
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(CheckerError, match="needs an extra") as caught:
+        read(given("a.parquet", CORPUS))
+    assert "ilchi[parquet]" in caught.value.hint
+
+
+def test_mutated_files_are_read_or_refused():
+    for made in mutations(CORPUS, 2000 if settings().max_examples > 1000 else 50):
+        try:
+            read(given("a.parquet", made))
+        except CheckerError as complaint:
+            assert str(complaint)

@@ -1,0 +1,374 @@
+"""The app: it owns the review, its worker and its files, and hands what happens to the screen in front."""
+
+import asyncio
+import os
+import shlex
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message as TextualMessage
+
+from checker.errors import CheckerError
+from checker.formats import Input
+from checker.model import Status as TermStatus
+from tui.board import Board
+from tui.dialogs import Choose, Dialog, Edit
+from tui.engine import Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.files import Files
+from tui.queue import GUARD, Queue
+from tui.session import Session, Status
+from tui.tables import BOARDS
+from tui.themes import COLOURS, PLAIN, themes
+from tui.view import View
+from tui.wordings import add_wording
+from tui.worker import Worker, prepare
+
+_POLL = 2.0  # seconds between looks at the files
+_FRAME = 0.1  # seconds between drawings while findings come in
+_AT_ONCE = 5000  # segments up to which a file changed outside is read again unasked
+
+
+class Review(App[None]):
+    """``ilchi review``.
+
+    Args:
+        session: All state.
+        job: What to open.
+        inputs: What the corpus is read from.
+        folder: Where the journal lies.
+        work: Starts a worker on a job; it calls back with messages.
+
+    Attributes:
+        failure: Why it could not begin, "" if it could.
+    """
+
+    CSS_PATH = "review.tcss"
+    TITLE = "ilchi"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ORDER = ("queue", *BOARDS)
+
+    class Arrived(TextualMessage):
+        """A message of the worker."""
+
+        def __init__(self, message: Message, worker: int) -> None:
+            super().__init__()
+            self.message = message
+            self.worker = worker
+
+    def __init__(
+        self,
+        session: Session,
+        job: Job,
+        inputs: Mapping[str, Input],
+        folder: Path | None = None,
+        work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
+        *,
+        ascii_only: bool = False,
+    ) -> None:
+        prepare()
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=plain)
+        self.session = session
+        self.view = View(session)
+        self.files = Files(session, inputs)
+        self.job = job
+        self.ascii_only = ascii_only
+        self.said = ("", "text")
+        self.drafts: dict[int, str] = {}
+        self.advanced = 0.0
+        self.guard = GUARD
+        self.title_shown = " ".join(job.paths)[:24]
+        self._folder = folder
+        self._work = work
+        self._worker: Worker | None = None
+        self._turn = 0
+        self._stale = False
+        self._waiting: set[int] = set()
+        self._focus = ""
+        self._ever = False
+        self.failure = ""
+        self._warned: list[str] = []
+        session.ask = self.recheck
+        for theme in themes():
+            self.register_theme(theme)
+        self.set_class(plain, "plain")
+        self.set_class(ascii_only, "ascii")
+        self.theme = PLAIN if plain else "ilchi-dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours that every stylesheet may name, whatever the theme."""
+        return dict(COLOURS["ilchi-dark"])
+
+    def on_mount(self) -> None:
+        """Begin: colours, the screen, the check."""
+        self.install_screen(Queue(), "queue")
+        for name, board in BOARDS.items():
+            self.install_screen(board(), name)
+        self.push_screen("queue")
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, self._killed, number)
+        self.set_interval(_FRAME, self._frame)
+        self.set_interval(_POLL, self._poll)
+        self.start()
+
+    def _killed(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def start(self) -> None:
+        """Start a check."""
+        if self._worker:
+            self._worker.close()
+        self._turn += 1
+        mine = self._turn
+        self._waiting.clear()
+        self._worker = self._work(self.job, lambda message: self._arrived(message, mine))
+
+    def _arrived(self, message: Message, worker: int) -> None:
+        with suppress(RuntimeError):  # the app is gone
+            self.post_message(self.Arrived(message, worker))
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker:
+            self._worker.close()
+
+    def on_review_arrived(self, event: Arrived) -> None:
+        """Take a message of the worker that is at work now."""
+        if event.worker != self._turn:
+            return
+        message = event.message
+        if isinstance(message, Rechecked):
+            self._rechecked(message)
+        elif isinstance(message, Effect):
+            self.queue.effect(message)
+        elif isinstance(message, Failed):
+            self._failed(message)
+        else:
+            added = self.session.take(message)
+            if isinstance(message, Opened):
+                self.view.rebuild()
+            elif isinstance(message, Finished):
+                self._finished(message)
+            else:
+                self.view.add(added)
+            self._stale = True
+
+    def _failed(self, message: Failed) -> None:
+        if self._ever or self.session.model.finished:
+            self.say(message.message, "alert")
+        else:
+            self.failure = message.message
+            self.exit(return_code=2)
+
+    def _finished(self, message: Finished) -> None:
+        self._ever = True
+        self.view.rebuild()
+        if not self.view.choose_fingerprint(self._focus):
+            self.view.cursor = 0
+            self.view.move(0)
+            if self.view.item is not None and self.session.status(self.view.item) is not Status.OPEN:
+                self.view.next_open()
+        notes = [*message.notices]
+        if self.session.conflicts:
+            notes.append(f"{len(self.session.conflicts)} texts were changed here and in the file: status:conflict")
+        if self.session.parked:
+            notes.append(f"{len(self.session.parked)} edits have lost their segment")
+        if self.session.record.damaged:
+            notes.append(f"{self.session.record.damaged} damaged lines in the journal were passed over")
+        if notes:
+            self.say("; ".join(notes), "alert")
+        elif self.session.record.done:
+            self.say(f"taken up where it was left: {len(self.session.record.done)} steps can be undone")
+        for number in sorted(self._waiting):
+            self.recheck(number)
+
+    def _rechecked(self, message: Rechecked) -> None:
+        self._waiting.discard(message.segment)
+        new = self.session.answer(message)
+        front = self.screen
+        if isinstance(front, Edit) and front.text == message.target:
+            front.findings(self.queue.previewed(message))
+        if new:
+            self.view.rebuild()
+            self.view.choose(new[0])
+            self.say(f"that made {len(new)} new: {self.session.model.finding(new[0]).message}", "alert")
+        self._stale = True
+
+    def _frame(self) -> None:
+        if self._stale and isinstance(self.screen, Board):
+            self._stale = False
+            self.screen.draw()
+
+    def _poll(self) -> None:
+        model = self.session.model
+        if not model.finished or isinstance(self.screen, Dialog):
+            return
+        changed = self.files.changed()
+        if changed and changed != self._warned:
+            self._warned = changed
+            if model.segment_count <= _AT_ONCE:
+                self.reload()
+                self.say(f"changed on disk and read again: {', '.join(changed)}", "alert")
+            else:
+                self.say(f"changed on disk: {', '.join(changed)}; F5 reads it again", "alert")
+
+    @property
+    def queue(self) -> Queue:
+        """The review screen."""
+        screen = self.get_screen("queue")
+        if not isinstance(screen, Queue):
+            raise TypeError(screen)
+        return screen
+
+    # What boards ask for.
+
+    def say(self, text: str, style: str = "text") -> None:
+        """Say something on the line above the keys."""
+        self.said = (text, style)
+        if isinstance(self.screen, Board) and self.screen.is_mounted:
+            self.screen.draw_status()
+
+    def kept(self) -> str:
+        """What is safe where."""
+        unsaved = self.files.unsaved() if self.session.model.finished else 0
+        return f"{unsaved:,} to write" if unsaved else "all written"
+
+    def recheck(self, number: int) -> None:
+        """Have a segment checked again, once there is time for it."""
+        if not self.session.model.finished or self._worker is None:
+            self._waiting.add(number)
+        else:
+            self._worker.recheck(number, self.session.targets)
+
+    def preview(self, number: int, text: str) -> None:
+        """Ask what would be wrong with a text."""
+        if self._worker and self.session.model.finished:
+            self._worker.recheck(number, {**self.session.targets, number: text})
+
+    def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
+        """Ask what a wording would change."""
+        if self._worker and self.session.model.finished:
+            self._worker.effect(concept, text, status, self.session.targets)
+        else:
+            self.say("that can be said once the check is done", "alert")
+
+    def add_wording(self, effect: Effect) -> None:
+        """Write a wording into the glossary and check anew."""
+        try:
+            add_wording(self.session.model.glossary[effect.concept], effect.text, effect.status, self.job.encoding)
+        except CheckerError as error:
+            self.say(str(error), "alert")
+            return
+        self.reload()
+        self.say(f"the glossary has it now: {effect.text}", "good")
+
+    def open_board(self, name: str) -> None:
+        """Put a screen in front."""
+        if self.screen is not self.get_screen(name):
+            self.switch_screen(name)
+
+    def turn(self, by: int) -> None:
+        """The next screen in order."""
+        here = next((n for n, name in enumerate(self.ORDER) if self.get_screen(name) is self.screen), 0)
+        self.open_board(self.ORDER[(here + by) % len(self.ORDER)])
+
+    def show_only(self, text: str) -> None:
+        """The findings that a filter lets through, in the queue."""
+        self.view.filter(text)
+        self.view.cursor = 0
+        self.view.move(0)
+        self.open_board("queue")
+
+    def open_term(self, concept: str) -> None:
+        """How a term is rendered, in the terms' screen."""
+        self.open_board("terms")
+        board = self.get_screen("terms")
+        if hasattr(board, "go_to"):
+            board.go_to(concept)
+
+    def other_theme(self) -> None:
+        """Light to dark and back."""
+        if not self.has_class("plain"):
+            names = list(COLOURS)
+            self.theme = names[(names.index(self.theme) + 1) % len(names)]
+            self._stale = True
+
+    def take_back(self, *, again: bool) -> None:
+        """Undo, or redo."""
+        step = self.session.redo() if again else self.session.undo()
+        word = "redone" if again else "undone"
+        if step is None:
+            self.say(f"there is nothing to be {word}")
+            return
+        if self.view.text or self.session.counts[Status.GONE] or not self.view.choose_fingerprint(step.focus):
+            self.view.rebuild()
+            self.view.choose_fingerprint(step.focus)
+        self.say(f"{word}: {step.label}")
+        self._stale = True
+
+    def write(self) -> None:
+        """Write translations and decisions into their files."""
+        saved = self.files.save()
+        if saved.problems:
+            self.say("; ".join(saved.problems), "alert")
+        else:
+            self.say(f"written: {saved.targets} translations in {saved.files} files, and the decisions", "good")
+        self._stale = True
+
+    def reload(self) -> None:
+        """Read everything again."""
+        item = self.view.item
+        self._focus = self.session.hex(item) if item is not None else ""
+        self.view.marked.clear()
+        self.say("checking")
+        self.start()
+
+    def leave(self) -> None:
+        """Leave; ask first where something is in the journal alone."""
+        unsaved = self.files.unsaved() if self.session.model.finished and self.session.record.writable else 0
+        if not unsaved:
+            self.exit()
+            return
+        choices = [("write", "write them into the files"), ("keep", "keep them in the journal for later")]
+
+        def chosen(answer: str | None) -> None:
+            if answer == "write":
+                self.write()
+                if not self.files.unsaved():
+                    self.exit()
+            elif answer == "keep":
+                self.exit()
+
+        self.push_screen(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
+
+    def in_editor(self, text: str) -> str | None:
+        """Let $EDITOR change a text; None if it failed."""
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        with tempfile.TemporaryDirectory(prefix="ilchi-") as folder:
+            path = Path(folder) / "translation.txt"
+            path.write_text(text + "\n", encoding="utf-8")
+            try:
+                with self.suspend():
+                    status = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603  # the user's own
+            except OSError as error:
+                raise CheckerError(f"the editor cannot be started: {error}", hint="set EDITOR") from None
+            changed = path.read_text(encoding="utf-8")
+        return changed.removesuffix("\n") if status == 0 else None
+
+    def note_fault(self, text: str) -> str:
+        """Keep the details of a fault; where."""
+        if self._folder is None:
+            return "nowhere"
+        path = self._folder / "faults.log"
+        with suppress(OSError), path.open("a", encoding="utf-8") as stream:
+            stream.write(text + "\n")
+        return str(path)

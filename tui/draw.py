@@ -1,0 +1,368 @@
+"""What the review screen shows, as lines: the bar above, a row of the list, the detail, the reference. Pure."""
+
+import difflib
+import re
+
+from checker.model import Concept, Finding, Outcome, Segment, Span
+from checker.model import Status as TermStatus
+from tui.actions import ACTIONS, BY_ID
+from tui.actions import shown as key_shown
+from tui.fixes import Suggestion, suggestions
+from tui.model import SEVERITIES
+from tui.paint import Line, bar, fit, marked, shown, width, wrap
+from tui.session import Session, Status
+from tui.view import LETTERS, Grouping, View
+
+_STYLE = {"E": "error", "W": "warning", "I": "info"}
+_MARK = {
+    Status.OPEN: " ",
+    Status.CONFLICT: "≈",
+    Status.SKIPPED: "-",
+    Status.FIXED: "✓",
+    Status.CONFIRMED: "!",
+    Status.FALSE_POSITIVE: "✗",
+    Status.INTENDED: "=",
+    Status.GONE: " ",
+}
+_RULE = 12  # cells of a rule's name where there is little room
+_TAG = 6  # cells in front of a paragraph of the detail
+_AROUND = 2  # segments shown on either side
+_SMALL = 32  # lines of a detail that has to be sparing
+
+
+def place_of(segment: Segment, number: int) -> str:
+    """Where a segment is, short: the file's own name and the line."""
+    name = segment.file.replace("\\", "/").rpartition("/")[2] or "segment"
+    return f"{shown(name)}:{segment.line or segment.index or number + 1}"
+
+
+def top(session: Session, view: View, title: str, room: int, score: float | None) -> Line:
+    """The bar above: what is open, how far one is, what is filtered."""
+    all_, waiting = session.listed, session.waiting
+    done = all_ - waiting
+    model = session.model
+    parts: list[Line] = [[(" ilchi ", "bar-strong"), (f" {title}", "bar")]]
+    if not model.finished:
+        parts.append([(f"checking {model.segment_count:,}/{model.total:,} ", "bar-strong")])
+        parts.append([(bar(model.segment_count, model.total, 10), "bar")])
+        parts.append([(f"{all_:,} found", "bar")])
+    else:
+        percent = f"{done / all_:.0%}" if all_ else "100%"
+        parts.append([("open ", "bar-dim"), (f"{waiting:,}", "bar-strong")])
+        parts.append(
+            [("done ", "bar-dim"), (f"{done:,}/{all_:,} ", "bar"), (bar(done, all_, 10), "bar"), (f" {percent}", "bar")]
+        )
+        if score is not None:
+            parts.append([("terms ", "bar-dim"), (f"{score:.1%}", "bar")])
+    if view.marked:
+        parts.append([(f"{len(view.marked)} marked", "bar-strong")])
+    if view.text:
+        parts.append([("filter ", "bar-dim"), (f"{shown(view.text)} ({view.shown:,})", "bar-strong")])
+    if view.grouping is not Grouping.NONE:
+        parts.append([("by ", "bar-dim"), (view.grouping.value, "bar")])
+    if not session.record.writable:
+        parts.append([("READ-ONLY", "bar-strong")])
+    line: Line = []
+    for number, part in enumerate(parts):
+        extra = [("  ", "bar"), *part] if number else part
+        if width(line) + width(extra) <= room:
+            line += extra
+    languages = f"{model.languages[0].upper()}>{model.languages[1].upper()} "
+    gap = room - width(line) - len(languages)
+    return fit([*line, (" " * gap, "bar"), (languages, "bar-dim")] if gap > 1 else line, room, "bar")
+
+
+def keys(room: int, ids: tuple[str, ...] = ()) -> Line:
+    """The bar below: as many keys as there is room for, by rank."""
+    chosen = [BY_ID[each] for each in ids] if ids else sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar)
+    always = [] if ids else [a for a in chosen if a.id in ("help", "quit")]
+    line: Line = []
+    last: Line = []
+    for action in always:
+        last += [(f" {_key(action.id)} ", "key"), (f"{action.label} ", "bar")]
+    for action in chosen:
+        more: Line = [(f" {_key(action.id)} ", "key"), (f"{action.label} ", "bar")]
+        if action not in always and width(line) + width(more) + width(last) <= room:
+            line += more
+    return fit(line + last, room, "bar")
+
+
+def _key(action: str) -> str:
+    own = BY_ID[action]
+    return key_shown((own.letters.split() or own.others.split())[0])
+
+
+def row(session: Session, view: View, number: int, room: int) -> Line:
+    """A row of the list."""
+    item = view.rows[number]
+    if item < 0:
+        name, count, worst = view.heads[~item]
+        letter = LETTERS[SEVERITIES[worst]]
+        tail: Line = [(f"{count:,} ", "dim"), (letter, _STYLE[letter]), (" ", "text")]
+        return [*fit([("▾ ", "dim"), (shown(name), "head")], max(room - width(tail) - 1, 1)), (" ", "text"), *tail]
+    finding = session.model.finding(item)
+    segment = session.model.segment(finding.segment)
+    status = session.status(item)
+    letter = LETTERS[finding.severity]
+    dim = "done" if not status.waiting else ""
+    line: Line = [
+        ("●" if item in view.marked else " ", "strong"),
+        (letter, dim or _STYLE[letter]),
+        (_MARK[status], dim or "alert"),
+        (" ", "text"),
+    ]
+    rule, place = finding.rule, place_of(segment, finding.segment)
+    term = session.model.term(finding.concept) if finding.concept else "(segment)"
+    found = _gist(finding)
+    wide, mid = room >= 74, room >= 40
+    rule = rule.removesuffix("-term")
+    if len(rule) > _RULE and not wide:
+        rule = rule.partition("-")[0]
+    cells = []
+    if view.grouping is not Grouping.RULE:
+        cells.append((rule, 24 if wide else _RULE, dim or "text"))
+    if wide or (mid and view.grouping is not Grouping.NONE):
+        cells.append((place, 20 if wide else 14, dim or "dim"))
+    if view.grouping is not Grouping.TERM:
+        cells.append((shown(term), 18 if wide else 12, dim or "text"))
+    for text, size, style in cells:
+        line += [*fit([(text, style)], size, style), (" ", "text")]
+    line.append((found, dim or "text"))
+    return fit(line, room)
+
+
+def _gist(finding: Finding) -> str:
+    if finding.found:
+        return shown(finding.found)
+    if finding.expected:
+        return f"→ {shown(finding.expected[0])}"
+    return shown(finding.message)
+
+
+def detail(session: Session, item: int, room: int, height: int, *, full: bool) -> list[Line]:
+    """The chosen finding: where, its segment between its neighbours, fixes, why.
+
+    Args:
+        session: All state.
+        item: The finding.
+        room: Cells of a line.
+        height: Lines there are; where they are few, neighbours take one each.
+        full: Whether the reference has a pane of its own; else it stands below.
+    """
+    small = height < _SMALL
+    finding = session.finding(item)
+    segment = session.segment(finding.segment)
+    status = session.status(item)
+    letter = LETTERS[finding.severity]
+    head: Line = [
+        (f" {letter} ", _STYLE[letter]),
+        (finding.rule, "strong"),
+        (f"  {place_of(segment, finding.segment)}", "text"),
+        (f"  unit {shown(segment.unit)}" if segment.unit else "", "dim"),
+        (f"  {finding.severity}", "dim"),
+        (f", {finding.reason}" if finding.reason else "", "dim"),
+    ]
+    position = f"{status.label} "
+    lines = [
+        [
+            *fit(head, max(room - len(position) - 1, 1)),
+            (" ", "text"),
+            (position, "good" if not status.waiting else "alert"),
+        ]
+    ]
+    lines += wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])
+    lines += [] if small else [[]]
+    source, target = (code.upper()[:3] for code in session.model.languages)
+    for near_by in session.model.around(finding.segment, _AROUND if full else 1):
+        near = session.segment(near_by)
+        if near_by != finding.segment:
+            tag = f" {near_by - finding.segment:+d}"
+            if small:
+                lines.append(fit([(f"{tag:{_TAG}}{shown(near.target or near.source)}", "dim")], room - 1))
+                continue
+            lines += _paragraph(tag, [(shown(near.source), "dim")], room, "dim")
+            lines += _paragraph("", [(shown(near.target), "dim")], room, "dim")
+            continue
+        lines += _paragraph(f" {source}", marked(near.source, [(span, "source") for span in finding.source]), room)
+        lines += _paragraph(f" {target}", _target(finding, near), room)
+    conflict = session.conflicts.get(finding.segment)
+    if conflict:
+        lines.append(
+            [(" CONFLICT ", "alert"), (" this text was changed here and in the file: 1 ours, 2 the file's", "text")]
+        )
+        lines += _paragraph(" WAS", [(shown(conflict.base), "dim")], room)
+        lines += _paragraph(" 1", [(shown(conflict.mine), "text")], room, "key")
+        lines += _paragraph(" 2", [(shown(conflict.theirs), "text")], room, "key")
+    lines += [] if small else [[]]
+    lines += _fixes(session, item, finding, segment, room)
+    lines += _paragraph(" WHY", [(shown(finding.why), "text")], room)
+    for related in finding.related[:3]:
+        other = session.segment(related.segment)
+        text = shown(related.text or other.target)
+        lines += _paragraph(
+            " SEE", [(f"{place_of(other, related.segment)} ", "dim"), (f"“{text}”, {related.note}", "text")], room
+        )
+    said = session.comment_of(item)
+    if said:
+        lines += _paragraph(" NOTE", [(shown(said), "text")], room)
+    decision = session.decision(item)
+    if decision:
+        who = " ".join(part for part in (decision.author, decision.date) if part)
+        text = f"{decision.verdict} for the {decision.scope}" + (f": {decision.reason}" if decision.reason else "")
+        carried = "; the text has changed since" if session.carried(item) else ""
+        lines += _paragraph(" SAID", [(shown(text), "good"), (shown(f"  {who}{carried}"), "dim")], room)
+    also = [
+        i for i in session.model.by_segment.get(finding.segment, ()) if i != item and session.status(i) != Status.GONE
+    ]
+    for beside in also[:3]:
+        rest = session.model.finding(beside)
+        line: Line = [
+            (LETTERS[rest.severity] + _MARK[session.status(beside)] + " ", _STYLE[LETTERS[rest.severity]]),
+            (shown(rest.message), "dim"),
+        ]
+        lines += _paragraph(" ALSO", line, room)
+    if not full:
+        lines += [] if small else [[]]
+        lines += reference(session, item, room, narrow=True)
+    return lines
+
+
+def _paragraph(tag: str, line: Line, room: int, style: str = "label") -> list[Line]:
+    return wrap(line, room - 1, [(f"{tag:{_TAG}}", style)], [(" " * _TAG, "text")])
+
+
+def _target(finding: Finding, segment: Segment) -> Line:
+    if not segment.target.strip():
+        return [("(empty)", "wrong")]
+    right = "right" if finding.rule.startswith("inconsistent") else "wrong"
+    return marked(segment.target, [(span, right) for span in finding.target])
+
+
+def _fixes(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
+    offered = suggestions(session, item)
+    if not offered:
+        if not finding.expected:
+            return []
+        line: Line = [
+            ("nothing stands there to replace; ", "dim"),
+            ("e", "key"),
+            (" edit, with ", "dim"),
+            (shown(finding.expected[0]), "right"),
+        ]
+        return _paragraph(" FIX", line, room)
+    choices: list[Line] = []
+    for number, one in enumerate(offered[:9], 1):
+        replacement = one.replacement if len(one.replacement) < 60 else one.replacement[:57] + "…"
+        style = "right" if number == 1 else "text"
+        choices.append([(f"{number} ", "key"), (shown(replacement), style), (" safe" if one.safe else "", "good")])
+    side_by_side = [piece for choice in choices for piece in (*choice, ("   ", "text"))]
+    if width(side_by_side) <= room - _TAG:
+        choices = [side_by_side]
+    lines = [part for n, choice in enumerate(choices) for part in _paragraph("" if n else " FIX", choice, room)]
+    return [*lines, *_diff(segment.target, offered[0], room)]
+
+
+def _diff(target: str, fix: Suggestion, room: int) -> list[Line]:
+    """A line without and one with what the best fix changes, cut to where it does."""
+    end = fix.span.start + len(fix.replacement)
+    old, new = _context(target, fix.span), _context(fix.text, Span(fix.span.start, end))
+    lines: list[Line] = []
+    for sign, (before, middle, behind), style in (("-", old, "removed"), ("+", new, "added")):
+        pieces: Line = [(shown(before), "dim"), (shown(middle), style), (shown(behind), "dim")]
+        lines.append(fit([(" " * _TAG, "text"), (sign + " ", style), *pieces], room - 1))
+    return lines
+
+
+def _context(text: str, span: Span) -> tuple[str, str, str]:
+    start = max(span.start - 24, 0)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    return ("…" if start else "") + text[start : span.start], span.of(text), text[span.end : span.end + 80]
+
+
+def diff(old: str, new: str) -> Line:
+    """What changes between two texts, word by word, on one line."""
+    olds, news = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
+    line: Line = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+        if kind == "equal":
+            line.append((shown("".join(olds[a:b])), "dim"))
+        else:
+            parts = (shown("".join(olds[a:b])), "removed"), (shown("".join(news[c:d])), "added")
+            line += [parts[0], (" " if b > a and d > c else "", "dim"), parts[1]]
+    return [piece for piece in line if piece[0]]
+
+
+def reference(session: Session, item: int, room: int, *, narrow: bool = False) -> list[Line]:
+    """The glossary's entry, how the term is rendered elsewhere, what was done here."""
+    finding = session.finding(item)
+    concept = session.model.glossary.get(finding.concept or "")
+    lines: list[Line] = []
+    if concept:
+        lines += _entry(concept, room, narrow=narrow)
+        lines += _elsewhere(session, finding, concept, room, narrow=narrow)
+    mine = [step for step in session.record.done if step.focus == session.hex(item)]
+    if mine:
+        lines += [] if narrow else [[], [(" HISTORY", "label")]]
+        for step in mine[-4:]:
+            text: Line = [(f"{step.at[5:16].replace('T', ' ')} {shown(step.author)} ", "dim"), (step.label, "text")]
+            lines += _paragraph(" DID" if narrow else "", text, room)
+    return lines
+
+
+def _entry(concept: Concept, room: int, *, narrow: bool) -> list[Line]:
+    name: Line = [(shown(" | ".join(concept.sources)), "strong"), (f"  {concept.category}", "dim")]
+    by_status = {s: [shown(t.text) for t in concept.targets if t.status is s] for s in TermStatus}
+    if narrow:
+        line = [
+            *name,
+            ("  = ", "dim"),
+            (" | ".join(by_status[TermStatus.PREFERRED] + by_status[TermStatus.ADMITTED]), "right"),
+        ]
+        if by_status[TermStatus.DEPRECATED]:
+            line += [("   not ", "dim"), (", ".join(by_status[TermStatus.DEPRECATED]), "wrong")]
+        lines = _paragraph(" TERM", line, room)
+        notes = " ".join(part for part in (concept.definition, concept.note) if part)
+        if notes:
+            lines += _paragraph("", [(shown(notes), "dim")], room)
+        return [*lines, *_paragraph("", [(shown(concept.place), "dim")], room)]
+    lines = [[(" GLOSSARY", "label")], *wrap(name, room - 1, [(" ", "text")], [(" ", "text")])]
+    for status, style in zip(TermStatus, ("right", "text", "wrong"), strict=True):
+        for number, text in enumerate(by_status[status]):
+            tag = f"{status.value if not number else '':11}"
+            lines += wrap([(text, style)], room - 1, [(" " + tag, "dim")], [(" " * 12, "text")])
+    for tag, text in (
+        ("definition", concept.definition),
+        ("note", concept.note),
+        ("context", ", ".join(concept.context)),
+    ):
+        if text:
+            lines += wrap([(shown(text), "text")], room - 1, [(f" {tag:11}", "dim")], [(" " * 12, "text")])
+    return [*lines, *wrap([(shown(concept.place), "dim")], room - 1, [(" stands in  ", "dim")], [(" " * 12, "text")])]
+
+
+def _elsewhere(session: Session, finding: Finding, concept: Concept, room: int, *, narrow: bool) -> list[Line]:
+    counted = session.model.renderings(concept.id)
+    total = sum(n for _, _, n in counted)
+    if not counted:
+        return []
+    if narrow:
+        line: Line = []
+        for text, outcome, n in counted[:5]:
+            line += [(f"{n} ", "strong"), (shown(text) or "(none)", _outcome(outcome)), ("   ", "text")]
+        return _paragraph(" USED", line, room)
+    lines: list[Line] = [[], [(" ELSEWHERE", "label"), (f"  {total:,} uses, {len(counted)} renderings", "dim")]]
+    for text, outcome, n in counted[:8]:
+        here = "  here" if text == finding.found or (not text and not finding.found) else ""
+        line = [
+            (f"{n:5,} ", "strong"),
+            *fit([(shown(text) or "(none)", _outcome(outcome))], max(room - 26, 8)),
+            (" ", "text"),
+            (bar(n, total, 10), _outcome(outcome)),
+            (here, "alert"),
+        ]
+        lines.append(fit(line, room))
+    return lines
+
+
+def _outcome(outcome: Outcome) -> str:
+    return "right" if outcome is Outcome.PREFERRED else "text" if outcome.accepted else "wrong"

@@ -1,0 +1,139 @@
+"""Between the review and the project's files: what is not yet in them, writing it, and seeing them change."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.formats import Input, format_of
+from checker.saving import digest, save
+from tui import verdicts
+from tui.record import merged
+from tui.session import DECISIONS, TARGETS, Session
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """What a save did: targets and files written, and why others were not."""
+
+    targets: int
+    files: int
+    problems: tuple[str, ...]
+
+
+class Files:
+    """The files of a review.
+
+    Args:
+        session: The review.
+        inputs: What the corpus is read from, by the files of its segments.
+    """
+
+    def __init__(self, session: Session, inputs: Mapping[str, Input]) -> None:
+        self._session = session
+        self._inputs = inputs
+        self._stamps: dict[str, tuple[int, int]] = {}
+
+    def dirty(self) -> dict[str, dict[int, str]]:
+        """The targets that the files do not hold yet: by file, by segment."""
+        session = self._session
+        found: dict[str, dict[int, str]] = {}
+        for number in {*session.targets, *session.disk}:
+            text = session.segment(number).target
+            if number not in session.conflicts and text != session.on_disk(number):
+                found.setdefault(session.model.segment(number).file, {})[number] = text
+        return found
+
+    def save(self) -> Saved:
+        """Write targets and decisions. What one file refuses keeps no other from being written."""
+        count = files = 0
+        problems: list[str] = []
+        for name, texts in self.dirty().items():
+            try:
+                good = self._writable(name, texts, problems)
+                if good:
+                    self._save(name, good)
+                    count += len(good)
+                    files += 1
+            except CheckerError as error:
+                problems.append(str(error))
+        try:
+            self.save_decisions()
+        except CheckerError as error:
+            problems.append(str(error))
+        return Saved(count, files, tuple(problems))
+
+    def _writable(self, name: str, texts: dict[int, str], problems: list[str]) -> dict[int, str]:
+        """The texts that the format can hold; of the others it is said why not."""
+        given = self._inputs[name]
+        write = getattr(format_of(given, "read_segments"), "write", None)
+        if write is None:
+            return texts  # saving says so
+        try:
+            write(given, self._by_index(texts), io.BytesIO())
+        except CheckerError as all_together:
+            if len(texts) == 1:
+                problems.append(str(all_together))
+                return {}
+            good: dict[int, str] = {}
+            for number, text in texts.items():
+                good |= self._writable(name, {number: text}, problems)
+            return good
+        return texts
+
+    def _by_index(self, texts: Mapping[int, str]) -> dict[int, str]:
+        return {self._session.model.segment(number).index: text for number, text in texts.items()}
+
+    def _save(self, name: str, texts: dict[int, str]) -> None:
+        session = self._session
+        given = self._inputs[name]
+        changed = given.partner or given
+        save(changed.name, given, self._by_index(texts), session.model.digests[name])
+        session.model.digests[name] = digest(changed)
+        session.disk.update(texts)
+        session.record.mark_saved(TARGETS, {session.key(number): text for number, text in texts.items()})
+        self._stamps.pop(name, None)
+
+    def save_decisions(self) -> None:
+        """Write the decisions, merged with what others wrote meanwhile, if there are any to write.
+
+        Raises:
+            CheckerError: The file cannot be read or written.
+        """
+        session = self._session
+        bases = session.record.bases(DECISIONS)
+        mine = {key: session.record.get(DECISIONS, key) for key in bases}
+        new = {key: line for key, line in mine.items() if line != bases[key]}
+        if not new:
+            return
+        lines: dict[str, str | None] = dict(verdicts.read(session.path))
+        for key, line in new.items():
+            lines[key], _ = merged(bases[key], line, lines.get(key))
+        verdicts.write(session.path, [line for line in lines.values() if line is not None])
+        session.record.mark_saved(DECISIONS, new)
+
+    def unsaved(self) -> int:
+        """Targets and decisions that are in the journal alone."""
+        record = self._session.record
+        bases = record.bases(DECISIONS)
+        decisions = sum(record.get(DECISIONS, key) != base for key, base in bases.items())
+        return decisions + sum(map(len, self.dirty().values()))
+
+    def changed(self) -> list[str]:
+        """The files that another program changed since they were read."""
+        found = []
+        for name, seen in self._session.model.digests.items():
+            given = self._inputs[name]
+            changed = given.partner or given
+            try:
+                stat = Path(changed.name).stat()
+                stamp = (stat.st_mtime_ns, stat.st_size)
+                if self._stamps.get(name) != stamp:
+                    if digest(changed) != seen:
+                        found.append(name)
+                        continue
+                    self._stamps[name] = stamp
+            except (CheckerError, OSError):
+                found.append(name)
+        return found

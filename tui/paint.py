@@ -1,0 +1,188 @@
+"""Lines of styled text in cells: nothing in a text steers the terminal, and columns hold.
+
+A piece is a text with the name of a style; a line is a list of pieces. Every text goes through ``shown`` on its
+way here, so that controls, direction marks and line breaks become visible signs.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from wcwidth import iter_graphemes
+
+from checker.errors import CheckerError
+from checker.model import Span
+from checker.reports._cells import printable
+
+_STANDING_IN = range(0x2400, 0x2900)  # pictures of controls and other signs of one cell
+Piece = tuple[str, str]
+Line = list[Piece]
+
+_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→▸▾■□–“”↵≈‹›↑↓", '-||##---~-*o+x>>v#--""/~<>^v')
+
+
+def plain_signs(text: str) -> str:
+    """Our own signs in ASCII; what a file says is not put through this."""
+    return text.translate(_ASCII)
+
+
+def shown(text: str) -> str:
+    """A text of a file as it may be drawn: composed, every control visible as one sign of one cell."""
+    return printable(unicodedata.normalize("NFC", text))
+
+
+def disguised(text: str) -> tuple[str, dict[str, str]]:
+    """A text as a field to edit may hold it: each control but the line break stands for itself as a visible sign.
+
+    Returns:
+        The text in as many signs as before, and the control that each sign stands for.
+
+    Raises:
+        CheckerError: There are more kinds of controls than signs for them.
+    """
+    text = unicodedata.normalize("NFC", text)
+    controls = sorted({sign for sign in text if sign != "\n" and printable(sign) != sign})
+    free = [s for s in map(chr, _STANDING_IN) if s not in text and printable(s) == s and cell_len(s) == 1]
+    if len(controls) > len(free):
+        raise CheckerError("this text has too many kinds of controls for the form", hint="E opens it in $EDITOR")
+    pairs = dict(zip(controls, free, strict=False))
+    return text.translate({ord(control): sign for control, sign in pairs.items()}), {
+        sign: control for control, sign in pairs.items()
+    }
+
+
+def restored(text: str, controls: dict[str, str]) -> str:
+    """The text that was ``disguised``, or what it has been changed to."""
+    return text.translate({ord(sign): control for sign, control in controls.items()})
+
+
+def marked(text: str, spans: Iterable[tuple[Span, str]], style: str = "text") -> Line:
+    """A raw text with some stretches in other styles; of overlapping ones the first holds."""
+    line: Line = []
+    at = 0
+    for span, name in sorted(spans, key=lambda each: each[0]):
+        if span.start >= at and span.end > span.start:
+            line.append((shown(text[at : span.start]), style))
+            line.append((shown(text[span.start : span.end]), name))
+            at = span.end
+    line.append((shown(text[at:]), style))
+    return [piece for piece in line if piece[0]]
+
+
+def width(line: Line) -> int:
+    """The cells of a line."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def fit(line: Line, room: int, style: str = "text") -> Line:
+    """A line of exactly ``room`` cells: cut with an ellipsis, or filled up in ``style``."""
+    cells = width(line)
+    if cells <= room:
+        return [*line, (" " * (room - cells), style)] if cells < room else line
+    made: Line = []
+    left = room - 1
+    for text, name in line:
+        cells = cell_len(text)
+        if cells <= left:
+            made.append((text, name))
+            left -= cells
+            continue
+        kept, left = _start(text, left)
+        made.append((kept + "…" + " " * left, name))
+        break
+    else:
+        made.append(("…" + " " * left, style))
+    return made if room > 0 else []
+
+
+def _start(text: str, room: int) -> tuple[str, int]:
+    """As much of ``text`` as ``room`` holds, and what is left of it."""
+    kept = ""
+    for cluster in iter_graphemes(text):
+        cells = cell_len(cluster)
+        if cells > room:
+            break
+        kept += cluster
+        room -= cells
+    return kept, room
+
+
+def wrap(line: Line, room: int, first: Line | None = None, rest: Line | None = None) -> list[Line]:
+    """A line in several of at most ``room`` cells, broken at blanks, inside a word only where it is longer than a line.
+
+    Args:
+        line: What to break.
+        room: Cells, with the beginnings.
+        first: What the first line begins with.
+        rest: What the others begin with.
+    """
+    first, rest = first or [], rest or []
+    lines: list[Line] = [list(first)]
+    left = room - width(first)
+    for whole, glue in _words(line):
+        word = whole
+        cells = width(word)
+        if cells > left and left < room - width(rest):
+            lines.append(list(rest))
+            left = room - width(rest)
+        while cells > left:
+            head, word = _split(word, left)
+            if not head:
+                break
+            lines[-1] += head
+            lines.append(list(rest))
+            left = room - width(rest)
+            cells = width(word)
+        lines[-1] += word
+        left -= cells
+        if glue and left > 0:
+            lines[-1].append(glue)
+            left -= 1
+    return lines
+
+
+def _words(line: Line) -> list[tuple[Line, Piece | None]]:
+    """Words, each with the blank behind it."""
+    words: list[tuple[Line, Piece | None]] = []
+    word: Line = []
+    for text, style in line:
+        parts = text.split(" ")
+        for number, part in enumerate(parts):
+            if part:
+                word.append((part, style))
+            if number < len(parts) - 1:
+                words.append((word, (" ", style)))
+                word = []
+    words.append((word, None))
+    return words
+
+
+def _split(word: Line, room: int) -> tuple[Line, Line]:
+    head: Line = []
+    for number, (text, style) in enumerate(word):
+        cells = cell_len(text)
+        if cells > room:
+            kept, _ = _start(text, room)
+            return (
+                [*head, (kept, style)] if kept else head,
+                [(text[len(kept) :], style), *word[number + 1 :]],
+            )
+        head.append((text, style))
+        room -= cells
+    return head, []
+
+
+def bar(part: float, whole: float, cells: int) -> str:
+    """A bar of ``cells``, filled as far as ``part`` is of ``whole``."""
+    full = round(cells * part / whole) if whole else 0
+    if part and not full:
+        full = 1
+    return "█" * min(full, cells) + "░" * (cells - min(full, cells))
+
+
+def columns(cells: Sequence[Line], widths: Sequence[int], style: str = "text") -> Line:
+    """Cells beside each other, a blank between them."""
+    line: Line = []
+    for number, (cell, room) in enumerate(zip(cells, widths, strict=True)):
+        line += ([(" ", style)] if number else []) + fit(cell, room, style)
+    return line

@@ -1,0 +1,172 @@
+"""The review as questions and answers: one finding after the other, a letter and Enter. For readers and scripts."""
+
+import queue
+from collections.abc import Callable, Mapping
+from typing import TextIO
+
+from checker.errors import CheckerError
+from checker.formats import Input
+from tui.draw import place_of
+from tui.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.files import Files
+from tui.fixes import suggestions
+from tui.paint import shown
+from tui.session import Session, Status
+from tui.verdicts import Verdict
+from tui.worker import Worker
+
+_HELP = """\
+a, or a number: apply a fix    e: type the translation    x: no mistake    i: intended    c: confirmed
+s: skip    u: undo    w: write the files    q: write and leave    k: leave, keep in the journal    ?: this"""
+_VERDICTS = {"x": Verdict.FALSE_POSITIVE, "i": Verdict.INTENDED, "c": Verdict.CONFIRMED}
+
+
+def run(
+    session: Session,
+    job: Job,
+    inputs: Mapping[str, Input],
+    source: TextIO,
+    out: TextIO,
+    work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
+) -> int:
+    """Ask about every open finding.
+
+    Returns:
+        The status: 0; the end of the input is an answer like ``k``.
+
+    Raises:
+        CheckerError: The check could not be made.
+    """
+    messages: queue.Queue[Message] = queue.Queue()
+    worker = work(job, messages.put)
+    try:
+        _Talk(session, Files(session, inputs), worker, messages, source, out).talk()
+    finally:
+        worker.close()
+    return 0
+
+
+class _Talk:
+    def __init__(
+        self,
+        session: Session,
+        files: Files,
+        worker: Worker,
+        messages: "queue.Queue[Message]",
+        source: TextIO,
+        out: TextIO,
+    ) -> None:
+        self._session = session
+        self._files = files
+        self._worker = worker
+        self._messages = messages
+        self._source = source
+        self._out = out
+        self._pending: set[int] = set()
+        session.ask = self._pending.add
+
+    def _say(self, text: str = "") -> None:
+        self._out.write(text + "\n")
+        self._out.flush()
+
+    def talk(self) -> None:
+        while not isinstance(message := self._messages.get(), Finished):
+            if isinstance(message, Failed):
+                raise CheckerError(message.message)
+            if isinstance(message, Opened | Batch):
+                self._session.take(message)
+        self._session.take(message)
+        self._settle()
+        self._say(f"{self._session.waiting} of {self._session.listed} findings are open. ? lists the answers.")
+        item = self._next(-1)
+        while item is not None:
+            self._show(item)
+            answer = self._asked("> ")
+            if answer is None or answer == "k":
+                break
+            if answer == "q":
+                self._write()
+                break
+            went, item = item, self._answer(item, answer)
+            if item is None:
+                item = self._next(went)
+        self._say(f"{self._session.waiting} findings are left, {self._files.unsaved()} changes are not written.")
+
+    def _next(self, after: int) -> int | None:
+        size = len(self._session.statuses)
+        order = sorted(range(size), key=lambda i: (self._session.model.segments[i], i))
+        at = order.index(after) + 1 if after >= 0 else 0
+        return next((i for i in order[at:] if self._session.statuses[i] in (Status.OPEN, Status.CONFLICT)), None)
+
+    def _asked(self, prompt: str) -> str | None:
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._source.readline()
+        return line.strip() if line else None
+
+    def _show(self, item: int) -> None:
+        session = self._session
+        finding = session.finding(item)
+        segment = session.segment(finding.segment)
+        source, target = session.model.languages
+        self._say()
+        self._say(
+            f"{place_of(segment, finding.segment)}: {finding.severity}: {shown(finding.message)} [{finding.rule}]"
+        )
+        self._say(f"{source}: {shown(segment.source)}")
+        self._say(f"{target}: {shown(segment.target)}")
+        self._say(f"why: {shown(finding.why)}")
+        for number, fix in enumerate(suggestions(session, item)[:9], 1):
+            self._say(f"{number}: {shown(fix.replacement)}")
+
+    def _answer(self, item: int, answer: str) -> int | None:
+        """Do what was answered; the finding to show next where it is not the next open one."""
+        session = self._session
+        number = session.model.segments[item]
+        if answer in _VERDICTS:
+            session.decide([item], _VERDICTS[answer])
+        elif answer == "a" or answer.isdigit():
+            offered = suggestions(session, item)
+            at = 1 if answer == "a" else int(answer)
+            if not 0 < at <= len(offered):
+                self._say("there is no such fix")
+                return item
+            session.edit({number: offered[at - 1].text}, f"fix: {offered[at - 1].replacement[:60]}", [item])
+        elif answer == "e":
+            text = self._asked("translation: ")
+            if text:
+                session.edit({number: text}, "edit", [item])
+        elif answer == "s":
+            session.skip([item])
+        elif answer == "u":
+            step = session.undo()
+            self._say(f"undone: {step.label}" if step else "there is nothing to be undone")
+            self._settle()
+            back = session.model.by_fingerprint.get(int(step.focus or "0", 16), []) if step else []
+            return back[0] if back else item
+        else:
+            if answer == "w":
+                self._write()
+            else:
+                self._say(_HELP)
+            return item
+        self._settle()
+        return None
+
+    def _settle(self) -> None:
+        """Have the changed segments checked again, and wait for it."""
+        while self._pending:
+            number = self._pending.pop()
+            self._worker.recheck(number, self._session.targets)
+            while not isinstance(message := self._messages.get(), Rechecked | Failed):
+                pass
+            if isinstance(message, Failed):
+                raise CheckerError(message.message)
+            for item in self._session.answer(message):
+                self._say(f"that made a new finding: {shown(self._session.model.finding(item).message)}")
+
+    def _write(self) -> None:
+        saved = self._files.save()
+        for problem in saved.problems:
+            self._say(f"not written: {shown(problem)}")
+        self._say(f"written: {saved.targets} translations in {saved.files} files, and the decisions")

@@ -1,0 +1,398 @@
+"""The other screens: terms, files, decisions, figures, help. Each is a list of lines; Enter leads back to findings."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+
+from checker.model import Outcome
+from tui.actions import ACTIONS
+from tui.actions import shown as key_shown
+from tui.board import Board
+from tui.lines import Lines
+from tui.model import SEVERITIES
+from tui.paint import Line, bar, columns, fit, shown
+from tui.session import Session, Status
+from tui.view import LETTERS
+
+
+class Entry(NamedTuple):
+    """A line, what Enter does on it, and what it stands for."""
+
+    line: Line
+    enter: Callable[[], None] | None = None
+    key: str = ""
+
+
+class Table(Board):
+    """A heading and lines to choose from."""
+
+    bar: tuple[str, ...] = ("elsewhere", "left", "right", "back", "help", "quit")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: list[Entry] = []
+        self._wanted = ""
+
+    def body(self) -> ComposeResult:
+        """The lines."""
+        yield Lines(id="head")
+        yield Lines(id="table")
+
+    def head(self, room: int) -> Line:
+        """The heading."""
+        return fit([(f" {self.name_shown}", "head")], room)
+
+    def entries(self, room: int) -> list[Entry]:
+        """The lines."""
+        raise NotImplementedError
+
+    @property
+    def lines(self) -> Lines:
+        """The list."""
+        return self.query_one("#table", Lines)
+
+    def draw(self) -> None:
+        """Draw all."""
+        super().draw()
+        room = max(self.lines.size.width - 1, 20)
+        self.query_one("#head", Lines).show([self.head(room)])
+        self._entries = self.entries(room)
+        self.lines.show([entry.line for entry in self._entries], top=False)
+        wanted = next((n for n, entry in enumerate(self._entries) if entry.key and entry.key == self._wanted), None)
+        self._wanted = ""
+        self._choose(max(self.lines.cursor, 0) if wanted is None else wanted)
+
+    def go_to(self, key: str) -> None:
+        """Choose the line that stands for ``key`` when it is drawn next."""
+        self._wanted = key
+        if self.is_mounted:
+            self.call_after_refresh(self.draw)
+
+    def _choose(self, number: int) -> None:
+        self.lines.choose(max(0, min(number, len(self._entries) - 1)))
+
+    def on_lines_chosen(self, event: Lines.Chosen) -> None:
+        """A click."""
+        if event.lines.id == "table":
+            self._choose(event.number)
+
+    def do_down(self) -> None:
+        """Down."""
+        self._choose(self.lines.cursor + 1)
+
+    def do_up(self) -> None:
+        """Up."""
+        self._choose(self.lines.cursor - 1)
+
+    def do_page_down(self) -> None:
+        """A page on."""
+        self._choose(self.lines.cursor + max(self.lines.size.height - 1, 1))
+
+    def do_page_up(self) -> None:
+        """A page back."""
+        self._choose(self.lines.cursor - max(self.lines.size.height - 1, 1))
+
+    def do_first(self) -> None:
+        """The first."""
+        self._choose(0)
+
+    def do_last(self) -> None:
+        """The last."""
+        self._choose(len(self._entries))
+
+    def do_elsewhere(self) -> None:
+        """Enter."""
+        if 0 <= self.lines.cursor < len(self._entries):
+            enter = self._entries[self.lines.cursor].enter
+            if enter:
+                enter()
+
+    @property
+    def session(self) -> Session:
+        """All state."""
+        return self.review.session
+
+    def only(self, text: str) -> Callable[[], None]:
+        """Show the findings of a filter."""
+        return lambda: self.review.show_only(text)
+
+
+class Terms(Table):
+    """Terms by how often they are rendered otherwise than the glossary has it."""
+
+    name_shown = "Terms"
+
+    def _widths(self, room: int) -> list[int]:
+        rest = room - 8 - 8 - 12 - 6 - 5
+        return [rest // 2, rest - rest // 2, 6, 6, 12, 6]
+
+    def head(self, room: int) -> Line:
+        """The columns."""
+        names = ("Term", "Renderings", "  uses", "    ok", "", "  open")
+        return fit([(" ", "text"), *columns([[(name, "label")] for name in names], self._widths(room - 1))], room)
+
+    def entries(self, room: int) -> list[Entry]:
+        """A line a term, the worst first."""
+        model, session = self.session.model, self.session
+        open_: dict[int, int] = {}
+        for item, status in enumerate(session.statuses):
+            if Status(status).waiting:
+                open_[model.concepts[item]] = open_.get(model.concepts[item], 0) + 1
+        found: list[tuple[float, int, Entry]] = []
+        widths = self._widths(room - 1)
+        for concept in model.usage:
+            counted = model.renderings(concept)
+            uses = sum(n for _, _, n in counted)
+            good = sum(n for _, outcome, n in counted if outcome.accepted)
+            waiting = open_.get(model.concept_names.known(concept), 0)
+            renderings: Line = []
+            for text, outcome, n in counted:
+                style = "right" if outcome is Outcome.PREFERRED else "text" if outcome.accepted else "wrong"
+                renderings += [(f"{n} ", "dim"), (shown(text) or "(none)", style), ("  ", "text")]
+            cells: list[Line] = [
+                [(shown(model.term(concept)), "text")],
+                renderings,
+                [(f"{uses:6,}", "text")],
+                [(f"{good / uses:6.0%}", "good" if good == uses else "alert")],
+                [(bar(good, uses, 12), "good" if good == uses else "alert")],
+                [(f"{waiting:6,}" if waiting else "", "strong")],
+            ]
+            line: Line = [(" ", "text"), *columns(cells, widths)]
+            found.append((good / uses, -uses, Entry(line, self.only(f"term:{_word(model.term(concept))}"), concept)))
+        found.sort(key=lambda each: each[:2])
+        return [entry for _, _, entry in found] or [Entry([(" no term occurs", "dim")])]
+
+
+class Files(Table):
+    """Files and where in them the findings lie."""
+
+    name_shown = "Files"
+
+    def head(self, room: int) -> Line:
+        """The columns."""
+        return fit(
+            [
+                (" ", "text"),
+                *columns(
+                    [[(t, "label")] for t in ("File", "segments", "findings", "  open", "where in the file")],
+                    self._widths(room - 1),
+                ),
+            ],
+            room,
+        )
+
+    def _widths(self, room: int) -> list[int]:
+        return [room - 8 - 8 - 6 - 24 - 4, 8, 8, 6, 24]
+
+    def entries(self, room: int) -> list[Entry]:
+        """A line a file."""
+        model, session = self.session.model, self.session
+        file_of = [file for file, _ in model.home_list]
+        sizes: dict[str, int] = {}
+        first: dict[str, int] = {}
+        for number, home in enumerate(model.homes):
+            file = file_of[home]
+            first.setdefault(file, number)
+            sizes[file] = sizes.get(file, 0) + 1
+        places: dict[str, list[int]] = {file: [0] * 24 for file in sizes}
+        counts = {file: [0, 0] for file in sizes}
+        for item, status in enumerate(session.statuses):
+            number = model.segments[item]
+            file = file_of[model.homes[number]]
+            waiting = Status(status).waiting
+            counts[file][0] += status != Status.GONE
+            counts[file][1] += waiting
+            if waiting:
+                places[file][(number - first[file]) * 24 // sizes[file]] += 1
+        entries = []
+        dirty = self.review.files.dirty()
+        for file, size in sizes.items():
+            strip = "".join(" ░▒▓█"[min(n, 4)] for n in places[file])
+            cells: list[Line] = [
+                [(shown(file), "text"), (f"  {len(dirty[file])} to write" if file in dirty else "", "alert")],
+                [(f"{size:8,}", "text")],
+                [(f"{counts[file][0]:8,}", "text")],
+                [(f"{counts[file][1]:6,}", "strong" if counts[file][1] else "good")],
+                [(strip, "alert")],
+            ]
+            entries.append(
+                Entry([(" ", "text"), *columns(cells, self._widths(room - 1))], self.only(f"file:{_word(file)}"), file)
+            )
+        return entries
+
+
+class Ignored(Table):
+    """Decisions, with reasons; Enter shows the findings, Delete takes one back."""
+
+    name_shown = "Decided"
+    bar = ("reopen", "elsewhere", "left", "right", "back", "help", "quit")
+
+    def entries(self, room: int) -> list[Entry]:
+        """A line a decision."""
+        session, entries = self.session, []
+        for key, each in sorted(session.decisions.items()):
+            items = session.model.by_fingerprint.get(int(each.fingerprint, 16), [])
+            what = session.model.term(each.concept) if each.concept else "(segment)"
+            cells: list[Line] = [
+                [(each.verdict.value, "good")],
+                [(each.scope.value, "text")],
+                [(shown(each.rule), "text")],
+                [(shown(what), "strong"), ("" if items else "  no longer found", "dim")],
+                [(shown(each.reason), "text"), (f"  {shown(each.author)} {each.date}", "dim")],
+            ]
+            rest = room - 15 - 9 - 24 - 5
+            widths = [15, 9, 24, rest // 3, rest - rest // 3]
+            entries.append(Entry([(" ", "text"), *columns(cells, widths)], self._show(items), key))
+        return entries or [Entry([(" nothing is decided yet", "dim")])]
+
+    def _show(self, items: Sequence[int]) -> Callable[[], None] | None:
+        def show() -> None:
+            self.review.view.filter("")
+            self.review.view.choose(items[0])
+            self.review.open_board("queue")
+
+        return show if items else None
+
+    def do_reopen(self) -> None:
+        """Take the chosen decision back."""
+        if 0 <= self.lines.cursor < len(self._entries) and self._entries[self.lines.cursor].key:
+            self.session.revive([self._entries[self.lines.cursor].key])
+            self.review.say("taken back; u undoes that")
+            self.draw()
+
+
+class Stats(Table):
+    """Figures and plots."""
+
+    name_shown = "Stats"
+    bar = ("left", "right", "back", "help", "quit")
+
+    def entries(self, room: int) -> list[Entry]:
+        """Progress, severities, rules, terms, the course of the corpus."""
+        session, model = self.session, self.session.model
+        lines: list[Line] = []
+        size = max(min(room - 40, 60), 10)
+        total = session.listed
+
+        def plot(title: str, rows: Sequence[tuple[str, int, int, str]], word: str = "open") -> None:
+            lines.extend([[], [(f" {title}", "label")]])
+            most = max((whole for _, _, whole, _ in rows), default=0)
+            for name, part, whole, style in rows:
+                cells = max(size * whole // most, 1) if most and whole else 0
+                lines.append(
+                    [
+                        (" ", "text"),
+                        *fit([(shown(name), "text")], 26),
+                        (f"{whole:7,} ", "strong"),
+                        (bar(part, whole, cells), style),
+                        (f" {part:,} {word}" if part and word else "", "dim"),
+                    ]
+                )
+
+        done = total - session.waiting
+        lines.append(
+            [(" Progress  ", "label"), (bar(done, total, size), "good"), (f" {done:,} of {total:,}", "strong")]
+        )
+        summary = model.summary
+        if summary.term_score is not None:
+            score = summary.term_score
+            lines.append(
+                [
+                    (" Terms     ", "label"),
+                    (bar(score, 1, size), "good"),
+                    (f" {score:.1%} of {summary.occurrences:,} uses as the glossary has them", "text"),
+                ]
+            )
+        plot(
+            "What became of them",
+            [
+                (s.label, session.counts[s], session.counts[s], "good")
+                for s in Status
+                if session.counts[s] and s != Status.GONE
+            ],
+            "",
+        )
+        tally: dict[str, dict[str, list[int]]] = {"severity": {}, "rule": {}}
+        for item, status in enumerate(session.statuses):
+            if status != Status.GONE:
+                for kind, name in (("severity", SEVERITIES[model.severities[item]].value), ("rule", model.rule(item))):
+                    entry = tally[kind].setdefault(name, [0, 0])
+                    entry[0] += Status(status).waiting
+                    entry[1] += 1
+        styles = {s.value: {"E": "error", "W": "warning", "I": "info"}[LETTERS[s]] for s in SEVERITIES}
+        plot(
+            "By severity",
+            [
+                (s.value, tally["severity"][s.value][0], tally["severity"][s.value][1], styles[s.value])
+                for s in reversed(SEVERITIES)
+                if s.value in tally["severity"]
+            ],
+        )
+        plot(
+            "By rule", sorted(((name, a, b, "info") for name, (a, b) in tally["rule"].items()), key=lambda row: -row[2])
+        )
+        bad = []
+        for concept in model.usage:
+            counted = model.renderings(concept)
+            uses = sum(n for _, _, n in counted)
+            wrong = sum(n for _, outcome, n in counted if not outcome.accepted)
+            if wrong:
+                bad.append((model.term(concept), wrong, uses, "alert"))
+        plot("Terms rendered otherwise", sorted(bad, key=lambda row: (-row[1], row[0]))[:12], "otherwise")
+        lines += self._course(size)
+        return [Entry(line) for line in lines]
+
+    def _course(self, size: int) -> list[Line]:
+        """Findings along the corpus."""
+        model, session = self.session.model, self.session
+        total = max(model.segment_count, 1)
+        heights = [0] * size
+        for item, status in enumerate(session.statuses):
+            if status != Status.GONE:
+                heights[model.segments[item] * size // total] += 1
+        most = max(heights, default=0)
+        lines: list[Line] = [[], [(" Findings along the corpus", "label"), (f"  at most {most:,} a column", "dim")]]
+        for level in range(4, 0, -1):
+            row = "".join("█" if height * 4 >= most * (level - 0.5) and height else " " for height in heights)
+            lines.append([(" ", "text"), (row, "info")])
+        return [*lines, [(" ", "text"), ("─" * size, "rule")], [(f" segment 1{total:>{size - 9},}", "dim")]]
+
+
+class Help(Table):
+    """All keys, from the table of actions."""
+
+    name_shown = "Help"
+    bar = ("left", "right", "back", "quit")
+
+    def entries(self, room: int) -> list[Entry]:  # noqa: ARG002
+        """A line an action, under heads."""
+        lines: list[Line] = []
+        for group in dict.fromkeys(action.group for action in ACTIONS):
+            lines += [[], [(f" {group}", "label")]] if lines else [[(f" {group}", "label")]]
+            for action in ACTIONS:
+                if action.group == group:
+                    keys = " ".join(map(key_shown, [*action.letters.split(), *action.others.split()]))
+                    lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
+        lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix of that number", "text")]]
+        lines += [[], [(" With a Korean keyboard", "label")]]
+        text = (
+            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ applies)."
+        )
+        lines.append([("   ", "text"), (text, "text")])
+        lines += [[], [(" Signs", "label")]]
+        signs = (
+            ("E W I", "critical and major, minor, neutral"),
+            ("✓ ✗ = !", "fixed, false positive, intended, confirmed"),
+            ("- ≈ ●", "skipped, conflict, marked"),
+        )
+        lines += [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in signs]
+        return [Entry(line) for line in lines]
+
+
+def _word(text: str) -> str:
+    """A text as one word of a filter."""
+    return max(text.split(), key=len) if " " in text else text
+
+
+BOARDS: dict[str, type[Table]] = {"terms": Terms, "files": Files, "ignored": Ignored, "stats": Stats, "help": Help}
