@@ -198,6 +198,7 @@ def check(
     glossary: Glossary,
     settings: Settings = Settings(),  # noqa: B008  # frozen
     watch: Watch | None = None,
+    terminology: Terminology | None = None,
 ) -> Report:
     """Check ``corpus`` against ``glossary``.
 
@@ -207,11 +208,12 @@ def check(
         settings: What else to know.
         watch: Takes each chunk's matches and local findings as soon as they are there; the work is done in this
             process alone then.
+        terminology: The glossary compiled for the corpus' languages, where that is at hand.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
-    terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
+    terminology = terminology or Terminology(glossary, corpus.source_language, corpus.target_language)
     matcher = Matcher(corpus, terminology, settings.chunk, 1 if watch else settings.jobs)
     tally = _Tally()
     local = Spool(Evidence)

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from checker.cache import terminology
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.glossary import Glossary
 from checker.project import read_corpus, read_glossary
 from checker.reports._cells import printable
+from checker.terminology import Terminology
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -38,6 +40,7 @@ _OPTIONS = (
     click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
 )
 
+no_cache_option = click.option("--no-cache", is_flag=True, help="Compile a big glossary anew, and keep nothing.")
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -52,6 +55,12 @@ class Given(NamedTuple):
 
     corpus: Corpus
     glossary: Glossary
+
+
+def compiled(given: Given, *, no_cache: bool) -> Terminology:
+    """The glossary compiled for the corpus' languages, kept for the next run where that pays."""
+    languages = given.corpus.source_language, given.corpus.target_language
+    return Terminology(given.glossary, *languages) if no_cache else terminology(given.glossary, *languages, warn=say)
 
 
 def say(message: str) -> None:

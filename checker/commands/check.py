@@ -3,7 +3,7 @@
 import click
 
 from checker import reports
-from checker.commands._corpus import Given, jobs_option, on_corpus, say
+from checker.commands._corpus import Given, compiled, jobs_option, no_cache_option, on_corpus, say
 from checker.commands._outputs import Outputs, on_outputs
 from checker.errors import CheckerError
 from checker.gate import gates
@@ -25,6 +25,7 @@ from checker.pipeline import check as run_check
 @click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
 @jobs_option
+@no_cache_option
 def check(
     given: Given,
     outputs: Outputs,
@@ -33,12 +34,14 @@ def check(
     require_terms: bool,
     one_document: bool,
     jobs: int,
+    no_cache: bool,
 ) -> int:
     """Check translations against glossaries.
 
     PATH is a file, a folder, - for standard input, or a pair of plain texts that end in languages (news.ko news.en).
     """
-    report = run_check(given.corpus, given.glossary, Settings(one_document=one_document, jobs=jobs))
+    settings = Settings(one_document=one_document, jobs=jobs)
+    report = run_check(given.corpus, given.glossary, settings, terminology=compiled(given, no_cache=no_cache))
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")
     severity = Severity(fail_on)

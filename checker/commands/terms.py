@@ -8,22 +8,22 @@ from typing import Any
 import click
 import msgspec
 
-from checker.commands._corpus import Given, jobs_option, on_corpus
+from checker.commands._corpus import Given, compiled, jobs_option, no_cache_option, on_corpus
 from checker.errors import CheckerError
 from checker.matches import Match, Matches
 from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
-from checker.terminology import Terminology
 
 
 @click.command()
 @on_corpus
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @jobs_option
-def terms(given: Given, kind: str, jobs: int) -> int:
+@no_cache_option
+def terms(given: Given, kind: str, *, jobs: int, no_cache: bool) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
-    terminology = Terminology(given.glossary, given.corpus.source_language, given.corpus.target_language)
+    terminology = compiled(given, no_cache=no_cache)
     segments = 0
     with closing(Matcher(given.corpus, terminology, jobs=jobs).use(partial(_listed, kind=kind))) as listed:
         for count, lines in listed:
