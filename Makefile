@@ -17,7 +17,7 @@ test: $(VENV)/.developer
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-deep: $(VENV)/.developer
 	$(BIN)/pytest --hypothesis-profile deep

@@ -37,7 +37,8 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "-V", "--version", package_name="ilchi", prog_name="ilchi")
-def ilchi() -> None:
+@click.option("--verbose", is_flag=True, help="After a fault of the program itself, print where it happened.")
+def ilchi(verbose: bool) -> None:  # noqa: FBT001  # see main
     """Check translations against a glossary, Korean to English first.
 
     Status: 0 passed, 1 the gate failed, 2 could not run.
@@ -70,9 +71,13 @@ def main() -> NoReturn:
         sys.exit(_COULD_NOT_RUN)
     except OSError as error:
         _fail(f"{error.filename or 'system'}: {(error.strerror or str(error)).lower()}")
-    except Exception:  # noqa: BLE001  # a crash is 2, never 1
-        traceback.print_exc()
-        _fail("this is a fault of ilchi; please report it with the lines above")
+    except MemoryError:
+        _fail("there is not enough memory")
+    except Exception as error:  # noqa: BLE001  # a crash is 2, never 1
+        if sys.argv[1:2] == ["--verbose"]:
+            traceback.print_exc()
+        said = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
+        _fail(f"{said}; this is a fault of ilchi, ilchi --verbose … says where: please report it")
     sys.exit(status if isinstance(status, int) else 0)
 
 

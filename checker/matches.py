@@ -182,5 +182,10 @@ class Matches:
             expected=tuple(dict.fromkeys(text for c in row.candidates for text in concepts[c].accepted)),
             message=message,
             why=why,
-            fixes=(Fix(safe, target[0], fix),) if fix and target else (),
+            fixes=(self._fix(row, fix, safe=safe),) if fix and target else (),
         )
+
+    def _fix(self, row: Row, fix: str, *, safe: bool) -> Fix:
+        before = self.chunk.targets[row.segment][: row.target_start]
+        more, text = self.terminology.target.introduced(before, fix)
+        return Fix(safe, Span(row.target_start - more, row.target_end), text)

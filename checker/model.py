@@ -203,6 +203,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         expected: What should stand there, best first.
         message: What is wrong, in a sentence.
         why: What makes it so.
+        fingerprint: What it is known by; from a rule, what stands in it for ``found``, or for the group in a
+            document that it belongs to.
     """
 
     rule: str = ""

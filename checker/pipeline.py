@@ -26,6 +26,7 @@ from checker.workers import in_order
 Result = TypeVar("Result")
 
 LONG_DOCUMENT = 2000  # segments without document marks from which consistency says nothing
+NO_TERMS = "no term of the glossary occurs in the sources"
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True):
     Attributes:
         one_document: Take a long file without document marks as one document.
         chunk: Segments worked on at a time; changes no result.
-        jobs: Processes to work in; changes no result.
+        jobs: Processes to work in, 0 for as many as pay; changes no result.
     """
 
     one_document: bool = False
@@ -138,7 +139,7 @@ class Matcher:
         corpus: The segments.
         terminology: The compiled glossary.
         chunk: Segments worked on at a time.
-        jobs: Processes to work in; 1 is this one alone.
+        jobs: Processes to work in; 1 is this one alone, 0 as many as pay.
     """
 
     def __init__(self, corpus: Corpus, terminology: Terminology, chunk: int = CHUNK, jobs: int = 1) -> None:
@@ -277,22 +278,29 @@ def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[
 
 
 def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> list[Finding]:
-    """``findings`` with fingerprints: rule, concept, folded source, what was found, and which of several alike.
+    """``findings`` with fingerprints.
 
-    A grouped rule's has the document in place of the ordinal. Line, path and the rest of the target are left out, so
-    that mending one thing revives nothing else.
+    Of rule, concept, folded source, what was found, the document if the rule is a grouped one, and which of several
+    alike in the segment it is. A rule may have put into ``fingerprint`` what stands for what was found; a grouped one,
+    what its group is, and then that stands for source, found and ordinal: all of the group are known by the same, and
+    it does not matter which side has the majority. Line, path and the rest of the target are left out, so that
+    mending one thing revives nothing else.
     """
     seen: Counter[tuple[int, str]] = Counter()
     stamped = []
     for finding in findings:
         segment = segments[finding.segment]
-        parts = [finding.rule, finding.concept or "", key(segment.source), key(finding.found)]
-        if finding.rule in rules.grouped():
-            parts.append(segment.document)
+        document = [segment.document] if finding.rule in rules.grouped() else []
+        parts = [finding.rule, finding.concept or ""]
+        if document and finding.fingerprint:
+            parts += [*document, finding.fingerprint]
+        else:
+            parts += [key(segment.source), finding.fingerprint or key(finding.found), *document]
+            essence = "\0".join(parts)
+            parts.append(str(seen[finding.segment, essence]))
+            seen[finding.segment, essence] += 1
         essence = "\0".join(parts)
-        ordinal = seen[finding.segment, essence]
-        seen[finding.segment, essence] += 1
-        digest = hashlib.sha256(f"{essence}\0{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = hashlib.sha256(essence.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         stamped.append(finding.stamped(finding.rule, digest))
     return stamped
 
@@ -368,5 +376,5 @@ class _Tally:
                 for name in self.long
             ]
         if self.segments and len(glossary) and not self.outcomes:
-            notices.append("no term of the glossary occurs in the sources")
+            notices.append(NO_TERMS)
         return tuple(notices)

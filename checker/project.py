@@ -80,7 +80,7 @@ def read_corpus(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
-) -> "FileCorpus":
+) -> FileCorpus:
     """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
 
     Args:
@@ -97,17 +97,72 @@ def read_corpus(
     Raises:
         CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
     """
-    finder = _Inputs(encoding, (source_language, target_language), leave_out)
+    asked = (source_language or "", target_language or "")
+    inputs = find_inputs(
+        *paths,
+        pairs=pairs,
+        languages_of=lambda _file: asked,
+        encoding=encoding,
+        keep_going=keep_going,
+        leave_out=leave_out,
+        warn=warn,
+    )
+    return corpus_of(inputs, asked, keep_going=keep_going, warn=warn)
+
+
+def find_inputs(
+    *paths: str | os.PathLike[str],
+    pairs: Sequence[tuple[str, str]] = (),
+    languages_of: Callable[[str], tuple[str, str]] = lambda _file: ("", ""),
+    encoding: str | None = None,
+    keep_going: bool = False,
+    leave_out: Sequence[str | os.PathLike[str]] = (),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The inputs in ``paths``, in order and each once, for ``corpus_of``; see ``read_corpus``.
+
+    Args:
+        *paths: What to read. Of a pair one path is enough.
+        pairs: Sources and targets in two plain texts each.
+        languages_of: The languages asked of a file, each "" for any.
+        encoding: Of all files that do not say themselves.
+        keep_going: Name unreadable files and go on.
+        leave_out: Files that are no corpora where a folder holds them.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: A file is missing, no format knows it, or there is none.
+    """
+    finder = _Inputs(encoding, languages_of, leave_out)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
                 raise error
             warn(f"skipped: {error}")
-    inputs, spoken = finder.found, finder.languages
-    if not inputs:
+    if not finder.found:
         raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
+    return finder.found
+
+
+def corpus_of(
+    inputs: Sequence[Input],
+    languages: tuple[str, str] = ("", ""),
+    *,
+    keep_going: bool = False,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> FileCorpus:
+    """The corpus in ``inputs``.
+
+    Args:
+        inputs: What to read, in order; told their languages here.
+        languages: The pair that is asked for, "" for what endings, files and scripts say.
+        keep_going: Name unreadable files and go on.
+        warn: Takes a message.
+    """
     tell = _once(warn)
-    spoken = _prepared(inputs, spoken, tell)
+    for given in inputs:
+        languages = (languages[0] or given.languages[0], languages[1] or given.languages[1])
+    spoken = _prepared(inputs, languages, tell)
 
     def read() -> Iterator[Segment]:
         for given in inputs:
@@ -215,16 +270,18 @@ def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
 
 
 class _Inputs:
-    """The inputs behind paths, in order and each once, and the languages as far as anything says them."""
+    """The inputs behind paths, in order and each once; pairs with the languages that their endings say."""
 
     def __init__(
-        self, encoding: str | None, asked: tuple[str | None, str | None], leave_out: Sequence[str | os.PathLike[str]]
+        self,
+        encoding: str | None,
+        asked: Callable[[str], tuple[str, str]],
+        leave_out: Sequence[str | os.PathLike[str]],
     ) -> None:
         self._encoding = encoding
         self._asked = asked
         self._left_out = [Path(path).resolve() for path in leave_out]
         self._found: dict[str, Input] = {}
-        self.languages = (asked[0] or "", asked[1] or "")
 
     @property
     def found(self) -> list[Input]:
@@ -266,17 +323,18 @@ class _Inputs:
 
     def _add_half(self, file: Path, *, alone: bool) -> bool:
         """Add the pair that ``file`` is one half of, if it is; ``alone`` if the user named it."""
-        pair = _pair(file, *self._asked, alone=alone)
+        pair = _pair(file, *self._asked(str(file)), alone=alone)
         if pair:
             source, target, languages = pair
-            self._add_pair(str(source), str(target))
-            self.languages = (self.languages[0] or languages[0], self.languages[1] or languages[1])
+            self._add_pair(str(source), str(target), languages)
         return pair is not None
 
-    def _add_pair(self, source: str, target: str) -> None:
+    def _add_pair(self, source: str, target: str, languages: tuple[str, str] = ("", "")) -> None:
         for path in (source, target):
             _files(Path(path), glossaries=False)
-        self._found.setdefault(source, _input(Path(source), self._encoding, _input(Path(target), self._encoding)))
+        given = _input(Path(source), self._encoding, _input(Path(target), self._encoding))
+        given.languages = languages
+        self._found.setdefault(source, given)
 
 
 def _is_corpus(given: Input) -> bool:
@@ -327,9 +385,7 @@ def _is_glossary(file: Path) -> bool:
         return False
 
 
-def _pair(
-    file: Path, source: str | None, target: str | None, *, alone: bool
-) -> tuple[Path, Path, tuple[str, str]] | None:
+def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, Path, tuple[str, str]] | None:
     """The pair that ``file`` is one half of: source, target and their languages."""
     ending = file.suffix[1:].lower()
     if ending not in _LANGUAGES:

@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -28,6 +29,8 @@ Item_contra = TypeVar("Item_contra", contravariant=True)
 Done_co = TypeVar("Done_co", covariant=True)
 
 _END = 5.0  # seconds that a worker has to end in
+_PAYS = 30  # items; with fewer, processes take longer to start than they save
+_MOST = 8  # processes that are started unasked, for each takes memory
 
 
 class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
@@ -58,18 +61,31 @@ def in_order(
     Args:
         work: What to do.
         items: Read once, no further ahead than the workers can take.
-        jobs: Processes; 1 is this one alone.
+        jobs: Processes; 1 is this one alone, 0 as many as the machine has cores where there are enough items to pay
+            for their start.
 
     Raises:
         CheckerError: A worker ended before its work was done.
         Exception: Whatever the items or the work raise.
     """
+    if not jobs:
+        jobs, items = _paying(items)
     if jobs > 1:
         yield from _Ring(work, jobs).results(items)
         return
     carried = work.carried()
     for item in items:
         yield work.finish(work.follow(work.begin(item), carried))
+
+
+def _paying(items: Iterable[Item]) -> tuple[int, Iterable[Item]]:
+    """How many processes pay for ``items``, and these, of which some had to be read for it."""
+    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
+    if cores == 1:
+        return 1, items
+    rest = iter(items)
+    read = list(islice(rest, _PAYS))
+    return cores if len(read) == _PAYS else 1, chain(read, rest)
 
 
 def context() -> BaseContext:

@@ -195,7 +195,7 @@ def test_terms_lists_the_same(kind: str, ilchi: Callable[..., Ran]) -> None:
 
 
 def test_the_number_of_workers_is_a_number(ilchi: Callable[..., Ran], cli: Path) -> None:
-    assert ilchi("check", cli, "--jobs", "0").status == 2
+    assert ilchi("check", cli, "--jobs", "-1").status == 2
 
 
 def first_rows(matches: Matches, count: int) -> list[object]:

@@ -150,9 +150,7 @@ OUTCOME_GAPS = {
     "a bare surname is called a romanisation of itself": [
         ("person 푸틴 = Vladimir Putin", "푸틴이 왔다.", "Putin came.")
     ],
-    "another city is a near miss with a safe fix": [
-        ("place 평양 = Pyongyang", "평양에 왔다.", "He came to Pyongsong.")
-    ],
+    "another city is a near miss": [("place 평양 = Pyongyang", "평양에 왔다.", "He came to Pyongsong.")],
 }
 
 

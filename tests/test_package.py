@@ -13,6 +13,7 @@ from tests.conftest import environment
 
 ROOT = Path(__file__).parent.parent
 DATA = (
+    "checker/config.schema.json",
     "checker/languages/en/irregular.tsv",
     "checker/languages/ko/north.tsv",
     "checker/reports/report.html",

@@ -210,7 +210,7 @@ def test_findings_come_in_order_and_are_counted(segments: list[Segment]) -> None
     )
     assert report.summary.rules == dict(sorted(Counter(finding.rule for finding in found).items()))
     assert report.summary.segments == len(segments)
-    prints = [(finding.segment, finding.fingerprint) for finding in found]
+    prints = [(finding.segment, finding.fingerprint) for finding in found if finding.rule in rules.local()]
     assert len(set(prints)) == len(prints)
 
 

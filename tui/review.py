@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker import baseline
+from checker.decisions import FILE
 from checker.errors import CheckerError
+from checker.workspace import Wanted
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -51,6 +54,10 @@ def review(
     """
     if not plain:
         _needs_terminal()
+    config = Wanted(paths=paths, pairs=pair).config()
+    glossaries = glossaries or config.paths("glossaries")
+    if not pair:
+        paths = paths or config.paths("corpus")
     if not paths and not pair:
         raise CheckerError("there is nothing to review", hint="name files or folders, and glossaries with -g")
     if "-" in paths:
@@ -59,16 +66,17 @@ def review(
     from tui.record import Lock, Record
     from tui.session import Session
 
-    file = Path(decisions) if decisions else _home(paths, pair) / "decisions.jsonl"
+    home = config.folder if config.path else _home(paths, pair)
+    file = Path(decisions) if decisions else home / FILE
     job = Job(
         paths=paths,
         pairs=pair,
         glossaries=glossaries,
-        source_language=source_language,
-        target_language=target_language,
-        encoding=encoding,
-        one_document=one_document,
-        leave_out=(str(file),),
+        source_language=source_language or config.get("from"),
+        target_language=target_language or config.get("to"),
+        encoding=encoding or config.get("encoding"),
+        one_document=one_document or config.get("one-document"),
+        leave_out=(str(file), str(home / baseline.FILE)),
     )
     inputs = job.corpus().inputs
     job.glossary()

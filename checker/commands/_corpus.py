@@ -1,5 +1,6 @@
 """The arguments that every command on a corpus shares, and what they open."""
 
+import datetime
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -7,13 +8,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from checker.cache import terminology
 from checker.corpus import Corpus
+from checker.decisions import is_date
 from checker.errors import CheckerError
 from checker.glossary import Glossary
 from checker.project import read_corpus, read_glossary
 from checker.reports._cells import printable
-from checker.terminology import Terminology
+from checker.workspace import Wanted, Workspace
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -40,13 +41,15 @@ _OPTIONS = (
     click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
 )
 
-no_cache_option = click.option("--no-cache", is_flag=True, help="Compile a big glossary anew, and keep nothing.")
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    help="Processes to work in; they change no result.",
+_MEANS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(0, 256),
+        default=0,
+        metavar="N",
+        help="Processes to work in; they change no result. Without it, or 0: as many as pay.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
 )
 
 
@@ -55,12 +58,6 @@ class Given(NamedTuple):
 
     corpus: Corpus
     glossary: Glossary
-
-
-def compiled(given: Given, *, no_cache: bool) -> Terminology:
-    """The glossary compiled for the corpus' languages, kept for the next run where that pays."""
-    languages = given.corpus.source_language, given.corpus.target_language
-    return Terminology(given.glossary, *languages) if no_cache else terminology(given.glossary, *languages, warn=say)
 
 
 def say(message: str) -> None:
@@ -79,6 +76,33 @@ class Asked(NamedTuple):
     encoding: str | None
     keep_going: bool
 
+    def workspace(self, *, jobs: int = 1, cache: bool = False) -> Workspace:
+        """All that the arguments name, opened with its config.
+
+        Args:
+            jobs: Processes to work in; 0 for as many as pay.
+            cache: Whether to use and keep what may be kept for another run.
+
+        Raises:
+            CheckerError: They name nothing, or what cannot be read.
+        """
+        wanted = Wanted(
+            paths=self.paths,
+            pairs=self.pair,
+            glossaries=self.glossaries,
+            languages=(self.source_language or "", self.target_language or ""),
+            encoding=self.encoding or "",
+            keep_going=self.keep_going,
+            jobs=jobs,
+            cache=cache,
+        )
+        workspace = Workspace(wanted, say)
+        if workspace.config.path:
+            say(f"config: {workspace.config.path}")
+        for part in workspace.parts:
+            _announce(Given(*part))
+        return workspace
+
     def corpus(self, *paths: str, pairs: tuple[tuple[str, str], ...] = ()) -> Corpus:
         """The corpus in ``paths`` and ``pairs``, read as asked."""
         return read_corpus(
@@ -93,23 +117,25 @@ class Asked(NamedTuple):
         )
 
     def open(self) -> Given:
-        """What the arguments name.
+        """What the arguments name, if it has one glossary and one pair of languages.
 
         Raises:
-            CheckerError: They name nothing, or what cannot be read.
+            CheckerError: They name nothing, what cannot be read, or what does not go together.
         """
-        if not self.paths and not self.pair:
-            raise CheckerError("there is nothing to check", hint="name files, folders, or - for standard input")
-        return self.beside(self.corpus(*self.paths, pairs=self.pair))
+        return Given(*self.workspace().only)
 
     def beside(self, corpus: Corpus) -> Given:
         """``corpus`` with the glossaries that are asked for."""
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(*self.glossaries, encoding=self.encoding, languages=spoken, warn=say)
-        if not self.glossaries:
-            say("no glossary is given (-g): only the rules that need none are at work")
-        say(f"languages: {corpus.source_language} to {corpus.target_language}")
-        return Given(corpus, glossary)
+        given = Given(corpus, read_glossary(*self.glossaries, encoding=self.encoding, languages=spoken, warn=say))
+        _announce(given)
+        return given
+
+
+def _announce(given: Given) -> None:
+    if not len(given.glossary):
+        say("no glossary is given (-g): only the rules that need none are at work")
+    say(f"languages: {given.corpus.source_language} to {given.corpus.target_language}")
 
 
 def asking(command: Function) -> Function:
@@ -133,3 +159,34 @@ def on_corpus(command: Function) -> Function:
         return command(asked.open(), **others)
 
     return asking(opened)  # type: ignore[return-value]
+
+
+def on_workspace(command: Function) -> Function:
+    """Give ``command`` the shared arguments, opened with their config as its first argument ``workspace``."""
+
+    @wraps(command)
+    def opened(asked: Asked, *, jobs: int, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
+        return command(asked.workspace(jobs=jobs, cache=not no_cache), **others)
+
+    called: Any = opened
+    for option in reversed(_MEANS):
+        called = option(called)
+    return asking(called)  # type: ignore[no-any-return]
+
+
+def today_option(command: Function) -> Function:
+    """Give ``command`` the day, as its argument ``today``."""
+    return click.option(
+        "--today",
+        metavar="DATE",
+        callback=_day,
+        help="The day of the run, for decisions that hold until a day; today unless told.",
+    )(command)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return datetime.datetime.now().astimezone().date().isoformat()
+    if not is_date(value):
+        raise CheckerError(f"“{value}” is no date", "--today", "write it as 2026-03-31")
+    return value

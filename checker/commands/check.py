@@ -1,53 +1,99 @@
 """``ilchi check``: the gate."""
 
+from typing import Any
+
 import click
 
 from checker import reports
-from checker.commands._corpus import Given, compiled, jobs_option, no_cache_option, on_corpus, say
+from checker.commands._corpus import on_workspace, say, today_option
 from checker.commands._outputs import Outputs, on_outputs
+from checker.config import Config
 from checker.errors import CheckerError
-from checker.gate import gates
+from checker.gate import counted, gates
 from checker.model import Severity
 from checker.pipeline import Settings
-from checker.pipeline import check as run_check
+from checker.triage import Triage
+from checker.workspace import Workspace
 
 
 @click.command()
 @on_outputs
-@on_corpus
+@on_workspace
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
-    default=Severity.MAJOR.value,
-    show_default=True,
-    help="The mildest severity that fails the gate.",
+    help="The mildest severity that fails the gate; major unless told.",
 )
+@click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Fail above so many findings, neutral apart.")
+@click.option("--min-score", type=click.FloatRange(0, 100), metavar="PERCENT", help="Fail below this term score.")
 @click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
+@click.option("--since", metavar="REF", help="Count only what was not there at this git revision.")
+@click.option("--baseline", metavar="FILE", help="Findings known from before; baseline.jsonl beside the config.")
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
-@jobs_option
-@no_cache_option
+@today_option
 def check(
-    given: Given,
+    workspace: Workspace,
     outputs: Outputs,
-    fail_on: str,
+    fail_on: str | None,
+    max_findings: int | None,
+    min_score: float | None,
+    since: str | None,
+    baseline: str | None,
+    today: str,
     *,
     require_terms: bool,
     one_document: bool,
-    jobs: int,
-    no_cache: bool,
 ) -> int:
     """Check translations against glossaries.
 
-    PATH is a file, a folder, - for standard input, or a pair of plain texts that end in languages (news.ko news.en).
+    PATH is a file, a folder, - for standard input, or a pair of plain texts that end in languages (news.ko news.en);
+    without one, what the config names as corpus.
     """
-    settings = Settings(one_document=one_document, jobs=jobs)
-    report = run_check(given.corpus, given.glossary, settings, terminology=compiled(given, no_cache=no_cache))
+    config = workspace.config
+    settings = Settings(one_document=one_document or config.get("one-document"))
+    known = workspace.baseline(baseline)
+    if since is not None:
+        known |= workspace.before(since, settings)
+    triage = workspace.triage(today, known)
+    report = triage.judged(workspace.check(settings))
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")
-    severity = Severity(fail_on)
-    verdicts = gates(report.summary, severity, require_terms=require_terms)
-    run = reports.Run.of(report, verdicts, severity, given.corpus.source_language, given.corpus.target_language)
-    for notice in report.notices:
+    severity = Severity(fail_on or config.get("fail-on"))
+    verdicts = gates(
+        report.summary,
+        severity,
+        max_findings=_first(max_findings, config, "max-findings"),
+        min_score=_first(min_score, config, "min-score"),
+        require_terms=require_terms or config.get("require-terms"),
+    )
+    run = reports.Run.of(report, verdicts, severity, *_languages(workspace))
+    for notice in (*report.notices, *_stale(workspace, triage)):
         say(notice)
     outputs.write(run)
     return 0 if run.passed else 1
+
+
+def _first(told: float | None, config: Config, key: str) -> Any:  # noqa: ANN401  # whichever number it is
+    held = config.get(key)
+    return held if told is None else told
+
+
+def _languages(workspace: Workspace) -> tuple[str, str]:
+    pairs = [(part.corpus.source_language, part.corpus.target_language) for part in workspace.parts]
+    source, target = ("/".join(dict.fromkeys(codes)) for codes in zip(*pairs, strict=True))
+    return source, target
+
+
+def _stale(workspace: Workspace, triage: Triage) -> list[str]:
+    """What may be pruned: told of whole projects, for a part of one says nothing of the rest."""
+    if not workspace.whole:
+        return []
+    counts = (
+        (len(triage.stale), "decision", "decisions"),
+        (sum(triage.gone.values()), "baselined finding", "baseline"),
+    )
+    return [
+        f"{counted(count, noun)} {'matches' if count == 1 else 'match'} nothing any more; ilchi {command} prune"
+        for count, noun, command in counts
+        if count
+    ]

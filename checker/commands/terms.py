@@ -8,27 +8,27 @@ from typing import Any
 import click
 import msgspec
 
-from checker.commands._corpus import Given, compiled, jobs_option, no_cache_option, on_corpus
+from checker.commands._corpus import on_workspace
 from checker.errors import CheckerError
 from checker.matches import Match, Matches
 from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
+from checker.workspace import Workspace
 
 
 @click.command()
-@on_corpus
+@on_workspace
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-@jobs_option
-@no_cache_option
-def terms(given: Given, kind: str, *, jobs: int, no_cache: bool) -> int:
+def terms(workspace: Workspace, kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
-    terminology = compiled(given, no_cache=no_cache)
     segments = 0
-    with closing(Matcher(given.corpus, terminology, jobs=jobs).use(partial(_listed, kind=kind))) as listed:
-        for count, lines in listed:
-            segments += count
-            sys.stdout.write(lines)
+    for part in workspace.parts:
+        matcher = Matcher(part.corpus, workspace.terminology(part), jobs=workspace.jobs)
+        with closing(matcher.use(partial(_listed, kind=kind))) as listed:
+            for count, lines in listed:
+                segments += count
+                sys.stdout.write(lines)
     if not segments:
         raise CheckerError("there is no segment to read", hint="are these the right files?")
     return 0

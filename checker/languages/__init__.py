@@ -180,6 +180,18 @@ class Language(Protocol):
         """``replacement`` in the number in which ``wording`` was found."""
         ...
 
+    def introduced(self, before: str, replacement: str) -> tuple[int, str]:
+        """What a word before becomes where it depends on what follows (an envoy, a badge).
+
+        Args:
+            before: The text up to the place of ``replacement``.
+            replacement: What is to stand there.
+
+        Returns:
+            How many characters at the end of ``before`` are to be replaced too, and by what, ``replacement`` included.
+        """
+        ...
+
     def respelt(self, one: str, other: str) -> bool:
         """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
         ...

@@ -116,6 +116,10 @@ class Fallback:
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    def introduced(self, before: str, replacement: str) -> tuple[int, str]:  # noqa: ARG002
+        """See ``Language``; articles are not known here."""
+        return 0, replacement
+
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
         """See ``Language``; spellings are not known here."""
         return False

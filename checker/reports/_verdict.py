@@ -45,7 +45,7 @@ def verdict(run: Run, closed: Counter[str]) -> str:
     """
     summary = run.summary
     word = "passed" if run.passed else "FAILED"
-    details = "; ".join(gate.detail for gate in run.gates)
+    details = "; ".join(gate.detail for gate in run.gates if run.passed or not gate.passed)
     counts = ", ".join(f"{summary.severities.get(severity.value, 0):,} {severity}" for severity in reversed(Severity))
     others = "".join(f"; {count:,} {status}" for status, count in sorted(closed.items()))
     return f"{word}: {details} ({counts}) in {counted(summary.segments, 'segment')}{others}; {score(run)}"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from checker.matches import Matches
 from checker.model import Finding, Outcome, Severity
-from checker.stages.spelling import suggested
+from checker.stages.spelling import same_capitals, suggested
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
@@ -40,4 +40,5 @@ def check(matches: Matches) -> Iterator[Finding]:
                 f"the glossary forbids “{row.wording}”"
                 + (f" for “{matches.source_text(row)}”" if row.start >= 0 else ""),
                 fix=preferred,
+                safe=row.start >= 0 and len(row.candidates) == 1 and same_capitals(found, row.wording),
             )

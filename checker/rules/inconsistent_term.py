@@ -94,6 +94,7 @@ def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Pl
         message=f"“{wording}” here, “{usual}” elsewhere in the document",
         why="one concept is rendered in different accepted ways",
         related=(Related(first[0], first[5], "the usual rendering"),),
+        fingerprint="\0".join(sorted((wording, usual))),
     )
 
 

@@ -24,6 +24,7 @@ from checker.stages.spelling import suggested
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
 
+_TYPOGRAPHY = ("spacing", "marks")  # no letter is another: it can be put right unread
 _WHY = {
     "spacing": "hyphens, blanks or apostrophes differ",
     "marks": "it has marks that the glossary's wording has not",
@@ -40,12 +41,12 @@ def check(matches: Matches) -> Iterator[Finding]:
             concept = matches.concept(row)
             found = matches.target_text(row)
             right = suggested(found, row.wording, row.wording, matches.terminology.target)
-            typography = row.how in ("spacing", "marks") and concept.category is Category.PERSON
+            typography = row.how in _TYPOGRAPHY and concept.category is Category.PERSON
             yield matches.finding(
                 row,
                 Severity.MINOR if typography else severity,
                 f"“{found}” is misspelled; write “{right}”",
                 _WHY[row.how].format(source=matches.source_text(row)),
                 fix=right,
-                safe=True,
+                safe=row.how in _TYPOGRAPHY,
             )

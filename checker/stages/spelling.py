@@ -69,6 +69,13 @@ def _words(text: str) -> list[str]:
     return [word.strip("'.,()\"") for word in text.replace("-", " ").split()]
 
 
+def same_capitals(raw: str, wording: str) -> bool:
+    """Whether ``raw`` has the capitals of ``wording``, but perhaps one more where it begins: no headline, no style."""
+    ours, theirs = ([word[:1].isupper() for word in _words(text)] for text in (raw, wording))
+    shouted = raw.isupper() and not wording.isupper()
+    return not shouted and ours[1:] == theirs[1:]
+
+
 def suggested(raw: str, met: str, wording: str, language: Language) -> str:
     """``wording`` as it may stand in place of ``raw``: in its number, with a capital where it begins with one.
 

@@ -54,6 +54,12 @@ _BRITISH = (
 )
 _COMPASS = frozenset("north south east west northern southern eastern western central latin middle new".split())
 
+_ARTICLE = re.compile(r"\b([Aa]n?)(\s+)$")
+_MUTE_H = ("heir", "honest", "honor", "honour", "hour")
+# A European, a one-off, a union.
+_LIKE_Y = re.compile(r"eu|ewe|on(?:e|ce)\b|one-|u(?:n(?:i(?:[^nm]|on)|animous)|s[aeu]|t[ei]|rani|kr|b[ei])")
+_WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA", "FIFA", "HEU", "MERS", "SARS")
+
 
 class English(Fallback):
     """Words with inflections made when a glossary is compiled; see ``inflection``."""
@@ -143,6 +149,31 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if replacement[start].isupper():
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
+
+    def introduced(self, before: str, replacement: str) -> tuple[int, str]:
+        """See ``Language``; the indefinite article does, by sound as far as spelling tells it."""
+        article = _ARTICLE.search(before)
+        if not article or not replacement[:1].isalnum():
+            return 0, replacement
+        right = "an" if _begins_with_vowel(replacement) else "a"
+        if article[1].lower() == right:
+            return 0, replacement
+        right = right.capitalize() if article[1][0].isupper() else right
+        return len(article[0]), right + article[2] + replacement
+
+
+def _begins_with_vowel(text: str) -> bool:
+    """Whether it sounds so: an hour, a union; an NLL patrol, a UN envoy."""
+    word = re.match(r"\w+", text)
+    first = word[0] if word else text
+    if len(first) > 1 and first.isupper() and not first.isdigit():
+        return first[0] in "AEFHILMNORSX" and not first.startswith(_WORDS_OF_CAPITALS)
+    if first[0].isdigit():
+        return first.startswith(("8", "11", "18"))
+    word_start = first.lower()
+    if word_start.startswith(_MUTE_H):
+        return True
+    return word_start[0] in "aeiou" and not _LIKE_Y.match(word_start)
 
 
 def _american(word: str) -> str:

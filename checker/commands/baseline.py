@@ -1,0 +1,91 @@
+"""``ilchi baseline``: findings that were there before and count no more."""
+
+from pathlib import Path
+
+import click
+
+from checker import baseline as known
+from checker.commands._corpus import on_workspace, say
+from checker.errors import CheckerError
+from checker.gate import counted
+from checker.pipeline import Settings
+from checker.reports._cells import printable
+from checker.workspace import Workspace
+
+_file_option = click.option("--baseline", "file", metavar="FILE", help="The file; baseline.jsonl beside the config.")
+
+
+@click.group()
+def baseline() -> None:
+    """Keep the findings that are there now, so that only new ones count."""
+
+
+@baseline.command()
+@on_workspace
+@_file_option
+def create(workspace: Workspace, file: str | None) -> int:
+    """Put all findings of PATH into the baseline; it replaces an older one."""
+    path = _path(workspace, file)
+    entries = _entries(workspace)
+    known.save(path, entries)
+    click.echo(f"{path}: {counted(sum(entry.count for entry in entries), 'finding')}")
+    return 0
+
+
+@baseline.command()
+@on_workspace
+@_file_option
+def prune(workspace: Workspace, file: str | None) -> int:
+    """Drop from the baseline what is no longer found in PATH, which has to be the whole project."""
+    path = _path(workspace, file)
+    old = _loaded(workspace, path)
+    kept = known.common(old, _entries(workspace))
+    if kept != old:
+        known.save(path, kept)
+    left = sum(entry.count for entry in kept)
+    dropped = sum(entry.count for entry in old) - left
+    click.echo(f"{path}: {counted(dropped, 'finding')} dropped, {left:,} kept")
+    return 0
+
+
+@baseline.command()
+@on_workspace
+@_file_option
+def show(workspace: Workspace, file: str | None) -> int:
+    """List the baseline; what is no longer found in PATH is marked as gone."""
+    old = _loaded(workspace, _path(workspace, file))
+    now = known.Baseline.of(_entries(workspace)).counts
+    gone = 0
+    for entry in sorted((e for e in old if e.count), key=lambda e: (e.rule, e.message, e.fingerprint)):
+        missing = max(entry.count - now[entry.fingerprint], 0)
+        gone += missing
+        often = f" ({entry.count} times)" if entry.count > 1 else ""
+        mark = "" if not missing else " gone" if missing == entry.count else f" {missing} gone"
+        click.echo(f"{entry.fingerprint} {entry.rule}: {printable(entry.message)}{often}{mark}")
+    click.echo(f"{counted(sum(e.count for e in old), 'finding')}, {gone:,} of them gone")
+    return 0
+
+
+def _path(workspace: Workspace, file: str | None) -> Path:
+    homes = workspace.homes()
+    if file is None and len(homes) > 1:
+        raise CheckerError("the paths are in several folders without a config", hint="--baseline FILE says which file")
+    return Path(file) if file else homes[0] / known.FILE
+
+
+def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
+    if not path.exists():
+        raise CheckerError("there is no baseline", str(path), "make it with ilchi baseline create")
+    if not workspace.whole:
+        say("compared with these files only: name the whole project")
+    return known.load(path)
+
+
+def _entries(workspace: Workspace) -> list[known.Entry]:
+    """What the baseline of the project would be now."""
+    settings = Settings(one_document=workspace.config.get("one-document"))
+    report = workspace.check(settings)
+    if not report.summary.segments:
+        raise CheckerError("there is no segment to check", hint="are these the right files?")
+    apart = workspace.check(settings, known.each_apart)
+    return known.entries(report.findings.evidence(), apart.findings.evidence())

@@ -1,0 +1,54 @@
+"""``ilchi config``: what the config says, and where."""
+
+import json
+from pathlib import Path
+
+import click
+
+from checker.config import Config, find
+from checker.reports._cells import printable
+
+
+@click.group()
+def config() -> None:
+    """Look at the config."""
+
+
+@config.command()
+@click.argument("path", required=False, metavar="[PATH]")
+def show(path: str | None) -> int:
+    """Show every value that holds for PATH (for the working folder without one) and where it is set, as TOML."""
+    held = find(Path(path or "."))
+    click.echo(
+        f"# {printable(str(held.path))}" if held.path else "# no ilchi.toml and no [tool.ilchi] from here upwards"
+    )
+    values, origins = held.of(path) if path and not Path(path).is_dir() else held.of("")
+    rules = values.pop("rules")
+    for key, value in values.items():
+        click.echo(_line(key, value, origins.get(key, "default")))
+    if rules:
+        click.echo("\n[rules]")
+        for rule, value in sorted(rules.items()):
+            click.echo(_line(rule, value, origins[f"rules.{rule}"]))
+    if not path or Path(path).is_dir():
+        _sections(held)
+    return 0
+
+
+def _sections(held: Config) -> None:
+    for section in held.sections:
+        click.echo(f"\n[[paths]]\nmatch = {_toml(list(section.patterns))}")
+        for key, value in section.values.items():
+            if key != "rules":
+                click.echo(_line(key, value, section.origins[key]))
+        for rule, value in section.values.get("rules", {}).items():
+            click.echo(_line(f"rules.{rule}", value, section.origins[f"rules.{rule}"]))
+
+
+def _line(key: str, value: object, origin: str) -> str:
+    return f"{key} = {_toml(value)}  # {printable(origin)}"
+
+
+def _toml(value: object) -> str:
+    """A text, number, flag or list as TOML writes it; JSON writes these alike, but for one sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,192 @@
+"""``ilchi decisions``: what people said of findings."""
+
+from pathlib import Path
+
+import click
+
+from checker import decisions as kept
+from checker.commands._corpus import on_workspace, say, today_option
+from checker.config import find
+from checker.decisions import Entry, Scope, Verdict
+from checker.errors import CheckerError
+from checker.findings import Evidence
+from checker.gate import counted
+from checker.pipeline import Settings
+from checker.reports._cells import printable
+from checker.triage import Triage
+from checker.workspace import Workspace
+
+_SHORTEST = 6  # digits of a fingerprint that is told by its beginning
+
+_file_option = click.option("--file", metavar="FILE", help="The decisions; decisions.jsonl beside the config.")
+_author_option = click.option("--author", metavar="NAME", help="Who decides; the user of the system unless told.")
+
+
+@click.group()
+def decisions() -> None:
+    """Keep what people say of findings: confirmed, false positive, intended."""
+
+
+@decisions.command("list")
+@_file_option
+@today_option
+def list_(file: str | None, today: str) -> int:
+    """List the decisions."""
+    held = kept.load([_path(file)], today, say)
+    for entry in held.entries:
+        click.echo(_line(entry, expired=held.expired(entry.decision)))
+    click.echo(counted(len(held), "decision"))
+    return 0
+
+
+@decisions.command()
+@click.argument("fingerprint")
+@on_workspace
+@click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True)
+@click.option("--reason", required=True, help="Why, for whoever meets it later.")
+@click.option(
+    "--scope",
+    type=click.Choice([scope.value for scope in Scope]),
+    default=Scope.SEGMENT.value,
+    show_default=True,
+    help="How far it reaches.",
+)
+@click.option("--until", default="", metavar="DATE", help="The last day on which it holds.")
+@_author_option
+@_file_option
+@today_option
+def add(
+    workspace: Workspace,
+    fingerprint: str,
+    verdict: str,
+    reason: str,
+    scope: str,
+    until: str,
+    author: str | None,
+    file: str | None,
+    today: str,
+) -> int:
+    """Decide on the finding FINGERPRINT of PATH; what you decided on it before is replaced."""
+    if not reason.strip():
+        raise CheckerError("the reason is empty", "--reason", "say it for whoever meets the decision later")
+    evidence = _found(workspace, fingerprint)
+    path = Path(file) if file else workspace.home(evidence.segment.file) / kept.FILE
+    decision = kept.made(
+        evidence,
+        Verdict(verdict),
+        scope=Scope(scope),
+        reason=reason.strip(),
+        author=kept.user() if author is None else author,
+        date=today,
+        until=until,
+        folder=path.parent,
+    )
+    kept.decide(path, decision)
+    kept.tidy(path)
+    click.echo(_line(Entry(str(path), decision, str(path.parent)), expired=False))
+    return 0
+
+
+@decisions.command()
+@click.argument("fingerprint")
+@click.option("--scope", type=click.Choice([scope.value for scope in Scope]), help="Only those that reach so far.")
+@_file_option
+def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
+    """Take back the decisions that were made on the finding FINGERPRINT."""
+    path = _path(file)
+    matching = {
+        entry.decision.fingerprint
+        for entry in kept.load([path], warn=say).entries
+        if _is_meant(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
+    }
+    if len(matching) != 1:
+        hint = "ilchi decisions list shows them" if not matching else "say more digits"
+        raise CheckerError(f"{len(matching) or 'no'} decisions begin with “{fingerprint}”", str(path), hint)
+    gone = kept.remove(path, lambda each: each.fingerprint in matching and scope in (None, each.scope.value))
+    click.echo(f"{path}: {counted(len(gone), 'decision')} taken back")
+    return 0
+
+
+@decisions.command()
+@on_workspace
+@today_option
+def prune(workspace: Workspace, today: str) -> int:
+    """Drop the decisions that match nothing in PATH, which has to be the whole project, and those that expired."""
+    if not workspace.whole:
+        say("compared with these files only: name the whole project")
+    triage = _judged(workspace, workspace.triage(today))
+    stale = {*triage.stale, *(e.decision for e in triage.decisions.entries if triage.decisions.expired(e.decision))}
+    for home in workspace.homes():
+        path = home / kept.FILE
+        if path.exists():
+            gone = kept.remove(path, lambda each: each in stale)
+            click.echo(f"{path}: {counted(len(gone), 'decision')} dropped, {len(kept.load([path])):,} kept")
+    return 0
+
+
+@decisions.command("import")
+@click.argument("table", metavar="TABLE.xlsx")
+@_author_option
+@_file_option
+@today_option
+def import_(table: str, author: str | None, file: str | None, today: str) -> int:
+    """Take over the verdicts and comments of a reviewed table: what check --format xlsx or csv wrote, filled in."""
+    from checker.reviewed import read
+
+    path = _path(file)
+    who = kept.user() if author is None else author
+    made = read(Path(table), author=who, date=today, warn=say)
+    held = {(entry.decision.key, entry.decision.author) for entry in kept.load([path], warn=say).entries}
+    for decision in made:
+        kept.decide(path, decision)
+    if made:
+        kept.tidy(path)
+    replaced = sum((decision.key, decision.author) in held for decision in made)
+    click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
+    return 0
+
+
+def _path(file: str | None) -> Path:
+    """The file of decisions: the one that is named, else that of the config, else of the working folder."""
+    return Path(file) if file else find(Path()).folder / kept.FILE
+
+
+def _is_meant(fingerprint: str, beginning: str) -> bool:
+    return len(beginning) >= _SHORTEST and fingerprint.startswith(beginning.lower())
+
+
+def _found(workspace: Workspace, fingerprint: str) -> Evidence:
+    """The finding that a fingerprint or its beginning means."""
+    if len(fingerprint) < _SHORTEST:
+        raise CheckerError(f"“{fingerprint}” is too short", hint=f"say at least {_SHORTEST} digits")
+    report = workspace.check(Settings(one_document=workspace.config.get("one-document")))
+    found: dict[str, Evidence] = {}
+    for evidence in report.findings.evidence():
+        if _is_meant(evidence.finding.fingerprint, fingerprint):
+            found.setdefault(evidence.finding.fingerprint, evidence)
+    if len(found) > 1:
+        raise CheckerError(f"several findings begin with “{fingerprint}”", hint="say more digits")
+    if not found:
+        raise CheckerError(
+            f"no finding “{fingerprint}” in these files", hint="ilchi check --format json names the fingerprints"
+        )
+    return next(iter(found.values()))
+
+
+def _judged(workspace: Workspace, triage: Triage) -> Triage:
+    triage.judged(workspace.check(Settings(one_document=workspace.config.get("one-document"))))
+    return triage
+
+
+def _line(entry: Entry, *, expired: bool) -> str:
+    """One decision for people."""
+    decision = entry.decision
+    about = [decision.rule, decision.concept, decision.document]
+    known = " ".join(
+        filter(None, (decision.author, decision.date, f"until {decision.until}" if decision.until else ""))
+    )
+    end = " (expired)" if expired else ""
+    return printable(
+        f"{entry.place}: {decision.fingerprint} {decision.verdict} {decision.scope} [{', '.join(filter(None, about))}]"
+        f" {decision.reason} – {known}{end}"
+    )

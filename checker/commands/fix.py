@@ -1,0 +1,120 @@
+"""``ilchi fix``: what can be mended without reading is."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+import msgspec
+
+from checker import ledger
+from checker.commands._corpus import on_workspace, say, today_option
+from checker.errors import CheckerError
+from checker.findings import Evidence
+from checker.fixing import Change, Place, fixed, with_changes
+from checker.formats import Input, format_of
+from checker.gate import counted
+from checker.model import Segment
+from checker.pipeline import Settings
+from checker.reports._cells import printable
+from checker.saving import digest, save
+from checker.workspace import STANDARD_INPUT, Workspace
+
+_RECORD = Path(".ilchi", "fixes.jsonl")
+
+
+class Fixed(msgspec.Struct, frozen=True):
+    """A line of the record: what a segment was, and what it is."""
+
+    date: str
+    file: str
+    index: int
+    unit: str | None
+    before: str
+    after: str
+    fingerprints: tuple[str, ...]
+
+
+@click.command()
+@on_workspace
+@click.option("--diff", is_flag=True, help="Show what would be changed and change nothing; status 1 if anything would.")
+@click.option("--unsafe", is_flag=True, help="Also make the fixes that somebody should read first.")
+@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@today_option
+def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_document: bool) -> int:
+    """Mend what can be mended: forbidden renderings, and the typography and capitals of names.
+
+    Nothing within quotation marks is changed, nothing that was dismissed, and nothing that would leave the finding or
+    make another. What was changed is recorded in .ilchi/fixes.jsonl beside the config, with the text before.
+    """
+    settings = Settings(one_document=one_document or workspace.config.get("one-document"))
+    inputs = {name: given for part in workspace.parts for name, given in part.corpus.inputs.items()}
+    seen = {name: digest(given.partner or given) for name, given in inputs.items()}
+    triage = workspace.triage(today)
+
+    def findings(changes: Mapping[Place, Segment]) -> Iterator[Evidence]:
+        return triage.judged(
+            workspace.check(settings, lambda corpus: with_changes(corpus, changes))
+        ).findings.evidence()
+
+    outcome = fixed(findings({}), findings, unsafe=unsafe)
+    by_file: dict[str, list[Change]] = {}
+    for (name, _), change in outcome.changes.items():
+        by_file.setdefault(name, []).append(change)
+    if not diff:
+        for name in by_file:
+            _must_be_writable(inputs[name])
+    for name in (name for name in workspace.files if name in by_file):
+        click.echo(_shown((inputs[name].partner or inputs[name]).name, by_file[name]), nl=False)
+        if not diff:
+            _write(workspace, inputs[name], by_file[name], seen[name], today)
+    count = sum(len(change.findings) for change in outcome.changes.values())
+    kept = "".join(f"; {number:,} {why}" for why, number in sorted(outcome.kept.items()))
+    click.echo(f"{counted(count, 'finding')} {'to fix' if diff else 'fixed'} in {counted(len(by_file), 'file')}{kept}")
+    return 1 if diff and by_file else 0
+
+
+def _must_be_writable(given: Input) -> None:
+    if given.name == STANDARD_INPUT:
+        raise CheckerError("standard input cannot be changed", hint="--diff shows what would be")
+    name = (given.partner or given).name
+    if not hasattr(format_of(given, "read_segments"), "write"):
+        raise CheckerError("this format can only be read", name, "correct it where it comes from; --diff shows what")
+    if not os.access(name, os.W_OK):
+        raise CheckerError("the file is read-only", name, "nothing was changed")
+
+
+def _write(workspace: Workspace, given: Input, changes: list[Change], seen: str, today: str) -> None:
+    """Record the changes, then make them."""
+    record = workspace.home(given.name) / _RECORD
+    lines = [
+        ledger.packed(
+            Fixed(
+                today,
+                workspace.config.name(given.name),
+                change.segment.index,
+                change.segment.unit,
+                change.segment.target,
+                change.target,
+                tuple(finding.fingerprint for finding in change.findings),
+            )
+        )
+        for change in changes
+    ]
+    with ledger.locked(record):
+        ledger.append(record, "\n".join(lines))
+    save((given.partner or given).name, given, {c.segment.index: c.target for c in changes}, seen)
+    say(f"{given.name}: {counted(len(changes), 'segment')} changed")
+
+
+def _shown(name: str, changes: list[Change]) -> str:
+    shown = printable(name)
+    lines = [f"--- {shown}", f"+++ {shown}"]
+    for change in changes:
+        place = f", line {change.segment.line}" if change.segment.line else ""
+        lines += [
+            f"@@ segment {change.segment.index}{place} @@",
+            f"-{printable(change.segment.target)}",
+            f"+{printable(change.target)}",
+        ]
+    return "\n".join(lines) + "\n"

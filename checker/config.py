@@ -1,0 +1,313 @@
+"""The config: ``ilchi.toml``, or ``[tool.ilchi]`` in ``pyproject.toml``, the nearest upwards to the repository's root.
+
+Paths in it are seen from its folder. What ``[[paths]]`` says holds for files that match, the later before the earlier
+and before what stands above; rules are joined one by one. The command line goes before all of it.
+"""
+
+import difflib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checker import rules
+from checker.errors import CheckerError
+from checker.family import names
+from checker.model import Severity
+
+FILE = "ilchi.toml"
+_PROJECT = "pyproject.toml"
+OFF = "off"
+Value = Any  # str, float, int, bool, list of str, or dict of str
+
+_SEVERITIES = [severity.value for severity in Severity]
+
+
+def _text(value: Value) -> str:
+    return "" if isinstance(value, str) and value.strip() else "a text that is not empty"
+
+
+def _texts(value: Value) -> str:
+    return "" if isinstance(value, list) and all(not _text(each) for each in value) else "a list of texts"
+
+
+def _flag(value: Value) -> str:
+    return "" if isinstance(value, bool) else "true or false"
+
+
+def _percent(value: Value) -> str:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if number and 0 <= value <= 100 else "a number from 0 to 100"
+
+
+def _count(value: Value) -> str:
+    return "" if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a number from 0 up"
+
+
+def _severity(value: Value) -> str:
+    return "" if value in _SEVERITIES else f"one of {', '.join(_SEVERITIES)}"
+
+
+def _patterns(value: Value) -> str:
+    return "" if not _text(value) or (value and not _texts(value)) else "a pattern or a list of them"
+
+
+def _table(value: Value) -> str:
+    return "" if isinstance(value, dict) else "a table"
+
+
+def _tables(value: Value) -> str:
+    return "" if isinstance(value, list) and all(isinstance(each, dict) for each in value) else "a list of tables"
+
+
+# What may stand beside ``match``, and everything that may stand at the top.
+_SECTION: dict[str, Callable[[Value], str]] = {
+    "glossaries": _texts,
+    "from": _text,
+    "to": _text,
+    "rules": _table,
+}
+_TOP: dict[str, Callable[[Value], str]] = {
+    "corpus": _texts,
+    **_SECTION,
+    "encoding": _text,
+    "fail-on": _severity,
+    "min-score": _percent,
+    "max-findings": _count,
+    "require-terms": _flag,
+    "one-document": _flag,
+    "paths": _tables,
+}
+_DEFAULTS: dict[str, Value] = {
+    "corpus": [],
+    "glossaries": [],
+    "fail-on": Severity.MAJOR.value,
+    "require-terms": False,
+    "one-document": False,
+    "rules": {},
+}
+
+
+class Section(NamedTuple):
+    """What holds for files that match; ``origins`` say where each value stands."""
+
+    patterns: tuple[str, ...]
+    values: dict[str, Value]
+    origins: dict[str, str]
+
+    def matches(self, path: str) -> bool:
+        """Whether it holds for a file, named with slashes from the config's folder."""
+        return any(_pattern(pattern).fullmatch(path) for pattern in self.patterns)
+
+
+class Config:
+    """What a config says.
+
+    Attributes:
+        path: The file, None where there is none.
+        folder: Where its paths start, and where decisions and baseline are kept.
+        values: By key, as they stand; without the sections.
+        origins: By key, ``file:line``; of a rule by ``rules.name``.
+        sections: Those of ``[[paths]]``.
+    """
+
+    def __init__(self, path: Path | None = None, values: Mapping[str, Value] | None = None, text: str = "") -> None:
+        self.path = path
+        self.folder = path.parent if path else Path()
+        given = dict(values or {})
+        places = _Places(text, str(path), "tool.ilchi" if path and path.name == _PROJECT else "")
+        _check(given, _TOP, places, "")
+        self.sections: list[Section] = []
+        for number, table in enumerate(given.pop("paths", ()), 1):
+            where = f"paths#{number}"
+            _check(table, {"match": _patterns, **_SECTION}, places, where)
+            if "match" not in table:
+                raise CheckerError("[[paths]] has no “match”", places.table(where), 'for instance match = "ja/**"')
+            match = table.pop("match")
+            patterns = (match,) if isinstance(match, str) else tuple(match)
+            self.sections.append(Section(patterns, table, places.origins(table, where)))
+        self.values = given
+        self.origins = places.origins(given, "")
+
+    def get(self, key: str) -> Value:
+        """A value of the top, its default where it is not given; None where it has none."""
+        return self.values.get(key, _DEFAULTS.get(key))
+
+    def paths(self, key: str, file: str | None = None) -> tuple[str, ...]:
+        """The paths of a list, as seen from the working folder."""
+        found = self.of(file)[0].get(key, []) if file is not None else self.get(key)
+        return tuple(str(self.folder / path) for path in found)
+
+    def of(self, file: str) -> tuple[dict[str, Value], dict[str, str]]:
+        """What holds for a file, with its origins."""
+        values = {key: self.get(key) for key in _TOP if self.get(key) is not None}
+        values["rules"] = dict(values["rules"])
+        origins = dict(self.origins)
+        name = self.name(file)
+        for section in self.sections:
+            if section.matches(name):
+                values["rules"].update(section.values.get("rules", {}))
+                values.update({key: value for key, value in section.values.items() if key != "rules"})
+                origins.update(section.origins)
+        return values, origins
+
+    def name(self, file: str) -> str:
+        """A file as patterns see it: from the config's folder, with slashes."""
+        try:
+            return Path(os.path.relpath(file, self.folder)).as_posix()
+        except ValueError:  # another drive
+            return Path(file).as_posix()
+
+
+def find(start: Path) -> Config:
+    """The config nearest to ``start``, upwards from it; an empty one where there is none.
+
+    Raises:
+        CheckerError: It cannot be read, or says what it should not.
+    """
+    folder = start.absolute()
+    folder = folder if folder.is_dir() else folder.parent
+    for each in (folder, *folder.parents):
+        for name in (FILE, _PROJECT):
+            found = _read(each / name)
+            if found is not None:
+                return found
+        if (each / ".git").exists():
+            break
+    return Config()
+
+
+def _read(path: Path) -> Config | None:
+    """The config in a file; None if it has none."""
+    try:
+        path = Path(_shorter(path))
+        text = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None
+    except UnicodeError:
+        raise CheckerError("this is not utf-8", str(path)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if path.name == _PROJECT and "[tool.ilchi" not in text:
+            return None  # not ours to complain of
+        line = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
+        said = str(error)[: line.start()] if line else str(error)
+        raise CheckerError(f"no TOML: {said.lower()}", f"{path}:{line[1]}" if line and line[1] else str(path)) from None
+    if path.name == _PROJECT:
+        values = values.get("tool", {}).get("ilchi")
+        if values is None:
+            return None
+    return Config(path, values, text)
+
+
+def _shorter(path: Path) -> str:
+    """The path as seen from the working folder, if it lies there or above by no more than it has parts."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return relative if len(relative) < len(str(path)) else str(path)
+
+
+def _check(
+    table: Mapping[str, Value], known: Mapping[str, Callable[[Value], str]], places: "_Places", where: str
+) -> None:
+    for key, value in table.items():
+        if key not in known:
+            raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), _meant(key, known))
+        wanted = known[key](value)
+        if wanted:
+            raise CheckerError(f"“{key}” is {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key))
+    known_rules = names(rules.__name__)
+    for rule, value in table.get("rules", {}).items():
+        place = places.of(f"{where}.rules" if where else "rules", rule)
+        if rule not in known_rules:
+            raise CheckerError(f"the rule “{rule}” is unknown", place, _meant(rule, known_rules))
+        if value not in (*_SEVERITIES, OFF):
+            raise CheckerError(
+                f"“{rule}” is one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}", place, _near(value, rule)
+            )
+
+
+def _near(value: Value, key: str) -> str:
+    if not isinstance(value, str):
+        return "remove it, or write it so"
+    close = difflib.get_close_matches(value, [*_SEVERITIES, OFF], 1)
+    return (
+        f"did you mean “{close[0]}”?"
+        if close
+        else f"write for instance {key} = {json.dumps(_EXAMPLES.get(key, 'minor'))}"
+    )
+
+
+_EXAMPLES: dict[str, Value] = {
+    "corpus": ["locale"], "glossaries": ["glossaries"], "min-score": 95, "max-findings": 0,
+    "require-terms": True, "one-document": True, "fail-on": "major",
+}  # fmt: skip
+
+
+def _meant(word: str, known: Any) -> str:  # noqa: ANN401  # whatever holds words
+    close = difflib.get_close_matches(word, list(known), 1, 0.5)
+    return f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
+
+
+def _shown(value: Value) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)[:60]
+    except TypeError:  # a date
+        return str(value)[:60]
+
+
+class _Places:
+    """Where in a TOML text keys stand; the text has been read, so that what looks like a key is one."""
+
+    def __init__(self, text: str, name: str, root: str) -> None:
+        self._name = name
+        self._lines: dict[tuple[str, str], int] = {}
+        self._tables: dict[str, int] = {}
+        table, count = "", 0
+        for number, line in enumerate(text.split("\n"), 1):
+            header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
+            if header:
+                table = re.sub(r"[\s\"']", "", header[1]).removeprefix(root).lstrip(".")
+                if not re.sub(r"[\s\"']", "", header[1]).startswith(root):
+                    table = "-"
+                if table == "paths":
+                    count += 1
+                table = re.sub(r"^paths(?=\.|$)", f"paths#{count}", table)
+                self._tables.setdefault(table, number)
+            elif key := re.match(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]", line):
+                self._lines.setdefault((table, key[1] or key[2] or key[3]), number)
+
+    def of(self, table: str, key: str) -> str:
+        """The place of a key."""
+        line = self._lines.get((table, key)) or self._tables.get(f"{table}.{key}".lstrip("."))
+        inline = self._lines.get((table.rpartition(".")[0], table.rpartition(".")[2]))
+        line = line or inline or self._tables.get(table)
+        return f"{self._name}:{line}" if line else self._name
+
+    def table(self, table: str) -> str:
+        """The place of a table."""
+        line = self._tables.get(table)
+        return f"{self._name}:{line}" if line else self._name
+
+    def origins(self, values: Mapping[str, Value], where: str) -> dict[str, str]:
+        """The places of all keys, those of rules by ``rules.name``."""
+        found = {key: self.of(where, key) for key in values if key != "rules"}
+        inner = f"{where}.rules" if where else "rules"
+        return found | {f"rules.{rule}": self.of(inner, rule) for rule in values.get("rules", {})}
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern as an expression: ``*`` and ``?`` within a name, ``**`` over folders; a folder stands for all in it."""
+    made = ""
+    for part in re.split(r"(\*\*/?|\*|\?)", pattern.strip("/")):
+        made += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
+    return re.compile(f"{made}(?:/.*)?")

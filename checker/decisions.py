@@ -1,0 +1,349 @@
+"""Decisions: what people said of findings, kept in ``decisions.jsonl`` for every later run.
+
+decision = made(evidence, Verdict.INTENDED, reason="the house style", author="kim", date="2026-03-01")
+decide(path, decision)                      on disk when it returns; takes the place of what its author said before
+undo(path, decision)                        whether it was there
+decisions = load([path], today="2026-03-02")
+decisions.ruling(evidence)                  how the finding stands, by which decision
+"""
+
+import getpass
+import hashlib
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date as Date  # noqa: N812  # it stands beside fields called date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from checker import ledger
+from checker.errors import CheckerError
+from checker.findings import Evidence, Standing
+
+FILE = "decisions.jsonl"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Scope(StrEnum):
+    """How far a decision reaches, the narrowest first."""
+
+    SEGMENT = "segment"
+    DOCUMENT = "document"
+    TERM = "term"
+    RULE = "rule"
+
+
+class Verdict(StrEnum):
+    """What a person says of a finding."""
+
+    CONFIRMED = "confirmed"
+    FALSE_POSITIVE = "false-positive"
+    INTENDED = "intended"
+
+    @property
+    def dismisses(self) -> bool:
+        """Whether the finding no longer counts."""
+        return self is not Verdict.CONFIRMED
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One line of the file; what its scope needs is set, the rest is for people.
+
+    Attributes:
+        fingerprint: Of the finding it was made on.
+        author, date: Who and when (ISO 8601).
+        until: The last day on which it holds, "" for ever.
+        digest: Of the target as it was seen.
+        rule, concept: Of the finding; what a decision on a term or a rule is about.
+        document: What a decision on a document is about; see ``document_name``.
+    """
+
+    fingerprint: str
+    scope: Scope
+    verdict: Verdict
+    reason: str = ""
+    author: str = ""
+    date: str = ""
+    until: str = ""
+    digest: str = ""
+    rule: str = ""
+    concept: str = ""
+    document: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is about."""
+        return key(self.scope, self.fingerprint, self.rule, self.concept, self.document)
+
+
+def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) -> str:
+    """What a decision of this scope is about: on a document, of one rule and one concept in it."""
+    parts = {
+        Scope.SEGMENT: (fingerprint,),
+        Scope.DOCUMENT: (rule, concept, document),
+        Scope.TERM: (rule, concept),
+        Scope.RULE: (rule,),
+    }[scope]
+    return "\0".join((scope.value, *parts))
+
+
+def digest(target: str) -> str:
+    """What tells whether a target is the one that was seen."""
+    return hashlib.sha256(unicodedata.normalize("NFC", target).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def document_name(file: str, document: str, folder: str | os.PathLike[str]) -> str:
+    """A document's name in decisions: the file's own word for it, else the file as seen from the decisions' folder."""
+    if document or file in ("", "-"):
+        return document or file
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(file).as_posix()
+
+
+def made(
+    evidence: Evidence,
+    verdict: Verdict,
+    *,
+    scope: Scope = Scope.SEGMENT,
+    reason: str = "",
+    author: str = "",
+    date: str = "",
+    until: str = "",
+    folder: str | os.PathLike[str] = ".",
+) -> Decision:
+    """The decision on a finding.
+
+    Args:
+        evidence: The finding with its segment.
+        verdict: What is said of it.
+        scope: How far that reaches.
+        reason: Why.
+        author: Who says it.
+        date: When, ISO 8601.
+        until: The last day on which it holds, "" for ever.
+        folder: That of the decisions; documents are named from there.
+
+    Raises:
+        CheckerError: It is on a term, and the finding is about none; or a date is none.
+    """
+    finding, segment = evidence.finding, evidence.segment
+    decision = Decision(
+        fingerprint=finding.fingerprint,
+        scope=scope,
+        verdict=verdict,
+        reason=reason,
+        author=author,
+        date=date,
+        until=until,
+        digest=digest(segment.target),
+        rule=finding.rule,
+        concept=finding.concept or "",
+        document=document_name(segment.file, segment.document, folder) if scope is Scope.DOCUMENT else "",
+    )
+    _validate(decision, "")
+    return decision
+
+
+def _validate(decision: Decision, place: str) -> None:
+    needed = {
+        Scope.SEGMENT: ("fingerprint",),
+        Scope.DOCUMENT: ("rule", "document"),
+        Scope.TERM: ("rule", "concept"),
+        Scope.RULE: ("rule",),
+    }
+    for name in needed[decision.scope]:
+        if not getattr(decision, name):
+            raise CheckerError(f"a decision of scope {decision.scope} needs a {name}", place, "or another scope")
+    for name in ("date", "until"):
+        day = getattr(decision, name)
+        if day and not is_date(day):
+            raise CheckerError(f"{name} is no date: “{day}”", place, "write it as 2026-03-31")
+
+
+def is_date(day: str) -> bool:
+    """Whether ``day`` is a day as ISO 8601 writes it, with hyphens."""
+    try:
+        return bool(_ISO.fullmatch(day)) and bool(Date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+class Entry(NamedTuple):
+    """A decision, where it stands, and from which folder its document is named."""
+
+    place: str
+    decision: Decision
+    folder: str
+
+
+class Ruling(NamedTuple):
+    """How a finding stands.
+
+    Attributes:
+        standing: Open or ignored.
+        decision: The narrowest that covers it; None if none does, or if they are opposed.
+        carried: Whether the target is another than the one the decision was made on.
+        opposed: Where two verdicts stand that contradict each other, so that it is open.
+    """
+
+    standing: Standing = Standing.OPEN
+    decision: Decision | None = None
+    carried: bool = False
+    opposed: tuple[str, str] | None = None
+
+
+class Decisions:
+    """Decisions, looked up by finding.
+
+    Args:
+        entries: All of them. Of several by one author on one thing the last by date counts.
+        today: The day of the run, ISO 8601; matters where a decision has an ``until``.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), today: str = "") -> None:
+        self.entries = tuple(entries)
+        self.today = today
+        latest: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            held = latest[entry.decision.key, entry.decision.author]
+            if held and held[0].decision.date < entry.decision.date:
+                held.clear()
+            if not held or held[0].decision.date == entry.decision.date:
+                held.append(entry)
+        self._by_key: dict[str, list[Entry]] = defaultdict(list)
+        for (about, _), held in latest.items():
+            self._by_key[about] += held
+        self._folders = sorted({entry.folder for entry in self.entries if entry.decision.scope is Scope.DOCUMENT})
+        self._scopes = [scope for scope in Scope if any(e.decision.scope is scope for e in self.entries)]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def covering(self, evidence: Evidence) -> list[Entry]:
+        """The decisions on a finding, the narrowest first, expired ones too."""
+        finding, segment = evidence.finding, evidence.segment
+        found: list[Entry] = []
+        for scope in self._scopes:
+            folders: Sequence[str] = self._folders if scope is Scope.DOCUMENT else ("",)
+            for folder in folders:
+                document = document_name(segment.file, segment.document, folder) if folder else ""
+                about = key(scope, finding.fingerprint, finding.rule, finding.concept or "", document)
+                found += [e for e in self._by_key.get(about, ()) if not folder or e.folder == folder]
+        return found
+
+    def expired(self, decision: Decision) -> bool:
+        """Whether its last day has passed."""
+        return bool(decision.until) and decision.until < self.today
+
+    def ruling(self, evidence: Evidence) -> Ruling:
+        """How a finding stands: ignored if it is dismissed and nobody has confirmed it."""
+        held = [entry for entry in self.covering(evidence) if not self.expired(entry.decision)]
+        if not held:
+            return Ruling()
+        dismissed = [entry for entry in held if entry.decision.verdict.dismisses]
+        confirmed = [entry for entry in held if not entry.decision.verdict.dismisses]
+        if dismissed and confirmed:
+            one, other = sorted((dismissed[0], confirmed[0]), key=self.entries.index)
+            return Ruling(opposed=(one.place, other.place))
+        decision = held[0].decision
+        carried = (
+            decision.scope is Scope.SEGMENT
+            and bool(decision.digest)
+            and decision.digest != digest(evidence.segment.target)
+        )
+        return Ruling(Standing.IGNORED if dismissed else Standing.OPEN, decision, carried)
+
+
+# The shell.
+
+
+def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = lambda _message: None) -> Decisions:
+    """The decisions in these files, as far as they are there.
+
+    Args:
+        paths: The files.
+        today: See ``Decisions``.
+        warn: Takes a message: a last line that was not written to its end is left out.
+
+    Raises:
+        CheckerError: A file cannot be read, or a line is no decision.
+    """
+    return Decisions((entry for path in paths for entry in _entries(path, warn)), today)
+
+
+def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[Entry]:
+    placed = ledger.lines(path)
+    found = []
+    for one in placed:
+        try:
+            decision = ledger.unpacked(one, Decision, "decision")
+        except CheckerError:
+            if one.ended:
+                raise
+            warn(f"{one.place}: the last line was not written to its end and is left out")
+            continue
+        _validate(decision, one.place)
+        found.append(Entry(one.place, decision, str(path.parent)))
+    return found
+
+
+def decide(path: Path, decision: Decision) -> None:
+    """Write a decision down; what its author said of the same before is replaced. On disk when this returns.
+
+    The file is sorted after ``tidy``, ``undo`` or a replacement; read it is in any order.
+
+    Raises:
+        CheckerError: The file cannot be read or written; then it is what it was.
+    """
+    with ledger.locked(path):
+        entries = _entries(path)
+        kept = [e for e in entries if (e.decision.key, e.decision.author) != (decision.key, decision.author)]
+        whole = all(placed.ended for placed in ledger.lines(path))
+        if whole and len(kept) == len(entries):
+            ledger.append(path, ledger.packed(decision))
+        else:
+            ledger.save(path, map(ledger.packed, [*(entry.decision for entry in kept), decision]))
+
+
+def undo(path: Path, decision: Decision) -> bool:
+    """Take a decision out of the file; whether it was there.
+
+    Raises:
+        CheckerError: The file cannot be read or written; then it is what it was.
+    """
+    return bool(remove(path, lambda each: each == decision))
+
+
+def tidy(path: Path) -> None:
+    """Sort the file."""
+    remove(path, lambda _decision: False)
+
+
+def remove(path: Path, unwanted: Callable[[Decision], bool]) -> list[Decision]:
+    """Take the unwanted decisions out of the file, sort it, and give them back.
+
+    Raises:
+        CheckerError: The file cannot be read or written; then it is what it was.
+    """
+    with ledger.locked(path):
+        decisions = [entry.decision for entry in _entries(path)]
+        gone = [decision for decision in decisions if unwanted(decision)]
+        kept = sorted({ledger.packed(decision) for decision in decisions if not unwanted(decision)})
+        if kept != [placed.line for placed in ledger.lines(path)]:
+            ledger.save(path, kept)
+    return gone
+
+
+def user() -> str:
+    """The user of the system, "" where it has no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without a list of users
+        return ""

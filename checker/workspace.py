@@ -1,0 +1,253 @@
+"""The shell around a whole project: files and config become parts to check, decisions and baseline are found beside.
+
+A part is the files that have the same glossaries and the same languages; without ``[[paths]]`` in the config there is
+one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from checker import baseline, cache, decisions
+from checker.baseline import Baseline, each_apart
+from checker.config import Config, find
+from checker.corpus import Corpus
+from checker.decisions import Decisions
+from checker.errors import CheckerError
+from checker.formats import Input
+from checker.glossary import Glossary
+from checker.joined import joined
+from checker.pipeline import Report, Settings, check
+from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
+from checker.revision import Revision
+from checker.terminology import Terminology
+from checker.triage import Triage
+
+STANDARD_INPUT = "-"
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says; what it leaves empty the config says.
+
+    Attributes:
+        paths, pairs: What to check.
+        glossaries: Files and folders.
+        languages: Source and target.
+        encoding: Of files that do not say themselves.
+        keep_going: Name unreadable files and check the rest.
+        jobs: Processes to work in; 0 for as many as pay.
+        cache: Use what earlier runs kept, and keep what may be of use to later ones.
+    """
+
+    paths: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    glossaries: tuple[str, ...] = ()
+    languages: tuple[str, str] = ("", "")
+    encoding: str = ""
+    keep_going: bool = False
+    jobs: int = 1
+    cache: bool = False
+
+    def config(self) -> Config:
+        """The config that holds for the paths, or for the working folder without any.
+
+        Raises:
+            CheckerError: They belong to different configs, or theirs is broken.
+        """
+        named = [*self.paths, *(path for pair in self.pairs for path in pair)]
+        folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in named if path != STANDARD_INPUT}
+        found = {str(config.path): config for config in map(find, map(Path, sorted(folders) or ["."]))}
+        if len(found) > 1:
+            one, other = sorted(found)[:2]
+            raise CheckerError(f"the paths belong to {one} and to {other}", hint="check those of one at a time")
+        return next(iter(found.values()))
+
+
+class Part(NamedTuple):
+    """Files with the same glossaries and languages."""
+
+    corpus: FileCorpus
+    glossary: Glossary
+
+
+class Workspace:
+    """A project, opened.
+
+    Args:
+        wanted: What the command line says.
+        warn: Takes a message.
+
+    Attributes:
+        config: What holds for it.
+        parts: What there is to check.
+        files: The names of all files, in order.
+        whole: Whether the config named the files, so that it is the whole project.
+
+    Raises:
+        CheckerError: There is nothing to check, or something cannot be read.
+    """
+
+    def __init__(self, wanted: Wanted, warn: Callable[[str], None] = lambda _message: None) -> None:
+        self.config = wanted.config()
+        self._wanted = wanted
+        self._warn = warn
+        self.whole = not wanted.paths and not wanted.pairs
+        paths = self.config.paths("corpus") if self.whole else wanted.paths
+        if not paths and not wanted.pairs:
+            raise CheckerError(
+                "there is nothing to check",
+                hint="name files, folders, or - for standard input; or set corpus in a config",
+            )
+        self._encoding = wanted.encoding or self.config.get("encoding")
+        inputs = find_inputs(
+            *paths,
+            pairs=wanted.pairs,
+            languages_of=self._languages,
+            encoding=self._encoding,
+            keep_going=wanted.keep_going,
+            leave_out=(*self._glossary_files(), *self._own_files(paths)),
+            warn=warn,
+        )
+        named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
+        folders = [path if path.is_dir() else path.parent for path in named]
+        self._first = next(iter(folders), Path())
+        self._folders = {folder.absolute(): folder for folder in reversed(folders)}
+        self._rules: dict[str, dict[str, str]] = {}
+        self.files = [given.name for given in inputs]
+        self._inputs = inputs
+        self.parts = [self._part(key, found) for key, found in self._grouped(inputs)]
+
+    def _languages(self, file: str) -> tuple[str, str]:
+        held, _ = self.config.of(file)
+        source, target = self._wanted.languages
+        return source or held.get("from", ""), target or held.get("to", "")
+
+    def _glossaries(self, file: str) -> tuple[str, ...]:
+        return self._wanted.glossaries or self.config.paths("glossaries", file)
+
+    def _glossary_files(self) -> tuple[str, ...]:
+        """All that are a glossary to some file."""
+        held = [path for section in self.config.sections for path in section.values.get("glossaries", ())]
+        configured = [str(self.config.folder / path) for path in held]
+        return (*self._wanted.glossaries, *self.config.paths("glossaries"), *configured)
+
+    def _own_files(self, paths: Sequence[str]) -> list[Path]:
+        """Decisions and baselines that may stand among the files."""
+        folders = [self.config.folder, *(Path(path) for path in paths)]
+        return [folder / name for folder in folders for name in (decisions.FILE, baseline.FILE)]
+
+    def _grouped(self, inputs: Sequence[Input]) -> Iterator[tuple["_Key", list[Input]]]:
+        groups: dict[_Key, list[Input]] = {}
+        for given in inputs:
+            key = _Key(self._glossaries(given.name), self._languages(given.name))
+            groups.setdefault(key, []).append(given)
+        yield from groups.items()
+
+    def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
+        corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
+        spoken = (corpus.source_language, corpus.target_language)
+        glossary = read_glossary(*key.glossaries, encoding=self._encoding, languages=spoken, warn=self._warn)
+        return Part(corpus, glossary)
+
+    @property
+    def only(self) -> Part:
+        """The one part.
+
+        Raises:
+            CheckerError: There are several.
+        """
+        if len(self.parts) > 1:
+            raise CheckerError(
+                "the config gives the files different glossaries or languages",
+                str(self.config.path),
+                "name files of one",
+            )
+        return self.parts[0]
+
+    def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] = lambda corpus: corpus) -> Report:
+        """Check all parts, each corpus as ``seen`` through a function."""
+        settings = msgspec.structs.replace(settings, jobs=self.jobs)
+        return joined(
+            [
+                check(seen(part.corpus), part.glossary, settings, terminology=self.terminology(part))
+                for part in self.parts
+            ],
+            self.files,
+        )
+
+    @property
+    def jobs(self) -> int:
+        """Processes to work in; 0 for as many as pay."""
+        return self._wanted.jobs
+
+    def terminology(self, part: Part) -> Terminology:
+        """The glossary of a part compiled for its languages, kept for the next run where that pays."""
+        languages = part.corpus.source_language, part.corpus.target_language
+        if not self._wanted.cache:
+            return Terminology(part.glossary, *languages)
+        return cache.terminology(part.glossary, *languages, warn=self._warn)
+
+    # What people decided, and what was there before.
+
+    def home(self, file: str = "") -> Path:
+        """The folder of decisions and baseline: the config's, else that of the path which ``file`` was found by."""
+        if self.config.path:
+            return self.config.folder
+        above = Path(file).absolute().parents if file else ()
+        return next((self._folders[each] for each in above if each in self._folders), self._first)
+
+    def homes(self) -> list[Path]:
+        """All folders of decisions and baselines, each once."""
+        return list(dict.fromkeys(self.home(file) for file in self.files))
+
+    def decisions(self, today: str) -> Decisions:
+        """What people decided, as of ``today`` (ISO 8601)."""
+        return decisions.load([home / decisions.FILE for home in self.homes()], today, self._warn)
+
+    def baseline(self, path: str | None = None) -> Baseline:
+        """What is known from before: the file at ``path``, else those of the homes."""
+        paths = [Path(path)] if path else [home / baseline.FILE for home in self.homes()]
+        if path and not paths[0].exists():
+            raise CheckerError("there is no such file", path, "make it with ilchi baseline create")
+        found = Baseline()
+        for each in paths:
+            found |= baseline.loaded(each)
+        return found
+
+    def before(self, ref: str, settings: Settings) -> Baseline:
+        """The findings of the same files at an earlier revision, by today's glossary and config.
+
+        Raises:
+            CheckerError: Git does not know it.
+        """
+        folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
+        revision = Revision(ref, folder)
+        found = Baseline()
+        for part in self.parts:
+            inputs = revision.inputs(list(part.corpus.inputs.values()))
+            if inputs:
+                spoken = (part.corpus.source_language, part.corpus.target_language)
+                corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
+                found += Baseline.of(_entries(corpus, part.glossary, settings))
+        return found
+
+    def triage(self, today: str, known: Baseline | None = None) -> Triage:
+        """What is done with findings here, besides what is ``known`` from before."""
+        return Triage(self._severities, self.decisions(today), known)
+
+    def _severities(self, file: str) -> dict[str, str]:
+        if file not in self._rules:
+            self._rules[file] = self.config.of(file)[0]["rules"]
+        return self._rules[file]
+
+
+class _Key(NamedTuple):
+    glossaries: tuple[str, ...]
+    languages: tuple[str, str]
+
+
+def _entries(corpus: Corpus, glossary: Glossary, settings: Settings) -> list[baseline.Entry]:
+    findings, apart = (check(each, glossary, settings).findings for each in (corpus, each_apart(corpus)))
+    return baseline.entries(findings.evidence(), apart.evidence())

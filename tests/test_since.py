@@ -1,0 +1,149 @@
+"""Findings since a revision, on real repositories of git."""
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+HEAD = "source,target\n"
+OLD = "부두가 닫혔다.,The pier was closed.\n"
+MORE = "기중기가 섰다.,The derrick stopped.\n"
+WORDS = "source,target,forbidden\n부두,dock,pier\n기중기,crane,derrick\n"
+
+
+def run_git(folder, *words):
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(
+        ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "protocol.file.allow=always", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=quiet | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def repository(put, tmp_path):
+    """A repository with one commit, tagged v1."""
+    put("locale/news.csv", HEAD + OLD)
+    put("locale/talk.ko", "부두\n기중기\n")
+    put("locale/talk.en", "a pier\na crane\n")
+    put("terms.csv", WORDS)
+    put("ilchi.toml", 'corpus = ["locale"]\nglossaries = ["terms.csv"]\n')
+    run_git(tmp_path, "init", "-q", "-b", "main")
+    run_git(tmp_path, "add", "-A")
+    run_git(tmp_path, "commit", "-qm", "one")
+    run_git(tmp_path, "tag", "v1")
+    return tmp_path
+
+
+def opened(ilchi, folder, *words, ref="v1"):
+    ran = ilchi("check", *words, "--since", ref, "--format", "json", cwd=folder)
+    assert ran.status in (0, 1), ran.err
+    report = json.loads(ran.out)
+    found = [f["found"] for f in report["findings"] if f["status"] == "open" and f["severity"] == "major"]
+    assert ran.status == bool(found)
+    return found
+
+
+def test_only_what_is_new_counts(ilchi, repository, put):
+    assert ilchi("check", cwd=repository).status == 1
+    assert opened(ilchi, repository) == []
+    put("locale/news.csv", HEAD + "대한민국,Korea\n" + MORE + OLD)
+    assert opened(ilchi, repository) == ["derrick"]
+    assert opened(ilchi, repository / "locale", "news.csv") == ["derrick"]
+    run_git(repository, "commit", "-qam", "two")
+    assert opened(ilchi, repository, ref="HEAD") == []
+    assert opened(ilchi, repository, ref="HEAD~1") == ["derrick"]
+
+
+def test_pairs_are_read_at_the_revision_too(ilchi, repository, put):
+    put("locale/talk.en", "a pier\na derrick\n")
+    assert opened(ilchi, repository) == ["derrick"]
+    assert opened(ilchi, repository, "locale/talk.en") == ["derrick"]
+
+
+def test_a_renamed_file_is_followed_and_a_new_one_is_new(ilchi, repository, put):
+    run_git(repository, "mv", "locale/news.csv", "locale/archive.csv")
+    assert opened(ilchi, repository) == []
+    run_git(repository, "commit", "-qam", "renamed")
+    assert opened(ilchi, repository, "locale/archive.csv") == []
+    put("locale/second.csv", HEAD + OLD.replace("닫혔다", "비었다"))
+    assert opened(ilchi, repository) == ["pier"]
+
+
+def test_todays_glossary_is_the_measure(ilchi, repository, put):
+    put("terms.csv", WORDS + "닫다,close,closed\n")
+    assert opened(ilchi, repository) == []
+
+
+def test_an_unreadable_file_at_the_revision_is_told(ilchi, repository, put):
+    put("locale/broken.jsonl", "{\n")
+    run_git(repository, "add", "-A")
+    run_git(repository, "commit", "-qm", "broken")
+    put("locale/broken.jsonl", '{"source": "부두", "target": "pier"}\n')
+    ran = ilchi("check", "--since", "HEAD", cwd=repository)
+    assert ran.status == 1
+    assert "at HEAD: skipped: " in ran.err
+
+
+def test_baseline_and_since_together(ilchi, repository, put):
+    put("locale/news.csv", HEAD + OLD + MORE)
+    ilchi("baseline", "create", cwd=repository)
+    assert opened(ilchi, repository) == []
+
+
+REFUSED = [
+    ("v9", "--since: the revision “v9” is not known here; name a commit, a branch or a tag"),
+    ("--output=x", "--since: the revision “--output=x” is not known here"),
+    ("HEAD:locale", "--since: the revision “HEAD:locale” is not known here"),
+    ("", "--since: the revision “” is not known here"),
+]
+
+
+@pytest.mark.parametrize(("ref", "says"), REFUSED)
+def test_a_revision_that_is_none(ilchi, repository, ref, says):
+    ran = ilchi("check", f"--since={ref}", cwd=repository)
+    assert ran.status == 2
+    assert ran.message.startswith(says)
+    assert not (repository / "x").exists()
+
+
+def test_a_shallow_clone_says_what_to_do(ilchi, repository, put, tmp_path_factory):
+    put("locale/news.csv", HEAD + OLD + MORE)
+    run_git(repository, "commit", "-qam", "two")
+    clone = tmp_path_factory.mktemp("clone") / "shallow"
+    run_git(clone.parent, "clone", "-q", "--depth", "1", repository.as_uri(), str(clone))
+    ran = ilchi("check", "--since", "HEAD~1", cwd=clone)
+    assert ran.status == 2
+    assert "this clone is shallow: fetch more" in ran.message
+    assert "fetch-depth: 0" in ran.message
+    assert opened(ilchi, clone, ref="HEAD") == []
+
+
+def test_outside_a_repository(ilchi, put, tmp_path):
+    put("news.csv", HEAD + OLD)
+    ran = ilchi("check", "news.csv", "--since", "HEAD", cwd=tmp_path)
+    assert ran.status == 2
+    assert ran.message.startswith("--since: git says: fatal: not a git repository")
+
+
+def test_without_git(ilchi, repository):
+    ran = ilchi("check", "--since", "HEAD", cwd=repository, env={"PATH": str(repository)})
+    assert ran.status == 2
+    assert ran.message.startswith("--since: git is not installed")
+
+
+def test_file_names_that_git_would_quote(ilchi, repository, put):
+    put("locale/새 소식 “하나”.csv", HEAD + OLD.replace("닫혔다", "비었다"))
+    run_git(repository, "add", "-A")
+    run_git(repository, "commit", "-qm", "named")
+    assert opened(ilchi, repository, ref="HEAD") == []
+    run_git(repository, "mv", "locale/새 소식 “하나”.csv", "locale/새 소식 “둘”.csv")
+    assert opened(ilchi, repository, ref="HEAD") == []
