@@ -38,6 +38,8 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
 
 Record = TypeVar("Record")
 
+pack = msgspec.msgpack.Encoder().encode
+
 
 class Spool(Generic[Record]):
     """Records in the order given, read again as often as wanted.
@@ -49,13 +51,12 @@ class Spool(Generic[Record]):
     def __init__(self, kind: type[Record]) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
-        self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         weakref.finalize(self, self._file.close)
 
     def append(self, record: Record) -> None:
         """Add one at the end."""
-        self.append_packed(self._encode(record))
+        self.append_packed(pack(record))
 
     def append_packed(self, packed: bytes) -> None:
         """Add one that is in msgpack already."""

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from checker import rules
 from checker.corpus import CHUNK, Chunk, Corpus
-from checker.findings import Evidence, Findings, Spool
+from checker.findings import Evidence, Findings, Spool, pack
 from checker.folding import key
 from checker.glossary import Glossary
 from checker.matches import Match, Matches
@@ -19,6 +21,9 @@ from checker.stages.context import Past, in_context
 from checker.stages.find import find
 from checker.stages.render import render
 from checker.terminology import Terminology
+from checker.workers import in_order
+
+Result = TypeVar("Result")
 
 LONG_DOCUMENT = 2000  # segments without document marks from which consistency says nothing
 NO_TERMS = "no term of the glossary occurs in the sources"
@@ -30,10 +35,12 @@ class Settings(msgspec.Struct, frozen=True):
     Attributes:
         one_document: Take a long file without document marks as one document.
         chunk: Segments worked on at a time; changes no result.
+        jobs: Processes to work in, 0 for as many as pay; changes no result.
     """
 
     one_document: bool = False
     chunk: int = CHUNK
+    jobs: int = 1
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -96,18 +103,57 @@ class Report:
         return (match for matches in self._matcher for match in matches)
 
 
-class Matcher:
-    """The matches of a corpus, chunk by chunk, as often as wanted."""
+class Matching(Generic[Result]):
+    """What is done with a chunk; see ``workers.Work``.
 
-    def __init__(self, corpus: Corpus, terminology: Terminology, chunk: int = CHUNK) -> None:
+    Args:
+        terminology: The compiled glossary.
+        use: What to make of the chunk's matches.
+    """
+
+    def __init__(self, terminology: Terminology, use: Callable[[Matches], Result]) -> None:
+        self._terminology = terminology
+        self._use = use
+
+    def carried(self) -> Past:
+        """See ``Work``."""
+        return Past()
+
+    def begin(self, chunk: Chunk) -> Matches:
+        """See ``Work``."""
+        return match(chunk, self._terminology)
+
+    def follow(self, matches: Matches, past: Past) -> Matches:
+        """See ``Work``."""
+        return in_context(matches, past)
+
+    def finish(self, matches: Matches) -> Result:
+        """See ``Work``."""
+        return self._use(matches)
+
+
+class Matcher:
+    """The matches of a corpus, chunk by chunk, as often as wanted.
+
+    Args:
+        corpus: The segments.
+        terminology: The compiled glossary.
+        chunk: Segments worked on at a time.
+        jobs: Processes to work in; 1 is this one alone, 0 as many as pay.
+    """
+
+    def __init__(self, corpus: Corpus, terminology: Terminology, chunk: int = CHUNK, jobs: int = 1) -> None:
         self.corpus = corpus
         self.terminology = terminology
         self._chunk = chunk
+        self._jobs = jobs
 
     def __iter__(self) -> Iterator[Matches]:
-        past = Past()
-        for chunk in self.corpus.chunks(self._chunk):
-            yield in_context(match(chunk, self.terminology), past)
+        return in_order(Matching(self.terminology, lambda matches: matches), self.corpus.chunks(self._chunk))
+
+    def use(self, use: Callable[[Matches], Result]) -> Generator[Result, None, None]:
+        """What ``use``, a function of a module or a part of one, makes of each chunk's matches, in order."""
+        return in_order(Matching(self.terminology, use), self.corpus.chunks(self._chunk), self._jobs)
 
 
 def match(chunk: Chunk, terminology: Terminology) -> Matches:
@@ -115,14 +161,45 @@ def match(chunk: Chunk, terminology: Terminology) -> Matches:
     return render(find(chunk, terminology), chunk, terminology)
 
 
+class Worked(NamedTuple):
+    """What the rules say of one chunk.
+
+    Attributes:
+        tally: Its counts.
+        findings: What the local rules found, packed as ``Evidence``, in order.
+        partials: What the grouped rules observed, by rule.
+    """
+
+    tally: "_Tally"
+    findings: list[bytes]
+    partials: dict[str, Any]
+
+
 Watch = Callable[[Matches, Sequence[Finding]], None]
+
+
+def _worked(matches: Matches, *, one_document: bool, watch: Watch | None) -> Worked:
+    """The rules' work on one chunk."""
+    tally = _Tally()
+    tally.count(matches)
+    found, eclipsed = local_findings(matches)
+    if watch:
+        watch(matches, found)
+    findings = []
+    for finding in found:
+        tally.finding(finding)
+        findings.append(pack(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first])))
+    observed = _observed(matches, eclipsed, one_document=one_document)
+    partials = {name: rule.observe(observed) for name, rule in rules.grouped().items()}
+    return Worked(tally, findings, partials)
 
 
 def check(
     corpus: Corpus,
     glossary: Glossary,
     settings: Settings = Settings(),  # noqa: B008  # frozen
-    watch: Watch = lambda _matches, _findings: None,
+    watch: Watch | None = None,
+    terminology: Terminology | None = None,
 ) -> Report:
     """Check ``corpus`` against ``glossary``.
 
@@ -130,27 +207,27 @@ def check(
         corpus: The segments; read once, and again for the few that grouped rules point at.
         glossary: The concepts.
         settings: What else to know.
-        watch: Takes each chunk's matches and local findings as soon as they are there.
+        watch: Takes each chunk's matches and local findings as soon as they are there; the work is done in this
+            process alone then.
+        terminology: The glossary compiled for the corpus' languages, where that is at hand.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
-    terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
-    matcher = Matcher(corpus, terminology, settings.chunk)
+    terminology = terminology or Terminology(glossary, corpus.source_language, corpus.target_language)
+    matcher = Matcher(corpus, terminology, settings.chunk, 1 if watch else settings.jobs)
     tally = _Tally()
     local = Spool(Evidence)
     partials: dict[str, Any] = {}
-    for matches in matcher:
-        tally.count(matches)
-        found, eclipsed = local_findings(matches)
-        watch(matches, found)
-        for finding in found:
-            tally.finding(finding)
-            local.append(Evidence(finding, matches.chunk.segments[finding.segment - matches.chunk.first]))
-        observed = _observed(matches, eclipsed, one_document=settings.one_document)
-        for name, rule in rules.grouped().items():
-            partial = rule.observe(observed)
-            partials[name] = rule.merge(partials[name], partial) if name in partials else partial
+    use = partial(_worked, one_document=settings.one_document, watch=watch)
+    with closing(matcher.use(use)) as results:
+        for worked in results:
+            tally.add(worked.tally)
+            for packed in worked.findings:
+                local.append_packed(packed)
+            for name, observed in worked.partials.items():
+                known = partials.get(name)
+                partials[name] = observed if known is None else rules.grouped()[name].merge(known, observed)
     grouped = Spool(Evidence)
     found = sorted(_grouped_findings(partials, glossary), key=lambda finding: finding.order)
     segments = corpus.at(finding.segment for finding in found)
@@ -195,8 +272,8 @@ def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
 
 
 def _grouped_findings(partials: dict[str, Any], glossary: Glossary) -> Iterator[Finding]:
-    for name, partial in partials.items():
-        for finding in rules.grouped()[name].report(partial, glossary):
+    for name, observed in partials.items():
+        for finding in rules.grouped()[name].report(observed, glossary):
             yield msgspec.structs.replace(finding, rule=name)
 
 
@@ -240,39 +317,54 @@ class _Tally:
 
     def __init__(self) -> None:
         self.files: Counter[str] = Counter()
-        self._segments = 0
-        self._documents = 0
-        self._document: tuple[str, str] | None = None
-        self._outcomes: Counter[str] = Counter()
-        self._severities: Counter[str] = Counter()
-        self._rules: Counter[str] = Counter()
-        self._long: dict[str, None] = {}
+        self.segments = 0
+        self.documents = 0
+        self.first: tuple[str, str] | None = None
+        self.last: tuple[str, str] | None = None
+        self.outcomes: Counter[str] = Counter()
+        self.severities: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.long: dict[str, None] = {}
 
     def count(self, matches: Matches) -> None:
-        self._segments += len(matches.chunk)
+        """Count a chunk's segments and outcomes."""
+        self.segments += len(matches.chunk)
         for segment, document in zip(matches.chunk.segments, matches.chunk.documents(), strict=True):
             self.files[segment.file] += 1
-            if document != self._document:
-                self._documents += 1
-                self._document = document
+            if document != self.last:
+                self.documents += 1
+                self.first = self.first or document
+                self.last = document
             if not segment.document and segment.index > LONG_DOCUMENT:
-                self._long[segment.file] = None
-        self._outcomes.update(
+                self.long[segment.file] = None
+        self.outcomes.update(
             row.outcome.value for row in matches.rows if row.start >= 0 and matches.translated(row.segment)
         )
 
+    def add(self, later: "_Tally") -> None:
+        """Count what ``later`` has counted of the segments that follow."""
+        self.files.update(later.files)
+        self.segments += later.segments
+        self.documents += later.documents - (self.last is not None and self.last == later.first)
+        self.first = self.first or later.first
+        self.last = later.last or self.last
+        self.outcomes.update(later.outcomes)
+        self.severities.update(later.severities)
+        self.rules.update(later.rules)
+        self.long.update(later.long)
+
     def finding(self, finding: Finding) -> None:
-        self._severities[finding.severity.value] += 1
-        self._rules[finding.rule] += 1
+        self.severities[finding.severity.value] += 1
+        self.rules[finding.rule] += 1
 
     def summary(self) -> Summary:
         return Summary(
-            self._segments,
-            self._documents,
-            sum(self._outcomes.values()),
-            {outcome.value: self._outcomes[outcome.value] for outcome in Outcome},
-            {severity.value: self._severities[severity.value] for severity in Severity},
-            dict(sorted(self._rules.items())),
+            self.segments,
+            self.documents,
+            sum(self.outcomes.values()),
+            {outcome.value: self.outcomes[outcome.value] for outcome in Outcome},
+            {severity.value: self.severities[severity.value] for severity in Severity},
+            dict(sorted(self.rules.items())),
         )
 
     def notices(self, settings: Settings, glossary: Glossary) -> tuple[str, ...]:
@@ -281,8 +373,8 @@ class _Tally:
             notices += [
                 f"{name or 'the corpus'}: more than {LONG_DOCUMENT:,} segments without document marks: consistency is"
                 " not checked beyond them; --one-document does"
-                for name in self._long
+                for name in self.long
             ]
-        if self._segments and len(glossary) and not self._outcomes:
+        if self.segments and len(glossary) and not self.outcomes:
             notices.append(NO_TERMS)
         return tuple(notices)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from checker import baseline, decisions
+from checker import baseline, cache, decisions
 from checker.baseline import Baseline, each_apart
 from checker.config import Config, find
 from checker.corpus import Corpus
@@ -22,6 +22,7 @@ from checker.joined import joined
 from checker.pipeline import Report, Settings, check
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
+from checker.terminology import Terminology
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
@@ -36,6 +37,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         languages: Source and target.
         encoding: Of files that do not say themselves.
         keep_going: Name unreadable files and check the rest.
+        jobs: Processes to work in; 0 for as many as pay.
+        cache: Use what earlier runs kept, and keep what may be of use to later ones.
     """
 
     paths: tuple[str, ...] = ()
@@ -44,6 +47,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, str] = ("", "")
     encoding: str = ""
     keep_going: bool = False
+    jobs: int = 1
+    cache: bool = False
 
     def config(self) -> Config:
         """The config that holds for the paths, or for the working folder without any.
@@ -163,7 +168,26 @@ class Workspace:
 
     def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] = lambda corpus: corpus) -> Report:
         """Check all parts, each corpus as ``seen`` through a function."""
-        return joined([check(seen(part.corpus), part.glossary, settings) for part in self.parts], self.files)
+        settings = msgspec.structs.replace(settings, jobs=self.jobs)
+        return joined(
+            [
+                check(seen(part.corpus), part.glossary, settings, terminology=self.terminology(part))
+                for part in self.parts
+            ],
+            self.files,
+        )
+
+    @property
+    def jobs(self) -> int:
+        """Processes to work in; 0 for as many as pay."""
+        return self._wanted.jobs
+
+    def terminology(self, part: Part) -> Terminology:
+        """The glossary of a part compiled for its languages, kept for the next run where that pays."""
+        languages = part.corpus.source_language, part.corpus.target_language
+        if not self._wanted.cache:
+            return Terminology(part.glossary, *languages)
+        return cache.terminology(part.glossary, *languages, warn=self._warn)
 
     # What people decided, and what was there before.
 
