@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from checker.glossary import Glossary
-from checker.terminology import Terminology
+from checker.terminology import Terminology, compiled
 
 PAYS = 5_000  # concepts; fewer are compiled in about the time that reading takes
 KEPT = 8  # files; of more the longest unused go
@@ -49,7 +49,7 @@ def terminology(
     """
     languages = (source_language, target_language)
     if len(glossary) < PAYS:
-        return Terminology(glossary, *languages)
+        return compiled(glossary, *languages)
     path = folder() / f"{_key(glossary, *languages)}.glossary"
     try:
         packed = _read(path)
@@ -59,12 +59,12 @@ def terminology(
         warn(f"{path}: passed over: {error}")
     except OSError as error:
         warn(f"{path}: not read: {(error.strerror or str(error)).lower()}")
-    compiled = Terminology(glossary, *languages)
+    made = Terminology(glossary, *languages)
     try:
-        _write(path, compiled.packed())
+        _write(path, made.packed())
     except OSError as error:
         warn(f"{path}: not kept: {(error.strerror or str(error)).lower()}")
-    return compiled
+    return made
 
 
 def _key(glossary: Glossary, source_language: str, target_language: str) -> str:

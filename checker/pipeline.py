@@ -20,7 +20,7 @@ from checker.model import Finding, Outcome, Segment, Severity
 from checker.stages.context import Past, in_context
 from checker.stages.find import find
 from checker.stages.render import render
-from checker.terminology import Terminology
+from checker.terminology import Terminology, compiled
 from checker.workers import in_order
 
 Result = TypeVar("Result")
@@ -214,7 +214,7 @@ def check(
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
-    terminology = terminology or Terminology(glossary, corpus.source_language, corpus.target_language)
+    terminology = terminology or compiled(glossary, corpus.source_language, corpus.target_language)
     matcher = Matcher(corpus, terminology, settings.chunk, 1 if watch else settings.jobs)
     tally = _Tally()
     local = Spool(Evidence)

@@ -22,7 +22,7 @@ from checker.joined import joined
 from checker.pipeline import Report, Settings, check
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
-from checker.terminology import Terminology
+from checker.terminology import Terminology, compiled
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
@@ -186,7 +186,7 @@ class Workspace:
         """The glossary of a part compiled for its languages, kept for the next run where that pays."""
         languages = part.corpus.source_language, part.corpus.target_language
         if not self._wanted.cache:
-            return Terminology(part.glossary, *languages)
+            return compiled(part.glossary, *languages)
         return cache.terminology(part.glossary, *languages, warn=self._warn)
 
     # What people decided, and what was there before.
