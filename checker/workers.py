@@ -6,6 +6,7 @@ soon as it has added to it, and finishes the item while the next worker goes on.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -70,22 +71,28 @@ def in_order(
     """
     if not jobs:
         jobs, items = _paying(items)
-    if jobs > 1:
-        yield from _Ring(work, jobs).results(items)
-        return
     carried = work.carried()
-    for item in items:
+    rest = iter(items)
+    # The first is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
+    for item in islice(rest, 1) if jobs > 1 else rest:
         yield work.finish(work.follow(work.begin(item), carried))
+    if jobs > 1:
+        yield from _Ring(work, jobs, carried).results(rest)
 
 
 def _paying(items: Iterable[Item]) -> tuple[int, Iterable[Item]]:
     """How many processes pay for ``items``, and these, of which some had to be read for it."""
-    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
+    cores = min(_cores(), _MOST)
     if cores == 1:
         return 1, items
     rest = iter(items)
     read = list(islice(rest, _PAYS))
     return cores if len(read) == _PAYS else 1, chain(read, rest)
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def context() -> BaseContext:
@@ -99,23 +106,25 @@ def context() -> BaseContext:
 class _Ring(Generic[Item, Begun, Carried, Done]):
     """The workers, and the threads of talk with them."""
 
-    def __init__(self, work: Work[Item, Begun, Carried, Done], jobs: int) -> None:
+    def __init__(self, work: Work[Item, Begun, Carried, Done], jobs: int, carried: Carried) -> None:
         made = context()
         self._lines: list[Connection] = []
         self._stopped = threading.Event()
         self._end: tuple[int, BaseException | None] = (0, None)
         ends = [made.Pipe(duplex=False) for _ in range(jobs)]
         self._processes = []
+        gc.freeze()  # so that no collection in a worker touches, and so copies, what it shares with us
         for number in range(jobs):
             ours, theirs = made.Pipe()
             before, after = ends[number][0], ends[(number + 1) % jobs][1]
             process = made.Process(  # type: ignore[attr-defined]
-                target=_worker, args=(work, theirs, before, after, number == 0), daemon=True
+                target=_worker, args=(work, theirs, before, after, [] if number else [carried]), daemon=True
             )
             self._lines.append(ours)
             self._processes.append(process)
             process.start()
             theirs.close()
+        gc.unfreeze()
         for pair in ends:
             for end in pair:
                 end.close()
@@ -202,17 +211,19 @@ def _worker(
     line: Connection,
     before: Connection,
     after: Connection,
-    first: bool,  # noqa: FBT001
+    first: list[Any],
 ) -> None:
-    """The life of a worker: items from ``line``, what is carried from ``before`` to ``after``, results back."""
+    """The life of a worker: items from ``line``, what is carried from ``before`` to ``after``, results back.
+
+    ``first`` holds what is carried to the first item, for the one who takes it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     try:
         while (item := line.recv()) is not None:
             begun = work.begin(item)
-            carried = work.carried() if first else before.recv()
-            first = False
+            carried = first.pop() if first else before.recv()
             followed = work.follow(begun, carried)
             with contextlib.suppress(OSError):  # the neighbour has gone, and is missed where the results are read
                 after.send(carried)

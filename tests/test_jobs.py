@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -55,22 +56,59 @@ def test_forked_and_spawned_workers_give_the_same_report(way: str, monkeypatch: 
     corpus = Corpus.of(Pairs(known).segments(400))
     alone = report(corpus, known, Settings())
     monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(way))
-    if way == "fork":
-        monkeypatch.setattr("checker.languages.ko.analyser.analyse", nothing)  # its threads do not outlive a fork
-        monkeypatch.setattr("checker.languages.ko.finder.analyse", nothing)
-        alone = report(corpus, known, Settings())
     assert report(corpus, known, Settings(jobs=2, chunk=50)) == alone
 
 
-def nothing(windows: Iterator[str]) -> dict[str, tuple[()]]:
-    return dict.fromkeys(windows, ())
-
-
 def test_a_process_with_threads_is_not_forked() -> None:
-    from checker.languages.ko.analyser import analyse
-
-    analyse(["가"])  # has threads of its own
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
     assert workers.context().get_start_method() == "spawn"
+    ended.set()
+    thread.join()
+
+
+@pytest.mark.skipif("fork" not in WAYS, reason="there is no fork here")
+def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
+    program = (
+        "from checker.workers import context, in_order\n"
+        "from checker.languages.ko import analyser\n"
+        "class Work:\n"
+        "    def carried(self): return None\n"
+        "    def begin(self, item): return analyser._kiwi.cache_info().misses, analyser.analyse([item])[item]\n"
+        "    def follow(self, begun, carried): return begun\n"
+        "    def finish(self, begun): return begun\n"
+        "found = list(in_order(Work(), ['가방을 샀다', '나무가 있다', '문을 열었다'], 2))\n"
+        "print([loaded for loaded, _ in found], [len(words) > 2 for _, words in found], context().get_start_method())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("[0, 1, 1] [True, True, True] fork\n", "")
+
+
+def test_few_items_are_worked_on_here_and_many_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(WAYS[0]))
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    few, many = (list(workers.in_order(Where(), range(count), 0)) for count in (workers._PAYS - 1, workers._PAYS))
+    assert len(few) == workers._PAYS - 1
+    assert {pid for _, pid in few} == {os.getpid()}
+    assert [item for item, _ in many] == list(range(workers._PAYS))
+    assert len({pid for _, pid in many}) == 3
+
+
+class Where:
+    """Says who did what."""
+
+    def carried(self) -> None:
+        return None
+
+    def begin(self, item: int) -> int:
+        return item
+
+    def follow(self, begun: int, carried: None) -> int:
+        return begun
+
+    def finish(self, begun: int) -> tuple[int, int]:
+        return begun, os.getpid()
 
 
 @pytest.mark.parametrize("way", WAYS)

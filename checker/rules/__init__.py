@@ -14,7 +14,8 @@ into a partial (hashes, counts, numbers of segments; no texts) that merges in an
 The pipeline stamps the rule's name on what it yields.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any, Protocol, cast
 
@@ -54,16 +55,19 @@ class GroupedRule(Protocol):
         ...
 
 
-def local() -> dict[str, LocalRule]:
+@cache
+def local() -> Mapping[str, LocalRule]:
     """The local rules by name."""
     return {name: cast(LocalRule, module) for name, module in _modules().items() if hasattr(module, "check")}
 
 
-def grouped() -> dict[str, GroupedRule]:
+@cache
+def grouped() -> Mapping[str, GroupedRule]:
     """The grouped rules by name."""
     return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
 
 
+@cache
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding says that the segment's other findings mean little."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
