@@ -13,8 +13,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Generator, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Generator, Iterable, Iterator, Sized
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -27,10 +27,10 @@ Begun = TypeVar("Begun")
 Carried = TypeVar("Carried")
 Done = TypeVar("Done")
 Item_contra = TypeVar("Item_contra", contravariant=True)
+Sized_ = TypeVar("Sized_", bound=Sized)
 Done_co = TypeVar("Done_co", covariant=True)
 
 _END = 5.0  # seconds that a worker has to end in
-_PAYS = 30  # items; with fewer, processes take longer to start than they save
 _MOST = 8  # processes that are started unasked, for each takes memory
 
 
@@ -43,6 +43,10 @@ class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
 
     def begin(self, item: Item_contra) -> Begun:
         """What needs the item alone."""
+        ...
+
+    def told(self, begun: Begun) -> bool:
+        """Whether beginning took what the work needs to load."""
         ...
 
     def follow(self, begun: Begun, carried: Carried) -> Begun:
@@ -62,32 +66,43 @@ def in_order(
     Args:
         work: What to do.
         items: Read once, no further ahead than the workers can take.
-        jobs: Processes; 1 is this one alone, 0 as many as the machine has cores where there are enough items to pay
-            for their start.
+        jobs: Processes; 1 is this one alone.
 
     Raises:
         CheckerError: A worker ended before its work was done.
         Exception: Whatever the items or the work raise.
     """
-    if not jobs:
-        jobs, items = _paying(items)
     carried = work.carried()
     rest = iter(items)
-    # The first is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
-    for item in islice(rest, 1) if jobs > 1 else rest:
-        yield work.finish(work.follow(work.begin(item), carried))
-    if jobs > 1:
-        yield from _Ring(work, jobs, carried).results(rest)
+    for item in rest:
+        begun = work.begin(item)
+        told = work.told(begun)
+        yield work.finish(work.follow(begun, carried))
+        # One item is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
+        if jobs > 1 and told:
+            yield from _Ring(work, jobs, carried).results(rest)
 
 
-def _paying(items: Iterable[Item]) -> tuple[int, Iterable[Item]]:
-    """How many processes pay for ``items``, and these, of which some had to be read for it."""
+def paying(items: Iterable[Sized_], jobs: int, enough: int) -> tuple[int, Iterable[Sized_]]:
+    """The number of processes to work in, and the items, of which some may have been read for it.
+
+    Args:
+        items: What to work on.
+        jobs: What was asked for; 0 for as many as the machine has cores, but only where the items pay for them.
+        enough: The length of items, all together, that pays.
+    """
     cores = min(_cores(), _MOST)
-    if cores == 1:
-        return 1, items
+    if jobs or cores == 1:
+        return jobs or 1, items
     rest = iter(items)
-    read = list(islice(rest, _PAYS))
-    return cores if len(read) == _PAYS else 1, chain(read, rest)
+    read: list[Sized_] = []
+    length = 0
+    for item in rest:
+        read.append(item)
+        length += len(item)
+        if length >= enough:
+            return cores, chain(read, rest)
+    return 1, read
 
 
 def _cores() -> int:

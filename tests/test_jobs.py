@@ -20,6 +20,7 @@ from checker.gate import gates
 from checker.matches import Matches
 from checker.model import Severity
 from checker.pipeline import Matcher, match
+from checker.remembered import Memory
 from checker.terminology import Terminology
 from tests.conftest import Ran, console_script, environment
 from tests.corpora import FOLDERS, draft, glossary
@@ -29,8 +30,8 @@ from tests.synthetic import glossary as glossary_of
 WAYS = [way for way in ("fork", "spawn") if way in multiprocessing.get_all_start_methods()]
 
 
-def report(corpus: Corpus, known: Glossary, settings: Settings) -> str:
-    done = check(corpus, known, settings)
+def report(corpus: Corpus, known: Glossary, settings: Settings, memory: Memory | None = None) -> str:
+    done = check(corpus, known, settings, memory=memory)
     verdicts = gates(done.summary, Severity.MAJOR, require_terms=False)
     out = io.StringIO()
     reports.writer("json").write(
@@ -76,6 +77,7 @@ def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
         "class Work:\n"
         "    def carried(self): return None\n"
         "    def begin(self, item): return analyser._kiwi.cache_info().misses, analyser.analyse([item])[item]\n"
+        "    def told(self, begun): return True\n"
         "    def follow(self, begun, carried): return begun\n"
         "    def finish(self, begun): return begun\n"
         "found = list(in_order(Work(), ['가방을 샀다', '나무가 있다', '문을 열었다'], 2))\n"
@@ -86,29 +88,17 @@ def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
 
 
 def test_few_items_are_worked_on_here_and_many_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(WAYS[0]))
     monkeypatch.setattr(workers, "_cores", lambda: 2)
-    few, many = (list(workers.in_order(Where(), range(count), 0)) for count in (workers._PAYS - 1, workers._PAYS))
-    assert len(few) == workers._PAYS - 1
-    assert {pid for _, pid in few} == {os.getpid()}
-    assert [item for item, _ in many] == list(range(workers._PAYS))
-    assert len({pid for _, pid in many}) == 3
-
-
-class Where:
-    """Says who did what."""
-
-    def carried(self) -> None:
-        return None
-
-    def begin(self, item: int) -> int:
-        return item
-
-    def follow(self, begun: int, carried: None) -> int:
-        return begun
-
-    def finish(self, begun: int) -> tuple[int, int]:
-        return begun, os.getpid()
+    for items, jobs, wanted in (
+        (["ab", "c"], 0, 1),
+        (["ab", "cd"], 0, 2),
+        (["ab"] * 9, 0, 2),
+        (["ab"] * 9, 3, 3),
+        ([], 0, 1),
+    ):
+        given = iter(items)
+        paid, read = workers.paying(given, jobs, 4)
+        assert (paid, list(read)) == (wanted, items)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -132,6 +122,9 @@ class Adding:
     def begin(self, item: int) -> tuple[int, int]:
         time.sleep(0.01 * (item % 3))
         return item, 0
+
+    def told(self, begun: tuple[int, int]) -> bool:
+        return begun[0] > 0  # so that some items are done here
 
     def follow(self, begun: tuple[int, int], carried: list[int]) -> tuple[int, int]:
         carried[0] += begun[0]
@@ -241,7 +234,7 @@ def first_rows(matches: Matches, count: int) -> list[object]:
 
 
 def test_matches_are_used_where_they_are_made() -> None:
-    corpus, terminology = Corpus.of(documents()), Terminology(glossary(), "ko", "en")
+    corpus, terminology = Corpus.of(documents()), partial(Terminology, glossary(), "ko", "en")
     here, there = (list(Matcher(corpus, terminology, 50, jobs).use(partial(first_rows, count=10))) for jobs in (1, 2))
     assert here == there
     assert any(here)

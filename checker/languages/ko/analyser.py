@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-_REMEMBERED = 200_000
+_REMEMBERED = 20_000
 
 
 class Morpheme(NamedTuple):
