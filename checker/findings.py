@@ -68,9 +68,16 @@ class Spool(Generic[Record]):
         return len(self._ends) - 1
 
     def __getitem__(self, index: int) -> Record:
+        return self._decode(self._packed(index))
+
+    def packed(self) -> Iterator[bytes]:
+        """All of them in msgpack."""
+        return map(self._packed, range(len(self)))
+
+    def _packed(self, index: int) -> bytes:
         start, end = self._ends[index], self._ends[index + 1]
         self._file.seek(start)
-        return self._decode(self._file.read(end - start))
+        return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[Record]:
         return (self[index] for index in range(len(self)))
@@ -84,10 +91,11 @@ class Findings(Sequence[Finding]):
         grouped: What the grouped rules found, in order.
 
     Attributes:
-        grouped: These alone.
+        local, grouped: The parts.
     """
 
     def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.local = local
         self.grouped = grouped
         self._parts = (local, grouped)
 

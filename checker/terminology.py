@@ -117,6 +117,6 @@ class Terminology:
 
 
 @lru_cache(maxsize=4)
-def compiled(glossary: Glossary, source_language: str, target_language: str) -> Terminology:
+def terminology_of(glossary: Glossary, source_language: str, target_language: str) -> Terminology:
     """The glossary compiled for two languages (BCP 47 codes); the last few are remembered."""
     return Terminology(glossary, source_language, target_language)

@@ -6,14 +6,15 @@ soon as it has added to it, and finishes the item while the next worker goes on.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import traceback
-from collections.abc import Generator, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Generator, Iterable, Iterator, Sized
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -26,10 +27,10 @@ Begun = TypeVar("Begun")
 Carried = TypeVar("Carried")
 Done = TypeVar("Done")
 Item_contra = TypeVar("Item_contra", contravariant=True)
+Sized_ = TypeVar("Sized_", bound=Sized)
 Done_co = TypeVar("Done_co", covariant=True)
 
 _END = 5.0  # seconds that a worker has to end in
-_PAYS = 30  # items; with fewer, processes take longer to start than they save
 _MOST = 8  # processes that are started unasked, for each takes memory
 
 
@@ -42,6 +43,10 @@ class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
 
     def begin(self, item: Item_contra) -> Begun:
         """What needs the item alone."""
+        ...
+
+    def told(self, begun: Begun) -> bool:
+        """Whether beginning took what the work needs to load."""
         ...
 
     def follow(self, begun: Begun, carried: Carried) -> Begun:
@@ -61,31 +66,48 @@ def in_order(
     Args:
         work: What to do.
         items: Read once, no further ahead than the workers can take.
-        jobs: Processes; 1 is this one alone, 0 as many as the machine has cores where there are enough items to pay
-            for their start.
+        jobs: Processes; 1 is this one alone.
 
     Raises:
         CheckerError: A worker ended before its work was done.
         Exception: Whatever the items or the work raise.
     """
-    if not jobs:
-        jobs, items = _paying(items)
-    if jobs > 1:
-        yield from _Ring(work, jobs).results(items)
-        return
     carried = work.carried()
-    for item in items:
-        yield work.finish(work.follow(work.begin(item), carried))
-
-
-def _paying(items: Iterable[Item]) -> tuple[int, Iterable[Item]]:
-    """How many processes pay for ``items``, and these, of which some had to be read for it."""
-    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST)
-    if cores == 1:
-        return 1, items
     rest = iter(items)
-    read = list(islice(rest, _PAYS))
-    return cores if len(read) == _PAYS else 1, chain(read, rest)
+    for item in rest:
+        begun = work.begin(item)
+        told = work.told(begun)
+        yield work.finish(work.follow(begun, carried))
+        # One item is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
+        if jobs > 1 and told:
+            yield from _Ring(work, jobs, carried).results(rest)
+
+
+def paying(items: Iterable[Sized_], jobs: int, enough: int) -> tuple[int, Iterable[Sized_]]:
+    """The number of processes to work in, and the items, of which some may have been read for it.
+
+    Args:
+        items: What to work on.
+        jobs: What was asked for; 0 for as many as the machine has cores, but only where the items pay for them.
+        enough: The length of items, all together, that pays.
+    """
+    cores = min(_cores(), _MOST)
+    if jobs or cores == 1:
+        return jobs or 1, items
+    rest = iter(items)
+    read: list[Sized_] = []
+    length = 0
+    for item in rest:
+        read.append(item)
+        length += len(item)
+        if length >= enough:
+            return cores, chain(read, rest)
+    return 1, read
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def context() -> BaseContext:
@@ -99,23 +121,25 @@ def context() -> BaseContext:
 class _Ring(Generic[Item, Begun, Carried, Done]):
     """The workers, and the threads of talk with them."""
 
-    def __init__(self, work: Work[Item, Begun, Carried, Done], jobs: int) -> None:
+    def __init__(self, work: Work[Item, Begun, Carried, Done], jobs: int, carried: Carried) -> None:
         made = context()
         self._lines: list[Connection] = []
         self._stopped = threading.Event()
         self._end: tuple[int, BaseException | None] = (0, None)
         ends = [made.Pipe(duplex=False) for _ in range(jobs)]
         self._processes = []
+        gc.freeze()  # so that no collection in a worker touches, and so copies, what it shares with us
         for number in range(jobs):
             ours, theirs = made.Pipe()
             before, after = ends[number][0], ends[(number + 1) % jobs][1]
             process = made.Process(  # type: ignore[attr-defined]
-                target=_worker, args=(work, theirs, before, after, number == 0), daemon=True
+                target=_worker, args=(work, theirs, before, after, [] if number else [carried]), daemon=True
             )
             self._lines.append(ours)
             self._processes.append(process)
             process.start()
             theirs.close()
+        gc.unfreeze()
         for pair in ends:
             for end in pair:
                 end.close()
@@ -202,17 +226,19 @@ def _worker(
     line: Connection,
     before: Connection,
     after: Connection,
-    first: bool,  # noqa: FBT001
+    first: list[Any],
 ) -> None:
-    """The life of a worker: items from ``line``, what is carried from ``before`` to ``after``, results back."""
+    """The life of a worker: items from ``line``, what is carried from ``before`` to ``after``, results back.
+
+    ``first`` holds what is carried to the first item, for the one who takes it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     try:
         while (item := line.recv()) is not None:
             begun = work.begin(item)
-            carried = work.carried() if first else before.recv()
-            first = False
+            carried = first.pop() if first else before.recv()
             followed = work.follow(begun, carried)
             with contextlib.suppress(OSError):  # the neighbour has gone, and is missed where the results are read
                 after.send(carried)

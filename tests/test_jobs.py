@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,6 +20,7 @@ from checker.gate import gates
 from checker.matches import Matches
 from checker.model import Severity
 from checker.pipeline import Matcher, match
+from checker.remembered import Memory
 from checker.terminology import Terminology
 from tests.conftest import Ran, console_script, environment
 from tests.corpora import FOLDERS, draft, glossary
@@ -28,8 +30,8 @@ from tests.synthetic import glossary as glossary_of
 WAYS = [way for way in ("fork", "spawn") if way in multiprocessing.get_all_start_methods()]
 
 
-def report(corpus: Corpus, known: Glossary, settings: Settings) -> str:
-    done = check(corpus, known, settings)
+def report(corpus: Corpus, known: Glossary, settings: Settings, memory: Memory | None = None) -> str:
+    done = check(corpus, known, settings, memory=memory)
     verdicts = gates(done.summary, Severity.MAJOR, require_terms=False)
     out = io.StringIO()
     reports.writer("json").write(
@@ -55,22 +57,48 @@ def test_forked_and_spawned_workers_give_the_same_report(way: str, monkeypatch: 
     corpus = Corpus.of(Pairs(known).segments(400))
     alone = report(corpus, known, Settings())
     monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(way))
-    if way == "fork":
-        monkeypatch.setattr("checker.languages.ko.analyser.analyse", nothing)  # its threads do not outlive a fork
-        monkeypatch.setattr("checker.languages.ko.finder.analyse", nothing)
-        alone = report(corpus, known, Settings())
     assert report(corpus, known, Settings(jobs=2, chunk=50)) == alone
 
 
-def nothing(windows: Iterator[str]) -> dict[str, tuple[()]]:
-    return dict.fromkeys(windows, ())
-
-
 def test_a_process_with_threads_is_not_forked() -> None:
-    from checker.languages.ko.analyser import analyse
-
-    analyse(["가"])  # has threads of its own
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
     assert workers.context().get_start_method() == "spawn"
+    ended.set()
+    thread.join()
+
+
+@pytest.mark.skipif("fork" not in WAYS, reason="there is no fork here")
+def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
+    program = (
+        "from checker.workers import context, in_order\n"
+        "from checker.languages.ko import analyser\n"
+        "class Work:\n"
+        "    def carried(self): return None\n"
+        "    def begin(self, item): return analyser._kiwi.cache_info().misses, analyser.analyse([item])[item]\n"
+        "    def told(self, begun): return True\n"
+        "    def follow(self, begun, carried): return begun\n"
+        "    def finish(self, begun): return begun\n"
+        "found = list(in_order(Work(), ['가방을 샀다', '나무가 있다', '문을 열었다'], 2))\n"
+        "print([loaded for loaded, _ in found], [len(words) > 2 for _, words in found], context().get_start_method())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("[0, 1, 1] [True, True, True] fork\n", "")
+
+
+def test_few_items_are_worked_on_here_and_many_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    for items, jobs, wanted in (
+        (["ab", "c"], 0, 1),
+        (["ab", "cd"], 0, 2),
+        (["ab"] * 9, 0, 2),
+        (["ab"] * 9, 3, 3),
+        ([], 0, 1),
+    ):
+        given = iter(items)
+        paid, read = workers.paying(given, jobs, 4)
+        assert (paid, list(read)) == (wanted, items)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -94,6 +122,9 @@ class Adding:
     def begin(self, item: int) -> tuple[int, int]:
         time.sleep(0.01 * (item % 3))
         return item, 0
+
+    def told(self, begun: tuple[int, int]) -> bool:
+        return begun[0] > 0  # so that some items are done here
 
     def follow(self, begun: tuple[int, int], carried: list[int]) -> tuple[int, int]:
         carried[0] += begun[0]
@@ -203,7 +234,7 @@ def first_rows(matches: Matches, count: int) -> list[object]:
 
 
 def test_matches_are_used_where_they_are_made() -> None:
-    corpus, terminology = Corpus.of(documents()), Terminology(glossary(), "ko", "en")
+    corpus, terminology = Corpus.of(documents()), partial(Terminology, glossary(), "ko", "en")
     here, there = (list(Matcher(corpus, terminology, 50, jobs).use(partial(first_rows, count=10))) for jobs in (1, 2))
     assert here == there
     assert any(here)

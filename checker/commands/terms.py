@@ -24,7 +24,7 @@ def terms(workspace: Workspace, kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
     segments = 0
     for part in workspace.parts:
-        matcher = Matcher(part.corpus, workspace.terminology(part), jobs=workspace.jobs)
+        matcher = Matcher(part.corpus, workspace.compiled(part), jobs=workspace.jobs)
         with closing(matcher.use(partial(_listed, kind=kind))) as listed:
             for count, lines in listed:
                 segments += count
