@@ -312,6 +312,21 @@ def decide(path: Path, decision: Decision) -> None:
             ledger.save(path, map(ledger.packed, [*(entry.decision for entry in kept), decision]))
 
 
+def take_over(path: Path, made: Sequence[Decision]) -> int:
+    """Write many decisions down at once, all or none; how many took the place of what their author said before.
+
+    Raises:
+        CheckerError: The file cannot be read or written; then it is what it was.
+    """
+    new = {(decision.key, decision.author) for decision in made}
+    with ledger.locked(path):
+        held = [entry.decision for entry in _entries(path)]
+        kept = [decision for decision in held if (decision.key, decision.author) not in new]
+        if made:
+            ledger.save(path, map(ledger.packed, [*kept, *made]))
+    return len({(decision.key, decision.author) for decision in held} & new)
+
+
 def undo(path: Path, decision: Decision) -> bool:
     """Take a decision out of the file; whether it was there.
 

@@ -280,7 +280,7 @@ class _Inputs:
     ) -> None:
         self._encoding = encoding
         self._asked = asked
-        self._left_out = [Path(path).resolve() for path in leave_out]
+        self._left_out = [_real(path) for path in leave_out]
         self._found: dict[str, Input] = {}
 
     @property
@@ -306,19 +306,21 @@ class _Inputs:
 
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         readable = False
-        for file in _files(Path(path), glossaries=False):
-            if file.resolve() in self._left_out:
+        files, errors = _walked(Path(path))
+        yield from errors
+        for file in files:
+            if _real(file) in self._left_out:
                 continue
             given = _input(file, self._encoding)
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif _is_corpus(given):
+                elif is_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:
                 yield error
-        if not readable:
+        if not readable and not errors:
             yield CheckerError("the folder has no readable files", path, "no format knows any of them")
 
     def _add_half(self, file: Path, *, alone: bool) -> bool:
@@ -337,7 +339,7 @@ class _Inputs:
         self._found.setdefault(source, given)
 
 
-def _is_corpus(given: Input) -> bool:
+def is_corpus(given: Input) -> bool:
     """Whether a file met in a folder is one to check: known to a format, and no glossary."""
     given.head()  # a file that cannot be opened is an error, not a stranger
     try:
@@ -365,11 +367,9 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
         raise CheckerError("there is no such file or folder", str(path), "check the spelling")
     if not path.is_dir():
         return [path]
-    found = sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-    )
+    found, errors = _walked(path)
+    if errors:
+        raise errors[0]
     if glossaries:
         found = [file for file in found if _is_glossary(file)]
     if not found:
@@ -378,9 +378,29 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
     return found
 
 
+def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
+    """The files below ``folder``, in order of their names, hidden ones left out; and the folders that nobody may read.
+
+    Links to folders are not followed.
+    """
+    found: list[Path] = []
+    errors: list[CheckerError] = []
+    for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(above, name) for name in files if not name.startswith(".")]
+    return sorted(file for file in found if file.is_file()), errors
+
+
+def _real(path: str | os.PathLike[str]) -> str:
+    """The path without links; of a link to itself as it is."""
+    return os.path.realpath(path)
+
+
 def _is_glossary(file: Path) -> bool:
+    given = _input(file, None)
+    given.head()  # one that cannot be opened is an error: its terms would go unchecked, unsaid
     try:
-        return _holds_glossary(_input(file, None))
+        return _holds_glossary(given)
     except CheckerError:
         return False
 

@@ -1,6 +1,7 @@
 """The shell that reads what a reviewer filled into a table of findings: verdicts and comments become decisions."""
 
 import csv
+import re
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, _sheets, _zip
 
 Cells = dict[str, str]
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _NEEDED = ("fingerprint", "verdict")
 _HINT = "fill in what ilchi check --output xlsx:PATH wrote"
 _LONGEST = 1 << 20  # characters of a cell
@@ -31,6 +33,8 @@ def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = la
     Raises:
         CheckerError: It cannot be read, has not the columns, or a verdict is none.
     """
+    if not path.is_file():
+        raise CheckerError("there is no such file", str(path), "check the spelling")
     given = Input(str(path), lambda: path.open("rb"))
     made: dict[str, Decision] = {}
     empty = 0
@@ -60,6 +64,9 @@ def _decision(cells: Cells, said: str, place: str, author: str, date: str) -> De
         raise CheckerError(f"the verdict “{said[:40]}” is unknown", place, f"use {', '.join(Verdict)}")
     if not cells["fingerprint"]:
         raise CheckerError("a verdict without a fingerprint", place, _HINT)
+    if not _FINGERPRINT.fullmatch(cells["fingerprint"]):
+        # A spreadsheet makes a number of 12345e1234567890, and the decision would match nothing, unsaid.
+        raise CheckerError(f"“{cells['fingerprint'][:40]}” is no fingerprint of ours", place, _HINT)
     target = cells.get("target", "")
     return Decision(
         fingerprint=cells["fingerprint"],

@@ -1,6 +1,7 @@
 """The shell to git: inputs as they were at an earlier revision."""
 
 import io
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _LONGEST = 120  # seconds for one answer of git
 
 
@@ -58,6 +60,26 @@ class Revision:
         """Those of the inputs that were there, as they were, under the names of today."""
         return [old for one in given if (old := self._input(one)) is not None]
 
+    def gone(self, folders: Sequence[Path], files: Sequence[str]) -> list[Input]:
+        """The files below ``folders`` that are there no more, as they were; what stood in them may stand elsewhere now.
+
+        Args:
+            folders: Where to look.
+            files: The names of today; what became one of them is ``inputs``' part.
+        """
+        listed = self._run(
+            self._top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=D", self._commit, "--"
+        )
+        followed = {self._moved.get(path) for path in map(self._path, files)}
+        found = []
+        for path in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if not listed.returncode else ():
+            if not path or path in followed or not any(_shown_below(self._top / path, folder) for folder in folders):
+                continue
+            content = self._blob(path)
+            if content is not None:
+                found.append(Input(str(self._top / path), _opener(content)))
+        return found
+
     def _input(self, given: Input) -> Input | None:
         content = self._content(given.name)
         if content is None:
@@ -71,11 +93,18 @@ class Revision:
 
     def _content(self, name: str) -> bytes | None:
         """The bytes of a file of today at the revision; None if it was not there."""
+        path = self._path(name)
+        return self._blob(self._moved.get(path, path)) if path else None
+
+    def _path(self, name: str) -> str:
+        """A file as git names it; "" for standard input, or a file of elsewhere."""
         try:
-            path = Path(name).resolve().relative_to(self._top.resolve()).as_posix()
+            return Path(os.path.realpath(name)).relative_to(os.path.realpath(self._top)).as_posix()
         except ValueError:
-            return None  # standard input, or a file of elsewhere
-        shown = self._run(self._top, "cat-file", "blob", f"{self._commit}:{self._moved.get(path, path)}")
+            return ""
+
+    def _blob(self, path: str) -> bytes | None:
+        shown = self._run(self._top, "cat-file", "blob", f"{self._commit}:{path}")
         return shown.stdout if shown.returncode == 0 else None
 
     def _ask(self, folder: Path, *words: str) -> str:
@@ -96,6 +125,8 @@ class Revision:
                 ["git", "-C", str(folder), *words],  # noqa: S607  # whichever git the user has
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
+                # A hook of git is told its repository as seen from elsewhere; here the folder says which it is.
+                env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
                 timeout=_LONGEST,
                 check=False,
             )
@@ -105,6 +136,15 @@ class Revision:
             ) from None
         except subprocess.TimeoutExpired:
             raise CheckerError(f"git gave no answer in {_LONGEST} seconds", "--since") from None
+
+
+def _shown_below(file: Path, folder: Path) -> bool:
+    """Whether ``file`` is one that looking through ``folder`` would have met: no part of its path is hidden."""
+    try:
+        parts = Path(os.path.realpath(file)).relative_to(os.path.realpath(folder)).parts
+    except ValueError:
+        return False
+    return not any(part.startswith(".") for part in parts)
 
 
 def _opener(content: bytes) -> Callable[[], BinaryIO]:

@@ -21,12 +21,13 @@ from checker.formats import Input
 from checker.glossary import Glossary
 from checker.joined import joined
 from checker.pipeline import Report, Settings, check, recalled
-from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
+from checker.project import FileCorpus, corpus_of, find_inputs, is_corpus, read_glossary
 from checker.revision import Revision
 from checker.terminology import Terminology, terminology_of
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
+_OWN = (decisions.FILE, baseline.FILE)  # what may stand among the files of a corpus and is none
 _REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
@@ -126,7 +127,9 @@ class Workspace:
         self._rules: dict[str, dict[str, str]] = {}
         self.files = [given.name for given in inputs]
         self._inputs = inputs
-        self.parts = [self._part(key, found) for key, found in self._grouped(inputs)]
+        self._keyed = {key: self._part(key, found) for key, found in self._grouped(inputs)}
+        self.parts = list(self._keyed.values())
+        self._searched = [Path(path) for path in paths if Path(path).is_dir()]
 
     def _languages(self, file: str) -> tuple[str, str]:
         held, _ = self.config.of(file)
@@ -145,14 +148,16 @@ class Workspace:
     def _own_files(self, paths: Sequence[str]) -> list[Path]:
         """Decisions and baselines that may stand among the files."""
         folders = [self.config.folder, *(Path(path) for path in paths)]
-        return [folder / name for folder in folders for name in (decisions.FILE, baseline.FILE)]
+        return [folder / name for folder in folders for name in _OWN]
 
     def _grouped(self, inputs: Sequence[Input]) -> Iterator[tuple["_Key", list[Input]]]:
         groups: dict[_Key, list[Input]] = {}
         for given in inputs:
-            key = _Key(self._glossaries(given.name), self._languages(given.name))
-            groups.setdefault(key, []).append(given)
+            groups.setdefault(self._key_of(given.name), []).append(given)
         yield from groups.items()
+
+    def _key_of(self, file: str) -> "_Key":
+        return _Key(self._glossaries(file), self._languages(file))
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
@@ -247,14 +252,18 @@ class Workspace:
     def before(self, ref: str, settings: Settings) -> Baseline:
         """The findings of the same files at an earlier revision, by today's glossary and config.
 
+        So are those of files that stood in the same folders and are gone: what was in them may have moved.
+
         Raises:
             CheckerError: Git does not know it.
         """
         folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
         revision = Revision(ref, folder)
         found = Baseline()
-        for part in self.parts:
+        gone = [given for given in revision.gone(self._searched, self.files) if is_corpus(given) and Path(given.name).name not in _OWN]
+        for key, part in self._keyed.items():
             inputs = revision.inputs(list(part.corpus.inputs.values()))
+            inputs += [given for given in gone if self._key_of(given.name) == key]
             if inputs:
                 spoken = (part.corpus.source_language, part.corpus.target_language)
                 corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))

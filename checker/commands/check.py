@@ -1,5 +1,6 @@
 """``ilchi check``: the gate."""
 
+import math
 from typing import Any
 
 import click
@@ -16,6 +17,16 @@ from checker.triage import Triage
 from checker.workspace import Workspace
 
 
+class _Percent(click.FloatRange):
+    """A number, which what a float calls “nan” is not: no score is below it, and none above."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return number
+
+
 @click.command()
 @on_outputs
 @on_workspace
@@ -25,7 +36,7 @@ from checker.workspace import Workspace
     help="The mildest severity that fails the gate; major unless told.",
 )
 @click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Fail above so many findings, neutral apart.")
-@click.option("--min-score", type=click.FloatRange(0, 100), metavar="PERCENT", help="Fail below this term score.")
+@click.option("--min-score", type=_Percent(0, 100), metavar="PERCENT", help="Fail below this term score.")
 @click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
 @click.option("--since", metavar="REF", help="Count only what was not there at this git revision.")
 @click.option("--baseline", metavar="FILE", help="Findings known from before; baseline.jsonl beside the config.")

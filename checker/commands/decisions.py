@@ -6,17 +6,15 @@ import click
 
 from checker import decisions as kept
 from checker.commands._corpus import on_workspace, say, today_option
+from checker.commands._fingerprint import found, is_meant
 from checker.config import find
 from checker.decisions import Entry, Scope, Verdict
 from checker.errors import CheckerError
-from checker.findings import Evidence
 from checker.gate import counted
 from checker.pipeline import Settings
 from checker.reports._cells import printable
 from checker.triage import Triage
 from checker.workspace import Workspace
-
-_SHORTEST = 6  # digits of a fingerprint that is told by its beginning
 
 _file_option = click.option("--file", metavar="FILE", help="The decisions; decisions.jsonl beside the config.")
 _author_option = click.option("--author", metavar="NAME", help="Who decides; the user of the system unless told.")
@@ -69,7 +67,7 @@ def add(
     """Decide on the finding FINGERPRINT of PATH; what you decided on it before is replaced."""
     if not reason.strip():
         raise CheckerError("the reason is empty", "--reason", "say it for whoever meets the decision later")
-    evidence = _found(workspace, fingerprint)
+    evidence = found(workspace.check(_settings(workspace)), fingerprint)
     path = Path(file) if file else workspace.home(evidence.segment.file) / kept.FILE
     decision = kept.made(
         evidence,
@@ -97,7 +95,7 @@ def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
     matching = {
         entry.decision.fingerprint
         for entry in kept.load([path], warn=say).entries
-        if _is_meant(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
+        if is_meant(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
     }
     if len(matching) != 1:
         hint = "ilchi decisions list shows them" if not matching else "say more digits"
@@ -136,12 +134,7 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
     path = _path(file)
     who = kept.user() if author is None else author
     made = read(Path(table), author=who, date=today, warn=say)
-    held = {(entry.decision.key, entry.decision.author) for entry in kept.load([path], warn=say).entries}
-    for decision in made:
-        kept.decide(path, decision)
-    if made:
-        kept.tidy(path)
-    replaced = sum((decision.key, decision.author) in held for decision in made)
+    replaced = kept.take_over(path, made)
     click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
     return 0
 
@@ -151,31 +144,13 @@ def _path(file: str | None) -> Path:
     return Path(file) if file else find(Path()).folder / kept.FILE
 
 
-def _is_meant(fingerprint: str, beginning: str) -> bool:
-    return len(beginning) >= _SHORTEST and fingerprint.startswith(beginning.lower())
-
-
-def _found(workspace: Workspace, fingerprint: str) -> Evidence:
-    """The finding that a fingerprint or its beginning means."""
-    if len(fingerprint) < _SHORTEST:
-        raise CheckerError(f"“{fingerprint}” is too short", hint=f"say at least {_SHORTEST} digits")
-    report = workspace.check(Settings(one_document=workspace.config.get("one-document")))
-    found: dict[str, Evidence] = {}
-    for evidence in report.findings.evidence():
-        if _is_meant(evidence.finding.fingerprint, fingerprint):
-            found.setdefault(evidence.finding.fingerprint, evidence)
-    if len(found) > 1:
-        raise CheckerError(f"several findings begin with “{fingerprint}”", hint="say more digits")
-    if not found:
-        raise CheckerError(
-            f"no finding “{fingerprint}” in these files", hint="ilchi check --format json names the fingerprints"
-        )
-    return next(iter(found.values()))
-
-
 def _judged(workspace: Workspace, triage: Triage) -> Triage:
-    triage.judged(workspace.check(Settings(one_document=workspace.config.get("one-document"))))
+    triage.judged(workspace.check(_settings(workspace)))
     return triage
+
+
+def _settings(workspace: Workspace) -> Settings:
+    return Settings(one_document=workspace.config.get("one-document"))
 
 
 def _line(entry: Entry, *, expired: bool) -> str:

@@ -82,6 +82,8 @@ def _must_be_writable(given: Input) -> None:
         raise CheckerError("this format can only be read", name, "correct it where it comes from; --diff shows what")
     if not os.access(name, os.W_OK):
         raise CheckerError("the file is read-only", name, "nothing was changed")
+    if not os.access(Path(os.path.realpath(name)).parent, os.W_OK):
+        raise CheckerError("its folder is read-only", name, "nothing was changed")
 
 
 def _write(workspace: Workspace, given: Input, changes: list[Change], seen: str, today: str) -> None:
