@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from checker.errors import CheckerError
+from checker.ledger import packed
+from checker.workspace import Wanted, Workspace
 from tui.engine import Engine, Failed, Job
 from tui.files import Files
 from tui.record import Record
@@ -41,6 +43,9 @@ class Direct:
     def recheck(self, number, targets):
         self.receive(self.engine.recheck(number, dict(targets)))
 
+    def documents(self, targets):
+        self.receive(self.engine.documents(dict(targets)))
+
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
 
@@ -59,20 +64,20 @@ class Desk:
         self.journal = folder / ".ilchi" / "journal.jsonl"
         self.news.write_text(news, encoding="utf-8", newline="")
         self.names.write_text(glossary, encoding="utf-8", newline="")
-        self.job = Job(
-            paths=(str(self.news),),
-            glossaries=(str(self.names),),
-            source_language="ko",
-            target_language="en",
-            leave_out=(str(self.decisions),),
-        )
+        wanted = Wanted(paths=(str(self.news),), glossaries=(str(self.names),), languages=("ko", "en"))
+        self.job = Job(wanted=wanted)
         self.engine = None
 
     def session(self, *, on_disk: bool = True, writable: bool = True) -> Session:
         """A session on what the folder holds now, checked."""
-        session = Session(Record(self.journal if on_disk else None, writable=writable), self.decisions, author="mina")
+        session = self.opened(on_disk=on_disk, writable=writable)
         self.check(session)
         return session
+
+    def opened(self, *, on_disk: bool = True, writable: bool = True, author: str = "mina") -> Session:
+        """A session to which no check has come yet."""
+        record = Record(self.journal if on_disk else None, writable=writable)
+        return Session(record, Workspace(self.job.wanted), author=author)
 
     def check(self, session: Session) -> Files:
         """Check, or check again."""
@@ -83,10 +88,7 @@ class Desk:
         session.ask = lambda number: session.answer(self.engine.recheck(number, dict(session.targets)))
         for number in sorted(waiting):
             session.ask(number)
-        return self.files(session)
-
-    def files(self, session: Session) -> Files:
-        return Files(session, self.job.corpus().inputs)
+        return Files(session)
 
 
 def state(session: Session):
@@ -97,4 +99,5 @@ def state(session: Session):
         if session.status(i).label != "gone"
     )
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
-    return items, texts, dict(session.decisions), {s: n for s, n in session.counts.items() if n and s.label != "gone"}
+    said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
+    return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}

@@ -4,8 +4,9 @@ import unicodedata
 
 import pytest
 
-from tui.actions import ACTIONS, BY_ID
+from tui.actions import ACTIONS
 from tui.hangul import JAMO, contains, initials, jamo_of, typed
+from tui.keymap import Keymap
 from tui.themes import COLOURS
 
 
@@ -37,8 +38,8 @@ def test_every_action_has_a_key_that_is_no_letter_and_its_jamo():
     for action in ACTIONS:
         assert any(not (len(key) == 1 and (key.isalpha() or key in JAMO)) for key in action.others.split()), action.id
         for letter in filter(str.islower, action.letters.split()):
-            assert jamo_of(letter) in action.keys
-    assert "ㅓ" in BY_ID["down"].keys
+            assert Keymap().by_key[jamo_of(letter)] is action
+    assert Keymap().by_key["ㅓ"].id == "down"
 
 
 def test_korean_keys_and_initials():

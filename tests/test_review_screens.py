@@ -4,17 +4,18 @@ import asyncio
 import re
 import unicodedata
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from checker.workspace import Wanted
 from tests.reviewing import NEWS, Desk, Direct
 from tui.app import Review
 from tui.dialogs import Choose, Confirm, Edit
+from tui.engine import Job
 from tui.paint import disguised, restored, shown
-from tui.session import Status
+from tui.status import Status
 
 NASTY = """source,target
 국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]
@@ -67,12 +68,10 @@ class Driven:
 
 def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
     """Run ``scenario`` on an app over ``desk``."""
-    from tui.record import Record
-    from tui.session import Session
 
     async def run():
-        session = Session(Record(desk.journal if on_disk else None), desk.decisions, author="mina")
-        app = Review(session, desk.job, desk.job.corpus().inputs, desk.folder, Direct, ascii_only=ascii_only)
+        session = desk.opened(on_disk=on_disk)
+        app = Review(session, desk.job, desk.folder, Direct, ascii_only=ascii_only)
         app.guard = 0
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
@@ -185,7 +184,7 @@ def test_a_false_positive_of_a_term_everywhere_is_three_keys(desk):
         assert "this term everywhere (2)" in text_of(d.app)
         await d.press("3", "1")
         assert d.session.counts[Status.FALSE_POSITIVE] == 2
-        (decision,) = d.session.decisions.values()
+        (decision,) = [entry.decision for entry in d.session.judgements.held.entries]
         assert (decision.scope, decision.reason) == ("term", "not this term")
 
     drive(desk, scenario)
@@ -194,7 +193,7 @@ def test_a_false_positive_of_a_term_everywhere_is_three_keys(desk):
 def test_a_reason_may_be_typed(desk):
     async def scenario(d):
         await d.press("comma", "1", "enter", "왜", "b", "enter")
-        (decision,) = d.session.decisions.values()
+        (decision,) = [entry.decision for entry in d.session.judgements.held.entries]
         assert decision.reason == "왜b"
 
     drive(desk, scenario)
@@ -431,7 +430,7 @@ def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size
     """Whole screens as text; ``data/review`` holds what was read and found good."""
     monkeypatch.chdir(tmp_path)
     desk = Desk(tmp_path)
-    desk.job = msgspec.structs.replace(desk.job, paths=("news.csv",), glossaries=("names.csv",))
+    desk.job = Job(wanted=Wanted(paths=("news.csv",), glossaries=("names.csv",), languages=("ko", "en")))
 
     async def scenario(d):
         found = {}

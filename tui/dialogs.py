@@ -14,10 +14,10 @@ from textual.widgets import Input, TextArea
 
 from checker.reports._cells import printable
 from tui.actions import ACTIONS, Action
-from tui.actions import shown as key_shown
 from tui.hangul import contains, typed
+from tui.keymap import Keymap
 from tui.lines import Lines
-from tui.paint import Line, disguised, restored, shown, wrap
+from tui.paint import Line, disguised, fit, restored, shown, wrap
 
 Result = TypeVar("Result")
 
@@ -224,8 +224,9 @@ class Palette(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [("down", "move(1)", "Down"), ("up", "move(-1)", "Up")]
     keys_line = "↑ ↓ choose   Enter do it   Esc back"
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__("Commands")
+        self._keymap = keymap
         self._text = ""
         self._at = 0
 
@@ -252,7 +253,7 @@ class Palette(Dialog[str]):
         """The actions with their keys."""
         return [
             [
-                (f" {' '.join(map(key_shown, action.letters.split() + action.others.split()[:1])):14}", "key"),
+                *fit([(f" {self._keymap.line(action.id)}", "key")], 15),
                 (f"{action.label:12}", "text"),
                 (action.help, "dim"),
             ]

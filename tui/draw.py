@@ -3,14 +3,16 @@
 import difflib
 import re
 
+from checker.decisions import Scope, carried
 from checker.model import Concept, Finding, Outcome, Segment, Span
 from checker.model import Status as TermStatus
 from tui.actions import ACTIONS, BY_ID
-from tui.actions import shown as key_shown
 from tui.fixes import Suggestion, suggestions
+from tui.keymap import Keymap
 from tui.model import SEVERITIES
 from tui.paint import Line, bar, fit, marked, shown, width, wrap
-from tui.session import Session, Status
+from tui.session import Session
+from tui.status import Status
 from tui.view import LETTERS, Grouping, View
 
 _STYLE = {"E": "error", "W": "warning", "I": "info"}
@@ -22,11 +24,13 @@ _MARK = {
     Status.CONFIRMED: "!",
     Status.FALSE_POSITIVE: "✗",
     Status.INTENDED: "=",
+    Status.BASELINED: "·",
     Status.GONE: " ",
 }
 _RULE = 12  # cells of a rule's name where there is little room
 _TAG = 6  # cells in front of a paragraph of the detail
 _AROUND = 2  # segments shown on either side
+_SAID = 4  # decisions on one finding that are shown
 _SMALL = 32  # lines of a detail that has to be sparing
 
 
@@ -42,9 +46,11 @@ def top(session: Session, view: View, title: str, room: int, score: float | None
     done = all_ - waiting
     model = session.model
     parts: list[Line] = [[(" ilchi ", "bar-strong"), (f" {title}", "bar")]]
+    growing = session.checking
+    if growing:
+        parts.append([(f"checking {growing.segment_count:,}/{growing.total:,} ", "bar-strong")])
+        parts.append([(bar(growing.segment_count, growing.total, 10), "bar")])
     if not model.finished:
-        parts.append([(f"checking {model.segment_count:,}/{model.total:,} ", "bar-strong")])
-        parts.append([(bar(model.segment_count, model.total, 10), "bar")])
         parts.append([(f"{all_:,} found", "bar")])
     else:
         percent = f"{done / all_:.0%}" if all_ else "100%"
@@ -67,29 +73,27 @@ def top(session: Session, view: View, title: str, room: int, score: float | None
         extra = [("  ", "bar"), *part] if number else part
         if width(line) + width(extra) <= room:
             line += extra
-    languages = f"{model.languages[0].upper()}>{model.languages[1].upper()} "
+    pairs = [part.languages for part in model.parts]
+    languages = (
+        ">".join("/".join(dict.fromkeys(code.upper() for code in codes)) for codes in zip(*pairs, strict=True)) + " "
+    )
     gap = room - width(line) - len(languages)
     return fit([*line, (" " * gap, "bar"), (languages, "bar-dim")] if gap > 1 else line, room, "bar")
 
 
-def keys(room: int, ids: tuple[str, ...] = ()) -> Line:
+def keys(room: int, keymap: Keymap, ids: tuple[str, ...] = ()) -> Line:
     """The bar below: as many keys as there is room for, by rank."""
     chosen = [BY_ID[each] for each in ids] if ids else sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar)
     always = [] if ids else [a for a in chosen if a.id in ("help", "quit")]
     line: Line = []
     last: Line = []
     for action in always:
-        last += [(f" {_key(action.id)} ", "key"), (f"{action.label} ", "bar")]
+        last += [(f" {keymap.shown(action.id)} ", "key"), (f"{action.label} ", "bar")]
     for action in chosen:
-        more: Line = [(f" {_key(action.id)} ", "key"), (f"{action.label} ", "bar")]
+        more: Line = [(f" {keymap.shown(action.id)} ", "key"), (f"{action.label} ", "bar")]
         if action not in always and width(line) + width(more) + width(last) <= room:
             line += more
     return fit(line + last, room, "bar")
-
-
-def _key(action: str) -> str:
-    own = BY_ID[action]
-    return key_shown((own.letters.split() or own.others.split())[0])
 
 
 def row(session: Session, view: View, number: int, room: int) -> Line:
@@ -112,7 +116,7 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
         (" ", "text"),
     ]
     rule, place = finding.rule, place_of(segment, finding.segment)
-    term = session.model.term(finding.concept) if finding.concept else "(segment)"
+    term = session.model.term(session.model.key(item)) if finding.concept else "(segment)"
     found = _gist(finding)
     wide, mid = room >= 74, room >= 40
     rule = rule.removesuffix("-term")
@@ -172,7 +176,7 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
     ]
     lines += wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])
     lines += [] if small else [[]]
-    source, target = (code.upper()[:3] for code in session.model.languages)
+    source, target = (code.upper()[:3] for code in session.model.languages(finding.segment))
     for near_by in session.model.around(finding.segment, _AROUND if full else 1):
         near = session.segment(near_by)
         if near_by != finding.segment:
@@ -205,12 +209,7 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
     said = session.comment_of(item)
     if said:
         lines += _paragraph(" NOTE", [(shown(said), "text")], room)
-    decision = session.decision(item)
-    if decision:
-        who = " ".join(part for part in (decision.author, decision.date) if part)
-        text = f"{decision.verdict} for the {decision.scope}" + (f": {decision.reason}" if decision.reason else "")
-        carried = "; the text has changed since" if session.carried(item) else ""
-        lines += _paragraph(" SAID", [(shown(text), "good"), (shown(f"  {who}{carried}"), "dim")], room)
+    lines += _said(session, item, segment, room)
     also = [
         i for i in session.model.by_segment.get(finding.segment, ()) if i != item and session.status(i) != Status.GONE
     ]
@@ -224,6 +223,33 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
     if not full:
         lines += [] if small else [[]]
         lines += reference(session, item, room, narrow=True)
+    return lines
+
+
+def _said(session: Session, item: int, segment: Segment, room: int) -> list[Line]:
+    """All that was decided on a finding, the narrowest first."""
+    lines: list[Line] = []
+    entries = session.said(item)
+    opposed = session.ruling(item).opposed if entries else None
+    for entry in entries[:_SAID]:
+        one = entry.decision
+        expired = session.judgements.held.expired(one)
+        who = " ".join(part for part in (one.author, one.date, f"until {one.until}" if one.until else "") if part)
+        reach = "" if one.scope is Scope.SEGMENT else f" for the {one.scope}"
+        text = f"{one.verdict}{reach}" + (f": {one.reason}" if one.reason else "")
+        notes = (
+            "; that day has passed"
+            if expired
+            else "; the text has changed since"
+            if carried(one, segment.target)
+            else ""
+        )
+        line: Line = [(shown(text), "dim" if expired else "good"), (shown(f"  {who}"), "dim"), (notes, "alert")]
+        lines += _paragraph(" SAID", line, room)
+    if len(entries) > _SAID:
+        lines += _paragraph("", [(f"and {len(entries) - _SAID} more", "dim")], room)
+    if opposed:
+        lines += _paragraph("", [("these contradict each other: it is open until one of them is gone", "alert")], room)
     return lines
 
 
@@ -244,9 +270,7 @@ def _fixes(session: Session, item: int, finding: Finding, segment: Segment, room
         if not finding.expected:
             return []
         line: Line = [
-            ("nothing stands there to replace; ", "dim"),
-            ("e", "key"),
-            (" edit, with ", "dim"),
+            ("nothing stands there to replace; edit it in: ", "dim"),
             (shown(finding.expected[0]), "right"),
         ]
         return _paragraph(" FIX", line, room)
@@ -295,11 +319,12 @@ def diff(old: str, new: str) -> Line:
 def reference(session: Session, item: int, room: int, *, narrow: bool = False) -> list[Line]:
     """The glossary's entry, how the term is rendered elsewhere, what was done here."""
     finding = session.finding(item)
-    concept = session.model.glossary.get(finding.concept or "")
+    key = session.model.key(item)
+    concept = session.model.glossary.get(key)
     lines: list[Line] = []
     if concept:
         lines += _entry(concept, room, narrow=narrow)
-        lines += _elsewhere(session, finding, concept, room, narrow=narrow)
+        lines += _elsewhere(session, finding, key, room, narrow=narrow)
     mine = [step for step in session.record.done if step.focus == session.hex(item)]
     if mine:
         lines += [] if narrow else [[], [(" HISTORY", "label")]]
@@ -340,8 +365,8 @@ def _entry(concept: Concept, room: int, *, narrow: bool) -> list[Line]:
     return [*lines, *wrap([(shown(concept.place), "dim")], room - 1, [(" stands in  ", "dim")], [(" " * 12, "text")])]
 
 
-def _elsewhere(session: Session, finding: Finding, concept: Concept, room: int, *, narrow: bool) -> list[Line]:
-    counted = session.model.renderings(concept.id)
+def _elsewhere(session: Session, finding: Finding, key: str, room: int, *, narrow: bool) -> list[Line]:
+    counted = session.model.renderings(key)
     total = sum(n for _, _, n in counted)
     if not counted:
         return []

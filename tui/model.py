@@ -10,7 +10,7 @@ import msgspec
 from checker.findings import Spool
 from checker.model import Concept, Finding, Outcome, Segment, Severity
 from checker.pipeline import Summary
-from tui.engine import Batch, Finished, Head, Occurrence, Opened, head
+from tui.engine import Batch, Finished, Head, Occurrence, Opened, PartInfo
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
@@ -52,13 +52,15 @@ class Model:
 
     Attributes:
         total: Segments that there will be.
-        severities, rules, concepts, segments, fingerprints: Columns of the findings; rules and concepts are numbers
-            in ``rule_names`` and ``concept_names``, fingerprints are the numbers that their digits spell.
+        severities, rules, concepts, segments, fingerprints, known: Columns of the findings; rules and concepts (keys)
+            are numbers in ``rule_names`` and ``concept_names``, fingerprints are the numbers that their digits spell,
+            known is whether the baseline holds it.
         homes: By segment, the number in ``home_list`` of its file and document.
         by_segment: Findings by segment.
         by_fingerprint: Findings by fingerprint.
-        usage: Occurrences by concept.
-        glossary: Concepts by id.
+        usage: Occurrences by concept (its key).
+        glossary: Concepts by key: the number of the part and the id.
+        parts: Where the parts of the project begin.
         finished: Whether all is here.
     """
 
@@ -69,6 +71,7 @@ class Model:
         self.concepts = array("L")
         self.segments = array("L")
         self.fingerprints = array("Q")
+        self.known = array("B")
         self.rule_names = Names()
         self.concept_names = Names()
         self.homes = array("L")
@@ -79,7 +82,7 @@ class Model:
         self.usage: dict[str, Usage] = {}
         self._renderings = Names()
         self.glossary: dict[str, Concept] = {}
-        self.languages = ("ko", "en")
+        self.parts: tuple[PartInfo, ...] = ()
         self.digests: dict[str, str] = {}
         self.summary = NO_SUMMARY
         self.notices: tuple[str, ...] = ()
@@ -100,9 +103,9 @@ class Model:
     def open(self, opened: Opened) -> None:
         """Take the beginning."""
         self.total = opened.segments
-        self.glossary = {concept.id: concept for concept in opened.concepts}
+        self.glossary = dict(opened.concepts)
         self.digests = dict(opened.digests)
-        self.languages = opened.languages
+        self.parts = opened.parts
 
     def add(self, batch: Batch) -> range:
         """Take a part; the numbers of its findings."""
@@ -118,10 +121,10 @@ class Model:
             self._use(occurrence)
         return range(first, len(self))
 
-    def append(self, finding: Finding) -> int:
+    def append(self, each: Head, finding: Finding) -> int:
         """Take a finding that came by an edit; its number."""
         self._findings.append(finding)
-        self._index(head(finding))
+        self._index(each)
         return len(self) - 1
 
     def finish(self, finished: Finished) -> None:
@@ -138,6 +141,7 @@ class Model:
         self.concepts.append(self.concept_names.number(each.concept))
         self.segments.append(each.segment)
         self.fingerprints.append(fingerprint)
+        self.known.append(each.known)
         self.by_segment.setdefault(each.segment, []).append(number)
         self.by_fingerprint.setdefault(fingerprint, []).append(number)
 
@@ -158,31 +162,40 @@ class Model:
         """The rule of a finding."""
         return self.rule_names.texts[self.rules[item]]
 
-    def concept(self, item: int) -> str:
-        """The concept of a finding, "" if it has none."""
+    def key(self, item: int) -> str:
+        """The key of a finding's concept, "" if it has none."""
         return self.concept_names.texts[self.concepts[item]]
+
+    def concept(self, item: int) -> str:
+        """The id of a finding's concept, "" if it has none."""
+        return self.key(item).partition(":")[2]
+
+    def languages(self, segment: int) -> tuple[str, str]:
+        """The languages of a segment."""
+        part = next((part for part in reversed(self.parts) if part.first <= segment), None)
+        return part.languages if part else ("", "")
 
     def place(self, item: int) -> tuple[str, str]:
         """The file and document of a finding."""
         return self.home_list[self.homes[self.segments[item]]]
 
-    def term(self, concept: str) -> str:
+    def term(self, key: str) -> str:
         """A concept's name in the source language, for people."""
-        known = self.glossary.get(concept)
-        return known.sources[0] if known and known.sources else concept
+        known = self.glossary.get(key)
+        return known.sources[0] if known and known.sources else key.partition(":")[2]
 
-    def renderings(self, concept: str) -> list[tuple[str, Outcome, int]]:
+    def renderings(self, key: str) -> list[tuple[str, Outcome, int]]:
         """How a concept is rendered in the corpus, the most frequent first: text, outcome, count."""
-        usage = self.usage.get(concept)
+        usage = self.usage.get(key)
         if usage is None:
             return []
         counts = Counter(zip(usage.renderings, usage.outcomes, strict=True))
         found = [(self._renderings.texts[text], _OUTCOMES[outcome], n) for (text, outcome), n in counts.items()]
         return sorted(found, key=lambda each: (-each[2], each[0]))
 
-    def rendered(self, concept: str, rendering: str) -> list[int]:
+    def rendered(self, key: str, rendering: str) -> list[int]:
         """The segments in which a concept is rendered so."""
-        usage = self.usage.get(concept)
+        usage = self.usage.get(key)
         number = self._renderings.known(rendering)
         if usage is None:
             return []

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
+from checker.decisions import Entry as Said
 from checker.model import Outcome
 from tui.actions import ACTIONS
-from tui.actions import shown as key_shown
 from tui.board import Board
 from tui.lines import Lines
 from tui.model import SEVERITIES
 from tui.paint import Line, bar, columns, fit, shown
-from tui.session import Session, Status
+from tui.session import Session
+from tui.status import Status
 from tui.view import LETTERS
 
 
@@ -231,19 +232,29 @@ class Ignored(Table):
     def entries(self, room: int) -> list[Entry]:
         """A line a decision."""
         session, entries = self.session, []
-        for key, each in sorted(session.decisions.items()):
+        rest = room - 15 - 9 - 24 - 5
+        widths = [15, 9, 24, rest // 3, rest - rest // 3]
+        self._said: dict[str, Said] = {}
+        held = session.judgements.held
+        for number, entry in enumerate(held.entries):
+            each = entry.decision
             items = session.model.by_fingerprint.get(int(each.fingerprint, 16), [])
-            what = session.model.term(each.concept) if each.concept else "(segment)"
+            what = session.model.term(session.model.key(items[0])) if items and each.concept else each.concept
+            expired = held.expired(each)
+            until = f"  until {each.until}" if each.until else ""
             cells: list[Line] = [
-                [(each.verdict.value, "good")],
+                [(each.verdict.value, "dim" if expired else "good")],
                 [(each.scope.value, "text")],
                 [(shown(each.rule), "text")],
-                [(shown(what), "strong"), ("" if items else "  no longer found", "dim")],
-                [(shown(each.reason), "text"), (f"  {shown(each.author)} {each.date}", "dim")],
+                [(shown(what or "(segment)"), "strong"), ("" if items else "  no longer found", "dim")],
+                [
+                    (shown(each.reason), "text"),
+                    (f"  {shown(each.author)} {each.date}", "dim"),
+                    (until, "alert" if expired else "dim"),
+                ],
             ]
-            rest = room - 15 - 9 - 24 - 5
-            widths = [15, 9, 24, rest // 3, rest - rest // 3]
-            entries.append(Entry([(" ", "text"), *columns(cells, widths)], self._show(items), key))
+            self._said[str(number)] = entry
+            entries.append(Entry([(" ", "text"), *columns(cells, widths)], self._show(items), str(number)))
         return entries or [Entry([(" nothing is decided yet", "dim")])]
 
     def _show(self, items: Sequence[int]) -> Callable[[], None] | None:
@@ -256,9 +267,10 @@ class Ignored(Table):
 
     def do_reopen(self) -> None:
         """Take the chosen decision back."""
-        if 0 <= self.lines.cursor < len(self._entries) and self._entries[self.lines.cursor].key:
-            self.session.revive([self._entries[self.lines.cursor].key])
-            self.review.say("taken back; u undoes that")
+        at = self.lines.cursor
+        if 0 <= at < len(self._entries) and self._entries[at].key:
+            self.session.revive([self._said[self._entries[at].key]])
+            self.review.say(f"taken back; {self.review.keymap.shown('undo')} undoes that")
             self.draw()
 
 
@@ -372,12 +384,12 @@ class Help(Table):
             lines += [[], [(f" {group}", "label")]] if lines else [[(f" {group}", "label")]]
             for action in ACTIONS:
                 if action.group == group:
-                    keys = " ".join(map(key_shown, [*action.letters.split(), *action.others.split()]))
+                    keys = self.review.keymap.line(action.id)
                     lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
         lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix of that number", "text")]]
         lines += [[], [(" With a Korean keyboard", "label")]]
         text = (
-            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ applies)."
+            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ for a)."
         )
         lines.append([("   ", "text"), (text, "text")])
         lines += [[], [(" Signs", "label")]]

@@ -8,7 +8,8 @@ from itertools import chain
 from checker.model import Severity
 from tui.hangul import contains
 from tui.model import SEVERITIES
-from tui.session import Session, Status
+from tui.session import Session
+from tui.status import Status
 
 Test = Callable[[int], bool]
 LETTERS = {Severity.CRITICAL: "E", Severity.MAJOR: "E", Severity.MINOR: "W", Severity.NEUTRAL: "I"}
@@ -87,7 +88,7 @@ class View:
     def _grouped(self, items: list[int]) -> list[int]:
         model = self._session.model
         name: Callable[[int], str] = {
-            Grouping.TERM: lambda i: model.term(model.concept(i)) or "(no term)",
+            Grouping.TERM: lambda i: model.term(model.key(i)) or "(no term)",
             Grouping.FILE: lambda i: model.place(i)[0],
             Grouping.RULE: model.rule,
         }[self.grouping]
@@ -102,6 +103,19 @@ class View:
             self.heads.append((group, len(groups[group]), worst[group]))
             rows += groups[group]
         return rows
+
+    def renew(self, fingerprint: str, segment: int) -> None:
+        """Make everything anew after another check, and stay where one was: at the finding, else near its segment."""
+        self.marked.clear()
+        self.rows = []
+        self.filter(self.text)
+        model = self._session.model
+        same = model.by_fingerprint.get(int(fingerprint, 16), []) if fingerprint else []
+        near = sorted(same, key=lambda item: abs(model.segments[item] - segment))
+        if any(self.choose(item) for item in near):
+            return
+        rows = [place for place, item in enumerate(self.rows) if item >= 0]
+        self.cursor = min(rows, key=lambda place: abs(model.segments[self.rows[place]] - segment), default=0)
 
     def choose(self, item: int) -> bool:
         """Go to a finding; whether it is in the list."""
@@ -195,7 +209,7 @@ def _word(session: Session, word: str) -> Test:
         wanted = {status for status in Status if status.label.startswith(lowered.replace("-", " "))}
         return lambda item: session.statuses[item] in wanted
     if colon and name == "term":
-        return lambda item: contains(f"{model.term(model.concept(item))} {model.concept(item)}", value)
+        return lambda item: contains(f"{model.term(model.key(item))} {model.concept(item)}", value)
     if colon and name == "text":
         word = value
 
