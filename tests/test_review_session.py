@@ -336,6 +336,13 @@ STEPS = st.lists(
 )
 
 
+def decide(session, item, verdict, scope):
+    if verdict is None:
+        session.open_again([item])
+    elif scope is not Scope.TERM or session.model.concept(item):
+        session.decide([item], verdict, scope, "so")
+
+
 @settings(max_examples=40)
 @given(STEPS)
 def test_any_steps_replay_to_the_same_and_undo_to_the_first(steps):
@@ -347,10 +354,7 @@ def test_any_steps_replay_to_the_same_and_undo_to_the_first(steps):
         outside = False
         for name, *args in steps:
             if name == "decide":
-                if args[1] is None:
-                    session.open_again([args[0]])
-                elif args[2] is not Scope.TERM or session.model.concept(args[0]):
-                    session.decide([args[0]], args[1], args[2], "so")
+                decide(session, *args)
             elif name == "fix":
                 offered = suggestions(session, args[0])[args[1] :]
                 if offered:

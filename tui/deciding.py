@@ -4,7 +4,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from checker.decisions import Scope, Verdict
+from checker.decisions import Scope, Verdict, is_date
 from checker.model import Status as TermStatus
 from tui import draw
 from tui.board import Board
@@ -18,12 +18,13 @@ from tui.view import LETTERS, View
 GUARD = 0.08  # seconds in which a repeated key decides on no second finding
 _PREVIEW = 40  # changes shown before they are made
 REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
-_SCOPES = {
-    Scope.SEGMENT: "this text alone",
-    Scope.DOCUMENT: "this term in this document",
-    Scope.TERM: "this term everywhere",
-    Scope.RULE: "this rule everywhere",
+_SCOPES = {  # of a finding about a term, and of one about none
+    Scope.SEGMENT: ("this text alone", "this text alone"),
+    Scope.DOCUMENT: ("this term in this document", "this rule in this document"),
+    Scope.TERM: ("this term everywhere", ""),
+    Scope.RULE: ("this rule everywhere", "this rule everywhere"),
 }
+_UNTIL = "u"
 
 
 class Deciding(Board):
@@ -121,18 +122,26 @@ class Deciding(Board):
             self.refresh_all()
 
     def do_dismiss_widely(self) -> None:
-        """With scope and reason."""
+        """No mistake, with scope and reason."""
+        self._ask_scope(Verdict.FALSE_POSITIVE)
+
+    def do_intend_widely(self) -> None:
+        """Meant, with scope and reason."""
+        self._ask_scope(Verdict.INTENDED)
+
+    def _ask_scope(self, verdict: Verdict) -> None:
         item = self.view.item
         if item is None:
             return
-        counts = {scope: self._covered(item, scope) for scope in Scope}
-        choices = [(scope.value, f"{text} ({counts[scope]:,})") for scope, text in _SCOPES.items()]
+        about_term = bool(self.session.model.concept(item))
+        scopes = [scope for scope in Scope if about_term or scope is not Scope.TERM]
+        choices = [(s.value, f"{_SCOPES[s][not about_term]} ({self._covered(item, s):,})") for s in scopes]
 
         def scoped(scope: str | None) -> None:
             if scope:
-                self._ask_reason(lambda reason: self._dismissed([item], Scope(scope), reason))
+                self._ask_reason(lambda *why: self._said([item], verdict, Scope(scope), *why))
 
-        self.app.push_screen(Choose("Dismiss: how far?", choices), scoped)
+        self.app.push_screen(Choose(f"{verdict.value.capitalize()}: how far?", choices), scoped)
 
     def _covered(self, item: int, scope: Scope) -> int:
         model = self.session.model
@@ -145,27 +154,40 @@ class Deciding(Board):
             same = [i for i in same if model.place(i) == model.place(item)]
         return len(same)
 
-    def _ask_reason(self, then: Callable[[str], None]) -> None:
+    def _ask_reason(self, then: Callable[[str, str], None], until: str = "") -> None:
+        """Ask why, and hand on the reason and the last day on which it holds."""
         said = [entry.decision for entry in self.session.judgements.held.entries]
         recent = [each.reason for each in said if each.reason and each.reason not in REASONS]
         reasons = list(dict.fromkeys([*recent[-3:], *REASONS]))
 
         def typed_in(reason: str | None) -> None:
-            if reason is not None:
-                then(reason.strip())
+            if reason and reason.strip():
+                then(reason.strip(), until)
+
+        def dated(day: str | None) -> None:
+            if day is None or is_date(day.strip()) or not day.strip():
+                self._ask_reason(then, (day or "").strip())
+            else:
+                self.review.say(f"“{day.strip()}” is no date: write it as 2026-03-31", "alert")
 
         def chosen(reason: str | None) -> None:
             if reason == "":
                 self.app.push_screen(Ask("Why?"), typed_in)
+            elif reason == _UNTIL:
+                self.app.push_screen(Ask("The last day on which it holds, like 2026-03-31", until), dated)
             elif reason:
-                then(reason)
+                then(reason, until)
 
-        self.app.push_screen(Choose("Why?", [(r, r) for r in reasons], typing="another reason"), chosen)
+        title = f"Why? (until {until})" if until else "Why?"
+        choices = [(r, r) for r in reasons]
+        self.app.push_screen(
+            Choose(title, choices, typing="another reason", others={_UNTIL: "only until a day"}), chosen
+        )
 
-    def _dismissed(self, items: Sequence[int], scope: Scope, reason: str) -> None:
-        self.session.decide(items, Verdict.FALSE_POSITIVE, scope, reason)
+    def _said(self, items: Sequence[int], verdict: Verdict, scope: Scope, reason: str, until: str) -> None:
+        self.session.decide(items, verdict, scope, reason, until)
         self.view.marked.clear()
-        self._advance(f"dismissed ({scope}): {reason}")
+        self._advance(f"{verdict} ({scope}): {reason}")
 
     def do_comment(self) -> None:
         """Say something."""
@@ -329,6 +351,6 @@ class Deciding(Board):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001
             if yes:
-                self._ask_reason(lambda reason: self._dismissed(items, Scope.SEGMENT, reason))
+                self._ask_reason(lambda *why: self._said(items, Verdict.FALSE_POSITIVE, Scope.SEGMENT, *why))
 
         self.app.push_screen(Confirm(f"Dismiss {len(items):,} findings?", lines, "dismiss"), answered)

@@ -1,7 +1,7 @@
 """The forms that are laid over the screen. Esc always leaves one without a change."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
@@ -96,15 +96,30 @@ class Confirm(Dialog[bool]):
 
 
 class Choose(Dialog[str]):
-    """One of several by a digit (or the letter that its text begins with)."""
+    """One of several by a digit.
+
+    Args:
+        title: What is asked.
+        choices: What is given back, and what is read.
+        lines: What is read above.
+        typing: What Enter is for, which gives back "".
+        others: Letters that may be pressed too, which are given back, and what for.
+    """
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, str]], lines: Sequence[Line] = (), typing: str = ""
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        lines: Sequence[Line] = (),
+        typing: str = "",
+        others: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(title, lines)
         self._choices = choices
         self._typing = typing
-        self.keys_line = "digit to choose" + (f"   Enter {typing}" if typing else "") + "   Esc back"
+        self._others = others or {}
+        more = {**({"Enter": typing} if typing else {}), **self._others, "Esc": "back"}
+        self.keys_line = "   ".join(["digit to choose", *(f"{key} {what}" for key, what in more.items())])
 
     def lines(self) -> Sequence[Line]:
         """The choices behind their digits."""
@@ -123,6 +138,8 @@ class Choose(Dialog[str]):
             self.dismiss(self._choices[int(sign) - 1][0])
         elif event.key == "enter" and self._typing:
             self.dismiss("")
+        elif sign in self._others:
+            self.dismiss(sign)
 
 
 class Ask(Dialog[str]):

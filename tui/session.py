@@ -23,18 +23,10 @@ from tui.engine import Batch, Documents, Finished, Head, Opened, Rechecked
 from tui.judgements import DECISIONS, Judgements
 from tui.model import Model, moved
 from tui.record import Change, Record, Step, merged
-from tui.status import OF_VERDICT, Status
+from tui.status import OF_VERDICT, Conflict, Status
 from tui.wordings import WORDINGS, Wordings
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
-
-
-class Conflict(msgspec.Struct, frozen=True):
-    """A target that was changed here and in the file: what it was, is here, is there."""
-
-    base: str
-    mine: str
-    theirs: str
 
 
 def _now() -> datetime.datetime:

@@ -1,6 +1,8 @@
-"""What became of a finding."""
+"""What became of a finding, and of a text that others changed too."""
 
 from enum import IntEnum
+
+import msgspec
 
 from checker.decisions import Verdict
 
@@ -39,3 +41,11 @@ OF_VERDICT = {
     Verdict.FALSE_POSITIVE: Status.FALSE_POSITIVE,
     Verdict.INTENDED: Status.INTENDED,
 }
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A target that was changed here and in the file: what it was, is here, is there."""
+
+    base: str
+    mine: str
+    theirs: str
