@@ -69,7 +69,7 @@ def _keys(value: Value) -> str:
     return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
 
 
-_TABLES = ("rules", "keys")  # whose keys have places of their own
+TABLES = ("rules", "keys")  # whose keys have places of their own
 
 # What may stand beside ``match``, and everything that may stand at the top.
 _SECTION: dict[str, Callable[[Value], str]] = {
@@ -310,8 +310,8 @@ class _Places:
 
     def origins(self, values: Mapping[str, Value], where: str) -> dict[str, str]:
         """The places of all keys, those in the tables of rules and keys by ``rules.name``."""
-        found = {key: self.of(where, key) for key in values if key not in _TABLES}
-        for table in _TABLES:
+        found = {key: self.of(where, key) for key in values if key not in TABLES}
+        for table in TABLES:
             inner = f"{where}.{table}" if where else table
             found |= {f"{table}.{name}": self.of(inner, name) for name in values.get(table, {})}
         return found
