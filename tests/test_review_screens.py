@@ -239,7 +239,7 @@ def test_a_wording_goes_into_the_glossary_with_its_effect_first(desk):
             await d.pilot.pause(0.01)
         # Two went; that one rendering now stands beside another is for the rules that see whole documents.
         assert d.session.listed == 5
-        assert "deprecated-term" not in {d.session.model.rule(i) for i in d.session.model.by_segment.get(0, ())}
+        assert "deprecated-term" not in {d.session.model.rule(i) for i in d.session.model.by_segment.get(0)}
 
     drive(desk, scenario)
     assert desk.names.read_text(encoding="utf-8") == before.replace(",SAC,State Council", ",SAC|State Council,")

@@ -146,7 +146,7 @@ class Deciding(Board):
     def _covered(self, item: int, scope: Scope) -> int:
         model = self.session.model
         if scope is Scope.SEGMENT:
-            return len(model.by_fingerprint[model.fingerprints[item]])
+            return len(model.by_fingerprint.get(model.fingerprints[item]))
         same = [i for i, rule in enumerate(model.rules) if rule == model.rules[item]]
         if scope is not Scope.RULE:
             same = [i for i in same if model.concepts[i] == model.concepts[item]]

@@ -210,9 +210,7 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
     if said:
         lines += _paragraph(" NOTE", [(shown(said), "text")], room)
     lines += _said(session, item, segment, room)
-    also = [
-        i for i in session.model.by_segment.get(finding.segment, ()) if i != item and session.status(i) != Status.GONE
-    ]
+    also = [i for i in session.model.by_segment.get(finding.segment) if i != item and session.status(i) != Status.GONE]
     for beside in also[:3]:
         rest = session.model.finding(beside)
         line: Line = [

@@ -14,6 +14,7 @@ from tui.engine import Batch, Finished, Head, Occurrence, Opened, PartInfo
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
+_MEMORY = 4 << 20  # bytes of texts before they go to disk
 _KEPT = 512  # findings and segments that stay unpacked
 NO_SUMMARY = Summary(0, 0, 0, {}, {}, {})
 
@@ -36,6 +37,28 @@ class Names:
     def known(self, text: str) -> int:
         """The number of ``text``, -1 where it never came."""
         return self._numbers.get(text, -1)
+
+
+class Index:
+    """Findings by something, of which most have one: a number costs less than a list."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, int | list[int]] = {}
+
+    def add(self, key: int, item: int) -> None:
+        """Let ``item`` be found by ``key``."""
+        held = self._found.get(key)
+        if held is None:
+            self._found[key] = item
+        elif isinstance(held, list):
+            held.append(item)
+        else:
+            self._found[key] = [held, item]
+
+    def get(self, key: int) -> Sequence[int]:
+        """What is found by ``key``, in the order it came."""
+        held = self._found.get(key, ())
+        return (held,) if isinstance(held, int) else held
 
 
 class Usage:
@@ -77,8 +100,8 @@ class Model:
         self.homes = array("L")
         self.home_list: list[tuple[str, str]] = []
         self._home_numbers: dict[tuple[str, str], int] = {}
-        self.by_segment: dict[int, list[int]] = {}
-        self.by_fingerprint: dict[int, list[int]] = {}
+        self.by_segment = Index()
+        self.by_fingerprint = Index()
         self.usage: dict[str, Usage] = {}
         self._renderings = Names()
         self.glossary: dict[str, Concept] = {}
@@ -87,8 +110,8 @@ class Model:
         self.summary = NO_SUMMARY
         self.notices: tuple[str, ...] = ()
         self.finished = False
-        self._texts: Spool[Segment] = Spool(Segment)
-        self._findings: Spool[Finding] = Spool(Finding)
+        self._texts: Spool[Segment] = Spool(Segment, _MEMORY)
+        self._findings: Spool[Finding] = Spool(Finding, _MEMORY)
         self.segment = lru_cache(_KEPT)(self._texts.__getitem__)
         self.finding = lru_cache(_KEPT)(self._findings.__getitem__)
 
@@ -142,8 +165,8 @@ class Model:
         self.segments.append(each.segment)
         self.fingerprints.append(fingerprint)
         self.known.append(each.known)
-        self.by_segment.setdefault(each.segment, []).append(number)
-        self.by_fingerprint.setdefault(fingerprint, []).append(number)
+        self.by_segment.add(each.segment, number)
+        self.by_fingerprint.add(fingerprint, number)
 
     def home(self, file: str, document: str) -> int:
         """The number of a file's document."""

@@ -143,7 +143,7 @@ class _Talk:
                 session.wordings.save()
             self._say(f"undone: {step.label}" if step else "there is nothing to be undone")
             self._settle()
-            back = session.model.by_fingerprint.get(int(step.focus or "0", 16), []) if step else []
+            back = session.model.by_fingerprint.get(int(step.focus or "0", 16)) if step else []
             return back[0] if back else item
         else:
             if answer == "w":

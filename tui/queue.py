@@ -24,10 +24,11 @@ class Queue(Deciding):
 
     def on_resize(self) -> None:
         """Another layout for another size."""
-        size = self.size
-        self.set_class(size.width >= 150, "wide")
-        self.set_class(100 <= size.width < 150, "mid")
-        self.set_class(size.height >= 36, "tall")
+        width, height = self.size
+        body = self.query_one("#body")
+        body.set_class(width >= 150, "wide")
+        body.set_class(100 <= width < 150, "mid")
+        body.set_class(height >= 36, "tall")
         super().on_resize()
 
     def draw(self) -> None:
@@ -40,7 +41,7 @@ class Queue(Deciding):
 
     def draw_detail(self) -> None:
         """Draw the chosen finding."""
-        wide = self.has_class("wide")
+        wide = self.query_one("#body").has_class("wide")
         detail, side = self.query_one("#detail", Lines), self.query_one("#reference", Lines)
         item = self.view.item
         if self.size.width < 60 or self.size.height < 16:

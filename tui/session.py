@@ -223,7 +223,7 @@ class Session:
             else:
                 self._live.pop(number, None)
                 self.ask(number)
-        self._update(self.model.by_segment.get(number, ()))
+        self._update(self.model.by_segment.get(number))
         if self._documents is not None and not self.targets:  # the first check holds again
             self._documents = None
             self._update(range(len(self.statuses)))
@@ -239,12 +239,12 @@ class Session:
         if self.targets.get(number) != rechecked.target:
             return []
         new = self._settle(rechecked)
-        self._update(self.model.by_segment.get(number, ()))
+        self._update(self.model.by_segment.get(number))
         return new
 
     def _settle(self, answer: Rechecked) -> list[int]:
         number = answer.segment
-        items = self.model.by_segment.get(number, [])
+        items = self.model.by_segment.get(number)
         known = {self.hex(item): item for item in items}
         there = {finding.fingerprint for finding in answer.findings}
         new = []
@@ -488,7 +488,7 @@ class Session:
             if change.table == DECISIONS:
                 scope, _, rest = self.judgements.follow(change).partition("\0")
                 if scope == Scope.SEGMENT:
-                    touched.update(self.model.by_fingerprint.get(int(rest, 16), ()))
+                    touched.update(self.model.by_fingerprint.get(int(rest, 16)))
                 wide = wide or scope != Scope.SEGMENT
             elif change.table == TARGETS:
                 number = self.addresses.numbers.get(change.key)
@@ -496,5 +496,5 @@ class Session:
                     self.conflicts.pop(number, None)
                     self._set_target(number, change.after)
             elif change.table == SKIPS:
-                touched.update(self.model.by_fingerprint.get(int(change.key, 16), ()))
+                touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)

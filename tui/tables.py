@@ -238,7 +238,7 @@ class Ignored(Table):
         held = session.judgements.held
         for number, entry in enumerate(held.entries):
             each = entry.decision
-            items = session.model.by_fingerprint.get(int(each.fingerprint, 16), [])
+            items = session.model.by_fingerprint.get(int(each.fingerprint, 16))
             what = session.model.term(session.model.key(items[0])) if items and each.concept else each.concept
             expired = held.expired(each)
             until = f"  until {each.until}" if each.until else ""

@@ -110,7 +110,7 @@ class View:
         self.rows = []
         self.filter(self.text)
         model = self._session.model
-        same = model.by_fingerprint.get(int(fingerprint, 16), []) if fingerprint else []
+        same = model.by_fingerprint.get(int(fingerprint, 16)) if fingerprint else []
         near = sorted(same, key=lambda item: abs(model.segments[item] - segment))
         if any(self.choose(item) for item in near):
             return
@@ -127,7 +127,7 @@ class View:
 
     def choose_fingerprint(self, fingerprint: str) -> bool:
         """Go to the finding of a fingerprint that is nearest to where one stands."""
-        items = self._session.model.by_fingerprint.get(int(fingerprint, 16), []) if fingerprint else []
+        items = self._session.model.by_fingerprint.get(int(fingerprint, 16)) if fingerprint else []
         return any(self.choose(item) for item in items)
 
     def move(self, by: int) -> None:
