@@ -1,10 +1,13 @@
-"""A review to test on: its files, and an engine that answers at once."""
+"""A review to test on: its files, an engine that answers at once, and screens driven by keys."""
 
+import asyncio
 from pathlib import Path
+from unittest.mock import patch
 
 from checker.errors import CheckerError
 from checker.ledger import packed
 from checker.workspace import Wanted, Workspace
+from tui.app import Review
 from tui.engine import Engine, Failed, Job
 from tui.files import Files
 from tui.record import Record
@@ -101,3 +104,60 @@ def state(session: Session):
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
     said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
     return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}
+
+
+def lines_of(app):
+    """The screen as text, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text_of(app):
+    return "\n".join(lines_of(app))
+
+
+class Driven:
+    """An app under test and its session."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+        self.session, self.view = app.session, app.view
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self):
+        await self.pilot.pause()
+        self.app._frame()
+        await self.pilot.pause()
+
+    @property
+    def item(self):
+        return self.view.item
+
+    @property
+    def status(self):
+        return self.session.status(self.item)
+
+
+def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
+    """Run ``scenario`` on an app over ``desk``."""
+
+    async def run():
+        session = desk.opened(on_disk=on_disk)
+        app = Review(session, desk.job, desk.folder, Direct, ascii_only=ascii_only)
+        app.guard = 0
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot)
+            for _ in range(100):
+                await pilot.pause(0.01)
+                if session.model.finished:
+                    break
+            await driven.settle()
+            await scenario(driven)
+        session.record.close()
+        return app
+
+    # Textual's pilot sleeps 20 ms after a key until all is quiet; 5 are as good.
+    with patch("textual._wait.SLEEP_GRANULARITY", 0.005), patch("textual._wait.SLEEP_IDLE", 0.001):
+        return asyncio.run(run())

@@ -20,6 +20,7 @@ from checker.errors import CheckerError
 from checker.gate import counted
 from checker.model import Status as TermStatus
 from checker.workspace import Workspace
+from tui import draw
 from tui.board import Board
 from tui.deciding import GUARD
 from tui.dialogs import Choose, Dialog, Edit
@@ -31,6 +32,7 @@ from tui.session import Session
 from tui.status import Status
 from tui.tables import BOARDS
 from tui.themes import COLOURS, PLAIN, themes
+from tui.uses import Reading, Uses, in_segment
 from tui.view import View
 from tui.worker import Worker, prepare
 
@@ -116,6 +118,7 @@ class Review(App[None], inherit_bindings=False):
         self.install_screen(Queue(), "queue")
         for name, board in BOARDS.items():
             self.install_screen(board(), name)
+        self.install_screen(Uses(), "uses")
         self.push_screen("queue")
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -348,12 +351,26 @@ class Review(App[None], inherit_bindings=False):
         self.view.move(0)
         self.open_board("queue")
 
-    def open_term(self, concept: str) -> None:
-        """How a term is rendered, in the terms' screen."""
-        self.open_board("terms")
-        board = self.get_screen("terms")
-        if hasattr(board, "go_to"):
-            board.go_to(concept)
+    def open_term(self, key: str) -> None:
+        """How a term is rendered all over the corpus."""
+        board = self.get_screen("uses")
+        if isinstance(board, Uses):
+            board.of(key)
+        self.open_board("uses")
+
+    def go_to_segment(self, number: int, key: str) -> None:
+        """A segment's finding (of this term, if there is one) in the queue, or the segment to read."""
+        model = self.session.model
+        items = list(model.by_segment.get(number))
+        item = in_segment([i for i in items if model.key(i) == key] or items, self.session.statuses)
+        if item is not None:
+            self.view.filter("")
+            self.view.choose(item)
+            self.open_board("queue")
+            return
+        segment = self.session.segment(number)
+        title = f"{draw.place_of(segment, number)}: no finding here"
+        self.push_screen(Reading(title, draw.reading(self.session, number)))
 
     def other_theme(self) -> None:
         """Light to dark and back."""
@@ -414,7 +431,7 @@ class Review(App[None], inherit_bindings=False):
             elif answer == "keep":
                 self.exit()
 
-        self.push_screen(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
+        self.queue.ask(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
 
     def in_editor(self, text: str) -> str | None:
         """Let $EDITOR change a text; None if it failed."""

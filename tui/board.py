@@ -1,6 +1,7 @@
 """What all screens share: the bars, the keys, and what an action does when it fails."""
 
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.screen import Screen
 from checker.errors import CheckerError
 from tui import draw
 from tui.actions import BY_ID
-from tui.dialogs import Confirm, Palette
+from tui.dialogs import Confirm, Dialog, Palette, Result
 from tui.hangul import typed
 from tui.keymap import FIXES
 from tui.lines import Lines
@@ -83,8 +84,12 @@ class Board(Screen[None]):
         method = getattr(self, f"do_{name}", None)
         if method is None:
             return
+        self.attempt(method, *args)
+
+    def attempt(self, work: Callable[..., None], *args: object) -> None:
+        """Do something; a failure is said, and the review goes on."""
         try:
-            method(*args)
+            work(*args)
         except CheckerError as error:
             self.review.say(str(error), "alert")
         except Exception as error:  # noqa: BLE001  # nothing decided may be lost by a fault of a screen
@@ -92,6 +97,10 @@ class Board(Screen[None]):
             line: Line = [(f"{type(error).__name__}: {error}", "wrong")]
             more: Line = [(f"Everything decided is in the journal. Details: {kept}", "text")]
             self.app.push_screen(Confirm("A fault of ilchi", [line, more], "go on"))
+
+    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
+        """Lay a form over the screen; what is done with its answer may fail as an action may."""
+        self.app.push_screen(dialog, lambda answer: self.attempt(then, answer))
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key is for; of whole syllables, where letters are meant, only what changes nothing."""
@@ -162,4 +171,4 @@ class Board(Screen[None]):
             if name and name in BY_ID:
                 self.action_do(name)
 
-        self.app.push_screen(Palette(self.review.keymap), chosen)
+        self.ask(Palette(self.review.keymap), chosen)

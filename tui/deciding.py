@@ -141,7 +141,7 @@ class Deciding(Board):
             if scope:
                 self._ask_reason(lambda *why: self._said([item], verdict, Scope(scope), *why))
 
-        self.app.push_screen(Choose(f"{verdict.value.capitalize()}: how far?", choices), scoped)
+        self.ask(Choose(f"{verdict.value.capitalize()}: how far?", choices), scoped)
 
     def _covered(self, item: int, scope: Scope) -> int:
         model = self.session.model
@@ -172,17 +172,15 @@ class Deciding(Board):
 
         def chosen(reason: str | None) -> None:
             if reason == "":
-                self.app.push_screen(Ask("Why?"), typed_in)
+                self.ask(Ask("Why?"), typed_in)
             elif reason == _UNTIL:
-                self.app.push_screen(Ask("The last day on which it holds, like 2026-03-31", until), dated)
+                self.ask(Ask("The last day on which it holds, like 2026-03-31", until), dated)
             elif reason:
                 then(reason, until)
 
         title = f"Why? (until {until})" if until else "Why?"
         choices = [(r, r) for r in reasons]
-        self.app.push_screen(
-            Choose(title, choices, typing="another reason", others={_UNTIL: "only until a day"}), chosen
-        )
+        self.ask(Choose(title, choices, typing="another reason", others={_UNTIL: "only until a day"}), chosen)
 
     def _said(self, items: Sequence[int], verdict: Verdict, scope: Scope, reason: str, until: str) -> None:
         self.session.decide(items, verdict, scope, reason, until)
@@ -200,7 +198,7 @@ class Deciding(Board):
                 self.session.comment(item, text.strip())
                 self.refresh_all()
 
-        self.app.push_screen(Ask("Comment", self.session.comment_of(item)), said)
+        self.ask(Ask("Comment", self.session.comment_of(item)), said)
 
     # Editing.
 
@@ -226,7 +224,7 @@ class Deciding(Board):
             self.review.drafts.pop(number, None)
             self._edited(item, number, text)
 
-        self.app.push_screen(dialog, kept)
+        self.ask(dialog, kept)
 
     def _edited(self, item: int, number: int, text: str) -> None:
         if self.session.edit({number: text}, "edit", [item]):
@@ -275,7 +273,7 @@ class Deciding(Board):
         lines: list[Line] = [
             [(shown(self.session.model.term(concept)), "strong"), (" = ", "dim"), (shown(text), "right")]
         ]
-        self.app.push_screen(Choose("Add to the glossary", choices, lines), chosen)
+        self.ask(Choose("Add to the glossary", choices, lines), chosen)
 
     def effect(self, effect: Effect) -> None:
         """Show what a wording would change, and add it if that is wanted."""
@@ -293,7 +291,7 @@ class Deciding(Board):
             if yes:
                 self.review.add_wording(effect)
 
-        self.app.push_screen(Confirm("The glossary with this wording", lines, "write it"), answered)
+        self.ask(Confirm("The glossary with this wording", lines, "write it"), answered)
 
     # Many at once.
 
@@ -334,9 +332,7 @@ class Deciding(Board):
                 self.view.marked.clear()
                 self._advance(f"{len(items)} fixes applied; {self.review.keymap.shown('undo')} undoes them together")
 
-        self.app.push_screen(
-            Confirm(f"Apply {len(items):,} fixes in {len(texts):,} segments?", lines, "apply"), answered
-        )
+        self.ask(Confirm(f"Apply {len(items):,} fixes in {len(texts):,} segments?", lines, "apply"), answered)
 
     def do_dismiss_all(self) -> None:
         """False positives, shown first."""
@@ -353,4 +349,4 @@ class Deciding(Board):
             if yes:
                 self._ask_reason(lambda *why: self._said(items, Verdict.FALSE_POSITIVE, Scope.SEGMENT, *why))
 
-        self.app.push_screen(Confirm(f"Dismiss {len(items):,} findings?", lines, "dismiss"), answered)
+        self.ask(Confirm(f"Dismiss {len(items):,} findings?", lines, "dismiss"), answered)

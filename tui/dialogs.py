@@ -194,13 +194,15 @@ class Edit(Dialog[str]):
         self._renderings = renderings[:9]
         self._preview = preview
         self._found: Sequence[Line] = ()
-        offered = "  ".join(f"Alt+{n} {shown(each)}" for n, each in enumerate(self._renderings, 1))
-        self.keys_line = f"Ctrl+S or F2 keep   Esc back   {offered}"
+        self.keys_line = "Ctrl+S or F2 keep   Esc back; the draft stays" + ("   Alt+digit put in" if renderings else "")
         self._timer: Any = None
 
     def lines(self) -> Sequence[Line]:
         """The original and the findings."""
-        return [*self._given, *self._found]
+        offered: Line = []
+        for number, each in enumerate(self._renderings, 1):
+            offered += [(f"Alt+{number} ", "key"), (f"{shown(each)}   ", "text")]
+        return [*self._given, *self._found, *([offered] if offered else [])]
 
     def fields(self) -> ComposeResult:
         """The translation."""
@@ -212,6 +214,7 @@ class Edit(Dialog[str]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+        self._preview(self.text)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Ask what is wrong with it once the typing pauses."""
@@ -262,7 +265,7 @@ class Palette(Dialog[str]):
         words = self._text.split()
         return [
             a
-            for a in ACTIONS
+            for a in sorted(ACTIONS, key=lambda each: each.group == "Move")
             if a.id != "palette" and all(contains(f"{a.label} {a.help} {a.id}", word) for word in words)
         ]
 

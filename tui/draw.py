@@ -120,19 +120,30 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     found = _gist(finding)
     wide, mid = room >= 74, room >= 40
     rule = rule.removesuffix("-term")
-    if len(rule) > _RULE and not wide:
+    if len(rule) > _RULE:
         rule = rule.partition("-")[0]
     cells = []
     if view.grouping is not Grouping.RULE:
-        cells.append((rule, 24 if wide else _RULE, dim or "text"))
+        cells.append((rule, _RULE, dim or "text"))
     if wide or (mid and view.grouping is not Grouping.NONE):
-        cells.append((place, 20 if wide else 14, dim or "dim"))
+        size = 19 if wide else 14
+        cells.append((_squeezed(place, size), size, dim or "dim"))
     if view.grouping is not Grouping.TERM:
-        cells.append((shown(term), 18 if wide else 12, dim or "text"))
+        cells.append((shown(term), 16 if wide else 12, dim or "text"))
     for text, size, style in cells:
         line += [*fit([(text, style)], size, style), (" ", "text")]
     line.append((found, dim or "text"))
     return fit(line, room)
+
+
+def _squeezed(place: str, room: int) -> str:
+    """A place that is too long without the end of its name: the number behind it is what tells rows apart."""
+    name, colon, line = place.rpartition(":")
+    left = room - width([(colon + line, "")]) - 1
+    if width([(place, "")]) <= room or left < 1:
+        return place
+    kept = "".join(text for text, _ in fit([(name, "")], left + 1)).rstrip()
+    return kept + colon + line
 
 
 def _gist(finding: Finding) -> str:
@@ -255,6 +266,16 @@ def _paragraph(tag: str, line: Line, room: int, style: str = "label") -> list[Li
     return wrap(line, room - 1, [(f"{tag:{_TAG}}", style)], [(" " * _TAG, "text")])
 
 
+def reading(session: Session, number: int) -> list[Line]:
+    """A segment between its neighbours, to read."""
+    lines: list[Line] = []
+    for near in session.model.around(number, _AROUND):
+        segment = session.segment(near)
+        style = "text" if near == number else "dim"
+        lines += [[(shown(segment.source), style)], [(shown(segment.target), style)], []]
+    return lines[:-1]
+
+
 def _target(finding: Finding, segment: Segment) -> Line:
     if not segment.target.strip():
         return [("(empty)", "wrong")]
@@ -289,9 +310,9 @@ def _diff(target: str, fix: Suggestion, room: int) -> list[Line]:
     end = fix.span.start + len(fix.replacement)
     old, new = _context(target, fix.span), _context(fix.text, Span(fix.span.start, end))
     lines: list[Line] = []
-    for sign, (before, middle, behind), style in (("-", old, "removed"), ("+", new, "added")):
+    for sign, mark, (before, middle, behind), style in (("-", "error", old, "removed"), ("+", "good", new, "added")):
         pieces: Line = [(shown(before), "dim"), (shown(middle), style), (shown(behind), "dim")]
-        lines.append(fit([(" " * _TAG, "text"), (sign + " ", style), *pieces], room - 1))
+        lines.append(fit([(" " * _TAG, "text"), (sign + " ", mark), *pieces], room - 1))
     return lines
 
 
@@ -371,21 +392,22 @@ def _elsewhere(session: Session, finding: Finding, key: str, room: int, *, narro
     if narrow:
         line: Line = []
         for text, outcome, n in counted[:5]:
-            line += [(f"{n} ", "strong"), (shown(text) or "(none)", _outcome(outcome)), ("   ", "text")]
+            line += [(f"{n} ", "strong"), (shown(text) or "(none)", outcome_style(outcome)), ("   ", "text")]
         return _paragraph(" USED", line, room)
     lines: list[Line] = [[], [(" ELSEWHERE", "label"), (f"  {total:,} uses, {len(counted)} renderings", "dim")]]
     for text, outcome, n in counted[:8]:
         here = "  here" if text == finding.found or (not text and not finding.found) else ""
         line = [
             (f"{n:5,} ", "strong"),
-            *fit([(shown(text) or "(none)", _outcome(outcome))], max(room - 26, 8)),
+            *fit([(shown(text) or "(none)", outcome_style(outcome))], max(room - 26, 8)),
             (" ", "text"),
-            (bar(n, total, 10), _outcome(outcome)),
+            (bar(n, total, 10), outcome_style(outcome)),
             (here, "alert"),
         ]
         lines.append(fit(line, room))
     return lines
 
 
-def _outcome(outcome: Outcome) -> str:
+def outcome_style(outcome: Outcome) -> str:
+    """How a rendering of this outcome is drawn."""
     return "right" if outcome is Outcome.PREFERRED else "text" if outcome.accepted else "wrong"

@@ -96,7 +96,7 @@ class Lines(ScrollView):
         if found is None:
             found = self.rich_style + self.get_component_rich_style(f"paint--{name}", partial=True)
             if chosen:
-                found += self.get_component_rich_style("paint--cursor")
+                found += self.get_component_rich_style("paint--cursor", partial=True)
             self._looks[name, chosen] = found
         return found
 

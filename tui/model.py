@@ -216,14 +216,14 @@ class Model:
         found = [(self._renderings.texts[text], _OUTCOMES[outcome], n) for (text, outcome), n in counts.items()]
         return sorted(found, key=lambda each: (-each[2], each[0]))
 
-    def rendered(self, key: str, rendering: str) -> list[int]:
-        """The segments in which a concept is rendered so."""
+    def rendered(self, key: str, rendering: str, outcome: Outcome) -> list[int]:
+        """The segments in which a concept is rendered so, with this outcome."""
         usage = self.usage.get(key)
-        number = self._renderings.known(rendering)
         if usage is None:
             return []
-        pairs = zip(usage.segments, usage.renderings, strict=True)
-        return list(dict.fromkeys(segment for segment, text in pairs if text == number))
+        wanted = (self._renderings.known(rendering), _OUTCOMES.index(outcome))
+        found = zip(usage.segments, usage.renderings, usage.outcomes, strict=True)
+        return list(dict.fromkeys(segment for segment, *how in found if tuple(how) == wanted))
 
     def around(self, number: int, reach: int) -> Sequence[int]:
         """The segments before and after ``number`` in its document, at most ``reach`` on either side."""

@@ -139,7 +139,7 @@ class Queue(Deciding):
                 self.view.filter(text)
                 self.draw()
 
-        self.app.push_screen(Ask("Filter", self.view.text, hint), asked)
+        self.ask(Ask("Filter", self.view.text, hint), asked)
 
     def do_hide(self) -> None:
         """Hide or show what is decided."""

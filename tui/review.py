@@ -106,9 +106,12 @@ def _needs_terminal() -> None:
 
 
 def _summary(session: "Session") -> str:
+    from tui.gating import gates_of
     from tui.status import Status
 
     parts = [
         f"{session.counts[s]:,} {s.label}" for s in Status if session.counts[s] and not s.waiting and s != Status.GONE
     ]
-    return f"ilchi: {', '.join(parts) or 'nothing decided'}; {session.waiting:,} left"
+    failed = [gate.detail for gate in gates_of(session) if not gate.passed] if session.model.finished else []
+    gate = f"; the gate fails: {', '.join(failed)}" if failed else ""
+    return f"ilchi: {', '.join(parts) or 'nothing decided'}; {session.waiting:,} left{gate}"

@@ -9,6 +9,7 @@ from checker.decisions import Entry as Said
 from checker.model import Outcome
 from tui.actions import ACTIONS
 from tui.board import Board
+from tui.gating import gates_of
 from tui.lines import Lines
 from tui.model import SEVERITIES
 from tui.paint import Line, bar, columns, fit, shown
@@ -29,6 +30,7 @@ class Table(Board):
     """A heading and lines to choose from."""
 
     bar: tuple[str, ...] = ("elsewhere", "left", "right", "back", "help", "quit")
+    choosing = True  # whether a line is chosen, or the keys scroll
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +73,13 @@ class Table(Board):
             self.call_after_refresh(self.draw)
 
     def _choose(self, number: int) -> None:
-        self.lines.choose(max(0, min(number, len(self._entries) - 1)))
+        self.lines.choose(max(0, min(number, len(self._entries) - 1)) if self.choosing else -1)
+
+    def _move(self, by: int) -> None:
+        if self.choosing:
+            self._choose(self.lines.cursor + by)
+        else:
+            self.lines.scroll_relative(y=by, animate=False)
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """A click."""
@@ -80,27 +88,27 @@ class Table(Board):
 
     def do_down(self) -> None:
         """Down."""
-        self._choose(self.lines.cursor + 1)
+        self._move(1)
 
     def do_up(self) -> None:
         """Up."""
-        self._choose(self.lines.cursor - 1)
+        self._move(-1)
 
     def do_page_down(self) -> None:
         """A page on."""
-        self._choose(self.lines.cursor + max(self.lines.size.height - 1, 1))
+        self._move(max(self.lines.size.height - 1, 1))
 
     def do_page_up(self) -> None:
         """A page back."""
-        self._choose(self.lines.cursor - max(self.lines.size.height - 1, 1))
+        self._move(-max(self.lines.size.height - 1, 1))
 
     def do_first(self) -> None:
         """The first."""
-        self._choose(0)
+        self._move(-len(self._entries))
 
     def do_last(self) -> None:
         """The last."""
-        self._choose(len(self._entries))
+        self._move(len(self._entries))
 
     def do_elsewhere(self) -> None:
         """Enter."""
@@ -278,13 +286,14 @@ class Stats(Table):
     """Figures and plots."""
 
     name_shown = "Stats"
+    choosing = False
     bar = ("left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
         """Progress, severities, rules, terms, the course of the corpus."""
         session, model = self.session, self.session.model
         lines: list[Line] = []
-        size = max(min(room - 40, 60), 10)
+        size = max(min(room - 54, 60), 10)
         total = session.listed
 
         def plot(title: str, rows: Sequence[tuple[str, int, int, str]], word: str = "open") -> None:
@@ -298,7 +307,7 @@ class Stats(Table):
                         *fit([(shown(name), "text")], 26),
                         (f"{whole:7,} ", "strong"),
                         (bar(part, whole, cells), style),
-                        (f" {part:,} {word}" if part and word else "", "dim"),
+                        (f" {part:,} {word}" if word else "", "dim"),
                     ]
                 )
 
@@ -313,9 +322,17 @@ class Stats(Table):
                 [
                     (" Terms     ", "label"),
                     (bar(score, 1, size), "good"),
-                    (f" {score:.1%} of {summary.occurrences:,} uses as the glossary has them", "text"),
+                    (f" {score:.1%} of {summary.occurrences:,} uses", "text"),
                 ]
             )
+        lines += [
+            [
+                (" Gate      ", "label"),
+                ("✓ " if gate.passed else "✗ ", "good" if gate.passed else "error"),
+                (gate.detail, "text"),
+            ]
+            for gate in gates_of(session)
+        ]
         plot(
             "What became of them",
             [
@@ -344,14 +361,16 @@ class Stats(Table):
         plot(
             "By rule", sorted(((name, a, b, "info") for name, (a, b) in tally["rule"].items()), key=lambda row: -row[2])
         )
-        bad = []
-        for concept in model.usage:
-            counted = model.renderings(concept)
+        worst = []
+        for key in model.usage:
+            counted = model.renderings(key)
             uses = sum(n for _, _, n in counted)
-            wrong = sum(n for _, outcome, n in counted if not outcome.accepted)
-            if wrong:
-                bad.append((model.term(concept), wrong, uses, "alert"))
-        plot("Terms rendered otherwise", sorted(bad, key=lambda row: (-row[1], row[0]))[:12], "otherwise")
+            good = sum(n for _, outcome, n in counted if outcome.accepted)
+            if good < uses:
+                worst.append((model.term(key), good, uses, "good" if good else "alert"))
+        plot(
+            "Terms, the worst first: uses as the glossary has them", sorted(worst, key=_badness)[:12], "as it should be"
+        )
         lines += self._course(size)
         return [Entry(line) for line in lines]
 
@@ -375,6 +394,7 @@ class Help(Table):
     """All keys, from the table of actions."""
 
     name_shown = "Help"
+    choosing = False
     bar = ("left", "right", "back", "quit")
 
     def entries(self, room: int) -> list[Entry]:  # noqa: ARG002
@@ -400,6 +420,11 @@ class Help(Table):
         )
         lines += [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in signs]
         return [Entry(line) for line in lines]
+
+
+def _badness(row: tuple[str, int, int, str]) -> tuple[int, str]:
+    name, good, uses, _ = row
+    return good - uses, name
 
 
 def _word(text: str) -> str:
