@@ -11,7 +11,9 @@ from rich.cells import cell_len
 from checker.workspace import Wanted
 from tests.reviewing import Desk, drive, lines_of, text_of
 from tui.engine import Job
+from tui.lines import STYLES, Lines
 from tui.paint import disguised, restored, shown
+from tui.themes import COLOURS
 
 NASTY = """source,target
 국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]
@@ -26,84 +28,128 @@ def desk(tmp_path):
     return Desk(tmp_path)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50), (60, 16)])
-def test_every_line_is_as_wide_as_the_screen_whatever_stands_in_it(tmp_path, size):
-    desk = Desk(tmp_path, NASTY + f"{NFD}가 왔다,The State Council came\n")
+SIZES = [(80, 24), (100, 30), (160, 50)]
+# Every screen and every form: the keys that lead there, one after the other from the review.
+SCREENS = {
+    "review": ("home",), "second": ("j",), "grouped": ("g",), "scope": ("d",), "reason": ("1",), "until": ("u",),
+    "edit": ("escape", "escape", "escape", "e"), "variant": ("escape", "v"), "fixes": ("escape", "A"),
+    "dismissals": ("escape", "X"), "comment": ("escape", "m"), "palette": ("escape", "f10"), "filter": ("escape", "/"),
+    "elsewhere": ("escape", "home", "o"), "terms": ("escape", "]"), "files": ("]",), "decided": ("]",), "stats": ("]",),
+    "help": ("]",),
+}  # fmt: skip
+
+
+def visit(desk, look, first=(), **options):
+    """``look`` at every screen: called with its name and the driven app."""
 
     async def scenario(d):
-        for key in (
-            "home",
-            "j",
-            "j",
-            "e",
-            "escape",
-            "g",
-            "A",
-            "escape",
-            "o",
-            "right_square_bracket",
-            "right_square_bracket",
-        ):
-            await d.press(key)
-            lines = lines_of(d.app)
-            assert len(lines) == size[1]
-            assert {cell_len(line) for line in lines} == {size[0]}, key
-            assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b]", "".join(lines))
-        await d.press("escape", "home")
-        if size[0] >= 80:
-            assert "[red]x[/red] [/b]" in text_of(d.app)
-            assert "a[/" in text_of(d.app)
+        await d.press(*first)
+        for name, keys in SCREENS.items():
+            await d.press(*keys)
+            await d.settle()
+            look(name, d)
 
-    drive(desk, scenario, size=size)
+    drive(desk, scenario, **options)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 50)])
+def test_every_line_is_as_wide_as_the_screen_whatever_stands_in_it(tmp_path, size):
+    desk = Desk(tmp_path, NASTY + f"{NFD}가 왔다,The State Council came\n", name="n[b]e\u202ews.csv")
+    seen = {}
+
+    def look(name, d):
+        lines = lines_of(d.app)
+        assert len(lines) == size[1]
+        assert {cell_len(line) for line in lines} == {size[0]}, name
+        assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b]", "".join(lines)), name
+        seen[name] = "\n".join(lines)
+
+    visit(desk, look, ("m", *"[/b]", "enter", "x", "home"), size=size)
+    assert len(set(seen.values())) >= len(SCREENS) - 2, "each is another"
+    if size[0] >= 80:
+        assert "[red]x[/red] [/b]" in seen["review"]
+        assert "a[/" in seen["review"]
+        assert "n[b]e" in seen["files"]
 
 
 def test_nothing_but_ascii_of_our_own(desk):
-    async def scenario(d):
-        for key in (
-            "g",
-            "x",
-            "right_square_bracket",
-            "right_square_bracket",
-            "right_square_bracket",
-            "right_square_bracket",
-        ):
-            await d.press(key)
-            own = re.sub("[가-힣ㄱ-ㅎ]", "", text_of(d.app))
-            assert not {sign for sign in own if sign > "~"}, key
+    def look(name, d):
+        own = re.sub("[가-힣ㄱ-ㅎ]", "", text_of(d.app))
+        assert not {sign for sign in own if sign > "~"}, name
 
-    drive(desk, scenario, ascii_only=True)
+    visit(desk, look, ("x",), ascii_only=True)
 
 
 def test_no_colour_but_attributes(desk, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
 
-    async def scenario(d):
+    def look(name, d):
         styles = [seg.style for strip in d.app.screen._compositor.render_strips() for seg in strip if seg.style]
-        assert any(style.reverse for style in styles)
+        assert is_behind_a_form(name) or any(style.reverse for style in styles), name
         colours = {c.name for style in styles for c in (style.color, style.bgcolor) if c and not c.is_default}
-        assert not colours, colours
+        assert not colours, (name, colours)
+
+    visit(desk, look)
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_the_stylesheet_gives_every_style_its_contrast(desk, theme):
+    async def scenario(d):
+        d.app.theme = theme
+        await d.settle()
+        await d.press("e")
+        for lines in (*d.app.queue.query(Lines), *d.app.screen.query(Lines)):
+            for style in STYLES:
+                for chosen in (False, True):
+                    look = lines._style(style, chosen=chosen)
+                    found = contrast(look.color.get_truecolor(), look.bgcolor.get_truecolor())
+                    assert style == "rule" or found >= 4.5, (lines, style, chosen, found)
 
     drive(desk, scenario)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+def is_behind_a_form(name):
+    """Whether a form is open, behind which the screen is dimmed."""
+    return name in (
+        "scope",
+        "reason",
+        "until",
+        "edit",
+        "variant",
+        "fixes",
+        "dismissals",
+        "comment",
+        "palette",
+        "filter",
+    )
+
+
+def contrast(one, other):
+    high, low = sorted(map(luminance, (one, other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in (c / 255 for c in colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size):
     """Whole screens as text; ``data/review`` holds what was read and found good."""
     monkeypatch.chdir(tmp_path)
     desk = Desk(tmp_path)
     desk.job = Job(wanted=Wanted(paths=("news.csv",), glossaries=("names.csv",), languages=("ko", "en")))
+    found = []
 
-    async def scenario(d):
-        found = {}
-        await d.press("x")
-        for name, keys in (("review", ()), ("terms", ("right_square_bracket",)), ("help", ("f1",))):
-            await d.press(*keys)
-            found[name] = "\n".join(line.rstrip() for line in lines_of(d.app))
-        screens = "\n\n".join(f"== {name}\n{screen}" for name, screen in found.items()) + "\n"
-        golden = data / "review" / f"{size[0]}x{size[1]}.txt"
-        assert screens == golden.read_text(encoding="utf-8")
+    def look(name, d):
+        assert {cell_len(line) for line in lines_of(d.app)} == {size[0]}
+        screen = "\n".join(line.rstrip() for line in lines_of(d.app))
+        found.append(f"== {name}\n{re.sub(r'20[0-9]{2}-[0-9]{2}-[0-9]{2}', '2026-01-01', screen)}\n")
 
-    drive(desk, scenario, size=size)
+    visit(desk, look, ("x",), size=size)
+    golden = data / "review" / f"{size[0]}x{size[1]}.txt"
+    assert "\n".join(found) == golden.read_text(encoding="utf-8")
 
 
 def test_controls_survive_the_form_that_shows_them_as_signs(tmp_path):

@@ -257,7 +257,7 @@ class Review(App[None], inherit_bindings=False):
 
     def _poll(self) -> None:
         session = self.session
-        if session.checking or isinstance(self.screen, Dialog):
+        if session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
         beside = self.files.beside()
@@ -295,12 +295,14 @@ class Review(App[None], inherit_bindings=False):
 
     def kept(self) -> str:
         """What is safe where."""
-        unsaved = self.files.unsaved() if self.session.model.finished else 0
+        if not self.session.model.finished:
+            return ""
+        unsaved = self.files.unsaved()
         return f"{unsaved:,} to write" if unsaved else "all written"
 
     def recheck(self, number: int) -> None:
         """Have a segment checked again, once there is time for it."""
-        if self.session.checking or self._worker is None:
+        if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
             self._worker.recheck(number, self.session.targets)
@@ -322,6 +324,7 @@ class Review(App[None], inherit_bindings=False):
         item = self.view.item
         items = [item] if item is not None else []
         self.session.add_wording(effect.concept, effect.text, effect.status, items)
+        self._beside = self.files.beside()
         self.reload()
         self.say(f"the glossary has it now: {effect.text}; {self.keymap.shown('undo')} takes it out again", "good")
 
@@ -331,6 +334,7 @@ class Review(App[None], inherit_bindings=False):
             self.session.wordings.save()
         except CheckerError as error:
             said = str(error)
+        self._beside = self.files.beside()
         self.reload()
         self.say(f"the glossary: {said}", "alert")
 

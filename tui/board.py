@@ -15,7 +15,7 @@ from tui.dialogs import Confirm, Dialog, Palette, Result
 from tui.hangul import typed
 from tui.keymap import FIXES
 from tui.lines import Lines
-from tui.paint import Line, fit
+from tui.paint import Line, fit, shown
 
 if TYPE_CHECKING:
     from tui.app import Review
@@ -74,7 +74,7 @@ class Board(Screen[None]):
     def draw_status(self) -> None:
         """Draw the line that says what happened."""
         text, style = self.review.said
-        left: Line = [(f" {text}", style)]
+        left: Line = [(f" {shown(text)}", style)]
         right: Line = [(f"{self.review.kept()} ", "dim")]
         room = self.size.width - sum(len(part) for part, _ in right)
         self.query_one("#status", Lines).show([[*fit(left, max(room, 0)), *right]])

@@ -45,9 +45,9 @@ def top(session: Session, view: View, title: str, room: int, score: float | None
     all_, waiting = session.listed, session.waiting
     done = all_ - waiting
     model = session.model
-    parts: list[Line] = [[(" ilchi ", "bar-strong"), (f" {title}", "bar")]]
+    parts: list[Line] = [[(" ilchi ", "bar-strong"), (f" {shown(title)}", "bar")]]
     growing = session.checking
-    if growing:
+    if growing is not None:
         parts.append([(f"checking {growing.segment_count:,}/{growing.total:,} ", "bar-strong")])
         parts.append([(bar(growing.segment_count, growing.total, 10), "bar")])
     if not model.finished:
@@ -116,7 +116,7 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
         (" ", "text"),
     ]
     rule, place = finding.rule, place_of(segment, finding.segment)
-    term = session.model.term(session.model.key(item)) if finding.concept else "(segment)"
+    term = session.model.term(session.model.key(item)) if finding.concept else ""
     found = _gist(finding)
     wide, mid = room >= 74, room >= 40
     rule = rule.removesuffix("-term")
@@ -128,7 +128,7 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
     if wide or (mid and view.grouping is not Grouping.NONE):
         size = 19 if wide else 14
         cells.append((_squeezed(place, size), size, dim or "dim"))
-    if view.grouping is not Grouping.TERM:
+    if term and view.grouping is not Grouping.TERM:
         cells.append((shown(term), 16 if wide else 12, dim or "text"))
     for text, size, style in cells:
         line += [*fit([(text, style)], size, style), (" ", "text")]

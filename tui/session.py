@@ -101,7 +101,9 @@ class Session:
     @property
     def checking(self) -> Model | None:
         """What is growing while a check runs; None where none does."""
-        return self.coming or (None if self.model.finished else self.model)
+        if self.coming is not None:
+            return self.coming
+        return None if self.model.finished else self.model
 
     def take(self, message: Opened | Batch | Finished) -> range:
         """Take a message of a check; the numbers of the findings in it, as far as they are to be seen already.

@@ -12,7 +12,7 @@ from tui.board import Board
 from tui.gating import gates_of
 from tui.lines import Lines
 from tui.model import SEVERITIES
-from tui.paint import Line, bar, columns, fit, shown
+from tui.paint import Line, bar, columns, fit, shown, tail
 from tui.session import Session
 from tui.status import Status
 from tui.view import LETTERS
@@ -218,8 +218,9 @@ class Files(Table):
         dirty = self.review.files.dirty()
         for file, size in sizes.items():
             strip = "".join(" ░▒▓█"[min(n, 4)] for n in places[file])
+            unsaved = f"  {len(dirty[file])} to write" if file in dirty else ""
             cells: list[Line] = [
-                [(shown(file), "text"), (f"  {len(dirty[file])} to write" if file in dirty else "", "alert")],
+                [(tail(shown(file), self._widths(room - 1)[0] - len(unsaved)), "text"), (unsaved, "alert")],
                 [(f"{size:8,}", "text")],
                 [(f"{counts[file][0]:8,}", "text")],
                 [(f"{counts[file][1]:6,}", "strong" if counts[file][1] else "good")],
