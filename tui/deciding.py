@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from checker.decisions import Scope, Verdict, is_date
+from checker.gate import counted
 from checker.model import Status as TermStatus
 from tui import draw
 from tui.board import Board
@@ -211,9 +212,11 @@ class Deciding(Board):
         finding = self.session.finding(item)
         segment = self.session.segment(number)
         source: Line = marked(segment.source, [(span, "source") for span in finding.source])
+        fixes = [fix.replacement for fix in suggestions(self.session, item)]
+        offered = list(dict.fromkeys([*fixes, *finding.expected]))
         text = self.review.drafts.get(number) or segment.target
         dialog = Edit(
-            f"Edit {draw.place_of(segment, number)}", text, [source], finding.expected,
+            f"Edit {draw.place_of(segment, number)}", text, [source], offered,
             lambda text: self.review.preview(number, text),
         )  # fmt: skip
 
@@ -330,9 +333,11 @@ class Deciding(Board):
             if yes:
                 self.session.edit(texts, f"{len(items)} fixes", items)
                 self.view.marked.clear()
-                self._advance(f"{len(items)} fixes applied; {self.review.keymap.shown('undo')} undoes them together")
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
 
-        self.ask(Confirm(f"Apply {len(items):,} fixes in {len(texts):,} segments?", lines, "apply"), answered)
+        fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
+        title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"
+        self.ask(Confirm(title, lines, "apply"), answered)
 
     def do_dismiss_all(self) -> None:
         """False positives, shown first."""
@@ -349,4 +354,4 @@ class Deciding(Board):
             if yes:
                 self._ask_reason(lambda *why: self._said(items, Verdict.FALSE_POSITIVE, Scope.SEGMENT, *why))
 
-        self.ask(Confirm(f"Dismiss {len(items):,} findings?", lines, "dismiss"), answered)
+        self.ask(Confirm(f"Dismiss {counted(len(items), 'finding')}?", lines, "dismiss"), answered)

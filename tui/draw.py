@@ -82,18 +82,27 @@ def top(session: Session, view: View, title: str, room: int, score: float | None
 
 
 def keys(room: int, keymap: Keymap, ids: tuple[str, ...] = ()) -> Line:
-    """The bar below: as many keys as there is room for, by rank."""
-    chosen = [BY_ID[each] for each in ids] if ids else sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar)
-    always = [] if ids else [a for a in chosen if a.id in ("help", "quit")]
+    """The bar below: as many keys as there is room for, by rank.
+
+    Args:
+        room: Cells.
+        keymap: Which key does what.
+        ids: The actions, perhaps with another label (``elsewhere=Open``); without any those of the review.
+    """
+    chosen = ids or tuple(a.id for a in sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar))
+    always = () if ids else ("help", "quit")
     line: Line = []
-    last: Line = []
-    for action in always:
-        last += [(f" {keymap.shown(action.id)} ", "key"), (f"{action.label} ", "bar")]
-    for action in chosen:
-        more: Line = [(f" {keymap.shown(action.id)} ", "key"), (f"{action.label} ", "bar")]
-        if action not in always and width(line) + width(more) + width(last) <= room:
+    last: Line = [piece for each in always for piece in _key(keymap, each)]
+    for each in chosen:
+        more = _key(keymap, each)
+        if each not in always and width(line) + width(more) + width(last) <= room:
             line += more
     return fit(line + last, room, "bar")
+
+
+def _key(keymap: Keymap, named: str) -> Line:
+    name, _, label = named.partition("=")
+    return [(f" {keymap.shown(name)} ", "key"), (f"{label or BY_ID[name].label} ", "bar")]
 
 
 def row(session: Session, view: View, number: int, room: int) -> Line:
@@ -331,7 +340,7 @@ def diff(old: str, new: str) -> Line:
             line.append((shown("".join(olds[a:b])), "dim"))
         else:
             parts = (shown("".join(olds[a:b])), "removed"), (shown("".join(news[c:d])), "added")
-            line += [parts[0], (" " if b > a and d > c else "", "dim"), parts[1]]
+            line += [parts[0], (" → " if b > a and d > c else "", "dim"), parts[1]]
     return [piece for piece in line if piece[0]]
 
 

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 class Table(Board):
     """A heading and lines to choose from."""
 
-    bar: tuple[str, ...] = ("elsewhere", "left", "right", "back", "help", "quit")
+    bar: tuple[str, ...] = ("elsewhere=Open", "left", "right", "back", "help", "quit")
     choosing = True  # whether a line is chosen, or the keys scroll
 
     def __init__(self) -> None:
@@ -236,13 +236,14 @@ class Ignored(Table):
     """Decisions, with reasons; Enter shows the findings, Delete takes one back."""
 
     name_shown = "Decided"
-    bar = ("reopen", "elsewhere", "left", "right", "back", "help", "quit")
+    bar = ("reopen=Take back", "elsewhere=Open", "left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
         """A line a decision."""
         session, entries = self.session, []
-        rest = room - 15 - 9 - 24 - 5
-        widths = [15, 9, 24, rest // 3, rest - rest // 3]
+        rule = 24 if room >= 100 else 12
+        rest = room - 15 - 9 - rule - 5
+        widths = [15, 9, rule, rest // 2, rest - rest // 2]
         self._said: dict[str, Said] = {}
         held = session.judgements.held
         for number, entry in enumerate(held.entries):
@@ -369,9 +370,7 @@ class Stats(Table):
             good = sum(n for _, outcome, n in counted if outcome.accepted)
             if good < uses:
                 worst.append((model.term(key), good, uses, "good" if good else "alert"))
-        plot(
-            "Terms, the worst first: uses as the glossary has them", sorted(worst, key=_badness)[:12], "as it should be"
-        )
+        plot("Terms as the glossary has them, the worst first", sorted(worst, key=_badness)[:12], "right")
         lines += self._course(size)
         return [Entry(line) for line in lines]
 

@@ -18,7 +18,7 @@ class Uses(Table):
     """The uses of a term."""
 
     name_shown = "Elsewhere"
-    bar = ("elsewhere", "back", "help", "quit")
+    bar = ("elsewhere=Open", "back", "help", "quit")
 
     def __init__(self) -> None:
         super().__init__()
