@@ -3,6 +3,7 @@
 import difflib
 import re
 
+from checker import rules
 from checker.decisions import Scope, carried
 from checker.model import Concept, Finding, Outcome, Segment, Span
 from checker.model import Status as TermStatus
@@ -353,6 +354,11 @@ def reference(session: Session, item: int, room: int, *, narrow: bool = False) -
     if concept:
         lines += _entry(concept, room, narrow=narrow)
         lines += _elsewhere(session, finding, key, room, narrow=narrow)
+    if not narrow:
+        lines += [] if not lines else [[]]
+        lines.append([(" RULE", "label"), (f"  {finding.rule}", "strong")])
+        for paragraph in rules.words(finding.rule):
+            lines += wrap([(paragraph, "dim")], room - 1, [(" ", "text")], [(" ", "text")])
     mine = [step for step in session.record.done if step.focus == session.hex(item)]
     if mine:
         lines += [] if narrow else [[], [(" HISTORY", "label")]]

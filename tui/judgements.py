@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from checker import decisions
-from checker.decisions import FILE, Decision, Entry, Identity, Ruling, Subject
+from checker.decisions import FILE, Decision, Entry, Identity, Ruling, Scope, Subject, Verdict
+from checker.findings import Evidence
 from checker.ledger import packed
 from checker.workspace import Workspace
 from tui.record import Change, Record, merged
@@ -30,11 +31,14 @@ class Judgements:
     Args:
         record: The journal. A value of its table holds the lines of one author on one thing.
         workspace: Says where decisions are kept.
+        author: Who decides here.
         today: The day, ISO 8601.
     """
 
-    def __init__(self, record: Record, workspace: Workspace, today: str) -> None:
+    def __init__(self, record: Record, workspace: Workspace, author: str, today: str) -> None:
         self._record = record
+        self._workspace = workspace
+        self._author = author
         self._homes = {self._name(home): home for home in workspace.homes()}
         self.warnings: list[str] = []
         paths = [home / FILE for home in self._homes.values()]
@@ -84,8 +88,23 @@ class Judgements:
 
     # Changing.
 
-    def making(self, home: Path, decision: Decision) -> Change:
-        """The change that makes a decision, in the place of what its author said of the same."""
+    def making(self, evidence: Evidence, verdict: Verdict, scope: Scope, reason: str, until: str) -> Change:
+        """The change that makes a decision, in the place of what its author said of the same.
+
+        Raises:
+            CheckerError: It is on a term and the finding is about none, or the last day is no date.
+        """
+        home = self._workspace.home(evidence.segment.file)
+        decision = decisions.made(
+            evidence,
+            verdict,
+            scope=scope,
+            reason=reason,
+            author=self._author,
+            date=self.held.today,
+            until=until,
+            folder=home,
+        )
         said = Said(home, decision.identity)
         return Change(DECISIONS, self._key(said), self._lines(said), packed(decision))
 

@@ -71,8 +71,12 @@ class Lines(ScrollView):
     def choose(self, number: int) -> None:
         """Make a line the chosen one and bring it into view."""
         self.cursor = number
-        if number >= 0 and self.size.height:
-            self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
+        top, height = self.scroll_offset.y, self.size.height
+        if number >= 0 and height:
+            if -1 <= number - top <= height:  # in sight, or next to what is
+                self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
+            else:
+                self.scroll_to(0, number - height // 2, animate=False, immediate=True, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -8,6 +8,7 @@ import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -88,7 +89,7 @@ class Session:
         self._touched: set[int] = set()  # segments that changed since
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
-        self.judgements = Judgements(self.record, self.workspace, self.today)
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
         self.wordings = Wordings(self.record, model.glossary, self.workspace.encoding)
 
     @property
@@ -146,7 +147,7 @@ class Session:
         Raises:
             CheckerError: A file of decisions is broken.
         """
-        self.judgements = Judgements(self.record, self.workspace, self.today)
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
         self._update(range(len(self.statuses)))
 
     def abandon(self) -> None:
@@ -254,7 +255,7 @@ class Session:
             if finding.fingerprint not in known:
                 new.append(self._bear(each, finding))
         for fingerprint, item in known.items():
-            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
+            if self.model.rule(item) in _grouped() and self._stands(item, answer.target):
                 there.add(fingerprint)
         self._live[number] = frozenset(there)
         return new
@@ -280,7 +281,7 @@ class Session:
         """
         if documents.targets != self.targets:
             return []
-        grouped = rules.grouped()
+        grouped = _grouped()
         model = self.model
         known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
         new = [
@@ -314,7 +315,7 @@ class Session:
 
     def _there(self, item: int, number: int) -> bool:
         """Whether a finding is still what is wrong with its segment as it is now."""
-        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
+        if self._documents is not None and number not in self._touched and self.model.rule(item) in _grouped():
             return (self.hex(item), number) in self._documents
         live = self._live.get(number)
         return item not in self._born if live is None else self.hex(item) in live
@@ -375,19 +376,8 @@ class Session:
         """
         changes: dict[str, Change] = {}
         for item in items:
-            segment = self.segment(self.model.segments[item])
-            home = self.workspace.home(segment.file)
-            made = decisions.made(
-                Evidence(self.model.finding(item), segment),
-                verdict,
-                scope=scope,
-                reason=reason or self.comment_of(item),
-                author=self.author,
-                date=self.today,
-                until=until,
-                folder=home,
-            )
-            change = self.judgements.making(home, made)
+            evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
+            change = self.judgements.making(evidence, verdict, scope, reason or self.comment_of(item), until)
             changes[change.key] = change
         return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
 
@@ -500,3 +490,9 @@ class Session:
             elif change.table == SKIPS:
                 touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)
+
+
+@cache
+def _grouped() -> frozenset[str]:
+    """The rules on whole documents."""
+    return frozenset(rules.grouped())

@@ -13,6 +13,7 @@ from tui.status import Status
 
 Test = Callable[[int], bool]
 LETTERS = {Severity.CRITICAL: "E", Severity.MAJOR: "E", Severity.MINOR: "W", Severity.NEUTRAL: "I"}
+_NO_TERM = "(no term)"
 
 
 class Grouping(StrEnum):
@@ -88,7 +89,7 @@ class View:
     def _grouped(self, items: list[int]) -> list[int]:
         model = self._session.model
         name: Callable[[int], str] = {
-            Grouping.TERM: lambda i: model.term(model.key(i)) or "(no term)",
+            Grouping.TERM: lambda i: model.term(model.key(i)) or _NO_TERM,
             Grouping.FILE: lambda i: model.place(i)[0],
             Grouping.RULE: model.rule,
         }[self.grouping]
@@ -96,7 +97,7 @@ class View:
         for item in items:
             groups.setdefault(name(item), []).append(item)
         worst = {group: max(model.severities[i] for i in members) for group, members in groups.items()}
-        order = sorted(groups, key=lambda group: (-worst[group], -len(groups[group]), group))
+        order = sorted(groups, key=lambda group: (group == _NO_TERM, -worst[group], -len(groups[group]), group))
         rows: list[int] = []
         for group in list(groups) if self.grouping is Grouping.FILE else order:
             rows.append(~len(self.heads))

@@ -14,6 +14,7 @@ into a partial (hashes, counts, numbers of segments; no texts) that merges in an
 The pipeline stamps the rule's name on what it yields.
 """
 
+import inspect
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, Protocol, cast
@@ -67,6 +68,12 @@ def grouped() -> dict[str, GroupedRule]:
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding says that the segment's other findings mean little."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
+
+
+def words(name: str) -> list[str]:
+    """What a rule says of itself: its paragraphs, without the examples."""
+    paragraphs = (inspect.getdoc(member(__name__, name)) or "").split("\n\n")
+    return [" ".join(each.split()) for each in paragraphs if not each.startswith(" ")]
 
 
 def _modules() -> dict[str, ModuleType]:
