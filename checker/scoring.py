@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from checker import rules
@@ -141,7 +142,8 @@ class _Run:
         self._asked = 0  # segments whose reference has terms
         self._reference: Iterator[Matches] | None = None
         if reference is not None:
-            self._reference = iter(Matcher(reference, Terminology(glossary, *_languages(reference)), settings.chunk))
+            compiled = partial(Terminology, glossary, *_languages(reference))
+            self._reference = iter(Matcher(reference, compiled, settings.chunk))
         self.report: Report = check(corpus, glossary, settings, self._watch)
 
     @property

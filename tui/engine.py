@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from checker.baseline import Baseline
-from checker.corpus import Chunk
+from checker.corpus import Chunk, Corpus
 from checker.errors import CheckerError
 from checker.findings import Evidence, Spool, Standing
 from checker.fixing import with_changes
@@ -19,7 +19,7 @@ from checker.glossary import Glossary
 from checker.joined import joined, renumbered
 from checker.matches import Matches, Row
 from checker.model import Concept, Finding, Outcome, Segment, Status, Term
-from checker.pipeline import Report, Settings, Summary, check, local_findings, match
+from checker.pipeline import Report, Settings, Summary, Watch, check, local_findings, match
 from checker.project import FileCorpus
 from checker.saving import digest
 from checker.stages.context import Past, in_context
@@ -182,10 +182,9 @@ class Engine:
         self._triage = Triage(workspace.severities, None, workspace.baseline())
         digests = _digests(workspace)
         total = 0
-        for number, (corpus, glossary) in enumerate(workspace.parts):
-            terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
-            self._parts.append(_Part(number, total, corpus, glossary, terminology))
-            total += sum(1 for _ in corpus)
+        for number, part in enumerate(workspace.parts):
+            self._parts.append(_Part(number, total, *part, workspace.compiled(part)()))
+            total += sum(1 for _ in part.corpus)
         concepts = {part.key(concept.id): concept for part in self._parts for concept in part.glossary}
         infos = tuple(
             PartInfo(part.first, (part.corpus.source_language, part.corpus.target_language)) for part in self._parts
@@ -211,10 +210,14 @@ class Engine:
             heads, judged = self._judged(part, evidence, baseline)
             send(Batch(packed, homes, heads, list(map(self._pack, judged)), _occurrences(part, matches)))
 
-        report = check(part.corpus, part.glossary, self._job.settings(self._workspace), watch)
+        report = self._check(part, part.corpus, watch)
         heads, judged = self._judged(part, report.findings.grouped, baseline)
         send(Batch([], [], heads, list(map(self._pack, judged)), []))
         return report
+
+    def _check(self, part: _Part, corpus: Corpus, watch: Watch | None = None) -> Report:
+        settings = self._job.settings(self._workspace)
+        return check(corpus, part.glossary, settings, watch, compiled=lambda: part.terminology)
 
     def _judged(self, part: _Part, found: Iterable[Evidence], baseline: Baseline) -> tuple[list[Head], list[Finding]]:
         """The findings of a part as they count here, numbered as in the whole, and their heads."""
@@ -286,8 +289,7 @@ class Engine:
         heads: list[Head] = []
         findings: list[Finding] = []
         for part in self._parts:
-            corpus = with_changes(part.corpus, changes)
-            report = check(corpus, part.glossary, self._job.settings(self._workspace))
+            report = self._check(part, with_changes(part.corpus, changes))
             more, found = self._judged(part, report.findings.grouped, self._triage.baseline.fresh())
             heads += more
             findings += found

@@ -61,6 +61,7 @@ def review(
         glossaries=glossaries,
         languages=(source_language or "", target_language or ""),
         encoding=encoding or "",
+        cache=True,
     )
     job = Job(wanted=wanted, one_document=one_document)
     workspace = Workspace(wanted)

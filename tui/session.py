@@ -8,7 +8,6 @@ import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 import msgspec
 
@@ -255,7 +254,7 @@ class Session:
             if finding.fingerprint not in known:
                 new.append(self._bear(each, finding))
         for fingerprint, item in known.items():
-            if self.model.rule(item) in _grouped() and self._stands(item, answer.target):
+            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
                 there.add(fingerprint)
         self._live[number] = frozenset(there)
         return new
@@ -281,7 +280,7 @@ class Session:
         """
         if documents.targets != self.targets:
             return []
-        grouped = _grouped()
+        grouped = rules.grouped()
         model = self.model
         known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
         new = [
@@ -315,7 +314,7 @@ class Session:
 
     def _there(self, item: int, number: int) -> bool:
         """Whether a finding is still what is wrong with its segment as it is now."""
-        if self._documents is not None and number not in self._touched and self.model.rule(item) in _grouped():
+        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
             return (self.hex(item), number) in self._documents
         live = self._live.get(number)
         return item not in self._born if live is None else self.hex(item) in live
@@ -490,9 +489,3 @@ class Session:
             elif change.table == SKIPS:
                 touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)
-
-
-@cache
-def _grouped() -> frozenset[str]:
-    """The rules on whole documents."""
-    return frozenset(rules.grouped())
