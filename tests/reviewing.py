@@ -1,6 +1,7 @@
 """A review to test on: its files, an engine that answers at once, and screens driven by keys."""
 
 import asyncio
+import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,6 +28,7 @@ NEWS = """source,target
 김일성광장에 모였다.,They gathered there.
 국무위원회와 노동신문,The State Affairs Commission and the Workers' Daily
 """
+NOW = datetime.datetime(2026, 3, 1, 9, 30, tzinfo=datetime.UTC)
 
 
 class Direct:
@@ -80,7 +82,7 @@ class Desk:
     def opened(self, *, on_disk: bool = True, writable: bool = True, author: str = "mina") -> Session:
         """A session to which no check has come yet."""
         record = Record(self.journal if on_disk else None, writable=writable)
-        return Session(record, Workspace(self.job.wanted), author=author)
+        return Session(record, Workspace(self.job.wanted), author=author, now=lambda: NOW)
 
     def check(self, session: Session) -> Files:
         """Check, or check again."""

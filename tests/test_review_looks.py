@@ -145,7 +145,7 @@ def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size
     def look(name, d):
         assert {cell_len(line) for line in lines_of(d.app)} == {size[0]}
         screen = "\n".join(line.rstrip() for line in lines_of(d.app))
-        found.append(f"== {name}\n{re.sub(r'20[0-9]{2}-[0-9]{2}-[0-9]{2}', '2026-01-01', screen)}\n")
+        found.append(f"== {name}\n{screen}\n")
 
     visit(desk, look, ("x",), size=size)
     golden = data / "review" / f"{size[0]}x{size[1]}.txt"

@@ -30,7 +30,7 @@ TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
 
 
 def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+    return datetime.datetime.now().astimezone()
 
 
 class Session:
