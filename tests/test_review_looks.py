@@ -176,3 +176,21 @@ def test_disguising_shows_no_control_and_loses_none(text):
     sign, controls = disguised(text)
     assert shown(sign.replace("\n", "")) == sign.replace("\n", "")
     assert restored(sign, controls) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (150, 38)])
+def test_the_fixes_are_in_sight_however_long_the_neighbours_are(tmp_path, size):
+    long = (
+        "They had been waiting for this since the winter of that year, as everybody in the capital knew. " * 4
+    ).strip()
+    rows = [f"그 뒤로 {n}년이 지났다.,{n} years went by. {long}\n" for n in range(2, 6)]
+    rows.insert(2, "국무위원회가 회의를 열었다.,The State Council held a meeting.\n")
+    desk = Desk(tmp_path, "source,target\n" + "".join(rows))
+
+    async def scenario(d):
+        await d.press("/", *"rule:deprecated", "enter")
+        assert "FIX  1 State Affairs Commission" in text_of(d.app)
+        assert "WHY  the glossary forbids" in text_of(d.app)
+        assert re.search("^ ?.*[-]1 +", text_of(d.app), re.MULTILINE)
+
+    drive(desk, scenario, size=size)

@@ -435,3 +435,16 @@ def test_a_fault_in_an_action_is_shown_and_the_review_goes_on(desk):
 
     drive(desk, scenario)
     assert "ZeroDivisionError" in (desk.folder / "faults.log").read_text(encoding="utf-8")
+
+
+def test_a_hundred_findings_with_the_right_fix_take_a_hundred_keys(tmp_path):
+    rows = [f"국무위원회가 {n}차 회의를 열었다.,The State Council held meeting {n}.\n" for n in range(100)]
+    desk = Desk(tmp_path, "source,target\n" + "".join(rows))
+
+    async def scenario(d):
+        assert d.session.waiting == 100
+        await d.press(*["a"] * 100)
+        assert d.session.waiting == 0
+        assert d.session.counts[Status.FIXED] == 100
+
+    drive(desk, scenario)

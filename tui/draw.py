@@ -32,7 +32,8 @@ _RULE = 12  # cells of a rule's name where there is little room
 _TAG = 6  # cells in front of a paragraph of the detail
 _AROUND = 2  # segments shown on either side
 _SAID = 4  # decisions on one finding that are shown
-_SMALL = 32  # lines of a detail that has to be sparing
+# How much of the neighbours is shown, the most that leaves room for the rest: how far, and whether in one line each.
+_LEVELS = ((2, False), (1, False), (1, True), (0, True))
 
 
 def place_of(segment: Segment, number: int) -> str:
@@ -171,12 +172,27 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
         session: All state.
         item: The finding.
         room: Cells of a line.
-        height: Lines there are; where they are few, neighbours take one each.
+        height: Lines there are; neighbours get what the rest leaves them.
         full: Whether the reference has a pane of its own; else it stands below.
     """
-    small = height < _SMALL
     finding = session.finding(item)
     segment = session.segment(finding.segment)
+    head = _head(session, item, finding, segment, room)
+    fixes = [*_conflict(session, finding, room), *_fixes(session, item, finding, segment, room)]
+    fixes += _paragraph(" WHY", [(shown(finding.why), "text")], room)
+    rest = _more(session, item, finding, segment, room)
+    rest += [] if full else reference(session, item, room, narrow=True)
+    levels = _LEVELS[0 if full else 1 :]
+    contexts = [_between(session, finding, room, reach, brief=one_line) for reach, one_line in levels]
+    gaps: list[list[Line]] = [[] if one_line else [[]] for _, one_line in levels]
+    made = [[*head, *gap, *context, *gap, *fixes] for context, gap in zip(contexts, gaps, strict=True)]
+    *_, brief, alone = made
+    least = brief if len(brief) <= height else alone
+    return [*next((lines for lines in made[:-1] if len(lines) + len(rest) <= height), least), *rest]
+
+
+def _head(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
+    """What it is, where, how it stands, and the message."""
     status = session.status(item)
     letter = LETTERS[finding.severity]
     head: Line = [
@@ -188,39 +204,49 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
         (f", {finding.reason}" if finding.reason else "", "dim"),
     ]
     position = f"{status.label} "
-    lines = [
-        [
-            *fit(head, max(room - len(position) - 1, 1)),
-            (" ", "text"),
-            (position, "good" if not status.waiting else "alert"),
-        ]
+    line: Line = [
+        *fit(head, max(room - len(position) - 1, 1)),
+        (" ", "text"),
+        (position, "good" if not status.waiting else "alert"),
     ]
-    lines += wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])
-    lines += [] if small else [[]]
+    return [line, *wrap([(shown(finding.message), "text")], room, [(" ", "text")], [(" ", "text")])]
+
+
+def _between(session: Session, finding: Finding, room: int, reach: int, *, brief: bool) -> list[Line]:
+    """The segment between its neighbours; with ``brief`` these take one line each."""
+    lines: list[Line] = []
     source, target = (code.upper()[:3] for code in session.model.languages(finding.segment))
-    for near_by in session.model.around(finding.segment, _AROUND if full else 1):
-        near = session.segment(near_by)
-        if near_by != finding.segment:
-            tag = f" {near_by - finding.segment:+d}"
-            if small:
-                lines.append(fit([(f"{tag:{_TAG}}{shown(near.target or near.source)}", "dim")], room - 1))
-                continue
+    for number in session.model.around(finding.segment, reach):
+        near = session.segment(number)
+        tag = f" {number - finding.segment:+d}"
+        if number == finding.segment:
+            marks = [(span, "source") for span in finding.source]
+            lines += _paragraph(f" {source}", marked(near.source, marks), room)
+            lines += _paragraph(f" {target}", _target(finding, near), room)
+        elif brief:
+            lines.append(fit([(f"{tag:{_TAG}}{shown(near.target or near.source)}", "dim")], room - 1))
+        else:
             lines += _paragraph(tag, [(shown(near.source), "dim")], room, "dim")
             lines += _paragraph("", [(shown(near.target), "dim")], room, "dim")
-            continue
-        lines += _paragraph(f" {source}", marked(near.source, [(span, "source") for span in finding.source]), room)
-        lines += _paragraph(f" {target}", _target(finding, near), room)
+    return lines
+
+
+def _conflict(session: Session, finding: Finding, room: int) -> list[Line]:
+    """The three texts of a segment that was changed here and in the file."""
     conflict = session.conflicts.get(finding.segment)
-    if conflict:
-        lines.append(
-            [(" CONFLICT ", "alert"), (" this text was changed here and in the file: 1 ours, 2 the file's", "text")]
-        )
-        lines += _paragraph(" WAS", [(shown(conflict.base), "dim")], room)
-        lines += _paragraph(" 1", [(shown(conflict.mine), "text")], room, "key")
-        lines += _paragraph(" 2", [(shown(conflict.theirs), "text")], room, "key")
-    lines += [] if small else [[]]
-    lines += _fixes(session, item, finding, segment, room)
-    lines += _paragraph(" WHY", [(shown(finding.why), "text")], room)
+    if conflict is None:
+        return []
+    return [
+        [(" CONFLICT ", "alert"), (" this text was changed here and in the file: 1 ours, 2 the file's", "text")],
+        *_paragraph(" WAS", [(shown(conflict.base), "dim")], room),
+        *_paragraph(" 1", [(shown(conflict.mine), "text")], room, "key"),
+        *_paragraph(" 2", [(shown(conflict.theirs), "text")], room, "key"),
+    ]
+
+
+def _more(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
+    """Related segments, what was said of it, and what else is wrong with the segment."""
+    lines: list[Line] = []
     for related in finding.related[:3]:
         other = session.segment(related.segment)
         text = shown(related.text or other.target)
@@ -239,9 +265,6 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
             (shown(rest.message), "dim"),
         ]
         lines += _paragraph(" ALSO", line, room)
-    if not full:
-        lines += [] if small else [[]]
-        lines += reference(session, item, room, narrow=True)
     return lines
 
 

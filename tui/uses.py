@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual import events
+
 from checker.model import Outcome, Span
 from tui import draw
 from tui.dialogs import Dialog
@@ -80,7 +82,15 @@ class Uses(Table):
 class Reading(Dialog[None]):
     """A segment to read, between its neighbours."""
 
-    keys_line = "Esc back"
+    keys_line = "↑ ↓ scroll   Enter or Esc back"
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or leave."""
+        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10}.get(event.key)
+        if event.key == "enter":
+            self.action_leave()
+        elif by:
+            self.body.scroll_relative(y=by, animate=False)
 
 
 def in_segment(items: list[int], statuses: bytearray) -> int | None:
