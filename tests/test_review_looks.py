@@ -180,10 +180,8 @@ def test_disguising_shows_no_control_and_loses_none(text):
 
 @pytest.mark.parametrize("size", [*SIZES, (150, 38)])
 def test_the_fixes_are_in_sight_however_long_the_neighbours_are(tmp_path, size):
-    long = (
-        "They had been waiting for this since the winter of that year, as everybody in the capital knew. " * 4
-    ).strip()
-    rows = [f"그 뒤로 {n}년이 지났다.,{n} years went by. {long}\n" for n in range(2, 6)]
+    long = "They had been waiting for this since the winter of that year as everybody in the capital knew. " * 4
+    rows = [f"그 뒤로 {n}년이 지났다.,{n} years went by. {long.strip()}\n" for n in range(2, 6)]
     rows.insert(2, "국무위원회가 회의를 열었다.,The State Council held a meeting.\n")
     desk = Desk(tmp_path, "source,target\n" + "".join(rows))
 
