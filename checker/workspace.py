@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from checker import baseline, cache, decisions
+from checker import baseline, cache, cluster, decisions
 from checker.baseline import Baseline, Entry, each_apart
 from checker.config import Config, find
 from checker.corpus import Corpus
@@ -27,6 +27,7 @@ from checker.terminology import Terminology
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
+PROCESSES, DASK = "processes", "dask"
 _REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
@@ -41,6 +42,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         keep_going: Name unreadable files and check the rest.
         jobs: Processes to work in; 0 for as many as pay.
         cache: Use what earlier runs kept, and keep what may be of use to later ones.
+        engine: ``processes`` or ``dask``.
+        scheduler: Address of a Dask scheduler, "" for workers here.
     """
 
     paths: tuple[str, ...] = ()
@@ -51,6 +54,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     keep_going: bool = False
     jobs: int = 1
     cache: bool = False
+    engine: str = PROCESSES
+    scheduler: str = ""
 
     def config(self) -> Config:
         """The config that holds for the paths, or for the working folder without any.
@@ -109,6 +114,8 @@ class Workspace:
                 hint="name files, folders, or - for standard input; or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        on_dask = partial(cluster.in_order, address=wanted.scheduler, jobs=wanted.jobs)
+        self._engine = on_dask if wanted.engine == DASK else None
         self._encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
             *paths,
@@ -182,14 +189,15 @@ class Workspace:
     def _checked(self, part: Part, corpus: Corpus, settings: Settings) -> Report:
         settings = msgspec.structs.replace(settings, jobs=self.jobs)
         compiled, memory = self.compiled(part), self._memory
+        run = partial(check, corpus, part.glossary, settings, compiled=compiled, memory=memory, engine=self._engine)
         if memory is None or corpus is not part.corpus:
-            return check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+            return run()
         key = self._key(part, settings)
         known = memory.recall(key)
         if known is not None:
             return recalled(known, corpus, part.glossary, compiled)
         said = self._said
-        report = check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+        report = run()
         if said == self._said and len(report.findings) <= _REPORTED:  # what was said is to be said again
             memory.remember(key, report.packed())
         return report
