@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-deep bench
+.PHONY: demo test test-deep bench peers
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -24,6 +24,9 @@ test-deep: $(VENV)/.developer
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m tests.benchmark
+
+peers: $(VENV)/.developer
+	$(BIN)/python -m tests.peers
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from checker.glossary import Glossary
-from checker.terminology import Terminology
+from checker.terminology import Terminology, terminology_of
 
 PAYS = 5_000  # concepts; fewer are compiled in about the time that reading takes
 KEPT = 8  # compiled glossaries; of more the longest unused go
@@ -54,7 +54,7 @@ def terminology(
     """
     languages = (source_language, target_language)
     if len(glossary) < PAYS:
-        return Terminology(glossary, *languages)
+        return terminology_of(glossary, *languages)
     path = folder() / f"{_key(glossary, *languages)}.glossary"
     try:
         packed = _read(path)
@@ -64,13 +64,13 @@ def terminology(
         warn(f"{path}: passed over: {error}")
     except OSError as error:
         warn(f"{path}: not read: {(error.strerror or str(error)).lower()}")
-    compiled = Terminology(glossary, *languages)
+    made = Terminology(glossary, *languages)
     try:
-        _write(path, compiled.packed())
+        _write(path, made.packed())
         _sweep(path.parent, "*.glossary", lambda number, _size: number < KEPT)
     except OSError as error:
         warn(f"{path}: not kept: {(error.strerror or str(error)).lower()}")
-    return compiled
+    return made
 
 
 class Results:

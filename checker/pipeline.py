@@ -24,7 +24,7 @@ from checker.runs import Note, Runs
 from checker.stages.context import Past, in_context
 from checker.stages.find import find
 from checker.stages.render import render
-from checker.terminology import Terminology
+from checker.terminology import Terminology, terminology_of
 from checker.workers import in_order, paying
 
 Result = TypeVar("Result")
@@ -345,7 +345,7 @@ def check(
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
-    compiled = Lazily(compiled or partial(Terminology, glossary, *_languages(corpus)))
+    compiled = Lazily(compiled or partial(terminology_of, glossary, *_languages(corpus)))
     use = partial(_worked, one_document=settings.one_document, watch=watch)
     jobs, chunks = paying(corpus.chunks(settings.chunk), 1 if watch or engine else settings.jobs, _PAYS)
     run: Engine = engine if engine and not watch else partial(in_order, jobs=jobs)
@@ -384,7 +384,7 @@ def recalled(
     for spool, findings in zip(spools, parts, strict=True):
         for finding in findings:
             spool.append_packed(finding)
-    matcher = Matcher(corpus, compiled or partial(Terminology, glossary, *_languages(corpus)))
+    matcher = Matcher(corpus, compiled or partial(terminology_of, glossary, *_languages(corpus)))
     return Report(Findings(*spools), summary, _signature(corpus, glossary), notices, files, matcher)
 
 

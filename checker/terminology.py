@@ -1,5 +1,6 @@
 """A glossary compiled for two languages: what the stages work with."""
 
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 import msgspec
@@ -113,3 +114,9 @@ class Terminology:
             return self.source.short_forms(name, rendering)
         initials = "".join(word[0] for word in rendering.replace("-", " ").split() if word[0].isupper())
         return (initials,) if category is Category.ORGANIZATION and len(initials) > 1 else ()
+
+
+@lru_cache(maxsize=4)
+def terminology_of(glossary: Glossary, source_language: str, target_language: str) -> Terminology:
+    """The glossary compiled for two languages (BCP 47 codes); the last few are remembered."""
+    return Terminology(glossary, source_language, target_language)

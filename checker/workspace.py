@@ -23,7 +23,7 @@ from checker.joined import joined
 from checker.pipeline import Report, Settings, check, recalled
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
-from checker.terminology import Terminology
+from checker.terminology import Terminology, terminology_of
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
@@ -223,7 +223,7 @@ class Workspace:
         languages = part.corpus.source_language, part.corpus.target_language
         if self._wanted.cache:
             return partial(cache.terminology, part.glossary, *languages, warn=self._say)
-        return partial(Terminology, part.glossary, *languages)
+        return partial(terminology_of, part.glossary, *languages)
 
     # What people decided, and what was there before.
 

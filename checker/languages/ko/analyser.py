@@ -33,7 +33,9 @@ def _kiwi() -> "Kiwi":
 
     with warnings.catch_warnings():  # once the number 0 meant another thing
         warnings.simplefilter("ignore", DeprecationWarning)
-        return Kiwi(num_workers=0)  # without threads, for a fork would lose them
+        # Without threads, for a fork would lose them; without names of several words, which double the time to load
+        # and change no answer.
+        return Kiwi(num_workers=0, load_multi_dict=False)
 
 
 def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
