@@ -329,6 +329,7 @@ def check(
     compiled: Callable[[], Terminology] | None = None,
     memory: Memory | None = None,
     engine: Engine | None = None,
+    progress: Callable[[int, str], None] = lambda _done, _file: None,
 ) -> Report:
     """Check ``corpus`` against ``glossary``.
 
@@ -341,6 +342,7 @@ def check(
         compiled: Gives the glossary compiled for the corpus' languages; called where and when that is needed.
         memory: What chunks gave before.
         engine: What does the work, in place of processes of this machine.
+        progress: Told now and then how many segments are done, and the file of the last.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
@@ -360,6 +362,7 @@ def check(
     with closing(results):
         for worked in results:
             tally.add(worked.tally)
+            progress(tally.segments, tally.last[0] if tally.last else "")
             for packed in worked.findings:
                 local.append_packed(packed)
             for name, noted in worked.notes.items():

@@ -4,8 +4,9 @@ A part is the files that have the same glossaries and the same languages; withou
 one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +86,7 @@ class Workspace:
     Args:
         wanted: What the command line says.
         warn: Takes a message.
+        progress: Told how many segments of a part are done, and about what share of its bytes that is.
 
     Attributes:
         config: What holds for it.
@@ -96,10 +98,16 @@ class Workspace:
         CheckerError: There is nothing to check, or something cannot be read.
     """
 
-    def __init__(self, wanted: Wanted, warn: Callable[[str], None] = lambda _message: None) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        warn: Callable[[str], None] = lambda _message: None,
+        progress: Callable[[int, float], None] | None = None,
+    ) -> None:
         self.config = wanted.config()
         self._wanted = wanted
         self._said = 0
+        self._progress = progress
 
         def count(message: str) -> None:
             self._said += 1
@@ -189,7 +197,9 @@ class Workspace:
     def _checked(self, part: Part, corpus: Corpus, settings: Settings) -> Report:
         settings = msgspec.structs.replace(settings, jobs=self.jobs)
         compiled, memory = self.compiled(part), self._memory
-        run = partial(check, corpus, part.glossary, settings, compiled=compiled, memory=memory, engine=self._engine)
+        work = partial(check, corpus, part.glossary, settings, compiled=compiled, memory=memory, engine=self._engine)
+        progress = self._progress
+        run = _shown(work, _Shares(part.corpus.inputs.values(), progress)) if progress else work
         if memory is None or corpus is not part.corpus:
             return run()
         key = self._key(part, settings)
@@ -281,6 +291,37 @@ class Workspace:
         if file not in self._rules:
             self._rules[file] = self.config.of(file)[0]["rules"]
         return self._rules[file]
+
+
+def _shown(run: Callable[..., Report], shares: "_Shares") -> Callable[[], Report]:
+    """``run``, telling how far it is."""
+
+    def shown() -> Report:
+        try:
+            return run(progress=shares)
+        finally:
+            shares.end()
+
+    return shown
+
+
+class _Shares:
+    """Tells how far a check is by the bytes of its files."""
+
+    def __init__(self, inputs: Iterable[Input], progress: Callable[[int, float], None]) -> None:
+        self._inputs = {given.name: given for given in inputs}
+        self._sizes = {name: given.size() for name, given in self._inputs.items()}
+        self._before = dict(zip(self._sizes, accumulate(self._sizes.values(), initial=0), strict=False))
+        self._progress = progress
+
+    def __call__(self, done: int, file: str) -> None:
+        whole = sum(self._sizes.values()) if all(self._sizes.values()) else 0
+        read = self._before.get(file, 0) + (self._inputs[file].read_so_far() if file in self._inputs else 0)
+        self._progress(done, min(read / whole, 0.999) if whole else 0)
+
+    def end(self) -> None:
+        """All is done."""
+        self._progress(0, 1)
 
 
 class _Key(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from checker.commands._progress import on_terminal
 from checker.corpus import Corpus
 from checker.decisions import is_date
 from checker.errors import CheckerError
@@ -109,7 +110,7 @@ class Asked(NamedTuple):
             engine=engine,
             scheduler=scheduler,
         )
-        workspace = Workspace(wanted, say)
+        workspace = Workspace(wanted, say, on_terminal())
         if workspace.config.path:
             say(f"config: {workspace.config.path}")
         for part in workspace.parts:
