@@ -12,7 +12,8 @@ from checker.model import Span
 from checker.reports import Record, Run
 from checker.reports._columns import COLUMNS
 
-_ROWS = 10_000  # of a group
+_ROWS = 100  # held as Python's objects
+_BATCHES = 100  # of rows, that make a group of the file
 _NUMBERS = ("line", "index")
 _SPANS = ("source_spans", "target_spans")
 
@@ -35,9 +36,11 @@ def write(run: Run, out: TextIO) -> None:
     columns = {name: numbers if name in _NUMBERS else texts for name in COLUMNS} | dict.fromkeys(_SPANS, spans)
     schema = pyarrow.schema(columns, {"signature": run.signature})
     rows = map(_row, run.records)
+    parts = iter(lambda: list(islice(rows, _ROWS)), [])
+    batches = (pyarrow.RecordBatch.from_pylist(part, schema) for part in parts)
     with pyarrow.parquet.ParquetWriter(out.buffer, schema, compression="zstd") as writer:
-        while group := list(islice(rows, _ROWS)):
-            writer.write_table(pyarrow.Table.from_pylist(group, schema))
+        while group := list(islice(batches, _BATCHES)):
+            writer.write_table(pyarrow.Table.from_batches(group, schema))
 
 
 def _row(record: Record) -> dict[str, Any]:
