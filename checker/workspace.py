@@ -93,6 +93,7 @@ class Workspace:
         parts: What there is to check.
         files: The names of all files, in order.
         whole: Whether the config named the files, so that it is the whole project.
+        encoding: Of files that do not say themselves; None where nobody says it for them.
 
     Raises:
         CheckerError: There is nothing to check, or something cannot be read.
@@ -124,12 +125,12 @@ class Workspace:
         self._memory = cache.Results(warn) if wanted.cache else None
         on_dask = partial(cluster.in_order, address=wanted.scheduler, jobs=wanted.jobs)
         self._engine = on_dask if wanted.engine == DASK else None
-        self._encoding = wanted.encoding or self.config.get("encoding")
+        self.encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
             *paths,
             pairs=wanted.pairs,
             languages_of=self._languages,
-            encoding=self._encoding,
+            encoding=self.encoding,
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._own_files(paths)),
             warn=self._warn,
@@ -172,7 +173,7 @@ class Workspace:
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(*key.glossaries, encoding=self._encoding, languages=spoken, warn=self._warn)
+        glossary = read_glossary(*key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn)
         return Part(corpus, glossary)
 
     @property
@@ -235,6 +236,11 @@ class Workspace:
             return partial(cache.terminology, part.glossary, *languages, warn=self._say)
         return partial(terminology_of, part.glossary, *languages)
 
+    @property
+    def inputs(self) -> dict[str, Input]:
+        """What the parts are read from, by file."""
+        return {name: given for part in self.parts for name, given in part.corpus.inputs.items()}
+
     # What people decided, and what was there before.
 
     def home(self, file: str = "") -> Path:
@@ -285,9 +291,10 @@ class Workspace:
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
         """What is done with findings here, besides what is ``known`` from before."""
-        return Triage(self._severities, self.decisions(today), known)
+        return Triage(self.severities, self.decisions(today), known)
 
-    def _severities(self, file: str) -> dict[str, str]:
+    def severities(self, file: str) -> dict[str, str]:
+        """What the findings of each rule count as in a file; see ``Triage``."""
         if file not in self._rules:
             self._rules[file] = self.config.of(file)[0]["rules"]
         return self._rules[file]
