@@ -12,6 +12,7 @@ import msgspec
 
 from checker import baseline, decisions
 from checker.baseline import Baseline, each_apart
+from checker.changes import Delivered
 from checker.config import Config, find
 from checker.corpus import Corpus
 from checker.decisions import Decisions
@@ -208,6 +209,10 @@ class Workspace:
                 corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
                 found += Baseline.of(_entries(corpus, part.glossary, settings))
         return found
+
+    def delivered(self) -> Delivered:
+        """What the files were before anybody here changed them."""
+        return Delivered(self.homes(), self._warn)
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
         """What is done with findings here, besides what is ``known`` from before."""

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import msgspec
 
+from checker import changes
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.model import Segment
 from checker.saving import digest, save
 from tui import verdicts
 from tui.record import merged
@@ -89,11 +91,25 @@ class Files:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
+        home = session.path.parent
+        today = session.now().date().isoformat()
+        made = [
+            changes.changed(home, self._held(number), text, today)
+            for number, text in texts.items()
+            if text != session.on_disk(number)
+        ]
+        if made:
+            changes.record(home, made)
         save(changed.name, given, self._by_index(texts), session.model.digests[name])
         session.model.digests[name] = digest(changed)
         session.disk.update(texts)
         session.record.mark_saved(TARGETS, {session.key(number): text for number, text in texts.items()})
         self._stamps.pop(name, None)
+
+    def _held(self, number: int) -> Segment:
+        """A segment as its file has it now."""
+        session = self._session
+        return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
 
     def save_decisions(self) -> None:
         """Write the decisions, merged with what others wrote meanwhile, if there are any to write.

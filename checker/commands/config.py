@@ -23,13 +23,21 @@ def show(path: str | None) -> int:
         f"# {printable(str(held.path))}" if held.path else "# no ilchi.toml and no [tool.ilchi] from here upwards"
     )
     values, origins = held.of(path) if path and not Path(path).is_dir() else held.of("")
-    rules = values.pop("rules")
+    rules, mqm = values.pop("rules"), values.pop("mqm")
     for key, value in values.items():
         click.echo(_line(key, value, origins.get(key, "default")))
     if rules:
         click.echo("\n[rules]")
         for rule, value in sorted(rules.items()):
             click.echo(_line(rule, value, origins[f"rules.{rule}"]))
+    if mqm:
+        click.echo(f"\n[mqm]  # {printable(origins['mqm'])}")
+        for key, value in mqm.items():
+            inner = value if isinstance(value, dict) else {}
+            for name, number in inner.items():
+                click.echo(f"{key}.{json.dumps(name)} = {_toml(number)}")
+            if not inner:
+                click.echo(f"{key} = {_toml(value)}")
     if not path or Path(path).is_dir():
         _sections(held)
     return 0
