@@ -111,7 +111,7 @@ def test_every_report_is_in_the_readme():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_memory_does_not_grow_with_the_findings(kind, monkeypatch):
-    monkeypatch.setattr(_workbook, "_MEMORY", 1 << 16)
+    monkeypatch.setattr(_workbook, "_MEMORY", 1 << 14)
 
     class Many:
         def __init__(self, count):

@@ -79,7 +79,7 @@ class Sheet(NamedTuple):
 
 
 def write_book(sheets: Iterable[Sheet], out: TextIO) -> None:
-    """Write a workbook to ``out.buffer``; rows beyond what a sheet holds go on in another.
+    """Write a workbook to ``out.buffer``; rows beyond what a sheet with headings holds go on in another.
 
     Raises:
         CheckerError: ``out`` is a terminal.
@@ -99,7 +99,7 @@ def _write_parts(archive: zipfile.ZipFile, sheets: Iterable[Sheet]) -> None:
         rows = iter(sheet.rows)
         first = next(rows, None)
         number = 0
-        while first is not None or not number:
+        while not number or (first is not None and sheet.headed):
             number += 1
             name = f"{sheet.name} {number}" if number > 1 else sheet.name
             with _part(archive, f"xl/worksheets/sheet{len(written) + 1}.xml") as out:
