@@ -4,7 +4,7 @@ A window is a stretch of text around a doubtful term. Windows are analysed all a
 that repeats itself costs once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,12 @@ def _kiwi() -> "Kiwi":
     from kiwipiepy import Kiwi
 
     return Kiwi()
+
+
+def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """The morphemes of each of ``texts``, which are read once and not remembered."""
+    for tokens in _kiwi().tokenize(texts):
+        yield tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
 
 
 def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
