@@ -7,6 +7,7 @@ memory does not grow with the corpus, and of a very large one the rare candidate
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from checker.corpus import Chunk, Corpus
 from checker.findings import Spool
 from checker.folding import key
 from checker.glossary import Glossary
-from checker.languages import Language, Noun
+from checker.languages import Language, Noun, Wording
 from checker.model import Category
 from checker.scores.association import dice, surprise
 from checker.stages.find import find
@@ -25,11 +26,14 @@ from checker.terminology import Terminology
 LEAST = 3  # occurrences of a candidate
 _LONGEST = 4  # nouns of a candidate
 _WORDS = 6  # words of a rendering
+_OTHER = 2  # further renderings, and their words
 _COUNTS = 1_000_000  # candidates and words that are counted at a time
 _KEPT = 4000  # candidates whose renderings are looked for
 _SAMPLED = 200  # segments of each in which they are
 _PROPOSED = 30  # renderings of each that are weighed
-_FREQUENT = 0.02  # share of segments from which a word without a capital is a function word
+_FREQUENT = 0.06  # share of segments from which a word without a capital is a function word
+_SPELT, _HEARD = 0.35, 0.2  # that a rendering sounds like the candidate, exactly or about
+_HALF = 0.5  # of its segments that have a longer rendering
 _LIKELY = 10.83  # of the log-likelihood ratio: p < 0.001
 _PART = 0.75  # share of its occurrences that a candidate has inside a longer one before it is only a part of that
 
@@ -39,28 +43,36 @@ class Candidate(NamedTuple):
 
     Attributes:
         source: As it is written most often.
-        count: Its segments.
+        segments: How many have it.
         category: A guess; ``other`` where nothing tells.
         target: The proposed rendering, "" if nothing stands out.
-        agreement: The share of its segments that have it.
+        agreement: The share of its segments that have it, or a form of it.
         others: Further renderings that may be meant.
         score: What it is ranked by.
     """
 
     source: str
-    count: int
+    segments: int
     category: Category
     target: str
     agreement: float
     others: tuple[str, ...]
     score: float
 
+    @property
+    def row(self) -> dict[str, str]:
+        """The row of a glossary, with what it rests on as its note."""
+        told = f"{self.segments:,} segments, rendered so in {100 * self.agreement:.0f} %"
+        note = "; also ".join([told, *([", ".join(self.others)] if self.others else [])])
+        cells = {"category": self.category.value, "source": self.source, "target": self.target}
+        return {name: text.replace("|", "\\|") for name, text in cells.items()} | {"note": note}
+
 
 def candidates(corpus: Corpus, glossary: Glossary) -> list[Candidate]:
     """The candidates in ``corpus`` that ``glossary`` lacks, the best first."""
     terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
     spool = Spool(_Read)
-    counts = _Counts()
+    counts = _Counts(terminology.target)
     for chunk in corpus.chunks():
         for read in _read(chunk, terminology):
             spool.append(read)
@@ -69,11 +81,10 @@ def candidates(corpus: Corpus, glossary: Glossary) -> list[Candidate]:
     seen = _Seen(kept, counts)
     for read in spool:
         seen.add(read, terminology.target)
-    proposed = seen.proposed()
-    frequencies: Counter[str] = Counter()
+    forms = _Forms(seen.proposed())
     for read in spool:
-        frequencies.update(proposed.intersection(_grams(read.target, terminology.target, counts.functional)))
-    ranked = [_Weighed(each, seen, counts, frequencies, terminology).candidate for each in kept]
+        forms.add(_grams(read.target, terminology.target, counts.functional))
+    ranked = [_Weighed(each, seen, counts, forms, terminology).candidate for each in kept]
     ranked.sort(key=lambda each: (-each.score, each.source))
     return list(_without_parts(ranked))
 
@@ -111,7 +122,7 @@ def _cut(phrase: Sequence[Noun], known: Sequence[tuple[int, int]]) -> Iterator[l
 
 
 def _texts(source: str, phrase: Sequence[Noun]) -> tuple[tuple[str, bool, bool], ...]:
-    gaps = [False, *(one.end < other.start for one, other in zip(phrase, phrase[1:], strict=False))]
+    gaps = [False, *(one.end < other.start for one, other in pairwise(phrase))]
     return tuple((source[n.start : n.end], n.name, gap) for n, gap in zip(phrase, gaps, strict=True))
 
 
@@ -129,8 +140,9 @@ def _spans(phrase: Sequence[tuple[str, bool, bool]]) -> Iterator[tuple[str, str,
 class _Counts:
     """Counts of all that may be a term, and of the words of the targets."""
 
-    def __init__(self) -> None:
+    def __init__(self, target: Language) -> None:
         self.segments = 0
+        self._pointing = target.definite | target.common
         self.counts: Counter[str] = Counter()
         self.proper: Counter[str] = Counter()
         self.nouns: dict[str, int] = {}
@@ -183,14 +195,14 @@ class _Counts:
 
     def functional(self, word: str) -> bool:
         """Whether a word of the targets says nothing by itself."""
-        return self._words[word] > max(_FREQUENT * self.segments, 5)
+        return word in self._pointing or self._words[word] > max(_FREQUENT * self.segments, 5)
 
 
 def _grams(target: str, language: Language, functional: Callable[[str], bool]) -> dict[str, str]:
     """The stretches of a target that may be renderings, folded, and as they are written."""
     words = language.words(target)
     found: dict[str, str] = {}
-    edges = [_is_word(word) and (not functional(word) or _capital(target[s:e])) for word, s, e in words]
+    edges = [_is_word(word) and (not functional(word) or (s > 0 and _capital(target[s:e]))) for word, s, e in words]
     for first, (_, start, _) in enumerate(words):
         if not edges[first]:
             continue
@@ -223,7 +235,6 @@ class _Seen:
     def __init__(self, kept: Iterable[str], counts: _Counts) -> None:
         self.segments: Counter[str] = Counter()
         self.grams: dict[str, Counter[str]] = {name: Counter() for name in kept}
-        self.forms: dict[str, Counter[str]] = {}
         self._counts = counts
 
     def add(self, read: _Read, target: Language) -> None:
@@ -239,9 +250,6 @@ class _Seen:
                 rare = [gram for gram, count in self.grams[name].items() if count < 2]
                 for gram in rare:
                     del self.grams[name][gram]
-        for gram, text in grams.items():
-            if len(self.forms) < _COUNTS or gram in self.forms:
-                self.forms.setdefault(gram, Counter())[text] += 1
 
     def proposed(self) -> set[str]:
         """The renderings to weigh."""
@@ -249,10 +257,24 @@ class _Seen:
             self.grams[name] = Counter(dict(grams.most_common(4 * _PROPOSED)))
         return {gram for grams in self.grams.values() for gram in grams}
 
+
+class _Forms:
+    """How often the renderings to weigh stand in all targets, and how they are written."""
+
+    def __init__(self, proposed: set[str]) -> None:
+        self._forms: dict[str, Counter[str]] = {gram: Counter() for gram in proposed}
+
+    def add(self, grams: dict[str, str]) -> None:
+        for gram in self._forms.keys() & grams.keys():
+            self._forms[gram][grams[gram]] += 1
+
+    def count(self, gram: str) -> int:
+        """In how many segments it stands."""
+        return self._forms[gram].total()
+
     def form(self, gram: str) -> str:
-        """How a rendering is written most often."""
-        forms = self.forms.get(gram)
-        return min(forms.items(), key=lambda each: (-each[1], each[0]))[0] if forms else gram
+        """How it is written most often."""
+        return min(self._forms[gram].items(), key=lambda each: (-each[1], each[0]))[0]
 
 
 class _Option(NamedTuple):
@@ -260,20 +282,20 @@ class _Option(NamedTuple):
     form: str
     agreement: float
     strength: float
-    heard: bool
+    heard: float  # 0, or what its sound adds to the strength
 
 
 class _Weighed:
     """A candidate with the renderings that its segments propose."""
 
-    def __init__(
-        self, name: str, seen: _Seen, counts: _Counts, frequencies: Counter[str], terminology: Terminology
-    ) -> None:
+    def __init__(self, name: str, seen: _Seen, counts: _Counts, forms: _Forms, terminology: Terminology) -> None:
         self._name = name
         self._seen = seen
         self._counts = counts
-        self._frequencies = frequencies
+        self._forms = forms
         self._source = terminology.source
+        self._target = terminology.target
+        self._bases: dict[tuple[str, str], bool] = {}
         self._text = counts.text(name)
         options = sorted(self._options(), key=lambda option: (-option.strength, -len(option.gram), option.gram))
         best = self._whole(options) if options else None
@@ -291,44 +313,68 @@ class _Weighed:
         sampled, count = self._seen.segments[self._name], self._counts.counts[self._name]
         for gram, together in self._seen.grams[self._name].items():
             share = together / sampled
-            there = max(self._frequencies[gram], together)
+            there = max(self._forms.count(gram), together)
             likely = surprise(together, sampled, max(int(there * sampled / count), together), self._counts.segments)
-            if together < 2 or likely < _LIKELY:
+            form = self._forms.form(gram)
+            heard = self._heard(form) if form[:1].isupper() else 0.0
+            if not (heard and " " in form) and (together < 2 or likely < _LIKELY):
                 continue
-            form = self._seen.form(gram)
-            heard = form[:1].isupper() and self._heard(form)
-            strength = dice(share * count, count, there) + (0.35 if heard else 0) + (0.05 if form[:1].isupper() else 0)
+            strength = dice(share * count, count, there) + heard + (0.05 if form[:1].isupper() else 0)
             yield _Option(gram, form, share, strength, heard)
 
-    def _heard(self, form: str) -> bool:
-        """Whether a rendering spells the sound of the candidate."""
-        words = form.replace("-", " ").split()
-        parts = self._text.split()
+    def _heard(self, form: str) -> float:
+        """What it adds to its strength that a rendering spells the sound of the candidate, all of it or about."""
         if self._source.spells(self._text.replace(" ", ""), form):
-            return True
-        return len(words) == len(parts) and all(
-            self._source.hears(part, word) for part, word in zip(parts, words, strict=True)
-        )
+            return _SPELT
+        words, parts = form.replace("-", " ").split(), self._text.split()
+        solid = "".join(words)
+        if set(self._source.sounds(self._text.replace(" ", ""))) & set(self._source.sounds(solid)):
+            return _SPELT
+        if len(words) != len(parts):
+            return 0.0
+        pairs = list(zip(parts, words, strict=True))
+        if all(set(self._source.sounds(part)) & set(self._source.sounds(word)) for part, word in pairs):
+            return _SPELT
+        return _HEARD if all(self._source.hears(part, word) for part, word in pairs) else 0.0
 
     def _whole(self, options: Sequence[_Option]) -> _Option:
-        """The best option, or a longer one that holds it and is nearly as good."""
+        """The best option, what it is a form of, or a longer one that holds it and is nearly as good."""
         best = options[0]
         for option in options[1:]:
-            inside = f" {best.gram} " in f" {option.gram} "
-            if inside and option.strength >= 0.85 * best.strength and not (best.heard and not option.heard):
+            near = option.form[:1] == best.form[:1] and option.gram != best.gram and option.heard >= best.heard
+            if near and option.form[:1].isupper() and self._is_form(best.form, option.form):
+                best = option._replace(strength=best.strength, agreement=best.agreement)
+        for option in options[1:]:
+            if option.gram == best.gram or f" {best.gram} " not in f" {option.gram} ":
+                continue
+            short = best.gram.count(" ") < self._text.count(" ") and (option.heard or option.agreement >= _HALF)
+            nearly = option.strength >= (0.55 if short else 0.85) * best.strength and option.heard >= best.heard
+            # Where the shorter one hardly stands alone it is a part of the longer (New York).
+            part = self._forms.count(option.gram) >= _PART * self._forms.count(best.gram)
+            if nearly or (part and all(word[:1].isupper() for word in option.form.split())):
                 best = option
         return best
+
+    def _is_form(self, text: str, base: str) -> bool:
+        """Whether ``text`` is a form of the name ``base``: the adjective or the people of a country."""
+        if (text, base) not in self._bases:
+            finder = self._target.compile([Wording(base, Category.PLACE)])
+            hits = finder.find([text])
+            self._bases[text, base] = (0, len(text)) in zip(hits.starts, hits.ends, strict=True)
+        return self._bases[text, base]
 
     def _others(self, options: Sequence[_Option], best: _Option) -> Iterator[str]:
         found = 0
         for option in options:
             apart = option.gram not in best.gram and best.gram not in option.gram
-            if apart and option.strength > best.strength / 2 and found < 2:
+            if apart and option.strength > best.strength / 2 and option.gram.count(" ") < _OTHER and found < _OTHER:
                 found += 1
                 yield option.form
 
     def _category(self, best: _Option | None) -> Category:
-        if best and best.heard and len(best.form.replace("-", " ").split()) > 1 and best.form.istitle():
+        words = best.form.replace("-", " ").split() if best and best.heard else []
+        ordinary = any(self._target.known(word.lower()) for word in words)
+        if len(words) > 1 and not ordinary and all(word[:1].isupper() for word in words):
             return Category.PERSON
         return Category.OTHER
 
@@ -341,7 +387,8 @@ class _Weighed:
         capital = 0.8 if all(word[:1].isupper() for word in re.findall(r"[^\W\d_]{4,}", best.form)) else 0.0
         compound = 0.3 if self._counts.nouns[self._name] > 1 else 0.0
         plain = 0.25 if self._source.everyday(self._name) else 0.5
-        return log2(1 + min(count, 64)) * min(best.strength, 1.2) * (plain + named + compound + (capital or 0.0))
+        sure = 1.0 if best.heard else 0.4 + 0.6 * best.agreement
+        return log2(1 + min(count, 64)) * min(best.strength, 1.2) * sure * (plain + named + compound + capital)
 
 
 def _without_parts(ranked: Sequence[Candidate]) -> Iterator[Candidate]:

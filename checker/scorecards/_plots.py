@@ -26,7 +26,7 @@ class Stretch(NamedTuple):
     """A part of a stacked bar: what it stands for, how often, where it begins and how long it is, in hundredths."""
 
     name: str
-    count: int
+    number: int
     at: float
     size: float
 
@@ -72,7 +72,7 @@ class Column(NamedTuple):
     """A column of a histogram: from which score on, how many segments, and its place."""
 
     low: int
-    count: int
+    number: int
     x: float
     y: float
     width: float
@@ -108,7 +108,7 @@ class Dot(NamedTuple):
 
     baseline: int
     system: int
-    count: int
+    number: int
     x: float
     y: float
     size: float

@@ -13,7 +13,8 @@ def surprise(together: int, one: int, other: int, total: int) -> float:
 
     Args:
         together: Segments with both.
-        one, other: Segments with each.
+        one: Segments with the first.
+        other: Segments with the second.
         total: All segments.
     """
     if not total or together * total <= one * other:
@@ -25,4 +26,6 @@ def surprise(together: int, one: int, other: int, total: int) -> float:
         rows[1] * columns[0] / total, rows[1] * columns[1] / total,
     )  # fmt: skip
     wanted = (cells[0], cells[1], cells[2], cells[3])
-    return 2 * sum(cell * log(cell / each) for cell, each in zip(wanted, expected, strict=True) if cell > 0 and each > 0)
+    return 2 * sum(
+        cell * log(cell / each) for cell, each in zip(wanted, expected, strict=True) if cell > 0 and each > 0
+    )
