@@ -94,7 +94,8 @@ class Counting:
                 counts[1] += 1
             rendering = None
             if row.outcome is not Outcome.MISSING:
-                part.renderings.setdefault(row.concept, Counter())[matches.target_text(row)] += 1
+                met = row.wording if accepted or row.outcome is Outcome.DEPRECATED else ""
+                part.renderings.setdefault(row.concept, Counter())[met or matches.target_text(row)] += 1
                 rendering = key(row.wording or matches.target_text(row))
             concept = matches.concept(row)
             name, preferred = part.name(concept), key(concept.preferred)

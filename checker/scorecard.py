@@ -34,7 +34,10 @@ def share(of: Share) -> Rate:
 
 
 class ConceptScore(msgspec.Struct, frozen=True):
-    """How one concept is rendered: occurrences by outcome, and the renderings, the most frequent first."""
+    """How one concept is rendered: occurrences by outcome, and the renderings, the most frequent first.
+
+    Inflected forms of what the glossary has count as that; anything else is given as it is written.
+    """
 
     concept: str
     source: str
