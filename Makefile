@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-deep bench
+.PHONY: demo test test-deep bench peers
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -17,13 +17,16 @@ test: $(VENV)/.developer
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-deep: $(VENV)/.developer
 	$(BIN)/pytest --hypothesis-profile deep
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m tests.benchmark
+
+peers: $(VENV)/.developer
+	$(BIN)/python -m tests.peers
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -77,14 +77,17 @@ class Corpus:
         return iter(self._read())
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
-        """The segments in chunks of at most ``size``."""
+        """The segments in chunks of at most ``size``, none of two files."""
         segments = iter(self)
         first = 0
         before: Segment | None = None
         after = next(segments, None)
         while after is not None:
-            taken = [after, *islice(segments, size - 1)]
-            after = next(segments, None)
+            taken: list[Segment] = []
+            file = after.file
+            while after is not None and after.file == file and len(taken) < size:
+                taken.append(after)
+                after = next(segments, None)
             yield Chunk(first, taken, before, after)
             first += len(taken)
             before = taken[-1]

@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from checker.corpus import Corpus
 from checker.errors import CheckerError
@@ -18,7 +19,7 @@ from checker.scores.surface import around, overlap
 from checker.scores.term_edits import LONGEST, edits
 from checker.scores.translation import MANY, Metrics
 from checker.stages.spelling import flaw
-from checker.terminology import Terminology
+from checker.terminology import terminology_of
 from checker.uniform import Uniform
 
 WINDOWS = (2, 3)
@@ -184,7 +185,7 @@ class _Part:
         self._prefix = f"{number}\0" if number else ""
         self._glossary = glossary
         self._matches = [
-            iter(Matcher(each, Terminology(glossary, each.source_language, each.target_language), settings.chunk))
+            iter(Matcher(each, partial(terminology_of, glossary, *_languages(each)), settings.chunk))
             for each in references
         ]
 
@@ -228,6 +229,10 @@ class _Part:
                 {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]},
                 tuple(renderings),
             )
+
+
+def _languages(corpus: Corpus) -> tuple[str, str]:
+    return corpus.source_language, corpus.target_language
 
 
 def _entries(glossary: Glossary) -> list[tuple[str, tuple[str, ...]]]:

@@ -38,6 +38,8 @@ class Evidence(msgspec.Struct, frozen=True, array_like=True):
 
 Record = TypeVar("Record")
 
+pack = msgspec.msgpack.Encoder().encode
+
 
 class Spool(Generic[Record]):
     """Records in the order given, read again as often as wanted.
@@ -49,13 +51,12 @@ class Spool(Generic[Record]):
     def __init__(self, kind: type[Record]) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
-        self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         weakref.finalize(self, self._file.close)
 
     def append(self, record: Record) -> None:
         """Add one at the end."""
-        self.append_packed(self._encode(record))
+        self.append_packed(pack(record))
 
     def append_packed(self, packed: bytes) -> None:
         """Add one that is in msgpack already."""
@@ -67,9 +68,16 @@ class Spool(Generic[Record]):
         return len(self._ends) - 1
 
     def __getitem__(self, index: int) -> Record:
+        return self._decode(self._packed(index))
+
+    def packed(self) -> Iterator[bytes]:
+        """All of them in msgpack."""
+        return map(self._packed, range(len(self)))
+
+    def _packed(self, index: int) -> bytes:
         start, end = self._ends[index], self._ends[index + 1]
         self._file.seek(start)
-        return self._decode(self._file.read(end - start))
+        return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[Record]:
         return (self[index] for index in range(len(self)))
@@ -83,10 +91,11 @@ class Findings(Sequence[Finding]):
         grouped: What the grouped rules found, in order.
 
     Attributes:
-        grouped: These alone.
+        local, grouped: The parts.
     """
 
     def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.local = local
         self.grouped = grouped
         self._parts = (local, grouped)
 

@@ -247,8 +247,8 @@ class Difference(NamedTuple):
 
 def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Difference]:
     """What of both sides finds no equal on the other, in order of the source, then the target."""
-    if not sources and not targets:
-        return []
+    if len(sources) == len(targets) and all(map(same, sources, targets)):
+        return []  # as it mostly is
     taken, used = _matched(sources, targets)
     rest = [s for i, s in enumerate(sources) if i not in taken]
     others = [t for i, t in enumerate(targets) if i not in used]

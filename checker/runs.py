@@ -1,24 +1,57 @@
 """Records sorted in bounded memory: what does not fit is kept on disk in sorted runs and merged when read."""
 
+import hashlib
 import heapq
+import struct
 import tempfile
 import weakref
-from collections.abc import Iterator
-from typing import Self
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-_HELD = 200_000  # records kept in memory before they go to disk
-_BLOCK = 4096  # records read at a time
+_HELD = 50_000  # records kept in memory before they go to disk
+_BUFFER = 1 << 16  # bytes
+_SIZE = struct.Struct(">I")
+_SEGMENT = struct.Struct(">Q")
+
+
+class Note(NamedTuple):
+    """What a grouped rule remembers of a place; notes sort by group, segment and the rest.
+
+    Attributes:
+        group: What belongs together; of one rule all are equally long, and no longer than 255 bytes.
+        segment: Its number in the corpus, from 0.
+        rest: What else to know; numbers in it are big-endian, so that they sort.
+    """
+
+    group: bytes
+    segment: int
+    rest: bytes = b""
+
+    def moved(self, by: int) -> "Note":
+        """The same, so many segments further on."""
+        return self._replace(segment=self.segment + by)
+
+    def packed(self) -> bytes:
+        """As bytes that sort alike."""
+        return b"%c%b%b%b" % (len(self.group), self.group, _SEGMENT.pack(self.segment), self.rest)
+
+    @classmethod
+    def unpacked(cls, record: bytes) -> "Note":
+        """What ``packed`` gave."""
+        end = 1 + record[0]
+        return cls(record[1:end], _SEGMENT.unpack_from(record, end)[0], record[end + 8 :])
+
+
+def digest(*texts: str, size: int = 16) -> bytes:
+    """Bytes that stand for ``texts``."""
+    together = "\0".join(texts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(together, digest_size=size).digest()
 
 
 class Runs:
-    """Records of one size, read in order; two of them merge into one, whatever was put into which.
+    """Records in order, whatever the order they came in."""
 
-    Args:
-        size: Bytes of a record.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self) -> None:
         self._records: list[bytes] = []
         self._runs: list[_Run] = []
 
@@ -26,32 +59,24 @@ class Runs:
         """Keep ``record``."""
         self._records.append(record)
         if len(self._records) >= _HELD:
-            self._runs.append(_Run(sorted(self._records), self._size))
+            self._runs.append(_Run(sorted(self._records)))
             self._records = []
 
-    def merge(self, other: Self) -> None:
-        """Take over all records of ``other``, which is not used any more."""
-        self._runs += other._runs
-        for record in other._records:
-            self.add(record)
-
     def __iter__(self) -> Iterator[bytes]:
-        """All records in order."""
+        """All records in order; one reading at a time."""
         return heapq.merge(sorted(self._records), *self._runs)
 
 
 class _Run:
     """Sorted records in a file of their own, which goes with them."""
 
-    def __init__(self, records: list[bytes], size: int) -> None:
-        self._size = size
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with this object
+    def __init__(self, records: Iterable[bytes]) -> None:
+        self._file = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115  # closed with this object
         weakref.finalize(self, self._file.close)
-        self._file.write(b"".join(records))
+        for record in records:
+            self._file.write(_SIZE.pack(len(record)) + record)
 
     def __iter__(self) -> Iterator[bytes]:
-        size = self._size
         self._file.seek(0)
-        while block := self._file.read(size * _BLOCK):
-            for at in range(0, len(block), size):
-                yield block[at : at + size]
+        while size := self._file.read(_SIZE.size):
+            yield self._file.read(_SIZE.unpack(size)[0])

@@ -5,13 +5,14 @@ one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from checker import baseline, decisions
-from checker.baseline import Baseline, each_apart
+from checker import baseline, cache, decisions
+from checker.baseline import Baseline, Entry, each_apart
 from checker.changes import Delivered
 from checker.config import Config, find
 from checker.corpus import Corpus
@@ -20,12 +21,14 @@ from checker.errors import CheckerError
 from checker.formats import Input
 from checker.glossary import Glossary
 from checker.joined import joined
-from checker.pipeline import Report, Settings, check
+from checker.pipeline import Report, Settings, check, recalled
 from checker.project import FileCorpus, corpus_of, find_inputs, read_glossary
 from checker.revision import Revision
+from checker.terminology import Terminology, terminology_of
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
+_REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +40,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         languages: Source and target.
         encoding: Of files that do not say themselves.
         keep_going: Name unreadable files and check the rest.
+        jobs: Processes to work in; 0 for as many as pay.
+        cache: Use what earlier runs kept, and keep what may be of use to later ones.
     """
 
     paths: tuple[str, ...] = ()
@@ -45,6 +50,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, str] = ("", "")
     encoding: str = ""
     keep_going: bool = False
+    jobs: int = 1
+    cache: bool = False
 
     def config(self) -> Config:
         """The config that holds for the paths, or for the working folder without any.
@@ -88,7 +95,13 @@ class Workspace:
     def __init__(self, wanted: Wanted, warn: Callable[[str], None] = lambda _message: None) -> None:
         self.config = wanted.config()
         self._wanted = wanted
-        self._warn = warn
+        self._said = 0
+
+        def count(message: str) -> None:
+            self._said += 1
+            warn(message)
+
+        self._say, self._warn = warn, count
         self.whole = not wanted.paths and not wanted.pairs
         paths = self.config.paths("corpus") if self.whole else wanted.paths
         if not paths and not wanted.pairs:
@@ -96,6 +109,7 @@ class Workspace:
                 "there is nothing to check",
                 hint="name files, folders, or - for standard input; or set corpus in a config",
             )
+        self._memory = cache.Results(warn) if wanted.cache else None
         self._encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
             *paths,
@@ -104,7 +118,7 @@ class Workspace:
             encoding=self._encoding,
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._own_files(paths)),
-            warn=warn,
+            warn=self._warn,
         )
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
@@ -164,7 +178,45 @@ class Workspace:
 
     def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] = lambda corpus: corpus) -> Report:
         """Check all parts, each corpus as ``seen`` through a function."""
-        return joined([check(seen(part.corpus), part.glossary, settings) for part in self.parts], self.files)
+        return joined([self._checked(part, seen(part.corpus), settings) for part in self.parts], self.files)
+
+    def _checked(self, part: Part, corpus: Corpus, settings: Settings) -> Report:
+        settings = msgspec.structs.replace(settings, jobs=self.jobs)
+        compiled, memory = self.compiled(part), self._memory
+        if memory is None or corpus is not part.corpus:
+            return check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+        key = self._key(part, settings)
+        known = memory.recall(key)
+        if known is not None:
+            return recalled(known, corpus, part.glossary, compiled)
+        said = self._said
+        report = check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+        if said == self._said and len(report.findings) <= _REPORTED:  # what was said is to be said again
+            memory.remember(key, report.packed())
+        return report
+
+    def _key(self, part: Part, settings: Settings) -> str:
+        """What a report of the part depends on; the files are read, not understood."""
+        languages = (part.corpus.source_language, part.corpus.target_language)
+        files = [
+            (each.name, each.encoding, each.languages, each.digest())
+            for given in part.corpus.inputs.values()
+            for each in (given, given.partner)
+            if each
+        ]
+        return repr((languages, part.glossary.digest, settings.one_document, files))
+
+    @property
+    def jobs(self) -> int:
+        """Processes to work in; 0 for as many as pay."""
+        return self._wanted.jobs
+
+    def compiled(self, part: Part) -> Callable[[], Terminology]:
+        """Gives the glossary of a part compiled for its languages, kept for the next run where that pays."""
+        languages = part.corpus.source_language, part.corpus.target_language
+        if self._wanted.cache:
+            return partial(cache.terminology, part.glossary, *languages, warn=self._say)
+        return partial(terminology_of, part.glossary, *languages)
 
     # What people decided, and what was there before.
 
@@ -207,12 +259,16 @@ class Workspace:
             if inputs:
                 spoken = (part.corpus.source_language, part.corpus.target_language)
                 corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
-                found += Baseline.of(_entries(corpus, part.glossary, settings))
+                found += Baseline.of(self._entries(part, corpus, settings))
         return found
 
     def delivered(self) -> Delivered:
         """What the files were before anybody here changed them."""
         return Delivered(self.homes(), self._warn)
+
+    def _entries(self, part: Part, corpus: Corpus, settings: Settings) -> list[Entry]:
+        findings, apart = (self._checked(part, each, settings).findings for each in (corpus, each_apart(corpus)))
+        return baseline.entries(findings.evidence(), apart.evidence())
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
         """What is done with findings here, besides what is ``known`` from before."""
@@ -227,8 +283,3 @@ class Workspace:
 class _Key(NamedTuple):
     glossaries: tuple[str, ...]
     languages: tuple[str, str]
-
-
-def _entries(corpus: Corpus, glossary: Glossary, settings: Settings) -> list[baseline.Entry]:
-    findings, apart = (check(each, glossary, settings).findings for each in (corpus, each_apart(corpus)))
-    return baseline.entries(findings.evidence(), apart.evidence())

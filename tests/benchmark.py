@@ -21,7 +21,7 @@ from checker.stages.context import Past, in_context
 from checker.stages.find import find
 from checker.stages.render import render
 from checker.terminology import Terminology
-from tests import measure
+from tests import measure, scale
 from tests.corpora import FOLDERS, draft, glossary
 from tests.synthetic import Pairs
 from tests.synthetic import glossary as glossary_of
@@ -119,6 +119,7 @@ def main() -> None:
     if measure.SHARED.is_dir():
         for variety in measure.VARIETIES:
             measured(f"labelled news, {variety}", measure.segments(variety), measure.glossary())
+    scale.main()
 
 
 if __name__ == "__main__":

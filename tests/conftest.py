@@ -1,11 +1,14 @@
 """What the tests share: the command as users start it, and how long properties are searched."""
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,8 +66,17 @@ def console_script() -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The environment of a run: this one's, without what steers output."""
-    return {name: value for name, value in os.environ.items() if name not in _UNWANTED} | extra
+    """The environment of a run: this one's, without what steers output, and with a cache of its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+    return kept | dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA"), _cache()) | extra
+
+
+@cache
+def _cache() -> str:
+    """A folder that the runs of this session may keep things in."""
+    folder = tempfile.mkdtemp(prefix="ilchi-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -102,9 +102,9 @@ class Pairs:
                 noun = self._nouns[self._zipf(chance, len(self._nouns))]
                 source += noun + _particle(chance, noun) + " "
             target += chance.choices(self._english, k=3)
-        source += chance.choice(_VERBS) + "."
+        source += f"{number}쪽에서 {chance.choice(_VERBS)}."
         rendered = " ".join(target)
-        text = f"{rendered[:1].upper()}{rendered[1:]} {number}."
+        text = f"{rendered[:1].upper()}{rendered[1:]} on page {number}."
         return Truth(Segment(source=source, target=text), occurrences, {each for each in missing if each not in text})
 
     def segments(self, count: int) -> Iterator[Segment]:

@@ -53,7 +53,7 @@ def command(*args, cwd=None):
 
 
 def test_importing_the_library_loads_nothing_heavy():
-    ran, modules = loaded("import checker")
+    ran, modules = loaded("import checker; [getattr(checker, name) for name in checker.__all__]")
     assert ran.returncode == 0
     assert not HEAVY & modules
     assert "click" not in modules
@@ -131,3 +131,10 @@ def test_rules_know_no_language():
         for node in ast.walk(code):
             named = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
             assert not named.startswith("checker.languages"), path
+
+
+def test_the_public_names_are_loaded_when_asked_for():
+    assert set(checker.__all__) == set(checker._HOMES)
+    assert all(callable(getattr(checker, name)) for name in checker.__all__)
+    _, modules = loaded("import checker.cli")
+    assert "checker.pipeline" not in modules

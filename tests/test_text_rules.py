@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, Settings, check, detection, runs
-from checker.runs import Runs
+from checker.runs import Note, Runs
 from tests.measure import SHARED, lines, report
 
 NAMES = Glossary.from_rows(
@@ -327,14 +327,18 @@ def test_inconsistent_translations(pairs, count):
     assert len(of("inconsistent-translation", *pairs)) == count
 
 
-@given(st.lists(st.binary(min_size=3, max_size=3)), st.lists(st.binary(min_size=3, max_size=3)), st.integers(1, 5))
-def test_runs_are_sorted_whatever_fits(one, other, held):
+@given(st.lists(st.binary(max_size=5)), st.integers(1, 5))
+def test_runs_are_sorted_whatever_fits(records, held):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "_HELD", held)
-        first, second = Runs(3), Runs(3)
-        for records, into in ((one, first), (other, second)):
-            for record in records:
-                into.add(record)
-        first.merge(second)
-        assert list(first) == sorted(one + other)
-        assert list(first) == sorted(one + other)
+        sorting = Runs()
+        for record in records:
+            sorting.add(record)
+        assert list(sorting) == sorted(records)
+        assert list(sorting) == sorted(records)
+
+
+@given(st.lists(st.tuples(st.binary(min_size=3, max_size=3), st.integers(0, 1 << 40), st.binary(max_size=4))))
+def test_notes_sort_packed_as_they_do_unpacked(given):
+    notes = [Note(*each) for each in given]
+    assert [Note.unpacked(record) for record in sorted(note.packed() for note in notes)] == sorted(notes)

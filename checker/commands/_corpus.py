@@ -40,6 +40,17 @@ _OPTIONS = (
     click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
 )
 
+_MEANS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(0, 256),
+        default=0,
+        metavar="N",
+        help="Processes to work in; they change no result. Without it, or 0: as many as pay.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
+)
+
 
 class Given(NamedTuple):
     """What a command works on."""
@@ -64,8 +75,12 @@ class Asked(NamedTuple):
     encoding: str | None
     keep_going: bool
 
-    def workspace(self) -> Workspace:
+    def workspace(self, *, jobs: int = 1, cache: bool = False) -> Workspace:
         """All that the arguments name, opened with its config.
+
+        Args:
+            jobs: Processes to work in; 0 for as many as pay.
+            cache: Whether to use and keep what may be kept for another run.
 
         Raises:
             CheckerError: They name nothing, or what cannot be read.
@@ -77,6 +92,8 @@ class Asked(NamedTuple):
             languages=(self.source_language or "", self.target_language or ""),
             encoding=self.encoding or "",
             keep_going=self.keep_going,
+            jobs=jobs,
+            cache=cache,
         )
         workspace = Workspace(wanted, say)
         if workspace.config.path:
@@ -127,10 +144,13 @@ def on_workspace(command: Function) -> Function:
     """Give ``command`` the shared arguments, opened with their config as its first argument ``workspace``."""
 
     @wraps(command)
-    def opened(asked: Asked, **others: Any) -> Any:  # noqa: ANN401
-        return command(asked.workspace(), **others)
+    def opened(asked: Asked, *, jobs: int, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
+        return command(asked.workspace(jobs=jobs, cache=not no_cache), **others)
 
-    return asking(opened)  # type: ignore[return-value]
+    called: Any = opened
+    for option in reversed(_MEANS):
+        called = option(called)
+    return asking(called)  # type: ignore[no-any-return]
 
 
 def today_option(command: Function) -> Function:

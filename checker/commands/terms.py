@@ -1,6 +1,8 @@
 """``ilchi terms``: the concordance."""
 
 import sys
+from contextlib import closing
+from functools import partial
 from typing import Any
 
 import click
@@ -8,11 +10,10 @@ import msgspec
 
 from checker.commands._corpus import on_workspace
 from checker.errors import CheckerError
-from checker.matches import Match
+from checker.matches import Match, Matches
 from checker.model import Segment, Span
 from checker.pipeline import Matcher
 from checker.reports._cells import printable
-from checker.terminology import Terminology
 from checker.workspace import Workspace
 
 
@@ -21,18 +22,24 @@ from checker.workspace import Workspace
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def terms(workspace: Workspace, kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
-    write = _json_line if kind == "jsonl" else _text_line
     segments = 0
-    for corpus, glossary in workspace.parts:
-        terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
-        for matches in Matcher(corpus, terminology):
-            segments += len(matches.chunk)
-            for match in matches:
-                if match.source:
-                    sys.stdout.write(write(match, matches.chunk.segments[match.segment - matches.chunk.first]))
+    for part in workspace.parts:
+        matcher = Matcher(part.corpus, workspace.compiled(part), jobs=workspace.jobs)
+        with closing(matcher.use(partial(_listed, kind=kind))) as listed:
+            for count, lines in listed:
+                segments += count
+                sys.stdout.write(lines)
     if not segments:
         raise CheckerError("there is no segment to read", hint="are these the right files?")
     return 0
+
+
+def _listed(matches: Matches, *, kind: str) -> tuple[int, str]:
+    """The number of a chunk's segments, and its lines."""
+    write = _json_line if kind == "jsonl" else _text_line
+    segments, first = matches.chunk.segments, matches.chunk.first
+    lines = [write(match, segments[match.segment - first]) for match in matches if match.source]
+    return len(segments), "".join(lines)
 
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:

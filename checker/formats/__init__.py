@@ -6,6 +6,7 @@ the surest claim on its first bytes and its name decides.
 """
 
 import codecs
+import hashlib
 import io
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
@@ -71,6 +72,11 @@ class Input:
         """The first bytes."""
         with self.open() as stream:
             return stream.read(HEAD)
+
+    def digest(self) -> str:
+        """Changes with the bytes."""
+        with self.open() as stream:
+            return hashlib.blake2b(stream.read()).hexdigest()
 
     def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
         r"""The decoded text line by line, each with its own line end (``\n``, ``\r\n``), the mark dropped.

@@ -98,6 +98,10 @@ class Finder(Protocol):
         """All hits in all texts, overlapping ones too; each text by itself."""
         ...
 
+    def packed(self) -> bytes:
+        """What ``Language.compile`` makes the same finder of, sparing most of the work."""
+        ...
+
 
 class Language(Protocol):
     """What the checker asks of a language.
@@ -124,8 +128,16 @@ class Language(Protocol):
     doubled: frozenset[str] | None
     density: float
 
-    def compile(self, wordings: Sequence[Wording]) -> Finder:
-        """A finder for ``wordings`` and their inflected forms."""
+    def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
+        """A finder for ``wordings`` and their inflected forms.
+
+        Args:
+            wordings: What to find.
+            packed: What a finder for the same wordings, by the same version of everything, gave; "" if there is none.
+
+        Raises:
+            ValueError: ``packed`` is nothing of that kind.
+        """
         ...
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from checker.folding import Joined, bare, join
 from checker.languages import Hits, Wording
+from checker.languages._packed import automaton, packed, unpacked
 
 _WORD = (
     r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
@@ -29,6 +30,13 @@ _SHORT_ACRONYM = 3
 
 
 _SPLIT = re.compile(f"({_WORD})")
+
+
+class _Tables(NamedTuple):
+    """Whether a wording asks for capitals; the wordings of each pattern, and whether it is their own."""
+
+    capital: list[bool]
+    rows: list[list[tuple[int, bool]]]
 
 
 class Lines(NamedTuple):
@@ -102,6 +110,7 @@ class WordFinder:
         wordings: What to find.
         forms: All forms of a wording, each a tuple of folded words, the wording's own first or among them.
         reduce: If given, words of text and term are also compared in this reduced form (a lemma).
+        packed: See ``Language.compile``.
     """
 
     def __init__(
@@ -109,10 +118,13 @@ class WordFinder:
         wordings: Sequence[Wording],
         forms: Callable[[tuple[str, ...], Wording], Iterable[tuple[str, ...]]],
         reduce: Callable[[str], str] | None = None,
+        packed: bytes = b"",
     ) -> None:
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
         self._reduce = reduce
+        if packed:
+            tables, self._automaton = unpacked(packed, _Tables)
+            self._capital, self._rows = tables
+            return
         # An acronym as short as a word (US, WHO) is only found in capitals.
         self._capital = [
             is_acronym(wording.text) and sum(map(str.isalpha, wording.text)) <= _SHORT_ACRONYM for wording in wordings
@@ -128,7 +140,11 @@ class WordFinder:
                     known = found[f" {' '.join(form)} "]
                     known[number] = known.get(number, False) or form == words
         self._rows = [list(numbers.items()) for numbers in found.values()]
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(found)) if found else None
+        self._automaton = automaton(found)
+
+    def packed(self) -> bytes:
+        """See ``Finder``."""
+        return packed(_Tables(self._capital, self._rows), self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
         """See ``Finder``."""

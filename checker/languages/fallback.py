@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.folding import fold
 from checker.languages import Finder, Hits, Noun, Trace, Wording
+from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
 from checker.numbers import Number
@@ -55,11 +56,11 @@ class Fallback:
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
-    def compile(self, wordings: Sequence[Wording]) -> Finder:
+    def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """See ``Language``."""
         if self.code in _UNSPACED:
-            return _RunFinder(wordings)
-        return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code))
+            return _RunFinder(wordings, packed)
+        return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code), packed)
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """See ``Language``."""
@@ -189,15 +190,20 @@ class _RunFinder:
 
     _RUN = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]|[a-z0-9]")
 
-    def __init__(self, wordings: Sequence[Wording]) -> None:
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
+    def __init__(self, wordings: Sequence[Wording], packed: bytes = b"") -> None:
+        if packed:
+            self._rows, self._automaton = unpacked(packed, list[list[int]])
+            return
         patterns: dict[str, list[int]] = {}
         for number, wording in enumerate(wordings):
             if text := fold(wording.text).text.strip():
                 patterns.setdefault(text, []).append(number)
         self._rows = list(patterns.values())
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
+        self._automaton = automaton(patterns)
+
+    def packed(self) -> bytes:
+        """See ``Finder``."""
+        return packed(self._rows, self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
         """See ``Finder``."""

@@ -1,6 +1,7 @@
 """Text for a terminal: no control reaches it, and columns hold where signs are two cells wide."""
 
 import unicodedata
+from functools import lru_cache
 
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
@@ -29,6 +30,7 @@ def _visible(sign: str) -> str:
     return sign if sign in "\u200d\ufe0e\ufe0f" else "�"
 
 
+@lru_cache(1 << 14)
 def width(text: str) -> int:
     """The cells that printable ``text`` takes."""
     cells = wcswidth(text)

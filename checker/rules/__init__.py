@@ -1,27 +1,28 @@
 """Rules: one a module; its docstring explains it and its examples there are its tests.
 
 A rule is local or grouped. A local one sees a chunk of matches and yields findings. A grouped one observes chunks
-into a partial (hashes, counts, numbers of segments; no texts) that merges in any order, then reports.
+into notes (hashes, numbers, single wordings; no whole texts), and reports from all of them, sorted.
 
     severity: Severity                       the usual one
     error_type: str                          MQM
     check(matches) -> Iterator[Finding]      local
-    observe(matches) -> Partial              grouped
-    merge(one, other) -> Partial
-    report(partial, glossary) -> Iterator[Finding]
+    observe(matches) -> Iterator[Note]       grouped
+    report(notes, glossary) -> Iterator[Finding]
     eclipses = True                          local; its finding makes the others of the segment neutral
 
 The pipeline stamps the rule's name on what it yields.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from checker.family import member, names
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Finding, Severity
+from checker.runs import Note
 
 
 class LocalRule(Protocol):
@@ -36,30 +37,28 @@ class LocalRule(Protocol):
 
 
 class GroupedRule(Protocol):
-    """A rule that sees a whole corpus, by partials."""
+    """A rule that sees a whole corpus, by notes."""
 
     severity: Severity
     error_type: str
 
-    def observe(self, matches: Matches) -> Any:  # noqa: ANN401  # each rule has its own partial
+    def observe(self, matches: Matches) -> Iterator[Note]:
         """What of ``matches`` has to be known in the end."""
         ...
 
-    def merge(self, one: Any, other: Any) -> Any:  # noqa: ANN401
-        """Both partials as one, whatever the order; ``one`` may be changed and given back."""
-        ...
-
-    def report(self, partial: Any, glossary: Glossary) -> Iterator[Finding]:  # noqa: ANN401
-        """The findings of all that was observed."""
+    def report(self, notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
+        """The findings of all that was observed, sorted whatever the chunks were."""
         ...
 
 
-def local() -> dict[str, LocalRule]:
+@cache
+def local() -> Mapping[str, LocalRule]:
     """The local rules by name."""
     return {name: cast(LocalRule, module) for name, module in _modules().items() if hasattr(module, "check")}
 
 
-def grouped() -> dict[str, GroupedRule]:
+@cache
+def grouped() -> Mapping[str, GroupedRule]:
     """The grouped rules by name."""
     return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
 
@@ -69,6 +68,7 @@ def error_types() -> dict[str, str]:
     return {name: str(module.error_type) for name, module in _modules().items()}
 
 
+@cache
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding says that the segment's other findings mean little."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))

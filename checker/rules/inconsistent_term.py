@@ -12,12 +12,17 @@ cut short are the same wording, and so are an abbreviation, and the adjective of
               배지들이 진열돼 있다. -> Badges are on display.
 """
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
 
 from checker.folding import key
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Category, Concept, Finding, Related, Severity, Span
+from checker.runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "terminology/inconsistent-use"
@@ -27,44 +32,33 @@ _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
 _SMALL = 3  # letters of words that only link others
 
-# document and concept -> wording -> count, and where: segment, source span, target span
-Place = tuple[int, int, int, int, int, str]
-Partial = dict[tuple[tuple[str, str], int], dict[str, tuple[int, list[Place]]]]
+_texts = msgspec.msgpack.Decoder(tuple[str, str]).decode
+_NUMBERS = struct.Struct(">IIII")  # where in the source and in the target
+
+Place = tuple[int, int, int, int, int, str]  # segment, source span, target span, the text there
 
 
-def observe(matches: Matches) -> Partial:
+def observe(matches: Matches) -> Iterator[Note]:
     """See the module."""
-    partial: Partial = {}
-    documents = matches.chunk.documents()
+    documents = [digest(*document) for document in matches.chunk.documents()]
     for row in matches.rows:
         if not row.outcome.accepted or row.start < 0 or row.how == "short form":
             continue
         concept = matches.concept(row)
         if "free" in concept.match or not matches.translated(row.segment):
             continue
-        wordings = partial.setdefault((documents[row.segment], row.concept), {})
-        count, places = wordings.get(row.wording, (0, []))
-        target = (row.target_start, row.target_end, matches.target_text(row))
-        place = (matches.chunk.first + row.segment, row.start, row.end, *target)
-        wordings[row.wording] = (count + 1, [*places, place] if len(places) < _KEPT else places)
-    return partial
+        numbers = _NUMBERS.pack(row.start, row.end, row.target_start, row.target_end)
+        texts = msgspec.msgpack.encode((row.wording, matches.target_text(row)))
+        group = documents[row.segment] + row.concept.to_bytes(4, "big")
+        yield Note(group, matches.chunk.first + row.segment, numbers + texts)
 
 
-def merge(one: Partial, other: Partial) -> Partial:
-    """See the module."""
-    for group, wordings in other.items():
-        known = one.setdefault(group, {})
-        for wording, (count, places) in wordings.items():
-            before, kept = known.get(wording, (0, []))
-            known[wording] = (before + count, sorted(kept + places)[:_KEPT])
-    return one
-
-
-def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:
+def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
     """See the module."""
     places = {key(concept.preferred) for concept in glossary if concept.category is Category.PLACE}
-    for (_, number), wordings in partial.items():
-        concept = glossary.concepts[number]
+    for group, together in groupby(notes, key=lambda note: note.group):
+        concept = glossary.concepts[int.from_bytes(group[-4:], "big")]
+        wordings = _wordings(together)
         # A capital that stands for its country (Moscow) is a figure of speech, not another name.
         named = [w for w in wordings if w == concept.preferred or key(w) not in places]
         groups = _alike(named, concept)
@@ -79,6 +73,19 @@ def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:
         for wording in (w for words in ranked[1:] for w in words):
             for place in wordings[wording][1]:
                 yield _finding(concept, place, wording, usual, first)
+
+
+def _wordings(notes: Iterable[Note]) -> dict[str, tuple[int, list[Place]]]:
+    """The wordings of one concept in one document: how often, and where first."""
+    found: dict[str, tuple[int, list[Place]]] = {}
+    for note in notes:
+        wording, text = _texts(note.rest[_NUMBERS.size :])
+        count, places = found.get(wording, (0, []))
+        if len(places) < _KEPT:
+            start, end, target_start, target_end = _NUMBERS.unpack_from(note.rest)
+            places.append((note.segment, start, end, target_start, target_end, text))
+        found[wording] = (count + 1, places)
+    return found
 
 
 def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Place) -> Finding:

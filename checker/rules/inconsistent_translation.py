@@ -11,66 +11,48 @@ final punctuation. The finding stands at the rarer translation; of two equally f
               논평을 거부했다. -> He declined to comment
 """
 
-import hashlib
 import struct
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from checker.folding import keys
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Finding, Related, Severity, Span
-from checker.runs import Runs
+from checker.runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "fluency/inconsistency"
 
-# Document and source, translation, segment, lengths of source and target; big-endian, so that bytes sort as numbers.
-_RECORD = struct.Struct(">16s8sQII")
+_SOURCE = 16  # bytes of a group that stand for document and source; the others stand for the translation
+_LENGTHS = struct.Struct(">II")
 
 
-class _Place(NamedTuple):
-    source: bytes
-    target: bytes
-    segment: int
-    source_length: int
-    target_length: int
-
-
-def observe(matches: Matches) -> Runs:
+def observe(matches: Matches) -> Iterator[Note]:
     """See the module."""
-    partial = Runs(_RECORD.size)
     documents = matches.chunk.documents()
     sources, targets = keys(matches.chunk.sources), keys(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
         essence = _essence(sources[number])
         if essence and matches.translated(number):
-            source = _digest("\0".join((*documents[number], segment.context, essence)), 16)
-            target = _digest(_essence(targets[number]), 8)
-            place = (matches.chunk.first + number, len(segment.source), len(segment.target))
-            partial.add(_RECORD.pack(source, target, *place))
-    return partial
+            source = digest(*documents[number], segment.context, essence, size=_SOURCE)
+            target = digest(_essence(targets[number]), size=8)
+            lengths = _LENGTHS.pack(len(segment.source), len(segment.target))
+            yield Note(source + target, matches.chunk.first + number, lengths)
 
 
-def merge(one: Runs, other: Runs) -> Runs:
+def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
     """See the module."""
-    one.merge(other)
-    return one
-
-
-def report(partial: Runs, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """See the module."""
-    places = (_Place(*_RECORD.unpack(record)) for record in partial)
-    for _, group in groupby(places, key=lambda place: place.source):
-        translations = [list(same) for _, same in groupby(group, key=lambda place: place.target)]
+    for _, together in groupby(notes, key=lambda note: note.group[:_SOURCE]):
+        translations = [list(same) for _, same in groupby(together, key=lambda note: note.group)]
         usual, *others = sorted(translations, key=lambda same: (-len(same), same[0].segment))
-        for place in (place for same in others for place in same):
+        for note in (note for same in others for note in same):
+            source, target = _LENGTHS.unpack(note.rest)
             yield Finding(
-                segment=place.segment,
+                segment=note.segment,
                 severity=severity,
-                source=(Span(0, place.source_length),),
-                target=(Span(0, place.target_length),),
+                source=(Span(0, source),),
+                target=(Span(0, target),),
                 message="the same source is translated otherwise elsewhere in the document",
                 why="the usual translation differs beyond case, spacing and final punctuation",
                 related=(Related(usual[0].segment, "", "the usual translation"),),
@@ -79,7 +61,3 @@ def report(partial: Runs, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG
 
 def _essence(key: str) -> str:
     return key.rstrip(" .!?…。:;,").replace(" ", "")
-
-
-def _digest(text: str, size: int) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()

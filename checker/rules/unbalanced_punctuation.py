@@ -13,11 +13,14 @@ too, list marks such as a), smileys and inches.
 """
 
 import re
+import struct
 from collections.abc import Iterator
+from itertools import groupby
 
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Finding, Severity, Span
+from checker.runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "fluency/punctuation"
@@ -29,47 +32,29 @@ _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # what an opening quotation mark may stand behind, beside white space
 _AFAR = 10  # segments over which a quotation may run
 
-# By document: segment, offset, sign, whether it opens, whether the source is as unbalanced.
-Lone = tuple[int, int, str, bool, bool]
-Partial = dict[tuple[str, str], list[Lone]]
+_REST = struct.Struct(">I??4s")
+
+Lone = tuple[int, int, str, bool, bool]  # segment, offset, sign, whether it opens, whether the source is as unbalanced
 
 
-def observe(matches: Matches) -> Partial:
+def observe(matches: Matches) -> Iterator[Note]:
     """See the module."""
-    partial: Partial = {}
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
         lone = [*_brackets(target), *_quotes(target)]
         if not lone or not matches.translated(number):
             continue
         source = matches.chunk.sources[number]
         odd = {kind: bool(signs) for kind, signs in (("bracket", _brackets(source)), ("quote", _quotes(source)))}
-        partial.setdefault(document, []).extend(
-            (
-                matches.chunk.first + number,
-                at,
-                target[at],
-                opens,
-                odd["bracket" if _BRACKET.match(target[at]) else "quote"],
-            )
-            for at, opens in lone
-        )
-    return partial
+        group = digest(*document)
+        for at, opens in lone:
+            tolerated = odd["bracket" if _BRACKET.match(target[at]) else "quote"]
+            yield Note(group, matches.chunk.first + number, _REST.pack(at, opens, tolerated, target[at].encode()))
 
 
-def merge(one: Partial, other: Partial) -> Partial:
+def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
     """See the module."""
-    for document, lone in other.items():
-        one.setdefault(document, []).extend(lone)
-    return one
-
-
-def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """See the module."""
-    for signs in partial.values():
-        signs.sort()
-        brackets = [lone for lone in signs if not _QUOTE.match(lone[2])]
-        quotes = [lone for lone in signs if _QUOTE.match(lone[2])]
-        for segment, at, sign, _, tolerated in [*brackets, *_alone(quotes)]:
+    for _, together in groupby(notes, key=lambda note: note.group):
+        for segment, at, sign, _, tolerated in _alone(map(_lone, together)):
             if not tolerated:
                 yield Finding(
                     segment=segment,
@@ -81,10 +66,18 @@ def report(partial: Partial, glossary: Glossary) -> Iterator[Finding]:  # noqa: 
                 )
 
 
-def _alone(quotes: list[Lone]) -> Iterator[Lone]:
-    """The quotation marks without a partner within reach."""
+def _lone(note: Note) -> Lone:
+    at, opens, tolerated, sign = _REST.unpack(note.rest)
+    return note.segment, at, sign.rstrip(b"\0").decode(), opens, tolerated
+
+
+def _alone(signs: Iterator[Lone]) -> Iterator[Lone]:
+    """The brackets, and the quotation marks without a partner within reach."""
     open_quote: Lone | None = None
-    for lone in quotes:
+    for lone in signs:
+        if not _QUOTE.match(lone[2]):
+            yield lone
+            continue
         if open_quote and lone[0] - open_quote[0] > _AFAR:
             yield open_quote
             open_quote = None

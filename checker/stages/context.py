@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
 from checker.model import Category, Concept, Outcome
@@ -23,6 +25,12 @@ _LONGEST_NAME = 4  # syllables of a source's name, words of the target's
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
+_encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=list).encode
+_decode = msgspec.msgpack.Decoder(
+    tuple[tuple[str, str] | None, list[frozenset[int]], list[frozenset[int]], set[int]]
+).decode
+
+
 class Past:
     """What the last segments of the running document rendered, and which first mentions they left out."""
 
@@ -31,6 +39,16 @@ class Past:
         self._recent: deque[frozenset[int]] = deque(maxlen=REACH)
         self._reported: deque[frozenset[int]] = deque(maxlen=REACH)
         self._ever: set[int] = set()
+
+    def packed(self) -> bytes:
+        """All of it, for ``restore``."""
+        return _encode((self._document, self._recent, self._reported, self._ever))
+
+    def restore(self, packed: bytes) -> None:
+        """Become what gave ``packed``."""
+        self._document, recent, reported, self._ever = _decode(packed)
+        self._recent = deque(recent, REACH)
+        self._reported = deque(reported, REACH)
 
     def enter(self, document: tuple[str, str]) -> None:
         """Go on to a segment of ``document``; another one forgets the last."""

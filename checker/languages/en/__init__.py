@@ -106,9 +106,9 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def __init__(self) -> None:
         super().__init__("en")
 
-    def compile(self, wordings: Sequence[Wording]) -> Finder:
+    def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """See ``Language``."""
-        return WordFinder(wordings, _forms)
+        return WordFinder(wordings, _forms, packed=packed)
 
     def pronoun(self, words: Sequence[str], category: Category) -> bool:
         """See ``Language``; people are he and who, a place may be "there"."""

@@ -33,9 +33,9 @@ class Korean(Fallback):
     def __init__(self) -> None:
         super().__init__("ko", letters="[가-힣\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uffa1-\uffdc]")
 
-    def compile(self, wordings: Sequence[Wording]) -> Finder:
+    def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """See ``Language``."""
-        return KoreanFinder(wordings)
+        return KoreanFinder(wordings, packed)
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """See ``Language``."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-_REMEMBERED = 200_000
+_REMEMBERED = 20_000
 
 
 class Morpheme(NamedTuple):
@@ -27,9 +27,15 @@ _memory: dict[str, tuple[Morpheme, ...]] = {}
 
 @cache
 def _kiwi() -> "Kiwi":
+    import warnings
+
     from kiwipiepy import Kiwi
 
-    return Kiwi()
+    with warnings.catch_warnings():  # once the number 0 meant another thing
+        warnings.simplefilter("ignore", DeprecationWarning)
+        # Without threads, for a fork would lose them; without names of several words, which double the time to load
+        # and change no answer.
+        return Kiwi(num_workers=0, load_multi_dict=False)
 
 
 def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
@@ -47,6 +53,7 @@ def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         _memory.clear()
         _memory.update(kept)
     if unknown:
-        for window, tokens in zip(unknown, _kiwi().tokenize(unknown), strict=True):
+        for window in unknown:
+            tokens = _kiwi().tokenize(window)
             _memory[window] = tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
     return {window: _memory[window] for window in wanted}

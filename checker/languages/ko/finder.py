@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from checker.folding import fold, join
 from checker.languages import Hits, Trace, Wording
+from checker.languages._packed import automaton, packed, unpacked
 from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
@@ -111,10 +112,12 @@ class _Doubt(NamedTuple):
 class KoreanFinder:
     """See the module."""
 
-    def __init__(self, wordings: Sequence[Wording]) -> None:
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
+    def __init__(self, wordings: Sequence[Wording], packed: bytes = b"") -> None:
         self._wordings = wordings
+        self._decided: dict[tuple[object, ...], tuple[tuple[_Pattern, str | None], ...]] = {}
+        if packed:
+            self._patterns, self._automaton = unpacked(packed, list[tuple[_Pattern, ...]])
+            return
         patterns: dict[str, dict[int, _Pattern]] = {}
         for number, wording in enumerate(wordings):
             text = " ".join(fold(wording.text).text.replace("·", " ").replace("-", " ").split())
@@ -127,8 +130,11 @@ class KoreanFinder:
                     cued = homographs.has_cues(letters, wording.category)
                     patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how, cued))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(patterns)) if patterns else None
-        self._decided: dict[tuple[object, ...], tuple[tuple[_Pattern, str | None], ...]] = {}
+        self._automaton = automaton(patterns)
+
+    def packed(self) -> bytes:
+        """See ``Finder``."""
+        return packed(self._patterns, self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
         """See ``Finder``."""
