@@ -11,7 +11,7 @@ from typing import NamedTuple
 TERM_COST = 2.0  # of an edit at a token of a term
 LONGEST = 120  # tokens of a segment; the time grows with the third power
 _BLOCK = 10  # tokens that are shifted at once, as in TER
-_TRIED = 1000  # shifts of a segment that are tried, as in TER
+_TRIED = 50  # shifts that are tried at a time, the longest blocks first
 
 
 class Edits(NamedTuple):
@@ -39,13 +39,10 @@ def edits(output: Sequence[str], reference: Sequence[str], terms: AbstractSet[in
     """
     costs = [TERM_COST if number in terms else 1.0 for number in range(len(reference))]
     here = list(output)
-    cost, shifts, tried = _distance(here, reference, costs), 0, 0
+    cost, shifts = _distance(here, reference, costs), 0
     while cost > 0:
         best: tuple[float, list[str]] | None = None
-        for moved in _shifted(here, reference):
-            tried += 1
-            if tried > _TRIED:
-                break
+        for moved in _shifted(here, reference)[:_TRIED]:
             there = _distance(moved, reference, costs)
             if there < cost - 1 and (best is None or there < best[0]):
                 best = (there, moved)
@@ -73,16 +70,17 @@ def _distance(output: Sequence[str], reference: Sequence[str], costs: Sequence[f
 
 
 def _shifted(output: list[str], reference: Sequence[str]) -> list[list[str]]:
-    """The output with a block moved to where the reference has it, each once."""
+    """The output with a block moved to where the reference has it, each once; blocks as long as they can be."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(reference):
         places.setdefault(word, []).append(at)
-    found: dict[tuple[str, ...], None] = {}
+    found: dict[tuple[str, ...], int] = {}
     for start, word in enumerate(output):
         for at in places.get(word, ()):
-            if at == start:
-                continue
-            size = 0
+            inside = start and at and output[start - 1] == reference[at - 1]
+            if at == start or inside:
+                continue  # in place, or in the middle of a longer block
+            size = 1
             while (
                 size < _BLOCK
                 and start + size < len(output)
@@ -90,8 +88,8 @@ def _shifted(output: list[str], reference: Sequence[str]) -> list[list[str]]:
                 and output[start + size] == reference[at + size]
             ):
                 size += 1
-                rest = output[:start] + output[start + size :]
-                for to in sorted({min(at, len(rest)), min(max(at - size, 0), len(rest)), min(at + 1, len(rest))}):
-                    if to != start:
-                        found[tuple(rest[:to] + output[start : start + size] + rest[to:])] = None
-    return [list(each) for each in found]
+            rest = output[:start] + output[start + size :]
+            for to in sorted({min(at, len(rest)), min(max(at - size, 0), len(rest)), min(at + 1, len(rest))}):
+                if to != start:
+                    found[tuple(rest[:to] + output[start : start + size] + rest[to:])] = size
+    return [list(each) for each in sorted(found, key=lambda each: -found[each])]
