@@ -14,6 +14,7 @@ import msgspec
 
 from checker import baseline, cache, cluster, decisions
 from checker.baseline import Baseline, Entry, each_apart
+from checker.changes import Delivered
 from checker.config import Config, find
 from checker.corpus import Corpus
 from checker.decisions import Decisions
@@ -284,6 +285,10 @@ class Workspace:
                 corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
                 found += Baseline.of(self._entries(part, corpus, settings))
         return found
+
+    def delivered(self) -> Delivered:
+        """What the files were before anybody here changed them."""
+        return Delivered(self.homes(), self._warn)
 
     def _entries(self, part: Part, corpus: Corpus, settings: Settings) -> list[Entry]:
         findings, apart = (self._checked(part, each, settings).findings for each in (corpus, each_apart(corpus)))

@@ -13,7 +13,6 @@ from checker.corpus import Corpus
 from checker.decisions import is_date
 from checker.errors import CheckerError
 from checker.glossary import Glossary
-from checker.project import read_corpus, read_glossary
 from checker.reports._cells import printable
 from checker.workspace import DASK, PROCESSES, Wanted, Workspace
 
@@ -117,19 +116,6 @@ class Asked(NamedTuple):
             _announce(Given(*part))
         return workspace
 
-    def corpus(self, *paths: str, pairs: tuple[tuple[str, str], ...] = ()) -> Corpus:
-        """The corpus in ``paths`` and ``pairs``, read as asked."""
-        return read_corpus(
-            *paths,
-            pairs=pairs,
-            source_language=self.source_language,
-            target_language=self.target_language,
-            encoding=self.encoding,
-            keep_going=self.keep_going,
-            leave_out=self.glossaries,
-            warn=say,
-        )
-
     def open(self) -> Given:
         """What the arguments name, if it has one glossary and one pair of languages.
 
@@ -137,13 +123,6 @@ class Asked(NamedTuple):
             CheckerError: They name nothing, what cannot be read, or what does not go together.
         """
         return Given(*self.workspace().only)
-
-    def beside(self, corpus: Corpus) -> Given:
-        """``corpus`` with the glossaries that are asked for."""
-        spoken = (corpus.source_language, corpus.target_language)
-        given = Given(corpus, read_glossary(*self.glossaries, encoding=self.encoding, languages=spoken, warn=say))
-        _announce(given)
-        return given
 
 
 def _announce(given: Given) -> None:
