@@ -6,6 +6,7 @@ and before what stands above; rules are joined one by one. The command line goes
 
 import difflib
 import json
+import math
 import os
 import re
 import tomllib
@@ -40,12 +41,23 @@ def _flag(value: Value) -> str:
 
 
 def _percent(value: Value) -> str:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "" if number and 0 <= value <= 100 else "a number from 0 to 100"
+    return "" if _is_number(value) and 0 <= value <= 100 else "a number from 0 to 100"
 
 
 def _count(value: Value) -> str:
     return "" if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a number from 0 up"
+
+
+def _points(value: Value) -> str:
+    return "" if _is_number(value) and value > 0 else "a number above 0"
+
+
+def _weight(value: Value) -> str:
+    return "" if _is_number(value) and value >= 0 else "a number from 0 up"
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value < math.inf
 
 
 def _severity(value: Value) -> str:
@@ -87,8 +99,16 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "max-findings": _count,
     "require-terms": _flag,
     "one-document": _flag,
+    "mqm": _table,
     "paths": _tables,
     "keys": _keys,
+}
+_SCALED = [severity for severity in _SEVERITIES if severity != Severity.NEUTRAL]
+_MQM: dict[str, Callable[[Value], str]] = {
+    "passing": _percent,
+    "acceptable": _points,
+    "penalties": _table,
+    "weights": _table,
 }
 _DEFAULTS: dict[str, Value] = {
     "corpus": [],
@@ -97,6 +117,7 @@ _DEFAULTS: dict[str, Value] = {
     "require-terms": False,
     "one-document": False,
     "rules": {},
+    "mqm": {},
     "keys": {},
 }
 
@@ -233,6 +254,8 @@ def _check(
         wanted = known[key](value)
         if wanted:
             raise CheckerError(f"“{key}” is {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key))
+    if not where and "mqm" in table:
+        _check_mqm(table["mqm"], places)
     known_rules = names(rules.__name__)
     for rule, value in table.get("rules", {}).items():
         place = places.of(f"{where}.rules" if where else "rules", rule)
@@ -242,6 +265,13 @@ def _check(
             raise CheckerError(
                 f"“{rule}” is one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}", place, _near(value, rule)
             )
+
+
+def _check_mqm(table: Mapping[str, Value], places: "_Places") -> None:
+    _check(table, _MQM, places, "mqm")
+    types = {kind for each in rules.error_types().values() for kind in (each, each.partition("/")[0])}
+    for inner, known in (("penalties", _SCALED), ("weights", sorted(types))):
+        _check(table.get(inner, {}), dict.fromkeys(known, _weight), places, f"mqm.{inner}")
 
 
 def _near(value: Value, key: str) -> str:
@@ -257,7 +287,7 @@ def _near(value: Value, key: str) -> str:
 
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "min-score": 95, "max-findings": 0,
-    "require-terms": True, "one-document": True, "fail-on": "major",
+    "require-terms": True, "one-document": True, "fail-on": "major", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 

@@ -4,15 +4,17 @@ A part is the files that have the same glossaries and the same languages; withou
 one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from checker import baseline, cache, decisions
+from checker import baseline, cache, cluster, decisions
 from checker.baseline import Baseline, Entry, each_apart
+from checker.changes import Delivered
 from checker.config import Config, find
 from checker.corpus import Corpus
 from checker.decisions import Decisions
@@ -27,6 +29,7 @@ from checker.terminology import Terminology, terminology_of
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
+PROCESSES, DASK = "processes", "dask"
 _REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
@@ -41,6 +44,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         keep_going: Name unreadable files and check the rest.
         jobs: Processes to work in; 0 for as many as pay.
         cache: Use what earlier runs kept, and keep what may be of use to later ones.
+        engine: ``processes`` or ``dask``.
+        scheduler: Address of a Dask scheduler, "" for workers here.
     """
 
     paths: tuple[str, ...] = ()
@@ -51,6 +56,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     keep_going: bool = False
     jobs: int = 1
     cache: bool = False
+    engine: str = PROCESSES
+    scheduler: str = ""
 
     def config(self) -> Config:
         """The config that holds for the paths, or for the working folder without any.
@@ -80,6 +87,7 @@ class Workspace:
     Args:
         wanted: What the command line says.
         warn: Takes a message.
+        progress: Told how many segments of a part are done, and about what share of its bytes that is.
 
     Attributes:
         config: What holds for it.
@@ -92,10 +100,16 @@ class Workspace:
         CheckerError: There is nothing to check, or something cannot be read.
     """
 
-    def __init__(self, wanted: Wanted, warn: Callable[[str], None] = lambda _message: None) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        warn: Callable[[str], None] = lambda _message: None,
+        progress: Callable[[int, float], None] | None = None,
+    ) -> None:
         self.config = wanted.config()
         self._wanted = wanted
         self._said = 0
+        self._progress = progress
 
         def count(message: str) -> None:
             self._said += 1
@@ -110,6 +124,8 @@ class Workspace:
                 hint="name files, folders, or - for standard input; or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        on_dask = partial(cluster.in_order, address=wanted.scheduler, jobs=wanted.jobs)
+        self._engine = on_dask if wanted.engine == DASK else None
         self.encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
             *paths,
@@ -183,14 +199,17 @@ class Workspace:
     def _checked(self, part: Part, corpus: Corpus, settings: Settings) -> Report:
         settings = msgspec.structs.replace(settings, jobs=self.jobs)
         compiled, memory = self.compiled(part), self._memory
+        work = partial(check, corpus, part.glossary, settings, compiled=compiled, memory=memory, engine=self._engine)
+        progress = self._progress
+        run = _shown(work, _Shares(part.corpus.inputs.values(), progress)) if progress else work
         if memory is None or corpus is not part.corpus:
-            return check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+            return run()
         key = self._key(part, settings)
         known = memory.recall(key)
         if known is not None:
             return recalled(known, corpus, part.glossary, compiled)
         said = self._said
-        report = check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+        report = run()
         if said == self._said and len(report.findings) <= _REPORTED:  # what was said is to be said again
             memory.remember(key, report.packed())
         return report
@@ -267,6 +286,10 @@ class Workspace:
                 found += Baseline.of(self._entries(part, corpus, settings))
         return found
 
+    def delivered(self) -> Delivered:
+        """What the files were before anybody here changed them."""
+        return Delivered(self.homes(), self._warn)
+
     def _entries(self, part: Part, corpus: Corpus, settings: Settings) -> list[Entry]:
         findings, apart = (self._checked(part, each, settings).findings for each in (corpus, each_apart(corpus)))
         return baseline.entries(findings.evidence(), apart.evidence())
@@ -280,6 +303,37 @@ class Workspace:
         if file not in self._rules:
             self._rules[file] = self.config.of(file)[0]["rules"]
         return self._rules[file]
+
+
+def _shown(run: Callable[..., Report], shares: "_Shares") -> Callable[[], Report]:
+    """``run``, telling how far it is."""
+
+    def shown() -> Report:
+        try:
+            return run(progress=shares)
+        finally:
+            shares.end()
+
+    return shown
+
+
+class _Shares:
+    """Tells how far a check is by the bytes of its files."""
+
+    def __init__(self, inputs: Iterable[Input], progress: Callable[[int, float], None]) -> None:
+        self._inputs = {given.name: given for given in inputs}
+        self._sizes = {name: given.size() for name, given in self._inputs.items()}
+        self._before = dict(zip(self._sizes, accumulate(self._sizes.values(), initial=0), strict=False))
+        self._progress = progress
+
+    def __call__(self, done: int, file: str) -> None:
+        whole = sum(self._sizes.values()) if all(self._sizes.values()) else 0
+        read = self._before.get(file, 0) + (self._inputs[file].read_so_far() if file in self._inputs else 0)
+        self._progress(done, min(read / whole, 0.999) if whole else 0)
+
+    def end(self) -> None:
+        """All is done."""
+        self._progress(0, 1)
 
 
 class _Key(NamedTuple):

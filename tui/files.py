@@ -6,9 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from checker import changes
 from checker.decisions import FILE
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.model import Segment
 from checker.saving import digest, save
 from tui.session import TARGETS, Session
 
@@ -95,11 +97,25 @@ class Files:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
+        home = session.workspace.home(name)
+        today = session.now().date().isoformat()
+        made = [
+            changes.changed(home, self._held(number), text, today)
+            for number, text in texts.items()
+            if text != session.on_disk(number)
+        ]
+        if made:
+            changes.record(home, made)
         save(changed.name, given, self._by_index(texts), session.model.digests[name])
         session.model.digests[name] = digest(changed)
         session.disk.update(texts)
         session.record.mark_saved(TARGETS, {session.addresses.key(number): text for number, text in texts.items()})
         self._stamps.pop(name, None)
+
+    def _held(self, number: int) -> Segment:
+        """A segment as its file has it now."""
+        session = self._session
+        return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
 
     def unsaved(self) -> int:
         """Targets and decisions that are in the journal alone."""

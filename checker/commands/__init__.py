@@ -12,5 +12,5 @@ HELPS = {
     "config": "Show what the config says, and where.",
     "init": "Write a commented config and what CI needs.",
     "explain": "Explain a rule, with examples.",
-    "glossary": "Work on glossaries: find their own faults, convert them.",
+    "glossary": "Work on glossaries: find their own faults, convert them, list candidates.",
 }

@@ -23,6 +23,7 @@ def show(path: str | None) -> int:
         f"# {printable(str(held.path))}" if held.path else "# no ilchi.toml and no [tool.ilchi] from here upwards"
     )
     values, origins = held.of(path) if path and not Path(path).is_dir() else held.of("")
+    mqm = values.pop("mqm")
     tables = {table: values.pop(table) for table in TABLES}
     for key, value in values.items():
         click.echo(_line(key, value, origins.get(key, "default")))
@@ -31,6 +32,14 @@ def show(path: str | None) -> int:
             click.echo(f"\n[{table}]")
             for name, value in sorted(inner.items()):
                 click.echo(_line(name, value, origins[f"{table}.{name}"]))
+    if mqm:
+        click.echo(f"\n[mqm]  # {printable(origins['mqm'])}")
+        for key, value in mqm.items():
+            numbers = value if isinstance(value, dict) else {}
+            for name, number in numbers.items():
+                click.echo(f"{key}.{json.dumps(name)} = {_toml(number)}")
+            if not numbers:
+                click.echo(f"{key} = {_toml(value)}")
     if not path or Path(path).is_dir():
         _sections(held)
     return 0

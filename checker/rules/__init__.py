@@ -64,6 +64,11 @@ def grouped() -> Mapping[str, GroupedRule]:
     return {name: cast(GroupedRule, module) for name, module in _modules().items() if hasattr(module, "observe")}
 
 
+def error_types() -> dict[str, str]:
+    """The MQM error type of each rule."""
+    return {name: str(module.error_type) for name, module in _modules().items()}
+
+
 @cache
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding says that the segment's other findings mean little."""

@@ -4,7 +4,7 @@ A window is a stretch of text around a doubtful term. Windows are analysed all a
 that repeats itself costs once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,12 @@ def _kiwi() -> "Kiwi":
         # Without threads, for a fork would lose them; without names of several words, which double the time to load
         # and change no answer.
         return Kiwi(num_workers=0, load_multi_dict=False)
+
+
+def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """The morphemes of each of ``texts``, which are read once and not remembered."""
+    for tokens in _kiwi().tokenize(texts):
+        yield tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
 
 
 def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
