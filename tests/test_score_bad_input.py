@@ -100,5 +100,5 @@ def test_memory_does_not_grow_with_the_segments():
         return found
 
     peak(200)
-    # Bytes a segment: notes wait in memory to be sorted, 50,000 of them; a kept segment with its matches has 3,000.
+    # Bytes a segment: notes wait in memory to be sorted, up to 50,000 of them, and caches fill up to their bounds.
     assert peak(6000) < peak(2000) + 4000 * 1600
