@@ -6,10 +6,11 @@ and before what stands above; rules are joined one by one. The command line goes
 
 import difflib
 import json
+import math
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,12 +41,23 @@ def _flag(value: Value) -> str:
 
 
 def _percent(value: Value) -> str:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "" if number and 0 <= value <= 100 else "a number from 0 to 100"
+    return "" if _is_number(value) and 0 <= value <= 100 else "a number from 0 to 100"
 
 
 def _count(value: Value) -> str:
     return "" if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a number from 0 up"
+
+
+def _points(value: Value) -> str:
+    return "" if _is_number(value) and value > 0 else "a number above 0"
+
+
+def _weight(value: Value) -> str:
+    return "" if _is_number(value) and value >= 0 else "a number from 0 up"
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value < math.inf
 
 
 def _severity(value: Value) -> str:
@@ -64,6 +76,13 @@ def _tables(value: Value) -> str:
     return "" if isinstance(value, list) and all(isinstance(each, dict) for each in value) else "a list of tables"
 
 
+def _keys(value: Value) -> str:
+    right = isinstance(value, dict) and all(keys and not _texts(keys) for keys in value.values())
+    return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
+
+
+TABLES = ("rules", "keys")  # whose keys have places of their own
+
 # What may stand beside ``match``, and everything that may stand at the top.
 _SECTION: dict[str, Callable[[Value], str]] = {
     "glossaries": _texts,
@@ -80,7 +99,16 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "max-findings": _count,
     "require-terms": _flag,
     "one-document": _flag,
+    "mqm": _table,
     "paths": _tables,
+    "keys": _keys,
+}
+_SCALED = [severity for severity in _SEVERITIES if severity != Severity.NEUTRAL]
+_MQM: dict[str, Callable[[Value], str]] = {
+    "passing": _percent,
+    "acceptable": _points,
+    "penalties": _table,
+    "weights": _table,
 }
 _DEFAULTS: dict[str, Value] = {
     "corpus": [],
@@ -89,6 +117,8 @@ _DEFAULTS: dict[str, Value] = {
     "require-terms": False,
     "one-document": False,
     "rules": {},
+    "mqm": {},
+    "keys": {},
 }
 
 
@@ -111,7 +141,7 @@ class Config:
         path: The file, None where there is none.
         folder: Where its paths start, and where decisions and baseline are kept.
         values: By key, as they stand; without the sections.
-        origins: By key, ``file:line``; of a rule by ``rules.name``.
+        origins: By key, ``file:line``; of a rule by ``rules.name``, of an action's keys by ``keys.name``.
         sections: Those of ``[[paths]]``.
     """
 
@@ -220,19 +250,28 @@ def _check(
 ) -> None:
     for key, value in table.items():
         if key not in known:
-            raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), _meant(key, known))
+            raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), meant(key, known))
         wanted = known[key](value)
         if wanted:
             raise CheckerError(f"“{key}” is {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key))
+    if not where and "mqm" in table:
+        _check_mqm(table["mqm"], places)
     known_rules = names(rules.__name__)
     for rule, value in table.get("rules", {}).items():
         place = places.of(f"{where}.rules" if where else "rules", rule)
         if rule not in known_rules:
-            raise CheckerError(f"the rule “{rule}” is unknown", place, _meant(rule, known_rules))
+            raise CheckerError(f"the rule “{rule}” is unknown", place, meant(rule, known_rules))
         if value not in (*_SEVERITIES, OFF):
             raise CheckerError(
                 f"“{rule}” is one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}", place, _near(value, rule)
             )
+
+
+def _check_mqm(table: Mapping[str, Value], places: "_Places") -> None:
+    _check(table, _MQM, places, "mqm")
+    types = {kind for each in rules.error_types().values() for kind in (each, each.partition("/")[0])}
+    for inner, known in (("penalties", _SCALED), ("weights", sorted(types))):
+        _check(table.get(inner, {}), dict.fromkeys(known, _weight), places, f"mqm.{inner}")
 
 
 def _near(value: Value, key: str) -> str:
@@ -248,12 +287,14 @@ def _near(value: Value, key: str) -> str:
 
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "min-score": 95, "max-findings": 0,
-    "require-terms": True, "one-document": True, "fail-on": "major",
+    "require-terms": True, "one-document": True, "fail-on": "major", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 
-def _meant(word: str, known: Any) -> str:  # noqa: ANN401  # whatever holds words
-    close = difflib.get_close_matches(word, list(known), 1, 0.5)
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to say to somebody who wrote ``word`` where one of those that are ``known`` belongs."""
+    known = list(known)
+    close = difflib.get_close_matches(word, known, 1, 0.5)
     return f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
 
 
@@ -298,10 +339,12 @@ class _Places:
         return f"{self._name}:{line}" if line else self._name
 
     def origins(self, values: Mapping[str, Value], where: str) -> dict[str, str]:
-        """The places of all keys, those of rules by ``rules.name``."""
-        found = {key: self.of(where, key) for key in values if key != "rules"}
-        inner = f"{where}.rules" if where else "rules"
-        return found | {f"rules.{rule}": self.of(inner, rule) for rule in values.get("rules", {})}
+        """The places of all keys, those in the tables of rules and keys by ``rules.name``."""
+        found = {key: self.of(where, key) for key in values if key not in TABLES}
+        for table in TABLES:
+            inner = f"{where}.{table}" if where else table
+            found |= {f"{table}.{name}": self.of(inner, name) for name in values.get(table, {})}
+        return found
 
 
 @cache

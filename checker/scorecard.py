@@ -5,7 +5,7 @@ import msgspec
 from checker.model import Severity
 from checker.scores.consistency import Agreement, Share
 from checker.scores.intervals import wilson
-from checker.scores.mqm import Quality
+from checker.scores.mqm import Quality, Standard
 from checker.scores.translation import Difference, Metric
 
 
@@ -34,7 +34,10 @@ def share(of: Share) -> Rate:
 
 
 class ConceptScore(msgspec.Struct, frozen=True):
-    """How one concept is rendered: occurrences by outcome, and the renderings, the most frequent first."""
+    """How one concept is rendered: occurrences by outcome, and the renderings, the most frequent first.
+
+    Inflected forms of what the glossary has count as that; anything else is given as it is written.
+    """
 
     concept: str
     source: str
@@ -58,20 +61,24 @@ class Terms(msgspec.Struct, frozen=True):
 
     Attributes:
         success: Occurrences in translated segments whose rendering the glossary accepts, at word boundaries.
+        reviewed: The same with those accepted that people said are no mistakes.
         untranslated: Occurrences in segments without translation, which are no part of ``success``.
         exclusive: Occurrences that can have an accepted rendering of their own at the same time, none found by context.
         raw: The count of WMT25's second track: strings wherever they stand, mean over entries of documents.
         raw_entries: How many those are; only those that a reference confirms where ``raw_confirmed``.
         window: Overlap of the words around terms with those in the reference, by size; empty without one.
+        edits: 1 − TERm, the mean over segments; None without a reference.
     """
 
     success: Rate
+    reviewed: Rate
     untranslated: int
     exclusive: Rate
     raw: float | None
     raw_entries: int
     raw_confirmed: bool
     window: dict[str, float]
+    edits: float | None
     categories: dict[str, Rate]
     concepts: tuple[ConceptScore, ...]
     documents: tuple[DocumentScore, ...]
@@ -99,12 +106,39 @@ class Consistency(msgspec.Struct, frozen=True):
 
 
 class IssueCount(msgspec.Struct, frozen=True):
-    """Issues of a type and severity: all, and those that count (a concept's wrong form counts once)."""
+    """Issues of a type and severity.
+
+    Attributes:
+        found: All that are open.
+        counted: Those that count: a concept's wrong form counts once.
+        confirmed: Of those, the errors: what a person has confirmed.
+        dismissed: What people said is no mistake; no part of the others.
+    """
 
     type: str
     severity: Severity
     found: int
     counted: int
+    confirmed: int
+    dismissed: int
+
+
+class FileScore(msgspec.Struct, frozen=True):
+    """One file.
+
+    Attributes:
+        words: Of the target.
+        success: Its terms.
+        issues: Open findings by severity.
+        strip: Open findings, neutral ones apart, in each of the parts that the file is cut into, from its beginning.
+    """
+
+    file: str
+    segments: int
+    words: int
+    success: Rate
+    issues: dict[str, int]
+    strip: tuple[int, ...]
 
 
 class SystemScore(msgspec.Struct, frozen=True):
@@ -113,9 +147,13 @@ class SystemScore(msgspec.Struct, frozen=True):
     Attributes:
         untranslated: Segments that have no translation.
         consistency: By name of the reading: renderings as written; accepted ones as one.
-        issues: What rules found; unconfirmed, so that ``quality`` says what if all are confirmed.
+        issues: What rules found.
+        rules: Open findings by rule and severity.
+        quality: If every issue is confirmed.
+        confirmed: Of the errors that people have confirmed.
+        files: In order.
         metrics: Of sacrebleu; empty without a reference.
-        segments: Those metrics of each segment, by name.
+        sentences: Those metrics of each segment, by name; empty where there are too many segments.
     """
 
     name: str
@@ -124,19 +162,45 @@ class SystemScore(msgspec.Struct, frozen=True):
     terms: Terms
     consistency: dict[str, Consistency]
     issues: tuple[IssueCount, ...]
+    rules: dict[str, dict[str, int]]
     quality: Quality | None
+    confirmed: Quality | None
+    files: tuple[FileScore, ...]
     metrics: tuple[Metric, ...] = ()
     sentences: dict[str, list[float]] = {}
 
+    @property
+    def dismissed(self) -> int:
+        """Findings that people said are no mistakes."""
+        return sum(issue.dismissed for issue in self.issues)
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """A concept that the baseline and the other translation render differently well: accepted occurrences of each."""
+
+    concept: str
+    source: str
+    preferred: str
+    baseline: Rate
+    system: Rate
+
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A system against the baseline, the first one; segments won, tied, lost by terms and, with a reference, chrF++."""
+    """A system against the baseline, the first one.
+
+    Attributes:
+        by_terms, by_segment: Segments won, tied, lost: by terms, and with a reference by chrF++.
+        gaps: The concepts in which they differ most.
+        scatter: Segments by the chrF++ of the baseline and of the system, in steps of 5, and how many.
+    """
 
     baseline: str
     system: str
     differences: tuple[Difference, ...]
     by_terms: tuple[int, int, int]
     by_segment: tuple[int, int, int] | None
+    gaps: tuple[Gap, ...] = ()
+    scatter: tuple[tuple[int, int, int], ...] = ()
 
 
 class Scorecard(msgspec.Struct, frozen=True):
@@ -144,10 +208,14 @@ class Scorecard(msgspec.Struct, frozen=True):
 
     Attributes:
         signature: What the numbers depend on; scores of different signatures do not compare.
+        glossary: The digest of the glossary, a part of the signature.
+        standard: What errors weigh.
         ceiling: What the reference reaches itself, scored as a system.
     """
 
     signature: str
+    glossary: str
+    standard: Standard
     source_language: str
     target_language: str
     systems: tuple[SystemScore, ...]

@@ -1,99 +1,91 @@
-"""A score: what the matches, the findings and a reference say of a corpus, in numbers with their intervals."""
+"""A score: what the matches, the findings and references say of translations, in numbers with their intervals."""
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from checker import rules
 from checker.corpus import Corpus
+from checker.counting import Counting
 from checker.errors import CheckerError
-from checker.folding import key
+from checker.findings import Findings
 from checker.glossary import Glossary
-from checker.matches import Matches
-from checker.model import Concept, Finding, Outcome, Severity, Status
-from checker.pipeline import Matcher, Report, Settings, check
-from checker.scorecard import (
-    Comparison,
-    ConceptScore,
-    Consistency,
-    DocumentScore,
-    IssueCount,
-    Scorecard,
-    SystemScore,
-    Terms,
-    rate,
-    share,
-)
-from checker.scores import consistency, translation
-from checker.scores.mqm import quality
-from checker.scores.rawcount import RawCount
-from checker.scores.spans import Rendering, exclusive
-from checker.scores.surface import around, overlap
-from checker.stages.spelling import flaw
-from checker.terminology import Terminology
+from checker.issues import Issues
+from checker.joined import joined
+from checker.pipeline import Report, Settings, check
+from checker.scorecard import Comparison, FileScore, Gap, Scorecard, SystemScore, rate
+from checker.scores.mqm import STANDARD, Standard, quality
+from checker.scores.translation import LONGEST, MANY, Difference, Metric, compared
+from checker.triage import Triage
 
-WINDOWS = (2, 3)
+_GAPS = 20  # concepts of a comparison
+_STEP = 5.0  # of chrF++ in a scatter
+Parts = Sequence[tuple[Corpus, Glossary]]
+
+
+class Scored(NamedTuple):
+    """A score, and the findings behind it by system."""
+
+    card: Scorecard
+    findings: dict[str, Findings]
 
 
 def score(
-    systems: Mapping[str, Corpus],
-    glossary: Glossary,
-    reference: Corpus | None = None,
+    systems: Mapping[str, Parts],
+    references: Sequence[Corpus] = (),
     settings: Settings = Settings(),  # noqa: B008  # frozen
-) -> Scorecard:
+    triage: Triage | None = None,
+    standard: Standard = STANDARD,
+    *,
+    as_delivered: bool = False,
+) -> Scored:
     """Score translations of the same sources.
 
     Args:
-        systems: The translations by name, the baseline first.
-        glossary: The concepts.
-        reference: A good translation of the same sources.
+        systems: The translations by name, the baseline first; each in parts with the glossaries for them.
+        references: Good translations of the same sources, where each system has one part.
         settings: As of a check.
+        triage: What people decided, and what findings count as.
+        standard: What errors weigh.
+        as_delivered: Whether the translations are what came, before it was changed; said in the signature.
 
     Raises:
         CheckerError: The corpora have different numbers of segments, or none.
     """
-    runs = {name: _Run(name, corpus, glossary, reference, settings) for name, corpus in systems.items()}
+    judge = triage or Triage()
+    runs = {name: _Run(name, parts, references, settings, judge, measured=True) for name, parts in systems.items()}
     one, *others = runs.values()
     for other in others:
         _same(one.segments, one.name, other.segments, other.name)
-    ceiling = _Run("reference", reference, glossary, reference, settings) if reference else None
     if not one.segments:
         raise CheckerError("there is no segment to score", hint="are these the right files?")
-    language = one.corpus.target_language
-    found: dict[str, tuple[list[translation.Metric], dict[str, list[float]]]] = {}
-    differences: dict[str, list[translation.Difference]] = {}
-    notices = list(one.report.notices)
-    if ceiling:
+    ceiling = None
+    if references:
+        ceiling = _Run(
+            "reference", [(references[0], systems[one.name][0][1])], references, settings, judge, measured=False
+        )
         _same(one.segments, one.name, ceiling.segments, "the reference")
-        wanted = _texts(ceiling.corpus)
-        outputs = {name: _texts(run.corpus) for name, run in runs.items()}
-        for name, output in outputs.items():
-            found[name] = (
-                translation.metrics(output, [wanted], language),
-                translation.sentences(output, [wanted], language),
-            )
-        if others:
-            differences = translation.compared(outputs, [wanted], language)
-        if any("TER" not in sentences for _, sentences in found.values()):
-            notices.append(f"TER is left out: a segment has more than {translation.LONGEST} words")
-        if not any(map(str.strip, wanted.lines)):
-            notices.append("the reference is empty")
-    scored = tuple(run.score(*found.get(name, ((), {}))) for name, run in runs.items())
+    scored = tuple(run.score(standard) for run in runs.values())
+    differences: dict[str, list[Difference]] = {}
+    if others and references:
+        differences = compared({n: run.counting.metrics for n, run in runs.items() if run.counting.metrics}, one.target)
     comparisons = [
-        _compared(runs[scored[0].name], runs[other.name], scored[0], other, differences.get(other.name, []))
-        for other in scored[1:]
+        _compared(one, runs[name], differences.get(name, []), scored[0], here)
+        for name, here in zip(runs, scored, strict=True)
+        if runs[name] is not one
     ]
-    return Scorecard(
-        f"{one.report.signature}|renderings folded|decisions none|words of the target",
-        one.corpus.source_language,
-        language,
+    card = Scorecard(
+        f"{one.report.signature}|renderings folded|words of the target|{standard.signature}"
+        + ("|as delivered" if as_delivered else ""),
+        "+".join(dict.fromkeys(glossary.digest for _, glossary in systems[one.name])),
+        standard,
+        one.source,
+        one.target,
         scored,
-        ceiling.score() if ceiling else None,
+        ceiling.score(standard) if ceiling else None,
         tuple(comparisons),
-        tuple(notices),
+        tuple(_notices(list(runs.values()), ceiling)),
     )
+    return Scored(card, {name: run.report.findings for name, run in runs.items()})
 
 
 def _same(here: int, name: str, there: int, other: str) -> None:
@@ -103,18 +95,50 @@ def _same(here: int, name: str, there: int, other: str) -> None:
         )
 
 
-def _texts(corpus: Corpus) -> translation.Texts:
-    return translation.texts([segment.target for segment in corpus])
+def _notices(runs: "list[_Run]", ceiling: "_Run | None") -> Iterable[str]:
+    yield from dict.fromkeys(notice for run in runs for notice in run.report.notices)
+    for run in runs:
+        if run.counting.untranslated == run.segments:
+            yield f"{run.name} has no translation at all"
+    if ceiling is None:
+        return
+    if ceiling.counting.untranslated == ceiling.segments:
+        yield "the reference is empty"
+    elif ceiling.counting.untranslated:
+        yield f"the reference is empty in {ceiling.counting.untranslated:,} segments"
+    metrics = [run.counting.metrics for run in runs if run.counting.metrics]
+    if any(each.many for each in metrics):
+        yield (
+            f"more than {MANY:,} segments: TER, TERm, the intervals of metrics, paired tests"
+            " and the scores of segments are left out"
+        )
+    else:
+        if any(each.long for each in metrics):
+            yield f"TER is left out: a segment has more than {LONGEST} words"
+        if not all(run.counting.edits for run in runs):
+            yield "TERm is left out: a segment is too long for it"
 
 
 def _compared(
-    baseline: "_Run", run: "_Run", first: SystemScore, other: SystemScore, differences: list[translation.Difference]
+    baseline: "_Run", run: "_Run", differences: list[Difference], first: SystemScore, other: SystemScore
 ) -> Comparison:
-    by_terms = _wins(zip(run.accepted, baseline.accepted, strict=True))
-    by_segment = None
-    if "chrF++" in first.sentences:
-        by_segment = _wins(zip(other.sentences["chrF++"], first.sentences["chrF++"], strict=True))
-    return Comparison(first.name, other.name, tuple(differences), by_terms, by_segment)
+    here, there = run.counting, baseline.counting
+    by_segment, scatter = None, Counter[tuple[int, int]]()
+    if here.metrics and there.metrics:
+        by_segment = _wins(zip(here.metrics.chrf, there.metrics.chrf, strict=True))
+        scatter.update(
+            (int(_STEP * (x // _STEP)), int(_STEP * (y // _STEP)))
+            for x, y in zip(there.metrics.chrf, here.metrics.chrf, strict=True)
+        )
+    return Comparison(
+        first.name,
+        other.name,
+        tuple(differences),
+        _wins(zip(here.accepted, there.accepted, strict=True)),
+        by_segment,
+        _gaps(first, other),
+        tuple((x, y, count) for (x, y), count in sorted(scatter.items())),
+    )
 
 
 def _wins(pairs: Iterable[tuple[float, float]]) -> tuple[int, int, int]:
@@ -122,280 +146,83 @@ def _wins(pairs: Iterable[tuple[float, float]]) -> tuple[int, int, int]:
     return counts[1], counts[0], counts[-1]
 
 
+def _gaps(first: SystemScore, other: SystemScore) -> tuple[Gap, ...]:
+    """The concepts with the greatest difference in accepted occurrences."""
+    here = {concept.concept: concept for concept in other.terms.concepts}
+    gaps = []
+    for there in first.terms.concepts:
+        found = here.get(there.concept)
+        success = found.success if found else rate(0, 0)
+        if success.part != there.success.part:
+            gaps.append(Gap(there.concept, there.source, there.preferred, there.success, success))
+    gaps.sort(key=lambda gap: (-abs(gap.system.part - gap.baseline.part), gap.concept))
+    return tuple(gaps[:_GAPS])
+
+
 class _Run:
-    """One translation: what is counted while its chunks go by."""
+    """One translation: checked, counted and judged."""
 
     def __init__(
-        self, name: str, corpus: Corpus, glossary: Glossary, reference: Corpus | None, settings: Settings
+        self,
+        name: str,
+        parts: Parts,
+        references: Sequence[Corpus],
+        settings: Settings,
+        triage: Triage,
+        *,
+        measured: bool,
     ) -> None:
         self.name = name
-        self.corpus = corpus
-        self.accepted = array("I")  # occurrences rendered, by segment
-        self._glossary = glossary
-        self._outcomes: dict[int, Counter[Outcome]] = {}
-        self._renderings: dict[int, Counter[str]] = {}
-        self._documents: dict[tuple[str, str], list[int]] = {}
-        self._exclusive = self._words = self._untranslated = self._untranslated_segments = 0
-        self._raw = RawCount(_entries(glossary), confirmed=reference is not None)
-        self._readings = {"as written": _Uniform(glossary), "accepted as one": _Uniform(glossary)}
-        self._window = dict.fromkeys(WINDOWS, 0.0)
-        self._asked = 0  # segments whose reference has terms
-        self._reference: Iterator[Matches] | None = None
-        if reference is not None:
-            compiled = partial(Terminology, glossary, *_languages(reference))
-            self._reference = iter(Matcher(reference, compiled, settings.chunk))
-        self.report: Report = check(corpus, glossary, settings, self._watch)
+        self.source, self.target = (
+            "/".join(dict.fromkeys(codes))
+            for codes in zip(*((corpus.source_language, corpus.target_language) for corpus, _ in parts), strict=True)
+        )
+        self.counting = Counting(name, references, self.target, measured=measured)
+        reports = []
+        for corpus, glossary in parts:
+            self.counting.begin(glossary, settings)
+            reports.append(check(corpus, glossary, settings, self.counting.watch))
+        files = [file for report in reports for file in report.files]
+        self.report: Report = triage.judged(joined(reports, files))
+        self._issues = Issues(triage, self.report.files)
+        for evidence in self.report.findings.evidence():
+            self._issues.add(evidence)
 
     @property
     def segments(self) -> int:
-        return len(self.accepted)
+        return len(self.counting.accepted)
 
-    def _watch(self, matches: Matches, _findings: Sequence[Finding]) -> None:
-        reference = self._reference_for(matches)
-        texts = reference.chunk.targets if reference else [""] * len(matches.chunk)
-        for number, document in enumerate(matches.chunk.documents()):
-            self._raw.add(document, matches.chunk.sources[number], matches.chunk.targets[number], texts[number])
-            if not matches.chunk.targets[number].strip():
-                self._untranslated_segments += 1
-        self._words += sum(_words(matches, text) for text in matches.chunk.targets)
-        before = len(self.accepted)
-        self.accepted.extend([0] * len(matches.chunk))
-        for row in matches.rows:
-            if row.start < 0:
-                continue
-            if not matches.translated(row.segment):
-                self._untranslated += 1
-                continue
-            document = _document(matches, row.segment)
-            accepted = row.outcome.accepted
-            self.accepted[before + row.segment] += accepted
-            self._outcomes.setdefault(row.concept, Counter())[row.outcome] += 1
-            counts = self._documents.setdefault(document, [0, 0])
-            counts[0] += accepted
-            counts[1] += 1
-            rendering = None
-            if row.outcome is not Outcome.MISSING:
-                self._renderings.setdefault(row.concept, Counter())[matches.target_text(row)] += 1
-                rendering = key(row.wording or matches.target_text(row))
-            concept = matches.concept(row)
-            preferred = key(concept.preferred)
-            self._readings["as written"].add(document, concept, rendering)
-            self._readings["accepted as one"].add(document, concept, preferred if accepted else rendering)
-        self._exclusive += _exclusive(matches)
-        if reference:
-            self._overlap(matches, reference)
-
-    def _reference_for(self, matches: Matches) -> Matches | None:
-        if self._reference is None:
-            return None
-        found = next(self._reference, None)
-        here, there = len(matches.chunk), len(found.chunk) if found else 0
-        if found is None or here != there:
-            first = matches.chunk.first
-            raise (
-                CheckerError(
-                    f"{self.name} has at least {first + here:,} segments, the reference {first + there:,}",
-                    hint="every segment needs its reference",
-                )
-                if here > there
-                else CheckerError(
-                    f"{self.name} has {first + here:,} segments, the reference at least {first + there:,}",
-                    hint="every segment of the reference needs its translation",
-                )
-            )
-        return found
-
-    def _overlap(self, matches: Matches, reference: Matches) -> None:
-        """Add the window overlap of each segment whose reference renders a term."""
-        places = dict(_places(matches))
-        for segment, wanted in _places(reference):
-            self._asked += 1
-            words = [word for word, _, _ in matches.terminology.target.words(matches.chunk.targets[segment])]
-            asked = [word for word, _, _ in matches.terminology.target.words(reference.chunk.targets[segment])]
-            for size in WINDOWS:
-                total, pairs = 0.0, 0
-                for concept, there in wanted.items():
-                    result = overlap(
-                        [around(words, place, size) for place in places.get(segment, {}).get(concept, ())],
-                        [around(asked, place, size) for place in there],
-                    )
-                    total, pairs = total + result.total, pairs + result.pairs
-                self._window[size] += total / pairs if pairs else 0.0
-
-    def score(
-        self, metrics: list[translation.Metric] | tuple[()] = (), sentences: dict[str, list[float]] | None = None
-    ) -> SystemScore:
+    def score(self, standard: Standard) -> SystemScore:
         """All that was counted."""
-        issues = _issues(self.report)
-        errors = {(each.type, each.severity): each.counted for each in issues if each.severity.rank}
+        issues = self._issues.result()
+        words = self.counting.words.total()
+        counted = {(each.type, each.severity): each.counted for each in issues if each.severity.rank}
+        confirmed = {(each.type, each.severity): each.confirmed for each in issues if each.severity.rank}
+        metrics: list[Metric] = []
+        sentences: dict[str, list[float]] = {}
+        if self.counting.metrics:
+            metrics, sentences = self.counting.metrics.scores(), self.counting.metrics.sentences
         return SystemScore(
             self.name,
             self.segments,
-            self._untranslated_segments,
-            self._terms(),
-            {name: reading.result() for name, reading in self._readings.items()},
+            self.counting.untranslated,
+            self.counting.terms(self._issues.dismissed),
+            {name: reading.result() for name, reading in self.counting.readings.items()},
             issues,
-            quality(errors, self._words),
+            {name: dict(sorted(counts.items())) for name, counts in sorted(self._issues.rules.items())},
+            quality(counted, words, standard),
+            quality(confirmed, words, standard),
+            tuple(self._file(name) for name in self.report.files),
             tuple(metrics),
-            sentences or {},
+            sentences,
         )
 
-    def _terms(self) -> Terms:
-        concepts = self._glossary.concepts
-        whole = Counter({number: outcomes.total() for number, outcomes in self._outcomes.items()})
-        right = {number: _accepted(outcomes) for number, outcomes in self._outcomes.items()}
-        categories: dict[str, list[int]] = {}
-        for number, count in whole.items():
-            sums = categories.setdefault(concepts[number].category.value, [0, 0])
-            sums[0] += right[number]
-            sums[1] += count
-        raw = self._raw.result()
-        return Terms(
-            rate(sum(right.values()), whole.total()),
-            self._untranslated,
-            rate(self._exclusive, whole.total()),
-            raw.value,
-            raw.entries,
-            raw.confirmed,
-            {str(size): total / self._asked for size, total in self._window.items() if self._asked},
-            {name: rate(*sums) for name, sums in sorted(categories.items())},
-            tuple(self._concept(number) for number in sorted(whole)),
-            tuple(DocumentScore(*name, rate(*sums)) for name, sums in self._documents.items()),
+    def _file(self, name: str) -> FileScore:
+        return FileScore(
+            name,
+            self.report.files[name],
+            self.counting.words[name],
+            self.counting.file(name),
+            dict(sorted(self._issues.files[name].items())),
+            tuple(self._issues.strips[name]),
         )
-
-    def _concept(self, number: int) -> ConceptScore:
-        concept, outcomes = self._glossary.concepts[number], self._outcomes[number]
-        renderings = sorted(self._renderings.get(number, Counter()).items(), key=lambda each: (-each[1], each[0]))
-        return ConceptScore(
-            concept.id,
-            next(iter(concept.sources), ""),
-            concept.preferred,
-            concept.category.value,
-            rate(_accepted(outcomes), outcomes.total()),
-            {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]},
-            tuple(renderings),
-        )
-
-
-class _Uniform:
-    """Consistency counted occurrence by occurrence, document by document."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self._preferred = {concept.id: key(concept.preferred) for concept in glossary.concepts if concept.preferred}
-        self._counts: dict[str, Counter[str | None]] = {}
-        self._document: object = None
-        self._here: dict[str, Counter[str | None]] = {}
-        self._ltcr = [0, 0]
-        self._ltcr_first = [0, 0]
-
-    def add(self, document: object, concept: Concept, rendering: str | None) -> None:
-        """Count an occurrence; those of a document follow each other."""
-        if document != self._document:
-            self._close()
-            self._document = document
-        for counts in (self._here, self._counts):
-            counts.setdefault(concept.id, Counter())[rendering] += 1
-
-    def _close(self) -> None:
-        for sums, found in (
-            (self._ltcr, consistency.ltcr([self._here])),
-            (self._ltcr_first, consistency.ltcr_first([self._here])),
-        ):
-            sums[0] += found.part
-            sums[1] += found.whole
-        self._here = {}
-
-    def result(self) -> Consistency:
-        """What was counted, when all is added."""
-        self._close()
-        counts = self._counts
-        sizes = {concept: renderings.total() for concept, renderings in counts.items()}
-        indices = {concept: consistency.hhi(renderings) or 0.0 for concept, renderings in counts.items()}
-        total = sum(sizes.values())
-        repeated = [index for concept, index in indices.items() if sizes[concept] > 1]
-        return Consistency(
-            total,
-            len(counts),
-            consistency.agreement(counts, consistency.first(counts)),
-            consistency.agreement(counts, consistency.frequent(counts)),
-            consistency.agreement(counts, self._preferred),
-            share(consistency.Share(*self._ltcr)),
-            share(consistency.Share(*self._ltcr_first)),
-            sum(indices[concept] * size for concept, size in sizes.items()) / total if total else None,
-            sum(repeated) / len(repeated) if repeated else None,
-        )
-
-
-def _languages(corpus: Corpus) -> tuple[str, str]:
-    return corpus.source_language, corpus.target_language
-
-
-def _entries(glossary: Glossary) -> list[tuple[str, tuple[str, ...]]]:
-    return [(source, concept.accepted) for concept in glossary.concepts for source in concept.sources]
-
-
-def _accepted(outcomes: Counter[Outcome]) -> int:
-    return sum(count for outcome, count in outcomes.items() if outcome.accepted)
-
-
-def _document(matches: Matches, segment: int) -> tuple[str, str]:
-    record = matches.chunk.segments[segment]
-    return record.file, record.document
-
-
-def _words(matches: Matches, text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word, _, _ in matches.terminology.target.words(text))
-
-
-def _exclusive(matches: Matches) -> int:
-    """The occurrences of a chunk that can have accepted renderings of their own."""
-    asked: dict[int, list[frozenset[int]]] = {}
-    spans: dict[int, list[Rendering]] = {}
-    for row in matches.rows:
-        if row.start >= 0 and matches.translated(row.segment):
-            asked.setdefault(row.segment, []).append(frozenset(row.candidates or (row.concept,)))
-    segments = list(asked)
-    hits = matches.terminology.target_finder.find([matches.chunk.targets[segment] for segment in segments])
-    for text, start, end, wording in zip(hits.texts, hits.starts, hits.ends, hits.wordings, strict=True):
-        target = matches.terminology.target_wordings[wording]
-        raw = matches.chunk.targets[segments[text]][start:end]
-        if target.status is not Status.DEPRECATED and any(
-            not flaw(raw, target.text, matches.terminology.concepts[concept]) for concept in target.concepts
-        ):
-            spans.setdefault(segments[text], []).append(Rendering(start, end, target.concepts))
-    return sum(exclusive(occurrences, spans.get(segment, ())) for segment, occurrences in asked.items())
-
-
-def _places(matches: Matches) -> Iterator[tuple[int, dict[str, list[tuple[int, int]]]]]:
-    """For each segment with accepted renderings: by concept, the first and last word of each."""
-    for segment, rows in matches.by_segment():
-        found: dict[str, set[tuple[int, int]]] = {}
-        words = matches.terminology.target.words(matches.chunk.targets[segment])
-        for row in rows:
-            if row.start < 0 or row.target_start < 0 or not row.outcome.accepted:
-                continue
-            inside = [
-                number
-                for number, (_, start, end) in enumerate(words)
-                if start < row.target_end and end > row.target_start
-            ]
-            if inside:
-                found.setdefault(matches.concept(row).id, set()).add((inside[0], inside[-1]))
-        if found:
-            yield segment, {concept: sorted(places) for concept, places in found.items()}
-
-
-def _issues(report: Report) -> tuple[IssueCount, ...]:
-    """The findings by error type and severity; of a concept's wrong form only the first counts."""
-    known: set[tuple[str, str, str]] = set()
-    counts: dict[tuple[str, Severity], list[int]] = {}
-    made: dict[str, Any] = {**rules.local(), **rules.grouped()}
-    for finding in report.findings:
-        sums = counts.setdefault((made[finding.rule].error_type, finding.severity), [0, 0])
-        sums[0] += 1
-        form = (finding.rule, finding.concept or "", key(finding.found))
-        repeated = bool(finding.concept and finding.found) and form in known
-        known.add(form)
-        sums[1] += not repeated
-    ordered = sorted(counts.items(), key=lambda each: (each[0][0], -each[0][1].rank))
-    return tuple(IssueCount(kind, severity, *sums) for (kind, severity), sums in ordered)

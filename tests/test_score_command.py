@@ -16,8 +16,9 @@ import pytest
 from checker import Corpus, Glossary, Segment, scorecards
 from checker.commands.score import score as command
 from checker.errors import CheckerError
+from checker.family import names
 from checker.pipeline import Settings, check
-from checker.scoring import score
+from tests.scored import card, page, written
 
 GLOSSARY = Glossary.from_rows(
     [
@@ -53,14 +54,8 @@ def run(*arguments):
     return done
 
 
-def written(card, kind):
-    out = io.StringIO()
-    scorecards.writer(kind).write(card, out)
-    return out.getvalue()
-
-
 def test_a_good_translation():
-    (system,) = score({"good": corpus(GOOD)}, GLOSSARY).systems
+    (system,) = card({"good": corpus(GOOD)}, GLOSSARY).systems
     assert (system.terms.success.part, system.terms.success.whole) == (5, 5)
     assert system.terms.exclusive.value == system.terms.raw == 1
     assert system.consistency["as written"].frequent.micro == 1
@@ -70,7 +65,7 @@ def test_a_good_translation():
 
 
 def test_a_bad_translation():
-    (system,) = score({"bad": corpus(BAD)}, GLOSSARY).systems
+    (system,) = card({"bad": corpus(BAD)}, GLOSSARY).systems
     terms = system.terms
     assert (terms.success.part, terms.success.whole, terms.untranslated, system.untranslated) == (1, 4, 1, 1)
     assert terms.success.low == pytest.approx(0.0456, abs=1e-4)
@@ -89,7 +84,7 @@ def test_a_bad_translation():
 
 
 def test_words_are_counted_whole_but_by_the_raw_count():
-    (system,) = score({"x": corpus(["badgers"], ["배지"])}, GLOSSARY).systems
+    (system,) = card({"x": corpus(["badgers"], ["배지"])}, GLOSSARY).systems
     assert system.terms.success.part == 0
     assert system.terms.raw == 1
 
@@ -101,72 +96,74 @@ def test_one_rendering_is_not_exclusive_to_two():
             {"id": "flag", "source": "국기훈장", "target": "flag order"},
         ]
     )
-    (system,) = score({"x": corpus(["a flag order"], ["국기훈장과 훈장"])}, glossary).systems
+    (system,) = card({"x": corpus(["a flag order"], ["국기훈장과 훈장"])}, glossary).systems
     assert (system.terms.exclusive.part, system.terms.exclusive.whole) == (1, 2)
 
 
 def test_a_wrong_form_counts_once():
-    (system,) = score({"x": corpus(["A pin."] * 3, ["배지가 있다."] * 3)}, GLOSSARY).systems
+    (system,) = card({"x": corpus(["A pin."] * 3, ["배지가 있다."] * 3)}, GLOSSARY).systems
     wrong = next(issue for issue in system.issues if issue.type == "terminology/wrong-term")
     assert (wrong.found, wrong.counted) == (3, 1)
     assert system.quality.apt == 5
 
 
 def test_neutral_issues_are_no_errors():
-    (system,) = score({"bad": corpus(BAD)}, GLOSSARY).systems
+    (system,) = card({"bad": corpus(BAD)}, GLOSSARY).systems
     assert system.quality.errors == sum(issue.counted for issue in system.issues if issue.severity != "neutral")
 
 
 def test_the_success_is_the_term_score_of_the_check():
     whole = corpus(BAD)
-    (system,) = score({"bad": whole}, GLOSSARY).systems
+    (system,) = card({"bad": whole}, GLOSSARY).systems
     assert system.terms.success.value == check(whole, GLOSSARY).summary.term_score
 
 
 def test_any_cut_into_chunks_scores_alike():
     parts = [corpus(GOOD, document="1"), corpus(BAD, document="2")]
     joined = Corpus.of([segment for part in parts for segment in part])
-    one, *others = (written(score({"x": joined}, GLOSSARY, joined, Settings(chunk=n)), "json") for n in (1000, 3, 1))
+    one, *others = (
+        written(page({"x": joined}, GLOSSARY, joined, settings=Settings(chunk=n)), "json") for n in (1000, 3, 1)
+    )
     assert [one, one] == others
 
 
 def test_systems_against_a_reference():
-    card = score({"bad": corpus(BAD), "good": corpus(GOOD)}, GLOSSARY, corpus(GOOD))
-    (comparison,) = card.comparisons
+    made = card({"bad": corpus(BAD), "good": corpus(GOOD)}, GLOSSARY, corpus(GOOD))
+    (comparison,) = made.comparisons
     assert (comparison.baseline, comparison.system) == ("bad", "good")
     assert comparison.by_terms == (3, 1, 0)
     assert comparison.by_segment == (4, 0, 0)
     assert [each.name for each in comparison.differences] == ["BLEU", "chrF", "chrF++", "TER"]
-    bad, good = card.systems
+    bad, good = made.systems
     assert good.terms.window == {"2": 1.0, "3": 1.0}
     assert bad.terms.window["2"] < 1
     assert good.sentences["chrF++"] == pytest.approx([100] * 4)
-    assert card.ceiling.terms.success.value == 1
-    assert card.ceiling.terms.raw_confirmed
+    assert made.ceiling.terms.success.value == 1
+    assert made.ceiling.terms.raw_confirmed
 
 
 @pytest.mark.parametrize(("here", "there"), [(4, 3), (3, 4)])
 def test_unequal_systems_and_references_are_refused_with_both_numbers(here, there):
     with pytest.raises(CheckerError, match=rf"{here}.*{there}"):
-        score({"x": corpus(GOOD[:here], SOURCES[:here])}, GLOSSARY, corpus(GOOD[:there], SOURCES[:there]))
+        card({"x": corpus(GOOD[:here], SOURCES[:here])}, GLOSSARY, corpus(GOOD[:there], SOURCES[:there]))
     with pytest.raises(CheckerError, match=rf"{here}.*{there}"):
-        score({"x": corpus(GOOD[:here], SOURCES[:here]), "y": corpus(GOOD[:there], SOURCES[:there])}, GLOSSARY)
+        card({"x": corpus(GOOD[:here], SOURCES[:here]), "y": corpus(GOOD[:there], SOURCES[:there])}, GLOSSARY)
 
 
 def test_an_empty_reference_and_an_empty_output_are_said():
-    card = score({"x": corpus([""] * 4)}, GLOSSARY, corpus([""] * 4))
-    assert "the reference is empty" in card.notices
-    (system,) = card.systems
+    made = page({"x": corpus([""] * 4)}, GLOSSARY, corpus([""] * 4))
+    assert made.card.notices[1:] == ("x has no translation at all", "the reference is empty")
+    (system,) = made.card.systems
     assert system.untranslated == 4
     assert system.terms.success.value is None
     assert system.quality is None
-    for kind in ("html", "json", "csv", "markdown"):
-        assert written(card, kind)
+    for kind in names(scorecards.__name__):
+        assert written(made, kind)
 
 
 def test_nothing_is_refused():
     with pytest.raises(CheckerError, match="no segment"):
-        score({"x": Corpus.of([])}, GLOSSARY)
+        card({"x": Corpus.of([])}, GLOSSARY)
 
 
 @pytest.fixture
@@ -207,7 +204,10 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
     [
         (["--system", "a.en"], "“a.en” is no NAME=FILE"),
         (["--system", "A=x", "--system", "A=y"], "two systems are called “A”"),
-        (["--format", "pdf"], "there is no scorecard “pdf”; known: csv, html, json, markdown"),
+        (
+            ["--format", "pdf"],
+            "there is no scorecard “pdf”; known: csv, files-csv, findings-csv",
+        ),
         (["--output", "html"], "“html” is no FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),
         (["--reference", "{files}/short.txt"], "4 segments to translate, 2 translations"),
@@ -262,14 +262,16 @@ def hostile():
     glossary = Glossary.from_rows([{"id": HOSTILE, "source": "배지", "target": HOSTILE, "forbidden": f"pin {HOSTILE}"}])
     segment = Segment(source="배지", target=f"pin {HOSTILE}", document=HOSTILE, file=f"=cmd{HOSTILE}")
     other = Segment(source="배지", target="x", document="2", file="=cmd")
-    return score({f"={HOSTILE}": Corpus.of([segment, other])}, glossary, Corpus.of([segment, other]))
+    return page({f"={HOSTILE}": Corpus.of([segment, other])}, glossary, Corpus.of([segment, other]))
 
 
 def test_markup_is_text_on_the_page(hostile):
     page = written(hostile, "html")
     elements = Elements()
     elements.feed(page)
-    assert {tag for tag, _ in elements.found}.isdisjoint({"script", "img", "iframe", "link", "a"})
+    assert {tag for tag, _ in elements.found}.isdisjoint({"img", "iframe", "link"})
+    assert [attributes for tag, attributes in elements.found if tag == "script"] == [{}]
+    assert {attributes["href"][0] for tag, attributes in elements.found if tag == "a"} == {"#"}
     assert all(not name.startswith("on") for _, attributes in elements.found for name in attributes)
     assert "<script src=//evil.example/x.js></script>" in elements.text
     assert "{{7*7}}" in elements.text

@@ -5,7 +5,7 @@ import pytest
 from checker.model import Severity
 from checker.scores.consistency import agreement, counted, first, frequent, hhi, ltcr, ltcr_first
 from checker.scores.intervals import poisson, wilson
-from checker.scores.mqm import Threshold, quality
+from checker.scores.mqm import Standard, quality
 
 FIXTURE = [
     *[("김정은", "Kim Jong Un")] * 4,
@@ -95,17 +95,23 @@ def test_no_occurrence_has_no_value():
 )
 def test_mqm(minor, major, critical, words, passing, acceptable, apt, npt, rqs, cqs, passed):
     errors = {("t", Severity.MINOR): minor, ("t", Severity.MAJOR): major, ("u", Severity.CRITICAL): critical}
-    found = quality(errors, words, threshold=Threshold(passing, acceptable))
+    found = quality(errors, words, Standard(passing=passing, acceptable=acceptable))
     assert found is not None
     assert (found.apt, found.npt, found.rqs, found.cqs) == pytest.approx((apt, npt, rqs, cqs))
     assert found.passed is passed
 
 
 def test_weights_multiply_penalties():
-    found = quality({("t", Severity.MINOR): 4}, 1000, {"t": 0.5})
+    standard = Standard(
+        weights={"t/x": 0.5, "u": 3.0}, penalties={"neutral": 0, "minor": 2, "major": 5, "critical": 25}
+    )
+    errors = {("t/x", Severity.MINOR): 4, ("t/y", Severity.MINOR): 1, ("u/z", Severity.MAJOR): 2}
+    found = quality(errors, 1000, standard)
     assert found is not None
-    assert found.apt == 2
-    assert "NPT = 2 × 1000 / 1,000 = 2.00" in found.formula
+    assert found.apt == 4 + 2 + 30
+    assert "APT = 2 major × 5 × 3 + 1 minor × 2 + 4 minor × 2 × 0.5 = 36" in found.formula
+    assert "NPT = 36 × 1000 / 1,000 = 36.00" in found.formula
+    assert standard.signature == "mqm neutral 0 minor 2 major 5 critical 25 t/x x0.5 u x3 pass 90 at 10"
 
 
 def test_no_word_no_score():

@@ -147,3 +147,33 @@ def test_file_names_that_git_would_quote(ilchi, repository, put):
     assert opened(ilchi, repository, ref="HEAD") == []
     run_git(repository, "mv", "locale/새 소식 “하나”.csv", "locale/새 소식 “둘”.csv")
     assert opened(ilchi, repository, ref="HEAD") == []
+
+
+@pytest.mark.parametrize("staged", [False, True], ids=["on disk", "staged"])
+def test_what_moved_out_of_a_file_that_is_gone_is_not_new(ilchi, repository, put, staged):
+    put("locale/ports/pier.csv", HEAD + OLD)
+    put("locale/ports/crane.csv", HEAD + MORE)
+    (repository / "locale/news.csv").unlink()
+    if staged:
+        run_git(repository, "add", "-A")
+    assert opened(ilchi, repository) == ["derrick"]
+    # Of a file alone nothing is known of others.
+    assert opened(ilchi, repository, "locale/ports/crane.csv") == ["derrick"]
+
+
+def test_a_glossary_or_a_hidden_file_that_is_gone_is_no_corpus(ilchi, repository, put):
+    put("locale/.old/more.csv", HEAD + MORE)
+    put("locale/words.csv", "id,category,source,target\nx,other,등대,lighthouse\n")
+    run_git(repository, "add", "-A")
+    run_git(repository, "commit", "-qm", "two")
+    (repository / "locale/.old/more.csv").unlink()
+    (repository / "locale/words.csv").unlink()
+    put("locale/more.csv", HEAD + MORE)
+    assert opened(ilchi, repository, ref="HEAD") == ["derrick"]
+
+
+def test_in_a_hook_of_git(ilchi, repository):
+    told = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}
+    for folder in (repository, repository / "locale"):
+        ran = ilchi("check", ".", "--since", "v1", cwd=folder, env=told)
+        assert ran.status == 0, ran.err

@@ -11,6 +11,6 @@ HELPS = {
     "decisions": "Keep what people say of findings: list, add, take back, import.",
     "config": "Show what the config says, and where.",
     "init": "Write a commented config and what CI needs.",
-    "explain": "Explain a rule, with examples.",
-    "glossary": "Work on glossaries: find their own faults, convert them.",
+    "explain": "Explain a rule, a finding, or why a term is found in a sentence.",
+    "glossary": "Work on glossaries: find their own faults, convert them, list candidates.",
 }

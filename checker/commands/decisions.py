@@ -134,7 +134,10 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
     path = _path(file)
     who = kept.user() if author is None else author
     made = read(Path(table), author=who, date=today, warn=say)
-    replaced = kept.take_over(path, made)
+    held = {entry.decision.identity for entry in kept.load([path], warn=say).entries}
+    if made:
+        kept.amend(path, {decision.identity: [decision] for decision in made})
+    replaced = sum(decision.identity in held for decision in made)
     click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
     return 0
 

@@ -1,19 +1,30 @@
-"""``ilchi explain``: a rule's own words, and why a term is found in a sentence or not."""
+"""``ilchi explain``: a rule's own words, why a finding is made, and why a term is found in a sentence or not."""
 
 import inspect
+import re
 
 import click
 
 from checker import rules
+from checker.commands._corpus import Asked, asking, today_option
+from checker.commands._fingerprint import found
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.languages import Wording, language
 from checker.model import Category
+from checker.pipeline import Settings
+from checker.reports import Record
 from checker.reports._cells import printable
+from checker.reports.text import one
+from checker.workspace import Workspace
+
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 
 
 @click.command()
-@click.argument("subject", required=False, metavar="[RULE | SENTENCE]")
+@click.argument("subject", required=False, metavar="[RULE | FINGERPRINT | SENTENCE]")
+@asking
 @click.option("--term", help="Say why this term is found in SENTENCE, or is not.")
 @click.option(
     "--category",
@@ -22,24 +33,50 @@ from checker.reports._cells import printable
     show_default=True,
     help="What the term names.",
 )
-@click.option("--from", "source_language", default="ko", show_default=True, metavar="CODE", help="Language of both.")
-def explain(subject: str | None, term: str | None, category: str, source_language: str) -> int:
-    """Explain RULE with examples, or a --term in a SENTENCE; without either, list the rules."""
+@today_option
+def explain(asked: Asked, subject: str | None, term: str | None, category: str, today: str) -> int:
+    """Explain RULE with examples, the finding FINGERPRINT of PATH, or a --term in a SENTENCE; else list the rules."""
+    if asked.paths and (term is not None or not _FINGERPRINT.fullmatch(subject or "")):
+        raise click.UsageError(f"“{printable(asked.paths[0])}” is too much: PATH belongs to a fingerprint.")
     if term is not None:
         if subject is None:
             raise CheckerError(
                 "there is no sentence to look in", hint="ilchi explain --term 대사 '대사관이 문을 닫았다'"
             )
-        _explain_term(Wording(term, Category(category)), subject, source_language)
+        _explain_term(Wording(term, Category(category)), subject, asked.source_language or "ko")
         return 0
     if subject is None:
         for name in names(rules.__name__):
-            click.echo(f"{name:26}{_summary(name)}")
+            click.echo(f"{name:26}{rules.words(name)[0]}")
+        return 0
+    if _FINGERPRINT.fullmatch(subject):
+        _explain_finding(asked.workspace(), subject, today)
         return 0
     module = member(rules.__name__, subject)
     click.echo(f"{subject} ({module.severity}, MQM {module.error_type})\n")
     click.echo(inspect.getdoc(module) or "")
     return 0
+
+
+def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None:
+    """The finding, how it stands and who says so, and how its term was found."""
+    settings = Settings(one_document=workspace.config.get("one-document"))
+    triage = workspace.triage(today, workspace.baseline())
+    evidence = found(triage.judged(workspace.check(settings)), fingerprint)
+    finding, segment = evidence.finding, evidence.segment
+    part = next(part for part in workspace.parts if segment.file in part.corpus.inputs)
+    click.echo(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language), nl=False)
+    click.echo(f"{finding.fingerprint}: {evidence.status}")
+    for entry in triage.decisions.covering(evidence):
+        said = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"
+        click.echo(printable(f"{entry.place}: {said}"))
+    for concept in part.glossary:
+        if concept.id == finding.concept:
+            click.echo(printable(f"{concept.place}: {' | '.join(concept.sources)} = {concept.preferred}"))
+            for source in concept.sources:
+                if language(part.corpus.source_language).explain(Wording(source, concept.category), segment.source):
+                    _explain_term(Wording(source, concept.category), segment.source, part.corpus.source_language)
+    click.echo(f"the rule: ilchi explain {finding.rule}")
 
 
 def _explain_term(term: Wording, sentence: str, code: str) -> None:
@@ -52,7 +89,3 @@ def _explain_term(term: Wording, sentence: str, code: str) -> None:
         click.echo(f"{printable(before)}[{printable(stands)}]{printable(behind)}: {verdict}")
         for step in trace.steps:
             click.echo(f"    {printable(step)}")
-
-
-def _summary(rule: str) -> str:
-    return (inspect.getdoc(member(rules.__name__, rule)) or "").split("\n", 1)[0]

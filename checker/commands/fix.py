@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import click
-import msgspec
 
-from checker import ledger
+from checker import changes
 from checker.commands._corpus import on_workspace, say, today_option
 from checker.errors import CheckerError
 from checker.findings import Evidence
@@ -19,20 +17,6 @@ from checker.pipeline import Settings
 from checker.reports._cells import printable
 from checker.saving import digest, save
 from checker.workspace import STANDARD_INPUT, Workspace
-
-_RECORD = Path(".ilchi", "fixes.jsonl")
-
-
-class Fixed(msgspec.Struct, frozen=True):
-    """A line of the record: what a segment was, and what it is."""
-
-    date: str
-    file: str
-    index: int
-    unit: str | None
-    before: str
-    after: str
-    fingerprints: tuple[str, ...]
 
 
 @click.command()
@@ -52,10 +36,8 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     seen = {name: digest(given.partner or given) for name, given in inputs.items()}
     triage = workspace.triage(today)
 
-    def findings(changes: Mapping[Place, Segment]) -> Iterator[Evidence]:
-        return triage.judged(
-            workspace.check(settings, lambda corpus: with_changes(corpus, changes))
-        ).findings.evidence()
+    def findings(new: Mapping[Place, Segment]) -> Iterator[Evidence]:
+        return triage.judged(workspace.check(settings, lambda corpus: with_changes(corpus, new))).findings.evidence()
 
     outcome = fixed(findings({}), findings, unsafe=unsafe)
     by_file: dict[str, list[Change]] = {}
@@ -86,33 +68,26 @@ def _must_be_writable(given: Input) -> None:
         raise CheckerError("its folder is read-only", name, "nothing was changed")
 
 
-def _write(workspace: Workspace, given: Input, changes: list[Change], seen: str, today: str) -> None:
+def _write(workspace: Workspace, given: Input, made: list[Change], seen: str, today: str) -> None:
     """Record the changes, then make them."""
-    record = workspace.home(given.name) / _RECORD
-    lines = [
-        ledger.packed(
-            Fixed(
-                today,
-                workspace.config.name(given.name),
-                change.segment.index,
-                change.segment.unit,
-                change.segment.target,
-                change.target,
-                tuple(finding.fingerprint for finding in change.findings),
+    home = workspace.home(given.name)
+    changes.record(
+        home,
+        (
+            changes.changed(
+                home, change.segment, change.target, today, (finding.fingerprint for finding in change.findings)
             )
-        )
-        for change in changes
-    ]
-    with ledger.locked(record):
-        ledger.append(record, "\n".join(lines))
-    save((given.partner or given).name, given, {c.segment.index: c.target for c in changes}, seen)
-    say(f"{given.name}: {counted(len(changes), 'segment')} changed")
+            for change in made
+        ),
+    )
+    save((given.partner or given).name, given, {c.segment.index: c.target for c in made}, seen)
+    say(f"{given.name}: {counted(len(made), 'segment')} changed")
 
 
-def _shown(name: str, changes: list[Change]) -> str:
+def _shown(name: str, made: list[Change]) -> str:
     shown = printable(name)
     lines = [f"--- {shown}", f"+++ {shown}"]
-    for change in changes:
+    for change in made:
         place = f", line {change.segment.line}" if change.segment.line else ""
         lines += [
             f"@@ segment {change.segment.index}{place} @@",

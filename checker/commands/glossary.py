@@ -3,22 +3,26 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 import click
 import msgspec
 
 from checker import formats
 from checker import lint as linting
-from checker.commands._corpus import say
+from checker.commands._corpus import on_workspace, say
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.formats import Input, _terms
+from checker.glossary import Glossary
 from checker.model import Severity
 from checker.project import read_glossary
 from checker.reports._cells import printable
+from checker.workspace import Workspace
 
 _PARTS = {
     "id": "ids",
@@ -82,17 +86,47 @@ def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], e
         raise CheckerError("IN and OUT are one file", out, "give OUT another name")
     target = _format(out, kind)
     entries = read_glossary(path, encoding=encoding, languages=languages, warn=say)
+    _put(out, lambda to: target.write_rows(entries, to, languages))
+    for part, count in _terms.lost(entries, target.HOLDS).items():
+        concepts = "1 concept" if count == 1 else f"{count:,} concepts"
+        say(f"this format does not hold {_PARTS[part]}: so in {concepts}")
+    return 0
+
+
+@glossary.command("candidates")
+@on_workspace
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many to list.")
+@click.option("--output", "out", default="-", metavar="FILE", help="A glossary file to write; CSV on standard output.")
+@click.option("--to", "kind", metavar="FORMAT", help="Of FILE, where its ending does not say it.")
+def list_candidates(workspace: Workspace, limit: int, out: str, kind: str | None) -> int:
+    """List names and recurring nouns that the glossary lacks, each with a rendering, as a glossary to edit.
+
+    PATH is as for check. The renderings are those that stand in the same segments and sound alike; the note says how
+    many segments have them.
+    """
+    from checker.candidates import candidates
+
+    target = _format(out, kind or ("csv" if out == "-" else None))
+    part = workspace.only
+    found = candidates(part.corpus, part.glossary)
+    proposed = [candidate for candidate in found if candidate.target]
+    entries = Glossary.from_rows(candidate.row for candidate in proposed[:limit])
+    languages = (part.corpus.source_language, part.corpus.target_language)
+    _put(out, lambda to: target.write_rows(entries, to, languages))
+    unknown = len(found) - len(proposed)
+    say(f"{len(entries):,} of {len(proposed):,} candidates; of {unknown:,} more no rendering is known")
+    return 0
+
+
+def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
+    """Let ``write`` make what goes to a file or, for -, to standard output."""
     content = io.BytesIO()
-    target.write_rows(entries, content, languages)
+    write(content)
     if out == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content.getvalue())
     else:
         _save(Path(out), content.getvalue())
-    for part, count in _terms.lost(entries, target.HOLDS).items():
-        concepts = "1 concept" if count == 1 else f"{count:,} concepts"
-        say(f"this format does not hold {_PARTS[part]}: so in {concepts}")
-    return 0
 
 
 def _format(out: str, kind: str | None) -> ModuleType:

@@ -35,6 +35,13 @@ fail-on = "major"
 # edge-whitespace = "off"
 # misspelled-term = "critical"
 
+# What errors weigh in ilchi score, and what a text must reach; these are the numbers that hold anyway.
+# [mqm]
+# passing = 90
+# acceptable = 10          # penalty points per 1,000 words
+# penalties.major = 5      # minor, major, critical
+# weights.terminology = 1  # an error type or its dimension
+
 # For some files something else; the last that matches holds.
 # [[paths]]
 # match = "ja/**"

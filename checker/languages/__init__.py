@@ -27,6 +27,14 @@ class Wording(NamedTuple):
     exact: bool = False
 
 
+class Noun(NamedTuple):
+    """A noun in a text: raw code points, and whether it is a proper one."""
+
+    start: int
+    end: int
+    name: bool
+
+
 class Hits:
     """Where wordings stand in texts, as columns of equal length, ordered by text.
 
@@ -198,6 +206,10 @@ class Language(Protocol):
 
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        ...
+
+    def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
+        """The noun phrases of each of ``texts``: nouns with nothing but a blank between them."""
         ...
 
     def known(self, word: str) -> bool:

@@ -1,18 +1,19 @@
 """Any language without a module of its own: Unicode words, lemmas where simplemma has them, nothing else."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from checker.folding import fold
-from checker.languages import Finder, Hits, Trace, Wording
+from checker.languages import Finder, Hits, Noun, Trace, Wording
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
 from checker.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_NOUN = 4  # letters from which a word is taken for a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
     "zh": "[\u4e00-\u9fff]",
@@ -128,6 +129,10 @@ class Fallback:
         """See ``Language``; names are not known here."""
         return False
 
+    def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
+        """See ``Language``; words with a capital, and each long word by itself."""
+        return [list(_phrases(self.words(text), text)) for text in texts]
+
     def known(self, word: str) -> bool:
         """See ``Language``."""
         return _known(word, self.code)
@@ -137,6 +142,22 @@ class Fallback:
         from checker.languages._numbers import read_digits
 
         return list(read_digits(fold(text)))
+
+
+def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun]]:
+    names: list[Noun] = []
+    for _, start, end in words:
+        word = text[start:end]
+        name = word[:1].isupper() and start > 0
+        if names and not (name and text[names[-1].end : start] in (" ", "-", "")):
+            yield names
+            names = []
+        if name:
+            names.append(Noun(start, end, name=True))
+        elif word.isalpha() and len(word) >= _NOUN:
+            yield [Noun(start, end, name=False)]
+    if names:
+        yield names
 
 
 @lru_cache(maxsize=1 << 16)

@@ -21,27 +21,33 @@ def write(run: Run, out: TextIO) -> None:
     colour = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     room = max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROWEST) if out.isatty() else _WIDTH
     line = room if out.isatty() else _ENDLESS
+    languages = run.source_language, run.target_language
     closed: Counter[str] = Counter()
     for record in run.records:
         if record.open:
-            out.write(_finding(record, run, room, line, colour=colour))
+            out.write(_finding(record, languages, room, line, colour=colour))
         else:
             closed[record.status.value] += 1
     last = wrapped(printable(verdict(run, closed)), line, "    ")
     out.write((_painted(last, "1;32" if run.passed else "1;31") if colour else last) + "\n")
 
 
+def one(record: Record, source_language: str, target_language: str) -> str:
+    """A finding alone, as a file shows it."""
+    return _finding(record, (source_language, target_language), _WIDTH, _ENDLESS, colour=False)
+
+
 def _painted(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def _finding(record: Record, run: Run, room: int, line: int, *, colour: bool) -> str:
+def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *, colour: bool) -> str:
     head = f"{record.place}: {record.severity}: {record.message} [{record.label}]"
     head = wrapped(printable(head), line, "    ")
     if colour:
         head = head.replace(f": {record.severity}:", f": {_painted(record.severity, _COLOURS[record.severity])}:", 1)
     lines = [head]
-    for label, side in ((run.source_language, record.source), (run.target_language, record.target)):
+    for label, side in zip(languages, (record.source, record.target), strict=True):
         lines += _shown(label, side.text, side.spans, room)
     details = [f"why: {record.why}"]
     if record.expected:

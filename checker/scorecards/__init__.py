@@ -1,16 +1,40 @@
-"""Scorecards: how a score is written down. One module each with ``write(card, out)``."""
+"""Scorecards: how a score is written down. One module each with ``write(page, out)``."""
 
-from typing import Protocol, TextIO, cast
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol, TextIO, cast
 
 from checker.family import member
+from checker.findings import Findings
+from checker.past import Past
+from checker.reports import Record
 from checker.scorecard import Scorecard
+
+
+class Page(NamedTuple):
+    """What there is to write down.
+
+    Attributes:
+        card: The numbers.
+        findings: Of each system, by name.
+        old: The score that this one is compared with.
+        history: Earlier scores, the oldest first.
+    """
+
+    card: Scorecard
+    findings: dict[str, Findings]
+    old: Past | None = None
+    history: tuple[Past, ...] = ()
+
+    def records(self, system: str) -> Iterator[Record]:
+        """The findings of a system as reports show them."""
+        return map(Record.of, self.findings[system].evidence())
 
 
 class Writer(Protocol):
     """The shape of a module of this family."""
 
-    def write(self, card: Scorecard, out: TextIO) -> None:
-        """Write ``card`` to ``out``."""
+    def write(self, page: Page, out: TextIO) -> None:
+        """Write ``page`` to ``out``; what is no text goes to ``out.buffer``."""
         ...
 
 

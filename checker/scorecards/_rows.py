@@ -38,7 +38,9 @@ def rows(card: Scorecard) -> Iterator[Row]:
             yield from _consistency(system.name, reading, consistency)
         yield from _quality(system)
         for metric in system.metrics:
-            low, high = metric.mean - metric.half, metric.mean + metric.half
+            low = high = None
+            if metric.mean is not None and metric.half is not None:
+                low, high = metric.mean - metric.half, metric.mean + metric.half
             yield Row(system.name, "metric", metric.name, metric.score, low=low, high=high, signature=metric.signature)
     for comparison in card.comparisons:
         for each in comparison.differences:
@@ -55,10 +57,13 @@ def _rate(system: str, measure: str, of: str, rate: Rate) -> Row:
 def _terms(system: SystemScore) -> Iterator[Row]:
     name, terms = system.name, system.terms
     yield _rate(name, "terms/success", "", terms.success)
+    yield _rate(name, "terms/success-reviewed", "", terms.reviewed)
     yield _rate(name, "terms/exclusive", "", terms.exclusive)
     yield Row(name, "terms/raw-wmt25", "", terms.raw, whole=terms.raw_entries)
     for size, value in terms.window.items():
         yield Row(name, "terms/window-overlap", size, value)
+    if terms.edits is not None:
+        yield Row(name, "terms/1-term", "", terms.edits)
     for category, rate in terms.categories.items():
         yield _rate(name, "terms/category", category, rate)
     for concept in terms.concepts:
@@ -66,6 +71,8 @@ def _terms(system: SystemScore) -> Iterator[Row]:
     for document in terms.documents:
         of = f"{document.file}#{document.document}" if document.document else document.file
         yield _rate(name, "terms/document", of, document.success)
+    for file in system.files:
+        yield _rate(name, "terms/file", file.file, file.success)
 
 
 def _consistency(system: str, reading: str, found: Consistency) -> Iterator[Row]:
@@ -82,10 +89,15 @@ def _consistency(system: str, reading: str, found: Consistency) -> Iterator[Row]
 
 def _quality(system: SystemScore) -> Iterator[Row]:
     for issue in system.issues:
-        yield Row(system.name, "issues", f"{issue.type}/{issue.severity}", issue.counted, whole=issue.found)
-    if system.quality:
+        of = f"{issue.type}/{issue.severity}"
+        yield Row(system.name, "issues", of, issue.counted, whole=issue.found)
+        yield Row(system.name, "errors-confirmed", of, issue.confirmed)
+        yield Row(system.name, "issues-dismissed", of, issue.dismissed)
+    for kind, quality in (("mqm-if-confirmed", system.quality), ("mqm-confirmed", system.confirmed)):
+        if quality is None:
+            continue
         for measure in ("words", "apt", "npt", "rqs", "cqs"):
-            yield Row(system.name, f"mqm-if-confirmed/{measure}", "", float(getattr(system.quality, measure)))
-        low, high = system.quality.interval
-        per = 1000 * system.quality.errors / system.quality.words
-        yield Row(system.name, "mqm-if-confirmed/errors-per-1000", "", per, low=low, high=high)
+            yield Row(system.name, f"{kind}/{measure}", "", float(getattr(quality, measure)))
+        low, high = quality.interval
+        per = 1000 * quality.errors / quality.words
+        yield Row(system.name, f"{kind}/errors-per-1000", "", per, low=low, high=high)

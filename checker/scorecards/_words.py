@@ -1,6 +1,10 @@
 """Numbers of a scorecard in words that writers share."""
 
+from collections.abc import Sequence
+
 from checker.scorecard import ConceptScore, Rate, SystemScore
+from checker.scores.mqm import ENOUGH
+from checker.scores.translation import Metric
 
 
 def percent(value: float | None) -> str:
@@ -14,14 +18,33 @@ def interval(rate: Rate) -> str:
 
 
 def verdict(system: SystemScore) -> str:
-    """What the quality score would say if a reviewer confirmed every issue."""
-    quality = system.quality
-    if quality is None:
+    """What the quality score says of the confirmed errors, and what it would say if every issue were confirmed."""
+    quality, confirmed = system.quality, system.confirmed
+    if quality is None or confirmed is None:
         return "No words to score."
     if quality.passed is None:
-        return f"Insufficient sample: {quality.words:,} words; nothing passes on a score of fewer than 500."
+        return f"Insufficient sample: {quality.words:,} words; nothing passes on a score of fewer than {ENOUGH}."
     outcome = "pass" if quality.passed else "fail"
-    return f"Would {outcome} if every issue were confirmed ({quality.words:,} target words)."
+    said = f"Would {outcome} if every issue were confirmed ({quality.words:,} target words)."
+    if confirmed.errors:
+        outcome = "passes" if confirmed.passed else "fails"
+        said = f"{outcome.capitalize()} with the {confirmed.errors:,} confirmed errors. {said}"
+    return said
+
+
+def ranked(systems: Sequence[SystemScore]) -> list[SystemScore]:
+    """Systems, the best first: by chrF++ times term success, as WMT25's terminology task ranks; else by success."""
+
+    def rank(system: SystemScore) -> tuple[float, str]:
+        chrf = next((metric.score for metric in system.metrics if metric.name == "chrF++"), 1.0)
+        return -chrf * (system.terms.success.value or 0.0), system.name
+
+    return sorted(systems, key=rank)
+
+
+def measured(metric: Metric) -> str:
+    """The bootstrap of a metric."""
+    return "–" if metric.mean is None or metric.half is None else f"{metric.mean:.2f} ± {metric.half:.2f}"
 
 
 def worst(system: SystemScore) -> list[ConceptScore]:

@@ -1,47 +1,79 @@
-"""For a browser, a mail, a printer: one page that needs nothing else; every plot stands in the table of its numbers."""
+"""For a browser, a mail, a printer: one page that needs nothing else; every plot has the table of its numbers.
 
+It is whole without its script, which sorts and filters; no other script may run on it.
+"""
+
+import base64
+import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import islice
 from typing import Any, TextIO
 
-from checker.model import Outcome
+from checker.model import Outcome, Severity
+from checker.reports import Record
+from checker.reports._spans import window
 from checker.reports._texts import allowed
-from checker.scorecard import DocumentScore, Rate, Scorecard, SystemScore
-from checker.scorecards._words import interval, percent, verdict, worst
+from checker.scorecard import DocumentScore, FileScore, Scorecard, SystemScore
+from checker.scorecards import Page, _plots
+from checker.scorecards._trend import otherwise, points, shifts
+from checker.scorecards._words import interval, measured, percent, ranked, verdict, worst
 
-_TERMS = 50
+_TERMS = 200
+_VARIED = 20  # concepts whose renderings are shown
 _DOCUMENTS = 50
+_FILES = 100
+_FINDINGS = 2000
+_TEXT = 1500  # code points of a text of a finding
 _FEW = 30  # occurrences below which a share says little
 
 
-def write(card: Scorecard, out: TextIO) -> None:
+def write(page: Page, out: TextIO) -> None:
     """See the module; every text is escaped."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        loader=FunctionLoader(_resource),
         finalize=lambda value: allowed(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
     )
-    environment.filters |= {"percent": percent, "interval": interval}
-    template = environment.from_string(files(__package__).joinpath("scorecard.html").read_text(encoding="utf-8"))
-    stream = template.stream(
+    environment.filters |= {"percent": percent, "interval": interval, "measured": measured}
+    script = _resource("scorecard.js")
+    card = page.card
+    stream = environment.get_template("scorecard.html").stream(
+        page=page,
         card=card,
-        scored=[*card.systems, *([card.ceiling] if card.ceiling else [])],
+        script=Markup(script),  # noqa: S704  # our own
+        digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        style=Markup(_resource("scorecard.css")),  # noqa: S704  # our own
+        scored=[*ranked(card.systems), *([card.ceiling] if card.ceiling else [])],
         verdict=verdict,
         terms=_terms(card),
         term_count=len({concept.concept for system in card.systems for concept in worst(system)}),
         documents=_documents,
+        files=_files,
+        varied=lambda system: _plots.varied(system, _VARIED),
         outcomes=list(Outcome),
+        severities=list(reversed(Severity)),
         few=_FEW,
-        bar=_bar,
-        stack=_stack,
-        scale=_scale(card),
+        plots=_plots,
+        scale=_plots.scale(card),
+        shifts=list(shifts(page.old, card)) if page.old else [],
+        otherwise=otherwise(page),
+        history=points(page) if page.history else [],
+        findings=lambda system: _findings(page, system),
+        most=_FINDINGS,
     )
     stream.enable_buffering(64)
     out.writelines(stream)
+
+
+def _resource(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _terms(card: Scorecard) -> list[dict[str, Any]]:
@@ -65,25 +97,22 @@ def _documents(system: SystemScore) -> list[DocumentScore]:
     return ordered[:_DOCUMENTS]
 
 
-def _bar(rate: Rate) -> dict[str, float]:
-    """A share and its interval in hundredths."""
+def _files(system: SystemScore) -> list[FileScore]:
+    """The files with the most findings per segment, neutral ones apart."""
+    ordered = sorted(system.files, key=lambda each: (-sum(each.strip) / max(each.segments, 1), each.file))
+    return ordered[:_FILES]
+
+
+def _findings(page: Page, system: SystemScore) -> Iterator[dict[str, Any]]:
+    """The first findings with their texts in pieces."""
+    share = _FINDINGS // len(page.card.systems)
+    for record in islice((each for each in page.records(system.name) if each.open), share):
+        yield _shown(record)
+
+
+def _shown(record: Record) -> dict[str, Any]:
     return {
-        "value": round(100 * (rate.value or 0.0), 2),
-        "low": round(100 * (rate.low or 0.0), 2),
-        "high": round(100 * (rate.high or 0.0), 2),
+        "finding": record,
+        "source": list(window(record.source.text, record.source.spans, _TEXT)),
+        "target": list(window(record.target.text, record.target.spans, _TEXT)),
     }
-
-
-def _stack(outcomes: dict[str, int]) -> Iterator[tuple[str, float, float]]:
-    """The outcomes one after the other: name, where it begins and how long it is, in hundredths."""
-    total, at = sum(outcomes.values()), 0
-    for outcome in Outcome:
-        count = outcomes.get(outcome.value, 0)
-        if count:
-            yield outcome.value, round(100 * at / total, 2), round(100 * count / total, 2)
-            at += count
-
-
-def _scale(card: Scorecard) -> float:
-    """What the widest bar of a metric stands for: 100, or more where TER is."""
-    return max([100.0, *(m.mean + m.half for system in card.systems for m in system.metrics)])

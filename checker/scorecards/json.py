@@ -4,11 +4,10 @@ from typing import TextIO
 
 import msgspec
 
-from checker.scorecard import Scorecard
+from checker.past import SCHEMA
+from checker.scorecards import Page
 
-SCHEMA = "ilchi/score/1"
 
-
-def write(card: Scorecard, out: TextIO) -> None:
+def write(page: Page, out: TextIO) -> None:
     """See the module."""
-    out.write(msgspec.json.encode({"schema": SCHEMA} | msgspec.to_builtins(card)).decode("utf-8") + "\n")
+    out.write(msgspec.json.encode({"schema": SCHEMA} | msgspec.to_builtins(page.card)).decode("utf-8") + "\n")

@@ -6,18 +6,52 @@ from typing import TextIO
 from checker.reports._texts import cut
 from checker.reports.markdown import escaped
 from checker.scorecard import ConceptScore, Rate, Scorecard, SystemScore
-from checker.scorecards._words import interval, percent, verdict, worst
+from checker.scorecards import Page
+from checker.scorecards._trend import Point, otherwise, points, shifts
+from checker.scorecards._words import interval, measured, percent, ranked, verdict, worst
 
 _WORST = 10
 
 
-def write(card: Scorecard, out: TextIO) -> None:
+def write(page: Page, out: TextIO) -> None:
     """See the module."""
-    out.writelines(f"{line}\n" for line in _lines(card))
+    out.writelines(f"{line}\n" for line in _lines(page))
 
 
-def _lines(card: Scorecard) -> Iterator[str]:
-    scored = [*card.systems, *([card.ceiling] if card.ceiling else [])]
+def _lines(page: Page) -> Iterator[str]:
+    card = page.card
+    yield from _scores(card)
+    yield from _compared(card)
+    for system in card.systems:
+        yield from _terms(system)
+    if page.old:
+        yield from _table(
+            (_text(f"against {page.old.name}"), "then", "now", "difference"),
+            [(f"{_text(s.system)}: {s.measure}", s.shown(s.before), s.shown(s.now), s.difference)
+             for s in shifts(page.old, card)],
+        )  # fmt: skip
+        yield from (f"- scored otherwise: {_text(each)}" for each in otherwise(page))
+    if page.history:
+        yield from _table(
+            ("history", "terms", "issues per 1,000 words", "CQS if confirmed", ""),
+            [(_text(p.name), percent(p.success), _number(p.issues), _number(p.cqs), _marks(p)) for p in points(page)],
+        )
+    yield from (f"- {_text(notice)}" for notice in card.notices)
+    yield f"Signature: `{card.signature}`"
+    for metric in card.systems[0].metrics:
+        yield f"{metric.name}: `{metric.signature}`"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _marks(point: Point) -> str:
+    return _text("; ".join([*(["glossary changed"] if point.glossary else []), *point.changes]))
+
+
+def _scores(card: Scorecard) -> Iterator[str]:
+    scored = [*ranked(card.systems), *([card.ceiling] if card.ceiling else [])]
     yield "# Translation score"
     yield ""
     yield from _table(
@@ -29,10 +63,13 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield from _table(
             ("", *names),
             [
-                (_text(system.name), *(f"{m.score:.2f} (mean {m.mean:.2f} ± {m.half:.2f})" for m in system.metrics))
-                for system in card.systems
+                (_text(system.name), *(f"{m.score:.2f} ({measured(m)})" for m in system.metrics))
+                for system in ranked(card.systems)
             ],
         )
+
+
+def _compared(card: Scorecard) -> Iterator[str]:
     for comparison in card.comparisons:
         yield from _table(
             (
@@ -48,23 +85,35 @@ def _lines(card: Scorecard) -> Iterator[str]:
         )
         won, tied, lost = comparison.by_terms
         yield f"Segments by terms: {won:,} won, {tied:,} tied, {lost:,} lost."
+        if comparison.by_segment:
+            won, tied, lost = comparison.by_segment
+            yield f"Segments by chrF++: {won:,} won, {tied:,} tied, {lost:,} lost."
         yield ""
-    for system in card.systems:
-        if system.quality:
-            yield f"{_text(system.name)}: {verdict(system)} {system.quality.formula}."
-            yield ""
-        terms = worst(system)[:_WORST]
-        if terms:
-            yield f"Worst terms of {_text(system.name)}:"
-            yield ""
-            yield from _table(
-                ("term", "preferred", "accepted", "renderings"),
-                [(_text(c.source), _text(c.preferred), _of(c.success), _renderings(c)) for c in terms],
-            )
-    yield from (f"- {_text(notice)}" for notice in card.notices)
-    yield f"Signature: `{card.signature}`"
-    for metric in card.systems[0].metrics:
-        yield f"{metric.name}: `{metric.signature}`"
+        yield from _table(
+            ("most different term", "preferred", _text(comparison.baseline), _text(comparison.system)),
+            [(_text(g.source), _text(g.preferred), _of(g.baseline), _of(g.system)) for g in comparison.gaps[:_WORST]],
+        )
+
+
+def _terms(system: SystemScore) -> Iterator[str]:
+    if system.quality:
+        yield f"{_text(system.name)}: {verdict(system)} {system.quality.formula}."
+        yield ""
+    if system.dismissed:
+        reviewed = system.terms.reviewed
+        yield (
+            f"{_text(system.name)}: {system.dismissed:,} findings dismissed by reviewers do not count;"
+            f" with them {percent(reviewed.value)} of the terms ({_of(reviewed)}) are accepted."
+        )
+        yield ""
+    terms = worst(system)[:_WORST]
+    if terms:
+        yield f"Worst terms of {_text(system.name)}:"
+        yield ""
+        yield from _table(
+            ("term", "preferred", "accepted", "renderings"),
+            [(_text(c.source), _text(c.preferred), _of(c.success), _renderings(c)) for c in terms],
+        )
 
 
 def _system(system: SystemScore) -> tuple[str, ...]:
@@ -92,6 +141,8 @@ def _of(rate: Rate) -> str:
 
 def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
     """A table of cells that are safe already."""
+    if not body:
+        return
     yield "| " + " | ".join(head) + " |"
     yield "|" + "---|" * len(head)
     for row in body:

@@ -1,7 +1,7 @@
 """MQM 2.0: penalties by severity, per word and against a threshold (themqm.org; ASTM WK46396 draft, as reported).
 
 Counted are errors: issues that a person has confirmed. A critical one fails the text whatever its score; below 500
-words no score passes one.
+words no score passes one. Penalties, weights and threshold are a choice of those who score, so they are printed.
 """
 
 from collections.abc import Mapping
@@ -11,17 +11,44 @@ import msgspec
 from checker.model import Severity
 from checker.scores.intervals import poisson
 
-PENALTIES = {Severity.NEUTRAL: 0.0, Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 BASIS = 1000  # words that a normed penalty is given per
 BEST = 100.0
 ENOUGH = 500  # words
+_PENALTIES = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
 
 
-class Threshold(msgspec.Struct, frozen=True):
-    """What a text must reach: the passing score, and the penalty per 1,000 words that just reaches it."""
+class Standard(msgspec.Struct, frozen=True):
+    """What errors weigh, and what a text must reach.
 
+    Attributes:
+        penalties: By severity.
+        weights: Factors by error type (``terminology/wrong-term``) or its dimension (``terminology``); 1 unless given.
+        passing: The calibrated score that passes.
+        acceptable: The penalty per 1,000 words that just passes.
+    """
+
+    penalties: dict[str, float] = msgspec.field(default_factory=lambda: dict(_PENALTIES))
+    weights: dict[str, float] = {}
     passing: float = 90.0
     acceptable: float = 10.0
+
+    def weight(self, kind: str) -> float:
+        """The factor of an error type."""
+        return self.weights.get(kind, self.weights.get(kind.partition("/")[0], 1.0))
+
+    def penalty(self, kind: str, severity: Severity) -> float:
+        """What one error of this type and severity costs."""
+        return self.penalties[severity.value] * self.weight(kind)
+
+    @property
+    def signature(self) -> str:
+        """All of it in one line."""
+        parts = [f"{severity.value} {self.penalties[severity.value]:g}" for severity in Severity]
+        parts += [f"{kind} x{weight:g}" for kind, weight in sorted(self.weights.items())]
+        return f"mqm {' '.join(parts)} pass {self.passing:g} at {self.acceptable:g}"
+
+
+STANDARD = Standard()
 
 
 class Quality(msgspec.Struct, frozen=True):
@@ -50,32 +77,40 @@ class Quality(msgspec.Struct, frozen=True):
     formula: str
 
 
-def quality(
-    errors: Mapping[tuple[str, Severity], int],
-    words: int,
-    weights: Mapping[str, float] | None = None,
-    threshold: Threshold = Threshold(),  # noqa: B008  # frozen
-) -> Quality | None:
+def quality(errors: Mapping[tuple[str, Severity], int], words: int, standard: Standard = STANDARD) -> Quality | None:
     """The score of a text; None without a word.
 
     Args:
         errors: Counts by error type and severity.
         words: Words of the target.
-        weights: Factors by error type; 1 unless given.
-        threshold: What is to be reached.
+        standard: What they weigh.
     """
     interval = poisson(count := sum(errors.values()), words, BASIS)
     if interval is None:
         return None
-    factors = weights or {}
-    apt = sum(number * PENALTIES[severity] * factors.get(kind, 1.0) for (kind, severity), number in errors.items())
+    apt = sum(number * standard.penalty(kind, severity) for (kind, severity), number in errors.items())
     npt = apt * BASIS / words
-    scale = (BEST - threshold.passing) / threshold.acceptable
-    cqs = BEST - npt * scale
+    cqs = BEST - npt * (BEST - standard.passing) / standard.acceptable
     critical = any(number for (_, severity), number in errors.items() if severity is Severity.CRITICAL)
-    passed = False if critical else (cqs >= threshold.passing if words >= ENOUGH else None)
+    passed = False if critical else (cqs >= standard.passing if words >= ENOUGH else None)
     formula = (
-        f"NPT = {apt:g} × {BASIS} / {words:,} = {npt:.2f}; CQS = {BEST:g} − {npt:.2f} ×"
-        f" ({BEST:g} − {threshold.passing:g}) / {threshold.acceptable:g} = {cqs:.2f}"
+        f"APT = {_sum(errors, standard)}{apt:g}; NPT = {apt:g} × {BASIS} / {words:,} = {npt:.2f};"
+        f" CQS = {BEST:g} − {npt:.2f} × ({BEST:g} − {standard.passing:g}) / {standard.acceptable:g} = {cqs:.2f}"
     )
     return Quality(words, count, apt, npt, BEST * (1 - apt / words), cqs, interval, passed, formula)
+
+
+def _sum(errors: Mapping[tuple[str, Severity], int], standard: Standard) -> str:
+    """The penalty total written out, the gravest first."""
+    counts: dict[tuple[int, float], int] = {}
+    for (kind, severity), number in errors.items():
+        each = (severity.rank, standard.weight(kind))
+        counts[each] = counts.get(each, 0) + number
+    severities = list(Severity)
+    parts = [
+        f"{number:,} {severities[rank].value} × {standard.penalties[severities[rank].value]:g}"
+        + (f" × {weight:g}" if weight != 1 else "")
+        for (rank, weight), number in sorted(counts.items(), reverse=True)
+        if number
+    ]
+    return f"{' + '.join(parts)} = " if parts else ""

@@ -4,7 +4,9 @@ All texts are put into NFC with straight quotes first; every signature says so.
 """
 
 import importlib
+import math
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +18,7 @@ NAMES = ("BLEU", "chrF", "chrF++", "TER")
 FOLDING = "norm:nfc+straight-quotes"
 LONGEST = 300  # words of a segment beyond which TER is left out: its time grows with the third power
 SAMPLES = 1000  # of the bootstrap
+MANY = 10_000  # segments beyond which there is no TER, and no intervals and tests, whose memory grows with them
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„‟″", '"')})
 # Languages that are written without blanks, or in which words take endings that blanks do not part; all else is 13a.
 _TOKENIZERS = {"zh": "zh", "ja": "char", "ko": "char", "th": "char"}
@@ -27,15 +30,15 @@ class Metric(msgspec.Struct, frozen=True):
     Attributes:
         name: Of ``NAMES``.
         score: 0 to 100; of TER less is better, and it may be more than 100.
-        mean: Of the bootstrap.
-        half: Half the width of its interval of 95 %, around the mean.
+        mean: Of the bootstrap; None where there were too many segments for one.
+        half: Half the width of its interval of 95 %, around the mean; likewise.
         signature: sacrebleu's, and what was done to the texts before.
     """
 
     name: str
     score: float
-    mean: float
-    half: float
+    mean: float | None
+    half: float | None
     signature: str
 
 
@@ -70,57 +73,123 @@ def texts(lines: Sequence[str]) -> Texts:
     return Texts(folded, max((line.count(" ") + 1 for line in folded), default=0))
 
 
-def metrics(output: Texts, references: Sequence[Texts], language: str, samples: int = SAMPLES) -> list[Metric]:
-    """The scores of a corpus with their intervals.
+class Metrics:
+    """The scores of a translation, of which part after part is added.
 
     Args:
-        output: Of the system.
-        references: Each as long as the output.
         language: Of the target; chooses the tokenizer of BLEU.
-        samples: Of the bootstrap.
 
-    Raises:
-        CheckerError: There is no segment, or the numbers of segments differ.
+    Attributes:
+        segments: How many were added.
+        chrf: chrF++ of each segment.
+        sentences: All scores of each segment by name, BLEU with effective order and at most 100; empty once there are
+            more than ``MANY`` segments.
+        long: Whether a segment was too long for TER.
+        output, references: The texts; empty beyond ``MANY`` segments.
     """
-    _equal(output, references)
-    found = []
-    for name, metric in _made(language, long=_long(output, references)).items():
-        score = metric.corpus_score(output.lines, [each.lines for each in references], n_bootstrap=samples)
-        mean, half = getattr(score, "_mean", score.score), getattr(score, "_ci", 0.0)
-        found.append(Metric(name, float(score.score), float(mean), float(half), _signature(metric)))
-    return found
+
+    def __init__(self, language: str) -> None:
+        self.segments = 0
+        self.chrf = array("d")
+        self.long = False
+        self.sentences: dict[str, list[float]] = {}
+        self.output: list[str] = []
+        self.references: list[list[str]] = []
+        self._metrics = _made(language)
+        self._single = {**self._metrics, "BLEU": _made(language, effective=True)["BLEU"]}
+        self._rows: dict[str, list[list[float]]] = {name: [] for name in self._metrics}
+        self._sums: dict[str, list[float]] = {}
+
+    def add(self, output: Sequence[str], references: Sequence[Sequence[str]]) -> None:
+        """Count further segments.
+
+        Raises:
+            CheckerError: The numbers of segments differ.
+        """
+        given = texts(output)
+        wanted = [texts(each) for each in references]
+        _equal(given, wanted)
+        self.long = self.long or max(given.longest, *(each.longest for each in wanted)) > LONGEST
+        self.segments += len(given.lines)
+        for name in list(self._metrics):
+            if name == "TER" and (self.long or self.many):
+                continue
+            rows = self._metrics[name]._extract_corpus_statistics(given.lines, [each.lines for each in wanted])  # noqa: SLF001
+            self._count(name, rows)
+        if self.long:
+            self.sentences.pop("TER", None)
+        if self.many:
+            self.sentences, self.output, self.references = {}, [], []
+            self._rows = {name: [] for name in self._metrics}
+        else:
+            self.output += given.lines
+            self.references = self.references or [[] for _ in wanted]
+            for kept, each in zip(self.references, wanted, strict=True):
+                kept.extend(each.lines)
+
+    def _count(self, name: str, rows: list[list[float]]) -> None:
+        if not rows:
+            return
+        sums = [sum(column) for column in zip(*rows, strict=True)]
+        held = self._sums.get(name)
+        self._sums[name] = [one + other for one, other in zip(held, sums, strict=True)] if held else sums
+        if name != "chrF++" and self.many:
+            return
+        best = math.inf if name == "TER" else 100.0
+        scores = [min(float(self._single[name]._compute_score_from_stats(row).score), best) for row in rows]  # noqa: SLF001
+        if name == "chrF++":
+            self.chrf.extend(scores)
+        if not self.many:
+            self.sentences.setdefault(name, []).extend(scores)
+            self._rows[name] += rows
+
+    @property
+    def many(self) -> bool:
+        """Whether there are too many segments for intervals, tests, TER, and the score of each."""
+        return self.segments > MANY
+
+    @property
+    def names(self) -> list[str]:
+        """The metrics that there are."""
+        return [name for name in self._metrics if name != "TER" or not (self.long or self.many)]
+
+    def scores(self, samples: int = SAMPLES) -> list[Metric]:
+        """The scores of all that was added, with intervals from ``samples`` of the bootstrap.
+
+        Raises:
+            CheckerError: There is no segment.
+        """
+        if not self.segments:
+            raise CheckerError("there is no segment to score", hint="are these the right files?")
+        library: Any = importlib.import_module("sacrebleu.significance")
+        found = []
+        for name in self.names:
+            metric = self._metrics[name]
+            score = metric._compute_score_from_stats(self._sums[name])  # noqa: SLF001
+            mean = half = None
+            if not self.many:
+                metric.n_bootstrap = samples
+                metric.seed, resamples = library._bootstrap_resample(self._rows[name], metric, samples)  # noqa: SLF001
+                score.estimate_ci(resamples)
+                mean, half = float(score._mean), float(score._ci)  # noqa: SLF001
+            found.append(Metric(name, float(score.score), mean, half, _signature(metric)))
+        return found
 
 
-def sentences(output: Texts, references: Sequence[Texts], language: str) -> dict[str, list[float]]:
-    """The scores of each segment by metric; BLEU with effective order, at most 100.
-
-    Raises:
-        CheckerError: As ``metrics``.
-    """
-    _equal(output, references)
-    found = {}
-    for name, metric in _made(language, long=_long(output, references), effective=True).items():
-        pairs = zip(output.lines, *(each.lines for each in references), strict=True)
-        best = float("inf") if name == "TER" else 100.0
-        found[name] = [min(float(metric.sentence_score(text, wanted).score), best) for text, *wanted in pairs]
-    return found
-
-
-def compared(systems: Mapping[str, Texts], references: Sequence[Texts], language: str) -> dict[str, list[Difference]]:
-    """Every system but the first against the first, by name.
-
-    Raises:
-        CheckerError: As ``metrics``.
-    """
-    paired: Any = importlib.import_module("sacrebleu.significance").PairedTest
-    for output in systems.values():
-        _equal(output, references)
+def compared(systems: Mapping[str, Metrics], language: str) -> dict[str, list[Difference]]:
+    """Every system but the first against the first, by name; none where there are too many segments."""
     names = list(systems)
-    long = any(_long(output, references) for output in systems.values())
+    first = systems[names[0]]
+    if first.many:
+        return {name: [] for name in names[1:]}
+    paired: Any = importlib.import_module("sacrebleu.significance").PairedTest
+    long = any(each.long for each in systems.values())
     runs = {}
     for kind in ("bs", "ar"):
-        made = _made(language, long=long, references=references)
-        numbered = [(str(number), systems[name].lines) for number, name in enumerate(names)]
+        made = _made(language, references=first.references)
+        if long:
+            del made["TER"]
+        numbered = [(str(number), systems[name].output) for number, name in enumerate(names)]
         runs[kind] = paired(numbered, made, references=None, test_type=kind)()
     found: dict[str, list[Difference]] = {name: [] for name in names[1:]}
     for title, theirs in zip(NAMES, [key for key in runs["bs"][1] if key != "System"], strict=False):
@@ -140,8 +209,6 @@ def compared(systems: Mapping[str, Texts], references: Sequence[Texts], language
 
 
 def _equal(output: Texts, references: Sequence[Texts]) -> None:
-    if not output.lines:
-        raise CheckerError("there is no segment to score", hint="are these the right files?")
     for reference in references:
         if len(reference.lines) != len(output.lines):
             raise CheckerError(
@@ -150,28 +217,19 @@ def _equal(output: Texts, references: Sequence[Texts]) -> None:
             )
 
 
-def _long(output: Texts, references: Sequence[Texts]) -> bool:
-    return max(output.longest, *(each.longest for each in references)) > LONGEST
-
-
 def _made(
-    language: str,
-    *,
-    long: bool,
-    effective: bool = False,
-    references: Sequence[Texts] | None = None,
+    language: str, *, effective: bool = False, references: Sequence[Sequence[str]] | None = None
 ) -> dict[str, Any]:
-    """The metrics by name, TER only where no segment is too long for it."""
+    """The metrics by name."""
     library: Any = importlib.import_module("sacrebleu.metrics")
-    given: dict[str, Any] = {"references": [each.lines for each in references]} if references else {}
+    given: dict[str, Any] = {"references": references} if references else {}
     tokenizer = _TOKENIZERS.get(language.split("-", maxsplit=1)[0].lower(), "13a")
     found = {
         "BLEU": library.BLEU(tokenize=tokenizer, effective_order=effective, force=True, **given),
         "chrF": library.CHRF(**given),
         "chrF++": library.CHRF(word_order=2, **given),
+        "TER": library.TER(**given),
     }
-    if not long:
-        found["TER"] = library.TER(**given)
     for metric in found.values():
         _plain_numbers(metric)
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from checker.languages import Finder, Trace, Wording
+from checker.languages import Finder, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
@@ -46,6 +46,12 @@ class Korean(Fallback):
         from checker.languages.ko.numbers import read
 
         return read(text)
+
+    def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
+        """See ``Language``; see ``phrases``."""
+        from checker.languages.ko.phrases import phrases
+
+        return phrases(texts)
 
     def spells(self, name: str, text: str) -> bool:
         """See ``Language``; any of the four romanisations, and the spellings that people choose."""

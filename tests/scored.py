@@ -1,0 +1,28 @@
+"""Scores of small corpora, for tests."""
+
+import io
+
+from checker import scorecards
+from checker.pipeline import Settings
+from checker.scorecards import Page
+from checker.scoring import score
+
+
+def page(systems, glossary, *references, settings=None, old=None, history=(), **others):
+    """The page of translations that have one glossary."""
+    parts = {name: [(corpus, glossary)] for name, corpus in systems.items()}
+    return Page(*score(parts, references, settings or Settings(), **others), old, history)
+
+
+def card(*arguments, **others):
+    """The numbers alone."""
+    return page(*arguments, **others).card
+
+
+def written(shown, kind):
+    """A page as it is written; of a workbook the bytes."""
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, "utf-8", newline="")
+    scorecards.writer(kind).write(shown, out)
+    out.flush()
+    return raw.getvalue() if kind == "xlsx" else raw.getvalue().decode("utf-8")
