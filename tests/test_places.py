@@ -284,7 +284,11 @@ BAD = [
     ("verdict,fingerprint\nmaybe,aaaaaaaa\n", "review.csv:2: the verdict “maybe” is unknown; use confirmed, "),
     ("verdict,fingerprint\nintended,\n", "review.csv:2: a verdict without a fingerprint"),
     ("source,target\na,b\n", "review.csv: there are no columns fingerprint and verdict"),
-    ("verdict,fingerprint\nintended,aa\nconfirmed,aa\n", "review.csv:3: confirmed here, intended in a row before"),
+    (
+        "verdict,fingerprint\nintended,0a0a0a0a0a0a0a0a\nconfirmed,0a0a0a0a0a0a0a0a\n",
+        "review.csv:3: confirmed here, intended in a row before",
+    ),
+    ("verdict,fingerprint\nintended,1.2345E+15\n", "review.csv:2: “1.2345E+15” is no fingerprint of ours"),
     ("", "review.csv: there are no columns"),
 ]
 
@@ -296,6 +300,37 @@ def test_a_table_that_is_none_changes_nothing(ilchi, project, put, content, says
     assert ran.status == 2
     assert ran.message.startswith(says)
     assert not (project / "decisions.jsonl").exists()
+
+
+def test_a_table_that_is_not_there(ilchi, project):
+    for name in ("review.xlsx", "review.csv"):
+        ran = ilchi("decisions", "import", name, cwd=project)
+        assert ran.message == f"{name}: there is no such file; check the spelling"
+
+
+def test_a_large_table_is_written_once(ilchi, project, put):
+    rows = "".join(f"intended,{number:016x}\n" for number in range(3000))
+    put("review.csv", "verdict,fingerprint\n" + rows)
+    ran = ilchi("decisions", "import", "review.csv", cwd=project)
+    assert "3,000 decisions taken over, 0 in" in ran.out
+    ran = ilchi("decisions", "import", "review.csv", cwd=project)
+    assert "3,000 decisions taken over, 3,000 in" in ran.out
+    assert len(load([project / "decisions.jsonl"])) == 3000
+
+
+def test_a_finding_is_explained_by_its_fingerprint(ilchi, project):
+    finding = found(ilchi, project)[0]
+    add = ("decisions", "add", finding["fingerprint"], "--verdict", "intended", "--reason", "house style")
+    assert ilchi(*add, "--author", "kim", cwd=project).status == 0
+    for words in ([], [finding["file"]]):
+        ran = ilchi("explain", finding["fingerprint"][:8], *words, cwd=project)
+        assert ran.status == 0
+        assert finding["message"] in ran.out
+        assert f"{finding['fingerprint']}: ignored" in ran.out
+        assert "decisions.jsonl:1: intended, segment: house style – kim" in ran.out
+        assert f"the rule: ilchi explain {finding['rule']}" in ran.out
+    assert "no finding “abcdef”" in ilchi("explain", "abcdef", cwd=project).message
+    assert ilchi("explain", "missing-term", "locale", cwd=project).status == 2
 
 
 def test_a_workbook_without_the_columns(ilchi, project):

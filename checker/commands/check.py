@@ -20,7 +20,7 @@ from checker.workspace import Workspace
 class _Percent(click.FloatRange):
     """A number, which what a float calls “nan” is not: no score is below it, and none above."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
         number = float(super().convert(value, param, ctx))
         if math.isnan(number):
             self.fail(f"{value!r} is no number.", param, ctx)

@@ -8,6 +8,7 @@ import click
 from checker import rules
 from checker.commands._corpus import Asked, asking, today_option
 from checker.commands._fingerprint import found
+from checker.decisions import subject as subject_of
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.languages import Wording, language
@@ -17,7 +18,6 @@ from checker.reports import Record
 from checker.reports._cells import printable
 from checker.reports.text import one
 from checker.workspace import Workspace
-
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 
@@ -67,7 +67,7 @@ def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None
     part = next(part for part in workspace.parts if segment.file in part.corpus.inputs)
     click.echo(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language), nl=False)
     click.echo(f"{finding.fingerprint}: {evidence.status}")
-    for entry in triage.decisions.covering(evidence):
+    for entry in triage.decisions.covering(subject_of(evidence)):
         said = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"
         click.echo(printable(f"{entry.place}: {said}"))
     for concept in part.glossary:
