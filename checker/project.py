@@ -19,6 +19,7 @@ from checker.formats._gzip import unpacked
 from checker.glossary import Glossary
 from checker.model import Segment
 
+_LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments that tell the languages by their script
 # Endings by which two plain texts are a pair.
 _LANGUAGES = frozenset(
@@ -451,7 +452,12 @@ def _standard_input(encoding: str | None) -> Input:
 def _by_script(corpus: Corpus) -> tuple[str, str]:
     """The languages of the first segments, told by their letters; English for the Latin ones."""
     sample = list(itertools.islice(corpus, _SAMPLE))
-    return _script(s.source for s in sample) or "ko", _script(s.target for s in sample) or "en"
+    source = _script(s.source for s in sample) or "ko"
+    target = _script(s.target for s in sample) or "en"
+    if source == target == "en":
+        # Sources that are full of markup and arguments: what is not Latin in them is their language.
+        source = _script("".join(sign for sign in s.source if sign > _LAST_LATIN) for s in sample) or source
+    return source, target
 
 
 def _script(texts: Iterator[str]) -> str:

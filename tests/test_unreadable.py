@@ -82,3 +82,11 @@ def test_no_number_is_no_least_score(ilchi, cli, words):
     ran = ilchi("check", "clean.csv", *words, "--min-score", "nan", cwd=cli)
     assert ran.status == 2
     assert "is no number" in ran.err
+
+
+def test_sources_full_of_markup_have_a_language(ilchi, put, tmp_path):
+    put("ui.csv", "source,target\n<b>{name}</b> 부두,<b>{name}</b> pier\n<i>%(count)s</i> 개,<i>%(count)s</i> pieces\n")
+    put("words.csv", "source,target,forbidden\n부두,dock,pier\n")
+    ran = ilchi("check", "ui.csv", "-g", "words.csv", cwd=tmp_path)
+    assert "languages: ko to en" in ran.err
+    assert ran.status == 1
