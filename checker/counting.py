@@ -202,7 +202,7 @@ class _Part:
         found = []
         for number, reference in enumerate(self._matches, 1):
             other = next(reference, None)
-            here, there = len(matches.chunk), len(other.chunk) if other else 0
+            here, there = len(matches.chunk), 0 if other is None else len(other.chunk)
             if other is None or here != there:
                 first = matches.chunk.first
                 one, two = f"{first + here:,}", f"{first + there:,}"

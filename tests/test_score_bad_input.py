@@ -4,9 +4,10 @@ import tracemalloc
 
 import pytest
 
-from checker import Corpus, Segment, scorecards
+from checker import Corpus, Segment, findings, scorecards
 from checker.errors import CheckerError
 from checker.family import names
+from checker.pipeline import Settings
 from tests.scored import card, page, written
 from tests.test_score_command import CSV, GLOSSARY, GOOD, SOURCES, corpus
 
@@ -85,13 +86,13 @@ def test_references_may_be_several():
         card({"x": corpus(GOOD)}, GLOSSARY, corpus(GOOD), corpus(GOOD[:3], SOURCES[:3]))
 
 
-def test_memory_does_not_grow_with_the_segments():
+def test_memory_does_not_grow_with_the_segments(monkeypatch):
+    monkeypatch.setattr(findings, "_IN_MEMORY", 1 << 16)
+
     def peak(count):
         def read():
             for number in range(count):
-                yield Segment(
-                    source=f"배지를 {number}개 달았다.", target=f"He wore {number} pins.", file="a", index=number
-                )
+                yield Segment(source="배지를 달았다.", target="He wore a badge.", index=number)
 
         tracemalloc.start()
         card({"x": Corpus(read)}, GLOSSARY)
@@ -100,4 +101,11 @@ def test_memory_does_not_grow_with_the_segments():
         return found
 
     peak(200)
-    assert peak(6000) < peak(2000) + 4000 * 100  # bytes a segment; its texts alone have 150
+    assert peak(6000) < peak(2000) + 4000 * 100  # bytes a segment; its texts alone have 180
+
+
+def test_chunks_without_terms_are_compared_too():
+    sources, targets = [*SOURCES, "비가 왔다."], [*GOOD, "It rained."]
+    whole = corpus(targets, sources)
+    made = card({"x": whole}, GLOSSARY, whole, settings=Settings(chunk=1))
+    assert made.systems[0].terms.window == {"2": 1.0, "3": 1.0}

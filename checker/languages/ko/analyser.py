@@ -40,7 +40,8 @@ def _kiwi() -> "Kiwi":
 
 def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
     """The morphemes of each of ``texts``, which are read once and not remembered."""
-    for tokens in _kiwi().tokenize(texts):
+    for text in texts:
+        tokens = _kiwi().tokenize(text)
         yield tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
 
 
