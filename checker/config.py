@@ -10,7 +10,7 @@ import math
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,6 +76,13 @@ def _tables(value: Value) -> str:
     return "" if isinstance(value, list) and all(isinstance(each, dict) for each in value) else "a list of tables"
 
 
+def _keys(value: Value) -> str:
+    right = isinstance(value, dict) and all(keys and not _texts(keys) for keys in value.values())
+    return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
+
+
+TABLES = ("rules", "keys")  # whose keys have places of their own
+
 # What may stand beside ``match``, and everything that may stand at the top.
 _SECTION: dict[str, Callable[[Value], str]] = {
     "glossaries": _texts,
@@ -94,6 +101,7 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "one-document": _flag,
     "mqm": _table,
     "paths": _tables,
+    "keys": _keys,
 }
 _SCALED = [severity for severity in _SEVERITIES if severity != Severity.NEUTRAL]
 _MQM: dict[str, Callable[[Value], str]] = {
@@ -110,6 +118,7 @@ _DEFAULTS: dict[str, Value] = {
     "one-document": False,
     "rules": {},
     "mqm": {},
+    "keys": {},
 }
 
 
@@ -132,7 +141,7 @@ class Config:
         path: The file, None where there is none.
         folder: Where its paths start, and where decisions and baseline are kept.
         values: By key, as they stand; without the sections.
-        origins: By key, ``file:line``; of a rule by ``rules.name``.
+        origins: By key, ``file:line``; of a rule by ``rules.name``, of an action's keys by ``keys.name``.
         sections: Those of ``[[paths]]``.
     """
 
@@ -241,7 +250,7 @@ def _check(
 ) -> None:
     for key, value in table.items():
         if key not in known:
-            raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), _meant(key, known))
+            raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), meant(key, known))
         wanted = known[key](value)
         if wanted:
             raise CheckerError(f"“{key}” is {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key))
@@ -251,7 +260,7 @@ def _check(
     for rule, value in table.get("rules", {}).items():
         place = places.of(f"{where}.rules" if where else "rules", rule)
         if rule not in known_rules:
-            raise CheckerError(f"the rule “{rule}” is unknown", place, _meant(rule, known_rules))
+            raise CheckerError(f"the rule “{rule}” is unknown", place, meant(rule, known_rules))
         if value not in (*_SEVERITIES, OFF):
             raise CheckerError(
                 f"“{rule}” is one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}", place, _near(value, rule)
@@ -282,8 +291,10 @@ _EXAMPLES: dict[str, Value] = {
 }  # fmt: skip
 
 
-def _meant(word: str, known: Any) -> str:  # noqa: ANN401  # whatever holds words
-    close = difflib.get_close_matches(word, list(known), 1, 0.5)
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to say to somebody who wrote ``word`` where one of those that are ``known`` belongs."""
+    known = list(known)
+    close = difflib.get_close_matches(word, known, 1, 0.5)
     return f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
 
 
@@ -328,10 +339,12 @@ class _Places:
         return f"{self._name}:{line}" if line else self._name
 
     def origins(self, values: Mapping[str, Value], where: str) -> dict[str, str]:
-        """The places of all keys, those of rules by ``rules.name``."""
-        found = {key: self.of(where, key) for key in values if key != "rules"}
-        inner = f"{where}.rules" if where else "rules"
-        return found | {f"rules.{rule}": self.of(inner, rule) for rule in values.get("rules", {})}
+        """The places of all keys, those in the tables of rules and keys by ``rules.name``."""
+        found = {key: self.of(where, key) for key in values if key not in TABLES}
+        for table in TABLES:
+            inner = f"{where}.{table}" if where else table
+            found |= {f"{table}.{name}": self.of(inner, name) for name in values.get(table, {})}
+        return found
 
 
 @cache

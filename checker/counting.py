@@ -3,21 +3,22 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import islice
 
-from checker.corpus import Corpus
+from checker.corpus import Chunk, Corpus
 from checker.errors import CheckerError
 from checker.folding import key
 from checker.glossary import Glossary
 from checker.matches import Matches
 from checker.model import Concept, Finding, Outcome, Status
-from checker.pipeline import Matcher, Settings
+from checker.pipeline import Settings, match
 from checker.scorecard import ConceptScore, DocumentScore, Rate, Terms, rate
 from checker.scores.rawcount import RawCount
 from checker.scores.spans import Rendering, exclusive
 from checker.scores.surface import around, overlap
 from checker.scores.term_edits import LONGEST, edits
 from checker.scores.translation import MANY, Metrics
+from checker.stages.context import Past, in_context
 from checker.stages.spelling import flaw
 from checker.terminology import terminology_of
 from checker.uniform import Uniform
@@ -184,8 +185,9 @@ class _Part:
         self.renderings: dict[int, Counter[str]] = {}
         self._prefix = f"{number}\0" if number else ""
         self._glossary = glossary
-        self._matches = [
-            iter(Matcher(each, partial(terminology_of, glossary, *_languages(each)), settings.chunk))
+        self._most = settings.chunk
+        self._references = [
+            (iter(each), terminology_of(glossary, each.source_language, each.target_language), Past())
             for each in references
         ]
 
@@ -200,19 +202,21 @@ class _Part:
             CheckerError: One has another number of segments.
         """
         found = []
-        for number, reference in enumerate(self._matches, 1):
-            other = next(reference, None)
-            here, there = len(matches.chunk), 0 if other is None else len(other.chunk)
-            if other is None or here != there:
-                first = matches.chunk.first
-                one, two = f"{first + here:,}", f"{first + there:,}"
-                which = "the reference" if len(self._matches) == 1 else f"reference {number}"
+        chunk = matches.chunk
+        # Cut as the translation is, whatever files the reference stands in; behind the last there must be nothing.
+        here, most = len(chunk), len(chunk) if chunk.after else self._most
+        for number, (segments, terminology, past) in enumerate(self._references, 1):
+            taken = list(islice(segments, most))
+            there = len(taken)
+            if here != there:
+                one, two = f"{chunk.first + here:,}", f"{chunk.first + there:,}"
+                which = "the reference" if len(self._references) == 1 else f"reference {number}"
                 raise CheckerError(
                     f"{name} has {'at least ' if here > there else ''}{one} segments,"
                     f" {which} {'at least ' if there > here else ''}{two}",
                     hint="every segment needs its reference, and every segment of the reference its translation",
                 )
-            found.append(other)
+            found.append(in_context(match(Chunk(chunk.first, taken), terminology), past))
         return found
 
     def concepts(self) -> Iterator[ConceptScore]:
@@ -229,10 +233,6 @@ class _Part:
                 {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]},
                 tuple(renderings),
             )
-
-
-def _languages(corpus: Corpus) -> tuple[str, str]:
-    return corpus.source_language, corpus.target_language
 
 
 def _entries(glossary: Glossary) -> list[tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812  # it stands beside fields called date
 from enum import StrEnum
 from pathlib import Path
@@ -51,6 +51,13 @@ class Verdict(StrEnum):
         return self is not Verdict.CONFIRMED
 
 
+class Identity(NamedTuple):
+    """What one author says of one thing: later lines of it take the place of earlier ones."""
+
+    about: str
+    author: str
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of the file; what its scope needs is set, the rest is for people.
 
@@ -80,6 +87,11 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         """What it is about."""
         return key(self.scope, self.fingerprint, self.rule, self.concept, self.document)
 
+    @property
+    def identity(self) -> Identity:
+        """What it is about, and who says it."""
+        return Identity(self.key, self.author)
+
 
 def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) -> str:
     """What a decision of this scope is about: on a document, of one rule and one concept in it."""
@@ -90,6 +102,22 @@ def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) 
         Scope.RULE: (rule,),
     }[scope]
     return "\0".join((scope.value, *parts))
+
+
+class Subject(NamedTuple):
+    """What a finding is looked up by."""
+
+    fingerprint: str
+    rule: str
+    concept: str
+    file: str
+    document: str
+
+
+def subject(evidence: Evidence) -> Subject:
+    """What a finding is looked up by."""
+    finding, segment = evidence.finding, evidence.segment
+    return Subject(finding.fingerprint, finding.rule, finding.concept or "", segment.file, segment.document)
 
 
 def digest(target: str) -> str:
@@ -208,43 +236,70 @@ class Decisions:
     """
 
     def __init__(self, entries: Iterable[Entry] = (), today: str = "") -> None:
-        self.entries = tuple(entries)
         self.today = today
-        latest: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            held = latest[entry.decision.key, entry.decision.author]
-            if held and held[0].decision.date < entry.decision.date:
-                held.clear()
-            if not held or held[0].decision.date == entry.decision.date:
-                held.append(entry)
+        self._lines: dict[Identity, list[Entry]] = defaultdict(list)
+        self._order: dict[int, Entry] = {}
+        for entry in entries:
+            self._lines[entry.decision.identity].append(entry)
+            self._order[id(entry)] = entry
+        self._index()
+
+    def _index(self) -> None:
+        """Make what the looking up needs."""
         self._by_key: dict[str, list[Entry]] = defaultdict(list)
-        for (about, _), held in latest.items():
-            self._by_key[about] += held
-        self._folders = sorted({entry.folder for entry in self.entries if entry.decision.scope is Scope.DOCUMENT})
-        self._scopes = [scope for scope in Scope if any(e.decision.scope is scope for e in self.entries)]
+        for (about, _), lines in self._lines.items():
+            self._by_key[about] += _last(lines)
+        self._reach()
+
+    def _reach(self) -> None:
+        scopes = {about.partition("\0")[0] for about in self._by_key}
+        self._scopes = [scope for scope in Scope if scope.value in scopes]
+        documents = f"{Scope.DOCUMENT.value}\0"
+        held = (entry for about, found in self._by_key.items() if about.startswith(documents) for entry in found)
+        self._folders = sorted({entry.folder for entry in held})
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in order."""
+        return tuple(self._order.values())
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._order)
 
-    def covering(self, evidence: Evidence) -> list[Entry]:
+    def of(self, identity: Identity) -> list[Entry]:
+        """What an author says of something: all lines, in order."""
+        return list(self._lines.get(identity, ()))
+
+    def put(self, identity: Identity, lines: Sequence[Entry]) -> None:
+        """Let an author say this of something, and nothing else any more."""
+        for entry in self._lines.pop(identity, ()):
+            del self._order[id(entry)]
+        if lines:
+            self._lines[identity] = list(lines)
+            self._order |= {id(entry): entry for entry in lines}
+        others = [e for e in self._by_key.pop(identity.about, ()) if e.decision.author != identity.author]
+        if found := [*others, *_last(lines)]:
+            self._by_key[identity.about] = found
+        self._reach()
+
+    def covering(self, about: Subject) -> list[Entry]:
         """The decisions on a finding, the narrowest first, expired ones too."""
-        finding, segment = evidence.finding, evidence.segment
         found: list[Entry] = []
         for scope in self._scopes:
             folders: Sequence[str] = self._folders if scope is Scope.DOCUMENT else ("",)
             for folder in folders:
-                document = document_name(segment.file, segment.document, folder) if folder else ""
-                about = key(scope, finding.fingerprint, finding.rule, finding.concept or "", document)
-                found += [e for e in self._by_key.get(about, ()) if not folder or e.folder == folder]
+                document = document_name(about.file, about.document, folder) if folder else ""
+                wanted = key(scope, about.fingerprint, about.rule, about.concept, document)
+                found += [e for e in self._by_key.get(wanted, ()) if not folder or e.folder == folder]
         return found
 
     def expired(self, decision: Decision) -> bool:
         """Whether its last day has passed."""
         return bool(decision.until) and decision.until < self.today
 
-    def ruling(self, evidence: Evidence) -> Ruling:
-        """How a finding stands: ignored if it is dismissed and nobody has confirmed it."""
-        held = [entry for entry in self.covering(evidence) if not self.expired(entry.decision)]
+    def standing(self, about: Subject) -> Ruling:
+        """How a finding stands, whatever its target: ignored if it is dismissed and nobody has confirmed it."""
+        held = [entry for entry in self.covering(about) if not self.expired(entry.decision)]
         if not held:
             return Ruling()
         dismissed = [entry for entry in held if entry.decision.verdict.dismisses]
@@ -252,13 +307,28 @@ class Decisions:
         if dismissed and confirmed:
             one, other = sorted((dismissed[0], confirmed[0]), key=self.entries.index)
             return Ruling(opposed=(one.place, other.place))
-        decision = held[0].decision
-        carried = (
-            decision.scope is Scope.SEGMENT
-            and bool(decision.digest)
-            and decision.digest != digest(evidence.segment.target)
-        )
-        return Ruling(Standing.IGNORED if dismissed else Standing.OPEN, decision, carried)
+        return Ruling(Standing.IGNORED if dismissed else Standing.OPEN, held[0].decision)
+
+    def ruling(self, evidence: Evidence) -> Ruling:
+        """How a finding stands."""
+        ruling = self.standing(subject(evidence))
+        return ruling._replace(carried=carried(ruling.decision, evidence.segment.target))
+
+
+def _last(lines: Sequence[Entry]) -> list[Entry]:
+    """Of one author's lines on one thing those that count."""
+    last = max((entry.decision.date for entry in lines), default="")
+    return [entry for entry in lines if entry.decision.date == last]
+
+
+def carried(decision: Decision | None, target: str) -> bool:
+    """Whether ``target`` is another than the one that a decision was made on."""
+    return (
+        decision is not None
+        and decision.scope is Scope.SEGMENT
+        and bool(decision.digest)
+        and decision.digest != digest(target)
+    )
 
 
 # The shell.
@@ -304,12 +374,23 @@ def decide(path: Path, decision: Decision) -> None:
     """
     with ledger.locked(path):
         entries = _entries(path)
-        kept = [e for e in entries if (e.decision.key, e.decision.author) != (decision.key, decision.author)]
+        kept = [e for e in entries if e.decision.identity != decision.identity]
         whole = all(placed.ended for placed in ledger.lines(path))
         if whole and len(kept) == len(entries):
             ledger.append(path, ledger.packed(decision))
         else:
             ledger.save(path, map(ledger.packed, [*(entry.decision for entry in kept), decision]))
+
+
+def amend(path: Path, wanted: Mapping[Identity, Sequence[Decision]]) -> None:
+    """Let authors say this and nothing else of these things; what others say stays. On disk when this returns.
+
+    Raises:
+        CheckerError: The file cannot be read or written; then it is what it was.
+    """
+    with ledger.locked(path):
+        kept = [e.decision for e in _entries(path) if e.decision.identity not in wanted]
+        ledger.save(path, map(ledger.packed, [*kept, *(each for lines in wanted.values() for each in lines)]))
 
 
 def undo(path: Path, decision: Decision) -> bool:

@@ -46,10 +46,11 @@ class Spool(Generic[Record]):
 
     Args:
         kind: What they are; msgspec writes and reads it.
+        memory: Bytes that are kept in memory before all goes to disk; what fits most without it.
     """
 
-    def __init__(self, kind: type[Record]) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed with this object
+    def __init__(self, kind: type[Record], memory: int | None = None) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=memory or _IN_MEMORY)  # noqa: SIM115  # closed with this object
         self._ends = array("Q", [0])
         self._decode = msgspec.msgpack.Decoder(kind).decode
         weakref.finalize(self, self._file.close)

@@ -9,7 +9,7 @@ from itertools import accumulate
 import msgspec
 
 from checker.findings import Evidence, Findings
-from checker.model import Outcome, Severity
+from checker.model import Finding, Outcome, Severity
 from checker.pipeline import NO_TERMS, Report, Summary
 
 
@@ -75,8 +75,13 @@ class _Joined(Findings):
         """The findings of a part with the numbers that their segments have in the whole."""
         first = dict(zip(report.files, accumulate(report.files.values(), initial=0), strict=False))
         for evidence in report.findings.evidence():
-            finding = evidence.finding
             by = self._first[evidence.segment.file] - first[evidence.segment.file]
-            related = tuple(msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related)
-            moved = msgspec.structs.replace(finding, segment=finding.segment + by, related=related)
-            yield msgspec.structs.replace(evidence, finding=moved)
+            yield msgspec.structs.replace(evidence, finding=renumbered(evidence.finding, by))
+
+
+def renumbered(finding: Finding, by: int) -> Finding:
+    """A finding whose segments, and those of what is related, stand ``by`` places later."""
+    if not by:
+        return finding
+    related = tuple(msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related)
+    return msgspec.structs.replace(finding, segment=finding.segment + by, related=related)

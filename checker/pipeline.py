@@ -3,12 +3,12 @@
 import hashlib
 import struct
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from importlib.metadata import version
 from itertools import chain, groupby
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -300,6 +300,7 @@ def _moved(evidence: Evidence, by: int) -> Evidence:
     return msgspec.structs.replace(evidence, finding=moved)
 
 
+Engine = Callable[[Any, Iterable[Any]], Generator[Worked, None, None]]
 Watch = Callable[[Matches, Sequence[Finding]], None]
 
 
@@ -327,6 +328,8 @@ def check(
     *,
     compiled: Callable[[], Terminology] | None = None,
     memory: Memory | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, str], None] = lambda _done, _file: None,
 ) -> Report:
     """Check ``corpus`` against ``glossary``.
 
@@ -338,25 +341,28 @@ def check(
             process alone then, and nothing is remembered.
         compiled: Gives the glossary compiled for the corpus' languages; called where and when that is needed.
         memory: What chunks gave before.
+        engine: What does the work, in place of processes of this machine.
+        progress: Told now and then how many segments are done, and the file of the last.
 
     Returns:
         The report. The same input gives the same report, however it is cut into chunks.
     """
     compiled = Lazily(compiled or partial(terminology_of, glossary, *_languages(corpus)))
     use = partial(_worked, one_document=settings.one_document, watch=watch)
-    jobs, chunks = paying(corpus.chunks(settings.chunk), 1 if watch else settings.jobs, _PAYS)
-    results: Generator[Worked, None, None]
+    jobs, chunks = paying(corpus.chunks(settings.chunk), 1 if watch or engine else settings.jobs, _PAYS)
+    run: Engine = engine if engine and not watch else partial(in_order, jobs=jobs)
     if memory is not None and not watch:
         known = f"{_signature(corpus, glossary)}|{settings.one_document}"
-        results = in_order(Remembering(Matching(compiled, use), memory, Worked), keyed(chunks, known), jobs)
+        results = run(Remembering(Matching(compiled, use), memory, Worked), keyed(chunks, known))
     else:
-        results = in_order(Matching(compiled, use), chunks, jobs)
+        results = run(Matching(compiled, use), chunks)
     tally = _Tally()
     local = Spool(Evidence)
     notes = {name: Runs() for name in rules.grouped()}
     with closing(results):
         for worked in results:
             tally.add(worked.tally)
+            progress(tally.segments, tally.last[0] if tally.last else "")
             for packed in worked.findings:
                 local.append_packed(packed)
             for name, noted in worked.notes.items():

@@ -15,6 +15,7 @@ import msgspec
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
+from checker.formats._gzip import unpacked
 from checker.glossary import Glossary
 from checker.model import Segment
 
@@ -413,9 +414,10 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
 def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
-            return path.open("rb")
+            stream = path.open("rb")
         except OSError as error:
             raise _as_checker_error(error, str(path)) from None
+        return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
 
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     return Input(name, opener, encoding, partner)

@@ -1,6 +1,7 @@
 """The shell that saves: new targets into the file they were read from, wholly or not at all."""
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -45,47 +46,78 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
     _replace(file, name, seen, lambda stream: write(given, targets, stream))
 
 
-def replace_cell(
-    path: str | os.PathLike[str],
-    line: int,
-    columns: Sequence[str],
-    change: Callable[[str], str],
-    others: Mapping[str, Callable[[str], str]],
-    encoding: str | None = None,
-) -> None:
-    """Change a cell of a glossary's row, and others of it where they are there; every other byte stays.
+def read_cells(path: str | os.PathLike[str], line: int, encoding: str | None = None) -> dict[str, str]:
+    """The cells of a glossary's row, by column.
 
     Args:
         path: A CSV or TSV with a header.
         line: Where the row starts, from 1.
-        columns: The names of the column to change: the first that the header has.
-        change: The new cell from the old.
-        others: Likewise, by column, for those that may be missing.
         encoding: Of a file that does not say itself.
 
     Raises:
-        CheckerError: The format cannot do that, the header has no such column, or the file cannot be written.
+        CheckerError: The format has no rows to change, there is no row on that line, or the file cannot be read.
     """
-    file = Path(os.path.realpath(path))
-    name = str(path)
-    given = Input(name, lambda: file.open("rb"), encoding)
-    write = getattr(format_of(given, "read_rows"), "write_row", None)
-    if write is None:
-        raise CheckerError("this glossary can only be read", name, "add the wording in the program it is from")
+    found: dict[str, str] = {}
+
+    def see(names: Sequence[str], cells: Sequence[str]) -> dict[int, str]:
+        found.update(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=False))
+        return {}
+
+    given = _glossary(path, encoding)
     try:
-        seen = digest(given)
+        _row_writer(given)(given, line, see, io.BytesIO())
     except OSError as error:
-        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", name) from None
+        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", given.name) from None
+    return found
 
-    def changed(names: Sequence[str], cells: Sequence[str]) -> dict[int, str]:
-        main = next((column for column in columns if column in names), None)
-        if main is None:
-            raise CheckerError(f"there is no column “{columns[0]}”", name, "add it to the header")
-        wanted = {main: change, **{column: other for column, other in others.items() if column in names}}
-        places = {names.index(column): make for column, make in wanted.items()}
-        return {at: make(cells[at] if at < len(cells) else "") for at, make in places.items()}
 
-    _replace(file, name, seen, lambda stream: write(given, line, changed, stream))
+def replace_cells(
+    path: str | os.PathLike[str],
+    line: int,
+    seen: Mapping[str, str],
+    wanted: Mapping[str, str],
+    encoding: str | None = None,
+) -> None:
+    """Change cells of a glossary's row; every other byte stays.
+
+    Args:
+        path: A CSV or TSV with a header.
+        line: Where the row starts, from 1.
+        seen: Cells of the row as they were read, those to change among them.
+        wanted: The new cells by column.
+        encoding: Of a file that does not say itself.
+
+    Raises:
+        CheckerError: The row is not as it was seen, or the file cannot be written; then it is what it was.
+    """
+    given = _glossary(path, encoding)
+    write = _row_writer(given)
+    try:
+        held = digest(given)
+    except OSError as error:
+        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", given.name) from None
+    now = read_cells(path, line, encoding)
+    if any(now.get(column) != cell for column, cell in seen.items()):
+        raise CheckerError("the row changed since it was read", f"{path}:{line}", "read it again; nothing was saved")
+
+    def changed(names: Sequence[str], _cells: Sequence[str]) -> dict[int, str]:
+        return {names.index(column): cell for column, cell in wanted.items()}
+
+    file = Path(os.path.realpath(path))
+    _replace(file, given.name, held, lambda stream: write(given, line, changed, stream))
+
+
+def _glossary(path: str | os.PathLike[str], encoding: str | None) -> Input:
+    file = Path(os.path.realpath(path))
+    return Input(str(path), lambda: file.open("rb"), encoding)
+
+
+def _row_writer(given: Input) -> Callable[..., None]:
+    """How the format of a glossary changes a row."""
+    write: Callable[..., None] | None = getattr(format_of(given, "read_rows"), "write_row", None)
+    if write is None:
+        raise CheckerError("this glossary can only be read", given.name, "add the wording in the program it is from")
+    return write
 
 
 def _replace(file: Path, name: str, seen: str, write: Callable[[BinaryIO], None]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from checker.baseline import Baseline
-from checker.decisions import Decision, Decisions, Ruling
+from checker.decisions import Decision, Decisions, Ruling, subject
 from checker.findings import Evidence, Findings, Standing
 from checker.ledger import packed
 from checker.model import Severity
@@ -93,7 +93,7 @@ class Triage:
 
     def _ruling(self, evidence: Evidence) -> Ruling:
         """What people say of a finding; what has to be told of it is noted."""
-        for entry in self.decisions.covering(evidence):
+        for entry in self.decisions.covering(subject(evidence)):
             self._used.add(entry.decision)
             if self.decisions.expired(entry.decision):
                 self._warn(f"{entry.place}: the decision held until {entry.decision.until} and counts no longer")

@@ -4,14 +4,15 @@ A part is the files that have the same glossaries and the same languages; withou
 one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from checker import baseline, cache, decisions
+from checker import baseline, cache, cluster, decisions
 from checker.baseline import Baseline, Entry, each_apart
 from checker.changes import Delivered
 from checker.config import Config, find
@@ -28,6 +29,7 @@ from checker.terminology import Terminology, terminology_of
 from checker.triage import Triage
 
 STANDARD_INPUT = "-"
+PROCESSES, DASK = "processes", "dask"
 _REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
@@ -42,6 +44,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         keep_going: Name unreadable files and check the rest.
         jobs: Processes to work in; 0 for as many as pay.
         cache: Use what earlier runs kept, and keep what may be of use to later ones.
+        engine: ``processes`` or ``dask``.
+        scheduler: Address of a Dask scheduler, "" for workers here.
     """
 
     paths: tuple[str, ...] = ()
@@ -52,6 +56,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     keep_going: bool = False
     jobs: int = 1
     cache: bool = False
+    engine: str = PROCESSES
+    scheduler: str = ""
 
     def config(self) -> Config:
         """The config that holds for the paths, or for the working folder without any.
@@ -81,21 +87,29 @@ class Workspace:
     Args:
         wanted: What the command line says.
         warn: Takes a message.
+        progress: Told how many segments of a part are done, and about what share of its bytes that is.
 
     Attributes:
         config: What holds for it.
         parts: What there is to check.
         files: The names of all files, in order.
         whole: Whether the config named the files, so that it is the whole project.
+        encoding: Of files that do not say themselves; None where nobody says it for them.
 
     Raises:
         CheckerError: There is nothing to check, or something cannot be read.
     """
 
-    def __init__(self, wanted: Wanted, warn: Callable[[str], None] = lambda _message: None) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        warn: Callable[[str], None] = lambda _message: None,
+        progress: Callable[[int, float], None] | None = None,
+    ) -> None:
         self.config = wanted.config()
         self._wanted = wanted
         self._said = 0
+        self._progress = progress
 
         def count(message: str) -> None:
             self._said += 1
@@ -110,12 +124,14 @@ class Workspace:
                 hint="name files, folders, or - for standard input; or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
-        self._encoding = wanted.encoding or self.config.get("encoding")
+        on_dask = partial(cluster.in_order, address=wanted.scheduler, jobs=wanted.jobs)
+        self._engine = on_dask if wanted.engine == DASK else None
+        self.encoding = wanted.encoding or self.config.get("encoding")
         inputs = find_inputs(
             *paths,
             pairs=wanted.pairs,
             languages_of=self._languages,
-            encoding=self._encoding,
+            encoding=self.encoding,
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._own_files(paths)),
             warn=self._warn,
@@ -158,7 +174,7 @@ class Workspace:
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(*key.glossaries, encoding=self._encoding, languages=spoken, warn=self._warn)
+        glossary = read_glossary(*key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn)
         return Part(corpus, glossary)
 
     @property
@@ -183,14 +199,17 @@ class Workspace:
     def _checked(self, part: Part, corpus: Corpus, settings: Settings) -> Report:
         settings = msgspec.structs.replace(settings, jobs=self.jobs)
         compiled, memory = self.compiled(part), self._memory
+        work = partial(check, corpus, part.glossary, settings, compiled=compiled, memory=memory, engine=self._engine)
+        progress = self._progress
+        run = _shown(work, _Shares(part.corpus.inputs.values(), progress)) if progress else work
         if memory is None or corpus is not part.corpus:
-            return check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+            return run()
         key = self._key(part, settings)
         known = memory.recall(key)
         if known is not None:
             return recalled(known, corpus, part.glossary, compiled)
         said = self._said
-        report = check(corpus, part.glossary, settings, compiled=compiled, memory=memory)
+        report = run()
         if said == self._said and len(report.findings) <= _REPORTED:  # what was said is to be said again
             memory.remember(key, report.packed())
         return report
@@ -217,6 +236,11 @@ class Workspace:
         if self._wanted.cache:
             return partial(cache.terminology, part.glossary, *languages, warn=self._say)
         return partial(terminology_of, part.glossary, *languages)
+
+    @property
+    def inputs(self) -> dict[str, Input]:
+        """What the parts are read from, by file."""
+        return {name: given for part in self.parts for name, given in part.corpus.inputs.items()}
 
     # What people decided, and what was there before.
 
@@ -272,12 +296,44 @@ class Workspace:
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
         """What is done with findings here, besides what is ``known`` from before."""
-        return Triage(self._severities, self.decisions(today), known)
+        return Triage(self.severities, self.decisions(today), known)
 
-    def _severities(self, file: str) -> dict[str, str]:
+    def severities(self, file: str) -> dict[str, str]:
+        """What the findings of each rule count as in a file; see ``Triage``."""
         if file not in self._rules:
             self._rules[file] = self.config.of(file)[0]["rules"]
         return self._rules[file]
+
+
+def _shown(run: Callable[..., Report], shares: "_Shares") -> Callable[[], Report]:
+    """``run``, telling how far it is."""
+
+    def shown() -> Report:
+        try:
+            return run(progress=shares)
+        finally:
+            shares.end()
+
+    return shown
+
+
+class _Shares:
+    """Tells how far a check is by the bytes of its files."""
+
+    def __init__(self, inputs: Iterable[Input], progress: Callable[[int, float], None]) -> None:
+        self._inputs = {given.name: given for given in inputs}
+        self._sizes = {name: given.size() for name, given in self._inputs.items()}
+        self._before = dict(zip(self._sizes, accumulate(self._sizes.values(), initial=0), strict=False))
+        self._progress = progress
+
+    def __call__(self, done: int, file: str) -> None:
+        whole = sum(self._sizes.values()) if all(self._sizes.values()) else 0
+        read = self._before.get(file, 0) + (self._inputs[file].read_so_far() if file in self._inputs else 0)
+        self._progress(done, min(read / whole, 0.999) if whole else 0)
+
+    def end(self) -> None:
+        """All is done."""
+        self._progress(0, 1)
 
 
 class _Key(NamedTuple):

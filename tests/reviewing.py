@@ -1,8 +1,14 @@
-"""A review to test on: its files, and an engine that answers at once."""
+"""A review to test on: its files, an engine that answers at once, and screens driven by keys."""
 
+import asyncio
+import datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from checker.errors import CheckerError
+from checker.ledger import packed
+from checker.workspace import Wanted, Workspace
+from tui.app import Review
 from tui.engine import Engine, Failed, Job
 from tui.files import Files
 from tui.record import Record
@@ -22,6 +28,7 @@ NEWS = """source,target
 김일성광장에 모였다.,They gathered there.
 국무위원회와 노동신문,The State Affairs Commission and the Workers' Daily
 """
+NOW = datetime.datetime(2026, 3, 1, 9, 30, tzinfo=datetime.UTC)
 
 
 class Direct:
@@ -41,6 +48,9 @@ class Direct:
     def recheck(self, number, targets):
         self.receive(self.engine.recheck(number, dict(targets)))
 
+    def documents(self, targets):
+        self.receive(self.engine.documents(dict(targets)))
+
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
 
@@ -59,20 +69,20 @@ class Desk:
         self.journal = folder / ".ilchi" / "journal.jsonl"
         self.news.write_text(news, encoding="utf-8", newline="")
         self.names.write_text(glossary, encoding="utf-8", newline="")
-        self.job = Job(
-            paths=(str(self.news),),
-            glossaries=(str(self.names),),
-            source_language="ko",
-            target_language="en",
-            leave_out=(str(self.decisions),),
-        )
+        wanted = Wanted(paths=(str(self.news),), glossaries=(str(self.names),), languages=("ko", "en"))
+        self.job = Job(wanted=wanted)
         self.engine = None
 
     def session(self, *, on_disk: bool = True, writable: bool = True) -> Session:
         """A session on what the folder holds now, checked."""
-        session = Session(Record(self.journal if on_disk else None, writable=writable), self.decisions, author="mina")
+        session = self.opened(on_disk=on_disk, writable=writable)
         self.check(session)
         return session
+
+    def opened(self, *, on_disk: bool = True, writable: bool = True, author: str = "mina") -> Session:
+        """A session to which no check has come yet."""
+        record = Record(self.journal if on_disk else None, writable=writable)
+        return Session(record, Workspace(self.job.wanted), author=author, now=lambda: NOW)
 
     def check(self, session: Session) -> Files:
         """Check, or check again."""
@@ -83,10 +93,7 @@ class Desk:
         session.ask = lambda number: session.answer(self.engine.recheck(number, dict(session.targets)))
         for number in sorted(waiting):
             session.ask(number)
-        return self.files(session)
-
-    def files(self, session: Session) -> Files:
-        return Files(session, self.job.corpus().inputs)
+        return Files(session)
 
 
 def state(session: Session):
@@ -97,4 +104,62 @@ def state(session: Session):
         if session.status(i).label != "gone"
     )
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
-    return items, texts, dict(session.decisions), {s: n for s, n in session.counts.items() if n and s.label != "gone"}
+    said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
+    return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}
+
+
+def lines_of(app):
+    """The screen as text, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text_of(app):
+    return "\n".join(lines_of(app))
+
+
+class Driven:
+    """An app under test and its session."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+        self.session, self.view = app.session, app.view
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self):
+        await self.pilot.pause()
+        self.app._frame()
+        await self.pilot.pause()
+
+    @property
+    def item(self):
+        return self.view.item
+
+    @property
+    def status(self):
+        return self.session.status(self.item)
+
+
+def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
+    """Run ``scenario`` on an app over ``desk``."""
+
+    async def run():
+        session = desk.opened(on_disk=on_disk)
+        app = Review(session, desk.job, desk.folder, Direct, ascii_only=ascii_only)
+        app.guard = 0
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot)
+            for _ in range(100):
+                await pilot.pause(0.01)
+                if session.model.finished:
+                    break
+            await driven.settle()
+            await scenario(driven)
+        session.record.close()
+        return app
+
+    # Textual's pilot sleeps 20 ms after a key until all is quiet; 5 are as good.
+    with patch("textual._wait.SLEEP_GRANULARITY", 0.005), patch("textual._wait.SLEEP_IDLE", 0.001):
+        return asyncio.run(run())

@@ -9,33 +9,35 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
-from checker import Corpus, Segment, Settings, check
+from checker import Corpus, Segment, Settings, check, cluster
 from tests.synthetic import Pairs, glossary
 
 TERMS = 1_000
 
 
 def corpus(count: int) -> Corpus:
-    """One long file, made anew at each reading and never kept."""
+    """One long file in documents of 50, made anew at each reading and never kept."""
     pairs = Pairs(glossary(TERMS))
 
     def read() -> Iterator[Segment]:
         for number, segment in enumerate(pairs.segments(count), 1):
-            yield msgspec.structs.replace(segment, file="long", index=number)
+            yield msgspec.structs.replace(segment, file="long", index=number, document=f"d{number // 50}")
 
     return Corpus(read)
 
 
-def run(count: int, jobs: int) -> None:
+def run(count: int, jobs: int, *, dask: bool = False) -> None:
     """One check; prints processor seconds (ours, the workers'), seconds by the clock, and megabytes (likewise)."""
     import resource  # not on Windows
 
     given = corpus(count)
     started, before = time.perf_counter(), time.process_time()
-    check(given, glossary(TERMS), Settings(jobs=jobs))
+    engine = partial(cluster.in_order, jobs=jobs) if dask else None
+    check(given, glossary(TERMS), Settings(jobs=jobs), engine=engine)
     clock, own = time.perf_counter() - started, time.process_time() - before
     ours, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
@@ -92,4 +94,7 @@ def main(small: int = 10_000) -> None:
 
 
 if __name__ == "__main__":
-    run(int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) == 3 else main(*map(int, sys.argv[1:]))
+    if len(sys.argv) > 2:
+        run(int(sys.argv[1]), int(sys.argv[2]), dask=len(sys.argv) > 3)
+    else:
+        main(*map(int, sys.argv[1:]))

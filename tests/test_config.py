@@ -15,6 +15,7 @@ from checker import rules
 from checker.config import Config, _pattern, find
 from checker.errors import CheckerError
 from checker.family import names
+from tui.actions import ACTIONS
 
 SCHEMA = json.loads((Path(checker.__file__).parent / "config.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema.Draft202012Validator(SCHEMA)
@@ -115,6 +116,7 @@ def test_the_schema_takes_what_we_take(config):
     for text in (WHOLE, ""):
         VALID.validate(tomllib.loads(text))
     assert set(SCHEMA["$defs"]["rules"]["properties"]) == set(names(rules.__name__))
+    assert SCHEMA["properties"]["keys"]["propertyNames"]["enum"] == [action.id for action in ACTIONS]
 
 
 MAPS = st.dictionaries(st.sampled_from(["missing-term", "x"]), st.sampled_from(["off", "x", 1]), max_size=2)

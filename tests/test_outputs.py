@@ -139,7 +139,7 @@ def test_memory_does_not_grow_with_the_findings(kind, monkeypatch):
         return used
 
     peak(10)  # what is loaded once
-    assert peak(1200) < peak(300) + 200_000  # 900 findings are 500 kB of text
+    assert peak(1200) < peak(300) + 300_000  # 900 findings are 500 kB of text; garbage waits for its collection
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,4 +1,4 @@
-"""Parquet, read with an extra."""
+"""Parquet, read and written with an extra."""
 
 import io
 import sys
@@ -6,8 +6,12 @@ import sys
 import pytest
 from hypothesis import settings
 
+from checker import reports
 from checker.errors import CheckerError
 from checker.formats import format_of
+from checker.reports import Side
+from tests.runs import record
+from tests.runs import run as made_run
 from tests.table_files import mutations
 from tests.written import given, read
 
@@ -57,3 +61,34 @@ def test_mutated_files_are_read_or_refused():
             read(given("a.parquet", made))
         except CheckerError as complaint:
             assert str(complaint)
+
+
+def test_findings_as_parquet(tmp_path):
+    made = made_run([record(), record(found="\ud800", line=3, target=Side("a\ud800", ()))])
+    path = tmp_path / "found.parquet"
+    for _ in range(2):
+        before = path.read_bytes() if path.exists() else None
+        with path.open("w", encoding="utf-8") as out:
+            reports.writer("parquet").write(made, out)
+        assert before in (None, path.read_bytes())
+    table = pyarrow.parquet.read_table(path)
+    first, second = table.to_pylist()
+    assert (first["found"], first["line"], first["source_spans"], first["target_spans"]) == (
+        "Duman Lake", 2, [[0, 3]], [[13, 23]],
+    )  # fmt: skip
+    assert (second["found"], second["line"], second["target_spans"]) == ("?", 3, [])
+    assert table.schema.metadata == {b"signature": made.signature.encode()}
+
+
+def test_a_check_from_parquet_to_parquet(ilchi, put, words, tmp_path):
+    rows = {"source": ["국무위원장이 도착했다."] * 3, "target": ["The Chairman of State Affairs arrived."] * 3}
+    path = put("news.parquet", parquet(rows))
+    done = ilchi("check", path, *words, "--output", f"parquet:{tmp_path / 'out.parquet'}")
+    assert done.status == 1, done.err
+    assert pyarrow.parquet.read_table(tmp_path / "out.parquet").column("index").to_pylist() == [1, 2, 3]
+
+
+def test_findings_need_the_extra(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with (tmp_path / "a").open("w") as out, pytest.raises(CheckerError, match="needs an extra"):
+        reports.writer("parquet").write(made_run([]), out)

@@ -1,91 +1,16 @@
-"""The screens, driven by keys: every action, three sizes, texts that would break out, colours."""
+"""The screens, driven by keys and the mouse: every action."""
 
-import asyncio
 import re
-import unicodedata
+import sys
+from contextlib import nullcontext
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from tests.reviewing import NEWS, Desk, Direct
-from tui.app import Review
+from checker.decisions import Verdict, decide, made
+from checker.findings import Evidence
+from tests.reviewing import GLOSSARY, NEWS, Desk, drive, lines_of, text_of
 from tui.dialogs import Choose, Confirm, Edit
-from tui.paint import disguised, restored, shown
-from tui.session import Status
-
-NASTY = """source,target
-국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]
-"국무위원회	탭
-줄",The State Council \u202etfel\u202c \u200b \x1b[31mred\x07 é 👨‍👩‍👧 🇰🇷
-"""
-NFD = unicodedata.normalize("NFD", "국무위원회")
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    """Textual's pilot sleeps 20 ms after a key until all is quiet; 5 are as good."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
-
-
-def lines_of(app):
-    """The screen as text, line by line."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
-
-
-def text_of(app):
-    return "\n".join(lines_of(app))
-
-
-class Driven:
-    """An app under test and its session."""
-
-    def __init__(self, app, pilot):
-        self.app, self.pilot = app, pilot
-        self.session, self.view = app.session, app.view
-
-    async def press(self, *keys):
-        await self.pilot.press(*keys)
-        await self.settle()
-
-    async def settle(self):
-        await self.pilot.pause()
-        self.app._frame()
-        await self.pilot.pause()
-
-    @property
-    def item(self):
-        return self.view.item
-
-    @property
-    def status(self):
-        return self.session.status(self.item)
-
-
-def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
-    """Run ``scenario`` on an app over ``desk``."""
-    from tui.record import Record
-    from tui.session import Session
-
-    async def run():
-        session = Session(Record(desk.journal if on_disk else None), desk.decisions, author="mina")
-        app = Review(session, desk.job, desk.job.corpus().inputs, desk.folder, Direct, ascii_only=ascii_only)
-        app.guard = 0
-        async with app.run_test(size=size) as pilot:
-            driven = Driven(app, pilot)
-            for _ in range(100):
-                await pilot.pause(0.01)
-                if session.model.finished:
-                    break
-            await driven.settle()
-            await scenario(driven)
-        session.record.close()
-        return app
-
-    return asyncio.run(run())
+from tui.status import Status
 
 
 @pytest.fixture
@@ -185,7 +110,7 @@ def test_a_false_positive_of_a_term_everywhere_is_three_keys(desk):
         assert "this term everywhere (2)" in text_of(d.app)
         await d.press("3", "1")
         assert d.session.counts[Status.FALSE_POSITIVE] == 2
-        (decision,) = d.session.decisions.values()
+        (decision,) = [entry.decision for entry in d.session.judgements.held.entries]
         assert (decision.scope, decision.reason) == ("term", "not this term")
 
     drive(desk, scenario)
@@ -194,7 +119,7 @@ def test_a_false_positive_of_a_term_everywhere_is_three_keys(desk):
 def test_a_reason_may_be_typed(desk):
     async def scenario(d):
         await d.press("comma", "1", "enter", "왜", "b", "enter")
-        (decision,) = d.session.decisions.values()
+        (decision,) = [entry.decision for entry in d.session.judgements.held.entries]
         assert decision.reason == "왜b"
 
     drive(desk, scenario)
@@ -240,7 +165,7 @@ def test_a_wording_goes_into_the_glossary_with_its_effect_first(desk):
             await d.pilot.pause(0.01)
         # Two went; that one rendering now stands beside another is for the rules that see whole documents.
         assert d.session.listed == 5
-        assert "deprecated-term" not in {d.session.model.rule(i) for i in d.session.model.by_segment.get(0, ())}
+        assert "deprecated-term" not in {d.session.model.rule(i) for i in d.session.model.by_segment.get(0)}
 
     drive(desk, scenario)
     assert desk.names.read_text(encoding="utf-8") == before.replace(",SAC,State Council", ",SAC|State Council,")
@@ -272,11 +197,9 @@ def test_screens_follow_each_other_and_lead_back(desk):
         for name in ("Terms", "Files", "Decided", "Stats", "Help"):
             await d.press("right_square_bracket")
             assert name in lines_of(d.app)[0]
-        await d.press("right_square_bracket")
+        await d.press("tab")
         assert d.app.screen is d.app.queue
-        await d.press("o")
-        assert "Terms" in lines_of(d.app)[0]
-        await d.press("enter")
+        await d.press("right_square_bracket", "enter")
         assert d.app.screen is d.app.queue
         assert d.view.text.startswith("term:")
         await d.press("escape", "x", "right_square_bracket", "right_square_bracket", "right_square_bracket")
@@ -285,10 +208,158 @@ def test_screens_follow_each_other_and_lead_back(desk):
         assert d.session.waiting == 6
         await d.press("f1")
         assert "Take the last step back" in text_of(d.app) or "Move" in text_of(d.app)
+        await d.press("end", "home", "pagedown", "j", "k")
         await d.press("escape")
         assert d.app.screen is d.app.queue
 
     drive(desk, scenario)
+
+
+def test_elsewhere_shows_where_a_term_stands_and_enter_goes_there(desk):
+    async def scenario(d):
+        start = d.item
+        await d.press("o")
+        screen = text_of(d.app)
+        assert "Elsewhere" in lines_of(d.app)[0]
+        assert "국무위원회  = State Affairs Commission | SAC" in screen
+        assert re.search("2 █+░+ State Council  deprecated", screen)
+        assert re.search("1 █+░+ State Affairs Commission  preferred", screen)
+        await d.press("home", "down", "down", "enter")
+        assert d.app.screen is d.app.queue
+        assert d.view.item != start
+        assert d.session.model.segments[d.item] == 3
+        await d.press("enter", "end", "enter")  # a segment with another finding
+        assert d.session.model.segments[d.item] == 5
+
+    drive(desk, scenario)
+
+
+def test_a_use_without_a_finding_is_read_where_it_stands(tmp_path):
+    desk = Desk(tmp_path, NEWS + "국무위원회가 왔다.,The State Affairs Commission came.\n")
+
+    async def scenario(d):
+        await d.press("o", "home", "down", "down", "enter")
+        assert "no finding here" in text_of(d.app)
+        await d.press("escape", "escape")
+        assert d.app.screen is d.app.queue
+
+    drive(desk, scenario)
+
+
+def test_checking_again_keeps_the_place_the_filter_and_the_order(desk):
+    async def scenario(d):
+        await d.press("slash", *"term:ㄱㅁㅇㅇㅎ", "enter", "g", "end")
+        assert d.session.model.segments[d.item] == 3
+        desk.news.write_text(NEWS.replace("They gathered there.", "국무위원회 was there."), encoding="utf-8")
+        d.app._warned = []
+        await d.press("f5")
+        for _ in range(30):
+            await d.pilot.pause(0.01)
+        assert d.session.model.segments[d.item] == 3
+        assert d.view.shown == 2
+        assert d.view.text == "term:ㄱㅁㅇㅇㅎ"
+        assert d.view.heads
+        assert "checked again: " in text_of(d.app)
+
+    drive(desk, scenario)
+
+
+def test_what_a_colleague_decides_meanwhile_is_seen(desk):
+    async def scenario(d):
+        evidence = Evidence(d.session.finding(0), d.session.segment(0))
+        decide(desk.decisions, made(evidence, Verdict.INTENDED, author="lee", date="2026-01-01", reason="so"))
+        d.app._poll()
+        assert d.session.status(0) is Status.INTENDED
+        desk.names.write_text(GLOSSARY + "x,place,평양,Pyongyang,,\n", encoding="utf-8")
+        d.app._poll()
+        await d.settle()
+        for _ in range(20):
+            await d.pilot.pause(0.01)
+        assert "평양" in {concept.sources[0] for concept in d.session.model.glossary.values()}
+
+    drive(desk, scenario)
+
+
+def test_undo_takes_a_wording_out_of_the_glossary_again(desk):
+    async def scenario(d):
+        await d.press("v", "1")
+        await d.settle()
+        await d.press("y")
+        for _ in range(20):
+            await d.pilot.pause(0.01)
+        assert "SAC|State Council," in desk.names.read_text(encoding="utf-8")
+        await d.press("u")
+        for _ in range(20):
+            await d.pilot.pause(0.01)
+        assert desk.names.read_text(encoding="utf-8") == GLOSSARY
+        assert d.session.listed == 6
+
+    drive(desk, scenario)
+
+
+def test_a_click_chooses_and_the_wheel_scrolls(desk):
+    async def scenario(d):
+        await d.pilot.click("#list", offset=(10, 3))
+        await d.settle()
+        assert d.view.cursor == 3
+        await d.press("right_square_bracket")
+        await d.pilot.click("#table", offset=(10, 1))
+        await d.settle()
+        assert d.app.screen.lines.cursor == 1
+
+    drive(desk, scenario)
+
+
+def test_the_mapped_keys_work_and_are_shown(desk):
+    (desk.folder / "ilchi.toml").write_text('[keys]\napply = ["T"]\ntheme = ["F9"]\nfilter = ["/"]\n', encoding="utf-8")
+
+    async def scenario(d):
+        assert "T Apply" in lines_of(d.app)[-1]
+        await d.press("a")
+        assert d.session.waiting == 6
+        await d.press("T")
+        assert d.session.counts[Status.FIXED] == 1
+        await d.press("f1")
+        assert re.search("T +Apply the best fix", text_of(d.app))
+
+    drive(desk, scenario)
+
+
+def test_an_editor_changes_a_text_and_one_that_fails_changes_nothing(desk, monkeypatch):
+    async def scenario(d):
+        monkeypatch.setattr(d.app, "suspend", nullcontext)
+        monkeypatch.setenv("VISUAL", f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write('한글\\n')\"")
+        await d.press("E")
+        assert d.session.segment(0).target == "한글"
+        monkeypatch.setenv("VISUAL", "false")
+        await d.press("home", "E")
+        assert "nothing was changed" in text_of(d.app) or d.session.segment(0).target == "한글"
+        monkeypatch.setenv("VISUAL", "no-such-editor")
+        await d.press("ctrl+e")
+        assert "the editor cannot be started" in text_of(d.app)
+
+    drive(desk, scenario)
+
+
+def test_a_second_instance_shows_everything_and_changes_nothing(desk):
+    before = desk.news.read_bytes()
+
+    async def scenario(d):
+        d.session.record.writable = False
+        for key in ("a", "x", "s", "w"):
+            await d.press(key)
+            assert "this session only looks" in text_of(d.app), key
+        await d.press("v", "1")
+        await d.settle()
+        await d.press("y")
+        assert "this session only looks" in text_of(d.app)
+        assert d.session.waiting == 6
+        await d.press("o", "escape", "q")
+
+    drive(desk, scenario)
+    assert desk.news.read_bytes() == before
+    assert desk.names.read_text(encoding="utf-8") == GLOSSARY
+    assert not desk.decisions.exists()
 
 
 def test_the_palette_finds_and_does(desk):
@@ -366,107 +437,14 @@ def test_a_fault_in_an_action_is_shown_and_the_review_goes_on(desk):
     assert "ZeroDivisionError" in (desk.folder / "faults.log").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50), (60, 16)])
-def test_every_line_is_as_wide_as_the_screen_whatever_stands_in_it(tmp_path, size):
-    desk = Desk(tmp_path, NASTY + f"{NFD}가 왔다,The State Council came\n")
+def test_thirty_findings_with_the_right_fix_take_thirty_keys(tmp_path):
+    rows = [f"국무위원회가 {n}차 회의를 열었다.,The State Council held meeting {n}.\n" for n in range(30)]
+    desk = Desk(tmp_path, "source,target\n" + "".join(rows))
 
     async def scenario(d):
-        for key in (
-            "home",
-            "j",
-            "j",
-            "e",
-            "escape",
-            "g",
-            "A",
-            "escape",
-            "o",
-            "right_square_bracket",
-            "right_square_bracket",
-        ):
-            await d.press(key)
-            lines = lines_of(d.app)
-            assert len(lines) == size[1]
-            assert {cell_len(line) for line in lines} == {size[0]}, key
-            assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b]", "".join(lines))
-        await d.press("escape", "home")
-        if size[0] >= 80:
-            assert "[red]x[/red] [/b]" in text_of(d.app)
-            assert "a[/" in text_of(d.app)
-
-    drive(desk, scenario, size=size)
-
-
-def test_nothing_but_ascii_of_our_own(desk):
-    async def scenario(d):
-        for key in (
-            "g",
-            "x",
-            "right_square_bracket",
-            "right_square_bracket",
-            "right_square_bracket",
-            "right_square_bracket",
-        ):
-            await d.press(key)
-            own = re.sub("[가-힣ㄱ-ㅎ]", "", text_of(d.app))
-            assert not {sign for sign in own if sign > "~"}, key
-
-    drive(desk, scenario, ascii_only=True)
-
-
-def test_no_colour_but_attributes(desk, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", "1")
-
-    async def scenario(d):
-        styles = [seg.style for strip in d.app.screen._compositor.render_strips() for seg in strip if seg.style]
-        assert any(style.reverse for style in styles)
-        colours = {c.name for style in styles for c in (style.color, style.bgcolor) if c and not c.is_default}
-        assert not colours, colours
+        assert d.session.waiting == 30
+        await d.press(*["a"] * 30)
+        assert d.session.waiting == 0
+        assert d.session.counts[Status.FIXED] == 30
 
     drive(desk, scenario)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
-def test_the_screens_are_as_they_were_approved(tmp_path, monkeypatch, data, size):
-    """Whole screens as text; ``data/review`` holds what was read and found good."""
-    monkeypatch.chdir(tmp_path)
-    desk = Desk(tmp_path)
-    desk.job = msgspec.structs.replace(desk.job, paths=("news.csv",), glossaries=("names.csv",))
-
-    async def scenario(d):
-        found = {}
-        await d.press("x")
-        for name, keys in (("review", ()), ("terms", ("right_square_bracket",)), ("help", ("f1",))):
-            await d.press(*keys)
-            found[name] = "\n".join(line.rstrip() for line in lines_of(d.app))
-        screens = "\n\n".join(f"== {name}\n{screen}" for name, screen in found.items()) + "\n"
-        golden = data / "review" / f"{size[0]}x{size[1]}.txt"
-        assert screens == golden.read_text(encoding="utf-8")
-
-    drive(desk, scenario, size=size)
-
-
-def test_controls_survive_the_form_that_shows_them_as_signs(tmp_path):
-    desk = Desk(tmp_path, NASTY)
-    before = desk.news.read_bytes()
-
-    async def scenario(d):
-        await d.press("end", "e")
-        area = d.app.screen.query_one("TextArea")
-        assert not re.search("[\x00-\x1f\u202a-\u202e\u200b]", area.text)
-        await d.press("ctrl+s")
-        assert "nothing was changed" in text_of(d.app)
-        await d.press("e", "!", "ctrl+s")
-        assert d.session.segment(1).target.endswith("🇰🇷!")
-        assert "\x1b[31mred\x07" in d.session.segment(1).target
-        await d.press("w", "u", "w")
-
-    drive(desk, scenario)
-    assert desk.news.read_bytes() == before
-
-
-@given(st.text())
-def test_disguising_shows_no_control_and_loses_none(text):
-    sign, controls = disguised(text)
-    assert shown(sign.replace("\n", "")) == sign.replace("\n", "")
-    assert restored(sign, controls) == unicodedata.normalize("NFC", text)

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
@@ -18,12 +19,13 @@ pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed")
 class Screen:
     """A review that runs in tmux."""
 
-    def __init__(self, terminal, desk, *, options="", settings=""):
+    def __init__(self, terminal, desk, *, options="", settings="", program=""):
         self.terminal, self.desk = terminal, desk
         self.status = desk.folder / "status"
         self.status.unlink(missing_ok=True)
         self.name = f"r{time.monotonic_ns()}"
-        command = f"env {settings} LC_ALL=C.UTF-8 '{console_script()}' review news.csv -g names.csv {options}"
+        program = program or f"'{console_script()}'"
+        command = f"env {settings} LC_ALL=C.UTF-8 {program} review news.csv -g names.csv {options}"
         script = f"{command}; echo $? > status; echo STOPPED; sleep 60"
         terminal.call(
             "new-session", "-d", "-s", self.name, "-x", "100", "-y", "30", "-c", str(desk.folder), "sh", "-c", script
@@ -103,6 +105,81 @@ def test_a_review_from_start_to_end(terminal, tmp_path):
     assert "State Council held" in desk.news.read_text(encoding="utf-8"), "what is not written waits in the journal"
 
 
+CRASH = """
+import sys
+import tui.app
+from checker.cli import main
+
+def crash(_app):
+    raise RuntimeError("a screen has fallen over")
+
+tui.app._POLL = 1.0
+tui.app.Review._poll = crash
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_after_a_crash_the_terminal_is_as_before_and_the_status_says_so(terminal, tmp_path):
+    desk = Desk(tmp_path)
+    (tmp_path / "crash.py").write_text(CRASH, encoding="utf-8")
+    screen = Screen(terminal, desk, program=f"'{sys.executable}' crash.py")
+    assert screen.ended(20) == 2
+    assert screen.flags() == "00"
+    assert "everything decided is in the journal" in screen.until("STOPPED")
+
+
+def test_korean_keys_an_editor_the_mouse_and_initials(terminal, tmp_path):
+    desk = Desk(tmp_path)
+    (tmp_path / "edit").write_text("#!/bin/sh\necho '한글 text' > $1\n", encoding="utf-8")
+    (tmp_path / "edit").chmod(0o755)
+    screen = Screen(terminal, desk, settings=f"VISUAL={tmp_path}/edit")
+    screen.until("done 0/6")
+    screen.keys("ㅁ")  # a
+    screen.until("done 1/6")
+    screen.keys("ㅕ")  # u
+    screen.until("undone: ")
+    screen.keys("E")
+    screen.until("한글 text")
+    assert screen.flags()[0] == "1", "the screen is back"
+    screen.keys("u")
+    screen.until("done 0/6")
+    screen.keys("-l", "\x1b[<0;6;5M")  # the button on the fourth row
+    screen.keys("-l", "\x1b[<0;6;5m")
+    screen.until("They gathered there")
+    screen.keys("/")
+    screen.until("Filter")
+    screen.keys("-l", "term:ㅁㅊㄱㄹ")
+    screen.keys("Enter")
+    screen.until("filter term:ㅁㅊㄱㄹ (1)")
+    screen.keys("C-c")
+    assert screen.ended() == 0
+
+
+def test_with_the_errors_in_a_file_there_is_no_screen(terminal, tmp_path):
+    screen = Screen(terminal, Desk(tmp_path), options="2>errors")
+    assert screen.ended() == 2
+    assert "review needs a terminal" in (tmp_path / "errors").read_text(encoding="utf-8")
+
+
+def test_a_project_is_opened_by_its_config_alone(tmp_path):
+    desk = Desk(tmp_path)
+    config = 'corpus = ["news.csv"]\nglossaries = ["names.csv"]\n'
+    (tmp_path / "ilchi.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    for folder in (tmp_path, tmp_path / "below"):
+        ran = run(desk, "--plain", given=(), cwd=folder)
+        assert ran.returncode == 0, ran.stderr
+        assert "6 of 6 findings are open" in ran.stdout
+
+
+def test_keys_that_cannot_be_are_refused_before_there_is_a_screen(terminal, tmp_path):
+    (tmp_path / "ilchi.toml").write_text('[keys]\naply = ["a"]\n', encoding="utf-8")
+    screen = Screen(terminal, Desk(tmp_path))
+    assert screen.ended() == 2
+    assert "ilchi.toml:2: there is no action “aply”; did you mean “apply”?" in screen.until("STOPPED")
+
+
 def test_no_colour_is_sent_where_none_is_wanted(terminal, tmp_path):
     screen = Screen(terminal, Desk(tmp_path), settings="NO_COLOR=1")
     screen.until("done 0/6")
@@ -114,11 +191,11 @@ def test_no_colour_is_sent_where_none_is_wanted(terminal, tmp_path):
     assert screen.ended() == 0
 
 
-def run(desk, *options, stdin=subprocess.DEVNULL, **settings):
-    command = [console_script(), "review", "news.csv", "-g", "names.csv", *options]
+def run(desk, *options, stdin=subprocess.DEVNULL, given=("news.csv", "-g", "names.csv"), cwd=None, **settings):
+    command = [console_script(), "review", *given, *options]
     return subprocess.run(
         command,
-        cwd=desk.folder,
+        cwd=cwd or desk.folder,
         env=environment(**settings),
         stdin=stdin,
         capture_output=True,

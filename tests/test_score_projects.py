@@ -220,7 +220,7 @@ def test_a_comparison_and_its_differences(put, tmp_path):
     old = put("march.json", written(page({"x": corpus(BAD)}, GLOSSARY), "json"))
     made = page({"y": corpus(GOOD)}, GLOSSARY, old=read_card(old))
     said = written(made, "markdown")
-    assert "| 25.0 | 100.0 | +75.0 |" in said
+    assert "terms accepted, % | 25.0 | 100.0 | +75.0 |" in said
     assert "otherwise" not in said
     assert "Against <bdi>march</bdi>" in written(made, "html")
     other = page({"y": corpus(GOOD)}, GLOSSARY, old=read_card(old), as_delivered=True)

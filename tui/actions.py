@@ -1,10 +1,6 @@
-"""What a user can do: one table feeds the keys, the command palette, the key bar and the help."""
+"""What a user can do: one table feeds the keys (see ``keymap``), the command palette, the key bar and the help."""
 
 from typing import NamedTuple
-
-from textual.binding import Binding
-
-from tui.hangul import jamo_of
 
 
 class Action(NamedTuple):
@@ -30,9 +26,8 @@ class Action(NamedTuple):
 
     @property
     def keys(self) -> list[str]:
-        """All keys, jamo included."""
-        letters = self.letters.split()
-        return [*letters, *(jamo for jamo in map(jamo_of, letters) if jamo), *self.others.split()]
+        """The keys that it has unless the config says otherwise."""
+        return [*self.letters.split(), *self.others.split()]
 
 
 ACTIONS = (
@@ -54,6 +49,7 @@ ACTIONS = (
     Action("confirm", "Confirm", "It is a mistake, to be mended elsewhere", "c", "equals_sign", "Decide", 5),
     Action("dismiss_widely", "Scope…",
            "Dismiss with a reason: text, document, term or rule", "d", "comma", "Decide", 6),
+    Action("intend_widely", "Meant…", "Intended with a reason: text, document, term or rule", "I", "at", "Decide"),
     Action("variant", "Variant", "Add what stands here to the glossary; its effect first", "v", "f6", "Decide", 7),
     Action("skip", "Skip", "Leave it for later", "s", "minus", "Decide", 8),
     Action("comment", "Comment", "Say something about it", "m", "semicolon", "Decide"),
@@ -80,31 +76,6 @@ ACTIONS = (
     Action("help", "Help", "All keys", "", "question_mark f1", "Screens", 13),
     Action("palette", "Commands", "Find a command by its name", "", "colon f10", "Screens"),
     Action("back", "Back", "Back: leaves a form, a filter, a screen", "", "escape", "Screens"),
-    Action("quit", "Quit", "Leave; what is not written yet stays in the journal", "q", "ctrl+q", "Files", 14),
+    Action("quit", "Quit", "Leave; what is not written yet stays in the journal", "q", "ctrl+q ctrl+c", "Files", 14),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}
-
-_SHOWN = {
-    "pagedown": "PgDn", "pageup": "PgUp", "exclamation_mark": "!", "equals_sign": "=", "comma": ",", "minus": "-",
-    "semicolon": ";",
-    "asterisk": "*", "ampersand": "&", "number_sign": "#", "less_than_sign": "<", "greater_than_sign": ">",
-    "slash": "/",
-    "full_stop": ".", "backslash": "\\", "left_square_bracket": "[", "right_square_bracket": "]", "grave_accent": "`",
-    "question_mark": "?", "colon": ":", "escape": "Esc",
-}  # fmt: skip
-
-
-def shown(key: str) -> str:
-    """A key as people call it."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if "+" in key:
-        return "+".join(shown(part) for part in key.split("+"))
-    return key if len(key) == 1 else key.capitalize()
-
-
-def bindings() -> list[Binding]:
-    """The keys of all actions."""
-    return [
-        Binding(key, f"do('{action.id}')", action.label, show=False) for action in ACTIONS for key in action.keys
-    ] + [Binding(str(n), f"do('pick', {n})", f"Fix {n}", show=False) for n in range(1, 10)]

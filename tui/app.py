@@ -6,42 +6,49 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
 from textual.message import Message as TextualMessage
+from textual.timer import Timer
 
+from checker.decisions import FILE as DECISIONS_FILE
 from checker.errors import CheckerError
-from checker.formats import Input
+from checker.gate import counted
 from checker.model import Status as TermStatus
+from checker.workspace import Workspace
+from tui import draw
 from tui.board import Board
+from tui.deciding import GUARD
 from tui.dialogs import Choose, Dialog, Edit
-from tui.engine import Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.files import Files
-from tui.queue import GUARD, Queue
-from tui.session import Session, Status
+from tui.keymap import keymap_of
+from tui.queue import Queue
+from tui.session import Session
+from tui.status import Status
 from tui.tables import BOARDS
 from tui.themes import COLOURS, PLAIN, themes
+from tui.uses import Reading, Uses, in_segment
 from tui.view import View
-from tui.wordings import add_wording
 from tui.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between looks at the files
 _FRAME = 0.1  # seconds between drawings while findings come in
+_DOCUMENTS = 1000  # segments up to which the rules on whole documents follow an edit unasked
+_REST = 0.5  # seconds without an edit before they do
 _AT_ONCE = 5000  # segments up to which a file changed outside is read again unasked
 
 
-class Review(App[None]):
+class Review(App[None], inherit_bindings=False):
     """``ilchi review``.
 
     Args:
         session: All state.
         job: What to open.
-        inputs: What the corpus is read from.
         folder: Where the journal lies.
         work: Starts a worker on a job; it calls back with messages.
 
@@ -52,7 +59,6 @@ class Review(App[None]):
     CSS_PATH = "review.tcss"
     TITLE = "ilchi"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
     ORDER = ("queue", *BOARDS)
 
     class Arrived(TextualMessage):
@@ -67,7 +73,6 @@ class Review(App[None]):
         self,
         session: Session,
         job: Job,
-        inputs: Mapping[str, Input],
         folder: Path | None = None,
         work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
         *,
@@ -78,22 +83,23 @@ class Review(App[None]):
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
-        self.files = Files(session, inputs)
+        self.files = Files(session)
         self.job = job
         self.ascii_only = ascii_only
         self.said = ("", "text")
         self.drafts: dict[int, str] = {}
         self.advanced = 0.0
         self.guard = GUARD
-        self.title_shown = " ".join(job.paths)[:24]
+        self.keymap = keymap_of(session.workspace.config)
+        self.title_shown = _title(session.workspace)
         self._folder = folder
         self._work = work
         self._worker: Worker | None = None
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
-        self._focus = ""
-        self._ever = False
+        self._beside: dict[str, tuple[int, int] | None] = {}
+        self._resting: Timer | None = None
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -112,6 +118,7 @@ class Review(App[None]):
         self.install_screen(Queue(), "queue")
         for name, board in BOARDS.items():
             self.install_screen(board(), name)
+        self.install_screen(Uses(), "uses")
         self.push_screen("queue")
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -152,44 +159,67 @@ class Review(App[None]):
             self.queue.effect(message)
         elif isinstance(message, Failed):
             self._failed(message)
+        elif isinstance(message, Documents):
+            self._new(self.session.answer_documents(message))
+        elif isinstance(message, Finished):
+            self._finished(message)
         else:
             added = self.session.take(message)
             if isinstance(message, Opened):
-                self.view.rebuild()
-            elif isinstance(message, Finished):
-                self._finished(message)
-            else:
+                self._opened()
+            elif added:
                 self.view.add(added)
             self._stale = True
 
+    def _opened(self) -> None:
+        if not self.session.model.finished:
+            self.view.rebuild()
+
     def _failed(self, message: Failed) -> None:
-        if self._ever or self.session.model.finished:
+        if self.session.model.finished:
+            self.session.abandon()
             self.say(message.message, "alert")
         else:
             self.failure = message.message
             self.exit(return_code=2)
 
     def _finished(self, message: Finished) -> None:
-        self._ever = True
-        self.view.rebuild()
-        if not self.view.choose_fingerprint(self._focus):
-            self.view.cursor = 0
-            self.view.move(0)
-            if self.view.item is not None and self.session.status(self.view.item) is not Status.OPEN:
-                self.view.next_open()
-        notes = [*message.notices]
-        if self.session.conflicts:
-            notes.append(f"{len(self.session.conflicts)} texts were changed here and in the file: status:conflict")
-        if self.session.parked:
-            notes.append(f"{len(self.session.parked)} edits have lost their segment")
-        if self.session.record.damaged:
-            notes.append(f"{self.session.record.damaged} damaged lines in the journal were passed over")
-        if notes:
-            self.say("; ".join(notes), "alert")
-        elif self.session.record.done:
-            self.say(f"taken up where it was left: {len(self.session.record.done)} steps can be undone")
+        session = self.session
+        again = session.coming is not None
+        before = session.fingerprints() if again else Counter[str]()
+        item = self.view.item
+        place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
+        session.take(message)
+        self.view.renew(*place)
+        if not again and self.view.item is not None and session.status(self.view.item) is not Status.OPEN:
+            self.view.next_open()
+        self._beside = self.files.beside()
+        self._tell(again, before, [*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)
+        if session.targets and self._worker:
+            self._worker.documents(session.targets)
+        if session.wordings.pending() and session.record.writable:  # it ended between the journal and the glossary
+            self.write_glossary("brought up to the journal")
+        self._stale = True
+
+    def _tell(self, again: bool, before: Counter[str], notes: list[str]) -> None:  # noqa: FBT001
+        """Say what there is to say after a check."""
+        session = self.session
+        if session.conflicts:
+            notes.append(f"{len(session.conflicts)} texts were changed here and in the file: status:conflict")
+        if session.parked:
+            notes.append(f"{len(session.parked)} edits have lost their segment")
+        if session.record.damaged:
+            notes.append(f"{session.record.damaged} damaged lines in the journal were passed over")
+        if again:
+            now = session.fingerprints()
+            gone, new = (before - now).total(), (now - before).total()
+            notes.insert(0, f"checked again: {counted(gone, 'finding')} gone, {new:,} new")
+        if notes:
+            self.say("; ".join(notes), "alert" if len(notes) > again else "good")
+        elif session.record.done:
+            self.say(f"taken up where it was left: {counted(len(session.record.done), 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
         self._waiting.discard(message.segment)
@@ -197,6 +227,23 @@ class Review(App[None]):
         front = self.screen
         if isinstance(front, Edit) and front.text == message.target:
             front.findings(self.queue.previewed(message))
+        self._new(new)
+        if self.session.model.segment_count <= _DOCUMENTS and not isinstance(front, Dialog):
+            self._ask_documents()
+
+    def _ask_documents(self) -> None:
+        """Have the rules on whole documents look at what was edited, once the keys rest."""
+        if self._resting is not None:
+            self._resting.stop()
+
+        def ask() -> None:
+            if self._worker and self.session.checking is None and self.session.targets:
+                self._worker.documents(self.session.targets)
+
+        self._resting = self.set_timer(_REST, ask)
+
+    def _new(self, new: list[int]) -> None:
+        """Findings that an edit made."""
         if new:
             self.view.rebuild()
             self.view.choose(new[0])
@@ -209,17 +256,26 @@ class Review(App[None]):
             self.screen.draw()
 
     def _poll(self) -> None:
-        model = self.session.model
-        if not model.finished or isinstance(self.screen, Dialog):
+        session = self.session
+        if session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
+        beside = self.files.beside()
+        others = [path for path, stamp in beside.items() if stamp != self._beside.get(path)]
+        said = [path for path in others if Path(path).name == DECISIONS_FILE]
+        if said:
+            self._beside |= {path: beside[path] for path in said}
+            session.reread_decisions()
+            self._stale = True
+        changed += [path for path in others if path not in said]
         if changed and changed != self._warned:
             self._warned = changed
-            if model.segment_count <= _AT_ONCE:
+            names = ", ".join(changed)
+            if session.model.segment_count <= _AT_ONCE:
                 self.reload()
-                self.say(f"changed on disk and read again: {', '.join(changed)}", "alert")
+                self.say(f"changed on disk and read again: {names}", "alert")
             else:
-                self.say(f"changed on disk: {', '.join(changed)}; F5 reads it again", "alert")
+                self.say(f"changed on disk: {names}; {self.keymap.shown('reload')} reads it again", "alert")
 
     @property
     def queue(self) -> Queue:
@@ -239,37 +295,48 @@ class Review(App[None]):
 
     def kept(self) -> str:
         """What is safe where."""
-        unsaved = self.files.unsaved() if self.session.model.finished else 0
+        if not self.session.model.finished:
+            return ""
+        unsaved = self.files.unsaved()
         return f"{unsaved:,} to write" if unsaved else "all written"
 
     def recheck(self, number: int) -> None:
         """Have a segment checked again, once there is time for it."""
-        if not self.session.model.finished or self._worker is None:
+        if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
             self._worker.recheck(number, self.session.targets)
 
     def preview(self, number: int, text: str) -> None:
         """Ask what would be wrong with a text."""
-        if self._worker and self.session.model.finished:
+        if self._worker and self.session.checking is None:
             self._worker.recheck(number, {**self.session.targets, number: text})
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask what a wording would change."""
-        if self._worker and self.session.model.finished:
+        if self._worker and self.session.checking is None:
             self._worker.effect(concept, text, status, self.session.targets)
         else:
             self.say("that can be said once the check is done", "alert")
 
     def add_wording(self, effect: Effect) -> None:
         """Write a wording into the glossary and check anew."""
-        try:
-            add_wording(self.session.model.glossary[effect.concept], effect.text, effect.status, self.job.encoding)
-        except CheckerError as error:
-            self.say(str(error), "alert")
-            return
+        item = self.view.item
+        items = [item] if item is not None else []
+        self.session.add_wording(effect.concept, effect.text, effect.status, items)
+        self._beside = self.files.beside()
         self.reload()
-        self.say(f"the glossary has it now: {effect.text}", "good")
+        self.say(f"the glossary has it now: {effect.text}; {self.keymap.shown('undo')} takes it out again", "good")
+
+    def write_glossary(self, said: str) -> None:
+        """Let the glossaries follow the journal, and check anew."""
+        try:
+            self.session.wordings.save()
+        except CheckerError as error:
+            said = str(error)
+        self._beside = self.files.beside()
+        self.reload()
+        self.say(f"the glossary: {said}", "alert")
 
     def open_board(self, name: str) -> None:
         """Put a screen in front."""
@@ -288,12 +355,26 @@ class Review(App[None]):
         self.view.move(0)
         self.open_board("queue")
 
-    def open_term(self, concept: str) -> None:
-        """How a term is rendered, in the terms' screen."""
-        self.open_board("terms")
-        board = self.get_screen("terms")
-        if hasattr(board, "go_to"):
-            board.go_to(concept)
+    def open_term(self, key: str) -> None:
+        """How a term is rendered all over the corpus."""
+        board = self.get_screen("uses")
+        if isinstance(board, Uses):
+            board.of(key)
+        self.open_board("uses")
+
+    def go_to_segment(self, number: int, key: str) -> None:
+        """A segment's finding (of this term, if there is one) in the queue, or the segment to read."""
+        model = self.session.model
+        items = list(model.by_segment.get(number))
+        item = in_segment([i for i in items if model.key(i) == key] or items, self.session.statuses)
+        if item is not None:
+            self.view.filter("")
+            self.view.choose(item)
+            self.open_board("queue")
+            return
+        segment = self.session.segment(number)
+        title = f"{draw.place_of(segment, number)}: no finding here"
+        self.push_screen(Reading(title, draw.reading(self.session, number)))
 
     def other_theme(self) -> None:
         """Light to dark and back."""
@@ -308,6 +389,9 @@ class Review(App[None]):
         word = "redone" if again else "undone"
         if step is None:
             self.say(f"there is nothing to be {word}")
+            return
+        if self.session.of_glossary(step):
+            self.write_glossary(f"{word}: {step.label}")
             return
         if self.view.text or self.session.counts[Status.GONE] or not self.view.choose_fingerprint(step.focus):
             self.view.rebuild()
@@ -325,11 +409,14 @@ class Review(App[None]):
         self._stale = True
 
     def reload(self) -> None:
-        """Read everything again."""
-        item = self.view.item
-        self._focus = self.session.hex(item) if item is not None else ""
-        self.view.marked.clear()
+        """Read everything again; what is looked at stays until that is done.
+
+        Raises:
+            CheckerError: The project cannot be opened any more; what was read stays.
+        """
+        self.session.reopen(Workspace(self.job.wanted))
         self.say("checking")
+        self.session.abandon()
         self.start()
 
     def leave(self) -> None:
@@ -348,7 +435,7 @@ class Review(App[None]):
             elif answer == "keep":
                 self.exit()
 
-        self.push_screen(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
+        self.queue.ask(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
 
     def in_editor(self, text: str) -> str | None:
         """Let $EDITOR change a text; None if it failed."""
@@ -372,3 +459,11 @@ class Review(App[None]):
         with suppress(OSError), path.open("a", encoding="utf-8") as stream:
             stream.write(text + "\n")
         return str(path)
+
+
+def _title(workspace: Workspace) -> str:
+    """What is reviewed, short."""
+    if workspace.whole and workspace.config.path:
+        return workspace.config.folder.absolute().name or "/"
+    first = workspace.files[0].replace("\\", "/").rpartition("/")[2]
+    return first if len(workspace.files) == 1 else f"{first} and {len(workspace.files) - 1} more"

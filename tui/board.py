@@ -1,32 +1,31 @@
 """What all screens share: the bars, the keys, and what an action does when it fails."""
 
 import traceback
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from checker.errors import CheckerError
 from tui import draw
-from tui.actions import ACTIONS, BY_ID, bindings
-from tui.dialogs import Confirm, Palette
-from tui.hangul import JAMO, typed
+from tui.actions import BY_ID
+from tui.dialogs import Confirm, Dialog, Palette, Result
+from tui.hangul import typed
+from tui.keymap import FIXES
 from tui.lines import Lines
-from tui.paint import Line, fit
+from tui.paint import Line, fit, shown
 
 if TYPE_CHECKING:
     from tui.app import Review
 
-_BY_LETTER = {letter: action for action in ACTIONS for letter in action.letters.split()}
-KOREAN = "한/영 전환: the keyboard is in Korean; F2 applies, F3 dismisses, F4 edits"
+_KOREAN = "한/영 전환: the keyboard is in Korean; {} applies, {} dismisses, {} edits"
 
 
 class Board(Screen[None]):
     """A screen with a bar above and two below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings())
     name_shown = ""
     bar: tuple[str, ...] = ()
 
@@ -69,13 +68,13 @@ class Board(Screen[None]):
         name = self.name_shown or review.title_shown
         score = review.session.model.summary.term_score
         self.query_one("#top", Lines).show([draw.top(review.session, review.view, name, room, score)])
-        self.query_one("#keys", Lines).show([draw.keys(room, self.bar)])
+        self.query_one("#keys", Lines).show([draw.keys(room, review.keymap, self.bar)])
         self.draw_status()
 
     def draw_status(self) -> None:
         """Draw the line that says what happened."""
         text, style = self.review.said
-        left: Line = [(f" {text}", style)]
+        left: Line = [(f" {shown(text)}", style)]
         right: Line = [(f"{self.review.kept()} ", "dim")]
         room = self.size.width - sum(len(part) for part, _ in right)
         self.query_one("#status", Lines).show([[*fit(left, max(room, 0)), *right]])
@@ -85,8 +84,12 @@ class Board(Screen[None]):
         method = getattr(self, f"do_{name}", None)
         if method is None:
             return
+        self.attempt(method, *args)
+
+    def attempt(self, work: Callable[..., None], *args: object) -> None:
+        """Do something; a failure is said, and the review goes on."""
         try:
-            method(*args)
+            work(*args)
         except CheckerError as error:
             self.review.say(str(error), "alert")
         except Exception as error:  # noqa: BLE001  # nothing decided may be lost by a fault of a screen
@@ -95,19 +98,31 @@ class Board(Screen[None]):
             more: Line = [(f"Everything decided is in the journal. Details: {kept}", "text")]
             self.app.push_screen(Confirm("A fault of ilchi", [line, more], "go on"))
 
+    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
+        """Lay a form over the screen; what is done with its answer may fail as an action may."""
+        self.app.push_screen(dialog, lambda answer: self.attempt(then, answer))
+
     def on_key(self, event: events.Key) -> None:
-        """Whole syllables where letters are meant: only what changes nothing is done."""
-        sign = event.character or ""
-        letters = typed(sign)
-        if not letters or sign in JAMO:
+        """Do what the key is for; of whole syllables, where letters are meant, only what changes nothing."""
+        if event.key in FIXES:
+            self.action_do("pick", int(event.key))
+        elif action := self.review.keymap.by_key.get(event.key):
+            self.action_do(action.id)
+        elif letters := typed(event.character or ""):
+            self._syllable(letters)
+        else:
             return
         event.stop()
-        moves = [_BY_LETTER[letter] for letter in letters if letter in _BY_LETTER]
-        if moves and len(moves) == len(letters) and all(action.group == "Move" for action in moves):
+        event.prevent_default()
+
+    def _syllable(self, letters: str) -> None:
+        keymap = self.review.keymap
+        moves = [keymap.by_key[letter] for letter in letters if letter in keymap.by_key]
+        if len(moves) == len(letters) and all(action.group == "Move" for action in moves):
             for action in moves:
                 self.action_do(action.id)
         else:
-            self.review.say(KOREAN, "alert")
+            self.review.say(_KOREAN.format(*map(keymap.without_letter, ("apply", "dismiss", "edit"))), "alert")
 
     def do_left(self) -> None:
         """The screen before."""
@@ -156,4 +171,4 @@ class Board(Screen[None]):
             if name and name in BY_ID:
                 self.action_do(name)
 
-        self.app.push_screen(Palette(), chosen)
+        self.ask(Palette(self.review.keymap), chosen)

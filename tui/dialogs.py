@@ -1,7 +1,7 @@
 """The forms that are laid over the screen. Esc always leaves one without a change."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
@@ -14,10 +14,10 @@ from textual.widgets import Input, TextArea
 
 from checker.reports._cells import printable
 from tui.actions import ACTIONS, Action
-from tui.actions import shown as key_shown
 from tui.hangul import contains, typed
+from tui.keymap import Keymap
 from tui.lines import Lines
-from tui.paint import Line, disguised, restored, shown, wrap
+from tui.paint import Line, disguised, fit, restored, shown, wrap
 
 Result = TypeVar("Result")
 
@@ -96,15 +96,30 @@ class Confirm(Dialog[bool]):
 
 
 class Choose(Dialog[str]):
-    """One of several by a digit (or the letter that its text begins with)."""
+    """One of several by a digit.
+
+    Args:
+        title: What is asked.
+        choices: What is given back, and what is read.
+        lines: What is read above.
+        typing: What Enter is for, which gives back "".
+        others: Letters that may be pressed too, which are given back, and what for.
+    """
 
     def __init__(
-        self, title: str, choices: Sequence[tuple[str, str]], lines: Sequence[Line] = (), typing: str = ""
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        lines: Sequence[Line] = (),
+        typing: str = "",
+        others: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(title, lines)
         self._choices = choices
         self._typing = typing
-        self.keys_line = "digit to choose" + (f"   Enter {typing}" if typing else "") + "   Esc back"
+        self._others = others or {}
+        more = {**({"Enter": typing} if typing else {}), **self._others, "Esc": "back"}
+        self.keys_line = "   ".join(["digit to choose", *(f"{key} {what}" for key, what in more.items())])
 
     def lines(self) -> Sequence[Line]:
         """The choices behind their digits."""
@@ -123,6 +138,8 @@ class Choose(Dialog[str]):
             self.dismiss(self._choices[int(sign) - 1][0])
         elif event.key == "enter" and self._typing:
             self.dismiss("")
+        elif sign in self._others:
+            self.dismiss(sign)
 
 
 class Ask(Dialog[str]):
@@ -177,13 +194,15 @@ class Edit(Dialog[str]):
         self._renderings = renderings[:9]
         self._preview = preview
         self._found: Sequence[Line] = ()
-        offered = "  ".join(f"Alt+{n} {shown(each)}" for n, each in enumerate(self._renderings, 1))
-        self.keys_line = f"Ctrl+S or F2 keep   Esc back   {offered}"
+        self.keys_line = "Ctrl+S or F2 keep   Esc back; the draft stays" + ("   Alt+digit put in" if renderings else "")
         self._timer: Any = None
 
     def lines(self) -> Sequence[Line]:
         """The original and the findings."""
-        return [*self._given, *self._found]
+        offered: Line = []
+        for number, each in enumerate(self._renderings, 1):
+            offered += [(f"Alt+{number} ", "key"), (f"{shown(each)}   ", "text")]
+        return [*self._given, *self._found, *([offered] if offered else [])]
 
     def fields(self) -> ComposeResult:
         """The translation."""
@@ -195,6 +214,7 @@ class Edit(Dialog[str]):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+        self._preview(self.text)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Ask what is wrong with it once the typing pauses."""
@@ -224,8 +244,9 @@ class Palette(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [("down", "move(1)", "Down"), ("up", "move(-1)", "Up")]
     keys_line = "↑ ↓ choose   Enter do it   Esc back"
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__("Commands")
+        self._keymap = keymap
         self._text = ""
         self._at = 0
 
@@ -244,7 +265,7 @@ class Palette(Dialog[str]):
         words = self._text.split()
         return [
             a
-            for a in ACTIONS
+            for a in sorted(ACTIONS, key=lambda each: each.group == "Move")
             if a.id != "palette" and all(contains(f"{a.label} {a.help} {a.id}", word) for word in words)
         ]
 
@@ -252,7 +273,7 @@ class Palette(Dialog[str]):
         """The actions with their keys."""
         return [
             [
-                (f" {' '.join(map(key_shown, action.letters.split() + action.others.split()[:1])):14}", "key"),
+                *fit([(f" {self._keymap.line(action.id)}", "key")], 15),
                 (f"{action.label:12}", "text"),
                 (action.help, "dim"),
             ]

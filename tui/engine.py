@@ -4,73 +4,63 @@ It runs in a process of its own (see ``worker``), for it would hold up the keys;
 messages, packed there so that the receiver has little to do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
-from checker.corpus import Chunk
+from checker.baseline import Baseline
+from checker.corpus import Chunk, Corpus
 from checker.errors import CheckerError
-from checker.findings import Spool
+from checker.findings import Evidence, Spool, Standing
+from checker.fixing import with_changes
 from checker.glossary import Glossary
+from checker.joined import joined, renumbered
 from checker.matches import Matches, Row
-from checker.model import Concept, Finding, Outcome, Segment, Severity, Status, Term
-from checker.pipeline import Settings, Summary, check, local_findings, match
-from checker.project import FileCorpus, read_corpus, read_glossary
+from checker.model import Concept, Finding, Outcome, Segment, Status, Term
+from checker.pipeline import Report, Settings, Summary, Watch, check, local_findings, match
+from checker.project import FileCorpus
 from checker.saving import digest
 from checker.stages.context import Past, in_context
 from checker.terminology import Terminology
+from checker.triage import Triage
+from checker.workspace import Wanted, Workspace
 
 _BESIDE = 2  # segments on either side that a local rule may look at
 _BEFORE = 2000  # segments of the same document whose renderings count as said before
 _CHUNK = 250  # segments of a message: the first findings are there soon
-_SEVERITIES = tuple(Severity)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What to open: the arguments of the command."""
+    """What to review: the arguments of the command."""
 
-    paths: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...] = ()
-    glossaries: tuple[str, ...] = ()
-    source_language: str | None = None
-    target_language: str | None = None
-    encoding: str | None = None
+    wanted: Wanted
     one_document: bool = False
-    leave_out: tuple[str, ...] = ()
 
-    def corpus(self) -> FileCorpus:
-        """The corpus, opened.
-
-        Raises:
-            CheckerError: A file cannot be read.
-        """
-        return read_corpus(
-            *self.paths,
-            pairs=self.pairs,
-            source_language=self.source_language,
-            target_language=self.target_language,
-            encoding=self.encoding,
-            leave_out=(*self.glossaries, *self.leave_out),
-        )
-
-    def glossary(self) -> Glossary:
-        """The glossary; see ``corpus``."""
-        languages = (self.source_language or "", self.target_language or "")
-        return read_glossary(*self.glossaries, encoding=self.encoding, languages=languages)
+    def settings(self, workspace: Workspace) -> Settings:
+        """How to check."""
+        return Settings(one_document=self.one_document or workspace.config.get("one-document"), chunk=_CHUNK)
 
 
-class Opened(msgspec.Struct, frozen=True):
-    """The beginning: how many segments there are, the concepts, the digest of each file."""
+class PartInfo(msgspec.Struct, frozen=True, array_like=True):
+    """A part of a project: its first segment, and its languages."""
 
-    segments: int
-    concepts: tuple[Concept, ...]
-    digests: dict[str, str]
+    first: int
     languages: tuple[str, str]
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """The beginning: how many segments there are, the parts, the concepts by key, the digest of each file."""
+
+    segments: int
+    parts: tuple[PartInfo, ...]
+    concepts: dict[str, Concept]
+    digests: dict[str, str]
+
+
 class Occurrence(msgspec.Struct, frozen=True, array_like=True):
-    """A concept in a segment and how it is rendered, None if it is not."""
+    """A concept (its key) in a segment and how it is rendered, None if it is not."""
 
     segment: int
     concept: str
@@ -79,13 +69,19 @@ class Occurrence(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
-    """What a list needs of a finding without unpacking it."""
+    """What a list needs of a finding without unpacking it.
+
+    Attributes:
+        concept: The key of the concept, "" where there is none.
+        known: Whether the baseline holds it.
+    """
 
     severity: int
     rule: str
     concept: str
     segment: int
     fingerprint: str
+    known: bool = False
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -117,12 +113,20 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class Rechecked(msgspec.Struct, frozen=True):
-    """What is wrong with a segment that has this target."""
+    """What is wrong with a segment that has this target; each finding with its head."""
 
     segment: int
     target: str
+    heads: tuple[Head, ...]
     findings: tuple[Finding, ...]
-    occurrences: tuple[Occurrence, ...]
+
+
+class Documents(msgspec.Struct, frozen=True):
+    """What the rules on whole documents find in the texts as they are now: with these targets."""
+
+    targets: dict[int, str]
+    heads: tuple[Head, ...]
+    findings: tuple[Finding, ...]
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -135,17 +139,25 @@ class Effect(msgspec.Struct, frozen=True):
     created: tuple[Finding, ...]
 
 
-Message = Opened | Batch | Finished | Failed | Rechecked | Effect
+Message = Opened | Batch | Finished | Failed | Rechecked | Documents | Effect
 
 
-def head(finding: Finding) -> Head:
-    """The head of a finding."""
-    rank = _SEVERITIES.index(finding.severity)
-    return Head(rank, finding.rule, finding.concept or "", finding.segment, finding.fingerprint)
+class _Part(NamedTuple):
+    """A part at work."""
+
+    number: int
+    first: int
+    corpus: FileCorpus
+    glossary: Glossary
+    terminology: Terminology
+
+    def key(self, concept: str | None) -> str:
+        """What a concept is called among those of all parts."""
+        return f"{self.number}:{concept}" if concept else ""
 
 
 class Engine:
-    """A corpus and a glossary at work; one check, then any number of questions.
+    """A project at work; one check, then any number of questions.
 
     Args:
         job: What to open.
@@ -157,8 +169,7 @@ class Engine:
         self._segments: Spool[Segment] = Spool(Segment)
         self._rows: Spool[list[Row]] = Spool(list[Row])
         self._where: dict[str, list[int]] = {}
-        self._glossary = Glossary(())
-        self._terminology = Terminology(self._glossary, "ko", "en")
+        self._parts: list[_Part] = []
 
     def check(self, send: Callable[[Message], None]) -> None:
         """Check everything and send what is found, part by part.
@@ -166,34 +177,66 @@ class Engine:
         Raises:
             CheckerError: Something cannot be read.
         """
-        corpus, self._glossary = self._job.corpus(), self._job.glossary()
-        languages = (corpus.source_language, corpus.target_language)
-        digests = _digests(corpus)
-        self._terminology = Terminology(self._glossary, *languages)
-        send(Opened(sum(1 for _ in corpus), self._glossary.concepts, digests, languages))
-
-        def watch(matches: Matches, found: Sequence[Finding]) -> None:
-            packed = [self._pack(segment) for segment in matches.chunk.segments]
-            for each in packed:
-                self._segments.append_packed(each)
-            self._remember(matches)
-            homes = [(*home, len(list(run))) for home, run in groupby(matches.chunk.documents())]
-            send(Batch(packed, homes, list(map(head, found)), list(map(self._pack, found)), _occurrences(matches)))
-
-        report = check(corpus, self._glossary, Settings(one_document=self._job.one_document, chunk=_CHUNK), watch)
+        notices: list[str] = []
+        self._workspace = workspace = Workspace(self._job.wanted, notices.append)
+        self._triage = Triage(workspace.severities, None, workspace.baseline())
+        digests = _digests(workspace)
+        total = 0
+        for number, part in enumerate(workspace.parts):
+            self._parts.append(_Part(number, total, *part, workspace.compiled(part)()))
+            total += sum(1 for _ in part.corpus)
+        concepts = {part.key(concept.id): concept for part in self._parts for concept in part.glossary}
+        infos = tuple(
+            PartInfo(part.first, (part.corpus.source_language, part.corpus.target_language)) for part in self._parts
+        )
+        send(Opened(total, infos, concepts, digests))
+        report = joined([self._checked(part, send) for part in self._parts], workspace.files)
         if not report.summary.segments:
             raise CheckerError("there is no segment to review", hint="are these the right files?")
-        grouped = [evidence.finding for evidence in report.findings.grouped]
-        send(Batch([], [], list(map(head, grouped)), list(map(self._pack, grouped)), []))
-        send(Finished(report.summary, report.notices, _digests(corpus)))
+        send(Finished(report.summary, (*notices, *report.notices), _digests(workspace)))
 
-    def _remember(self, matches: Matches) -> None:
+    def _checked(self, part: _Part, send: Callable[[Message], None]) -> Report:
+        """The report on a part, sent as it is made."""
+        baseline = self._triage.baseline.fresh()
+
+        def watch(matches: Matches, found: Sequence[Finding]) -> None:
+            chunk = matches.chunk
+            packed = [self._pack(segment) for segment in chunk.segments]
+            for each in packed:
+                self._segments.append_packed(each)
+            self._remember(part, matches)
+            homes = [(*home, len(list(run))) for home, run in groupby(chunk.documents())]
+            evidence = (Evidence(finding, chunk.segments[finding.segment - chunk.first]) for finding in found)
+            heads, judged = self._judged(part, evidence, baseline)
+            send(Batch(packed, homes, heads, list(map(self._pack, judged)), _occurrences(part, matches)))
+
+        report = self._check(part, part.corpus, watch)
+        heads, judged = self._judged(part, report.findings.grouped, baseline)
+        send(Batch([], [], heads, list(map(self._pack, judged)), []))
+        return report
+
+    def _check(self, part: _Part, corpus: Corpus, watch: Watch | None = None) -> Report:
+        settings = self._job.settings(self._workspace)
+        return check(corpus, part.glossary, settings, watch, compiled=lambda: part.terminology)
+
+    def _judged(self, part: _Part, found: Iterable[Evidence], baseline: Baseline) -> tuple[list[Head], list[Finding]]:
+        """The findings of a part as they count here, numbered as in the whole, and their heads."""
+        judged = [each for each in (self._triage.judge(each, baseline) for each in found) if each]
+        findings = [renumbered(each.finding, part.first) for each in judged]
+        known = [each.status is Standing.BASELINED for each in judged]
+        return [
+            Head(f.severity.rank, f.rule, part.key(f.concept), f.segment, f.fingerprint, before)
+            for f, before in zip(findings, known, strict=True)
+        ], findings
+
+    def _remember(self, part: _Part, matches: Matches) -> None:
         by_segment = dict(matches.by_segment())
         for segment in range(len(matches.chunk)):
             rows = by_segment.get(segment, [])
             self._rows.append(rows)
             for row in rows:
-                self._where.setdefault(matches.concept(row).id, []).append(matches.chunk.first + segment)
+                place = part.first + matches.chunk.first + segment
+                self._where.setdefault(part.key(matches.concept(row).id), []).append(place)
 
     def recheck(self, number: int, targets: dict[int, str]) -> Rechecked:
         """Segment ``number`` again.
@@ -202,11 +245,15 @@ class Engine:
             number: From 0.
             targets: The targets that are no longer those of the files, by number.
         """
-        matches = self._again(number, targets, self._terminology)
-        first = matches.chunk.first
-        found = tuple(finding for finding in local_findings(matches)[0] if finding.segment == number)
-        occurrences = tuple(each for each in _occurrences(matches) if each.segment == number)
-        return Rechecked(number, matches.chunk.segments[number - first].target, found, occurrences)
+        part = self._part_of(number)
+        matches = self._again(number, targets, part.terminology)
+        segment = matches.chunk.segments[number - matches.chunk.first]
+        evidence = [Evidence(each, segment) for each in local_findings(matches)[0] if each.segment == number]
+        heads, findings = self._judged(part._replace(first=0), evidence, Baseline())
+        return Rechecked(number, segment.target, tuple(heads), tuple(findings))
+
+    def _part_of(self, number: int) -> _Part:
+        return next(part for part in reversed(self._parts) if part.first <= number)
 
     def _again(self, number: int, targets: dict[int, str], terminology: Terminology) -> Matches:
         """The matches of a segment and its neighbours, with what the document said before them."""
@@ -233,14 +280,33 @@ class Engine:
         chunk = Chunk(first, [at(place) for place in range(first, last + 1)])
         return in_context(match(chunk, terminology), past)
 
+    def documents(self, targets: dict[int, str]) -> Documents:
+        """What the rules on whole documents find with these targets."""
+        changes = {}
+        for number, text in targets.items():
+            segment = self._segments[number]
+            changes[segment.file, segment.index] = msgspec.structs.replace(segment, target=text)
+        heads: list[Head] = []
+        findings: list[Finding] = []
+        for part in self._parts:
+            report = self._check(part, with_changes(part.corpus, changes))
+            more, found = self._judged(part, report.findings.grouped, self._triage.baseline.fresh())
+            heads += more
+            findings += found
+        return Documents(targets, tuple(heads), tuple(findings))
+
     def effect(self, concept: str, text: str, status: Status, targets: dict[int, str]) -> Effect:
-        """What the findings would be if ``text`` stood in the glossary for ``concept`` with ``status``.
+        """What the findings would be if ``text`` stood in the glossary for ``concept`` (a key) with ``status``.
 
         Raises:
             CheckerError: There is no such concept.
         """
-        glossary = Glossary(_with(self._glossary, concept, text, status))
-        terminology = Terminology(glossary, self._terminology.source.code, self._terminology.target.code)
+        part = next((part for part in self._parts if concept.startswith(f"{part.number}:")), None)
+        name = concept.partition(":")[2]
+        if part is None or name not in {each.id for each in part.glossary}:
+            raise CheckerError(f"the glossary has no “{name}”")
+        languages = (part.corpus.source_language, part.corpus.target_language)
+        terminology = Terminology(Glossary(_with(part.glossary, name, text, status)), *languages)
         gone: list[str] = []
         come: list[Finding] = []
         for number in sorted(set(self._where.get(concept, ()))):
@@ -253,8 +319,6 @@ class Engine:
 
 def _with(glossary: Glossary, concept: str, text: str, status: Status) -> list[Concept]:
     """The concepts with another wording of one."""
-    if concept not in {each.id for each in glossary}:
-        raise CheckerError(f"the glossary has no “{concept}”")
     return [
         msgspec.structs.replace(
             each, targets=(*(term for term in each.targets if term.text != text), Term(text, status))
@@ -269,13 +333,13 @@ def _home(segment: Segment) -> tuple[str, str]:
     return segment.file, segment.document
 
 
-def _occurrences(matches: Matches) -> list[Occurrence]:
+def _occurrences(part: _Part, matches: Matches) -> list[Occurrence]:
     return [
-        Occurrence(each.segment, each.concept, each.outcome, each.rendering)
+        Occurrence(part.first + each.segment, part.key(each.concept), each.outcome, each.rendering)
         for each in matches
         if each.source and matches.translated(each.segment - matches.chunk.first)
     ]
 
 
-def _digests(corpus: FileCorpus) -> dict[str, str]:
-    return {name: digest(given.partner or given) for name, given in corpus.inputs.items()}
+def _digests(workspace: Workspace) -> dict[str, str]:
+    return {name: digest(given.partner or given) for name, given in workspace.inputs.items()}

@@ -7,13 +7,12 @@ from pathlib import Path
 import msgspec
 
 from checker import changes
+from checker.decisions import FILE
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.model import Segment
 from checker.saving import digest, save
-from tui import verdicts
-from tui.record import merged
-from tui.session import DECISIONS, TARGETS, Session
+from tui.session import TARGETS, Session
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -29,13 +28,15 @@ class Files:
 
     Args:
         session: The review.
-        inputs: What the corpus is read from, by the files of its segments.
     """
 
-    def __init__(self, session: Session, inputs: Mapping[str, Input]) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._inputs = inputs
         self._stamps: dict[str, tuple[int, int]] = {}
+
+    @property
+    def _inputs(self) -> Mapping[str, Input]:
+        return self._session.inputs
 
     def dirty(self) -> dict[str, dict[int, str]]:
         """The targets that the files do not hold yet: by file, by segment."""
@@ -48,7 +49,12 @@ class Files:
         return found
 
     def save(self) -> Saved:
-        """Write targets and decisions. What one file refuses keeps no other from being written."""
+        """Write targets and decisions. What one file refuses keeps no other from being written.
+
+        Raises:
+            CheckerError: The session only looks.
+        """
+        self._session.record.may_write()
         count = files = 0
         problems: list[str] = []
         for name, texts in self.dirty().items():
@@ -61,7 +67,7 @@ class Files:
             except CheckerError as error:
                 problems.append(str(error))
         try:
-            self.save_decisions()
+            self._session.judgements.save()
         except CheckerError as error:
             problems.append(str(error))
         return Saved(count, files, tuple(problems))
@@ -91,7 +97,7 @@ class Files:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
-        home = session.path.parent
+        home = session.workspace.home(name)
         today = session.now().date().isoformat()
         made = [
             changes.changed(home, self._held(number), text, today)
@@ -103,7 +109,7 @@ class Files:
         save(changed.name, given, self._by_index(texts), session.model.digests[name])
         session.model.digests[name] = digest(changed)
         session.disk.update(texts)
-        session.record.mark_saved(TARGETS, {session.key(number): text for number, text in texts.items()})
+        session.record.mark_saved(TARGETS, {session.addresses.key(number): text for number, text in texts.items()})
         self._stamps.pop(name, None)
 
     def _held(self, number: int) -> Segment:
@@ -111,30 +117,9 @@ class Files:
         session = self._session
         return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
 
-    def save_decisions(self) -> None:
-        """Write the decisions, merged with what others wrote meanwhile, if there are any to write.
-
-        Raises:
-            CheckerError: The file cannot be read or written.
-        """
-        session = self._session
-        bases = session.record.bases(DECISIONS)
-        mine = {key: session.record.get(DECISIONS, key) for key in bases}
-        new = {key: line for key, line in mine.items() if line != bases[key]}
-        if not new:
-            return
-        lines: dict[str, str | None] = dict(verdicts.read(session.path))
-        for key, line in new.items():
-            lines[key], _ = merged(bases[key], line, lines.get(key))
-        verdicts.write(session.path, [line for line in lines.values() if line is not None])
-        session.record.mark_saved(DECISIONS, new)
-
     def unsaved(self) -> int:
         """Targets and decisions that are in the journal alone."""
-        record = self._session.record
-        bases = record.bases(DECISIONS)
-        decisions = sum(record.get(DECISIONS, key) != base for key, base in bases.items())
-        return decisions + sum(map(len, self.dirty().values()))
+        return self._session.judgements.unsaved() + sum(map(len, self.dirty().values()))
 
     def changed(self) -> list[str]:
         """The files that another program changed since they were read."""
@@ -143,8 +128,7 @@ class Files:
             given = self._inputs[name]
             changed = given.partner or given
             try:
-                stat = Path(changed.name).stat()
-                stamp = (stat.st_mtime_ns, stat.st_size)
+                stamp = _stamp(changed.name)
                 if self._stamps.get(name) != stamp:
                     if digest(changed) != seen:
                         found.append(name)
@@ -153,3 +137,23 @@ class Files:
             except (CheckerError, OSError):
                 found.append(name)
         return found
+
+    def beside(self) -> dict[str, tuple[int, int] | None]:
+        """What tells that a glossary, the config or a file of decisions changed: by path, None where it is gone."""
+        session = self._session
+        paths = {concept.place.rpartition(":")[0] for concept in session.model.glossary.values()}
+        paths |= {str(home / FILE) for home in session.workspace.homes()}
+        if session.workspace.config.path:
+            paths.add(str(session.workspace.config.path))
+        stamps: dict[str, tuple[int, int] | None] = {}
+        for path in paths:
+            try:
+                stamps[path] = _stamp(path)
+            except OSError:
+                stamps[path] = None
+        return stamps
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    stat = Path(path).stat()
+    return stat.st_mtime_ns, stat.st_size

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -39,6 +40,7 @@ class Lines(ScrollView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
+        self._looks: dict[tuple[str, bool], Style] = {}
         self.cursor = -1
 
     def line(self, number: int) -> Line:
@@ -69,8 +71,12 @@ class Lines(ScrollView):
     def choose(self, number: int) -> None:
         """Make a line the chosen one and bring it into view."""
         self.cursor = number
-        if number >= 0 and self.size.height:
-            self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
+        top, height = self.scroll_offset.y, self.size.height
+        if number >= 0 and height:
+            if -1 <= number - top <= height:  # in sight, or next to what is
+                self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
+            else:
+                self.scroll_to(0, number - height // 2, animate=False, immediate=True, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -79,16 +85,29 @@ class Lines(ScrollView):
         room = self.size.width
         line = self.line(number) if 0 <= number < self.count() else []
         chosen = number == self.cursor and 0 <= number < self.count()
-        base = self.rich_style
-        over = self.get_component_rich_style("paint--cursor") if chosen else None
         ascii_only = getattr(self.app, "ascii_only", False)
-        segments = []
-        for text, name in fit(line, room):
-            style = base + self.get_component_rich_style(f"paint--{name}", partial=True)
-            if over:
-                style += over
-            segments.append(Segment(plain_signs(text) if ascii_only else text, style))
-        return Strip(segments, room)
+        return Strip(
+            [
+                Segment(plain_signs(text) if ascii_only else text, self._style(name, chosen=chosen))
+                for text, name in fit(line, room)
+            ],
+            room,
+        )
+
+    def _style(self, name: str, *, chosen: bool) -> Style:
+        """How pieces of a style look, in the chosen line and elsewhere."""
+        found = self._looks.get((name, chosen))
+        if found is None:
+            found = self.rich_style + self.get_component_rich_style(f"paint--{name}", partial=True)
+            if chosen:
+                found += self.get_component_rich_style("paint--cursor", partial=True)
+            self._looks[name, chosen] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """The stylesheet says something else now."""
+        self._looks = {}
+        super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

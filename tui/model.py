@@ -10,10 +10,11 @@ import msgspec
 from checker.findings import Spool
 from checker.model import Concept, Finding, Outcome, Segment, Severity
 from checker.pipeline import Summary
-from tui.engine import Batch, Finished, Head, Occurrence, Opened, head
+from tui.engine import Batch, Finished, Head, Occurrence, Opened, PartInfo
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
+_MEMORY = 4 << 20  # bytes of texts before they go to disk
 _KEPT = 512  # findings and segments that stay unpacked
 NO_SUMMARY = Summary(0, 0, 0, {}, {}, {})
 
@@ -38,6 +39,28 @@ class Names:
         return self._numbers.get(text, -1)
 
 
+class Index:
+    """Findings by something, of which most have one: a number costs less than a list."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, int | list[int]] = {}
+
+    def add(self, key: int, item: int) -> None:
+        """Let ``item`` be found by ``key``."""
+        held = self._found.get(key)
+        if held is None:
+            self._found[key] = item
+        elif isinstance(held, list):
+            held.append(item)
+        else:
+            self._found[key] = [held, item]
+
+    def get(self, key: int) -> Sequence[int]:
+        """What is found by ``key``, in the order it came."""
+        held = self._found.get(key, ())
+        return (held,) if isinstance(held, int) else held
+
+
 class Usage:
     """The occurrences of a concept: the segment, outcome and rendering of each."""
 
@@ -52,13 +75,15 @@ class Model:
 
     Attributes:
         total: Segments that there will be.
-        severities, rules, concepts, segments, fingerprints: Columns of the findings; rules and concepts are numbers
-            in ``rule_names`` and ``concept_names``, fingerprints are the numbers that their digits spell.
+        severities, rules, concepts, segments, fingerprints, known: Columns of the findings; rules and concepts (keys)
+            are numbers in ``rule_names`` and ``concept_names``, fingerprints are the numbers that their digits spell,
+            known is whether the baseline holds it.
         homes: By segment, the number in ``home_list`` of its file and document.
         by_segment: Findings by segment.
         by_fingerprint: Findings by fingerprint.
-        usage: Occurrences by concept.
-        glossary: Concepts by id.
+        usage: Occurrences by concept (its key).
+        glossary: Concepts by key: the number of the part and the id.
+        parts: Where the parts of the project begin.
         finished: Whether all is here.
     """
 
@@ -69,23 +94,24 @@ class Model:
         self.concepts = array("L")
         self.segments = array("L")
         self.fingerprints = array("Q")
+        self.known = array("B")
         self.rule_names = Names()
         self.concept_names = Names()
         self.homes = array("L")
         self.home_list: list[tuple[str, str]] = []
         self._home_numbers: dict[tuple[str, str], int] = {}
-        self.by_segment: dict[int, list[int]] = {}
-        self.by_fingerprint: dict[int, list[int]] = {}
+        self.by_segment = Index()
+        self.by_fingerprint = Index()
         self.usage: dict[str, Usage] = {}
         self._renderings = Names()
         self.glossary: dict[str, Concept] = {}
-        self.languages = ("ko", "en")
+        self.parts: tuple[PartInfo, ...] = ()
         self.digests: dict[str, str] = {}
         self.summary = NO_SUMMARY
         self.notices: tuple[str, ...] = ()
         self.finished = False
-        self._texts: Spool[Segment] = Spool(Segment)
-        self._findings: Spool[Finding] = Spool(Finding)
+        self._texts: Spool[Segment] = Spool(Segment, _MEMORY)
+        self._findings: Spool[Finding] = Spool(Finding, _MEMORY)
         self.segment = lru_cache(_KEPT)(self._texts.__getitem__)
         self.finding = lru_cache(_KEPT)(self._findings.__getitem__)
 
@@ -100,9 +126,9 @@ class Model:
     def open(self, opened: Opened) -> None:
         """Take the beginning."""
         self.total = opened.segments
-        self.glossary = {concept.id: concept for concept in opened.concepts}
+        self.glossary = dict(opened.concepts)
         self.digests = dict(opened.digests)
-        self.languages = opened.languages
+        self.parts = opened.parts
 
     def add(self, batch: Batch) -> range:
         """Take a part; the numbers of its findings."""
@@ -118,10 +144,10 @@ class Model:
             self._use(occurrence)
         return range(first, len(self))
 
-    def append(self, finding: Finding) -> int:
+    def append(self, each: Head, finding: Finding) -> int:
         """Take a finding that came by an edit; its number."""
         self._findings.append(finding)
-        self._index(head(finding))
+        self._index(each)
         return len(self) - 1
 
     def finish(self, finished: Finished) -> None:
@@ -138,8 +164,9 @@ class Model:
         self.concepts.append(self.concept_names.number(each.concept))
         self.segments.append(each.segment)
         self.fingerprints.append(fingerprint)
-        self.by_segment.setdefault(each.segment, []).append(number)
-        self.by_fingerprint.setdefault(fingerprint, []).append(number)
+        self.known.append(each.known)
+        self.by_segment.add(each.segment, number)
+        self.by_fingerprint.add(fingerprint, number)
 
     def home(self, file: str, document: str) -> int:
         """The number of a file's document."""
@@ -158,36 +185,45 @@ class Model:
         """The rule of a finding."""
         return self.rule_names.texts[self.rules[item]]
 
-    def concept(self, item: int) -> str:
-        """The concept of a finding, "" if it has none."""
+    def key(self, item: int) -> str:
+        """The key of a finding's concept, "" if it has none."""
         return self.concept_names.texts[self.concepts[item]]
+
+    def concept(self, item: int) -> str:
+        """The id of a finding's concept, "" if it has none."""
+        return self.key(item).partition(":")[2]
+
+    def languages(self, segment: int) -> tuple[str, str]:
+        """The languages of a segment."""
+        part = next((part for part in reversed(self.parts) if part.first <= segment), None)
+        return part.languages if part else ("", "")
 
     def place(self, item: int) -> tuple[str, str]:
         """The file and document of a finding."""
         return self.home_list[self.homes[self.segments[item]]]
 
-    def term(self, concept: str) -> str:
+    def term(self, key: str) -> str:
         """A concept's name in the source language, for people."""
-        known = self.glossary.get(concept)
-        return known.sources[0] if known and known.sources else concept
+        known = self.glossary.get(key)
+        return known.sources[0] if known and known.sources else key.partition(":")[2]
 
-    def renderings(self, concept: str) -> list[tuple[str, Outcome, int]]:
+    def renderings(self, key: str) -> list[tuple[str, Outcome, int]]:
         """How a concept is rendered in the corpus, the most frequent first: text, outcome, count."""
-        usage = self.usage.get(concept)
+        usage = self.usage.get(key)
         if usage is None:
             return []
         counts = Counter(zip(usage.renderings, usage.outcomes, strict=True))
         found = [(self._renderings.texts[text], _OUTCOMES[outcome], n) for (text, outcome), n in counts.items()]
         return sorted(found, key=lambda each: (-each[2], each[0]))
 
-    def rendered(self, concept: str, rendering: str) -> list[int]:
-        """The segments in which a concept is rendered so."""
-        usage = self.usage.get(concept)
-        number = self._renderings.known(rendering)
+    def rendered(self, key: str, rendering: str, outcome: Outcome) -> list[int]:
+        """The segments in which a concept is rendered so, with this outcome."""
+        usage = self.usage.get(key)
         if usage is None:
             return []
-        pairs = zip(usage.segments, usage.renderings, strict=True)
-        return list(dict.fromkeys(segment for segment, text in pairs if text == number))
+        wanted = (self._renderings.known(rendering), _OUTCOMES.index(outcome))
+        found = zip(usage.segments, usage.renderings, usage.outcomes, strict=True)
+        return list(dict.fromkeys(segment for segment, *how in found if tuple(how) == wanted))
 
     def around(self, number: int, reach: int) -> Sequence[int]:
         """The segments before and after ``number`` in its document, at most ``reach`` on either side."""

@@ -18,7 +18,7 @@ _STANDING_IN = range(0x2400, 0x2900)  # pictures of controls and other signs of 
 Piece = tuple[str, str]
 Line = list[Piece]
 
-_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→▸▾■□–“”↵≈‹›↑↓", '-||##---~-*o+x>>v#--""/~<>^v')
+_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■□–“”↵≈‹›↑↓", '-||##---~-*o+x><>v#--""/~<>^v')
 
 
 def plain_signs(text: str) -> str:
@@ -93,6 +93,17 @@ def fit(line: Line, room: int, style: str = "text") -> Line:
     else:
         made.append(("…" + " " * left, style))
     return made if room > 0 else []
+
+
+def tail(text: str, room: int) -> str:
+    """The end of a text that is too long, which tells paths apart."""
+    if cell_len(text) <= room:
+        return text
+    clusters = list(iter_graphemes(text))
+    kept = ""
+    while clusters and cell_len(clusters[-1] + kept) < room:
+        kept = clusters.pop() + kept
+    return "…" + kept
 
 
 def _start(text: str, room: int) -> tuple[str, int]:

@@ -1,18 +1,18 @@
 """The review as questions and answers: one finding after the other, a letter and Enter. For readers and scripts."""
 
 import queue
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TextIO
 
+from checker.decisions import Verdict
 from checker.errors import CheckerError
-from checker.formats import Input
 from tui.draw import place_of
 from tui.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.files import Files
 from tui.fixes import suggestions
 from tui.paint import shown
-from tui.session import Session, Status
-from tui.verdicts import Verdict
+from tui.session import Session
+from tui.status import Status
 from tui.worker import Worker
 
 _HELP = """\
@@ -24,7 +24,6 @@ _VERDICTS = {"x": Verdict.FALSE_POSITIVE, "i": Verdict.INTENDED, "c": Verdict.CO
 def run(
     session: Session,
     job: Job,
-    inputs: Mapping[str, Input],
     source: TextIO,
     out: TextIO,
     work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
@@ -40,7 +39,7 @@ def run(
     messages: queue.Queue[Message] = queue.Queue()
     worker = work(job, messages.put)
     try:
-        _Talk(session, Files(session, inputs), worker, messages, source, out).talk()
+        _Talk(session, Files(session), worker, messages, source, out).talk()
     finally:
         worker.close()
     return 0
@@ -108,7 +107,7 @@ class _Talk:
         session = self._session
         finding = session.finding(item)
         segment = session.segment(finding.segment)
-        source, target = session.model.languages
+        source, target = session.model.languages(finding.segment)
         self._say()
         self._say(
             f"{place_of(segment, finding.segment)}: {finding.severity}: {shown(finding.message)} [{finding.rule}]"
@@ -140,9 +139,11 @@ class _Talk:
             session.skip([item])
         elif answer == "u":
             step = session.undo()
+            if step and session.of_glossary(step):
+                session.wordings.save()
             self._say(f"undone: {step.label}" if step else "there is nothing to be undone")
             self._settle()
-            back = session.model.by_fingerprint.get(int(step.focus or "0", 16), []) if step else []
+            back = session.model.by_fingerprint.get(int(step.focus or "0", 16)) if step else []
             return back[0] if back else item
         else:
             if answer == "w":

@@ -1,37 +1,18 @@
 """The review screen: the list of findings, the chosen one in detail, the reference."""
 
-import time
-import unicodedata
-from collections.abc import Callable, Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from checker.model import Status as TermStatus
 from tui import draw
-from tui.board import Board
-from tui.dialogs import Ask, Choose, Confirm, Edit
-from tui.engine import Effect, Rechecked
+from tui.deciding import Deciding
+from tui.dialogs import Ask
 from tui.finding_list import FindingList
-from tui.fixes import suggestions, together
 from tui.lines import Lines
-from tui.paint import Line, marked, shown
-from tui.session import Session
-from tui.verdicts import Scope, Verdict
-from tui.view import LETTERS, Grouping, View
-
-GUARD = 0.08  # seconds in which a repeated key decides on no second finding
-_PREVIEW = 40  # changes shown before they are made
-REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
-_SCOPES = {
-    Scope.SEGMENT: "this text alone",
-    Scope.DOCUMENT: "this term in this document",
-    Scope.TERM: "this term everywhere",
-    Scope.RULE: "this rule everywhere",
-}
+from tui.paint import Line
+from tui.view import Grouping
 
 
-class Queue(Board):
+class Queue(Deciding):
     """The list over, or beside, the detail; on wide screens the reference beside both."""
 
     def body(self) -> ComposeResult:
@@ -41,22 +22,13 @@ class Queue(Board):
             yield Lines(id="detail")
             yield Lines(id="reference")
 
-    @property
-    def view(self) -> View:
-        """What is listed."""
-        return self.review.view
-
-    @property
-    def session(self) -> Session:
-        """All state."""
-        return self.review.session
-
     def on_resize(self) -> None:
         """Another layout for another size."""
-        size = self.size
-        self.set_class(size.width >= 150, "wide")
-        self.set_class(100 <= size.width < 150, "mid")
-        self.set_class(size.height >= 36, "tall")
+        width, height = self.size
+        body = self.query_one("#body")
+        body.set_class(width >= 150, "wide")
+        body.set_class(100 <= width < 150, "mid")
+        body.set_class(height >= 36, "tall")
         super().on_resize()
 
     def draw(self) -> None:
@@ -69,7 +41,7 @@ class Queue(Board):
 
     def draw_detail(self) -> None:
         """Draw the chosen finding."""
-        wide = self.has_class("wide")
+        wide = self.query_one("#body").has_class("wide")
         detail, side = self.query_one("#detail", Lines), self.query_one("#reference", Lines)
         item = self.view.item
         if self.size.width < 60 or self.size.height < 16:
@@ -156,295 +128,6 @@ class Queue(Board):
         """Back in the detail."""
         self.query_one("#detail", Lines).scroll_relative(y=-5, animate=False)
 
-    # Deciding.
-
-    def _chosen(self) -> int | None:
-        """The finding to decide on; None where there is none, or where a key repeats itself too fast to be meant."""
-        if time.monotonic() - self.review.advanced < self.review.guard:
-            return None
-        return self.view.item
-
-    def _advance(self, said: str) -> None:
-        self.review.advanced = time.monotonic()
-        self.review.say(said)
-        if not self.view.next_open():
-            self.review.say(f"{said}; nothing else is open here", "good")
-        self.refresh_all()
-
-    def _decide(self, verdict: Verdict, scope: Scope = Scope.SEGMENT, reason: str = "") -> None:
-        item = self._chosen()
-        if item is not None:
-            self.session.decide([item], verdict, scope, reason)
-            self._advance(f"{verdict}: {self._wording(item)}")
-
-    def _wording(self, item: int) -> str:
-        finding = self.session.model.finding(item)
-        return shown(finding.found or (finding.expected[0] if finding.expected else finding.rule))
-
-    def do_apply(self) -> None:
-        """The best fix."""
-        self.do_pick(1)
-
-    def do_pick(self, number: int) -> None:
-        """A fix by its number; in a conflict, a side."""
-        item = self._chosen()
-        if item is None:
-            return
-        segment = self.session.model.segments[item]
-        conflict = self.session.conflicts.get(segment)
-        if conflict:
-            if number <= 2:
-                self.session.edit({segment: (conflict.mine, conflict.theirs)[number - 1]}, "settled a conflict", [item])
-                self._advance("settled")
-            return
-        offered = suggestions(self.session, item)
-        if number > len(offered):
-            if number == 1 and offered == []:
-                self.review.say("nothing can be replaced by itself: e edits", "alert")
-            return
-        fix = offered[number - 1]
-        self.session.edit({segment: fix.text}, f"fix: {shown(fix.replacement)[:60]}", [item])
-        self._advance(f"applied: {shown(fix.replacement)}")
-
-    def do_dismiss(self) -> None:
-        """No mistake."""
-        self._decide(Verdict.FALSE_POSITIVE)
-
-    def do_intended(self) -> None:
-        """Meant."""
-        self._decide(Verdict.INTENDED)
-
-    def do_confirm(self) -> None:
-        """A mistake."""
-        self._decide(Verdict.CONFIRMED)
-
-    def do_skip(self) -> None:
-        """Later."""
-        item = self._chosen()
-        if item is not None:
-            self.session.skip([item])
-            self._advance("skipped")
-
-    def do_reopen(self) -> None:
-        """Take the decision back."""
-        item = self.view.item
-        if item is not None:
-            if self.session.decide([item], None) is None:
-                self.review.say("there is no decision to take back; u undoes")
-            self.refresh_all()
-
-    def do_dismiss_widely(self) -> None:
-        """With scope and reason."""
-        item = self.view.item
-        if item is None:
-            return
-        counts = {scope: self._covered(item, scope) for scope in Scope}
-        choices = [(scope.value, f"{text} ({counts[scope]:,})") for scope, text in _SCOPES.items()]
-
-        def scoped(scope: str | None) -> None:
-            if scope:
-                self._ask_reason(lambda reason: self._dismissed([item], Scope(scope), reason))
-
-        self.app.push_screen(Choose("Dismiss: how far?", choices), scoped)
-
-    def _covered(self, item: int, scope: Scope) -> int:
-        model = self.session.model
-        if scope is Scope.SEGMENT:
-            return len(model.by_fingerprint[model.fingerprints[item]])
-        same = [i for i, rule in enumerate(model.rules) if rule == model.rules[item]]
-        if scope is not Scope.RULE:
-            same = [i for i in same if model.concepts[i] == model.concepts[item]]
-        if scope is Scope.DOCUMENT:
-            same = [i for i in same if model.place(i) == model.place(item)]
-        return len(same)
-
-    def _ask_reason(self, then: Callable[[str], None]) -> None:
-        recent = [d.reason for d in self.session.decisions.values() if d.reason and d.reason not in REASONS]
-        reasons = list(dict.fromkeys([*recent[-3:], *REASONS]))
-
-        def typed_in(reason: str | None) -> None:
-            if reason is not None:
-                then(reason.strip())
-
-        def chosen(reason: str | None) -> None:
-            if reason == "":
-                self.app.push_screen(Ask("Why?"), typed_in)
-            elif reason:
-                then(reason)
-
-        self.app.push_screen(Choose("Why?", [(r, r) for r in reasons], typing="another reason"), chosen)
-
-    def _dismissed(self, items: Sequence[int], scope: Scope, reason: str) -> None:
-        self.session.decide(items, Verdict.FALSE_POSITIVE, scope, reason)
-        self.view.marked.clear()
-        self._advance(f"dismissed ({scope}): {reason}")
-
-    def do_comment(self) -> None:
-        """Say something."""
-        item = self.view.item
-        if item is None:
-            return
-
-        def said(text: str | None) -> None:
-            if text is not None:
-                self.session.comment(item, text.strip())
-                self.refresh_all()
-
-        self.app.push_screen(Ask("Comment", self.session.comment_of(item)), said)
-
-    # Editing.
-
-    def do_edit(self) -> None:
-        """Change the translation here."""
-        item = self.view.item
-        if item is None:
-            return
-        number = self.session.model.segments[item]
-        finding = self.session.finding(item)
-        segment = self.session.segment(number)
-        source: Line = marked(segment.source, [(span, "source") for span in finding.source])
-        text = self.review.drafts.get(number) or segment.target
-        dialog = Edit(
-            f"Edit {draw.place_of(segment, number)}", text, [source], finding.expected,
-            lambda text: self.review.preview(number, text),
-        )  # fmt: skip
-
-        def kept(text: str | None) -> None:
-            if text is None:
-                self.review.drafts[number] = dialog.text
-                return
-            self.review.drafts.pop(number, None)
-            self._edited(item, number, text)
-
-        self.app.push_screen(dialog, kept)
-
-    def _edited(self, item: int, number: int, text: str) -> None:
-        if self.session.edit({number: text}, "edit", [item]):
-            self._advance("edited")
-        else:
-            self.review.say("nothing was changed")
-
-    def do_editor(self) -> None:
-        """Change the translation in an editor."""
-        item = self.view.item
-        if item is not None:
-            number = self.session.model.segments[item]
-            text = unicodedata.normalize("NFC", self.session.segment(number).target)
-            changed = self.review.in_editor(text)
-            if changed is not None:
-                self._edited(item, number, changed)
-
-    def previewed(self, answer: Rechecked) -> list[Line]:
-        """What is wrong with a text that is being edited."""
-        if not answer.findings:
-            return [[("✓ no finding of a rule that sees this segment alone", "good")]]
-        return [
-            [(f"{LETTERS[finding.severity]} ", "error"), (shown(finding.message), "text")]
-            for finding in answer.findings
-        ]
-
-    def do_variant(self) -> None:
-        """What stands here becomes a rendering of the glossary."""
-        item = self.view.item
-        if item is None:
-            return
-        finding = self.session.finding(item)
-        if not finding.concept or not finding.found:
-            self.review.say("there is no wording here that the glossary could take; e edits", "alert")
-            return
-        concept, text = finding.concept, finding.found
-        choices = [
-            ("admitted", "admitted: as good as the preferred one"),
-            ("deprecated", "deprecated: forbidden from now on"),
-        ]
-
-        def chosen(status: str | None) -> None:
-            if status:
-                self.review.ask_effect(concept, text, TermStatus(status))
-
-        lines: list[Line] = [
-            [(shown(self.session.model.term(concept)), "strong"), (" = ", "dim"), (shown(text), "right")]
-        ]
-        self.app.push_screen(Choose("Add to the glossary", choices, lines), chosen)
-
-    def effect(self, effect: Effect) -> None:
-        """Show what a wording would change, and add it if that is wanted."""
-        lines: list[Line] = [
-            [
-                (shown(self.session.model.term(effect.concept)), "strong"),
-                (f" = {shown(effect.text)}", "right"),
-                (f"  {effect.status}", "text"),
-            ],
-            [(f"resolves {len(effect.resolved):,} findings, creates {len(effect.created):,}", "strong")],
-            *([("  + ", "added"), (shown(finding.message), "text")] for finding in effect.created[:_PREVIEW]),
-        ]
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001  # a dialog's answer
-            if yes:
-                self.review.add_wording(effect)
-
-        self.app.push_screen(Confirm("The glossary with this wording", lines, "write it"), answered)
-
-    # Many at once.
-
-    def do_mark(self) -> None:
-        """Mark or unmark."""
-        item = self.view.item
-        if item is not None:
-            self.view.marked ^= {item}
-            self.view.move(1)
-            self.refresh_all()
-
-    def do_mark_alike(self) -> None:
-        """Mark all alike."""
-        item = self.view.item
-        if item is not None:
-            self.view.marked.clear()
-            self.view.marked.update(self.view.alike(item))
-            self.refresh_all()
-
-    def do_apply_all(self) -> None:
-        """The best fixes, shown first."""
-        item = self.view.item
-        if item is None:
-            return
-        items = [i for i in self.view.alike(item) if suggestions(self.session, i)]
-        texts = together(self.session, items)
-        lines = [
-            [
-                (f"{draw.place_of(self.session.model.segment(n), n)} ", "dim"),
-                *draw.diff(self.session.segment(n).target, text),
-            ]
-            for n, text in list(texts.items())[:_PREVIEW]
-        ]
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001
-            if yes:
-                self.session.edit(texts, f"{len(items)} fixes", items)
-                self.view.marked.clear()
-                self._advance(f"{len(items)} fixes applied; u undoes them together")
-
-        self.app.push_screen(
-            Confirm(f"Apply {len(items):,} fixes in {len(texts):,} segments?", lines, "apply"), answered
-        )
-
-    def do_dismiss_all(self) -> None:
-        """False positives, shown first."""
-        item = self.view.item
-        if item is None:
-            return
-        items = self.view.alike(item)
-        lines: list[Line] = [
-            [(f"{draw.place_of(self.session.model.segment(f.segment), f.segment)} ", "dim"), (shown(f.message), "text")]
-            for f in map(self.session.model.finding, items[:_PREVIEW])
-        ]
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001
-            if yes:
-                self._ask_reason(lambda reason: self._dismissed(items, Scope.SEGMENT, reason))
-
-        self.app.push_screen(Confirm(f"Dismiss {len(items):,} findings?", lines, "dismiss"), answered)
-
     # Looking.
 
     def do_filter(self) -> None:
@@ -456,7 +139,7 @@ class Queue(Board):
                 self.view.filter(text)
                 self.draw()
 
-        self.app.push_screen(Ask("Filter", self.view.text, hint), asked)
+        self.ask(Ask("Filter", self.view.text, hint), asked)
 
     def do_hide(self) -> None:
         """Hide or show what is decided."""
@@ -478,7 +161,7 @@ class Queue(Board):
     def do_elsewhere(self) -> None:
         """The term in the whole corpus."""
         item = self.view.item
-        concept = self.session.model.concept(item) if item is not None else ""
+        concept = self.session.model.key(item) if item is not None else ""
         if concept:
             self.review.open_term(concept)
 

@@ -116,6 +116,11 @@ class Record:
             else:
                 held[key] = value
 
+    @property
+    def folder(self) -> str:
+        """Where the project lies whose review it is: the folder above the journal's, "." without one."""
+        return str(self._path.parent.parent) if self._path else "."
+
     def get(self, table: str, key: str) -> str | None:
         """A value, or None."""
         return self.tables.get(table, {}).get(key)
@@ -170,10 +175,18 @@ class Record:
                     found.setdefault(change.key, change.before)
         return found | self.saved.get(table, {})
 
-    def _write(self, line: _Line) -> None:
-        """Append a line, make sure it is on disk, and only then let it count."""
+    def may_write(self) -> None:
+        """Make sure that this session may change something.
+
+        Raises:
+            CheckerError: It only looks.
+        """
         if not self.writable:
             raise CheckerError("this session only looks", hint="another one is open on the same files")
+
+    def _write(self, line: _Line) -> None:
+        """Append a line, make sure it is on disk, and only then let it count."""
+        self.may_write()
         if self._path is not None:
             try:
                 if self._stream is None:

@@ -3,15 +3,12 @@
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker import baseline
-from checker.decisions import FILE
 from checker.errors import CheckerError
-from checker.workspace import Wanted
+from checker.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -32,7 +29,6 @@ _CRASHED = 2
 @click.option("--to", "target_language", metavar="CODE", help="Language of the targets.")
 @click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …).")
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
-@click.option("--decisions", metavar="FILE", help="Where decisions are kept; decisions.jsonl beside what is reviewed.")
 @click.option("--plain", is_flag=True, help="Questions and answers line by line, for screen readers and scripts.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and signs in ASCII.")
 def review(
@@ -42,7 +38,6 @@ def review(
     source_language: str | None,
     target_language: str | None,
     encoding: str | None,
-    decisions: str | None,
     *,
     one_document: bool,
     plain: bool,
@@ -54,47 +49,37 @@ def review(
     """
     if not plain:
         _needs_terminal()
-    config = Wanted(paths=paths, pairs=pair).config()
-    glossaries = glossaries or config.paths("glossaries")
-    if not pair:
-        paths = paths or config.paths("corpus")
-    if not paths and not pair:
-        raise CheckerError("there is nothing to review", hint="name files or folders, and glossaries with -g")
     if "-" in paths:
         raise CheckerError("standard input cannot be reviewed", hint="the corrections need a file to go to")
     from tui.engine import Job
     from tui.record import Lock, Record
     from tui.session import Session
 
-    home = config.folder if config.path else _home(paths, pair)
-    file = Path(decisions) if decisions else home / FILE
-    job = Job(
+    wanted = Wanted(
         paths=paths,
         pairs=pair,
         glossaries=glossaries,
-        source_language=source_language or config.get("from"),
-        target_language=target_language or config.get("to"),
-        encoding=encoding or config.get("encoding"),
-        one_document=one_document or config.get("one-document"),
-        leave_out=(str(file), str(home / baseline.FILE)),
+        languages=(source_language or "", target_language or ""),
+        encoding=encoding or "",
+        cache=True,
     )
-    inputs = job.corpus().inputs
-    job.glossary()
-    folder = file.parent / _FOLDER
+    job = Job(wanted=wanted, one_document=one_document)
+    workspace = Workspace(wanted)
+    folder = workspace.home() / _FOLDER
     try:
         lock = Lock(folder / "lock", f"process {os.getpid()}, since {time.strftime('%H:%M')}")
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(folder)) from None
     record = Record(folder / "journal.jsonl", writable=lock.held)
     try:
-        session = Session(record, file)
+        session = Session(record, workspace)
         if plain:
             from tui.plain import run
 
-            return run(session, job, inputs, sys.stdin, sys.stdout)
+            return run(session, job, sys.stdin, sys.stdout)
         from tui.app import Review
 
-        app = Review(session, job, inputs, folder, ascii_only=ascii_only)
+        app = Review(session, job, folder, ascii_only=ascii_only)
         if not lock.held:
             app.said = (f"read-only: another session is open on these files ({lock.holder})", "alert")
         try:
@@ -121,16 +106,13 @@ def _needs_terminal() -> None:
         raise CheckerError("this terminal cannot draw screens", hint="use --plain")
 
 
-def _home(paths: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Path:
-    """The folder of what is reviewed: the first path, if it is one, else the one that holds it."""
-    first = Path(paths[0] if paths else pairs[0][1])
-    return first if first.is_dir() else first.parent
-
-
 def _summary(session: "Session") -> str:
-    from tui.session import Status
+    from tui.gating import gates_of
+    from tui.status import Status
 
     parts = [
         f"{session.counts[s]:,} {s.label}" for s in Status if session.counts[s] and not s.waiting and s != Status.GONE
     ]
-    return f"ilchi: {', '.join(parts) or 'nothing decided'}; {session.waiting:,} left"
+    failed = [gate.detail for gate in gates_of(session) if not gate.passed] if session.model.finished else []
+    gate = f"; the gate fails: {', '.join(failed)}" if failed else ""
+    return f"ilchi: {', '.join(parts) or 'nothing decided'}; {session.waiting:,} left{gate}"

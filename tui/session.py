@@ -5,74 +5,32 @@ merged with it when they are read, and written back by ``save``.
 """
 
 import datetime
-import getpass
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from enum import IntEnum
-from pathlib import Path
 
 import msgspec
 
-from checker import rules
+from checker import decisions, rules
+from checker.decisions import Entry, Ruling, Scope, Subject, Verdict
+from checker.errors import CheckerError
+from checker.findings import Evidence
 from checker.model import Finding, Segment
-from tui import verdicts
-from tui.engine import Batch, Finished, Opened, Rechecked
+from checker.model import Status as Admission
+from checker.workspace import Workspace
+from tui.addresses import Addresses
+from tui.engine import Batch, Documents, Finished, Head, Opened, Rechecked
+from tui.judgements import DECISIONS, Judgements
 from tui.model import Model, moved
 from tui.record import Change, Record, Step, merged
-from tui.verdicts import Decision, Scope, Verdict
+from tui.status import OF_VERDICT, Conflict, Status
+from tui.wordings import WORDINGS, Wordings
 
-DECISIONS, TARGETS, COMMENTS, SKIPS = "decisions", "targets", "comments", "skips"
-
-
-class Status(IntEnum):
-    """What became of a finding."""
-
-    OPEN = 0
-    CONFLICT = 1
-    SKIPPED = 2
-    FIXED = 3
-    CONFIRMED = 4
-    FALSE_POSITIVE = 5
-    INTENDED = 6
-    GONE = 7  # came by an edit that was undone: not listed
-
-    @property
-    def label(self) -> str:
-        """For people."""
-        return self.name.lower().replace("_", " ")
-
-    @property
-    def waiting(self) -> bool:
-        """Whether there is something left to do."""
-        return self in (Status.OPEN, Status.CONFLICT, Status.SKIPPED)
-
-
-_OF_VERDICT = {
-    Verdict.CONFIRMED: Status.CONFIRMED,
-    Verdict.FALSE_POSITIVE: Status.FALSE_POSITIVE,
-    Verdict.INTENDED: Status.INTENDED,
-}
-
-
-class Conflict(msgspec.Struct, frozen=True):
-    """A target that was changed here and in the file: what it was, is here, is there."""
-
-    base: str
-    mine: str
-    theirs: str
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
 
 
 def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+    return datetime.datetime.now().astimezone()
 
 
 class Session:
@@ -80,14 +38,19 @@ class Session:
 
     Args:
         record: What the user did.
-        decisions: The file of decisions.
+        workspace: The project.
         author: Who decides.
         now: The clock.
 
     Attributes:
         model: What the check found.
+        coming: What a check finds that is under way while the findings of the last one are still looked at.
         statuses: By finding.
         counts: Findings by status.
+        judgements: The decisions.
+        wordings: What was added to glossaries.
+        addresses: The segments as the journal calls them.
+        inputs: What files are read from, by name.
         targets: Texts that are not the file's as it was read, by segment.
         conflicts: By segment.
         parked: Edits whose segment is no longer there.
@@ -97,17 +60,18 @@ class Session:
     def __init__(
         self,
         record: Record,
-        decisions: Path,
+        workspace: Workspace,
         author: str | None = None,
         now: Callable[[], datetime.datetime] = _now,
     ) -> None:
         self.record = record
-        self.path = decisions
-        self._folder = str(decisions.parent)
-        self.author = _user() if author is None else author
+        self.workspace = workspace
+        self.author = decisions.user() if author is None else author
         self.now = now
         self.started = now().isoformat()
         self.ask: Callable[[int], None] = lambda _number: None
+        self.coming: Model | None = None
+        self.inputs = workspace.inputs
         self._begin(Model())
 
     def _begin(self, model: Model) -> None:
@@ -120,63 +84,94 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[str]] = {}
         self._answers: dict[tuple[int, str], Rechecked] = {}
+        self._documents: frozenset[tuple[str, int]] | None = None  # what answer_documents was last told
+        self._touched: set[int] = set()  # segments that changed since
         self._born: set[int] = set()
-        self._keys: dict[int, str] = {}
-        self._numbers: dict[str, int] = {}
-        bases = self.record.bases(TARGETS)
-        self._sought: dict[tuple[str, str], list[str]] = {}
-        for key in bases:
-            file, _, _, source = msgspec.json.decode(key)
-            self._sought.setdefault((file, source), []).append(key)
-        self.read_decisions()
+        self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
+        self.wordings = Wordings(self.record, model.glossary, self.workspace.encoding)
+
+    @property
+    def today(self) -> str:
+        """The day, ISO 8601."""
+        return self.now().date().isoformat()
 
     # What a check found.
 
+    @property
+    def checking(self) -> Model | None:
+        """What is growing while a check runs; None where none does."""
+        if self.coming is not None:
+            return self.coming
+        return None if self.model.finished else self.model
+
     def take(self, message: Opened | Batch | Finished) -> range:
-        """Take a message of a check; the numbers of the findings in it."""
+        """Take a message of a check; the numbers of the findings in it, as far as they are to be seen already.
+
+        The findings of a first check are seen as they come in; those of a later one take the place of what is seen
+        when all are there.
+        """
         if isinstance(message, Opened):
-            self._begin(Model())
-            self.model.open(message)
+            model = Model()
+            model.open(message)
+            if self.model.finished:
+                self.coming = model
+            else:
+                self._begin(model)
             return range(0)
-        if isinstance(message, Finished):
+        if self.coming is None:
+            if isinstance(message, Batch):
+                return self._add(self.model, message)
             self.model.finish(message)
-            self._settle_all()
+        elif isinstance(message, Batch):
+            self.coming.add(message)
             return range(0)
-        first = self.model.segment_count
-        added = self.model.add(message)
-        if self._sought and message.segments:
-            self._locate(range(first, self.model.segment_count))
-        self.statuses.extend(bytes(len(added)))
-        self.counts[Status.OPEN] += len(added)
-        if self.decisions:  # else all are open
-            self._update(added)
+        else:
+            model, self.coming = self.coming, None
+            model.finish(message)
+            self._begin(model)
+            self.addresses.locate(range(model.segment_count))
+            self._admit(range(len(model)))
+        self._settle_all()
+        return range(0)
+
+    def reopen(self, workspace: Workspace) -> None:
+        """The project as it is now; a check of it is to follow."""
+        self.workspace = workspace
+        self.inputs |= workspace.inputs
+
+    def reread_decisions(self) -> None:
+        """Take over what others decided meanwhile.
+
+        Raises:
+            CheckerError: A file of decisions is broken.
+        """
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
+        self._update(range(len(self.statuses)))
+
+    def abandon(self) -> None:
+        """Forget a check that will not come to its end."""
+        self.coming = None
+
+    def _add(self, model: Model, batch: Batch) -> range:
+        first = model.segment_count
+        added = model.add(batch)
+        self.addresses.locate(range(first, model.segment_count))
+        self._admit(added)
         return added
 
-    def _locate(self, numbers: Iterable[int]) -> None:
-        """Find the segments of earlier edits: same file and source, of several the one that is nearest."""
-        files = {file for file, _ in self._sought}
-        for number in numbers:
-            if self.model.home_list[self.model.homes[number]][0] not in files:
-                continue
-            segment = self.model.segment(number)
-            for key in self._sought.get((segment.file, _short(segment.source)), ()):
-                _, index, unit, _ = msgspec.json.decode(key)
-                known = self._numbers.get(key)
-                far = (unit != (segment.unit or ""), abs(segment.index - index))
-                if known is not None:
-                    other = self.model.segment(known)
-                    if (unit != (other.unit or ""), abs(other.index - index)) <= far:
-                        continue
-                if number not in self._keys:
-                    if known is not None:
-                        del self._keys[known]
-                    self._numbers[key], self._keys[number] = number, key
+    def _admit(self, added: range) -> None:
+        """New findings: open unless something says otherwise."""
+        self.statuses.extend(bytes(len(added)))
+        self.counts[Status.OPEN] += len(added)
+        if self.judgements or any(self.model.known[added.start : added.stop]):
+            self._update(added)
 
     def _settle_all(self) -> None:
         """Everything is read: merge earlier edits with what the files hold now."""
         bases = self.record.bases(TARGETS)
-        self.parked = [key for key in bases if key not in self._numbers]
-        for key, number in self._numbers.items():
+        self.parked = [key for key in bases if key not in self.addresses.numbers]
+        for key, number in self.addresses.numbers.items():
             self._merge(key, number, bases.get(key))
 
     def _merge(self, key: str, number: int, base: str | None) -> None:
@@ -215,18 +210,10 @@ class Session:
             return moved(finding, self.targets[number])
         return finding
 
-    def key(self, number: int) -> str:
-        """What a segment is called in the journal."""
-        key = self._keys.get(number)
-        if key is None:
-            segment = self.model.segment(number)
-            parts = [segment.file, segment.index, segment.unit or "", _short(segment.source)]
-            key = self._keys[number] = msgspec.json.encode(parts).decode("utf-8")
-            self._numbers[key] = number
-        return key
-
     def _set_target(self, number: int, text: str) -> None:
         """Let a segment have ``text``, and see what is wrong with it now."""
+        if text != self.segment(number).target:
+            self._touched.add(number)
         if text == self.model.segment(number).target:
             self.targets.pop(number, None)
             self._live.pop(number, None)
@@ -238,7 +225,10 @@ class Session:
             else:
                 self._live.pop(number, None)
                 self.ask(number)
-        self._update(self.model.by_segment.get(number, ()))
+        self._update(self.model.by_segment.get(number))
+        if self._documents is not None and not self.targets:  # the first check holds again
+            self._documents = None
+            self._update(range(len(self.statuses)))
 
     def answer(self, rechecked: Rechecked) -> list[int]:
         """Take what was found in a segment checked again.
@@ -251,32 +241,57 @@ class Session:
         if self.targets.get(number) != rechecked.target:
             return []
         new = self._settle(rechecked)
-        self._update(self.model.by_segment.get(number, ()))
+        self._update(self.model.by_segment.get(number))
         return new
 
     def _settle(self, answer: Rechecked) -> list[int]:
         number = answer.segment
-        items = self.model.by_segment.get(number, [])
-        known = {self.model.finding(item).fingerprint: item for item in items}
+        items = self.model.by_segment.get(number)
+        known = {self.hex(item): item for item in items}
         there = {finding.fingerprint for finding in answer.findings}
         new = []
-        for finding in answer.findings:
+        for each, finding in zip(answer.heads, answer.findings, strict=True):
             if finding.fingerprint not in known:
-                item = self.model.append(finding)
-                self._born.add(item)
-                self.statuses.append(Status.GONE)
-                self.counts[Status.GONE] += 1
-                new.append(item)
+                new.append(self._bear(each, finding))
         for fingerprint, item in known.items():
             if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
                 there.add(fingerprint)
         self._live[number] = frozenset(there)
         return new
 
+    def _bear(self, each: Head, finding: Finding) -> int:
+        """Take a finding that was not there before."""
+        item = self.model.append(each, finding)
+        self._born.add(item)
+        self.statuses.append(Status.GONE)
+        self.counts[Status.GONE] += 1
+        return item
+
     def _stands(self, item: int, target: str) -> bool:
-        """Whether what a rule over whole documents complained of is still in ``target``: only a full check is sure."""
+        """Whether what a rule on whole documents complained of is still in ``target``: a full check is surer."""
         finding = self.model.finding(item)
         return bool(finding.found) and finding.found in target
+
+    def answer_documents(self, documents: Documents) -> list[int]:
+        """Take what the rules on whole documents find in the texts as they are now.
+
+        Returns:
+            Findings that were not there before, if the texts are still those.
+        """
+        if documents.targets != self.targets:
+            return []
+        grouped = rules.grouped()
+        model = self.model
+        known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
+        new = [
+            self._bear(each, finding)
+            for each, finding in zip(documents.heads, documents.findings, strict=True)
+            if (finding.fingerprint, finding.segment) not in known
+        ]
+        self._documents = frozenset((finding.fingerprint, finding.segment) for finding in documents.findings)
+        self._touched.clear()
+        self._update([*known.values(), *new])
+        return new
 
     # Statuses.
 
@@ -288,20 +303,29 @@ class Session:
         number = self.model.segments[item]
         if number in self.conflicts:
             return Status.CONFLICT
-        live = self._live.get(number)
-        fingerprint = self.hex(item)
-        if live is not None and fingerprint not in live:
+        if not self._there(item, number):
             return Status.FIXED if item not in self._born else Status.GONE
-        if live is None and item in self._born:
-            return Status.GONE
-        decision = self.decision(item)
-        if decision:
-            return _OF_VERDICT[decision.verdict]
-        return Status.SKIPPED if self.record.get(SKIPS, fingerprint) == self.started else Status.OPEN
+        ruling = self.ruling(item)
+        if ruling.decision:
+            return OF_VERDICT[ruling.decision.verdict]
+        if self.model.known[item]:
+            return Status.BASELINED
+        return Status.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else Status.OPEN
+
+    def _there(self, item: int, number: int) -> bool:
+        """Whether a finding is still what is wrong with its segment as it is now."""
+        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
+            return (self.hex(item), number) in self._documents
+        live = self._live.get(number)
+        return item not in self._born if live is None else self.hex(item) in live
 
     def hex(self, item: int) -> str:
         """The fingerprint of a finding."""
         return f"{self.model.fingerprints[item]:016x}"
+
+    def fingerprints(self) -> Counter[str]:
+        """Of the findings that are listed."""
+        return Counter(self.hex(i) for i, status in enumerate(self.statuses) if status != Status.GONE)
 
     def _update(self, items: Iterable[int]) -> None:
         for item in items:
@@ -324,81 +348,50 @@ class Session:
 
     # Decisions.
 
-    def read_decisions(self) -> None:
-        """Merge the decisions of the file with those of the journal, which hold where both say something.
+    def subject(self, item: int) -> Subject:
+        """What a finding is looked up by."""
+        return Subject(self.hex(item), self.model.rule(item), self.model.concept(item), *self.model.place(item))
 
-        Raises:
-            CheckerError: The file is broken.
-        """
-        lines: dict[str, str | None] = dict(verdicts.read(self.path))
-        for key, base in self.record.bases(DECISIONS).items():
-            lines[key], _ = merged(base, self.record.get(DECISIONS, key), lines.get(key))
-        self.decisions = {key: verdicts.unpacked(line) for key, line in lines.items() if line is not None}
-        self._scope()
-        self._update(range(len(self.statuses)))
+    def ruling(self, item: int) -> Ruling:
+        """How a finding stands by what people said."""
+        return self.judgements.standing(self.subject(item)) if self.judgements else Ruling()
 
-    def _scope(self) -> None:
-        """Note which scopes there are decisions of: findings by the thousand are looked up in no others."""
-        self._scopes = sorted({decision.scope for decision in self.decisions.values()}, key=list(Scope).index)
-
-    def decision(self, item: int) -> Decision | None:
-        """The decision that covers a finding, the narrowest there is."""
-        if not self.decisions:
-            return None
-        model = self.model
-        rule, concept = model.rule(item), model.concept(item)
-        for scope in self._scopes:
-            document = verdicts.document_name(*model.place(item), self._folder) if scope is Scope.DOCUMENT else ""
-            found = self.decisions.get(verdicts.key(scope, self.hex(item), rule, concept, document))
-            if found and not (found.until and found.until < self.now().date().isoformat()):
-                return found
-        return None
-
-    def carried(self, item: int) -> bool:
-        """Whether a finding's decision was made when its target was another."""
-        decision = self.decision(item)
-        target = self.segment(self.model.segments[item]).target
-        return bool(decision and decision.digest and decision.digest != verdicts.digest(target))
+    def said(self, item: int) -> list[Entry]:
+        """All decisions on a finding."""
+        return self.judgements.covering(self.subject(item)) if self.judgements else []
 
     def decide(
-        self, items: Sequence[int], verdict: Verdict | None, scope: Scope = Scope.SEGMENT, reason: str = ""
+        self,
+        items: Sequence[int],
+        verdict: Verdict,
+        scope: Scope = Scope.SEGMENT,
+        reason: str = "",
+        until: str = "",
     ) -> Step | None:
-        """Decide on findings, or (None) open them again."""
+        """Decide on findings.
+
+        Raises:
+            CheckerError: A decision on a term, and a finding is about none.
+        """
         changes: dict[str, Change] = {}
         for item in items:
-            made = self._decision(item, verdict or Verdict.CONFIRMED, scope, reason)
-            keys = [made.key]
-            if verdict is None:
-                held = self.decision(item)
-                keys = [held.key] if held else []
-            for key in keys:
-                old = self.decisions.get(key)
-                before = verdicts.packed(old) if old else None
-                changes[key] = Change(DECISIONS, key, before, verdicts.packed(made) if verdict else None)
-        what = verdict.value if verdict else "opened again"
-        return self._step(f"{what} ({scope})" if verdict else what, changes.values(), items)
+            evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
+            change = self.judgements.making(evidence, verdict, scope, reason or self.comment_of(item), until)
+            changes[change.key] = change
+        return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
 
-    def _decision(self, item: int, verdict: Verdict, scope: Scope, reason: str) -> Decision:
-        segment = self.segment(self.model.segments[item])
-        return Decision(
-            fingerprint=self.hex(item),
-            scope=scope,
-            verdict=verdict,
-            reason=reason,
-            author=self.author,
-            date=self.now().date().isoformat(),
-            digest=verdicts.digest(segment.target),
-            rule=self.model.rule(item),
-            concept=self.model.concept(item),
-            document=verdicts.document_name(segment.file, segment.document, self._folder)
-            if scope is Scope.DOCUMENT
-            else "",
-        )
+    def open_again(self, items: Sequence[int]) -> Step | None:
+        """Take back what was said of findings: the author's own word, else the narrowest there is."""
+        entries = []
+        for item in items:
+            said = self.said(item)
+            own = [each for each in said if each.decision.author == self.author]
+            entries += (own or said)[:1]
+        return self.revive(entries, items)
 
-    def revive(self, keys: Iterable[str]) -> Step | None:
+    def revive(self, entries: Iterable[Entry], items: Sequence[int] = ()) -> Step | None:
         """Take decisions back, whatever findings they cover."""
-        changes = [Change(DECISIONS, k, verdicts.packed(self.decisions[k]), None) for k in keys if k in self.decisions]
-        return self._step("opened again", changes, ())
+        return self._step("opened again", self.judgements.taking_back(entries), items)
 
     # Everything else the user does.
 
@@ -408,12 +401,12 @@ class Session:
         for number, text in texts.items():
             current = self.segment(number).target
             if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
-                changes.append(Change(TARGETS, self.key(number), current, text))
+                changes.append(Change(TARGETS, self.addresses.key(number), current, text))
         settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
         step = self._step(label, changes, items)
-        self.record.mark_saved(TARGETS, {self.key(number): theirs for number, theirs in settled.items()})
+        self.record.mark_saved(TARGETS, {self.addresses.key(number): theirs for number, theirs in settled.items()})
         for number, theirs in settled.items():
-            self._merge(self.key(number), number, theirs)
+            self._merge(self.addresses.key(number), number, theirs)
         return step
 
     def take_theirs(self, number: int) -> Step | None:
@@ -435,6 +428,23 @@ class Session:
         changes = [Change(SKIPS, self.hex(i), self.record.get(SKIPS, self.hex(i)), self.started) for i in items]
         return self._step("skipped", changes, items)
 
+    def add_wording(self, key: str, text: str, status: Admission, items: Sequence[int]) -> Step | None:
+        """Give a concept another wording, in its glossary too.
+
+        Raises:
+            CheckerError: The glossary cannot be changed; then nothing is.
+        """
+        term = self.model.term(key)
+        change = self.wordings.adding(self.model.glossary[key], text, status)
+        step = self._step(f"glossary: {text} {status} for {term}", [change], items)
+        if step:
+            try:
+                self.wordings.save()
+            except CheckerError:
+                self.record.undo()
+                raise
+        return step
+
     def _step(self, label: str, changes: Iterable[Change], items: Sequence[int]) -> Step | None:
         focus = self.hex(items[0]) if items else ""
         at = self.now().isoformat(timespec="seconds")
@@ -442,6 +452,10 @@ class Session:
         if step:
             self._follow(step.changes)
         return step
+
+    def of_glossary(self, step: Step) -> bool:
+        """Whether a step changed a glossary: then ``wordings.save`` and another check are due after undo and redo."""
+        return any(change.table == WORDINGS for change in step.changes)
 
     def undo(self) -> Step | None:
         """Take back the last step, in this session or one before."""
@@ -463,23 +477,15 @@ class Session:
         wide = False
         for change in changes:
             if change.table == DECISIONS:
-                self.decisions.pop(change.key, None)
-                if change.after is not None:
-                    self.decisions[change.key] = verdicts.unpacked(change.after)
-                scope, _, rest = change.key.partition("\0")
+                scope, _, rest = self.judgements.follow(change).partition("\0")
                 if scope == Scope.SEGMENT:
-                    touched.update(self.model.by_fingerprint.get(int(rest, 16), ()))
+                    touched.update(self.model.by_fingerprint.get(int(rest, 16)))
                 wide = wide or scope != Scope.SEGMENT
             elif change.table == TARGETS:
-                number = self._numbers.get(change.key)
+                number = self.addresses.numbers.get(change.key)
                 if number is not None and change.after is not None:
                     self.conflicts.pop(number, None)
                     self._set_target(number, change.after)
             elif change.table == SKIPS:
-                touched.update(self.model.by_fingerprint.get(int(change.key, 16), ()))
-        self._scope()
+                touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)
-
-
-def _short(source: str) -> str:
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
+from checker.decisions import Entry as Said
 from checker.model import Outcome
 from tui.actions import ACTIONS
-from tui.actions import shown as key_shown
 from tui.board import Board
+from tui.gating import gates_of
 from tui.lines import Lines
 from tui.model import SEVERITIES
-from tui.paint import Line, bar, columns, fit, shown
-from tui.session import Session, Status
+from tui.paint import Line, bar, columns, fit, shown, tail
+from tui.session import Session
+from tui.status import Status
 from tui.view import LETTERS
 
 
@@ -27,7 +29,8 @@ class Entry(NamedTuple):
 class Table(Board):
     """A heading and lines to choose from."""
 
-    bar: tuple[str, ...] = ("elsewhere", "left", "right", "back", "help", "quit")
+    bar: tuple[str, ...] = ("elsewhere=Open", "left", "right", "back", "help", "quit")
+    choosing = True  # whether a line is chosen, or the keys scroll
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +73,13 @@ class Table(Board):
             self.call_after_refresh(self.draw)
 
     def _choose(self, number: int) -> None:
-        self.lines.choose(max(0, min(number, len(self._entries) - 1)))
+        self.lines.choose(max(0, min(number, len(self._entries) - 1)) if self.choosing else -1)
+
+    def _move(self, by: int) -> None:
+        if self.choosing:
+            self._choose(self.lines.cursor + by)
+        else:
+            self.lines.scroll_relative(y=by, animate=False)
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         """A click."""
@@ -79,27 +88,27 @@ class Table(Board):
 
     def do_down(self) -> None:
         """Down."""
-        self._choose(self.lines.cursor + 1)
+        self._move(1)
 
     def do_up(self) -> None:
         """Up."""
-        self._choose(self.lines.cursor - 1)
+        self._move(-1)
 
     def do_page_down(self) -> None:
         """A page on."""
-        self._choose(self.lines.cursor + max(self.lines.size.height - 1, 1))
+        self._move(max(self.lines.size.height - 1, 1))
 
     def do_page_up(self) -> None:
         """A page back."""
-        self._choose(self.lines.cursor - max(self.lines.size.height - 1, 1))
+        self._move(-max(self.lines.size.height - 1, 1))
 
     def do_first(self) -> None:
         """The first."""
-        self._choose(0)
+        self._move(-len(self._entries))
 
     def do_last(self) -> None:
         """The last."""
-        self._choose(len(self._entries))
+        self._move(len(self._entries))
 
     def do_elsewhere(self) -> None:
         """Enter."""
@@ -209,8 +218,9 @@ class Files(Table):
         dirty = self.review.files.dirty()
         for file, size in sizes.items():
             strip = "".join(" ░▒▓█"[min(n, 4)] for n in places[file])
+            unsaved = f"  {len(dirty[file])} to write" if file in dirty else ""
             cells: list[Line] = [
-                [(shown(file), "text"), (f"  {len(dirty[file])} to write" if file in dirty else "", "alert")],
+                [(tail(shown(file), self._widths(room - 1)[0] - len(unsaved)), "text"), (unsaved, "alert")],
                 [(f"{size:8,}", "text")],
                 [(f"{counts[file][0]:8,}", "text")],
                 [(f"{counts[file][1]:6,}", "strong" if counts[file][1] else "good")],
@@ -226,24 +236,35 @@ class Ignored(Table):
     """Decisions, with reasons; Enter shows the findings, Delete takes one back."""
 
     name_shown = "Decided"
-    bar = ("reopen", "elsewhere", "left", "right", "back", "help", "quit")
+    bar = ("reopen=Take back", "elsewhere=Open", "left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
         """A line a decision."""
         session, entries = self.session, []
-        for key, each in sorted(session.decisions.items()):
-            items = session.model.by_fingerprint.get(int(each.fingerprint, 16), [])
-            what = session.model.term(each.concept) if each.concept else "(segment)"
+        rule = 24 if room >= 100 else 12
+        rest = room - 15 - 9 - rule - 5
+        widths = [15, 9, rule, rest // 2, rest - rest // 2]
+        self._said: dict[str, Said] = {}
+        held = session.judgements.held
+        for number, entry in enumerate(held.entries):
+            each = entry.decision
+            items = session.model.by_fingerprint.get(int(each.fingerprint, 16))
+            what = session.model.term(session.model.key(items[0])) if items and each.concept else each.concept
+            expired = held.expired(each)
+            until = f"  until {each.until}" if each.until else ""
             cells: list[Line] = [
-                [(each.verdict.value, "good")],
+                [(each.verdict.value, "dim" if expired else "good")],
                 [(each.scope.value, "text")],
                 [(shown(each.rule), "text")],
-                [(shown(what), "strong"), ("" if items else "  no longer found", "dim")],
-                [(shown(each.reason), "text"), (f"  {shown(each.author)} {each.date}", "dim")],
+                [(shown(what or "(segment)"), "strong"), ("" if items else "  no longer found", "dim")],
+                [
+                    (shown(each.reason), "text"),
+                    (f"  {shown(each.author)} {each.date}", "dim"),
+                    (until, "alert" if expired else "dim"),
+                ],
             ]
-            rest = room - 15 - 9 - 24 - 5
-            widths = [15, 9, 24, rest // 3, rest - rest // 3]
-            entries.append(Entry([(" ", "text"), *columns(cells, widths)], self._show(items), key))
+            self._said[str(number)] = entry
+            entries.append(Entry([(" ", "text"), *columns(cells, widths)], self._show(items), str(number)))
         return entries or [Entry([(" nothing is decided yet", "dim")])]
 
     def _show(self, items: Sequence[int]) -> Callable[[], None] | None:
@@ -256,9 +277,10 @@ class Ignored(Table):
 
     def do_reopen(self) -> None:
         """Take the chosen decision back."""
-        if 0 <= self.lines.cursor < len(self._entries) and self._entries[self.lines.cursor].key:
-            self.session.revive([self._entries[self.lines.cursor].key])
-            self.review.say("taken back; u undoes that")
+        at = self.lines.cursor
+        if 0 <= at < len(self._entries) and self._entries[at].key:
+            self.session.revive([self._said[self._entries[at].key]])
+            self.review.say(f"taken back; {self.review.keymap.shown('undo')} undoes that")
             self.draw()
 
 
@@ -266,13 +288,14 @@ class Stats(Table):
     """Figures and plots."""
 
     name_shown = "Stats"
+    choosing = False
     bar = ("left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
         """Progress, severities, rules, terms, the course of the corpus."""
         session, model = self.session, self.session.model
         lines: list[Line] = []
-        size = max(min(room - 40, 60), 10)
+        size = max(min(room - 54, 60), 10)
         total = session.listed
 
         def plot(title: str, rows: Sequence[tuple[str, int, int, str]], word: str = "open") -> None:
@@ -286,7 +309,7 @@ class Stats(Table):
                         *fit([(shown(name), "text")], 26),
                         (f"{whole:7,} ", "strong"),
                         (bar(part, whole, cells), style),
-                        (f" {part:,} {word}" if part and word else "", "dim"),
+                        (f" {part:,} {word}" if word else "", "dim"),
                     ]
                 )
 
@@ -301,9 +324,17 @@ class Stats(Table):
                 [
                     (" Terms     ", "label"),
                     (bar(score, 1, size), "good"),
-                    (f" {score:.1%} of {summary.occurrences:,} uses as the glossary has them", "text"),
+                    (f" {score:.1%} of {summary.occurrences:,} uses", "text"),
                 ]
             )
+        lines += [
+            [
+                (" Gate      ", "label"),
+                ("✓ " if gate.passed else "✗ ", "good" if gate.passed else "error"),
+                (gate.detail, "text"),
+            ]
+            for gate in gates_of(session)
+        ]
         plot(
             "What became of them",
             [
@@ -332,14 +363,14 @@ class Stats(Table):
         plot(
             "By rule", sorted(((name, a, b, "info") for name, (a, b) in tally["rule"].items()), key=lambda row: -row[2])
         )
-        bad = []
-        for concept in model.usage:
-            counted = model.renderings(concept)
+        worst = []
+        for key in model.usage:
+            counted = model.renderings(key)
             uses = sum(n for _, _, n in counted)
-            wrong = sum(n for _, outcome, n in counted if not outcome.accepted)
-            if wrong:
-                bad.append((model.term(concept), wrong, uses, "alert"))
-        plot("Terms rendered otherwise", sorted(bad, key=lambda row: (-row[1], row[0]))[:12], "otherwise")
+            good = sum(n for _, outcome, n in counted if outcome.accepted)
+            if good < uses:
+                worst.append((model.term(key), good, uses, "good" if good else "alert"))
+        plot("Terms as the glossary has them, the worst first", sorted(worst, key=_badness)[:12], "right")
         lines += self._course(size)
         return [Entry(line) for line in lines]
 
@@ -363,6 +394,7 @@ class Help(Table):
     """All keys, from the table of actions."""
 
     name_shown = "Help"
+    choosing = False
     bar = ("left", "right", "back", "quit")
 
     def entries(self, room: int) -> list[Entry]:  # noqa: ARG002
@@ -372,12 +404,12 @@ class Help(Table):
             lines += [[], [(f" {group}", "label")]] if lines else [[(f" {group}", "label")]]
             for action in ACTIONS:
                 if action.group == group:
-                    keys = " ".join(map(key_shown, [*action.letters.split(), *action.others.split()]))
+                    keys = self.review.keymap.line(action.id)
                     lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
         lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix of that number", "text")]]
         lines += [[], [(" With a Korean keyboard", "label")]]
         text = (
-            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ applies)."
+            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ for a)."
         )
         lines.append([("   ", "text"), (text, "text")])
         lines += [[], [(" Signs", "label")]]
@@ -388,6 +420,11 @@ class Help(Table):
         )
         lines += [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in signs]
         return [Entry(line) for line in lines]
+
+
+def _badness(row: tuple[str, int, int, str]) -> tuple[int, str]:
+    name, good, uses, _ = row
+    return good - uses, name
 
 
 def _word(text: str) -> str:

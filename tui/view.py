@@ -8,10 +8,12 @@ from itertools import chain
 from checker.model import Severity
 from tui.hangul import contains
 from tui.model import SEVERITIES
-from tui.session import Session, Status
+from tui.session import Session
+from tui.status import Status
 
 Test = Callable[[int], bool]
 LETTERS = {Severity.CRITICAL: "E", Severity.MAJOR: "E", Severity.MINOR: "W", Severity.NEUTRAL: "I"}
+_NO_TERM = "(no term)"
 
 
 class Grouping(StrEnum):
@@ -87,7 +89,7 @@ class View:
     def _grouped(self, items: list[int]) -> list[int]:
         model = self._session.model
         name: Callable[[int], str] = {
-            Grouping.TERM: lambda i: model.term(model.concept(i)) or "(no term)",
+            Grouping.TERM: lambda i: model.term(model.key(i)) or _NO_TERM,
             Grouping.FILE: lambda i: model.place(i)[0],
             Grouping.RULE: model.rule,
         }[self.grouping]
@@ -95,13 +97,26 @@ class View:
         for item in items:
             groups.setdefault(name(item), []).append(item)
         worst = {group: max(model.severities[i] for i in members) for group, members in groups.items()}
-        order = sorted(groups, key=lambda group: (-worst[group], -len(groups[group]), group))
+        order = sorted(groups, key=lambda group: (group == _NO_TERM, -worst[group], -len(groups[group]), group))
         rows: list[int] = []
         for group in list(groups) if self.grouping is Grouping.FILE else order:
             rows.append(~len(self.heads))
             self.heads.append((group, len(groups[group]), worst[group]))
             rows += groups[group]
         return rows
+
+    def renew(self, fingerprint: str, segment: int) -> None:
+        """Make everything anew after another check, and stay where one was: at the finding, else near its segment."""
+        self.marked.clear()
+        self.rows = []
+        self.filter(self.text)
+        model = self._session.model
+        same = model.by_fingerprint.get(int(fingerprint, 16)) if fingerprint else []
+        near = sorted(same, key=lambda item: abs(model.segments[item] - segment))
+        if any(self.choose(item) for item in near):
+            return
+        rows = [place for place, item in enumerate(self.rows) if item >= 0]
+        self.cursor = min(rows, key=lambda place: abs(model.segments[self.rows[place]] - segment), default=0)
 
     def choose(self, item: int) -> bool:
         """Go to a finding; whether it is in the list."""
@@ -113,7 +128,7 @@ class View:
 
     def choose_fingerprint(self, fingerprint: str) -> bool:
         """Go to the finding of a fingerprint that is nearest to where one stands."""
-        items = self._session.model.by_fingerprint.get(int(fingerprint, 16), []) if fingerprint else []
+        items = self._session.model.by_fingerprint.get(int(fingerprint, 16)) if fingerprint else []
         return any(self.choose(item) for item in items)
 
     def move(self, by: int) -> None:
@@ -195,7 +210,7 @@ def _word(session: Session, word: str) -> Test:
         wanted = {status for status in Status if status.label.startswith(lowered.replace("-", " "))}
         return lambda item: session.statuses[item] in wanted
     if colon and name == "term":
-        return lambda item: contains(f"{model.term(model.concept(item))} {model.concept(item)}", value)
+        return lambda item: contains(f"{model.term(model.key(item))} {model.concept(item)}", value)
     if colon and name == "text":
         word = value
 

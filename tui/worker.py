@@ -52,6 +52,10 @@ class Worker:
         """Ask for a segment again; the answer comes as a message."""
         self._send("recheck", number, targets)
 
+    def documents(self, targets: dict[int, str]) -> None:
+        """Ask what the rules on whole documents find now; the answer comes as a message."""
+        self._send("documents", targets)
+
     def effect(self, concept: str, text: str, status: Status, targets: dict[int, str]) -> None:
         """Ask what another wording would change; the answer comes as a message."""
         self._send("effect", concept, text, status, targets)

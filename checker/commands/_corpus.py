@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from checker.commands._progress import on_terminal
 from checker.corpus import Corpus
 from checker.decisions import is_date
 from checker.errors import CheckerError
 from checker.glossary import Glossary
 from checker.reports._cells import printable
-from checker.workspace import Wanted, Workspace
+from checker.workspace import DASK, PROCESSES, Wanted, Workspace
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -48,6 +49,13 @@ _MEANS = (
         metavar="N",
         help="Processes to work in; they change no result. Without it, or 0: as many as pay.",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice([PROCESSES, DASK]),
+        default=PROCESSES,
+        help="What the processes are: of this machine, or Dask workers.",
+    ),
+    click.option("--scheduler", default="", metavar="ADDRESS", help="Of Dask; without it workers start here."),
     click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
 )
 
@@ -75,12 +83,16 @@ class Asked(NamedTuple):
     encoding: str | None
     keep_going: bool
 
-    def workspace(self, *, jobs: int = 1, cache: bool = False) -> Workspace:
+    def workspace(
+        self, *, jobs: int = 1, cache: bool = False, engine: str = PROCESSES, scheduler: str = ""
+    ) -> Workspace:
         """All that the arguments name, opened with its config.
 
         Args:
             jobs: Processes to work in; 0 for as many as pay.
             cache: Whether to use and keep what may be kept for another run.
+            engine: ``processes`` or ``dask``.
+            scheduler: Address of a Dask scheduler.
 
         Raises:
             CheckerError: They name nothing, or what cannot be read.
@@ -94,8 +106,10 @@ class Asked(NamedTuple):
             keep_going=self.keep_going,
             jobs=jobs,
             cache=cache,
+            engine=engine,
+            scheduler=scheduler,
         )
-        workspace = Workspace(wanted, say)
+        workspace = Workspace(wanted, say, on_terminal())
         if workspace.config.path:
             say(f"config: {workspace.config.path}")
         for part in workspace.parts:
@@ -144,8 +158,11 @@ def on_workspace(command: Function) -> Function:
     """Give ``command`` the shared arguments, opened with their config as its first argument ``workspace``."""
 
     @wraps(command)
-    def opened(asked: Asked, *, jobs: int, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
-        return command(asked.workspace(jobs=jobs, cache=not no_cache), **others)
+    def opened(asked: Asked, *, jobs: int, engine: str, scheduler: str, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
+        if scheduler and engine != DASK:
+            raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
+        workspace = asked.workspace(jobs=jobs, cache=not no_cache, engine=engine, scheduler=scheduler)
+        return command(workspace, **others)
 
     called: Any = opened
     for option in reversed(_MEANS):

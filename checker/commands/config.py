@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from checker.config import Config, find
+from checker.config import TABLES, Config, find
 from checker.reports._cells import printable
 
 
@@ -23,20 +23,22 @@ def show(path: str | None) -> int:
         f"# {printable(str(held.path))}" if held.path else "# no ilchi.toml and no [tool.ilchi] from here upwards"
     )
     values, origins = held.of(path) if path and not Path(path).is_dir() else held.of("")
-    rules, mqm = values.pop("rules"), values.pop("mqm")
+    mqm = values.pop("mqm")
+    tables = {table: values.pop(table) for table in TABLES}
     for key, value in values.items():
         click.echo(_line(key, value, origins.get(key, "default")))
-    if rules:
-        click.echo("\n[rules]")
-        for rule, value in sorted(rules.items()):
-            click.echo(_line(rule, value, origins[f"rules.{rule}"]))
+    for table, inner in tables.items():
+        if inner:
+            click.echo(f"\n[{table}]")
+            for name, value in sorted(inner.items()):
+                click.echo(_line(name, value, origins[f"{table}.{name}"]))
     if mqm:
         click.echo(f"\n[mqm]  # {printable(origins['mqm'])}")
         for key, value in mqm.items():
-            inner = value if isinstance(value, dict) else {}
-            for name, number in inner.items():
+            numbers = value if isinstance(value, dict) else {}
+            for name, number in numbers.items():
                 click.echo(f"{key}.{json.dumps(name)} = {_toml(number)}")
-            if not inner:
+            if not numbers:
                 click.echo(f"{key} = {_toml(value)}")
     if not path or Path(path).is_dir():
         _sections(held)

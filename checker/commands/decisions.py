@@ -136,12 +136,12 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
     path = _path(file)
     who = kept.user() if author is None else author
     made = read(Path(table), author=who, date=today, warn=say)
-    held = {(entry.decision.key, entry.decision.author) for entry in kept.load([path], warn=say).entries}
+    held = {entry.decision.identity for entry in kept.load([path], warn=say).entries}
     for decision in made:
         kept.decide(path, decision)
     if made:
         kept.tidy(path)
-    replaced = sum((decision.key, decision.author) in held for decision in made)
+    replaced = sum(decision.identity in held for decision in made)
     click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
     return 0
 

@@ -34,7 +34,7 @@ def explain(subject: str | None, term: str | None, category: str, source_languag
         return 0
     if subject is None:
         for name in names(rules.__name__):
-            click.echo(f"{name:26}{_summary(name)}")
+            click.echo(f"{name:26}{rules.words(name)[0]}")
         return 0
     module = member(rules.__name__, subject)
     click.echo(f"{subject} ({module.severity}, MQM {module.error_type})\n")
@@ -52,7 +52,3 @@ def _explain_term(term: Wording, sentence: str, code: str) -> None:
         click.echo(f"{printable(before)}[{printable(stands)}]{printable(behind)}: {verdict}")
         for step in trace.steps:
             click.echo(f"    {printable(step)}")
-
-
-def _summary(rule: str) -> str:
-    return (inspect.getdoc(member(rules.__name__, rule)) or "").split("\n", 1)[0]

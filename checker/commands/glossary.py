@@ -105,7 +105,7 @@ def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
     """
     from checker.candidates import candidates
 
-    target = _format(out, "csv" if out == "-" else None)
+    target = _format(out, "csv" if out == "-" else None, "there are ")
     part = workspace.only
     found = candidates(part.corpus, part.glossary)
     proposed = [candidate for candidate in found if candidate.target]
@@ -128,10 +128,10 @@ def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
         _save(Path(out), content.getvalue())
 
 
-def _format(out: str, kind: str | None) -> ModuleType:
-    """The format named ``kind``, else the one that the ending of ``out`` says."""
+def _format(out: str, kind: str | None, told: str = "--to ") -> ModuleType:
+    """The format named ``kind``, else the one that the ending of ``out`` says; ``told`` begins the hint."""
     writers = {name: module for name in names(formats.__name__) if hasattr(module := _member(name), "write_rows")}
-    hint = "--to " + ", ".join(writers)
+    hint = told + ", ".join(writers)
     if kind:
         if kind not in writers:
             raise CheckerError(f"no glossary is written as “{kind}”", out, hint)

@@ -56,9 +56,10 @@ class Input:
         partner: "Input | None" = None,
     ) -> None:
         self.name = name
-        self.open = opener
         self.encoding = encoding
         self.partner = partner
+        self._opener = opener
+        self._stream: BinaryIO | None = None
         self.languages = ("", "")
         self.warn: Callable[[str], None] = lambda _message: None
 
@@ -72,6 +73,25 @@ class Input:
         """The first bytes."""
         with self.open() as stream:
             return stream.read(HEAD)
+
+    def open(self) -> BinaryIO:
+        """The bytes from the first on."""
+        self._stream = self._opener()
+        return self._stream
+
+    def size(self) -> int:
+        """Bytes; 0 where only unpacking all would tell."""
+        if self.name.lower().endswith(".gz"):
+            return 0
+        with self._opener() as stream:
+            return stream.seek(0, io.SEEK_END)
+
+    def read_so_far(self) -> int:
+        """Bytes that whoever opened it last has read."""
+        try:
+            return self._stream.tell() if self._stream else 0
+        except ValueError:  # closed: to the end, it seems
+            return self.size()
 
     def digest(self) -> str:
         """Changes with the bytes."""

@@ -13,6 +13,7 @@ into notes (hashes, numbers, single wordings; no whole texts), and reports from 
 The pipeline stamps the rule's name on what it yields.
 """
 
+import inspect
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
@@ -72,6 +73,12 @@ def error_types() -> dict[str, str]:
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding says that the segment's other findings mean little."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
+
+
+def words(name: str) -> list[str]:
+    """What a rule says of itself: its paragraphs, without the examples."""
+    paragraphs = (inspect.getdoc(member(__name__, name)) or "").split("\n\n")
+    return [" ".join(each.split()) for each in paragraphs if not each.startswith(" ")]
 
 
 def _modules() -> dict[str, ModuleType]:

@@ -27,7 +27,7 @@ def _lines(page: Page) -> Iterator[str]:
     if page.old:
         yield from _table(
             (_text(f"against {page.old.name}"), "then", "now", "difference"),
-            [(_text(f"{s.system}: {s.measure}"), s.shown(s.before), s.shown(s.now), s.difference)
+            [(f"{_text(s.system)}: {s.measure}", s.shown(s.before), s.shown(s.now), s.difference)
              for s in shifts(page.old, card)],
         )  # fmt: skip
         yield from (f"- scored otherwise: {_text(each)}" for each in otherwise(page))

@@ -41,8 +41,12 @@ def _kiwi() -> "Kiwi":
 def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
     """The morphemes of each of ``texts``, which are read once and not remembered."""
     for text in texts:
-        tokens = _kiwi().tokenize(text)
-        yield tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
+        yield _morphemes(text)
+
+
+def _morphemes(text: str) -> tuple[Morpheme, ...]:
+    # One text a call: what Kiwi does with several at once needs threads.
+    return tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in _kiwi().tokenize(text))
 
 
 def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
@@ -53,8 +57,5 @@ def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         kept = {window: _memory[window] for window in wanted if window in _memory}
         _memory.clear()
         _memory.update(kept)
-    if unknown:
-        for window in unknown:
-            tokens = _kiwi().tokenize(window)
-            _memory[window] = tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in tokens)
+    _memory.update((window, _morphemes(window)) for window in unknown)
     return {window: _memory[window] for window in wanted}

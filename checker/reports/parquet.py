@@ -1,0 +1,57 @@
+"""For data frames and warehouses: a row a finding, with its spans; written with the extra ``parquet``.
+
+Texts are as they are, and spans count code points of them.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, TextIO
+
+from checker.errors import CheckerError
+from checker.model import Span
+from checker.reports import Record, Run
+from checker.reports._columns import COLUMNS
+
+_ROWS = 100  # held as Python's objects
+_BATCHES = 100  # of rows, that make a group of the file
+_NUMBERS = ("line", "index")
+_SPANS = ("source_spans", "target_spans")
+
+
+def write(run: Run, out: TextIO) -> None:
+    """See the module.
+
+    Raises:
+        CheckerError: The extra is not installed, or ``out`` is a terminal.
+    """
+    if out.isatty():
+        raise CheckerError("Parquet cannot be shown on a terminal", hint="--output parquet:PATH writes it to a file")
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise CheckerError("Parquet needs an extra", hint="pip install 'ilchi[parquet]'") from None
+    spans = pyarrow.list_(pyarrow.list_(pyarrow.int32(), 2))
+    texts, numbers = pyarrow.string(), pyarrow.int64()
+    columns = {name: numbers if name in _NUMBERS else texts for name in COLUMNS} | dict.fromkeys(_SPANS, spans)
+    schema = pyarrow.schema(columns, {"signature": run.signature})
+    rows = map(_row, run.records)
+    parts = iter(lambda: list(islice(rows, _ROWS)), [])
+    batches = (pyarrow.RecordBatch.from_pylist(part, schema) for part in parts)
+    with pyarrow.parquet.ParquetWriter(out.buffer, schema, compression="zstd") as writer:
+        while group := list(islice(batches, _BATCHES)):
+            writer.write_table(pyarrow.Table.from_batches(group, schema))
+
+
+def _row(record: Record) -> dict[str, Any]:
+    cells = {name: _text(column(record)) for name, column in COLUMNS.items()}
+    return cells | dict(zip(_SPANS, map(_pairs, (record.source.spans, record.target.spans)), strict=True))
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _text(cell: str | int) -> str | int:
+    """Half of a surrogate pair has no place in UTF-8."""
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell

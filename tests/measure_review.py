@@ -1,0 +1,125 @@
+"""Measure the review at 100,000 findings: ``python -m tests.measure_review``. Processor time, beside it the clock's."""
+
+import asyncio
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+from textual.events import Key
+
+from checker.model import Concept, Finding, Segment, Severity, Span
+from checker.pipeline import Summary
+from tests.reviewing import Desk
+from tui.app import Review
+from tui.engine import Batch, Finished, Head, Opened, PartInfo
+
+FINDINGS = 100_000
+PER_BATCH = 250
+KEYS = {
+    "down": ["down"] * 20, "page down": ["pagedown"] * 20, "end, home": ["end", "home"] * 5, "dismiss": ["x"] * 20,
+    "undo": ["u"] * 20, "skip": ["s"] * 10, "group": ["g"] * 4,
+}  # fmt: skip
+
+
+def batches(count):
+    """Messages of a check with ``count`` findings, one a segment."""
+    pack = msgspec.msgpack.Encoder().encode
+    target = "The State Council held a meeting number {} on the matter and adopted a decision."
+    for first in range(0, count, PER_BATCH):
+        numbers = range(first, first + PER_BATCH)
+        segments = [
+            Segment(source=f"국무위원회가 {n}차 회의를 열었다.", target=target.format(n), file="news.csv", index=n + 1)
+            for n in numbers
+        ]
+        findings = [
+            Finding(
+                rule=("deprecated-term", "missing-term")[n % 2], severity=Severity.MAJOR, segment=n, message="so",
+                why="because", concept=f"committee{n % 50}", source=(Span(0, 5),), target=(Span(4, 17),),
+                found="State Council", expected=("State Affairs Commission",), fingerprint=f"{n:016x}",
+            )
+            for n in numbers
+        ]  # fmt: skip
+        heads = [Head(2, f.rule, f"0:{f.concept}", f.segment, f.fingerprint) for f in findings]
+        yield Batch(list(map(pack, segments)), [("news.csv", "", PER_BATCH)], heads, list(map(pack, findings)), [])
+
+
+class Silent:
+    """A worker that says nothing by itself."""
+
+    def __init__(self, _job, receive):
+        self.receive = receive
+
+    def recheck(self, number, targets):
+        pass
+
+    documents = effect = recheck
+
+    def close(self):
+        pass
+
+
+def rss():
+    """Megabytes in use now."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
+
+
+class Watch:
+    """Milliseconds of processor and clock since it was made."""
+
+    def __init__(self):
+        self._cpu, self._wall = time.process_time(), time.perf_counter()
+
+    def read(self):
+        return (time.process_time() - self._cpu) * 1000, (time.perf_counter() - self._wall) * 1000
+
+
+async def measure(count):
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
+        session = desk.opened()
+        app = Review(session, desk.job, desk.folder, Silent)
+        app.guard = 0
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.2)
+            concepts = {
+                f"0:committee{n}": Concept(id=f"committee{n}", category="organization", sources=("국무위원회",))
+                for n in range(50)
+            }
+            session.take(Opened(count, (PartInfo(0, ("ko", "en")),), concepts, {}))
+            before = rss()
+            watch = Watch()
+            for batch in batches(count):
+                app.view.add(session.take(batch))
+            found["taking in all messages (with making them)"] = watch.read()
+            grown = rss()
+            watch = Watch()
+            app._finished(Finished(Summary(count, 1, count, {"preferred": 0}, {}, {}), (), {}))
+            app._frame()
+            await pilot.pause()
+            found["from the results to the list"] = watch.read()
+            print(f"memory of the model: {grown - before:.0f} MB; over it: {rss() - grown:.0f} MB")
+            for name, keys in KEYS.items():
+                costs = []
+                for key in keys:
+                    watch = Watch()
+                    app.screen.post_message(Key(key, key if len(key) == 1 else None))
+                    await pilot.pause()
+                    app._frame()
+                    await pilot.pause()
+                    costs.append(watch.read())
+                found[f"a key: {name}"] = sorted(costs)[len(costs) // 2]
+            for width, height in ((160, 50), (80, 24)):
+                watch = Watch()
+                await pilot.resize_terminal(width, height)
+                await pilot.pause()
+                found[f"resize to {width}x{height}"] = watch.read()
+            print(f"memory at the end: {rss() - grown:.0f} MB over the model")
+    for name, (cpu, wall) in found.items():
+        print(f"{name:45} {cpu:9.1f} ms of processor {wall:9.1f} ms")
+
+
+if __name__ == "__main__":
+    asyncio.run(measure(FINDINGS))
