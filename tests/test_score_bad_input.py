@@ -7,6 +7,7 @@ import pytest
 from checker import Corpus, Segment, scorecards
 from checker.errors import CheckerError
 from checker.family import names
+from checker.pipeline import Settings
 from tests.scored import card, page, written
 from tests.test_score_command import CSV, GLOSSARY, GOOD, SOURCES, corpus
 
@@ -102,3 +103,10 @@ def test_memory_does_not_grow_with_the_segments():
     peak(200)
     # Bytes a segment: notes wait in memory to be sorted, up to 50,000 of them, and caches fill up to their bounds.
     assert peak(6000) < peak(2000) + 4000 * 1600
+
+
+def test_chunks_without_terms_are_compared_too():
+    sources, targets = [*SOURCES, "비가 왔다."], [*GOOD, "It rained."]
+    whole = corpus(targets, sources)
+    made = card({"x": whole}, GLOSSARY, whole, settings=Settings(chunk=1))
+    assert made.systems[0].terms.window == {"2": 1.0, "3": 1.0}

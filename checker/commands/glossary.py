@@ -97,8 +97,7 @@ def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], e
 @on_workspace
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many to list.")
 @click.option("--output", "out", default="-", metavar="FILE", help="A glossary file to write; CSV on standard output.")
-@click.option("--to", "kind", metavar="FORMAT", help="Of FILE, where its ending does not say it.")
-def list_candidates(workspace: Workspace, limit: int, out: str, kind: str | None) -> int:
+def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
     """List names and recurring nouns that the glossary lacks, each with a rendering, as a glossary to edit.
 
     PATH is as for check. The renderings are those that stand in the same segments and sound alike; the note says how
@@ -106,7 +105,7 @@ def list_candidates(workspace: Workspace, limit: int, out: str, kind: str | None
     """
     from checker.candidates import candidates
 
-    target = _format(out, kind or ("csv" if out == "-" else None))
+    target = _format(out, "csv" if out == "-" else None, "there are ")
     part = workspace.only
     found = candidates(part.corpus, part.glossary)
     proposed = [candidate for candidate in found if candidate.target]
@@ -129,10 +128,10 @@ def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
         _save(Path(out), content.getvalue())
 
 
-def _format(out: str, kind: str | None) -> ModuleType:
-    """The format named ``kind``, else the one that the ending of ``out`` says."""
+def _format(out: str, kind: str | None, told: str = "--to ") -> ModuleType:
+    """The format named ``kind``, else the one that the ending of ``out`` says; ``told`` begins the hint."""
     writers = {name: module for name in names(formats.__name__) if hasattr(module := _member(name), "write_rows")}
-    hint = "--to " + ", ".join(writers)
+    hint = told + ", ".join(writers)
     if kind:
         if kind not in writers:
             raise CheckerError(f"no glossary is written as “{kind}”", out, hint)
