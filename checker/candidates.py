@@ -21,7 +21,7 @@ from checker.languages import Language, Noun, Wording
 from checker.model import Category
 from checker.scores.association import dice, surprise
 from checker.stages.find import find
-from checker.terminology import Terminology
+from checker.terminology import Terminology, terminology_of
 
 LEAST = 3  # occurrences of a candidate
 _LONGEST = 4  # nouns of a candidate
@@ -70,7 +70,7 @@ class Candidate(NamedTuple):
 
 def candidates(corpus: Corpus, glossary: Glossary) -> list[Candidate]:
     """The candidates in ``corpus`` that ``glossary`` lacks, the best first."""
-    terminology = Terminology(glossary, corpus.source_language, corpus.target_language)
+    terminology = terminology_of(glossary, corpus.source_language, corpus.target_language)
     spool = Spool(_Read)
     counts = _Counts(terminology.target)
     for chunk in corpus.chunks():

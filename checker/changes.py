@@ -11,7 +11,6 @@ import msgspec
 from checker import ledger
 from checker.corpus import Corpus
 from checker.decisions import document_name
-from checker.errors import CheckerError
 from checker.model import Segment
 
 FILE = Path(".ilchi", "fixes.jsonl")
@@ -69,14 +68,7 @@ class Delivered:
         self._homes: list[Path] = []
         for home in homes:
             self._homes.append(home)
-            for placed in ledger.lines(home / FILE):
-                try:
-                    change = ledger.unpacked(placed, Changed, "record of a change")
-                except CheckerError:
-                    if placed.ended:
-                        raise
-                    warn(f"{placed.place}: the last line was not written to its end and is left out")
-                    continue
+            for _, change in ledger.records(home / FILE, Changed, "record of a change", warn):
                 place = (home, change.file, change.unit or str(change.index))
                 self._by_place.setdefault(place, []).append(change)
 

@@ -349,18 +349,10 @@ def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = l
 
 
 def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[Entry]:
-    placed = ledger.lines(path)
     found = []
-    for one in placed:
-        try:
-            decision = ledger.unpacked(one, Decision, "decision")
-        except CheckerError:
-            if one.ended:
-                raise
-            warn(f"{one.place}: the last line was not written to its end and is left out")
-            continue
-        _validate(decision, one.place)
-        found.append(Entry(one.place, decision, str(path.parent)))
+    for place, decision in ledger.records(path, Decision, "decision", warn):
+        _validate(decision, place)
+        found.append(Entry(place, decision, str(path.parent)))
     return found
 
 

@@ -76,6 +76,31 @@ def lines(path: Path) -> list[Placed]:
     return found
 
 
+def records(
+    path: Path, kind: type[Record], what: str, warn: Callable[[str], None] = lambda _message: None
+) -> Iterator[tuple[str, Record]]:
+    """The records of the file, each with its place; none where there is no file.
+
+    Args:
+        path: The file.
+        kind: What they are.
+        what: The same in words.
+        warn: Takes a message: a last line that was not written to its end is left out.
+
+    Raises:
+        CheckerError: The file cannot be read, or a line is no such record.
+    """
+    for placed in lines(path):
+        try:
+            record = unpacked(placed, kind, what)
+        except CheckerError:
+            if placed.ended:
+                raise
+            warn(f"{placed.place}: the last line was not written to its end and is left out")
+            continue
+        yield placed.place, record
+
+
 def save(path: Path, wanted: Iterable[str]) -> None:
     """Make the file hold these lines, sorted, each once; whole or not at all.
 

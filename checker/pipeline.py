@@ -133,7 +133,7 @@ class Matching(Generic[Result]):
         """See ``Work``."""
         return match(chunk, self._compiled())
 
-    def told(self, matches: Matches) -> bool:  # noqa: ARG002
+    def warmed(self, matches: Matches) -> bool:  # noqa: ARG002
         """See ``Work``."""
         return True
 

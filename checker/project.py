@@ -282,7 +282,7 @@ class _Inputs:
     ) -> None:
         self._encoding = encoding
         self._asked = asked
-        self._left_out = [_real(path) for path in leave_out]
+        self._left_out = [os.path.realpath(path) for path in leave_out]  # of a link to itself as it is
         self._found: dict[str, Input] = {}
 
     @property
@@ -311,7 +311,7 @@ class _Inputs:
         files, errors = _walked(Path(path))
         yield from errors
         for file in files:
-            if _real(file) in self._left_out:
+            if os.path.realpath(file) in self._left_out:
                 continue
             given = _input(file, self._encoding)
             try:
@@ -391,11 +391,6 @@ def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(above, name) for name in files if not name.startswith(".")]
     return sorted(file for file in found if file.is_file()), errors
-
-
-def _real(path: str | os.PathLike[str]) -> str:
-    """The path without links; of a link to itself as it is."""
-    return os.path.realpath(path)
 
 
 def _is_glossary(file: Path) -> bool:

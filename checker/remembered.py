@@ -120,7 +120,7 @@ class Remembering(Generic[Begun, Result]):
             return _Known(past, result, item.chunk.first)
         return _New(item.key, self._work.begin(item.chunk), b"")
 
-    def told(self, begun: _Known | _New[Begun]) -> bool:
+    def warmed(self, begun: _Known | _New[Begun]) -> bool:
         """See ``Work``."""
         return isinstance(begun, _New)
 

@@ -45,7 +45,7 @@ class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
         """What needs the item alone."""
         ...
 
-    def told(self, begun: Begun) -> bool:
+    def warmed(self, begun: Begun) -> bool:
         """Whether beginning took what the work needs to load."""
         ...
 
@@ -76,10 +76,10 @@ def in_order(
     rest = iter(items)
     for item in rest:
         begun = work.begin(item)
-        told = work.told(begun)
+        warmed = work.warmed(begun)
         yield work.finish(work.follow(begun, carried))
         # One item is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
-        if jobs > 1 and told:
+        if jobs > 1 and warmed:
             yield from _Ring(work, jobs, carried).results(rest)
 
 

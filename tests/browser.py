@@ -15,11 +15,9 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-# A folder in which axe-core was installed with npm; named, or one of the usual ones.
-_FOLDERS = [os.environ.get("AXE", ""), "/tmp/axe", str(Path(__file__).parents[1])]
-AXE = next(
-    (found for each in _FOLDERS if each and (found := Path(each, "node_modules/axe-core/axe.min.js")).exists()), None
-)
+# axe-core as npm installs it: into the project's folder, or into the one that AXE names.
+_AXE = Path(os.environ.get("AXE") or Path(__file__).parents[1], "node_modules", "axe-core", "axe.min.js")
+AXE = _AXE if _AXE.exists() else None
 needs_axe = pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install axe-core)")
 _SAID = "said-by-the-test"
 

@@ -77,7 +77,7 @@ def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
         "class Work:\n"
         "    def carried(self): return None\n"
         "    def begin(self, item): return analyser._kiwi.cache_info().misses, analyser.analyse([item])[item]\n"
-        "    def told(self, begun): return True\n"
+        "    def warmed(self, begun): return True\n"
         "    def follow(self, begun, carried): return begun\n"
         "    def finish(self, begun): return begun\n"
         "found = list(in_order(Work(), ['가방을 샀다', '나무가 있다', '문을 열었다'], 2))\n"
@@ -123,7 +123,7 @@ class Adding:
         time.sleep(0.01 * (item % 3))
         return item, 0
 
-    def told(self, begun: tuple[int, int]) -> bool:
+    def warmed(self, begun: tuple[int, int]) -> bool:
         return begun[0] > 0  # so that some items are done here
 
     def follow(self, begun: tuple[int, int], carried: list[int]) -> tuple[int, int]:

@@ -9,9 +9,9 @@ import pytest
 
 from checker.changes import FILE, Delivered, changed, record
 from checker.corpus import Corpus
+from checker.earlier import differing, history, read_card
 from checker.errors import CheckerError
 from checker.model import Segment
-from checker.past import differing, history, read_card
 from tests.scored import page, written
 from tests.test_score_command import BAD, GLOSSARY, GOOD, corpus
 
@@ -113,7 +113,9 @@ def test_a_wrong_weight_is_refused_with_its_line(ilchi, project, put, table, say
     assert ran.message.startswith(f"ilchi.toml:3: {says}")
 
 
-def test_parts_with_glossaries_of_their_own_are_scored_together(scored, put):
+@pytest.fixture
+def two_glossaries(project, put):
+    """The project, with a second file that has a glossary of its own."""
     put("other.csv", "source,target\n훈장을 받았다.,He got an order.\n")
     put("orders.csv", "source,target\n훈장,order\n")
     put(
@@ -121,6 +123,11 @@ def test_parts_with_glossaries_of_their_own_are_scored_together(scored, put):
         'corpus = ["news.csv", "other.csv"]\nglossaries = ["terms.csv"]\n'
         '[[paths]]\nmatch = "other.csv"\nglossaries = ["orders.csv"]\n',
     )
+    return project
+
+
+@pytest.mark.usefixtures("two_glossaries")
+def test_parts_with_glossaries_of_their_own_are_scored_together(scored):
     said = scored()
     (system,) = said["systems"]
     assert system["segments"] == 4
@@ -130,15 +137,8 @@ def test_parts_with_glossaries_of_their_own_are_scored_together(scored, put):
     assert "+" in said["glossary"]
 
 
-def test_a_reference_is_for_one_glossary(ilchi, project, put):
-    put("other.csv", "source,target\n훈장을 받았다.,He got an order.\n")
-    put("orders.csv", "source,target\n훈장,order\n")
-    put(
-        "ilchi.toml",
-        'corpus = ["news.csv", "other.csv"]\nglossaries = ["terms.csv"]\n'
-        '[[paths]]\nmatch = "other.csv"\nglossaries = ["orders.csv"]\n',
-    )
-    ran = ilchi("score", "--reference", "news.csv", cwd=project)
+def test_a_reference_is_for_one_glossary(ilchi, two_glossaries):
+    ran = ilchi("score", "--reference", "news.csv", cwd=two_glossaries)
     assert ran.status == 2
     assert "different glossaries" in ran.message
 

@@ -11,8 +11,8 @@ from checker import scorecards
 from checker.commands._corpus import Asked, asking, say, today_option
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
+from checker.earlier import differing, history, read_card
 from checker.errors import CheckerError
-from checker.past import differing, history, read_card
 from checker.pipeline import Settings
 from checker.project import is_text, translated_by
 from checker.scorecards import Page

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TextIO, cast
 
+from checker.earlier import Earlier
 from checker.family import member
 from checker.findings import Findings
-from checker.past import Past
 from checker.reports import Record
 from checker.scorecard import Scorecard
 
@@ -22,8 +22,8 @@ class Page(NamedTuple):
 
     card: Scorecard
     findings: dict[str, Findings]
-    old: Past | None = None
-    history: tuple[Past, ...] = ()
+    old: Earlier | None = None
+    history: tuple[Earlier, ...] = ()
 
     def records(self, system: str) -> Iterator[Record]:
         """The findings of a system as reports show them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.past import Past, differing
+from checker.earlier import Earlier, differing
 from checker.scorecard import Scorecard, SystemScore
 from checker.scorecards import Page
 
@@ -51,7 +51,7 @@ class Point(NamedTuple):
     changes: tuple[str, ...]
 
 
-def shifts(old: Past, card: Scorecard) -> Iterator[Shift]:
+def shifts(old: Earlier, card: Scorecard) -> Iterator[Shift]:
     """The main measures of each system that both scores have, or of the one system that each has."""
     before = {system.name: system for system in old.card.systems}
     if len(before) == len(card.systems) == 1:

@@ -4,7 +4,7 @@ from typing import TextIO
 
 import msgspec
 
-from checker.past import SCHEMA
+from checker.earlier import SCHEMA
 from checker.scorecards import Page
 
 

@@ -13,7 +13,7 @@ _LARGEST = 1 << 28  # bytes
 _HINT = "give what ilchi score --format json wrote"
 
 
-class Past(NamedTuple):
+class Earlier(NamedTuple):
     """An earlier score, by the name of its file."""
 
     name: str
@@ -24,7 +24,7 @@ class _Schema(msgspec.Struct, frozen=True):
     schema: str = ""
 
 
-def read_card(path: Path) -> Past:
+def read_card(path: Path) -> Earlier:
     """The score in a JSON file.
 
     Raises:
@@ -46,10 +46,10 @@ def read_card(path: Path) -> Past:
         raise CheckerError(f"no score of ilchi: {str(error)[:200]}", str(path), _HINT) from None
     if not card.systems:
         raise CheckerError("a score of nothing", str(path), _HINT)
-    return Past(path.stem, card)
+    return Earlier(path.stem, card)
 
 
-def history(folder: Path) -> list[Past]:
+def history(folder: Path) -> list[Earlier]:
     """The scores in the JSON files of a folder, by name; name them after their days.
 
     Raises:
