@@ -469,6 +469,7 @@ def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> lis
     mending one thing revives nothing else.
     """
     seen: Counter[tuple[int, str]] = Counter()
+    sources = {number: key(segment.source) for number, segment in segments.items()}
     stamped = []
     for finding in findings:
         segment = segments[finding.segment]
@@ -477,7 +478,7 @@ def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> lis
         if document and finding.fingerprint:
             parts += [*document, finding.fingerprint]
         else:
-            parts += [key(segment.source), finding.fingerprint or key(finding.found), *document]
+            parts += [sources[finding.segment], finding.fingerprint or key(finding.found), *document]
             essence = "\0".join(parts)
             parts.append(str(seen[finding.segment, essence]))
             seen[finding.segment, essence] += 1

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from checker import Corpus, Glossary, Segment, check
 from tests.conftest import BAD, GOOD, HEAD
 
 CORPORA = [
@@ -182,3 +183,12 @@ def test_keep_going_holds_for_pairs_too(ilchi, put, words, tmp_path):
     ran = ilchi("check", "bad.csv", *words, "--pair", "gone.ko", "gone.en", "--keep-going", cwd=tmp_path)
     assert ran.status == 1
     assert "skipped: gone.ko" in ran.err
+
+
+@pytest.mark.parametrize(("rendered", "findings"), [("badge ", 0), ("pin ", 2000), ("medal ", 2000)])
+def test_a_segment_full_of_one_term(rendered, findings):
+    """It took hours when each occurrence was held against all words and all others."""
+    words = Glossary.from_rows([{"source": "배지", "target": "badge", "forbidden": "pin"}])
+    report = check(Corpus.of([Segment(source="배지를 " * 2000, target=rendered * 2000)]), words)
+    assert report.summary.occurrences == 2000
+    assert len([finding for finding in report.findings if finding.concept]) == findings

@@ -1,6 +1,5 @@
 """The wheel: what is installed from it works alone, with its data, away from the checkout."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -21,10 +20,6 @@ DATA = (
     "checker/scorecards/scorecard.html",
     "checker/py.typed",
 )
-needed = ("hatchling", "build")
-missing = [name for name in needed if importlib.util.find_spec(name) is None]
-pytestmark = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
-
 PROGRAM = r"""
 import json, sys
 from importlib.metadata import entry_points

@@ -5,6 +5,7 @@ Looked back on are the last 20 segments of the document; what was rendered there
 
 from collections import deque
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
@@ -181,13 +182,17 @@ class _Explained:
 
     def _loosely(self, concept: Concept) -> bool:
         """Whether two words and at least half of a rendering stand in the target, apart or in other forms."""
-        target = [word for word, _, _ in self._words if len(word) >= _TELLING]
         for wording in concept.accepted:
             words = [word for word, _, _ in self._terminology.target.words(wording) if word.isalnum()]
-            there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in target))
+            there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in self._telling))
             if there > 1 and 2 * there >= len(words):
                 return True
         return False
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The longer words of the target."""
+        return frozenset(word for word, _, _ in self._words if len(word) >= _TELLING)
 
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""

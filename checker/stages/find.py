@@ -1,5 +1,6 @@
 """First stage: where concepts occur in the sources. It looks at nothing else, and at each segment by itself."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from checker.corpus import Chunk
@@ -34,11 +35,12 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
     ):
         if text != current:
             current, taken = text, []
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+        at = bisect_left(taken, (start, end))  # of spans apart only the two beside it can overlap
+        if any(start < other_end and other_start < end for other_start, other_end in taken[max(at - 1, 0) : at + 1]):
             continue
         candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
         if candidates:
-            taken.append((start, end))
+            taken.insert(at, (start, end))
             found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]]))
     found.sort()
     return [_by_neighbour(number, found, terminology) for number in range(len(found))]

@@ -4,6 +4,8 @@ Every rendering of every concept is looked for in the target. A hit inside a lon
 left is shared out among the occurrences; what finds nothing is compared with what stands there unclaimed.
 """
 
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,13 +110,22 @@ class _Segment:
         self.occurrences = occurrences
         self.terminology = terminology
         self.present = {concept for occurrence in occurrences for concept in occurrence.candidates}
+        self._heard: dict[str, bool] = {}
         self.hits = self._standing(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
-        return [hit for hit in hits if not any(self._covers(other, hit) for other in covers + forbidden)]
+        covers = sorted(covers + forbidden)
+        starts = [hit.start for hit in covers]
+        longest = max((hit.end - hit.start for hit in covers), default=0)
+
+        def around(hit: Hit) -> list[Hit]:
+            """Those that begin where one has to that reaches over ``hit``."""
+            return covers[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
+
+        return [hit for hit in hits if not any(self._covers(other, hit) for other in around(hit))]
 
     def _covers(self, longer: Hit, hit: Hit) -> bool:
         """Whether ``hit`` is but a part of ``longer``.
@@ -207,16 +218,23 @@ class _Segment:
         text = self.target[hit.start : hit.end]
         if " " in text:
             return False
-        singular = text.removesuffix("s")
-        for word, start, end in self.terminology.source.words(self.source):
-            if any(o.start < end and start < o.end for o in self.occurrences):
-                continue
-            for stop in range(1, len(word) + 1):
-                if self.terminology.source.spells(word[:stop], text) or self.terminology.source.spells(
-                    word[:stop], singular
-                ):
-                    return True
-        return False
+        if text not in self._heard:
+            spells, spelt = self.terminology.source.spells, (text, text.removesuffix("s"))
+            beginnings = (word[:stop] for word in self._others for stop in range(1, len(word) + 1))
+            self._heard[text] = any(spells(beginning, each) for beginning in beginnings for each in spelt)
+        return self._heard[text]
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """The words of the source that no occurrence touches."""
+        starts = [occurrence.start for occurrence in self.occurrences]
+        return list(
+            dict.fromkeys(
+                word
+                for word, start, end in self.terminology.source.words(self.source)
+                if not (before := bisect_left(starts, end)) or self.occurrences[before - 1].end <= start
+            )
+        )
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the forbidden name of a place is but the end of another place's (North America)."""
