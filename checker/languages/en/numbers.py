@@ -5,10 +5,14 @@ No package does: those that read number words give neither spans nor "hundreds o
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from checker.folding import Folded, fold
-from checker.languages._numbers import code, common, figure, joined, searched
+from checker.languages import _numbers
+from checker.languages._numbers import code, common, figure, joined
+from checker.languages._packed import automaton
 from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
@@ -30,36 +34,45 @@ from checker.languages.en.numerals import (
 from checker.numbers import UNITS as MEASURES
 from checker.numbers import Kind, Number, Weight, kind_of
 
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
 
-def read(text: str) -> list[Number]:
-    """The numbers of ``text``, in order."""
-    return joined(_Reader(fold(text), text).read(), text, patterns.RANGE, patterns.PARTED)
+def read(texts: Sequence[str]) -> list[list[Number]]:
+    """The numbers of each of ``texts``, in order."""
+    found = _numbers.read(texts, _starts, _Reader)
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(found, texts, strict=True)]
 
 
-class _Reader:
+_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # all else is a blank
+
+
+@cache
+def _words() -> "CharwiseDoubleArrayAhoCorasick | None":
+    return automaton(f" {word.replace('-', ' ')} " for word in patterns.BEGINNING)
+
+
+def _starts(text: str) -> list[int]:
+    """Where in a folded text numbers may begin: at digits, and at their words, whatever no letter stands around them."""
+    letters = text.encode("latin-1", "replace").translate(_LETTERS).decode("ascii")  # sign for sign
+    words = {start for start, _, _ in _words().find_overlapping(f" {letters} ")}
+    return sorted(words.union(_numbers.digits(text)))
+
+
+class _Reader(_numbers.Reader):
     """One text being read."""
 
-    def __init__(self, folded: Folded, raw: str) -> None:
-        self.folded = folded
-        self.raw = raw
-        self.text = searched(folded.text)
-        self.numbers: list[Number] = []
-
-    def read(self) -> list[Number]:
-        """All numbers."""
-        position, text = 0, self.text
-        while match := patterns.FIND.search(text, position):
-            start, position = match.span()
-            word = match.group()
-            if word in MONTHS:
-                position = self.month(start) or position
-            elif word in patterns.WORDS:
-                position = max(self.word(word, start, position), position)
-            else:
-                position = self.digits(start)
-        return self.numbers
+    def at(self, start: int) -> int:
+        """See ``Reader``."""
+        if self.text[start].isdecimal():
+            return self.digits(start)
+        match = patterns.FIND.match(self.text, start)
+        if match is None:
+            return start + 1
+        word, end = match.group(), match.end()
+        return (self.month(start) or end) if word in MONTHS else max(self.word(word, start, end), end)
 
     def digits(self, start: int) -> int:
         """Read what begins with the digit at ``start``; gives back where it ends."""

@@ -98,7 +98,8 @@ WORDS = frozenset(
      "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
      "minute"}
 )  # fmt: skip
-FIND = re.compile(rf"\d|\b(?:{trie(WORDS | set(MONTHS))})(?![a-z])")
+BEGINNING = sorted(WORDS | set(MONTHS))
+FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
 FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
 COUNTED = re.compile(
