@@ -1,7 +1,7 @@
 """Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 

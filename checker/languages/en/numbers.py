@@ -55,7 +55,7 @@ def _words() -> "CharwiseDoubleArrayAhoCorasick | None":
 
 
 def _starts(text: str) -> list[int]:
-    """Where in a folded text numbers may begin: at digits, and at their words, whatever no letter stands around them."""
+    """Where in a folded text numbers may begin: at digits, and at their words where no letter stands beside them."""
     letters = text.encode("latin-1", "replace").translate(_LETTERS).decode("ascii")  # sign for sign
     words = {start for start, _, _ in _words().find_overlapping(f" {letters} ")}
     return sorted(words.union(_numbers.digits(text)))
@@ -111,8 +111,9 @@ class _Reader(_numbers.Reader):
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
         """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
-        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
-        aside = aside or (end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", ")
+        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start) or (
+            end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", "
+        )
         raw = self.folded.raw(start, end)
         self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
         return end
@@ -120,14 +121,17 @@ class _Reader(_numbers.Reader):
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
         """Append a number with the unit behind it; gives back where that ends."""
         text = self.text
-        about = bool(patterns.ABOUT.search(text, max(0, start - 24), start)) or text.startswith(patterns.MORE, end)
+        before = _before(text, start)
+        about = text.startswith(patterns.MORE, end) or (
+            before in patterns.ABOUT_WORDS and bool(patterns.ABOUT.search(text, max(0, start - 24), start))
+        )
         if low != high and text.startswith((" million", " billion"), end):
             size = SIZES[text[end + 1 : end + 8]]
             low, high, end = low * size, high * size, end + 8
         match = patterns.UNIT.match(text, end)
         name = self._named(match, start, end, high) if match else ""
         if not match or not name:
-            kind = Kind.ORDINAL if patterns.ORDERED.search(text, max(0, start - 12), start) else Kind.COUNT
+            kind = Kind.ORDINAL if before in patterns.ORDERED else Kind.COUNT
             weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
             return self.add(start, end, kind, low, high, weight=weight, about=about)
         if name == "%":
@@ -301,7 +305,9 @@ class _Reader(_numbers.Reader):
 
     def span(self, word: str, start: int, end: int) -> int:
         """A year, an hour: one of them, where an article stands."""
-        if not patterns.ARTICLE.search(self.text, max(0, start - 14), start):
+        before = _before(self.text, start)
+        recent = before in ("last", "past", "next") and _before(self.text, start - len(before) - 1) == "the"
+        if not (recent or before in patterns.ARTICLES):
             return end
         weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
         value = 2.0 if word == "fortnight" else 1.0
@@ -423,6 +429,14 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     )
     for word in words
 }
+
+
+def _before(text: str, start: int) -> str:
+    """The word, with its full stop, that one blank parts from ``start``; "" if there is none."""
+    if text[start - 1 : start] != " ":
+        return ""
+    first = max(0, start - 24)
+    return text[max(first, text.rfind(" ", first, start - 1) + 1) : start - 1].lstrip("\"'([-")
 
 
 def _unit(word: str) -> str:

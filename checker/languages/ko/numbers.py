@@ -93,7 +93,7 @@ class _Reader(_numbers.Reader):
         about = bool(
             patterns.ABOUT_AFTER.match(text, stop) or patterns.ABOUT_BEFORE.search(text, max(0, start - 6), start)
         )
-        lasting = low != high or patterns.LASTING.match(text, stop)
+        lasting = unit in _LASTING and (low != high or patterns.LASTING.match(text, stop))
         if unit.startswith(("%", "퍼센트", "프로")):
             self.add(start, end, Kind.PERCENT, low, high, weight=_LIGHT if low == 100 else weight, about=about)
         elif unit == "년대" or (unit == "년" and 1000 <= low <= 2100 and not lasting):
@@ -255,6 +255,8 @@ class _Reader(_numbers.Reader):
             return self.counted(match.start(), end, value, value, _LIGHT)
         return end
 
+
+_LASTING = ("년", "일", "세기")  # a date or a century, or how long something lasts
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,

@@ -84,15 +84,15 @@ WORDS = re.compile(
     r"|제\s?(?P<nth>[일이삼사오육륙칠팔구십백]+)(?=\s?(?:차|호|조|항|장|회|대|국|자|군|사단|단계|기))"
     rf"|(?P<hanja>[〇零一二三四五六七八九十百千萬万億亿兆]+)(?=\s?(?:[年月日時分名個人番次回位萬]|{COUNTERS}))"
 )
-# The signs that words for numbers begin with, and what must follow there: cheap to look for, and seldom where none does.
+# The signs that words for numbers begin with, and what must follow there: seldom where there is none.
 _SINO_NEXT = "[\\s일이삼사오륙칠팔십백천만억조년월주개차층위호학등세달킬미단회번항분퍼틀레흘곱흔순]"
 _FOLLOWED = {
     "첫둘셋넷열쉰양두세네석넉곱십백천만억〇零一二三四五六七八九十百千萬万億亿兆": "", "수몇": r"\s?[십백천만억조]",
     "일이삼사오육륙칠팔구": _SINO_NEXT, "한": r"[\s두명번달살개곳차시가마배사건채척나자주]", "여": "섯|덟|든|드레|남은",
     "다": "섯", "아": "홉|흔|흐레", "스": "물|무", "서": "른|너", "마": "흔", "예": "순|닐곱", "너": "댓|덧",
     "대": "여섯|엿", "하": "나|루", "나": "흘", "닷": "새", "엿": "새", "보": "름", "절": "반", "과": "반",
-    "반": "반|년|세기|나절", "처": "음", "최": "초", "쌍": "둥|무", "갑": "절", "부": "부", "환": "갑", "회": "갑", "고": "희",
-    "제": r"\s?[일이삼사오육칠팔구십백]",
+    "반": "반|년|세기|나절", "처": "음", "최": "초", "쌍": "둥|무", "갑": "절", "부": "부", "환": "갑", "회": "갑",
+    "고": "희", "제": r"\s?[일이삼사오육칠팔구십백]",
 }  # fmt: skip
 # In two steps: a set of signs is found many times faster than what they may be followed by is looked at.
 BEGINNING = re.compile(rf"[\d{''.join(_FOLLOWED)}](?:(?<=\d)\d*|(?<![가-힣].))")
