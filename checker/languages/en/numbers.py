@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from checker.languages import _numbers
 from checker.languages._numbers import code, common, figure, joined
-from checker.languages._packed import automaton
 from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
@@ -50,8 +49,10 @@ _LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in 
 
 
 @cache
-def _words() -> "CharwiseDoubleArrayAhoCorasick | None":
-    return automaton(f" {word.replace('-', ' ')} " for word in patterns.BEGINNING)
+def _words() -> "CharwiseDoubleArrayAhoCorasick":
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick([f" {word.replace('-', ' ')} " for word in patterns.BEGINNING])
 
 
 def _starts(text: str) -> list[int]:
