@@ -1,7 +1,9 @@
 """Text for a terminal: no control reaches it, and columns hold where signs are two cells wide."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
@@ -48,19 +50,29 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     Returns:
         The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
     """
-    cells: list[tuple[str, bool]] = []
+    signs: list[str] = []
+    stops: list[tuple[int, bool]] = []
     for piece, is_marked in window(text, spans, room * _WINDOW):
         shown = printable(unicodedata.normalize("NFC", piece))
-        cells += [(cluster, is_marked) for cluster in iter_graphemes(shown)]
-    first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
-    cells = _cut(cells, first, room)
-    line = "".join(cluster for cluster, _ in cells)
-    carets = "".join(("^" if is_marked else " ") * width(cluster) for cluster, is_marked in cells)
-    return line, carets.rstrip()
+        signs += shown if shown.isascii() else iter_graphemes(shown)
+        stops.append((len(signs), is_marked))
+    widths = list(map(width, signs))
+    first = next((at for (at, _), (stop, is_marked) in pairwise([(0, False), *stops]) if is_marked and at < stop), 0)
+    start, end = _seen(widths, first, room)
+    head, tail = ELLIPSIS if start else "", ELLIPSIS if end < len(signs) else ""
+    carets = " " * len(head)
+    at = start
+    for stop, is_marked in stops:
+        if at < stop:
+            carets += ("^" if is_marked else " ") * sum(widths[at : min(stop, end)])
+            at = stop
+    return f"{head}{''.join(signs[start:end])}{tail}", carets.rstrip()
 
 
 def wrapped(text: str, room: int, indent: str) -> str:
     """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
+    if len(text) * 2 <= room:
+        return text
     first, *words = text.lstrip(" ").split(" ")
     lines = [[" " * (len(text) - len(text.lstrip(" "))) + first]]
     used = width(lines[0][0])
@@ -75,23 +87,13 @@ def wrapped(text: str, room: int, indent: str) -> str:
     return "\n".join(map(" ".join, lines))
 
 
-def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:
-    """At most ``room`` cells of text with the first marked sign in view, ellipses at the cuts."""
-    widths = [width(cluster) for cluster, _ in cells]
-    if sum(widths) <= room:
-        return cells
-    start = first
-    after = sum(widths[first:])
+def _seen(widths: list[int], first: int, room: int) -> tuple[int, int]:
+    """Which of signs so wide fit into ``room`` cells, the ``first`` among them; a cut takes a cell for an ellipsis."""
+    total = list(accumulate(widths, initial=0))
+    if total[-1] <= room:
+        return 0, len(widths)
     # A third of the room stands before the mark, more where less follows it.
-    lead = max(room // 3, room - 1 - after)
-    while start and widths[start - 1] <= lead - 1:
-        start -= 1
-        lead -= widths[start]
-    head = [(ELLIPSIS, False)] if start else []
-    used = len(head)
-    end = start
-    while end < len(cells) and used + widths[end] <= room - 1:
-        used += widths[end]
-        end += 1
-    tail = [(ELLIPSIS, False)] if end < len(cells) else []
-    return [*head, *cells[start:end], *tail]
+    lead = max(room // 3, room - 1 - (total[-1] - total[first]))
+    start = min(bisect_left(total, total[first] - lead + 1), first)
+    end = bisect_right(total, total[start] + room - (2 if start else 1)) - 1
+    return start, min(end, len(widths))
