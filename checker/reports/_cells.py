@@ -2,8 +2,9 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
@@ -50,22 +51,27 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     Returns:
         The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
     """
-    signs: list[str] = []
-    stops: list[tuple[int, bool]] = []
-    for piece, is_marked in window(text, spans, room * _WINDOW):
-        shown = printable(unicodedata.normalize("NFC", piece))
-        signs += shown if shown.isascii() else iter_graphemes(shown)
-        stops.append((len(signs), is_marked))
-    widths = list(map(width, signs))
-    first = next((at for (at, _), (stop, is_marked) in pairwise([(0, False), *stops]) if is_marked and at < stop), 0)
-    start, end = _seen(widths, first, room)
+    pieces = [
+        (printable(unicodedata.normalize("NFC", piece)), is_marked)
+        for piece, is_marked in window(text, spans, room * _WINDOW)
+    ]
+    signs: Sequence[str] = "".join(piece for piece, _ in pieces)
+    cells: Sequence[int] = range(len(signs) + 1)  # how many there are before each sign
+    sizes = [len(piece) for piece, _ in pieces]
+    if not signs.isascii():
+        parted = [list(iter_graphemes(piece)) for piece, _ in pieces]
+        signs = list(chain.from_iterable(parted))
+        cells = list(accumulate(map(width, signs), initial=0))
+        sizes = list(map(len, parted))
+    stops = pairwise(accumulate(sizes, initial=0))
+    marks = [(at, stop) for (at, stop), (_, is_marked) in zip(stops, pieces, strict=True) if is_marked and at < stop]
+    start, end = _seen(cells, marks[0][0] if marks else 0, room)
     head, tail = ELLIPSIS if start else "", ELLIPSIS if end < len(signs) else ""
-    carets = " " * len(head)
-    at = start
-    for stop, is_marked in stops:
-        if at < stop:
-            carets += ("^" if is_marked else " ") * sum(widths[at : min(stop, end)])
-            at = stop
+    carets = ""
+    for at, stop in marks:
+        if at < end and start < stop:
+            first, last = cells[max(at, start)] - cells[start], cells[min(stop, end)] - cells[start]
+            carets = carets.ljust(len(head) + first) + "^" * (last - first)
     return f"{head}{''.join(signs[start:end])}{tail}", carets.rstrip()
 
 
@@ -87,13 +93,17 @@ def wrapped(text: str, room: int, indent: str) -> str:
     return "\n".join(map(" ".join, lines))
 
 
-def _seen(widths: list[int], first: int, room: int) -> tuple[int, int]:
-    """Which of signs so wide fit into ``room`` cells, the ``first`` among them; a cut takes a cell for an ellipsis."""
-    total = list(accumulate(widths, initial=0))
-    if total[-1] <= room:
-        return 0, len(widths)
+def _seen(cells: Sequence[int], first: int, room: int) -> tuple[int, int]:
+    """Which signs fit into ``room`` cells, the ``first`` among them; a cut takes a cell for an ellipsis.
+
+    Args:
+        cells: How many there are before each sign, and in all.
+        first: The number of a sign.
+        room: Cells.
+    """
+    if cells[-1] <= room:
+        return 0, len(cells) - 1
     # A third of the room stands before the mark, more where less follows it.
-    lead = max(room // 3, room - 1 - (total[-1] - total[first]))
-    start = min(bisect_left(total, total[first] - lead + 1), first)
-    end = bisect_right(total, total[start] + room - (2 if start else 1)) - 1
-    return start, min(end, len(widths))
+    lead = max(room // 3, room - 1 - (cells[-1] - cells[first]))
+    start = min(bisect_left(cells, cells[first] - lead + 1), first)
+    return start, bisect_right(cells, cells[start] + room - (2 if start else 1)) - 1
