@@ -55,10 +55,11 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
         (printable(unicodedata.normalize("NFC", piece)), is_marked)
         for piece, is_marked in window(text, spans, room * _WINDOW)
     ]
-    signs: Sequence[str] = "".join(piece for piece, _ in pieces)
-    cells: Sequence[int] = range(len(signs) + 1)  # how many there are before each sign
+    shown = "".join(piece for piece, _ in pieces)
+    signs: Sequence[str] = shown
+    cells: Sequence[int] = range(len(shown) + 1)  # how many there are before each sign
     sizes = [len(piece) for piece, _ in pieces]
-    if not signs.isascii():
+    if not shown.isascii():
         parted = [list(iter_graphemes(piece)) for piece, _ in pieces]
         signs = list(chain.from_iterable(parted))
         cells = list(accumulate(map(width, signs), initial=0))
