@@ -3,8 +3,8 @@
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
+from html import escape
 from typing import BinaryIO, NamedTuple
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -226,7 +226,7 @@ def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
     kept = _TYPE.sub(b"", attributes).rstrip()
     if not text:
         return b"<%bc%b/>" % (prefix, kept)
-    inside = escape(_escaped(text)).encode()
+    inside = escape(_escaped(text), quote=False).encode()
     opening = b'<%bc%b t="inlineStr"><%bis><%bt xml:space="preserve">' % (prefix, kept, prefix, prefix)
     return opening + inside + b"</%bt></%bis></%bc>" % (prefix, prefix, prefix)
 
