@@ -19,6 +19,9 @@ _CASES = ("", "exact", "any")
 LONGEST = 1000  # characters of one wording; more is a broken file
 
 
+_CATEGORIES = tuple(Category)
+
+
 class Glossary:
     """Concepts in the order of their rows, each id once.
 
@@ -65,6 +68,8 @@ class Glossary:
 
 def split_cell(cell: str) -> list[str]:
     r"""The alternatives of a cell: parted by ``|``, where ``\|`` is the sign itself."""
+    if "|" not in cell:
+        return [text] if (text := cell.strip()) else []
     parts = cell.replace("\\|", "\0").split("|")
     return [part.replace("\0", "|").strip() for part in parts if part.strip()]
 
@@ -113,7 +118,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
             raise CheckerError(f"the column “{column}” is unknown", place, hint)
     cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
     category = cell["category"].lower() or "other"
-    _one_of(category, tuple(Category), "category", place)
+    _one_of(category, _CATEGORIES, "category", place)
     _one_of(cell["case"], _CASES, "case", place)
     match = frozenset(cell["match"].replace("|", " ").replace(",", " ").split())
     for word in match:
