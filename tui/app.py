@@ -79,7 +79,9 @@ class Review(App[None], inherit_bindings=False):
         ascii_only: bool = False,
     ) -> None:
         prepare()
-        plain = "NO_COLOR" in os.environ
+        plain = bool(os.environ.get("NO_COLOR"))
+        if not plain:
+            os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing, whatever Textual makes of it
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
