@@ -102,6 +102,8 @@ class Revision:
 
     def _path(self, name: str) -> str:
         """A file as git names it; "" for standard input, or a file of elsewhere."""
+        if name == "-":
+            return ""
         try:
             return Path(os.path.realpath(name)).relative_to(os.path.realpath(self._top)).as_posix()
         except ValueError:

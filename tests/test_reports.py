@@ -223,7 +223,8 @@ def assert_carets(segment):
     assert findings
     at = 0
     for finding in findings:
-        assert lines[at].endswith(f"[{finding.rule}{f' ({finding.reason})' * bool(finding.reason)}]")
+        reason = f" ({finding.reason})" if finding.reason else ""
+        assert lines[at].endswith(f"[{finding.rule}{reason}] {finding.fingerprint[:8]}")
         at += 1
         for label, text, spans in (("ko", segment.source, finding.source), ("en", segment.target, finding.target)):
             assert lines[at][:8].strip() == label

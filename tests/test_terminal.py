@@ -126,6 +126,6 @@ def test_colours_and_none_of_them(terminal, folder):
 
 
 def test_the_fingerprint_is_there_and_quiet(terminal, folder):
-    heads = r"\[deprecated-term\]\s+\x1b\[2m([0-9a-f]{8})\x1b\[0?m"
+    heads = r"\[deprecated-term\]\s+\x1b\[2m([0-9a-f]{8})\b"
     for width in (80, 160):
         assert len(re.findall(heads, "\n".join(terminal.shown(width, folder, escapes=True)))) == 2

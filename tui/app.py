@@ -117,10 +117,10 @@ class Review(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin: colours, the screen, the check."""
-        self.install_screen(Queue(), "queue")
+        self.install_screen(Queue(self), "queue")
         for name, board in BOARDS.items():
-            self.install_screen(board(), name)
-        self.install_screen(Uses(), "uses")
+            self.install_screen(board(self), name)
+        self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, RuntimeError, ValueError):
