@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from checker.atomic import replacing
 from checker.errors import CheckerError
@@ -53,7 +53,7 @@ def write_onto(path: str, write: Write, mode: str) -> None:
     """
     try:
         with Path(path).open(mode, **_TEXT) as out:
-            write(out)
+            write(cast(TextIO, out))
     except OSError as error:
         raise _unwritten(error, path) from None
 
