@@ -81,6 +81,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "ruble": ("ruble", 1.0),
 }  # fmt: skip
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
+_BARE = (Kind.COUNT, Kind.ORDINAL)
 _EXACT = 1e-9
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
 _ROUGH = 0.13  # and a round number more so: about a month, four weeks
@@ -123,6 +124,8 @@ def _digits(value: float) -> str:
 
 def same(one: Number, other: Number) -> bool:
     """Whether both may say the same."""
+    if one.low == other.low and one.high == other.high and one.kind in _BARE and other.kind in _BARE:
+        return True  # as it mostly is
     if one.kind is other.kind:
         if one.kind is Kind.CODE:
             return one.code == other.code or _digits_of(one) == _digits_of(other) != ""
@@ -139,7 +142,7 @@ def same(one: Number, other: Number) -> bool:
         if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
             return True
         return _equal(_values(one), _values(other), about=one.about or other.about)
-    if {one.unit, other.unit} & {"pound"} and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
+    if "pound" in (one.unit, other.unit) and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
     return (
         _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), about=one.about or other.about)
@@ -247,7 +250,8 @@ class Difference(NamedTuple):
 
 def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Difference]:
     """What of both sides finds no equal on the other, in order of the source, then the target."""
-    if len(sources) == len(targets) and all(map(same, sources, targets)):
+    ours, theirs = _missed(sources), _missed(targets)
+    if len(ours) == len(theirs) and all(map(same, ours, theirs)):
         return []  # as it mostly is
     taken, used = _matched(sources, targets)
     rest = [s for i, s in enumerate(sources) if i not in taken]
@@ -274,6 +278,11 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
     found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
     return [each for each in found if each.reason]
+
+
+def _missed(numbers: Sequence[Number]) -> list[Number]:
+    """Those of ``numbers`` that the other side must have."""
+    return [number for number in numbers if number.weight is not Weight.FAINT]
 
 
 def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:

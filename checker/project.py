@@ -457,10 +457,9 @@ def _by_script(corpus: Corpus) -> tuple[str, str]:
 
 def _script(texts: Iterator[str]) -> str:
     counts: Counter[str] = Counter()
-    for sign in itertools.chain.from_iterable(texts):
-        if not sign.isalpha():
-            continue
-        counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += 1
+    for sign, count in Counter("".join(texts)).items():
+        if sign.isalpha():
+            counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += count
     if not counts:
         return ""
     # Japanese is told by its kana, however many of its signs are Chinese.

@@ -218,8 +218,8 @@ class Language(Protocol):
         """Whether the folded ``word`` is an ordinary word of this language."""
         ...
 
-    def numbers(self, text: str) -> list[Number]:
-        """The numbers of ``text``, in digits and words, in order."""
+    def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
+        """The numbers of each of ``texts``, in digits and words, in order."""
         ...
 
 

@@ -1,10 +1,11 @@
 """Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
-from checker.folding import Folded
+from checker.folding import Folded, Joined, join
 from checker.numbers import UNITS, Kind, Number, Weight
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -26,7 +27,75 @@ _PREFIXES = re.compile(
     r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in|usd|krw|eur|s|c|hk|a)-?\Z"
 )
 _SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+
+
+class Reader:
+    """One text being read. A language says in ``at`` what begins at a place.
+
+    Args:
+        raw: The text.
+        folded: It folded.
+        text: That, with what holds digits and is no number blanked out.
+
+    Attributes:
+        numbers: What was read, in order.
+    """
+
+    def __init__(self, raw: str, folded: Folded, text: str) -> None:
+        self.raw = raw
+        self.folded = folded
+        self.text = text
+        self.numbers: list[Number] = []
+
+    def at(self, start: int) -> int:
+        """Read what begins at ``start``, if it is a number; gives back where that ends."""
+        if read := code(self.text, start, self.folded):
+            self.numbers.append(read[0])
+            return read[1]
+        match = _SCAN.match(self.text, start)
+        if match is None:
+            return start + 1
+        if match.lastgroup == "figure":
+            value = figure(match.group())
+            self.numbers.append(Number(*self.folded.raw(*match.span()), Kind.COUNT, value, value))
+        else:
+            self.numbers.append(common(match, self.folded))
+        return match.end()
+
+
+def digits(text: str) -> list[int]:
+    """Where the digits in ``text`` begin."""
+    return [match.start() for match in _DIGITS.finditer(text)]
+
+
+def read(
+    texts: Sequence[str],
+    starts: Callable[[str], Iterable[int]] = digits,
+    reader: Callable[[str, Folded, str], Reader] = Reader,
+) -> list[list[Number]]:
+    """The numbers of each of ``texts``.
+
+    Args:
+        texts: They are looked through as one, which costs a fraction of looking at each.
+        starts: Where in a folded text numbers may begin, in order; of digits the first.
+        reader: Reads a text from such places on.
+    """
+    joined = join(texts)
+    text = _searched(joined)
+    numbers: list[list[Number]] = [[] for _ in texts]
+    for number, places in groupby(starts(text), key=joined.number):
+        first, end = joined.starts[number], joined.starts[number + 1] - 1
+        folded = joined.folded.get(number) or Folded(joined.text[first:end], None, end - first)
+        reading = reader(texts[number], folded, text[first:end])
+        position = 0
+        for place in places:
+            if place - first >= position:
+                position = reading.at(place - first)
+                while reading.text[position : position + 1].isdecimal():
+                    position = reading.at(position)
+        numbers[number] = reading.numbers
+    return numbers
 
 
 def trie(words: Iterable[str]) -> str:
@@ -48,32 +117,21 @@ def _branches(tree: dict[str, Any]) -> str:
     return f"{joint}?" if "" in tree else joint
 
 
-def searched(text: str) -> str:
-    """``text`` with what holds digits and is no number blanked out, of the same length."""
-    if not any(mark in text for mark in _MARKS):
-        return text
-    return _SKIPPED.sub(lambda match: "\0" * len(match.group()), text)
-
-
-def read_digits(folded: Folded) -> Iterator[Number]:
-    """The numbers of ``folded`` that are written in digits, as counts, dates, times or codes."""
-    text = searched(folded.text)
-    position = 0
-    while digit := _DIGIT.search(text, position):
-        if read := code(text, digit.start(), folded):
-            number, position = read
-            yield number
-            continue
-        match = _SCAN.match(text, digit.start())
-        if match is None:
-            position = digit.end()
-            continue
-        position = match.end()
-        if match.lastgroup == "figure":
-            value = figure(match.group())
-            yield Number(*folded.raw(*match.span()), Kind.COUNT, value, value)
-        else:
-            yield common(match, folded)
+def _searched(joined: Joined) -> str:
+    """The joined texts with what holds digits and is no number blanked out, of the same length."""
+    marked = set()
+    for mark in _MARKS:
+        at = joined.text.find(mark)
+        while at >= 0:
+            number = joined.number(at)
+            marked.add(number)
+            at = joined.text.find(mark, joined.starts[number + 1])
+    if not marked:
+        return joined.text
+    texts = joined.text.split("\0")
+    for number in marked:
+        texts[number] = _SKIPPED.sub(lambda match: "\0" * len(match.group()), texts[number])
+    return "\0".join(texts)
 
 
 def code(text: str, at: int, folded: Folded) -> tuple[Number, int] | None:

@@ -138,11 +138,11 @@ class Fallback:
         """See ``Language``."""
         return _known(word, self.code)
 
-    def numbers(self, text: str) -> list[Number]:
+    def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """See ``Language``; those in digits."""
-        from checker.languages._numbers import read_digits
+        from checker.languages._numbers import read
 
-        return list(read_digits(fold(text)))
+        return read(texts)
 
 
 def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun]]:

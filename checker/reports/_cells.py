@@ -1,7 +1,10 @@
 """Text for a terminal: no control reaches it, and columns hold where signs are two cells wide."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
@@ -48,19 +51,35 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     Returns:
         The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
     """
-    cells: list[tuple[str, bool]] = []
-    for piece, is_marked in window(text, spans, room * _WINDOW):
-        shown = printable(unicodedata.normalize("NFC", piece))
-        cells += [(cluster, is_marked) for cluster in iter_graphemes(shown)]
-    first = next((number for number, cell in enumerate(cells) if cell[1]), 0)
-    cells = _cut(cells, first, room)
-    line = "".join(cluster for cluster, _ in cells)
-    carets = "".join(("^" if is_marked else " ") * width(cluster) for cluster, is_marked in cells)
-    return line, carets.rstrip()
+    pieces = [
+        (printable(unicodedata.normalize("NFC", piece)), is_marked)
+        for piece, is_marked in window(text, spans, room * _WINDOW)
+    ]
+    shown = "".join(piece for piece, _ in pieces)
+    signs: Sequence[str] = shown
+    cells: Sequence[int] = range(len(shown) + 1)  # how many there are before each sign
+    sizes = [len(piece) for piece, _ in pieces]
+    if not shown.isascii():
+        parted = [list(iter_graphemes(piece)) for piece, _ in pieces]
+        signs = list(chain.from_iterable(parted))
+        cells = list(accumulate(map(width, signs), initial=0))
+        sizes = list(map(len, parted))
+    stops = pairwise(accumulate(sizes, initial=0))
+    marks = [(at, stop) for (at, stop), (_, is_marked) in zip(stops, pieces, strict=True) if is_marked and at < stop]
+    start, end = _seen(cells, marks[0][0] if marks else 0, room)
+    head, tail = ELLIPSIS if start else "", ELLIPSIS if end < len(signs) else ""
+    carets = ""
+    for at, stop in marks:
+        if at < end and start < stop:
+            first, last = cells[max(at, start)] - cells[start], cells[min(stop, end)] - cells[start]
+            carets = carets.ljust(len(head) + first) + "^" * (last - first)
+    return f"{head}{''.join(signs[start:end])}{tail}", carets.rstrip()
 
 
 def wrapped(text: str, room: int, indent: str) -> str:
     """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
+    if len(text) * 2 <= room:
+        return text
     first, *words = text.lstrip(" ").split(" ")
     lines = [[" " * (len(text) - len(text.lstrip(" "))) + first]]
     used = width(lines[0][0])
@@ -75,23 +94,17 @@ def wrapped(text: str, room: int, indent: str) -> str:
     return "\n".join(map(" ".join, lines))
 
 
-def _cut(cells: list[tuple[str, bool]], first: int, room: int) -> list[tuple[str, bool]]:
-    """At most ``room`` cells of text with the first marked sign in view, ellipses at the cuts."""
-    widths = [width(cluster) for cluster, _ in cells]
-    if sum(widths) <= room:
-        return cells
-    start = first
-    after = sum(widths[first:])
+def _seen(cells: Sequence[int], first: int, room: int) -> tuple[int, int]:
+    """Which signs fit into ``room`` cells, the ``first`` among them; a cut takes a cell for an ellipsis.
+
+    Args:
+        cells: How many there are before each sign, and in all.
+        first: The number of a sign.
+        room: Cells.
+    """
+    if cells[-1] <= room:
+        return 0, len(cells) - 1
     # A third of the room stands before the mark, more where less follows it.
-    lead = max(room // 3, room - 1 - after)
-    while start and widths[start - 1] <= lead - 1:
-        start -= 1
-        lead -= widths[start]
-    head = [(ELLIPSIS, False)] if start else []
-    used = len(head)
-    end = start
-    while end < len(cells) and used + widths[end] <= room - 1:
-        used += widths[end]
-        end += 1
-    tail = [(ELLIPSIS, False)] if end < len(cells) else []
-    return [*head, *cells[start:end], *tail]
+    lead = max(room // 3, room - 1 - (cells[-1] - cells[first]))
+    start = min(bisect_left(cells, cells[first] - lead + 1), first)
+    return start, bisect_right(cells, cells[start] + room - (2 if start else 1)) - 1

@@ -41,18 +41,17 @@ _WHY = {
 
 def check(matches: Matches) -> Iterator[Finding]:
     """See the module."""
-    source, target = matches.terminology.source, matches.terminology.target
+    chunk, terminology = matches.chunk, matches.terminology
     rows = dict(matches.by_segment())
-    chunk = matches.chunk
-    for number, (original, translation) in enumerate(zip(chunk.sources, chunk.targets, strict=True)):
-        if not matches.translated(number):
-            continue
-        ours, theirs = source.numbers(original), target.numbers(translation)
+    numbers = [number for number in range(len(chunk)) if matches.translated(number)]
+    originals = terminology.source.numbers([chunk.sources[number] for number in numbers])
+    translations = terminology.target.numbers([chunk.targets[number] for number in numbers])
+    for number, ours, theirs in zip(numbers, originals, translations, strict=True):
         if (ours or theirs) and number in rows:
-            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])
-            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])
+            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])  # noqa: PLW2901
+            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])  # noqa: PLW2901
         for difference in differences(ours, theirs):
-            yield _finding(difference, chunk.first + number, original, translation)
+            yield _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
 
 
 def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:

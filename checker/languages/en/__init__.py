@@ -133,11 +133,11 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         """See ``Language``; a point of the compass with a capital does."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
 
-    def numbers(self, text: str) -> list[Number]:
+    def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """See ``Language``; see ``numbers``."""
         from checker.languages.en.numbers import read
 
-        return read(text)
+        return read(texts)
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
         """See ``Language``."""

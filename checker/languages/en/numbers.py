@@ -5,10 +5,13 @@ No package does: those that read number words give neither spans nor "hundreds o
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from checker.folding import Folded, fold
-from checker.languages._numbers import code, common, figure, joined, searched
+from checker.languages import _numbers
+from checker.languages._numbers import code, common, figure, joined
 from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
@@ -30,36 +33,47 @@ from checker.languages.en.numerals import (
 from checker.numbers import UNITS as MEASURES
 from checker.numbers import Kind, Number, Weight, kind_of
 
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
 
-def read(text: str) -> list[Number]:
-    """The numbers of ``text``, in order."""
-    return joined(_Reader(fold(text), text).read(), text, patterns.RANGE, patterns.PARTED)
+def read(texts: Sequence[str]) -> list[list[Number]]:
+    """The numbers of each of ``texts``, in order."""
+    found = _numbers.read(texts, _starts, _Reader)
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(found, texts, strict=True)]
 
 
-class _Reader:
+_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # all else is a blank
+
+
+@cache
+def _words() -> "CharwiseDoubleArrayAhoCorasick":
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick([f" {word.replace('-', ' ')} " for word in patterns.BEGINNING])
+
+
+def _starts(text: str) -> list[int]:
+    """Where in a folded text numbers may begin: at digits, and at their words where no letter stands beside them."""
+    letters = text.encode("latin-1", "replace").translate(_LETTERS).decode("ascii")  # sign for sign
+    words = {start for start, _, _ in _words().find_overlapping(f" {letters} ")}
+    return sorted(words.union(_numbers.digits(text)))
+
+
+class _Reader(_numbers.Reader):
     """One text being read."""
 
-    def __init__(self, folded: Folded, raw: str) -> None:
-        self.folded = folded
-        self.raw = raw
-        self.text = searched(folded.text)
-        self.numbers: list[Number] = []
-
-    def read(self) -> list[Number]:
-        """All numbers."""
-        position, text = 0, self.text
-        while match := patterns.FIND.search(text, position):
-            start, position = match.span()
-            word = match.group()
-            if word in MONTHS:
-                position = self.month(start) or position
-            elif word in patterns.WORDS:
-                position = max(self.word(word, start, position), position)
-            else:
-                position = self.digits(start)
-        return self.numbers
+    def at(self, start: int) -> int:
+        """See ``Reader``."""
+        if self.text[start].isdecimal():
+            return self.digits(start)
+        match = patterns.FIND.match(self.text, start)
+        if match is None:
+            return start + 1
+        word, end = match.group(), match.end()
+        return (self.month(start) or end) if word in MONTHS else max(self.word(word, start, end), end)
 
     def digits(self, start: int) -> int:
         """Read what begins with the digit at ``start``; gives back where it ends."""
@@ -98,8 +112,9 @@ class _Reader:
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
         """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
-        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
-        aside = aside or (end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", ")
+        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start) or (
+            end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", "
+        )
         raw = self.folded.raw(start, end)
         self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
         return end
@@ -107,14 +122,17 @@ class _Reader:
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
         """Append a number with the unit behind it; gives back where that ends."""
         text = self.text
-        about = bool(patterns.ABOUT.search(text, max(0, start - 24), start)) or text.startswith(patterns.MORE, end)
+        before = _before(text, start)
+        about = text.startswith(patterns.MORE, end) or (
+            before in patterns.ABOUT_WORDS and bool(patterns.ABOUT.search(text, max(0, start - 24), start))
+        )
         if low != high and text.startswith((" million", " billion"), end):
             size = SIZES[text[end + 1 : end + 8]]
             low, high, end = low * size, high * size, end + 8
         match = patterns.UNIT.match(text, end)
         name = self._named(match, start, end, high) if match else ""
         if not match or not name:
-            kind = Kind.ORDINAL if patterns.ORDERED.search(text, max(0, start - 12), start) else Kind.COUNT
+            kind = Kind.ORDINAL if before in patterns.ORDERED else Kind.COUNT
             weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
             return self.add(start, end, kind, low, high, weight=weight, about=about)
         if name == "%":
@@ -288,7 +306,9 @@ class _Reader:
 
     def span(self, word: str, start: int, end: int) -> int:
         """A year, an hour: one of them, where an article stands."""
-        if not patterns.ARTICLE.search(self.text, max(0, start - 14), start):
+        before = _before(self.text, start)
+        recent = before in ("last", "past", "next") and _before(self.text, start - len(before) - 1) == "the"
+        if not (recent or before in patterns.ARTICLES):
             return end
         weight = _LIGHT if word in ("decade", "century", "fortnight") else _FAINT
         value = 2.0 if word == "fortnight" else 1.0
@@ -410,6 +430,14 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     )
     for word in words
 }
+
+
+def _before(text: str, start: int) -> str:
+    """The word, with its full stop, that one blank parts from ``start``; "" if there is none."""
+    if text[start - 1 : start] != " ":
+        return ""
+    first = max(0, start - 24)
+    return text[max(first, text.rfind(" ", first, start - 1) + 1) : start - 1].lstrip("\"'([-")
 
 
 def _unit(word: str) -> str:

@@ -73,9 +73,19 @@ ABOUT = re.compile(
     r"beyond|exceed(?:s|ed|ing)?|topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)"
     r"\s+(?:the\s+|a\s+)?\Z"
 )
-ORDERED = re.compile(
-    r"(?:no\.|nos\.|number|category|game|article|chapter|section|phase|stage|level|resolution|office|part|room|bus|route|"
-    r"line|group|page|bureau|unit|round|volume|version|act|rule|item|note|gate|step|grade|episode|season|day|act|apartment)\s\Z"
+# The last word of what ``ABOUT`` finds: most numbers have another before them.
+ABOUT_WORDS = frozenset(
+    """
+about around some roughly approximately nearly almost than over least most to under below as estimated of above beyond
+exceed exceeds exceeded exceeding topped approaching circa so reach reached reaches reaching surpass surpassed surpasses
+surpassing the a
+""".split()
+)
+ORDERED = frozenset(
+    """
+no. nos. number category game article chapter section phase stage level resolution office part room bus route line
+group page bureau unit round volume version act rule item note gate step grade episode season day apartment
+""".split()
 )
 IDIOM_BEFORE = re.compile(
     r"(?:\bno|\bany|\bevery|\bsome|\bthe|\bthis|\bthat|\beach|\bwhich|\banother|\bnew|\blast|\bonly) \Z"
@@ -91,14 +101,15 @@ TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
 SPANS = {word: word for word in ("minute", "hour", "day", "week", "month", "year", "decade", "century")} | {
     "fortnight": "week"
 }
-ARTICLE = re.compile(r"(?:\ba|\ban|\bper|\bthe (?:last|past|next)|\bthe|\bnearly a|\beach|\bevery) \Z")
+ARTICLES = frozenset("a an per the each every".split())
 FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
 WORDS = frozenset(
     {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *TIMES_OF_DAY,
      "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
      "minute"}
 )  # fmt: skip
-FIND = re.compile(rf"\d|\b(?:{trie(WORDS | set(MONTHS))})(?![a-z])")
+BEGINNING = sorted(WORDS | set(MONTHS))
+FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
 FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
 COUNTED = re.compile(

@@ -41,11 +41,11 @@ class Korean(Fallback):
         """See ``Language``."""
         return list(KoreanFinder([wording]).trace(text))
 
-    def numbers(self, text: str) -> list[Number]:
+    def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """See ``Language``; see ``numbers``."""
         from checker.languages.ko.numbers import read
 
-        return read(text)
+        return read(texts)
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """See ``Language``; see ``phrases``."""

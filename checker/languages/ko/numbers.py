@@ -6,10 +6,10 @@ side, and nobody misses it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from checker.folding import Folded, fold
-from checker.languages._numbers import code, common, joined, searched
+from checker.languages import _numbers
+from checker.languages._numbers import code, common, joined
 from checker.languages.ko import patterns
 from checker.languages.ko.numerals import (
     DAYS,
@@ -23,36 +23,37 @@ from checker.numbers import UNITS, Kind, Number, Weight, kind_of
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
 
-def read(text: str) -> list[Number]:
-    """The numbers of ``text``, in order."""
-    return joined(_Reader(fold(text)).read(), text, patterns.RANGE, patterns.PARTED)
+def read(texts: Sequence[str]) -> list[list[Number]]:
+    """The numbers of each of ``texts``, in order."""
+    found = _numbers.read(texts, _starts, _Reader)
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(found, texts, strict=True)]
 
 
-class _Reader:
+def _starts(text: str) -> list[int]:
+    """Where in a folded text numbers may begin."""
+    return [match.start() for match in patterns.BEGINNING.finditer(text)]
+
+
+class _Reader(_numbers.Reader):
     """One text being read."""
 
-    def __init__(self, folded: Folded) -> None:
-        self.folded = folded
-        self.text = searched(folded.text)
-        self.numbers: list[Number] = []
-
-    def read(self) -> list[Number]:
-        """All numbers."""
-        position, text = 0, self.text
-        while found := patterns.FIND.search(text, position):
-            start, position = found.span()
-            if not found.group().isdigit():
-                if match := patterns.WORDS.match(text, start):
-                    position = max(_READERS[match.lastgroup or ""](self, match), position)
-            elif read := code(text, start, self.folded):
-                self.numbers.append(read[0])
-                position = read[1]
-            elif match := patterns.SCAN.match(text, start):
-                reader = _READERS.get(match.lastgroup or "")
-                if reader is None:
-                    self.numbers.append(common(match, self.folded))
-                position = max(reader(self, match) if reader else match.end(), position)
-        return self.numbers
+    def at(self, start: int) -> int:
+        """See ``Reader``."""
+        text = self.text
+        if not text[start].isdecimal():
+            if match := patterns.FIND.match(text, start) and patterns.WORDS.match(text, start):
+                return max(_READERS[match.lastgroup or ""](self, match), start + 1)
+            return start + 1
+        if read := code(text, start, self.folded):
+            self.numbers.append(read[0])
+            return read[1]
+        match = patterns.SCAN.match(text, start)
+        if match is None:
+            return start + 1
+        if reader := _READERS.get(match.lastgroup or ""):
+            return max(reader(self, match), start + 1)
+        self.numbers.append(common(match, self.folded))
+        return match.end()
 
     def add(
         self,
@@ -92,7 +93,7 @@ class _Reader:
         about = bool(
             patterns.ABOUT_AFTER.match(text, stop) or patterns.ABOUT_BEFORE.search(text, max(0, start - 6), start)
         )
-        lasting = low != high or patterns.LASTING.match(text, stop)
+        lasting = unit in _LASTING and (low != high or patterns.LASTING.match(text, stop))
         if unit.startswith(("%", "퍼센트", "프로")):
             self.add(start, end, Kind.PERCENT, low, high, weight=_LIGHT if low == 100 else weight, about=about)
         elif unit == "년대" or (unit == "년" and 1000 <= low <= 2100 and not lasting):
@@ -254,6 +255,8 @@ class _Reader:
             return self.counted(match.start(), end, value, value, _LIGHT)
         return end
 
+
+_LASTING = ("년", "일", "세기")  # a date or a century, or how long something lasts
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
