@@ -9,13 +9,13 @@ import hashlib
 import os
 import platform
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from checker.atomic import replacing
 from checker.glossary import Glossary
 from checker.terminology import Terminology, terminology_of
 
@@ -179,15 +179,9 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, packed: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + hashlib.sha256(packed).digest())
-            file.write(packed)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
+    with replacing(path, mode=0o600, lasting=False) as file:
+        file.write(_MAGIC + hashlib.sha256(packed).digest())
+        file.write(packed)
 
 
 def _sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:

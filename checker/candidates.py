@@ -202,7 +202,9 @@ def _grams(target: str, language: Language, functional: Callable[[str], bool]) -
     """The stretches of a target that may be renderings, folded, and as they are written."""
     words = language.words(target)
     found: dict[str, str] = {}
-    edges = [_is_word(word) and (not functional(word) or (s > 0 and _capital(target[s:e]))) for word, s, e in words]
+    edges = [
+        _is_word(word) and (not functional(word) or (s > 0 and _capital(target[s:e], language))) for word, s, e in words
+    ]
     for first, (_, start, _) in enumerate(words):
         if not edges[first]:
             continue
@@ -213,7 +215,7 @@ def _grams(target: str, language: Language, functional: Callable[[str], bool]) -
                 text = target[start : words[last][2]]
                 folded = " ".join(word for word, _, _ in words[first : last + 1])
                 held = found.get(folded)
-                if held is None or (start > 0 and not _capital(text)):
+                if held is None or (start > 0 and not _capital(text, language)):
                     found[folded] = text
     return found
 
@@ -222,11 +224,9 @@ def _is_word(word: str) -> bool:
     return word[:1].isalpha()
 
 
-def _capital(text: str) -> bool:
-    return text[:1].isupper() and text not in _SHORT
-
-
-_SHORT = frozenset("IA")
+def _capital(text: str, language: Language) -> bool:
+    """Whether a word or phrase has a capital that says something."""
+    return text[:1].isupper() and text not in language.capitalised
 
 
 class _Seen:

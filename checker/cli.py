@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
-from typing import NoReturn
+from typing import NoReturn, TextIO, cast
 
 import click
 
@@ -53,6 +53,7 @@ _MADE = 100_000
 
 def main() -> NoReturn:
     """Run the command line; results go to standard output in UTF-8, everything else to standard error."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -86,6 +87,30 @@ def main() -> NoReturn:
         said = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         _fail(f"{said}; this is a fault of ilchi, ilchi --verbose … says where: please report it")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that nobody opened: there is no harm in it until something is written."""
+
+    def write(self, _text: str) -> NoReturn:
+        """Say so."""
+        raise CheckerError("standard output is closed", hint="send it to a file, or to /dev/null")
+
+    @property
+    def buffer(self) -> NoReturn:
+        """Where bytes would go."""
+        self.write("")
+
+
+def _open_streams() -> None:
+    """Put something in the place of standard streams that are closed, so that no file is opened under their number."""
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    if sys.stdout is None:
+        os.open(os.devnull, os.O_WRONLY)
+        sys.stdout = cast(TextIO, _Closed())
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def _fail(message: str) -> NoReturn:

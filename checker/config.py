@@ -211,6 +211,25 @@ def find(start: Path) -> Config:
     return Config()
 
 
+def passed_over(config: Config, folders: Iterable[Path], files: Iterable[str]) -> list[Path]:
+    """Other configs, whatever they say, that some of ``files`` have nearer to them, in ``folders`` and further down."""
+    found = []
+    chains = [(parent, *parent.parents) for parent in {Path(file).parent for file in files}]
+    for each in sorted(
+        {each for folder in folders for chain in chains for each in chain if folder in (each, *each.parents)}
+    ):
+        if not (config.path and os.path.realpath(each) == os.path.realpath(config.folder)):
+            found += [path for path in (each / FILE, each / _PROJECT) if _is_config(path)][:1]
+    return found
+
+
+def _is_config(path: Path) -> bool:
+    try:
+        return path.is_file() and (path.name == FILE or _read(path) is not None)
+    except CheckerError:
+        return True
+
+
 def _read(path: Path) -> Config | None:
     """The config in a file; None if it has none."""
     try:

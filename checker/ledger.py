@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from checker.atomic import replacing, settle
 from checker.errors import CheckerError
 
 _LARGEST = 1 << 28  # bytes of a file; more is none of ours
@@ -109,20 +110,8 @@ def save(path: Path, wanted: Iterable[str]) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = Path(os.path.realpath(path))
-        mode = file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_umask()
-        handle, made = tempfile.mkstemp(prefix=f".{file.name[:60]}.", suffix=".tmp", dir=file.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(f"{line}\n" for line in sorted(set(wanted)))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(made).chmod(mode)
-            Path(made).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(made).unlink()
-            raise
+        with replacing(path) as stream:
+            stream.writelines(f"{line}\n".encode() for line in sorted(set(wanted)))
     except OSError as error:
         raise _failed("written", error, path) from None
 
@@ -135,6 +124,7 @@ def append(path: Path, line: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists()
         with path.open("ab", buffering=0) as stream:
             size = stream.seek(0, os.SEEK_END)
             raw = line.encode("utf-8") + b"\n"
@@ -145,7 +135,11 @@ def append(path: Path, line: str) -> None:
             except OSError:
                 with suppress(OSError):
                     stream.truncate(size)
+                    if new:
+                        path.unlink()
                 raise
+        if new:
+            settle(path.parent)
     except OSError as error:
         raise _failed("written", error, path) from None
 
@@ -193,12 +187,6 @@ def _taken(lock: Callable[[], object]) -> bool:
     except OSError:
         return False
     return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _failed(what: str, error: OSError, path: Path) -> CheckerError:

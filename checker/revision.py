@@ -56,6 +56,10 @@ class Revision:
         parts = listed.stdout.decode("utf-8", "surrogateescape").split("\0")
         return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=False)}
 
+    def covers(self, name: str) -> bool:
+        """Whether a file lies in the repository, where an earlier state of it may be: standard input does not."""
+        return bool(self._path(name))
+
     def inputs(self, given: Sequence[Input]) -> list[Input]:
         """Those of the inputs that were there, as they were, under the names of today."""
         return [old for one in given if (old := self._input(one)) is not None]
@@ -98,6 +102,8 @@ class Revision:
 
     def _path(self, name: str) -> str:
         """A file as git names it; "" for standard input, or a file of elsewhere."""
+        if name == "-":
+            return ""
         try:
             return Path(os.path.realpath(name)).relative_to(os.path.realpath(self._top)).as_posix()
         except ValueError:

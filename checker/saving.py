@@ -3,12 +3,11 @@
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from checker.atomic import replacing
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 
@@ -124,20 +123,9 @@ def _replace(file: Path, name: str, seen: str, write: Callable[[BinaryIO], None]
     """Put what ``write`` gives in the place of ``file``, unless that changed since it was ``seen``."""
     try:
         _unchanged(file, name, seen)
-        handle, made = tempfile.mkstemp(prefix=f".{file.name[:60]}.", suffix=".tmp", dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                write(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(made).chmod(file.stat().st_mode & 0o7777)
-            _unchanged(file, name, seen)  # it may have been saved by another program meanwhile
-            Path(made).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(made).unlink()
-            raise
-        _settle(file.parent)
+        # It may be saved by another program meanwhile.
+        with replacing(file, last=lambda: _unchanged(file, name, seen)) as stream:
+            write(stream)
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", name) from None
 
@@ -155,13 +143,3 @@ def _digest(stream: BinaryIO) -> str:
     while block := stream.read(_BLOCK):
         found.update(block)
     return found.hexdigest()
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name outlive a power cut, where the system can do that for a folder."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

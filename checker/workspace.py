@@ -15,7 +15,7 @@ import msgspec
 from checker import baseline, cache, cluster, decisions
 from checker.baseline import Baseline, Entry, each_apart
 from checker.changes import Delivered
-from checker.config import Config, find
+from checker.config import Config, find, passed_over
 from checker.corpus import Corpus
 from checker.decisions import Decisions
 from checker.errors import CheckerError
@@ -31,6 +31,7 @@ from checker.triage import Triage
 STANDARD_INPUT = "-"
 _OWN = (decisions.FILE, baseline.FILE)  # what may stand among the files of a corpus and is none
 PROCESSES, DASK = "processes", "dask"
+_NAMED = 3  # of what a message tells of
 _REPORTED = 50_000  # findings of a report that is kept as a whole
 
 
@@ -68,10 +69,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         """
         named = [*self.paths, *(path for pair in self.pairs for path in pair)]
         folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in named if path != STANDARD_INPUT}
-        found = {str(config.path): config for config in map(find, map(Path, sorted(folders) or ["."]))}
+        found = {str(config.path or "no config"): config for config in map(find, map(Path, sorted(folders) or ["."]))}
         if len(found) > 1:
             one, other = sorted(found)[:2]
-            raise CheckerError(f"the paths belong to {one} and to {other}", hint="check those of one at a time")
+            raise CheckerError(
+                f"the paths belong to {one} and to {other}",
+                hint="check those of one at a time; in pre-commit by a hook for each, told apart by its “files”",
+            )
         return next(iter(found.values()))
 
 
@@ -147,6 +151,16 @@ class Workspace:
         self._keyed = {key: self._part(key, found) for key, found in self._grouped(inputs)}
         self.parts = list(self._keyed.values())
         self._searched = [Path(path) for path in paths if Path(path).is_dir()]
+        self._tell_of_others()
+
+    def _tell_of_others(self) -> None:
+        """Name the configs further down, which would hold if their folders had been named."""
+        others = passed_over(self.config, self._searched, self.files)
+        if others:
+            listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+            self._say(
+                f"{listed}: not used, for what is named lies above; name {others[0].parent} alone to use its config"
+            )
 
     def _languages(self, file: str) -> tuple[str, str]:
         held, _ = self.config.of(file)
@@ -284,6 +298,11 @@ class Workspace:
         """
         folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
         revision = Revision(ref, folder)
+        apart = [name for name in self.files if not revision.covers(name)]
+        if apart:
+            named = "standard input" if apart[0] == STANDARD_INPUT else apart[0]
+            more = f" (and {len(apart) - 1:,} more)" if len(apart) > 1 else ""
+            self._say(f"--since: {named}{more} is in no revision: all that is in it counts as new")
         found = Baseline()
         gone = [given for given in revision.gone(self._searched, self.files) if Path(given.name).name not in _OWN]
         gone = [given for given in gone if is_corpus(given)]

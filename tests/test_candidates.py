@@ -83,6 +83,12 @@ def test_a_people_is_not_taken_for_its_country():
     assert found(pairs * 4)["요르단"].target == "Jordan"
 
 
+@pytest.mark.parametrize(("code", "names"), [("en", {"Paektu"}), ("sw", {"Paektu", "I"})])
+def test_which_capitals_make_no_name_the_language_says(code, names):
+    grams = module._grams("now I paektu, Paektu", language(code), lambda _word: True)
+    assert {text for text in grams.values() if " " not in text} == names
+
+
 def test_bounds_lose_only_the_rare(monkeypatch):
     monkeypatch.setattr(module, "_COUNTS", 8)
     monkeypatch.setattr(module, "_SAMPLED", 2)

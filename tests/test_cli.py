@@ -116,6 +116,32 @@ def test_a_full_disk_is_status_2(cli, words):
     assert "Exception ignored" not in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="shells close streams otherwise there")
+def test_closed_streams(cli, words, tmp_path):
+    def run(*arguments, **others):
+        command = [console_script(), "check", *map(str, arguments), *map(str, words)]
+        shell = ["sh", "-c", f'"$@" {others.pop("closing")}', "sh", *command]
+        return subprocess.run(shell, cwd=cli, env=environment(), capture_output=True, text=True, check=False, **others)
+
+    ran = run("major.csv", closing=">&-")
+    assert ran.returncode == 2
+    assert ran.stderr == (
+        "ilchi: languages: ko to en\nilchi: error: standard output is closed; send it to a file, or to /dev/null\n"
+    )
+    ran = run("major.csv", "--format", "parquet", closing=">&-")
+    assert ran.stderr.endswith("ilchi: error: standard output is closed; send it to a file, or to /dev/null\n")
+    path = tmp_path / "report.text"
+    whole = run("major.csv", closing="").stdout
+    for closing in (">&-", "2>&-", "<&- >&- 2>&-"):
+        ran = run("major.csv", "--output", f"text:{path}", closing=closing)
+        assert (ran.returncode, ran.stdout) == (1, ""), ran.stderr
+        assert path.read_text(encoding="utf-8") == whole
+        path.unlink()
+    ran = run("-", closing="<&-")
+    assert ran.returncode == 2
+    assert "fault" not in ran.stderr
+
+
 # --- reports in files --------------------------------------------------------------------------------------------
 
 

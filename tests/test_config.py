@@ -276,9 +276,35 @@ def test_two_configs_are_told_apart(ilchi, project, tmp_path):
     project("a/news.csv", NEWS)
     project("b/ilchi.toml", "")
     project("b/news.csv", NEWS)
-    ran = ilchi("check", "a", "b", cwd=tmp_path)
+    project("c/news.csv", NEWS)
+    one, other = Path("a/ilchi.toml"), Path("b/ilchi.toml")
+    ran = ilchi("check", "a", "b/news.csv", cwd=tmp_path)
     assert ran.status == 2
-    assert "the paths belong to" in ran.message
+    assert ran.message.startswith(f"the paths belong to {one} and to {other}; check those of one at a time")
+    assert "in pre-commit" in ran.message
+    ran = ilchi("check", "a", "c", cwd=tmp_path)
+    assert ran.message.startswith(f"the paths belong to {one} and to no config; ")
+
+
+@pytest.mark.parametrize("named", [".", "", "a"])
+def test_a_config_further_down_is_named_and_not_used(ilchi, project, tmp_path, named):
+    project("ilchi.toml", 'corpus = ["a/b", "a", "."]\nglossaries = ["words"]\n')
+    project("pyproject.toml", "[tool.ilchi]\n")  # beside the first it never counts
+    project("a/b/ilchi.toml", "no TOML")
+    project("a/b/c/news.csv", NEWS)
+    project("a/c/pyproject.toml", "[tool.ilchi]\n")
+    project("a/c/news.csv", NEWS)
+    project("a/d/pyproject.toml", "[tool.other]\n")
+    project("a/d/news.csv", NEWS)
+    project("a/e/ilchi.toml", "")  # for none of the files
+    ran = ilchi("check", *filter(None, [named]), cwd=tmp_path)
+    assert ran.status == 1
+    (said,) = [line for line in ran.err.splitlines() if "not used" in line]
+    held = f"{Path('a/b/ilchi.toml')}, {Path('a/c/pyproject.toml')}"
+    assert said.startswith(f"ilchi: {held}: not used, for what is named lies above; ")
+    assert f"name {Path('a/b')} alone" in said
+    (tmp_path / "a/b/ilchi.toml").write_text("", encoding="utf-8")
+    assert "not used" not in ilchi("check", "a/b", "a/b/c", cwd=tmp_path).err
 
 
 def test_config_show_names_every_origin(ilchi, project, tmp_path):

@@ -1,7 +1,11 @@
 """``ilchi explain --term`` tells how a place was decided, by the code that decides it."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from checker.commands._fingerprint import found
+from checker.errors import CheckerError
 from checker.languages import Wording, language
 from checker.model import Category
 
@@ -47,6 +51,22 @@ def test_the_command_shows_the_place_and_the_steps(ilchi):
     assert ran.out.startswith("[대사]관이 ")
     assert "\x1b" not in ran.out
     assert "the lexicon refuses it" in ran.out
+
+
+def test_the_digits_of_the_text_report_name_the_finding(ilchi, cli, words):
+    head = ilchi("check", "major.csv", *words, cwd=cli).out.split("\n", 1)[0]
+    ran = ilchi("explain", head.rsplit(" ", 1)[1], "major.csv", *words, cwd=cli)
+    assert ran.status == 0
+    assert ran.out.startswith(f"{head}\n")
+
+
+def test_digits_of_several_findings_name_them_all():
+    fingerprints = ["3f9a1c02aaaaaaaa", "3f9a1c02bbbbbbbb", "00000000bbbbbbbb"]
+    report = SimpleNamespace(findings=SimpleNamespace(evidence=lambda: [
+        SimpleNamespace(finding=SimpleNamespace(fingerprint=each)) for each in fingerprints
+    ]))  # fmt: skip
+    with pytest.raises(CheckerError, match=r"several findings begin with “3f9a1c02”; say .*a{8} or .*b{8}$"):
+        found(report, "3f9a1c02")
 
 
 def test_a_term_needs_a_sentence(ilchi):

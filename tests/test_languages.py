@@ -81,3 +81,4 @@ def test_a_language_answers_all(code: str) -> None:
     assert of.spells("", "") is False
     assert of.letters is None or of.letters.match("a") is None
     assert all(text == text.lower() for text in of.posts | of.definite)
+    assert not any(text == text.lower() for text in of.capitalised)

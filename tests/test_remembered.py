@@ -247,7 +247,7 @@ def test_runs_at_the_same_time(tmp_path: Path, put: Callable[[str, str], Path], 
     outs = {each.communicate(timeout=100)[0] for each in runs}
     assert len(outs) == 1
     assert "3,000 segments" in outs.pop()
-    assert not [path for path in (tmp_path / "cache").rglob("*") if path.suffix == ".part"]
+    assert not [path for path in (tmp_path / "cache").rglob("*") if path.suffix == ".tmp"]
 
 
 def test_without_a_cache_nothing_is_kept(

@@ -57,8 +57,10 @@ def test_reports_agree_on_the_findings(made):
 
     found = json.loads(made["json"])["findings"]
     expected = [(f"{f['file']}:{f['line']}", f["severity"], plain(f["message"]), f["rule"], f["reason"]) for f in found]
-    text = re.findall(r"^(\S+:\d+): (\w+): (.*) \[([\w-]+)(?: \(([\w-]+)\))?\]$", made["text"], re.MULTILINE)
-    assert [(place, severity, plain(message), *rest) for place, severity, message, *rest in text] == expected
+    head = r"^(\S+:\d+): (\w+): (.*) \[([\w-]+)(?: \(([\w-]+)\))?\] (\w{8})$"
+    text = re.findall(head, made["text"], re.MULTILINE)
+    assert [(place, severity, plain(message), *rest) for place, severity, message, *rest, _ in text] == expected
+    assert [short for *_, short in text] == [f["fingerprint"][:8] for f in found]
     page = lxml_html.document_fromstring(made["html"])
     shown = []
     for article in page.iter("article"):
@@ -221,7 +223,8 @@ def assert_carets(segment):
     assert findings
     at = 0
     for finding in findings:
-        assert lines[at].endswith(f"[{finding.rule}{f' ({finding.reason})' * bool(finding.reason)}]")
+        reason = f" ({finding.reason})" if finding.reason else ""
+        assert lines[at].endswith(f"[{finding.rule}{reason}] {finding.fingerprint[:8]}")
         at += 1
         for label, text, spans in (("ko", segment.source, finding.source), ("en", segment.target, finding.target)):
             assert lines[at][:8].strip() == label

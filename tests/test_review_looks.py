@@ -92,6 +92,16 @@ def test_no_colour_but_attributes(desk, monkeypatch):
     visit(desk, look)
 
 
+def test_no_colour_that_is_empty_is_none_asked_for(desk, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "")
+
+    def look(name, d):
+        assert not d.app.no_color
+        assert d.app.theme == "ilchi-dark"
+
+    visit(desk, look)
+
+
 @pytest.mark.parametrize("theme", COLOURS)
 def test_the_stylesheet_gives_every_style_its_contrast(desk, theme):
     async def scenario(d):

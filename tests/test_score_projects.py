@@ -182,6 +182,41 @@ def test_changes_are_followed_back_as_far_as_they_lead(tmp_path):
         Delivered([tmp_path])
 
 
+def test_a_segment_without_a_unit_is_known_by_its_source(tmp_path):
+    def segments(*pairs):
+        return [
+            Segment(source=source, target=target, file=str(tmp_path / "news.csv"), index=index)
+            for index, (source, target) in enumerate(pairs, 1)
+        ]
+
+    def came(*pairs):
+        corpus = Delivered([tmp_path]).corpus(Corpus.of(segments(*pairs)))
+        assert list(corpus) == list(corpus), "it is read several times"
+        return [segment.target for segment in corpus]
+
+    def change(number, after, *pairs):
+        record(tmp_path, [changed(tmp_path, segments(*pairs)[number - 1], after, "2026-03-01")])
+
+    dock, crane, row = ("부두", "a pier"), ("기중기", "a derrick"), ("등대", "a lighthouse")
+    change(1, "a dock", dock, crane)
+    assert came(row, row, ("부두", "a dock"), crane) == ["a lighthouse", "a lighthouse", "a pier", "a derrick"]
+    assert came(("기중기", "a dock")) == ["a dock"], "another source"
+    # Moved, and changed again.
+    change(2, "the dock", row, ("부두", "a dock"))
+    assert came(row, row, ("부두", "the dock")) == ["a lighthouse", "a lighthouse", "a pier"]
+    # One was changed to what another was all the time: one came with each.
+    assert sorted(came(("부두", "the dock"), row, ("부두", "the dock"))) == ["a lighthouse", "a pier", "the dock"]
+    # Many equal ones, in no more time than others.
+    record(tmp_path, [changed(tmp_path, each, "a float", "") for each in segments(*[("부표", "a buoy")] * 5000)])
+    assert came(*[("부표", "a float")] * 5001) == ["a buoy"] * 5000 + ["a float"]
+    # A record of before sources were kept.
+    old = {"date": "", "file": "news.csv", "index": 2, "unit": None, "before": "a derrick", "after": "a crane"}
+    with (tmp_path / FILE).open("a", encoding="utf-8") as out:
+        out.write(json.dumps(old) + "\n")
+    assert came(row, ("기중기", "a crane")) == ["a lighthouse", "a derrick"]
+    assert came(row, row, ("기중기", "a crane")) == ["a lighthouse", "a lighthouse", "a crane"]
+
+
 def test_as_delivered_is_about_the_files(ilchi, project):
     ran = ilchi("score", "--as-delivered", "--system", "A=news.csv", cwd=project)
     assert ran.status == 2

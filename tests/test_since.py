@@ -63,6 +63,19 @@ def test_only_what_is_new_counts(ilchi, repository, put):
     assert opened(ilchi, repository, ref="HEAD~1") == ["derrick"]
 
 
+def test_what_no_revision_holds_is_told(ilchi, repository, put, tmp_path_factory):
+    ran = ilchi("check", "-", "locale", "--since", "v1", cwd=repository, stdin=HEAD + OLD)
+    assert ran.status == 1
+    assert "ilchi: --since: standard input is in no revision: all that is in it counts as new\n" in ran.err
+    other = tmp_path_factory.mktemp("other") / "news.csv"
+    other.write_text(HEAD + OLD, encoding="utf-8")
+    put("locale/more.csv", HEAD + OLD)
+    assert "in no revision" not in ilchi("check", "--since", "v1", cwd=repository).err
+    put("ilchi.toml", f'corpus = ["locale", "{other.as_posix()}"]\nglossaries = ["terms.csv"]\n')
+    ran = ilchi("check", "--since", "v1", cwd=repository)
+    assert f"--since: {other} is in no revision: " in ran.err
+
+
 def test_pairs_are_read_at_the_revision_too(ilchi, repository, put):
     put("locale/talk.en", "a pier\na derrick\n")
     assert opened(ilchi, repository) == ["derrick"]

@@ -121,3 +121,11 @@ def test_colours_and_none_of_them(terminal, folder):
         screen = terminal.shown(80, folder, settings=settings, escapes=True)
         assert any(line.startswith("FAILED") for line in screen)
         assert not any(escape in line for line in screen)
+    empty = terminal.shown(80, folder, settings="NO_COLOR=", escapes=True)
+    assert any(escape in line for line in empty), "one that is empty is not set: no-color.org"
+
+
+def test_the_fingerprint_is_there_and_quiet(terminal, folder):
+    heads = r"\[deprecated-term\]\s+\x1b\[2m([0-9a-f]{8})\b"
+    for width in (80, 160):
+        assert len(re.findall(heads, "\n".join(terminal.shown(width, folder, escapes=True)))) == 2

@@ -79,7 +79,9 @@ class Review(App[None], inherit_bindings=False):
         ascii_only: bool = False,
     ) -> None:
         prepare()
-        plain = "NO_COLOR" in os.environ
+        plain = bool(os.environ.get("NO_COLOR"))
+        if not plain:
+            os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing, whatever Textual makes of it
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
@@ -115,10 +117,10 @@ class Review(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin: colours, the screen, the check."""
-        self.install_screen(Queue(), "queue")
+        self.install_screen(Queue(self), "queue")
         for name, board in BOARDS.items():
-            self.install_screen(board(), name)
-        self.install_screen(Uses(), "uses")
+            self.install_screen(board(self), name)
+        self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with suppress(NotImplementedError, RuntimeError, ValueError):

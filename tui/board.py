@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,30 +12,27 @@ from tui import draw
 from tui.actions import BY_ID
 from tui.dialogs import Confirm, Dialog, Palette, Result
 from tui.hangul import typed
+from tui.host import Host
 from tui.keymap import FIXES
 from tui.lines import Lines
 from tui.paint import Line, fit, shown
-
-if TYPE_CHECKING:
-    from tui.app import Review
 
 _KOREAN = "한/영 전환: the keyboard is in Korean; {} applies, {} dismisses, {} edits"
 
 
 class Board(Screen[None]):
-    """A screen with a bar above and two below."""
+    """A screen with a bar above and two below.
+
+    Args:
+        review: The app.
+    """
 
     name_shown = ""
     bar: tuple[str, ...] = ()
 
-    @property
-    def review(self) -> "Review":
-        """The app."""
-        from tui.app import Review
-
-        if not isinstance(self.app, Review):
-            raise TypeError(self.app)
-        return self.app
+    def __init__(self, review: Host) -> None:
+        super().__init__()
+        self.review = review
 
     def compose(self) -> ComposeResult:
         """The bars around the body."""

@@ -10,6 +10,7 @@ from checker.model import Outcome
 from tui.actions import ACTIONS
 from tui.board import Board
 from tui.gating import gates_of
+from tui.host import Host
 from tui.lines import Lines
 from tui.model import SEVERITIES
 from tui.paint import Line, bar, columns, fit, shown, tail
@@ -32,8 +33,8 @@ class Table(Board):
     bar: tuple[str, ...] = ("elsewhere=Open", "left", "right", "back", "help", "quit")
     choosing = True  # whether a line is chosen, or the keys scroll
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, review: Host) -> None:
+        super().__init__(review)
         self._entries: list[Entry] = []
         self._wanted = ""
 

@@ -7,6 +7,7 @@ from textual import events
 from checker.model import Outcome, Span
 from tui import draw
 from tui.dialogs import Dialog
+from tui.host import Host
 from tui.lines import Lines
 from tui.paint import Line, bar, columns, fit, marked, shown
 from tui.status import Status
@@ -22,8 +23,8 @@ class Uses(Table):
     name_shown = "Elsewhere"
     bar = ("elsewhere=Open", "back", "help", "quit")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, review: Host) -> None:
+        super().__init__(review)
         self._key = ""
 
     def of(self, key: str) -> None:

@@ -25,9 +25,11 @@ def found(report: Report, fingerprint: str) -> Evidence:
         if is_meant(evidence.finding.fingerprint, fingerprint):
             meant.setdefault(evidence.finding.fingerprint, evidence)
     if len(meant) > 1:
-        raise CheckerError(f"several findings begin with “{fingerprint}”", hint="say more digits")
+        raise CheckerError(
+            f"several findings begin with “{fingerprint}”", hint=f"say more digits: {' or '.join(sorted(meant))}"
+        )
     if not meant:
         raise CheckerError(
-            f"no finding “{fingerprint}” in these files", hint="ilchi check --format json names the fingerprints"
+            f"no finding “{fingerprint}” in these files", hint="ilchi check names them behind each finding"
         )
     return next(iter(meant.values()))

@@ -1,14 +1,16 @@
 """Files of results: written whole or not at all."""
 
-import secrets
+import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
 
+from checker.atomic import replacing
 from checker.errors import CheckerError
 
 STANDARD_OUTPUT = "-"
 Write = Callable[[TextIO], None]
+_TEXT: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 
 
 def parsed(output: str) -> tuple[str, str]:
@@ -35,14 +37,10 @@ def write_file(path: str, write: Write) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.part")
-        try:
-            with _opened(scratch, "x") as out:
-                write(out)
-            scratch.replace(target)
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
+        with replacing(target, lasting=False) as stream:
+            out = io.TextIOWrapper(stream, **_TEXT)
+            write(out)
+            out.detach()
     except OSError as error:
         raise _unwritten(error, path) from None
 
@@ -54,14 +52,10 @@ def write_onto(path: str, write: Write, mode: str) -> None:
         CheckerError: It cannot be written.
     """
     try:
-        with _opened(Path(path), mode) as out:
-            write(out)
+        with Path(path).open(mode, **_TEXT) as out:
+            write(cast(TextIO, out))
     except OSError as error:
         raise _unwritten(error, path) from None
-
-
-def _opened(path: Path, mode: str) -> TextIO:
-    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[return-value]
 
 
 def _unwritten(error: OSError, path: str) -> CheckerError:

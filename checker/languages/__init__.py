@@ -115,6 +115,7 @@ class Language(Protocol):
         plurals: The plural categories of whole numbers (CLDR).
         common: Words that most texts of this language have and those of others in its script have not, folded.
         doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
+        capitalised: Words with a capital wherever they stand, or at any beginning, so that it makes no name of them.
         density: Letters and blanks that say what one of English says.
     """
 
@@ -126,6 +127,7 @@ class Language(Protocol):
     plurals: tuple[str, ...]
     common: frozenset[str]
     doubled: frozenset[str] | None
+    capitalised: frozenset[str]
     density: float
 
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:

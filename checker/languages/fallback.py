@@ -48,6 +48,7 @@ class Fallback:
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
     common: frozenset[str] = frozenset()
     doubled: frozenset[str] | None = None
+    capitalised: frozenset[str] = frozenset()
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code

@@ -1,4 +1,7 @@
-"""For people at a terminal: each open finding with carets under the words it is about, then one verdict line."""
+"""For people at a terminal: each open finding with carets under the words it is about, then one verdict line.
+
+The digits at the end of a finding's first line are the beginning of its fingerprint, which other commands take for it.
+"""
 
 import os
 import shutil
@@ -13,12 +16,14 @@ from checker.reports._verdict import verdict
 _WIDTH = 100  # cells, where no terminal says how many
 _NARROWEST = 40
 _ENDLESS = 1 << 30  # messages are broken for a terminal alone, so that a line of a file is a finding's
-_COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: "2"}
+_SHORT = 8  # digits of a fingerprint: enough to name a finding by, ``ilchi explain`` asks for six
+_QUIET = "2"
+_COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: _QUIET}
 
 
 def write(run: Run, out: TextIO) -> None:
     """See the module."""
-    colour = out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     room = max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROWEST) if out.isatty() else _WIDTH
     line = room if out.isatty() else _ENDLESS
     languages = run.source_language, run.target_language
@@ -42,9 +47,11 @@ def _painted(text: str, code: str) -> str:
 
 
 def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *, colour: bool) -> str:
-    head = f"{record.place}: {record.severity}: {record.message} [{record.label}]"
-    head = wrapped(printable(head), line, "    ")
+    short = printable(record.fingerprint[:_SHORT])
+    head = printable(f"{record.place}: {record.severity}: {record.message} [{record.label}]")
+    head = wrapped(f"{head} {short}", line, "    ")
     if colour:
+        head = head.removesuffix(short) + _painted(short, _QUIET)
         head = head.replace(f": {record.severity}:", f": {_painted(record.severity, _COLOURS[record.severity])}:", 1)
     lines = [head]
     for label, side in zip(languages, (record.source, record.target), strict=True):

@@ -77,6 +77,7 @@ is not will his her its it said says after about into when what who your you by 
 had that her you who is in on do so very really many long far much never no yes bye ha blah knock tut now there
 """.split()
     )
+    capitalised = frozenset("IA")
     definite = frozenset("the this that these those its their".split())
     general = MappingProxyType(
         {
