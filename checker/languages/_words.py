@@ -6,7 +6,6 @@ found where its words stand in that line, so a boundary holds whatever sign the 
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -18,13 +17,16 @@ from checker.languages import Hits, Wording
 from checker.languages._packed import automaton, packed, unpacked
 
 _WORD = (
-    r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
+    r"[a-z0-9]{2,}+(?![^\W_])"  # most words, and fast
+    r"|(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
     # A particle left behind a name (Pyongyang에서) is no part of it.
     r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|[^\W_\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|'s(?![^\W_])"
     r"|[^\w\s.\-]"
 )
+# From the first full stop or sign beyond ASCII in a word of a line to the word's end.
+_ODD = re.compile(r"[^\x00-\-/-\x7f][^ ]*")
 _CLOSING = re.compile("[\"')\\] ]*(?:\0|\\Z)")
 _SHORT_ACRONYM = 3
 
@@ -40,14 +42,13 @@ class _Tables(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Texts as words: ``text`` is `` word word ``; word i begins at ``at[i]`` in it, with a NUL between two texts.
+    """Texts as words: ``text`` is `` word word ``, with a NUL between two texts.
 
     ``starts`` and ``ends`` are where the words stand in ``joined``.
     """
 
     joined: Joined
     text: str
-    at: list[int]
     words: list[str]
     starts: list[int]
     ends: list[int]
@@ -65,18 +66,25 @@ def lines(texts: Sequence[str]) -> Lines:
     parts = _SPLIT.split(joined.text)
     places = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], places[0::2], places[1::2]
-    for number, word in [(number, word) for number, word in enumerate(words) if "." in word and len(word) > 1]:
-        if word.endswith(".") and _ends_sentence(joined.text, ends[number]):
-            ends[number] -= 1
-        words[number] = word.replace(".", "")
-    if not joined.text.isascii():
-        words = [word if word.isascii() else bare(word) for word in words]
-    return Lines(joined, f" {' '.join(words)} ", _positions(words), words, starts, ends)
+    text = f" {' '.join(words)} "
+    odd = list(_odd(text))
+    for number in odd:
+        word = words[number]
+        if "." in word:
+            if word.endswith(".") and _ends_sentence(joined.text, ends[number]):
+                ends[number] -= 1
+            word = word.replace(".", "")
+        words[number] = bare(word)
+    return Lines(joined, f" {' '.join(words)} " if odd else text, words, starts, ends)
 
 
-def _positions(words: list[str]) -> list[int]:
-    """Where each of ``words`` begins in a line of them."""
-    return list(accumulate((len(word) + 1 for word in words), initial=1))[: len(words)]
+def _odd(text: str) -> Iterator[int]:
+    """The numbers of the words of a line that are abbreviations with their dots, or not of ASCII."""
+    number, seen = -1, 0
+    for match in _ODD.finditer(text):
+        number += text.count(" ", seen, match.start())
+        seen = match.start()
+        yield number
 
 
 @lru_cache(maxsize=2048)
@@ -153,19 +161,21 @@ class WordFinder:
             return hits
         found = lines(texts)
         rows: dict[tuple[int, int, int, int], str] = {}
-        for reduced, text, at in self._searched(found):
-            for start, end, pattern in self._automaton.find_overlapping(text):
-                first = bisect_right(at, start + 1) - 1
-                number, begin, stop = found.raw(first, bisect_right(at, end - 2, first) - 1)
+        for reduced, text in self._searched(found):
+            last, seen = -2, 0
+            for start, end, pattern in self._automaton.find_overlapping(text):  # by end
+                last += text.count(" ", seen, end)
+                seen = end
+                number, begin, stop = found.raw(last + 2 - text.count(" ", start, end), last)
                 for wording, own in self._rows[pattern]:
                     if not self._capital[wording] or _in_capitals(texts[number][begin:stop]):
                         rows.setdefault((number, begin, stop, wording), "exact" if own and not reduced else "inflected")
         hits.extend(sorted((*place, how) for place, how in rows.items()))
         return hits
 
-    def _searched(self, found: Lines) -> Iterator[tuple[bool, str, list[int]]]:
-        """The line as it is and, where there is a reduced form, the line in it, with where its words begin."""
-        yield False, found.text, found.at
+    def _searched(self, found: Lines) -> Iterator[tuple[bool, str]]:
+        """The line as it is and, where there is a reduced form, the line in it."""
+        yield False, found.text
         if self._reduce:
-            reduced = [self._reduce(word) for word in found.words]
-            yield True, f" {' '.join(reduced)} ", _positions(reduced)
+            reduced = [self._reduce(word).replace(" ", "") for word in found.words]
+            yield True, f" {' '.join(reduced)} "
