@@ -1,15 +1,22 @@
 """The records that everything else speaks of: frozen, compared by value, free of files and clocks."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 import msgspec
 
 
-class _Ranked(StrEnum):
+class _Word(StrEnum):
+    """One of some words; equal to its text, and hashed as that is, at the speed of texts."""
+
+    __hash__ = str.__hash__
+
+
+class _Ranked(_Word):
     """Words in an order: the first is the mildest."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(type(self)).index(self)
 
@@ -41,13 +48,13 @@ class Outcome(_Ranked):
     MISCASED = "miscased"
     MISSING = "missing"
 
-    @property
+    @cached_property
     def accepted(self) -> bool:
         """Whether the glossary is content with it."""
         return self in (Outcome.PREFERRED, Outcome.ADMITTED)
 
 
-class Category(StrEnum):
+class Category(_Word):
     """What kind of thing a concept is; matching and severity depend on it."""
 
     PERSON = "person"

@@ -47,16 +47,11 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
     hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
-    for at, segment in enumerate(segments):
-        rendered = _Segment(
-            segment,
-            chunk.sources[segment],
-            chunk.targets[segment],
-            by_segment.get(segment, []),
-            hits[at],
-            terminology,
-        )
-        rows += rendered.rows()
+    for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
+        if its_present or its_hits:
+            source, target = chunk.sources[segment], chunk.targets[segment]
+            occurrences = by_segment.get(segment, [])
+            rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
     return Matches(chunk, terminology, rows)
 
 
@@ -101,6 +96,7 @@ class _Segment:
         source: str,
         target: str,
         occurrences: list[Occurrence],
+        present: set[int],
         hits: list[Hit],
         terminology: Terminology,
     ) -> None:
@@ -109,12 +105,14 @@ class _Segment:
         self.target = target
         self.occurrences = occurrences
         self.terminology = terminology
-        self.present = {concept for occurrence in occurrences for concept in occurrence.candidates}
+        self.present = present
         self._heard: dict[str, bool] = {}
         self.hits = self._standing(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
+        if all(hit.end <= following.start for hit, following in pairwise(hits)):
+            return hits
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
         covers = sorted(covers + forbidden)
@@ -199,6 +197,8 @@ class _Segment:
         """The hits that may serve occurrences of ``candidates``."""
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
+        if len(clean) == len(own):
+            return own
         claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
         usable = []
         for hit in own:
@@ -315,6 +315,8 @@ class _Segment:
 
     def _banned(self) -> list[Row]:
         """Wordings that are forbidden whatever the source says."""
+        if not self.terminology.bans:
+            return []
         concepts = self.terminology.concepts
         return [
             Row(
@@ -345,6 +347,8 @@ def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | Non
     """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
     if not hits:
         return [None] * occurrences
+    if len(hits) == occurrences:
+        return [*hits]
     clean = [hit for hit in hits if hit.outcome.accepted]
     given: list[Hit] = list(hits)
     if len(given) > occurrences:
