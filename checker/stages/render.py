@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Category, Outcome, Status
+from checker.model import Category, Concept, Outcome, Status
 from checker.stages.find import Occurrence
 from checker.stages.nearmiss import Unclaimed, near_miss
 from checker.stages.rivals import Rivals, Standing
 from checker.stages.spelling import flaw
-from checker.terminology import Terminology
+from checker.terminology import TargetWording, Terminology
 
 _OUTCOMES = {
     Status.PREFERRED: Outcome.PREFERRED,
@@ -58,28 +58,36 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
 def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
     """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
-    flaws: dict[tuple[str, int], str] = {}  # texts repeat their terms
+    readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
+    wordings, terms = terminology.target_wordings, terminology.concepts
     found = terminology.target_finder.find(targets)
     for text, start, end, number, how in zip(
         found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
     ):
-        wording = terminology.target_wordings[number]
+        wording, target = wordings[number], targets[text]
         for concept in wording.concepts & present[text] if wording.short else wording.concepts:
-            raw = targets[text][start:end]
-            wrong = flaws.get((raw, number))
-            if wrong is None:
-                wrong = flaws[raw, number] = flaw(raw, wording.text, terminology.concepts[concept])
-            if wrong and (wording.status is Status.DEPRECATED or wording.short):
-                if wrong != "case":
-                    continue
-                wrong = ""
-            dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
-            outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
-            hit = Hit(start, end + dotted, concept, outcome, wrong or how, wording.short, wording.text)
+            as_read = (target[start:end], number, how)
+            if as_read not in readings:
+                readings[as_read] = _reading(target[start:end], wording, how, terms[concept])
+            reading = readings[as_read]
+            if reading is None:
+                continue
+            dotted = wording.text.endswith(".") and target.startswith(".", end)  # Acme Inc.
+            hit = Hit(start, end + dotted, concept, *reading, wording.short, wording.text)
             known = best[text].get((start, end, concept))
             if known is None or _rank(hit) < _rank(known):
                 best[text][start, end, concept] = hit
     return [sorted(hits.values()) for hits in best]
+
+
+def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
+    """What ``raw``, found as a wording of ``concept``, would make of an occurrence, and how; None if it is no hit."""
+    wrong = flaw(raw, wording.text, concept)
+    if wrong and (wording.status is Status.DEPRECATED or wording.short):
+        if wrong != "case":
+            return None
+        wrong = ""
+    return _FLAWED[wrong] if wrong else _OUTCOMES[wording.status], wrong or how
 
 
 def _rank(hit: Hit) -> tuple[bool, bool, int]:
