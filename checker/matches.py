@@ -80,7 +80,7 @@ class Matches:
         self.chunk = chunk
         self.terminology = terminology
         self.rows = rows
-        self._translated: dict[int, bool] = {}
+        self._translated: list[bool] = []
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -128,20 +128,20 @@ class Matches:
 
     def translated(self, segment: int) -> bool:
         """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
-        known = self._translated.get(segment)
-        if known is None:
-            pending = self.chunk.segments[segment].pending
-            known = not pending and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
-            self._translated[segment] = known
-        return known
+        if not self._translated:
+            self._translated = [
+                bool(each.target.strip()) and not each.pending and not self.copied(number)
+                for number, each in enumerate(self.chunk.segments)
+            ]
+        return self._translated[segment]
 
     def leaving_out(self, segments: Iterable[int]) -> "Matches":
         """The same rows, but these segments of the chunk count as not translated."""
-        left_out = dict.fromkeys(segments, False)
+        left_out = set(segments)
         if not left_out:
             return self
         same = Matches(self.chunk, self.terminology, self.rows)
-        same._translated = self._translated | left_out
+        same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
         return same
 
     def copied(self, segment: int) -> bool:

@@ -1,4 +1,7 @@
-"""The records that everything else speaks of: frozen, compared by value, free of files and clocks."""
+"""The records that everything else speaks of: frozen, compared by value, free of files and clocks.
+
+Nothing in them can point back at them, so the collector of cycles need not look at them (``gc=False``).
+"""
 
 from enum import StrEnum
 from functools import cached_property
@@ -65,7 +68,7 @@ class Category(_Word):
     OTHER = "other"
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True, array_like=True):
     """A half-open range of code points of the raw text."""
 
     start: int
@@ -76,7 +79,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return text[self.start : self.end]
 
 
-class Code(msgspec.Struct, frozen=True):
+class Code(msgspec.Struct, frozen=True, gc=False):
     """An inline code of the file (a tag, a placeholder): no text, it stands at an offset of it.
 
     Attributes:
@@ -94,7 +97,7 @@ class Code(msgspec.Struct, frozen=True):
 _PENDING = frozenset("new initial needstranslation untranslated nottranslated notstarted".split())
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True):
+class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A stretch of source with its translation; the texts are raw, never normalised.
 
     Attributes:
@@ -134,7 +137,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         return self.fuzzy or (self.state != "" and "".join(filter(str.isalpha, self.state)).lower() in _PENDING)
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One wording of a concept."""
 
     text: str
@@ -183,7 +186,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         return self.category in (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """A replacement in the target; ``safe`` if it may be applied unread."""
 
     safe: bool
@@ -191,7 +194,7 @@ class Fix(msgspec.Struct, frozen=True):
     replacement: str
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(msgspec.Struct, frozen=True, gc=False):
     """Another segment that a finding leans on."""
 
     segment: int
@@ -199,7 +202,7 @@ class Related(msgspec.Struct, frozen=True):
     note: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One departure with its evidence; nothing has to be computed again to explain it.
 
     Attributes:
