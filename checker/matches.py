@@ -1,6 +1,8 @@
 """Matches, the heart: one row an occurrence, with what became of it in the target, decided once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -67,6 +69,9 @@ class Row(NamedTuple):
     wording: str = ""
 
 
+_segment: Callable[[Row], int] = attrgetter("segment")
+
+
 class Matches:
     """The rows of one chunk, ordered by segment and position.
 
@@ -113,14 +118,7 @@ class Matches:
 
     def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
         """The rows of each segment that has some."""
-        at = 0
-        while at < len(self.rows):
-            segment = self.rows[at].segment
-            end = at
-            while end < len(self.rows) and self.rows[end].segment == segment:
-                end += 1
-            yield segment, self.rows[at:end]
-            at = end
+        return ((segment, list(rows)) for segment, rows in groupby(self.rows, key=_segment))
 
     def concept(self, row: Row) -> Concept:
         """The concept of a row; of the first candidate, as long as nothing says which it is."""
