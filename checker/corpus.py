@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Self
 
 from checker.model import Segment
 
 CHUNK = 1000  # segments
+_document: Callable[[Segment], tuple[str, str]] = attrgetter("file", "document")
 
 
 class Chunk:
@@ -49,7 +51,7 @@ class Chunk:
 
     def documents(self) -> list[tuple[str, str]]:
         """The file and document of each segment: what consistency and context are bounded by."""
-        return [(segment.file, segment.document) for segment in self.segments]
+        return list(map(_document, self.segments))
 
 
 class Corpus:

@@ -23,7 +23,7 @@ class Standing(StrEnum):
     BASELINED = "baselined"
 
 
-class Evidence(msgspec.Struct, frozen=True, array_like=True):
+class Evidence(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A finding, the segment it is about, and how it stands.
 
     Attributes:

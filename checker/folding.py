@@ -8,7 +8,7 @@ invisible characters.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,10 +24,8 @@ _GONE = re.compile(
     "[\0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_SAME_TABLE = str.maketrans(_SAME)
 # Folds by case alone, one sign to one.
-_PLAIN_SIGNS = r"\x20-\x7e·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff"
-_PLAIN = re.compile(f"[{_PLAIN_SIGNS}]*\\Z")
+_PLAIN_SIGNS = r"\x20-_a-~·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN_SIGNS}]")
 
 
@@ -64,39 +62,51 @@ class Folded(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _fold_cluster(cluster: str) -> str:
     kept = _GONE.sub("", cluster)
-    if not kept:
-        return ""
     composed = unicodedata.normalize("NFKC", "".join(_SAME.get(sign, sign) for sign in kept))
+    composed = _GONE.sub("", composed)  # the wide filler is a narrow one
     lowered = "".join(_SAME.get(sign, sign) for sign in composed).casefold()
     # İ lowers to i and a loose dot, which no spelling has.
     return unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
 
 
-# A base with its marks; conjoining jamo make a syllable together, and half-width kana take their voicing marks.
+# Signs that a sign before them takes: vowels and finals of syllables in parts, marks, voicing of half-width kana.
+_FINALS = r"\u11a8-\u11ff\ud7cb-\ud7fb"
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\uff9e\uff9f\u20d0-\u20f0"
+# A run of plain signs; else a base with its marks, where conjoining jamo make a syllable together.
 _CLUSTER = re.compile(
-    r"[\u1100-\u115e\ua960-\ua97c][\u1161-\u11a7\ud7b0-\ud7c6][\u11a8-\u11ff\ud7cb-\ud7fb]?[\u0300-\u036f\u302e\u302f]*"
+    f"([{_PLAIN_SIGNS}]+)(?![{_FINALS}{_MARKS}])"
+    rf"|[\u1100-\u115e\ua960-\ua97c][\u1161-\u11a7\ud7b0-\ud7c6][{_FINALS}]?[\u0300-\u036f\u302e\u302f]*"
     r"|[가-힣][\u11a8-\u11c2]"
-    r"|.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\uff9e\uff9f\u20d0-\u20f0]*",
+    f"|.[{_MARKS}]*",
     re.DOTALL,
 )
 
 
 def fold(text: str) -> Folded:
     """The folded text of ``text``, lower-cased, with offsets back."""
-    if _PLAIN.match(text):
-        return Folded(text.lower(), None, len(text))
-    same = text.translate(_SAME_TABLE)
-    if _PLAIN.match(same):
-        return Folded(same.lower(), None, len(text))
+    odd = set(_NOT_PLAIN.findall(text))
+    if _SAME.keys() >= odd:
+        return Folded(_alike(text, odd).lower(), None, len(text))
     parts: list[str] = []
     offsets: list[int] = []
     for match in _CLUSTER.finditer(text):
-        part = _fold_cluster(match.group())
-        parts.append(part)
-        offsets += [match.start()] * len(part)
+        if plain := match[1]:
+            parts.append(plain.lower())
+            offsets += range(*match.span())
+        else:
+            part = _fold_cluster(match[0])
+            parts.append(part)
+            offsets += [match.start()] * len(part)
     folded = "".join(parts)
     offsets.append(len(text))
     return Folded(folded, offsets, len(text))
+
+
+def _alike(text: str, signs: Iterable[str]) -> str:
+    """``text`` with each of ``signs`` as the sign that it is the same as."""
+    for sign in signs:
+        text = text.replace(sign, _SAME[sign])
+    return text
 
 
 class Joined(NamedTuple):
@@ -127,17 +137,15 @@ class Joined(NamedTuple):
 def join(texts: Sequence[str]) -> Joined:
     """``texts`` folded, as one string; as ``fold`` folds each, at a fraction of the cost."""
     signs = set(_NOT_PLAIN.findall("".join(texts)))
-    same = [sign for sign in signs if sign in _SAME]
-    odd = signs.difference(same)
+    same = signs & _SAME.keys()
+    odd = signs - same
     folded = {}
     if odd:
         rare = re.compile(f"[{re.escape(''.join(odd))}]")
         folded = {number: fold(text) for number, text in enumerate(texts) if rare.search(text)}
     kept = [folded[number].text if number in folded else text for number, text in enumerate(texts)] if folded else texts
-    joined = "\0".join((*kept, ""))
-    for sign in same:
-        joined = joined.replace(sign, _SAME[sign])
-    return Joined(joined.lower(), list(accumulate((len(text) + 1 for text in kept), initial=0)), folded)
+    joined = _alike("\0".join((*kept, "")), same).lower()
+    return Joined(joined, list(accumulate((len(text) + 1 for text in kept), initial=0)), folded)
 
 
 def key(text: str) -> str:

@@ -1,6 +1,8 @@
 """Matches, the heart: one row an occurrence, with what became of it in the target, decided once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -67,6 +69,9 @@ class Row(NamedTuple):
     wording: str = ""
 
 
+_segment: Callable[[Row], int] = attrgetter("segment")
+
+
 class Matches:
     """The rows of one chunk, ordered by segment and position.
 
@@ -80,7 +85,7 @@ class Matches:
         self.chunk = chunk
         self.terminology = terminology
         self.rows = rows
-        self._translated: dict[int, bool] = {}
+        self._translated: list[bool] = []
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -113,14 +118,7 @@ class Matches:
 
     def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
         """The rows of each segment that has some."""
-        at = 0
-        while at < len(self.rows):
-            segment = self.rows[at].segment
-            end = at
-            while end < len(self.rows) and self.rows[end].segment == segment:
-                end += 1
-            yield segment, self.rows[at:end]
-            at = end
+        return ((segment, list(rows)) for segment, rows in groupby(self.rows, key=_segment))
 
     def concept(self, row: Row) -> Concept:
         """The concept of a row; of the first candidate, as long as nothing says which it is."""
@@ -128,20 +126,20 @@ class Matches:
 
     def translated(self, segment: int) -> bool:
         """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
-        known = self._translated.get(segment)
-        if known is None:
-            pending = self.chunk.segments[segment].pending
-            known = not pending and bool(self.chunk.targets[segment].strip()) and not self.copied(segment)
-            self._translated[segment] = known
-        return known
+        if not self._translated:
+            self._translated = [
+                bool(each.target.strip()) and not each.pending and not self.copied(number)
+                for number, each in enumerate(self.chunk.segments)
+            ]
+        return self._translated[segment]
 
     def leaving_out(self, segments: Iterable[int]) -> "Matches":
         """The same rows, but these segments of the chunk count as not translated."""
-        left_out = dict.fromkeys(segments, False)
+        left_out = set(segments)
         if not left_out:
             return self
         same = Matches(self.chunk, self.terminology, self.rows)
-        same._translated = self._translated | left_out
+        same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
         return same
 
     def copied(self, segment: int) -> bool:

@@ -1,15 +1,25 @@
-"""The records that everything else speaks of: frozen, compared by value, free of files and clocks."""
+"""The records that everything else speaks of: frozen, compared by value, free of files and clocks.
+
+Nothing in them can point back at them, so the collector of cycles need not look at them (``gc=False``).
+"""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 import msgspec
 
 
-class _Ranked(StrEnum):
+class _Word(StrEnum):
+    """One of some words; equal to its text, and hashed as that is, at the speed of texts."""
+
+    __hash__ = str.__hash__
+
+
+class _Ranked(_Word):
     """Words in an order: the first is the mildest."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return list(type(self)).index(self)
 
@@ -41,13 +51,13 @@ class Outcome(_Ranked):
     MISCASED = "miscased"
     MISSING = "missing"
 
-    @property
+    @cached_property
     def accepted(self) -> bool:
         """Whether the glossary is content with it."""
         return self in (Outcome.PREFERRED, Outcome.ADMITTED)
 
 
-class Category(StrEnum):
+class Category(_Word):
     """What kind of thing a concept is; matching and severity depend on it."""
 
     PERSON = "person"
@@ -58,7 +68,7 @@ class Category(StrEnum):
     OTHER = "other"
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, gc=False, order=True, array_like=True):
     """A half-open range of code points of the raw text."""
 
     start: int
@@ -69,7 +79,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return text[self.start : self.end]
 
 
-class Code(msgspec.Struct, frozen=True):
+class Code(msgspec.Struct, frozen=True, gc=False):
     """An inline code of the file (a tag, a placeholder): no text, it stands at an offset of it.
 
     Attributes:
@@ -87,7 +97,7 @@ class Code(msgspec.Struct, frozen=True):
 _PENDING = frozenset("new initial needstranslation untranslated nottranslated notstarted".split())
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True):
+class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A stretch of source with its translation; the texts are raw, never normalised.
 
     Attributes:
@@ -127,7 +137,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
         return self.fuzzy or (self.state != "" and "".join(filter(str.isalpha, self.state)).lower() in _PENDING)
 
 
-class Term(msgspec.Struct, frozen=True):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One wording of a concept."""
 
     text: str
@@ -176,7 +186,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         return self.category in (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """A replacement in the target; ``safe`` if it may be applied unread."""
 
     safe: bool
@@ -184,7 +194,7 @@ class Fix(msgspec.Struct, frozen=True):
     replacement: str
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(msgspec.Struct, frozen=True, gc=False):
     """Another segment that a finding leans on."""
 
     segment: int
@@ -192,7 +202,7 @@ class Related(msgspec.Struct, frozen=True):
     note: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One departure with its evidence; nothing has to be computed again to explain it.
 
     Attributes:

@@ -15,7 +15,7 @@ import msgspec
 from checker import rules
 from checker.corpus import CHUNK, Chunk, Corpus
 from checker.findings import Evidence, Findings, Spool, pack
-from checker.folding import key
+from checker.folding import keys
 from checker.glossary import Glossary
 from checker.matches import Match, Matches
 from checker.model import Finding, Outcome, Segment, Severity
@@ -209,17 +209,17 @@ class _Tally(msgspec.Struct, array_like=True):
 
     def count(self, matches: Matches) -> None:
         """Count a chunk's segments and outcomes."""
-        self.segments += len(matches.chunk)
-        for segment, document in zip(matches.chunk.segments, matches.chunk.documents(), strict=True):
-            _add(self.files, {segment.file: 1})
+        segments, documents = matches.chunk.segments, matches.chunk.documents()
+        self.segments += len(segments)
+        _add(self.files, Counter(file for file, _ in documents))
+        for document, _ in groupby(documents):
             if document != self.last:
                 self.documents += 1
                 self.first = self.first or document
                 self.last = document
-            if not segment.document and segment.index > LONG_DOCUMENT:
-                self.long[segment.file] = None
+        self.long.update((each.file, None) for each in segments if each.index > LONG_DOCUMENT and not each.document)
         rows = (row for row in matches.rows if row.start >= 0 and matches.translated(row.segment))
-        _add(self.outcomes, Counter(row.outcome.value for row in rows))
+        _add(self.outcomes, Counter(row.outcome for row in rows))
 
     def add(self, later: "_Tally") -> None:
         """Count what ``later`` has counted of the segments that follow."""
@@ -237,8 +237,9 @@ class _Tally(msgspec.Struct, array_like=True):
             _add(mine, others)
 
     def finding(self, finding: Finding) -> None:
-        _add(self.severities, {finding.severity.value: 1})
-        _add(self.rules, {finding.rule: 1})
+        severity, rule = finding.severity.value, finding.rule
+        self.severities[severity] = self.severities.get(severity, 0) + 1
+        self.rules[rule] = self.rules.get(rule, 0) + 1
 
     def summary(self) -> Summary:
         return Summary(
@@ -264,7 +265,8 @@ class _Tally(msgspec.Struct, array_like=True):
 
 
 def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
-    for name, count in more.items():
+    for word, count in more.items():
+        name = str(word)  # of an outcome, its value
         counts[name] = counts.get(name, 0) + count
 
 
@@ -469,16 +471,16 @@ def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> lis
     mending one thing revives nothing else.
     """
     seen: Counter[tuple[int, str]] = Counter()
-    sources = {number: key(segment.source) for number, segment in segments.items()}
+    sources = dict(zip(segments, keys([segment.source for segment in segments.values()]), strict=True))
+    grouped = rules.grouped()
     stamped = []
-    for finding in findings:
-        segment = segments[finding.segment]
-        document = [segment.document] if finding.rule in rules.grouped() else []
+    for finding, found in zip(findings, keys([finding.found for finding in findings]), strict=True):
+        document = [segments[finding.segment].document] if finding.rule in grouped else []
         parts = [finding.rule, finding.concept or ""]
         if document and finding.fingerprint:
             parts += [*document, finding.fingerprint]
         else:
-            parts += [sources[finding.segment], finding.fingerprint or key(finding.found), *document]
+            parts += [sources[finding.segment], finding.fingerprint or found, *document]
             essence = "\0".join(parts)
             parts.append(str(seen[finding.segment, essence]))
             seen[finding.segment, essence] += 1

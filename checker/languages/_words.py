@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from checker.folding import Joined, bare, join
@@ -18,18 +18,21 @@ from checker.languages import Hits, Wording
 from checker.languages._packed import automaton, packed, unpacked
 
 _WORD = (
-    r"(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
+    r"[a-z0-9]{2,}+(?![^\W_])"  # most words, and fast
+    r"|(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
     # A particle left behind a name (Pyongyang에서) is no part of it.
     r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|[^\W_\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|'s(?![^\W_])"
     r"|[^\w\s.\-]"
 )
+# What is more than plain words with one blank between them; diacritics of Greek and Cyrillic stay.
+_ODD = re.compile("[^a-z0-9α-ωа-џ ]|  +")
 _CLOSING = re.compile("[\"')\\] ]*(?:\0|\\Z)")
 _SHORT_ACRONYM = 3
 
 
-_SPLIT = re.compile(f"({_WORD})")
+_WORDS = re.compile(_WORD)
 
 
 class _Tables(NamedTuple):
@@ -40,38 +43,70 @@ class _Tables(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Texts as words: ``text`` is `` word word ``; word i begins at ``at[i]`` in it, with a NUL between two texts.
+    """Texts as words: ``text`` is `` word word ``, with a NUL between two texts.
 
-    ``starts`` and ``ends`` are where the words stand in ``joined``.
+    It is made of pieces: plain words that stand so in ``joined``, or one word that stands there otherwise. The piece i
+    begins at ``at[i]`` in ``text``, and stands at ``starts[i]`` to ``ends[i]`` in ``joined``.
     """
 
     joined: Joined
     text: str
     at: list[int]
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
-    def raw(self, first: int, last: int) -> tuple[int, int, int]:
-        """The number of the text in which the words ``first`` to ``last`` stand, and their raw span."""
-        start = self.starts[first]
-        number = self.joined.number(start)
-        return number, *self.joined.raw(number, start, self.ends[last])
+    def raw(self, start: int, end: int) -> tuple[int, int, int]:
+        """The number of the text in which the words ``start:end`` of the line stand, and their raw span."""
+        at = self.at
+        first = bisect_right(at, start) - 1
+        last = bisect_right(at, end - 1, first) - 1
+        begin = self.starts[first] + start - at[first]
+        number = self.joined.number(begin)
+        return number, *self.joined.raw(number, begin, self.ends[last] - (at[last + 1] - 1 - end))
+
+    def words(self) -> Iterator[tuple[str, int, int]]:
+        """The words and where they stand in ``joined``."""
+        for (at, after), start, end in zip(pairwise(self.at), self.starts, self.ends, strict=True):
+            *words, last = self.text[at : after - 1].split(" ")
+            begin = start
+            for word in words:
+                yield word, begin, begin + len(word)
+                begin += len(word) + 1
+            yield last, begin, end
 
 
 def lines(texts: Sequence[str]) -> Lines:
     """The words of ``texts``, folded."""
     joined = join(texts)
-    parts = _SPLIT.split(joined.text)
-    places = list(accumulate(map(len, parts)))
-    words, starts, ends = parts[1::2], places[0::2], places[1::2]
-    for number, word in [(number, word) for number, word in enumerate(words) if "." in word and len(word) > 1]:
-        if word.endswith(".") and _ends_sentence(joined.text, ends[number]):
-            ends[number] -= 1
-        words[number] = word.replace(".", "")
-    if not joined.text.isascii():
-        words = [word if word.isascii() else bare(word) for word in words]
-    return Lines(joined, f" {' '.join(words)} ", _positions(words), words, starts, ends)
+    text = joined.text
+    pieces: list[tuple[str, int, int]] = []
+    done = 1 if text.startswith(" ") else 0
+    for odd in _ODD.finditer(text):
+        if odd.end() <= done:
+            continue
+        if odd[0][0] == " ":
+            pieces.append((text[done : odd.start()], done, odd.start()))
+            done = odd.end()
+            continue
+        before, behind = text.rfind(" ", done, odd.start()), text.find(" ", odd.end())
+        begin, end = before + 1 if before >= 0 else done, behind if behind >= 0 else len(text)
+        pieces.append((text[done : max(before, done)], done, before))
+        pieces += [_written(text, *word.span()) for word in _WORDS.finditer(text, begin, end)]
+        done = end + 1
+    pieces = [piece for piece in pieces if piece[0]]
+    plain, starts, ends = zip(*pieces, strict=True) if pieces else ((), (), ())
+    at = list(accumulate((len(piece) + 1 for piece in plain), initial=1))
+    return Lines(joined, f" {' '.join(plain)} ", at, starts, ends)
+
+
+def _written(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """The word ``start:end`` as it is compared: without the dots of an abbreviation and without diacritics."""
+    word = text[start:end]
+    if "." in word:
+        if word.endswith(".") and _ends_sentence(text, end):
+            end -= 1
+        word = word.replace(".", "")
+    return bare(word), start, end
 
 
 def _positions(words: list[str]) -> list[int]:
@@ -83,8 +118,8 @@ def _positions(words: list[str]) -> list[int]:
 def line(text: str) -> list[tuple[str, int, int]]:
     """The words of ``text``, folded, with their raw spans."""
     found = lines([text])
-    spans = [found.joined.raw(0, start, end) for start, end in zip(found.starts, found.ends, strict=False)]
-    return [(word, *span) for word, span in zip(found.words[:-1], spans, strict=False)]
+    *words, _ = found.words()
+    return [(word, *found.joined.raw(0, start, end)) for word, start, end in words]
 
 
 def _ends_sentence(text: str, end: int) -> bool:
@@ -153,19 +188,25 @@ class WordFinder:
             return hits
         found = lines(texts)
         rows: dict[tuple[int, int, int, int], str] = {}
-        for reduced, text, at in self._searched(found):
-            for start, end, pattern in self._automaton.find_overlapping(text):
-                first = bisect_right(at, start + 1) - 1
-                number, begin, stop = found.raw(first, bisect_right(at, end - 2, first) - 1)
-                for wording, own in self._rows[pattern]:
-                    if not self._capital[wording] or _in_capitals(texts[number][begin:stop]):
-                        rows.setdefault((number, begin, stop, wording), "exact" if own and not reduced else "inflected")
+        for reduced, start, end, pattern in self._searched(found):
+            number, begin, stop = found.raw(start, end)
+            for wording, own in self._rows[pattern]:
+                if not self._capital[wording] or _in_capitals(texts[number][begin:stop]):
+                    rows.setdefault((number, begin, stop, wording), "exact" if own and not reduced else "inflected")
         hits.extend(sorted((*place, how) for place, how in rows.items()))
         return hits
 
-    def _searched(self, found: Lines) -> Iterator[tuple[bool, str, list[int]]]:
-        """The line as it is and, where there is a reduced form, the line in it, with where its words begin."""
-        yield False, found.text, found.at
+    def _searched(self, found: Lines) -> Iterator[tuple[bool, int, int, int]]:
+        """Where patterns stand in the line as it is and, where there is a reduced form, with its words in that."""
+        if self._automaton is None:
+            return
+        for start, end, pattern in self._automaton.find_overlapping(found.text):
+            yield False, start + 1, end - 1, pattern
         if self._reduce:
-            reduced = [self._reduce(word) for word in found.words]
-            yield True, f" {' '.join(reduced)} ", _positions(reduced)
+            words = found.text.split()
+            reduced = list(map(self._reduce, words))
+            own, others = _positions(words), _positions(reduced)
+            for start, end, pattern in self._automaton.find_overlapping(f" {' '.join(reduced)} "):
+                first = bisect_right(others, start + 1) - 1
+                last = bisect_right(others, end - 2, first) - 1
+                yield True, own[first], own[last] + len(words[last]), pattern

@@ -12,7 +12,7 @@ final punctuation. The finding stands at the rarer translation; of two equally f
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.folding import keys
@@ -31,19 +31,21 @@ _LENGTHS = struct.Struct(">II")
 def observe(matches: Matches) -> Iterator[Note]:
     """See the module."""
     documents = matches.chunk.documents()
-    sources, targets = keys(matches.chunk.sources), keys(matches.chunk.targets)
+    sources, targets = _essences(matches.chunk.sources), _essences(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
-        essence = _essence(sources[number])
-        if essence and matches.translated(number):
-            source = digest(*documents[number], segment.context, essence, size=_SOURCE)
-            target = digest(_essence(targets[number]), size=8)
+        if sources[number] and matches.translated(number):
+            source = digest(*documents[number], segment.context, sources[number], size=_SOURCE)
+            target = digest(targets[number], size=8)
             lengths = _LENGTHS.pack(len(segment.source), len(segment.target))
             yield Note(source + target, matches.chunk.first + number, lengths)
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
     """See the module."""
-    for _, together in groupby(notes, key=lambda note: note.group[:_SOURCE]):
+    for _, notes_of_one in groupby(notes, key=lambda note: note.group[:_SOURCE]):
+        together = list(notes_of_one)
+        if together[0].group == together[-1].group:
+            continue
         translations = [list(same) for _, same in groupby(together, key=lambda note: note.group)]
         usual, *others = sorted(translations, key=lambda same: (-len(same), same[0].segment))
         for note in (note for same in others for note in same):
@@ -59,5 +61,6 @@ def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # n
             )
 
 
-def _essence(key: str) -> str:
-    return key.rstrip(" .!?…。:;,").replace(" ", "")
+def _essences(texts: Sequence[str]) -> list[str]:
+    """The folded ``texts`` without white space and final punctuation."""
+    return ["".join(text.split()).rstrip(".!?…。:;,") for text in keys(texts)]

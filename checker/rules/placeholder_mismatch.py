@@ -49,6 +49,9 @@ def check(matches: Matches) -> Iterator[Finding]:
     terminology = matches.terminology
     codes = (terminology.source.code, terminology.target.code)
     for number, segment in enumerate(matches.chunk.segments):
+        coded = segment.source_codes or segment.target_codes
+        if not coded and not placeholders.stand_in(segment.source, segment.target):
+            continue
         sides = placeholders.Sides(
             segment.source,
             segment.target,

@@ -62,10 +62,10 @@ class Past:
     def add(self, rows: list[Row]) -> None:
         """Remember what became of a segment."""
         rendered = frozenset(
-            row.concept for row in rows if row.outcome is not Outcome.MISSING and row.how != "short form"
+            [row.concept for row in rows if row.outcome is not Outcome.MISSING and row.how != "short form"]
         )
         self._recent.append(rendered)
-        self._reported.append(frozenset(row.concept for row in rows if row.reason == "first-mention"))
+        self._reported.append(frozenset([row.concept for row in rows if row.reason == "first-mention"]))
         self._ever |= rendered
 
     def recently(self, concept: int) -> bool:
@@ -93,12 +93,12 @@ def in_context(matches: Matches, past: Past) -> Matches:
         past: Carried from chunk to chunk; changed here.
     """
     by_segment = dict(matches.by_segment())
-    documents = matches.chunk.documents()
+    incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
     rows: list[Row] = []
-    for segment in range(len(matches.chunk)):
-        past.enter(documents[segment])
+    for segment, document in enumerate(matches.chunk.documents()):
+        past.enter(document)
         mine = by_segment.get(segment, [])
-        if any(row.outcome is Outcome.MISSING for row in mine):
+        if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
         past.add(mine)
         rows += mine

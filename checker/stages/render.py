@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.matches import Matches, Row
-from checker.model import Category, Outcome, Status
+from checker.model import Category, Concept, Outcome, Status
 from checker.stages.find import Occurrence
 from checker.stages.nearmiss import Unclaimed, near_miss
 from checker.stages.rivals import Rivals, Standing
 from checker.stages.spelling import flaw
-from checker.terminology import Terminology
+from checker.terminology import TargetWording, Terminology
 
 _OUTCOMES = {
     Status.PREFERRED: Outcome.PREFERRED,
@@ -47,44 +47,47 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
     hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
-    for at, segment in enumerate(segments):
-        rendered = _Segment(
-            segment,
-            chunk.sources[segment],
-            chunk.targets[segment],
-            by_segment.get(segment, []),
-            hits[at],
-            terminology,
-        )
-        rows += rendered.rows()
+    for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
+        if its_present or its_hits:
+            source, target = chunk.sources[segment], chunk.targets[segment]
+            occurrences = by_segment.get(segment, [])
+            rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
     return Matches(chunk, terminology, rows)
 
 
 def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
     """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
-    flaws: dict[tuple[str, int], str] = {}  # texts repeat their terms
+    readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
+    wordings, terms = terminology.target_wordings, terminology.concepts
     found = terminology.target_finder.find(targets)
     for text, start, end, number, how in zip(
         found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
     ):
-        wording = terminology.target_wordings[number]
+        wording, target = wordings[number], targets[text]
         for concept in wording.concepts & present[text] if wording.short else wording.concepts:
-            raw = targets[text][start:end]
-            wrong = flaws.get((raw, number))
-            if wrong is None:
-                wrong = flaws[raw, number] = flaw(raw, wording.text, terminology.concepts[concept])
-            if wrong and (wording.status is Status.DEPRECATED or wording.short):
-                if wrong != "case":
-                    continue
-                wrong = ""
-            dotted = wording.text.endswith(".") and targets[text].startswith(".", end)  # Acme Inc.
-            outcome = _FLAWED[wrong] if wrong else _OUTCOMES[wording.status]
-            hit = Hit(start, end + dotted, concept, outcome, wrong or how, wording.short, wording.text)
+            as_read = (target[start:end], number, how)
+            if as_read not in readings:
+                readings[as_read] = _reading(target[start:end], wording, how, terms[concept])
+            reading = readings[as_read]
+            if reading is None:
+                continue
+            dotted = wording.text.endswith(".") and target.startswith(".", end)  # Acme Inc.
+            hit = Hit(start, end + dotted, concept, *reading, wording.short, wording.text)
             known = best[text].get((start, end, concept))
             if known is None or _rank(hit) < _rank(known):
                 best[text][start, end, concept] = hit
     return [sorted(hits.values()) for hits in best]
+
+
+def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
+    """What ``raw``, found as a wording of ``concept``, would make of an occurrence, and how; None if it is no hit."""
+    wrong = flaw(raw, wording.text, concept)
+    if wrong and (wording.status is Status.DEPRECATED or wording.short):
+        if wrong != "case":
+            return None
+        wrong = ""
+    return _FLAWED[wrong] if wrong else _OUTCOMES[wording.status], wrong or how
 
 
 def _rank(hit: Hit) -> tuple[bool, bool, int]:
@@ -101,6 +104,7 @@ class _Segment:
         source: str,
         target: str,
         occurrences: list[Occurrence],
+        present: set[int],
         hits: list[Hit],
         terminology: Terminology,
     ) -> None:
@@ -109,12 +113,14 @@ class _Segment:
         self.target = target
         self.occurrences = occurrences
         self.terminology = terminology
-        self.present = {concept for occurrence in occurrences for concept in occurrence.candidates}
+        self.present = present
         self._heard: dict[str, bool] = {}
         self.hits = self._standing(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
+        if all(hit.end <= following.start for hit, following in pairwise(hits)):
+            return hits
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
         covers = sorted(covers + forbidden)
@@ -199,6 +205,8 @@ class _Segment:
         """The hits that may serve occurrences of ``candidates``."""
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
+        if len(clean) == len(own):
+            return own
         claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
         usable = []
         for hit in own:
@@ -315,6 +323,8 @@ class _Segment:
 
     def _banned(self) -> list[Row]:
         """Wordings that are forbidden whatever the source says."""
+        if not self.terminology.bans:
+            return []
         concepts = self.terminology.concepts
         return [
             Row(
@@ -345,6 +355,8 @@ def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | Non
     """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
     if not hits:
         return [None] * occurrences
+    if len(hits) == occurrences:
+        return [*hits]
     clean = [hit for hit in hits if hit.outcome.accepted]
     given: list[Hit] = list(hits)
     if len(given) > occurrences:

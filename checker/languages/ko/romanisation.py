@@ -36,6 +36,8 @@ LIMIT = 20_000
 class System(Enum):
     """A published way of writing Korean in Latin letters."""
 
+    __hash__ = object.__hash__  # there is one object of each; the usual hash is slow
+
     REVISED = "revised"
     MCCUNE_REISCHAUER = "mccune-reischauer"
     NORTH = "north"
@@ -208,8 +210,9 @@ def _realise(word: Sequence[_Syllable], breaks: frozenset[int], mode: _Mode) -> 
     done = list(word)
     for i in range(1, len(done)):
         if mode != "written" and i not in breaks:
-            coda, onset = _meet(done[i - 1].coda, done[i].onset, done[i].vowel, mode)
-            done[i - 1], done[i] = done[i - 1]._replace(coda=coda), done[i]._replace(onset=onset)
+            before, here = done[i - 1], done[i]
+            coda, onset = _meet(before.coda, here.onset, here.vowel, mode)
+            done[i - 1], done[i] = _Syllable(before.onset, before.vowel, coda), _Syllable(onset, here.vowel, here.coda)
     return tuple(done)
 
 
@@ -363,16 +366,17 @@ def _compiled(hangul: str) -> tuple[frozenset[str], tuple[_Lattice, ...]]:
     if 2 <= len(signs) <= 4:
         surname = 2 if len(signs) > 2 and signs[:2] in _DOUBLE_SURNAMES else int(signs[0] in _SURNAMES)
     others = [_other_onsets(s, initial=i in starts, given=0 < surname <= i) for i, s in enumerate(signs)]
-    whole: set[str] = set()
+    forms = set[tuple[tuple[_Syllable, ...], frozenset[int], System]]()
     realisations: dict[tuple[_Syllable, ...], None] = {}
     for breaks in dict.fromkeys([frozenset(starts), frozenset(starts | {surname})]):
         for mode in _MODES:
             real = _realise(word, breaks, mode)
             systems = [system for system in System if system is not System.YALE or mode == "written"]
             for onset, system in product((real[0].onset, *others[0]), systems):
-                whole.add(key(_render((real[0]._replace(onset=onset), *real[1:]), breaks, system)))
+                forms.add(((real[0]._replace(onset=onset), *real[1:]), breaks, system))
             if mode != "insert":
                 realisations[real] = None
+    whole = {key(_render(*form)) for form in forms}
     room = (LIMIT - len(whole)) // len(realisations)
     lattices = []
     for real in realisations:
