@@ -295,3 +295,23 @@ def test_what_stands_untranslated_is_shown() -> None:
         if each.rule == "missing-term"
     )
     assert (finding.severity, finding.found, finding.why) == ("major", "총리", "“총리” stands in its place")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "stands"),
+    [
+        ("김정은이 연설했다.", "Yesterday Ban Jong Il delivered a speech.", "Ban Jong Il"),
+        ("최룡해 총리가 말했다.", "Vice President Choe Ryong Hae said so.", "Vice President"),
+        ("최룡해 총리가 말했다.", "Defense Minister Choe Ryong Hae said so.", "Minister"),
+        ("최룡해 총리가 말했다.", "Then Defense Minister Choe Ryong Hae said so.", "Defense Minister"),
+    ],
+)
+def test_what_stands_instead_is_named_whole(source, target, stands):
+    rows = [
+        {"id": "kim", "category": "person", "source": "김정은", "target": "Kim Jong Un"},
+        {"id": "choe", "category": "person", "source": "최룡해", "target": "Choe Ryong Hae"},
+        {"id": "jong", "category": "person", "source": "정일", "target": "Jong"},
+        {"id": "premier", "category": "title", "source": "총리", "target": "premier"},
+    ]
+    found = check(Corpus.of([Segment(source=source, target=target)]), Glossary.from_rows(rows)).findings
+    assert [finding.found for finding in found if finding.reason == "replaced"] == [stands]

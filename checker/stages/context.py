@@ -197,9 +197,8 @@ class _Explained:
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""
         for start, end in self._holders(row, rows):
-            rival = next((word for word in self._beside(start, end) if word[0] in self._terminology.target.posts), None)
-            if rival:
-                return row._replace(reason="replaced", target_start=rival[1], target_end=rival[2])
+            if rival := self._post(start, end):
+                return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
             if not row.reason:
                 return row._replace(reason="title-dropped")
         if not row.reason and self._named_instead(rows):
@@ -306,6 +305,30 @@ class _Explained:
         if after and after[0][0] != ",":
             after = []
         return [word for word in before + after if not any(s < word[2] and word[1] < e for s, e in claimed)]
+
+    def _post(self, start: int, end: int) -> tuple[int, int] | None:
+        """The post beside a name, with the words that make one name of it (Vice Premier, Defense Minister)."""
+        posts = self._terminology.target.posts
+        beside = self._beside(start, end)
+        at = next((at for at, word in enumerate(beside) if word[0] in posts), -1)
+        if at < 0:
+            return None
+        first = last = at
+        while last + 1 < len(beside) and beside[last + 1][0] in posts and self._joined(beside[last], beside[last + 1]):
+            last += 1
+        while first and self._joined(beside[first - 1], beside[first]) and self._belongs(beside[first - 1]):
+            first -= 1
+        return beside[first][1], beside[last][2]
+
+    def _joined(self, one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+        return self._target[one[2] : other[1]] in (" ", "-")
+
+    def _belongs(self, word: tuple[str, int, int]) -> bool:
+        """Whether a word before a post is one too, or has a capital that no beginning gave it."""
+        if word[0] in self._terminology.target.posts:
+            return True
+        before = self._target[: word[1]].rstrip()
+        return self._target[word[1]].isupper() and before[-1:].isalnum()
 
     def _pronoun(self, category: Category) -> bool:
         return self._terminology.target.pronoun([word for word, _, _ in self._words], category)

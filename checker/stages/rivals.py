@@ -14,6 +14,9 @@ from checker.terminology import Terminology
 
 # "LONDON, England (CNN)": added by the news agency, whatever the source says.
 _DATELINE = re.compile(r"[^(.]{2,60}\([A-Z][A-Za-z]{1,11}\)")
+_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]$")  # a word with a capital before a name, part of it
+_BEHIND = re.compile(r"(?:[ -][A-Z][^\W\d_]*)*")
+_NAME = 40  # letters of a name
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 _SHORT = 10  # words of a target in which what stands alone stands for what is missing
 _TELLING = 4  # letters of a word that makes two renderings akin
@@ -66,7 +69,21 @@ class Rivals:
             return None  # the title may stand for its holder
         rivals = [each for each in self._standing if self._fits(each, candidates)]
         gaps = sum(1 for each in self._missing if each & categories)
-        return rivals[0] if gaps <= len({rival.concept for rival in rivals}) else None
+        return self._whole(rivals[0]) if gaps <= len({rival.concept for rival in rivals}) else None
+
+    def _whole(self, rival: Standing) -> Standing:
+        """The whole name of which a person's lone word is a part, so that no half of a stranger is named."""
+        language, start = self._terminology.target, rival.start
+        if " " in rival.wording or self._terminology.concepts[rival.concept].category is not Category.PERSON:
+            return rival
+        others = language.posts | language.common | language.definite
+        while before := _BEFORE.search(self._target, max(start - _NAME, 0), start):
+            word = before[1].lower()
+            if word in others or (not before.start() and language.known(word)):
+                break
+            start = before.start()
+        behind = _BEHIND.match(self._target, rival.end)
+        return rival._replace(start=start, end=behind.end() if behind else rival.end)
 
     def _categories(self, candidates: tuple[int, ...]) -> frozenset[Category]:
         return frozenset(self._terminology.concepts[number].category for number in candidates)
