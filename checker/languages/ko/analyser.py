@@ -33,9 +33,9 @@ def _kiwi() -> "Kiwi":
 
     with warnings.catch_warnings():  # once the number 0 meant another thing
         warnings.simplefilter("ignore", DeprecationWarning)
-        # Without threads, for a fork would lose them; without names of several words, which double the time to load
-        # and change no answer.
-        return Kiwi(num_workers=0, load_multi_dict=False)
+        # Without threads, for a fork would lose them; without its lists of names, which take two thirds of the time to
+        # load and change no answer.
+        return Kiwi(num_workers=0, load_multi_dict=False, load_default_dict=False)
 
 
 def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
