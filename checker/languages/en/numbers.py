@@ -87,7 +87,9 @@ class _Reader(_numbers.Reader):
                 match = patterns.DECIMAL.match(text, start)
                 if match:
                     return self.counted(*match.span(), float(match.group()), float(match.group()))
-        if sign := patterns.MONEY.search(text, max(0, start - 4), start):
+        if text[max(0, start - 2) : start].strip()[-1:] in patterns.MONEY_ENDS and (
+            sign := patterns.MONEY.search(text, max(0, start - 4), start)
+        ):
             return self.money(sign, start)
         match = patterns.SCAN.match(text, start)
         if match is None:
@@ -173,18 +175,19 @@ class _Reader(_numbers.Reader):
             low, end = _product(low, size[0]), size[1]
         elif len(found) == 4 and found.isdigit() and 1500 <= low <= 2100 and not patterns.COUNTED.match(text, end):
             return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
-        if half := patterns.FRACTION.match(text, end):
-            low += 0.5
-            end = half.end()
+        follows = patterns.FOLLOWS.match(text, end)
+        if follows is None:
+            return self.counted(start, end, low, low)
+        if follows["half"]:
+            low, end = low + 0.5, follows.end()
             if size := _sized(text, end):
                 low, end = _product(low, size[0]), size[1]
-        if over := patterns.ORDINAL_SHARE.match(text, end):
-            value = 100 * low / SHARES[over[1]]
-            return self.add(start, over.end(), Kind.PERCENT, value, value, unit="share")
-        if era := patterns.ERA.match(text, end):
-            self.add(start, end, Kind.DATE, 0, 0, date=(int(min(low, 9999)), 0, 0))
-            return era.end()
-        return self.counted(start, end, low, low)
+            return self.counted(start, end, low, low)
+        if follows["share"]:
+            value = 100 * low / SHARES[follows["share"]]
+            return self.add(start, follows.end(), Kind.PERCENT, value, value, unit="share")
+        self.add(start, end, Kind.DATE, 0, 0, date=(int(min(low, 9999)), 0, 0))
+        return follows.end()
 
     def money(self, sign: re.Match[str], start: int) -> int:
         match = patterns.PLAIN.match(self.text, start)

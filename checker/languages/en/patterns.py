@@ -36,6 +36,7 @@ SCAN = re.compile(
     rf"|(?P<figure>{FIGURE})"
 )
 MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
+MONEY_ENDS = frozenset("$₩€£¥dwr")  # the last signs of what MONEY finds
 CURRENCIES = {
     "$": "dollar",
     "₩": "won",
@@ -111,13 +112,16 @@ WORDS = frozenset(
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
-FRACTION = re.compile(r"(?:\s|-)and(?:\s|-)a(?:\s|-)half\b|\s?½|\s1/2\b")
+# Behind a figure: a half more, parts of that name, an era.
+FOLLOWS = re.compile(
+    r"(?P<half>[\s-]and[\s-]a[\s-]half\b|\s?½|\s1/2\b)"
+    rf"|[\s-](?P<share>{'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))"
+    r"|\s?(?P<era>ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])"
+)
 COUNTED = re.compile(
     r"[\s-](?!is|was|has|its|this|as|us|states|olympics|games|elections|news|series|times)"
     r"(?:[a-z]+s|people|men|women|won|yen|yuan|percent)\b|\s?%|[\s-]?(?:km|kg|mm|m|mw|kw|foot|year|meter)\b"
 )
-ERA = re.compile(r"\s?(?:ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])")
-ORDINAL_SHARE = re.compile(rf"[\s-]({'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))")
 ALONE = re.compile(r"\s*(?:[,.;:)?!]|\Z)|\s+(?:of|and|in|at|to|that|after|before|when|local|morning|evening)\b")
 COUNTED_UNIT = re.compile(
     r"[\s-](?:consecutive\s|straight\s)?(century|centuries|decade|year|day|week|month|hour|minute)\b"
