@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker import Glossary, Segment
+from checker.languages import language
 from checker.languages.ko import lexicon, north
 from checker.languages.ko.romanisation import System, romanise
 from checker.model import Category
@@ -73,12 +74,10 @@ class Pairs:
         self._northern = northern
         common = [word for word, rarity in lexicon._nouns().items() if rarity < 6 and len(word) > 1]
         self._nouns = sorted(common, key=lambda word: (lexicon._nouns()[word], word))
+        words = [word for folder in FOLDERS for segment in draft(folder) for word in segment.target.split()]
+        numbers = language("en").numbers(words)  # the other side would lack them
         self._english = [
-            word
-            for folder in FOLDERS
-            for segment in draft(folder)
-            for word in segment.target.split()
-            if word.isalpha() and word.islower()
+            word for word, found in zip(words, numbers, strict=True) if word.isalpha() and word.islower() and not found
         ]
 
     def __call__(self, number: int) -> Truth:
@@ -101,7 +100,7 @@ class Pairs:
             else:
                 noun = self._nouns[self._zipf(chance, len(self._nouns))]
                 source += noun + _particle(chance, noun) + " "
-            target += chance.choices(self._english, k=3)
+            target += (word for word in chance.choices(self._english, k=3) if word not in target[-2:])
         source += f"{number}쪽에서 {chance.choice(_VERBS)}."
         rendered = " ".join(target)
         text = f"{rendered[:1].upper()}{rendered[1:]} on page {number}."
