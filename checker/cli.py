@@ -1,6 +1,5 @@
 """The command ``ilchi``: finds commands by name and turns every failure into a message and status 2."""
 
-import gc
 import io
 import os
 import sys
@@ -11,6 +10,7 @@ from typing import NoReturn, TextIO, cast
 
 import click
 
+from checker import garbage
 from checker.commands import HELPS
 from checker.errors import CheckerError
 
@@ -46,18 +46,13 @@ def ilchi(verbose: bool) -> None:  # noqa: FBT001  # see main
     """
 
 
-# Objects made between two looks for garbage that refers to itself, of which there is hardly any; with the usual 700 a
-# glossary of 100,000 terms takes twice as long to read.
-_MADE = 100_000
-
-
 def main() -> NoReturn:
     """Run the command line; results go to standard output in UTF-8, everything else to standard error."""
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    gc.set_threshold(_MADE)
+    garbage.seldom()
     try:
         # Not ilchi.main(), which takes a reader that has gone for a failed gate.
         with ilchi.make_context("ilchi", sys.argv[1:]) as context:

@@ -1,7 +1,7 @@
 """Work on a row of items on many machines, by Dask: the same work as in ``workers``, with the same results.
 
-Each item is three tasks: begun anywhere at any time, followed up one after the other, finished anywhere. What is lost
-with a machine is done again elsewhere. No more items are under way than the workers need to be busy.
+Each item is three tasks: begun anywhere at any time, followed up as soon as what it finds is there, finished. What is
+lost with a machine is done again elsewhere. No more items are under way than the workers need to be busy.
 """
 
 import copy
@@ -10,11 +10,19 @@ from collections.abc import Generator, Iterable
 from importlib.metadata import version
 from typing import Any
 
+from checker import garbage
 from checker.errors import CheckerError
 from checker.workers import Carried, Done, Item, Work
 
 _AHEAD = 3  # items under way for each worker
+_CHAIN = 8  # items that hang on each other; Dask keeps all that a result was made of
 _WAIT = 30  # seconds for a scheduler to answer
+_LARGE = 1 << 24  # bytes
+_CONFIG = {
+    "distributed.comm.timeouts.connect": _WAIT,
+    "distributed.admin.log-format": "%(message)s",
+    "distributed.worker.profile.enabled": False,
+}
 
 
 def in_order(
@@ -36,7 +44,7 @@ def in_order(
         import distributed
     except ImportError:
         raise CheckerError("Dask needs an extra", hint="pip install 'ilchi[dask]'") from None
-    with dask.config.set({"distributed.comm.timeouts.connect": _WAIT, "distributed.admin.log-format": "%(message)s"}):
+    with dask.config.set(_CONFIG):
         if address:
             try:
                 client = distributed.Client(address, timeout=_WAIT, set_as_default=False)
@@ -60,14 +68,20 @@ def _results(client: Any, work: Any, items: Iterable[Any]) -> Generator[Any, Non
     client.wait_for_workers(1, timeout=_WAIT)
     own = version("ilchi")
     given = client.submit(_given, work, pure=False)  # a task, so that it is not lost with a worker
-    carried: Any = client.submit(_carried, given, pure=False)
+    carried: Any = work.carried()
+    chain = 0
     under_way: deque[Any] = deque()
     try:
         for item in items:
             begun = client.submit(_begun, given, item, own, pure=False)
             followed = client.submit(_followed, given, begun, carried, pure=False)
-            carried = client.submit(_second, followed, pure=False)
             under_way.append(client.submit(_finished, given, followed, pure=False))
+            if work.parts(item):
+                carried, chain = client.submit(_ahead, given, begun, pure=False), 0
+            else:
+                carried, chain = client.submit(_second, followed, pure=False), chain + 1
+            if chain == _CHAIN:
+                carried, chain = carried.result(), 0
             if len(under_way) > _AHEAD * max(len(client.nthreads()), 1):
                 yield under_way.popleft().result()
         while under_way:
@@ -79,15 +93,21 @@ def _results(client: Any, work: Any, items: Iterable[Any]) -> Generator[Any, Non
         client.cancel(list(under_way))
 
 
+class _Here:
+    """What an item has become. It is large, which Dask has to be told so that it stays where it is."""
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401
+        self.value = value
+
+    def __sizeof__(self) -> int:
+        return _LARGE
+
+
 def _given(work: Any) -> Any:  # noqa: ANN401
     return work
 
 
-def _carried(work: Any) -> Any:  # noqa: ANN401
-    return work.carried()
-
-
-def _begun(work: Any, item: Any, wanted: str) -> Any:  # noqa: ANN401
+def _begun(work: Any, item: Any, wanted: str) -> _Here:  # noqa: ANN401
     from distributed import get_worker
 
     own = version("ilchi")
@@ -95,17 +115,22 @@ def _begun(work: Any, item: Any, wanted: str) -> Any:  # noqa: ANN401
         raise CheckerError(f"a Dask worker has ilchi {own}, not {wanted}", hint="install the same everywhere")
     if get_worker().state.nthreads != 1:
         raise CheckerError("a Dask worker has several threads", hint="start it with --nthreads 1")
-    return work.begin(item)
+    garbage.seldom()
+    return _Here(work.begin(item))
 
 
-def _followed(work: Any, begun: Any, carried: Any) -> tuple[Any, Any]:  # noqa: ANN401
+def _ahead(work: Any, begun: _Here) -> Any:  # noqa: ANN401
+    return work.ahead(begun.value)
+
+
+def _followed(work: Any, begun: _Here, carried: Any) -> tuple[_Here, Any]:  # noqa: ANN401
     mine = copy.deepcopy(carried)  # a task may be done twice, and must not see itself
-    return work.follow(begun, mine), mine
+    return _Here(work.follow(begun.value, mine)), mine
 
 
-def _second(followed: tuple[Any, Any]) -> Any:  # noqa: ANN401
+def _second(followed: tuple[_Here, Any]) -> Any:  # noqa: ANN401
     return followed[1]
 
 
-def _finished(work: Any, followed: tuple[Any, Any]) -> Any:  # noqa: ANN401
-    return work.finish(followed[0])
+def _finished(work: Any, followed: tuple[_Here, Any]) -> Any:  # noqa: ANN401
+    return work.finish(followed[0].value)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -86,6 +86,17 @@ class Matches:
         self.terminology = terminology
         self.rows = rows
         self._translated: list[bool] = []
+
+    def __getstate__(self) -> tuple[Chunk, list[Row], list[bool]]:
+        return self.chunk, self.rows, self._translated
+
+    def __setstate__(self, state: tuple[Chunk, list[Row], list[bool]]) -> None:
+        self.chunk, self.rows, self._translated = state
+
+    def under(self, terminology: Terminology) -> Self:
+        """The same under its terminology, which does not go to another process with each chunk."""
+        self.terminology = terminology
+        return self
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -137,13 +137,23 @@ class Matching(Generic[Result]):
         """See ``Work``."""
         return True
 
+    def parts(self, chunk: Chunk) -> bool:
+        """See ``Work``; what a stretch has said before begins with it."""
+        return chunk.start() is not None
+
+    def ahead(self, matches: Matches) -> Past:
+        """See ``Work``."""
+        past = Past()
+        in_context(matches.under(self._compiled()), past, matches.chunk.start() or 0)
+        return past
+
     def follow(self, matches: Matches, past: Past) -> Matches:
         """See ``Work``."""
-        return in_context(matches, past)
+        return in_context(matches.under(self._compiled()), past)
 
     def finish(self, matches: Matches) -> Result:
         """See ``Work``."""
-        return self._use(matches)
+        return self._use(matches.under(self._compiled()))
 
 
 class Lazily:

@@ -1,9 +1,8 @@
 """What a chunk gave in an earlier run, found again by its content.
 
 The key of a chunk is made of everything that its result depends on: the glossary, the languages, the versions; its
-segments and the two beside them; and the key of the chunk before, as long as that ends in the same document, for what
-a document has said before counts. So an edit costs what stands behind it in its document, and nothing else; and a run
-that was interrupted goes on where it ended.
+segments and the two beside them; and what its document, or stretch of a long one, has said before. So an edit costs
+the chunks that its document reaches into, and nothing else; and a run that was interrupted goes on where it ended.
 """
 
 import hashlib
@@ -12,7 +11,7 @@ from typing import Generic, NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 
-from checker.corpus import Chunk
+from checker.corpus import Chunk, stretch
 from checker.model import Segment
 from checker.stages.context import Past
 from checker.workers import Work
@@ -59,23 +58,25 @@ def keyed(chunks: Iterable[Chunk], known: str) -> Iterator[Keyed]:
         known: What else the results depend on.
     """
     before = b""
-    document = None
     for chunk in chunks:
-        first, last = (chunk.segments[at] for at in (0, -1))
-        if _document(first) != document:
+        at, segments = chunk.start(), chunk.segments
+        if chunk.before is None or stretch(chunk.before) != stretch(segments[0]):
             before = b""
-        document = _document(last)
         beside = (
-            chunk.before if chunk.before and _document(chunk.before) == _document(first) else None,
-            chunk.after if chunk.after and _document(chunk.after) == document else None,
+            chunk.before if chunk.before and _document(chunk.before) == _document(segments[0]) else None,
+            chunk.after if chunk.after and _document(chunk.after) == _document(segments[-1]) else None,
         )
-        content = _encode((known, before, chunk.segments, beside))
-        before = hashlib.blake2b(content, digest_size=20).digest()
-        yield Keyed(chunk, before.hex())
+        key = _digest(known, before, segments, beside)
+        before = _digest(known, before, segments) if at is None else _digest(known, b"", segments[at:])
+        yield Keyed(chunk, key.hex())
 
 
 def _document(segment: Segment) -> tuple[str, str]:
     return segment.file, segment.document
+
+
+def _digest(*parts: object) -> bytes:
+    return hashlib.blake2b(_encode(parts), digest_size=20).digest()
 
 
 class _Known(NamedTuple):
@@ -123,6 +124,18 @@ class Remembering(Generic[Begun, Result]):
     def warmed(self, begun: _Known | _New[Begun]) -> bool:
         """See ``Work``."""
         return isinstance(begun, _New)
+
+    def parts(self, item: Keyed) -> bool:
+        """See ``Work``."""
+        return self._work.parts(item.chunk)
+
+    def ahead(self, begun: _Known | _New[Begun]) -> Past:
+        """See ``Work``."""
+        if isinstance(begun, _New):
+            return self._work.ahead(begun.begun)
+        past = self._work.carried()
+        past.restore(begun.past)
+        return past
 
     def follow(self, begun: _Known | _New[Begun], past: Past) -> _Known | _New[Begun]:
         """See ``Work``."""

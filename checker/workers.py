@@ -2,7 +2,8 @@
 
 Each item is worked on by itself but for what is carried from one to the next. Workers stand in a ring: item n goes to
 worker n modulo their number, which begins it at once, waits for what its neighbour carries over, hands that on as
-soon as it has added to it, and finishes the item while the next worker goes on.
+soon as it has added to it, and finishes the item while the next worker goes on. An item that parts what comes before
+from what follows hands on at once.
 """
 
 import contextlib
@@ -18,8 +19,10 @@ from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
+from checker import garbage
 from checker.errors import CheckerError
 
 Item = TypeVar("Item")
@@ -47,6 +50,14 @@ class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
 
     def warmed(self, begun: Begun) -> bool:
         """Whether beginning took what the work needs to load."""
+        ...
+
+    def parts(self, item: Item_contra) -> bool:
+        """Whether what the next item finds does not depend on anything before this one."""
+        ...
+
+    def ahead(self, begun: Begun) -> Carried:
+        """What the next item finds, of one that ``parts``: as ``follow`` would leave it."""
         ...
 
     def follow(self, begun: Begun, carried: Carried) -> Begun:
@@ -234,14 +245,20 @@ def _worker(
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    garbage.seldom()
+    onward: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_outlive_nobody, daemon=True).start()
+    threading.Thread(target=_hand_on, args=(after, onward), daemon=True).start()
     try:
         while (item := line.recv()) is not None:
             begun = work.begin(item)
+            parts = work.parts(item)
+            if parts:
+                onward.put(work.ahead(begun))
             carried = first.pop() if first else before.recv()
             followed = work.follow(begun, carried)
-            with contextlib.suppress(OSError):  # the neighbour has gone, and is missed where the results are read
-                after.send(carried)
+            if not parts:
+                onward.put(carried)
             line.send((work.finish(followed), None))
     except EOFError:
         return  # nobody is there any more
@@ -253,6 +270,13 @@ def _worker(
     with contextlib.suppress(EOFError, OSError):
         while True:
             before.recv()
+
+
+def _hand_on(after: Connection, onward: "SimpleQueue[Any]") -> None:
+    """Send what is put in, beside the work: else all might wait to send, and nobody take."""
+    with contextlib.suppress(OSError):  # the neighbour has gone, and is missed where the results are read
+        while True:
+            after.send(onward.get())
 
 
 def _outlive_nobody() -> None:

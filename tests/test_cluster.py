@@ -64,6 +64,9 @@ class Refusing(Matching[object]):
     def carried(self) -> None:  # type: ignore[override]
         return None
 
+    def parts(self, chunk: object) -> bool:  # type: ignore[override]
+        return bool(chunk)
+
     def begin(self, chunk: object) -> object:  # type: ignore[override]
         raise CheckerError("it is broken", "news.csv:3", "mend it")
 

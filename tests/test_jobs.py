@@ -78,6 +78,7 @@ def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
         "    def carried(self): return None\n"
         "    def begin(self, item): return analyser._kiwi.cache_info().misses, analyser.analyse([item])[item]\n"
         "    def warmed(self, begun): return True\n"
+        "    def parts(self, item): return False\n"
         "    def follow(self, begun, carried): return begun\n"
         "    def finish(self, begun): return begun\n"
         "found = list(in_order(Work(), ['가방을 샀다', '나무가 있다', '문을 열었다'], 2))\n"
@@ -114,7 +115,7 @@ def test_results_come_in_order_whatever_each_takes(
 
 
 class Adding:
-    """Carries the sum of the items, with enough beside it to fill a pipe."""
+    """Carries the sum of the items since the last that begins anew, with enough beside it to fill a pipe."""
 
     def carried(self) -> list[int]:
         return [0] * 100_000
@@ -126,9 +127,16 @@ class Adding:
     def warmed(self, begun: tuple[int, int]) -> bool:
         return begun[0] > 0  # so that some items are done here
 
+    def parts(self, item: int) -> bool:
+        return item % 3 == 2
+
+    def ahead(self, begun: tuple[int, int]) -> list[int]:
+        return [begun[0], *[0] * 99_999]
+
     def follow(self, begun: tuple[int, int], carried: list[int]) -> tuple[int, int]:
-        carried[0] += begun[0]
-        return begun[0], carried[0]
+        total = carried[0] + begun[0]
+        carried[0] = begun[0] if self.parts(begun[0]) else total
+        return begun[0], total
 
     def finish(self, begun: tuple[int, int]) -> tuple[int, int]:
         return begun

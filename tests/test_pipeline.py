@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Report, Segment, Settings, check, findings, rules, runs
-from checker.corpus import Chunk
+from checker.corpus import STRETCH, Chunk
 from checker.matches import Matches
-from checker.pipeline import LONG_DOCUMENT, Matcher, match
+from checker.pipeline import LONG_DOCUMENT, Matcher, Matching, match
 from checker.runs import Note
 from checker.stages.context import Past, in_context
 from checker.terminology import Terminology
@@ -146,6 +146,30 @@ def test_any_cut_of_a_story_gives_the_same(segments: list[Segment], chunk: int) 
     assert encoded(run(segments, chunk)) == encoded(run(segments))
 
 
+@given(st.one_of(CORPORA, STORY), st.integers(1, 4))
+def test_what_is_carried_over_the_edge_of_a_document_is_known_without_what_went_before(
+    segments: list[Segment], chunk: int
+) -> None:
+    work = Matching(terminology, len)
+    past = work.carried()
+    for each in Corpus.of(segments).chunks(chunk):
+        begun = work.begin(each)
+        work.follow(begun, past)
+        if work.parts(each):
+            assert work.ahead(begun).packed() == past.packed()
+
+
+def test_a_long_file_without_marks_is_looked_back_on_in_stretches() -> None:
+    segments = [
+        Segment(source="가", target="a", index=index, document=document)
+        for document in ("", "one")
+        for index in range(STRETCH - 1, STRETCH + 3)
+    ]
+    chunks = list(Corpus.of(segments).chunks(2))
+    assert [chunk.start() for chunk in chunks] == [0, 0, 0, None]
+    assert [stretch[2] for chunk in chunks for stretch in chunk.stretches()] == [0, 0, 1, 1, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize("kept", [2, 200])
 @given(segments=st.one_of(CORPORA, STORY), data=st.data())
 def test_notes_may_come_in_any_order(segments: list[Segment], data: st.DataObject, kept: int) -> None:
@@ -183,6 +207,7 @@ def merged_alike(segments: list[Segment], data: st.DataObject) -> None:
 
 
 @given(CORPORA)
+@example([Segment(source="", target="Kim Jong Un Kim Jong Un Kim Jong Un", document="a")])
 def test_spans_point_at_what_is_named(segments: list[Segment]) -> None:
     report = run(segments)
     for finding in report.findings:

@@ -100,6 +100,24 @@ def test_a_changed_file_costs_itself_alone() -> None:
     assert memory.told - told == -(-first // 20)
 
 
+def test_an_edit_costs_the_chunks_that_its_document_reaches_into() -> None:
+    memory = Kept()
+    segments = [
+        Segment(
+            source=f"김철수 의원 {number}",
+            target=f"Kim Chol Su {number}",
+            document=f"d{number // 25}",
+            index=number + 1,
+        )
+        for number in range(300)
+    ]
+    run(segments, memory)
+    told = memory.told
+    changed = [msgspec.structs.replace(segments[0], target="Somebody"), *segments[1:]]
+    assert run(changed, memory) == run(changed, None)
+    assert memory.told - told == 2  # the document goes on into the second chunk
+
+
 def test_workers_remember_and_recall_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder_of(tmp_path, monkeypatch)
     reports = [written_with(jobs, cache.Results()) for jobs in (2, 2, 1)]

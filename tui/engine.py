@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from checker.baseline import Baseline
-from checker.corpus import Chunk, Corpus
+from checker.corpus import Chunk, Corpus, stretch
 from checker.errors import CheckerError
 from checker.findings import Evidence, Spool, Standing
 from checker.fixing import with_changes
@@ -271,11 +271,11 @@ class Engine:
         while last < min(number + _BESIDE, len(self._segments) - 1) and _home(self._segments[last + 1]) == home:
             last += 1
         past = Past()
-        past.enter(home)
         start = first
         while start > max(first - _BEFORE, 0) and _home(self._segments[start - 1]) == home:
             start -= 1
         for place in range(start, first):
+            past.enter(stretch(self._segments[place]))
             past.add(self._rows[place])
         chunk = Chunk(first, [at(place) for place in range(first, last + 1)])
         return in_context(match(chunk, terminology), past)

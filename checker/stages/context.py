@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
-from checker.corpus import Chunk
+from checker.corpus import Chunk, Stretch
 from checker.matches import Matches, Row
 from checker.model import Category, Concept, Outcome
 from checker.terminology import Terminology
@@ -27,34 +27,32 @@ _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
 _encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=list).encode
-_decode = msgspec.msgpack.Decoder(
-    tuple[tuple[str, str] | None, list[frozenset[int]], list[frozenset[int]], set[int]]
-).decode
+_decode = msgspec.msgpack.Decoder(tuple[Stretch | None, list[frozenset[int]], list[frozenset[int]], set[int]]).decode
 
 
 class Past:
     """What the last segments of the running document rendered, and which first mentions they left out."""
 
     def __init__(self) -> None:
-        self._document: tuple[str, str] | None = None
+        self._stretch: Stretch | None = None
         self._recent: deque[frozenset[int]] = deque(maxlen=REACH)
         self._reported: deque[frozenset[int]] = deque(maxlen=REACH)
         self._ever: set[int] = set()
 
     def packed(self) -> bytes:
         """All of it, for ``restore``."""
-        return _encode((self._document, self._recent, self._reported, self._ever))
+        return _encode((self._stretch, self._recent, self._reported, self._ever))
 
     def restore(self, packed: bytes) -> None:
         """Become what gave ``packed``."""
-        self._document, recent, reported, self._ever = _decode(packed)
+        self._stretch, recent, reported, self._ever = _decode(packed)
         self._recent = deque(recent, REACH)
         self._reported = deque(reported, REACH)
 
-    def enter(self, document: tuple[str, str]) -> None:
-        """Go on to a segment of ``document``; another one forgets the last."""
-        if document != self._document:
-            self._document = document
+    def enter(self, stretch: Stretch) -> None:
+        """Go on to a segment of ``stretch``; another one forgets the last."""
+        if stretch != self._stretch:
+            self._stretch = stretch
             self._recent.clear()
             self._reported.clear()
             self._ever.clear()
@@ -85,18 +83,20 @@ class Past:
         return concept in self._ever
 
 
-def in_context(matches: Matches, past: Past) -> Matches:
+def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
     """``matches`` with short forms accepted and missing renderings explained by what went before.
 
     Args:
         matches: A chunk's, the chunks being given in order.
         past: Carried from chunk to chunk; changed here.
+        first: The segment of the chunk to begin with; what stands before it is left out.
     """
     by_segment = dict(matches.by_segment())
     incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
     rows: list[Row] = []
-    for segment, document in enumerate(matches.chunk.documents()):
-        past.enter(document)
+    stretches = matches.chunk.stretches()
+    for segment in range(first, len(stretches)):
+        past.enter(stretches[segment])
         mine = by_segment.get(segment, [])
         if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
