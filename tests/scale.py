@@ -156,20 +156,17 @@ def again(count: int = 10_000) -> None:
 
 
 def cold() -> None:
-    """Starts: of Python, of the command, of ten segments without and with the analyser."""
+    """Starts: of Python, of the command, of ten segments that need no analyser."""
     ten = HOME / "ten.csv"
     with ten.open("w", encoding="utf-8", newline="") as out:
         rows = [(f"제{number}차 회의가 열렸다.", f"Meeting No. {number} was held.") for number in range(1, 11)]
         csv.writer(out).writerows([("source", "target"), *rows])
-    doubtful = HOME / "doubtful.csv"
-    doubtful.write_text("source,target\n한국은행나무를 심었다.,They planted trees.\n", encoding="utf-8")
-    known = HOME / "bank.csv"
-    known.write_text("source,target\n은행,bank\n회의,meeting\n", encoding="utf-8")
+    known = HOME / "few.csv"
+    known.write_text("source,target\n회의,meeting\n", encoding="utf-8")
     bare = least(5, "-c", "pass").clock
     for name, told in (
         ("--version", ("--version",)),
         ("ten segments", ("check", str(ten), "-g", str(known), "--no-cache")),
-        ("a segment in doubt", ("check", str(doubtful), "-g", str(known), "--no-cache")),
     ):
         taken = least(5, "-c", _COMMAND, *told).clock
         print(f"cold start, {name}: {taken:.2f} s, {taken / bare:.0f} times python -c pass ({bare:.3f} s)")

@@ -1,6 +1,7 @@
 """Third stage: what the document has said before. It satisfies or explains a missing rendering, never more.
 
-Looked back on are the last 20 segments of the document; what was rendered there is carried from chunk to chunk.
+Looked back on are the last 20 segments of the document, or of a stretch where a long file marks none; what was rendered
+there is carried from chunk to chunk.
 """
 
 from collections import deque
