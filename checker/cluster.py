@@ -21,6 +21,7 @@ _LARGE = 1 << 24  # bytes
 _CONFIG = {
     "distributed.comm.timeouts.connect": _WAIT,
     "distributed.admin.log-format": "%(message)s",
+    "distributed.admin.low-level-log-length": 10,  # messages that are kept, with the items in them
     "distributed.worker.profile.enabled": False,
 }
 
