@@ -1,6 +1,5 @@
 """The whole path: segments in, a report out. Reads no clock, prints nothing, opens no file but its spool."""
 
-import hashlib
 import struct
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -15,10 +14,10 @@ import msgspec
 from checker import rules
 from checker.corpus import CHUNK, Chunk, Corpus
 from checker.findings import Evidence, Findings, Spool, pack
-from checker.folding import keys
+from checker.fingerprints import fingerprinted
 from checker.glossary import Glossary
 from checker.matches import Match, Matches
-from checker.model import Finding, Outcome, Segment, Severity
+from checker.model import Finding, Outcome, Severity
 from checker.remembered import Memory, Remembering, keyed
 from checker.runs import Note, Runs
 from checker.stages.context import Past, in_context
@@ -441,7 +440,7 @@ def local_findings(matches: Matches) -> tuple[list[Finding], set[int]]:
     found.sort(key=lambda finding: finding.order)
     first = matches.chunk.first
     segments = {f.segment: matches.chunk.segments[f.segment - first] for f in found}
-    return _fingerprinted(found, segments), eclipsed
+    return fingerprinted(found, segments), eclipsed
 
 
 def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iterator[Evidence]:
@@ -454,7 +453,7 @@ def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iter
     segments = enumerate(chain.from_iterable((corpus,)))  # opened only where something is found
     for number, found in groupby(findings, key=lambda finding: finding.segment):
         segment = next(segment for at, segment in segments if at == number)
-        for finding in _fingerprinted(list(found), {number: segment}):
+        for finding in fingerprinted(list(found), {number: segment}):
             yield Evidence(finding, segment)
 
 
@@ -469,35 +468,6 @@ def _sortable(finding: Finding) -> bytes:
     *numbers, rule, concept = finding.order
     order = _ORDER.pack(*numbers) + f"{rule}\0{concept}\0".encode("utf-8", "surrogatepass")
     return order + pack(finding) + _AT.pack(len(order))
-
-
-def _fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> list[Finding]:
-    """``findings`` with fingerprints.
-
-    Of rule, concept, folded source, what was found, the document if the rule is a grouped one, and which of several
-    alike in the segment it is. A rule may have put into ``fingerprint`` what stands for what was found; a grouped one,
-    what its group is, and then that stands for source, found and ordinal: all of the group are known by the same, and
-    it does not matter which side has the majority. Line, path and the rest of the target are left out, so that
-    mending one thing revives nothing else.
-    """
-    seen: Counter[tuple[int, str]] = Counter()
-    sources = dict(zip(segments, keys([segment.source for segment in segments.values()]), strict=True))
-    grouped = rules.grouped()
-    stamped = []
-    for finding, found in zip(findings, keys([finding.found for finding in findings]), strict=True):
-        document = [segments[finding.segment].document] if finding.rule in grouped else []
-        parts = [finding.rule, finding.concept or ""]
-        if document and finding.fingerprint:
-            parts += [*document, finding.fingerprint]
-        else:
-            parts += [sources[finding.segment], finding.fingerprint or found, *document]
-            essence = "\0".join(parts)
-            parts.append(str(seen[finding.segment, essence]))
-            seen[finding.segment, essence] += 1
-        essence = "\0".join(parts)
-        digest = hashlib.sha256(essence.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        stamped.append(finding.stamped(finding.rule, digest))
-    return stamped
 
 
 def _signature(corpus: Corpus, glossary: Glossary) -> str:

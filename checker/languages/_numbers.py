@@ -1,7 +1,7 @@
 """Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -61,6 +61,18 @@ class Reader:
             self.numbers.append(Number(*self.folded.raw(*match.span()), Kind.COUNT, value, value))
         else:
             self.numbers.append(common(match, self.folded))
+        return match.end()
+
+    def scanned(
+        self, start: int, scan: re.Pattern[str], readers: Mapping[str, Callable[[Any, re.Match[str]], int]]
+    ) -> int:
+        """Read what ``scan`` finds at ``start``, by the reader of its group, else as ``common`` does; see ``at``."""
+        match = scan.match(self.text, start)
+        if match is None:
+            return start + 1
+        if reader := readers.get(match.lastgroup or ""):
+            return max(reader(self, match), start + 1)
+        self.numbers.append(common(match, self.folded))
         return match.end()
 
 

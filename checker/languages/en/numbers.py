@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from checker.languages import _numbers
-from checker.languages._numbers import code, common, figure, joined
+from checker.languages._numbers import code, figure, joined
 from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
@@ -91,13 +91,7 @@ class _Reader(_numbers.Reader):
             sign := patterns.MONEY.search(text, max(0, start - 4), start)
         ):
             return self.money(sign, start)
-        match = patterns.SCAN.match(text, start)
-        if match is None:
-            return start + 1
-        if reader := _READERS.get(match.lastgroup or ""):
-            return max(reader(self, match), start + 1)
-        self.numbers.append(common(match, self.folded))
-        return match.end()
+        return self.scanned(start, patterns.SCAN, _READERS)
 
     def add(
         self,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from checker.languages import _numbers
-from checker.languages._numbers import code, common, joined
+from checker.languages._numbers import code, joined
 from checker.languages.ko import patterns
 from checker.languages.ko.numerals import (
     DAYS,
@@ -47,13 +47,7 @@ class _Reader(_numbers.Reader):
         if read := code(text, start, self.folded):
             self.numbers.append(read[0])
             return read[1]
-        match = patterns.SCAN.match(text, start)
-        if match is None:
-            return start + 1
-        if reader := _READERS.get(match.lastgroup or ""):
-            return max(reader(self, match), start + 1)
-        self.numbers.append(common(match, self.folded))
-        return match.end()
+        return self.scanned(start, patterns.SCAN, _READERS)
 
     def add(
         self,
