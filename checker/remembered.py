@@ -11,8 +11,7 @@ from typing import Generic, NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 
-from checker.corpus import Chunk, stretch
-from checker.model import Segment
+from checker.corpus import Chunk, document_of, stretch
 from checker.stages.context import Past
 from checker.workers import Work
 
@@ -63,16 +62,12 @@ def keyed(chunks: Iterable[Chunk], known: str) -> Iterator[Keyed]:
         if chunk.before is None or stretch(chunk.before) != stretch(segments[0]):
             before = b""
         beside = (
-            chunk.before if chunk.before and _document(chunk.before) == _document(segments[0]) else None,
-            chunk.after if chunk.after and _document(chunk.after) == _document(segments[-1]) else None,
+            chunk.before if chunk.before and document_of(chunk.before) == document_of(segments[0]) else None,
+            chunk.after if chunk.after and document_of(chunk.after) == document_of(segments[-1]) else None,
         )
         key = _digest(known, before, segments, beside)
         before = _digest(known, before, segments) if at is None else _digest(known, b"", segments[at:])
         yield Keyed(chunk, key.hex())
-
-
-def _document(segment: Segment) -> tuple[str, str]:
-    return segment.file, segment.document
 
 
 def _digest(*parts: object) -> bytes:
