@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus
+    from checker.engine.check import check
+    from checker.engine.report import Report
+    from checker.engine.summary import Settings
     from checker.errors import CheckerError
-    from checker.glossary import Glossary
+    from checker.glossary.concepts import Glossary
     from checker.model import Segment, Span
-    from checker.pipeline import Report, Settings, check
-    from checker.project import read_corpus, read_glossary
+    from checker.project.inputs import read_corpus, read_glossary
 
 __all__ = [
     "CheckerError",
@@ -27,14 +29,14 @@ __all__ = [
 _HOMES = {
     "CheckerError": "errors",
     "Corpus": "corpus",
-    "Glossary": "glossary",
-    "Report": "pipeline",
+    "Glossary": "glossary.concepts",
+    "Report": "engine.report",
     "Segment": "model",
-    "Settings": "pipeline",
+    "Settings": "engine.summary",
     "Span": "model",
-    "check": "pipeline",
-    "read_corpus": "project",
-    "read_glossary": "project",
+    "check": "engine.check",
+    "read_corpus": "project.inputs",
+    "read_glossary": "project.inputs",
 }
 
 

@@ -14,14 +14,14 @@ from typing import NamedTuple
 import msgspec
 
 from checker.corpus import Chunk, Corpus
-from checker.findings import Spool
-from checker.folding import key
-from checker.glossary import Glossary
+from checker.engine.findings import Spool
+from checker.glossary.concepts import Glossary
 from checker.languages import Language, Noun, Wording
+from checker.matching.find import find
+from checker.matching.terminology import Terminology, terminology_of
 from checker.model import Category
-from checker.scores.association import dice, surprise
-from checker.stages.find import find
-from checker.terminology import Terminology, terminology_of
+from checker.score.metrics.association import dice, surprise
+from checker.text.folding import key
 
 LEAST = 3  # occurrences of a candidate
 _LONGEST = 4  # nouns of a candidate

@@ -10,8 +10,8 @@ from typing import NoReturn, TextIO, cast
 
 import click
 
-from checker import garbage
 from checker.commands import HELPS
+from checker.engine import gc_tuning
 from checker.errors import CheckerError
 
 _GROUP = "ilchi.commands"
@@ -52,7 +52,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    garbage.seldom()
+    gc_tuning.seldom()
     try:
         # Not ilchi.main(), which takes a reader that has gone for a failed gate.
         with ilchi.make_context("ilchi", sys.argv[1:]) as context:

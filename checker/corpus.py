@@ -23,9 +23,10 @@ class Chunk:
         segments: The records.
         sources, targets: Their texts.
         before, after: The segments of the corpus beside them, None at its ends.
+        references: The same segments in other translations, each a chunk.
     """
 
-    __slots__ = ("after", "before", "first", "segments", "sources", "targets")
+    __slots__ = ("after", "before", "first", "references", "segments", "sources", "targets")
 
     def __init__(
         self, first: int, segments: Sequence[Segment], before: Segment | None = None, after: Segment | None = None
@@ -36,12 +37,14 @@ class Chunk:
         self.targets = [segment.target for segment in segments]
         self.before = before
         self.after = after
+        self.references: tuple[Chunk, ...] = ()
 
     def __len__(self) -> int:
         return len(self.segments)
 
     def __reduce__(self) -> tuple[Callable[[bytes], "Chunk"], tuple[bytes]]:
-        return _unpacked, (_encode((self.first, self.segments, self.before, self.after)),)
+        records = [(each.first, each.segments, each.before, each.after) for each in (self, *self.references)]
+        return _unpacked, (_encode(records),)
 
     def beside(self, number: int) -> list[tuple[int, Segment]]:
         """The segments before and after the ``number``-th in its document, with their numbers in the corpus."""
@@ -79,12 +82,14 @@ def stretch(segment: Segment) -> Stretch:
 
 
 def _unpacked(packed: bytes) -> Chunk:
-    return Chunk(*_decode(packed))
+    chunk, *references = (Chunk(*each) for each in _decode(packed))
+    chunk.references = tuple(references)
+    return chunk
 
 
 # To another process: an eighth of what pickle takes for records.
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(tuple[int, list[Segment], Segment | None, Segment | None]).decode
+_decode = msgspec.msgpack.Decoder(list[tuple[int, list[Segment], Segment | None, Segment | None]]).decode
 
 
 class Corpus:
@@ -93,12 +98,18 @@ class Corpus:
     Args:
         read: Yields the segments from the first on, each time it is called.
         source_language, target_language: BCP 47 codes.
+        content: Names what would be read, without reading segments; gives "" where that cannot be done.
     """
 
     def __init__(
-        self, read: Callable[[], Iterable[Segment]], source_language: str = "ko", target_language: str = "en"
+        self,
+        read: Callable[[], Iterable[Segment]],
+        source_language: str = "ko",
+        target_language: str = "en",
+        content: Callable[[], str] = str,
     ) -> None:
         self._read = read
+        self.content = content
         self.source_language = source_language
         self.target_language = target_language
 

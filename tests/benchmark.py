@@ -14,15 +14,15 @@ from typing import TypeVar
 
 from checker import Corpus, Glossary, Segment, check
 from checker.corpus import Chunk
+from checker.engine.path import found_and_rendered
 from checker.languages import Wording, language
 from checker.languages.ko import analyser, compound, lexicon, standing
 from checker.languages.ko.finder import KoreanFinder
+from checker.matching.context import Past, in_context
+from checker.matching.find import find
+from checker.matching.render import render
+from checker.matching.terminology import Terminology
 from checker.model import Category
-from checker.pipeline import match
-from checker.stages.context import Past, in_context
-from checker.stages.find import find
-from checker.stages.render import render
-from checker.terminology import Terminology
 from tests import measure
 from tests.corpora import FOLDERS, draft, glossary
 from tests.synthetic import Pairs
@@ -65,7 +65,7 @@ def finding(texts: list[str], known: Glossary, whole: float) -> None:
 def stages(segments: list[Segment], known: Glossary) -> None:
     terminology = Terminology(known, "ko", "en")
     chunk = Chunk(0, segments)
-    match(chunk, terminology)  # tables are loaded
+    found_and_rendered(chunk, terminology)  # tables are loaded
     terminology = Terminology(known, "ko", "en")
     finding, occurrences = cost(partial(find, chunk, terminology))
     windows = len(analyser._memory)

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from checker import Corpus, Glossary, Report, Segment, check
 from checker.corpus import Chunk
-from checker.pipeline import match
-from checker.terminology import Terminology
+from checker.engine.path import found_and_rendered
+from checker.matching.terminology import Terminology
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold"
@@ -64,7 +64,7 @@ def predicted(variety: str) -> list[dict[str, Any]]:
 def predicted_without_context(variety: str) -> list[dict[str, Any]]:
     """The same by the two stages that see each segment alone: every outcome that is not accepted is a flag."""
     terminology = Terminology(glossary(), "ko", "en")
-    matches = match(Chunk(0, segments(variety)), terminology)
+    matches = found_and_rendered(Chunk(0, segments(variety)), terminology)
     return [
         {"variety": variety, "line": each.segment + 1, "concept": each.concept, **kind}
         for each in matches

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from checker.decisions import Verdict
-from checker.workspace import Wanted, Workspace
-from tui.engine import Engine, Job
-from tui.fixes import suggestions
-from tui.record import Record
-from tui.session import Session
+from checker.judging.decisions import Verdict
+from checker.project.workspace import Wanted, Workspace
+from tui.state.fixes import suggestions
+from tui.state.journal import Record
+from tui.state.session import Session
+from tui.work.engine import Engine, Job
 
 ROOT = Path(__file__).parent.parent
 GLOSSARIES = (str(ROOT / "glossaries"), str(ROOT / "corpora" / "review-app" / "terms.csv"))

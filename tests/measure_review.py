@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 from textual.events import Key
 
+from checker.engine.summary import Summary
 from checker.model import Concept, Finding, Segment, Severity, Span
-from checker.pipeline import Summary
 from tests.reviewing import Desk
 from tui.app import Review
-from tui.engine import Batch, Finished, Head, Opened, PartInfo
+from tui.work.engine import Batch, Finished, Head, Opened, PartInfo
 
 FINDINGS = 100_000
 PER_BATCH = 250

@@ -6,13 +6,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 from checker.errors import CheckerError
-from checker.ledger import packed
-from checker.workspace import Wanted, Workspace
+from checker.project.workspace import Wanted, Workspace
+from checker.storage.jsonl_ledger import packed
 from tui.app import Review
-from tui.engine import Engine, Failed, Job
-from tui.files import Files
-from tui.record import Record
-from tui.session import Session
+from tui.state.files import Files
+from tui.state.journal import Record
+from tui.state.session import Session
+from tui.work.engine import Engine, Failed, Job
 
 GLOSSARY = """id,category,source,target,admitted,forbidden
 committee,organization,국무위원회,State Affairs Commission,SAC,State Council

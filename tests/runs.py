@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker import reports
-from checker.findings import Standing
-from checker.gate import Gate
+from checker.engine.findings import Standing
+from checker.engine.summary import Summary
+from checker.judging.gate import Gate
 from checker.model import Fix, Outcome, Severity, Span
-from checker.pipeline import Summary
 from checker.reports import Link, Record, Run, Side
 
 

@@ -2,16 +2,17 @@
 
 import io
 
-from checker import scorecards
-from checker.pipeline import Settings
-from checker.scorecards import Page
-from checker.scoring import score
+from checker.engine.part import Part
+from checker.engine.summary import Settings
+from checker.score import formats
+from checker.score.formats import Page
+from checker.score.score import score
 
 
 def page(systems, glossary, *references, settings=None, old=None, history=(), **others):
     """The page of translations that have one glossary."""
-    parts = {name: [(corpus, glossary)] for name, corpus in systems.items()}
-    return Page(*score(parts, references, settings or Settings(), **others), old, history)
+    parts = {name: [Part(corpus, glossary, references, name=name)] for name, corpus in systems.items()}
+    return Page(*score(parts, settings or Settings(), **others), old, history)
 
 
 def card(*arguments, **others):
@@ -23,6 +24,6 @@ def written(shown, kind):
     """A page as it is written; of a workbook the bytes."""
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, "utf-8", newline="")
-    scorecards.writer(kind).write(shown, out)
+    formats.writer(kind).write(shown, out)
     out.flush()
     return raw.getvalue() if kind == "xlsx" else raw.getvalue().decode("utf-8")

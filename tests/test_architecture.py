@@ -137,4 +137,4 @@ def test_the_public_names_are_loaded_when_asked_for():
     assert set(checker.__all__) == set(checker._HOMES)
     assert all(callable(getattr(checker, name)) for name in checker.__all__)
     _, modules = loaded("import checker.cli")
-    assert "checker.pipeline" not in modules
+    assert "checker.engine.check" not in modules

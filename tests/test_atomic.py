@@ -6,10 +6,10 @@ import stat
 
 import pytest
 
-from checker import ledger
-from checker.atomic import replacing
 from checker.commands._writing import write_file
 from checker.errors import CheckerError
+from checker.storage import jsonl_ledger
+from checker.storage.atomic import replacing
 
 resource = pytest.importorskip("resource", reason="limits are set otherwise here")
 
@@ -32,15 +32,15 @@ def names(folder):
 def test_a_full_disk_leaves_no_empty_ledger(tmp_path):
     path = tmp_path / "decisions.jsonl"
     with full_at(4), pytest.raises(CheckerError, match="cannot be written"):
-        ledger.append(path, '{"a": 1}')
+        jsonl_ledger.append(path, '{"a": 1}')
     assert names(tmp_path) == []
-    ledger.append(path, '{"a": 1}')
+    jsonl_ledger.append(path, '{"a": 1}')
     with full_at(12), pytest.raises(CheckerError, match="cannot be written"):
-        ledger.append(path, '{"b": 2}')
+        jsonl_ledger.append(path, '{"b": 2}')
     assert path.read_text(encoding="utf-8") == '{"a": 1}\n'
     path.write_bytes(b"")  # was there, and empty
     with full_at(4), pytest.raises(CheckerError, match="cannot be written"):
-        ledger.append(path, '{"a": 1}')
+        jsonl_ledger.append(path, '{"a": 1}')
     assert path.read_bytes() == b""
 
 
@@ -50,7 +50,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, held):
     if held:
         path.write_bytes(held)
     for save in (
-        lambda: ledger.save(path, ["x" * 100]),
+        lambda: jsonl_ledger.save(path, ["x" * 100]),
         lambda: write_file(str(path), lambda out: out.write("x" * 100)),
     ):
         with full_at(50), pytest.raises(CheckerError, match="cannot be written"):

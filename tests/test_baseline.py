@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check, rules
-from checker.baseline import Baseline, Entry, common, each_apart, entries, load, save
 from checker.errors import CheckerError
+from checker.judging.baseline import Baseline, Entry, common, each_apart, entries
 from checker.model import Severity
+from checker.project.baseline_file import load, save
 from tests.corpora import FOLDERS, draft, glossary, reference
 
 WORDS = Glossary.from_rows(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from checker import cache
 from checker.corpus import Chunk
-from checker.glossary import Glossary
-from checker.pipeline import match
-from checker.terminology import Terminology
+from checker.engine.path import found_and_rendered
+from checker.glossary.concepts import Glossary
+from checker.matching.terminology import Terminology
+from checker.project import cache
 from tests.synthetic import Pairs, glossary
 
 KNOWN = glossary(300)
@@ -34,7 +34,7 @@ def test_the_second_run_finds_the_same_without_compiling(kept: Path, monkeypatch
     monkeypatch.setattr("checker.languages.ko.north.spellings", None)  # what compiling needs
     second, said = opened()
     chunk = Chunk(0, list(Pairs(KNOWN).segments(200)))
-    assert match(chunk, second).rows == match(chunk, first).rows
+    assert found_and_rendered(chunk, second).rows == found_and_rendered(chunk, first).rows
     assert not said
     assert [path.suffix for path in kept.iterdir()] == [".glossary"]
 

@@ -9,8 +9,8 @@ from checker import Corpus, Glossary, Segment
 from checker import candidates as module
 from checker.candidates import candidates
 from checker.languages import language
-from checker.project import read_glossary
-from checker.scores.association import dice, surprise
+from checker.project.inputs import read_glossary
+from checker.score.metrics.association import dice, surprise
 
 PAIRS = [
     ("김수철 소장이 개성에 도착했다.", "Director Kim Su Chol arrived in Kaesong."),

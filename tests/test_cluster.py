@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import CheckerError, Corpus, Segment, Settings, check, cluster
-from checker.pipeline import Matching
+from checker import CheckerError, Corpus, Segment, Settings, check
+from checker.engine import cluster
+from checker.engine.runner import Matching, Runner
 from tests.synthetic import Pairs, glossary
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
@@ -31,7 +32,7 @@ def scheduler() -> Iterator[str]:
 
 
 def essence(corpus: Corpus, engine: object = None) -> object:
-    report = check(corpus, KNOWN, SETTINGS, engine=engine)  # type: ignore[arg-type]
+    report = check(corpus, KNOWN, SETTINGS, Runner(engine=engine))  # type: ignore[arg-type]
     return list(report.findings.evidence()), report.summary, report.files, report.notices, report.signature
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 import checker
 from checker import rules
-from checker.config import Config, _pattern, find
 from checker.errors import CheckerError
 from checker.family import names
-from tui.actions import ACTIONS
+from checker.project.config import Config, _pattern, find
+from tui.keys.actions import ACTIONS
 
-SCHEMA = json.loads((Path(checker.__file__).parent / "config.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(checker.__file__).parent / "project" / "config.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema.Draft202012Validator(SCHEMA)
 WHOLE = """\
 corpus = ["locale", "docs"]

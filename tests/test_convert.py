@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from checker.family import member
-from checker.glossary import Glossary
-from checker.project import read_corpus, read_glossary
+from checker.glossary.concepts import Glossary
+from checker.project.inputs import read_corpus, read_glossary
 from tests.test_glossary_files import OWN
 
 CSV = """\

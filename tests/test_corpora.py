@@ -38,7 +38,7 @@ def test_a_corpus_is_whole(folder):
 
 
 def test_the_glossaries_have_no_major_fault():
-    from checker.lint import lint
+    from checker.glossary.lint import lint
     from checker.model import Severity
 
     known = glossary()

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import Corpus, Glossary, Segment, check, decisions, ledger
-from checker.baseline import Baseline
-from checker.decisions import Decision, Decisions, Entry, Scope, Verdict, decide, load, made, remove, tidy, undo
+from checker import Corpus, Glossary, Segment, check
+from checker.engine.findings import Evidence, Standing
 from checker.errors import CheckerError
-from checker.findings import Evidence, Standing
+from checker.judging.baseline import Baseline
+from checker.judging.decisions import Decision, Decisions, Entry, Scope, Verdict, made
+from checker.judging.triage import Triage
 from checker.model import Finding
-from checker.triage import Triage
+from checker.project.decision_file import decide, load, remove, tidy, undo
+from checker.storage import jsonl_ledger
 
 EVIDENCE = Evidence(
     Finding(segment=0, rule="missing-term", concept="dock", fingerprint="aaaa000011112222"),
@@ -240,8 +242,8 @@ def test_the_file_is_what_was_done(tmp_path_factory, actions):
         else:
             tidy(path)
     tidy(path)
-    found = [ledger.packed(entry.decision) for entry in load([path]).entries]
-    assert found == sorted(map(ledger.packed, expected.values()))
+    found = [jsonl_ledger.packed(entry.decision) for entry in load([path]).entries]
+    assert found == sorted(map(jsonl_ledger.packed, expected.values()))
 
 
 def test_a_torn_last_line_is_told_and_spoils_nothing(path):
@@ -300,8 +302,8 @@ def test_two_programs_at_once_lose_nothing(path):
 
 
 def test_who_does_not_let_go_is_told(path, monkeypatch):
-    monkeypatch.setattr(ledger, "_PATIENCE", 0.1)
-    with ledger.locked(path):
+    monkeypatch.setattr(jsonl_ledger, "_PATIENCE", 0.1)
+    with jsonl_ledger.locked(path):
         start = time.monotonic()
         with pytest.raises(CheckerError, match="another program is writing it"):
             decide(path, on())
@@ -316,7 +318,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(ledger.os, "fsync", full)
+    monkeypatch.setattr(jsonl_ledger.os, "fsync", full)
     for change in (lambda: decide(path, on(OTHER)), lambda: decide(path, on(verdict=Verdict.CONFIRMED))):
         with pytest.raises(CheckerError, match="no space left"):
             change()
@@ -354,7 +356,7 @@ def test_two_branches_merge_without_conflict(tmp_path):
     assert {int(entry.decision.fingerprint, 16) for entry in load([path]).entries} == {5, 6, 7, 8, 10, 11, 12}
     tidy(path)
     assert len(lines(path)) == 7
-    assert decisions.load([path]).entries[0].decision.reason == "so wanted"
+    assert load([path]).entries[0].decision.reason == "so wanted"
 
 
 def test_after_a_torn_line_it_goes_on(path):

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from checker import Corpus, Glossary, Segment, check, read_corpus
-from checker.findings import Evidence, Standing
-from checker.fixing import Kept, fixed, quoted, replaced, with_changes
+from checker.engine.findings import Evidence, Standing
+from checker.judging.fixes import Kept, fixed, quoted, replaced, with_changes
 from checker.languages import language
 from checker.model import Code, Finding, Fix, Span
 from tests.corpora import FOLDERS, ROOT, draft, glossary

@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 
 from checker import CheckerError, Corpus, Glossary, Segment, check
-from checker.glossary import LONGEST, concept_of, split_cell
-from checker.lint import lint
+from checker.glossary.concepts import LONGEST, concept_of, split_cell
+from checker.glossary.lint import lint
 from checker.model import Category, Status
 
 

@@ -16,7 +16,7 @@ from translate.storage import csvl10n, omegat, tbx, utx
 from checker.errors import CheckerError
 from checker.family import member
 from checker.formats import Input, _terms, format_of
-from checker.glossary import Glossary, joined_cell, row_of
+from checker.glossary.concepts import Glossary, joined_cell, row_of
 from checker.model import Status
 from tests.table_files import mutations
 from tests.written import SAMPLES, given, of

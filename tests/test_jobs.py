@@ -10,18 +10,21 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from checker import CheckerError, Corpus, Glossary, Segment, Settings, check, reports, workers
-from checker.gate import gates
-from checker.matches import Matches
+from checker import CheckerError, Corpus, Glossary, Segment, Settings, check, reports
+from checker.engine import processes
+from checker.engine.memoised import Memory
+from checker.engine.observer import Observer
+from checker.engine.part import Part
+from checker.engine.path import found_and_rendered
+from checker.engine.runner import Runner
+from checker.judging.gate import gates
+from checker.matching.matches import Matches
+from checker.matching.terminology import Terminology
 from checker.model import Severity
-from checker.pipeline import Matcher, match
-from checker.remembered import Memory
-from checker.terminology import Terminology
 from tests.conftest import Ran, console_script, environment
 from tests.corpora import FOLDERS, draft, glossary
 from tests.synthetic import Pairs
@@ -31,7 +34,7 @@ WAYS = [way for way in ("fork", "spawn") if way in multiprocessing.get_all_start
 
 
 def report(corpus: Corpus, known: Glossary, settings: Settings, memory: Memory | None = None) -> str:
-    done = check(corpus, known, settings, memory=memory)
+    done = check(corpus, known, settings, Runner(memory))
     verdicts = gates(done.summary, Severity.MAJOR, require_terms=False)
     out = io.StringIO()
     reports.writer("json").write(
@@ -56,7 +59,7 @@ def test_forked_and_spawned_workers_give_the_same_report(way: str, monkeypatch: 
     known = glossary_of(200)
     corpus = Corpus.of(Pairs(known).segments(400))
     alone = report(corpus, known, Settings())
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(way))
+    monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(way))
     assert report(corpus, known, Settings(jobs=2, chunk=50)) == alone
 
 
@@ -64,7 +67,7 @@ def test_a_process_with_threads_is_not_forked() -> None:
     ended = threading.Event()
     thread = threading.Thread(target=ended.wait)
     thread.start()
-    assert workers.context().get_start_method() == "spawn"
+    assert processes.context().get_start_method() == "spawn"
     ended.set()
     thread.join()
 
@@ -72,7 +75,7 @@ def test_a_process_with_threads_is_not_forked() -> None:
 @pytest.mark.skipif("fork" not in WAYS, reason="there is no fork here")
 def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
     program = (
-        "from checker.workers import context, in_order\n"
+        "from checker.engine.processes import context, in_order\n"
         "from checker.languages.ko import analyser\n"
         "class Work:\n"
         "    def carried(self): return None\n"
@@ -89,7 +92,7 @@ def test_forked_workers_share_what_the_first_item_has_loaded() -> None:
 
 
 def test_few_items_are_worked_on_here_and_many_by_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
     for items, jobs, wanted in (
         (["ab", "c"], 0, 1),
         (["ab", "cd"], 0, 2),
@@ -98,7 +101,7 @@ def test_few_items_are_worked_on_here_and_many_by_processes(monkeypatch: pytest.
         ([], 0, 1),
     ):
         given = iter(items)
-        paid, read = workers.paying(given, jobs, 4)
+        paid, read = processes.paying(given, jobs, 4)
         assert (paid, list(read)) == (wanted, items)
 
 
@@ -110,8 +113,8 @@ def test_results_come_in_order_whatever_each_takes(
 ) -> None:
     if way == "spawn" and count not in (0, 5):
         pytest.skip("slow to start; forked ones are tried with every count")
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(way))
-    assert list(workers.in_order(Adding(), range(count), jobs)) == list(workers.in_order(Adding(), range(count)))
+    monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(way))
+    assert list(processes.in_order(Adding(), range(count), jobs)) == list(processes.in_order(Adding(), range(count)))
 
 
 class Adding:
@@ -176,9 +179,9 @@ def blunder() -> None:
 def test_what_goes_wrong_in_a_worker_is_raised_here(
     failure: Callable[[], object], error: type[Exception], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context("fork"))
     with pytest.raises(error, match=message):
-        list(workers.in_order(Failing(failure), range(100), 2))
+        list(processes.in_order(Failing(failure), range(100), 2))
     assert not multiprocessing.active_children()
 
 
@@ -187,17 +190,17 @@ def test_what_goes_wrong_in_the_input_is_raised_after_what_was_before_it(monkeyp
         yield from range(5)
         refuse()
 
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(WAYS[0]))
-    results = workers.in_order(Adding(), items(), 2)
-    assert [next(results) for _ in range(5)] == list(workers.in_order(Adding(), range(5)))
+    monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(WAYS[0]))
+    results = processes.in_order(Adding(), items(), 2)
+    assert [next(results) for _ in range(5)] == list(processes.in_order(Adding(), range(5)))
     with pytest.raises(CheckerError, match="it is broken"):
         next(results)
     assert not multiprocessing.active_children()
 
 
 def test_workers_end_when_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "context", lambda: multiprocessing.get_context(WAYS[0]))
-    results = workers.in_order(Adding(), iter(int, 1), 2)
+    monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(WAYS[0]))
+    results = processes.in_order(Adding(), iter(int, 1), 2)
     next(results)
     results.close()
     assert not multiprocessing.active_children()
@@ -237,13 +240,21 @@ def test_the_number_of_workers_is_a_number(ilchi: Callable[..., Ran], cli: Path)
     assert ilchi("check", cli, "--jobs", "-1").status == 2
 
 
-def first_rows(matches: Matches, count: int) -> list[object]:
-    return list(matches.rows[:count])
+class Rows(list[list[object]]):
+    add = list.append
 
 
-def test_matches_are_used_where_they_are_made() -> None:
-    corpus, terminology = Corpus.of(documents()), partial(Terminology, glossary(), "ko", "en")
-    here, there = (list(Matcher(corpus, terminology, 50, jobs).use(partial(first_rows, count=10))) for jobs in (1, 2))
+class FirstRows(Observer[list[object], Rows]):
+    key = "first rows"
+    total = Rows
+
+    def see(self, matches: Matches) -> list[object]:
+        return list(matches.rows[:10])
+
+
+def test_any_observer_sees_the_same_in_any_number_of_processes() -> None:
+    part = Part(Corpus.of(documents()), glossary())
+    here, there = (Runner().run(part, FirstRows(), Settings(chunk=50, jobs=jobs)) for jobs in (1, 2))
     assert here == there
     assert any(here)
 
@@ -253,7 +264,7 @@ def test_a_packed_glossary_finds_what_the_compiled_one_does(languages: tuple[str
     compiled = Terminology(glossary(), *languages)
     again = pickle.loads(pickle.dumps(compiled))
     for chunk in Corpus.of(documents()).chunks(200):
-        assert match(chunk, again).rows == match(chunk, compiled).rows
+        assert found_and_rendered(chunk, again).rows == found_and_rendered(chunk, compiled).rows
 
 
 def test_a_packed_glossary_that_is_none_is_refused() -> None:

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.folding import fold, join, key, keys
 from checker.languages import Wording, language
 from checker.languages._words import line, lines
 from checker.model import Category
+from checker.text.folding import fold, join, key, keys
 
 PIECES = st.sampled_from(
     "대사 대사관 대 사 는 김정은 로동당 노동당 국방장관 · - . , ' \" “ ” US U.S. us Kim-Jong Un's İ ß ﬁ Ａ ㎞ é e\u0301"

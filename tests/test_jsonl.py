@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.glossary import Glossary
+from checker.glossary.concepts import Glossary
 from tests.pairs import ANY, fault, of, read, rows, some, texts
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from checker.languages import language
-from checker.numbers import Kind, differences, readable, same
+from checker.text.numbers import Kind, differences, readable, same
 from tests import measure
 from tests.known import marked
 

@@ -19,10 +19,10 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from checker import reports, rules
+from checker.engine.findings import Standing
 from checker.errors import CheckerError
 from checker.family import names
-from checker.findings import Standing
-from checker.gate import Gate
+from checker.judging.gate import Gate
 from checker.model import Fix, Severity, Span
 from checker.reports import Side, _workbook, xlsx
 from tests.runs import record, rendered, run

@@ -12,12 +12,12 @@ from tests.conftest import environment
 
 ROOT = Path(__file__).parent.parent
 DATA = (
-    "checker/config.schema.json",
+    "checker/project/config.schema.json",
     "checker/languages/en/irregular.tsv",
     "checker/languages/ko/north.tsv",
     "checker/reports/report.html",
     "checker/reports/report.schema.json",
-    "checker/scorecards/scorecard.html",
+    "checker/score/formats/scorecard.html",
     "checker/py.typed",
 )
 PROGRAM = r"""
@@ -26,7 +26,7 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 import checker, checker.reports, tui
 from checker import Corpus, Glossary, Segment, check, reports
-from checker.gate import gates
+from checker.judging.gate import gates
 from checker.model import Severity
 glossary = Glossary.from_rows([
     {"id": "dprk", "category": "place", "source": "조선민주주의인민공화국", "target": "DPRK"},

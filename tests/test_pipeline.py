@@ -11,13 +11,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker import Corpus, Glossary, Report, Segment, Settings, check, findings, rules, runs
+from checker import Corpus, Glossary, Report, Segment, Settings, check, rules
 from checker.corpus import STRETCH, Chunk
-from checker.matches import Matches
-from checker.pipeline import LONG_DOCUMENT, Matcher, Matching, match
-from checker.runs import Note
-from checker.stages.context import Past, in_context
-from checker.terminology import Terminology
+from checker.engine import findings
+from checker.engine.path import LONG_DOCUMENT, found_and_rendered
+from checker.engine.runner import Matching
+from checker.matching.context import Past, in_context
+from checker.matching.matches import Matches
+from checker.matching.terminology import Terminology
+from checker.storage import sorted_runs
+from checker.storage.sorted_runs import Note
 
 GLOSSARY = Glossary.from_rows(
     [
@@ -175,13 +178,13 @@ def test_a_long_file_without_marks_is_looked_back_on_in_stretches() -> None:
 def test_notes_may_come_in_any_order(segments: list[Segment], data: st.DataObject, kept: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules.grouped()["inconsistent-term"], "_KEPT", kept)
-        patch.setattr(runs, "_HELD", kept)
+        patch.setattr(sorted_runs, "_HELD", kept)
         merged_alike(segments, data)
 
 
 def noted(rule: rules.GroupedRule, parts: list[Matches]) -> Iterator[Note]:
     """What a rule notes, sorted."""
-    sorting = runs.Runs()
+    sorting = sorted_runs.Runs()
     for matches in parts:
         for note in rule.observe(matches):
             sorting.add(note.packed())
@@ -193,10 +196,10 @@ def merged_alike(segments: list[Segment], data: st.DataObject) -> None:
     past, whole = Past(), Past()
     edges = [0, *(cut for cut in cuts if cut < len(segments)), len(segments)]
     parts = [
-        in_context(match(Chunk(start, segments[start:end]), terminology()), past)
+        in_context(found_and_rendered(Chunk(start, segments[start:end]), terminology()), past)
         for start, end in itertools.pairwise(edges)
     ]
-    once = in_context(match(Chunk(0, segments), terminology()), whole)
+    once = in_context(found_and_rendered(Chunk(0, segments), terminology()), whole)
     order = data.draw(st.permutations(range(len(parts))))
     for rule in rules.grouped().values():
         found, expected = (
@@ -396,8 +399,8 @@ def test_segments_without_translation_get_one_finding(segments: list[Segment]) -
             assert "empty-target" not in found
 
 
-def test_a_matcher_starts_afresh() -> None:
+def test_matches_are_made_afresh_at_each_reading() -> None:
     segments = [Segment(source="김정은", target="Kim Jong Un"), Segment(source="김정은", target="Kim")]
-    matcher = Matcher(Corpus.of(segments), terminology, 1)
+    report = run(segments, 1)
     for _ in range(2):
-        assert [found.outcome.value for part in matcher for found in part] == ["preferred", "admitted"]
+        assert [match.outcome.value for match in report.matches] == ["preferred", "admitted"]

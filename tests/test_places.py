@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from checker.commands.init import _SNIPPETS
-from checker.decisions import load
+from checker.project.decision_file import load
 from tests.conftest import console_script, environment
 from tests.test_since import run_git
 

@@ -10,7 +10,7 @@ import pytest
 from checker import Settings
 from checker.commands import _progress
 from checker.commands._progress import Progress
-from checker.workspace import Wanted, Workspace
+from checker.project.workspace import Wanted, Workspace
 
 
 def test_lines_come_after_a_while_and_not_too_often() -> None:

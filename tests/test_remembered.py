@@ -12,9 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import CheckerError, Corpus, Glossary, Segment, Settings, cache, check
-from checker.terminology import Terminology
-from checker.workspace import Wanted, Workspace
+from checker import CheckerError, Corpus, Glossary, Segment, Settings, check
+from checker.engine.check import checked
+from checker.engine.part import Part
+from checker.engine.runner import Runner
+from checker.matching.terminology import Terminology
+from checker.project import cache
+from checker.project.workspace import Wanted, Workspace
 from tests.conftest import BAD, GOOD, Ran, console_script, environment
 from tests.corpora import FOLDERS, draft, glossary
 from tests.test_jobs import report as written
@@ -49,7 +53,7 @@ KNOWN = glossary()
 
 
 def run(segments: list[Segment], memory: Kept | None, known: Glossary = KNOWN, **settings: object) -> bytes:
-    done = check(Corpus.of(segments), known, Settings(**({"chunk": 20} | settings)), memory=memory)  # type: ignore[arg-type]
+    done = check(Corpus.of(segments), known, Settings(**({"chunk": 20} | settings)), Runner(memory))  # type: ignore[arg-type]
     rows = [msgspec.to_builtins(each) for each in done.findings.evidence()]
     return msgspec.json.encode((rows, done.summary, done.files, done.notices), order="deterministic")
 
@@ -87,7 +91,7 @@ def test_nothing_is_worked_out_again() -> None:
         raise AssertionError
 
     told = memory.told
-    check(Corpus.of(FILES), KNOWN, Settings(chunk=20), compiled=never, memory=memory)
+    checked(Part(Corpus.of(FILES), KNOWN, compiled=never), Settings(chunk=20), Runner(memory))
     assert memory.told == told > len(FOLDERS)
 
 
@@ -142,7 +146,7 @@ def test_an_interrupted_run_goes_on_where_it_ended() -> None:
         raise CheckerError("the file ends here")
 
     with pytest.raises(CheckerError):
-        check(Corpus(read), KNOWN, Settings(chunk=20), memory=memory)  # type: ignore[arg-type]
+        check(Corpus(read), KNOWN, Settings(chunk=20), Runner(memory))  # type: ignore[arg-type]
     before = memory.told
     assert before >= 3
     assert run(FILES, memory) == run(FILES, None)
@@ -156,11 +160,11 @@ def test_what_the_result_depends_on_is_asked(change: str, monkeypatch: pytest.Mo
     if change == "glossary":
         run(FILES, memory, Glossary(KNOWN.concepts[:-1]))
     elif change == "languages":
-        check(Corpus.of(FILES, "ko", "de"), KNOWN, Settings(chunk=20), memory=memory)
+        check(Corpus.of(FILES, "ko", "de"), KNOWN, Settings(chunk=20), Runner(memory))
     elif change == "settings":
         run(FILES, memory, one_document=True)
     else:
-        monkeypatch.setattr("checker.pipeline.version", lambda name: f"another {name}")
+        monkeypatch.setattr("checker.engine.check.version", lambda name: f"another {name}")
         run(FILES, memory)
     assert memory.told == 2 * told
 

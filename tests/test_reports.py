@@ -20,7 +20,7 @@ from wcwidth import iter_graphemes, wcswidth
 
 from checker import Corpus, Glossary, Segment, Settings, check, reports, rules
 from checker.family import names
-from checker.gate import gates
+from checker.judging.gate import gates
 from checker.model import Severity
 from checker.reports import json as json_report
 from checker.reports import text as text_report

@@ -2,9 +2,9 @@
 
 import unicodedata
 
-from tui.actions import ACTIONS
-from tui.hangul import JAMO, contains, initials, jamo_of, typed
-from tui.keymap import Keymap
+from tui.keys.actions import ACTIONS
+from tui.keys.hangul import JAMO, contains, initials, jamo_of, typed
+from tui.keys.keymap import Keymap
 
 
 def test_every_action_has_a_key_that_is_no_letter_and_its_jamo():

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from checker.workspace import Wanted
+from checker.project.workspace import Wanted
 from tests.reviewing import Desk, drive, lines_of, text_of
-from tui.engine import Job
-from tui.lines import STYLES, Lines
-from tui.paint import disguised, restored, shown
-from tui.themes import COLOURS
+from tui.drawing.lines import STYLES, Lines
+from tui.drawing.paint import disguised, restored, shown
+from tui.drawing.themes import COLOURS
+from tui.work.engine import Job
 
 NASTY = """source,target
 국무위원회 [/b] a[/ \\[x],The State Council [red]x[/red] [/b] a[/ \\[x] [@click=app.quit]y[/]

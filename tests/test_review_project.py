@@ -5,18 +5,18 @@ import threading
 
 import pytest
 
-from checker import decisions
-from checker.decisions import Decision, Scope, Verdict
 from checker.errors import CheckerError
-from checker.workspace import Wanted, Workspace
+from checker.judging.decisions import Decision, Scope, Verdict
+from checker.project import decision_file
+from checker.project.workspace import Wanted, Workspace
 from tests.reviewing import GLOSSARY, NEWS, Desk
-from tui.engine import Engine, Job
-from tui.files import Files
-from tui.gating import gates_of
-from tui.keymap import Keymap, keymap_of
-from tui.record import Record
-from tui.session import Session
-from tui.status import Status
+from tui.keys.keymap import Keymap, keymap_of
+from tui.state.files import Files
+from tui.state.gating import gates_of
+from tui.state.journal import Record
+from tui.state.session import Session
+from tui.state.status import Status
+from tui.work.engine import Engine, Job
 
 
 def written(folder, files):
@@ -102,7 +102,7 @@ def test_all_that_was_said_of_a_finding_is_shown_and_opposed_words_leave_it_open
     desk = Desk(tmp_path)
     session = desk.session()
     for author, verdict in (("lee", Verdict.INTENDED), ("kim", Verdict.FALSE_POSITIVE)):
-        decisions.decide(desk.decisions, line(session, 0, author=author, verdict=verdict))
+        decision_file.decide(desk.decisions, line(session, 0, author=author, verdict=verdict))
     session.reread_decisions()
     assert session.status(0) is Status.INTENDED
     session.decide([0], Verdict.CONFIRMED)
@@ -127,7 +127,7 @@ def test_a_decision_holds_until_its_last_day_and_a_comment_becomes_its_reason(tm
     session.decide([0], Verdict.INTENDED, until="2999-12-31")
     (entry,) = session.said(0)
     assert (entry.decision.until, entry.decision.reason) == ("2999-12-31", "ask the ministry")
-    decisions.decide(desk.decisions, line(session, 1, until="2020-01-01"))
+    decision_file.decide(desk.decisions, line(session, 1, until="2020-01-01"))
     session.reread_decisions()
     assert session.status(0) is Status.INTENDED
     assert session.status(1) is Status.OPEN
@@ -139,13 +139,13 @@ def test_two_programs_write_decisions_at_once_and_none_is_lost(tmp_path):
     desk = Desk(tmp_path)
     session = desk.session()
     others = [line(session, 0, author=f"lee{n}", reason="x" * 200) for n in range(20)]
-    thread = threading.Thread(target=lambda: [decisions.decide(desk.decisions, each) for each in others])
+    thread = threading.Thread(target=lambda: [decision_file.decide(desk.decisions, each) for each in others])
     thread.start()
     for item in range(session.listed):
         session.decide([item], Verdict.CONFIRMED)
         Files(session).save()
     thread.join()
-    assert len(decisions.load([desk.decisions])) == 20 + session.listed
+    assert len(decision_file.load([desk.decisions])) == 20 + session.listed
 
 
 def test_a_wording_is_undone_in_the_glossary_too_in_a_later_session(tmp_path):

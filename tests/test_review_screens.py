@@ -6,11 +6,12 @@ from contextlib import nullcontext
 
 import pytest
 
-from checker.decisions import Verdict, decide, made
-from checker.findings import Evidence
+from checker.engine.findings import Evidence
+from checker.judging.decisions import Verdict, made
+from checker.project.decision_file import decide
 from tests.reviewing import GLOSSARY, NEWS, Desk, drive, lines_of, text_of
-from tui.dialogs import Choose, Confirm, Edit
-from tui.status import Status
+from tui.screens.dialogs import Choose, Confirm, Edit
+from tui.state.status import Status
 
 
 @pytest.fixture

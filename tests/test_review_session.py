@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.decisions import Scope, Verdict, carried
 from checker.errors import CheckerError
+from checker.judging.decisions import Scope, Verdict, carried
 from tests.reviewing import NEWS, Desk, state
-from tui.files import Files
-from tui.fixes import suggestions, together
-from tui.record import Lock, merged
-from tui.status import Status
-from tui.view import Grouping, View
+from tui.state.files import Files
+from tui.state.fixes import suggestions, together
+from tui.state.journal import Lock, merged
+from tui.state.status import Status
+from tui.state.view import Grouping, View
 
 
 @pytest.fixture

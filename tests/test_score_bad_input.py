@@ -4,10 +4,10 @@ import tracemalloc
 
 import pytest
 
-from checker import Corpus, Segment, scorecards
+from checker import Corpus, Segment
+from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.family import names
-from checker.pipeline import Settings
 from tests.scored import card, page, written
 from tests.test_score_command import CSV, GLOSSARY, GOOD, SOURCES, corpus
 
@@ -72,7 +72,7 @@ def test_a_segment_of_a_megabyte_is_scored(side):
     if side != "source":
         assert any(notice.startswith("TER is left out") for notice in made.card.notices)
         assert any(notice.startswith("TERm is left out") for notice in made.card.notices)
-    for kind in names(scorecards.__name__):
+    for kind in names(formats.__name__):
         assert written(made, kind)
     assert len(written(made, "html")) < 200_000
 

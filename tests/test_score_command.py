@@ -13,11 +13,12 @@ from html.parser import HTMLParser
 import click.testing
 import pytest
 
-from checker import Corpus, Glossary, Segment, scorecards
+from checker import Corpus, Glossary, Segment
 from checker.commands.score import score as command
+from checker.engine.check import check
+from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.family import names
-from checker.pipeline import Settings, check
 from tests.scored import card, page, written
 
 GLOSSARY = Glossary.from_rows(
@@ -157,7 +158,7 @@ def test_an_empty_reference_and_an_empty_output_are_said():
     assert system.untranslated == 4
     assert system.terms.success.value is None
     assert system.quality is None
-    for kind in names(scorecards.__name__):
+    for kind in names(formats.__name__):
         assert written(made, kind)
 
 
@@ -206,7 +207,7 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
         (["--system", "A=x", "--system", "A=y"], "two systems are called “A”"),
         (
             ["--format", "pdf"],
-            "there is no scorecard “pdf”; known: csv, files-csv, findings-csv",
+            "there is no format “pdf”; known: csv, files-csv, findings-csv",
         ),
         (["--output", "html"], "“html” is no FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),

@@ -1,6 +1,7 @@
 """The measures that need more than arithmetic: spans, raw counts, WMT21's files, sacrebleu."""
 
 import math
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import CheckerError
-from checker.scores import translation, wmt21
-from checker.scores.rawcount import RawCount
-from checker.scores.spans import Rendering, exclusive
-from checker.scores.surface import around, overlap, rendered
-from checker.scores.term_edits import edits
+from checker.score.metrics import translation, wmt21
+from checker.score.metrics.rawcount import RawCount, closed
+from checker.score.metrics.spans import Rendering, exclusive
+from checker.score.metrics.surface import around, overlap, rendered
+from checker.score.metrics.term_edits import edits
 
 SAMPLE = next(
     (found for up in (2, 3) if (found := Path(__file__).parents[up] / "shared" / "wmt21-sample").is_dir()), None
@@ -146,43 +147,53 @@ def test_thousands_of_spans_are_counted_in_time():
     assert exclusive([frozenset({1 + number % 2}) for number in range(20_000)], spans(*many)) == 20_000
 
 
+def raw(count, *documents):
+    """The raw count of documents, each a list of segments."""
+    values = Counter()
+    for segments in documents:
+        document = {}
+        for segment in segments:
+            count.count(document, *segment)
+        values.update(closed(document))
+    return count.result(values)
+
+
 def test_the_raw_count_is_by_document_and_capped():
-    count = RawCount([("배지", ["badge"]), ("훈장", ["order", "medal"])], confirmed=False)
-    count.add("one", "배지와 배지", "A badge")
-    count.add("one", "훈장", "Orders, medals and BADGES")
-    count.add("two", "배지", "a pin")
-    found = count.result()
+    found = raw(
+        RawCount([("배지", ["badge"]), ("훈장", ["order", "medal"])], confirmed=False),
+        [("배지와 배지", "A badge"), ("훈장", "Orders, medals and BADGES")],
+        [("배지", "a pin")],
+    )
     # one: badge 2 of 2, order and medal 2 of 1, capped; two: none
     assert (found.total, found.entries, found.value) == (2, 3, 2 / 3)
 
 
 def test_the_raw_count_takes_what_the_reference_confirms():
     count = RawCount([("배지", ["badge"]), ("훈장", ["order"])], confirmed=True)
-    count.add("one", "배지 훈장", "the badge", "The badge and the medal")
-    assert count.result() == (1.0, 1, True)
-    empty = RawCount([], confirmed=False)
-    empty.add("one", "배지", "badge")
-    assert empty.result().value is None
+    assert raw(count, [("배지 훈장", "the badge", "The badge and the medal")]) == (1.0, 1, True)
+    assert raw(RawCount([], confirmed=False), [("배지", "badge")]).value is None
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=4), st.text("abA", max_size=12))
 def test_the_raw_count_counts_as_strings_are_counted(wordings, text):
     count = RawCount([("x", wordings)], confirmed=False)
-    count.add("one", "x", text)
-    assert count.result().total == min(sum(text.lower().count(each) for each in wordings), 1)
+    assert raw(count, [("x", text)]).total == min(sum(text.lower().count(each) for each in wordings), 1)
+
+
+METRICS = translation.Metrics("en")
 
 
 def measured(output, *references, size=100):
-    found = translation.Metrics("en")
+    found = translation.Measured()
     for start in range(0, len(output), size):
-        found.add(output[start : start + size], [each[start : start + size] for each in references])
+        found.add(METRICS.measure(output[start : start + size], [each[start : start + size] for each in references]))
     return found
 
 
 @pytest.mark.parametrize("size", [100, 3, 1])
 def test_sacrebleus_published_values(size):
     metrics = measured(A, R, size=size)
-    found = {metric.name: metric for metric in metrics.scores()}
+    found = {metric.name: metric for metric in METRICS.scores(metrics)}
     assert {name: metric.score for name, metric in found.items()} == pytest.approx(
         {"BLEU": 77.20892714059282, "chrF": 87.48432591721222, "chrF++": 87.81528624622507, "TER": 12.76595744680851}
     )
@@ -190,15 +201,16 @@ def test_sacrebleus_published_values(size):
     assert found["BLEU"].signature == (
         "nrefs:1|bs:1000|seed:12345|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0|norm:nfc+straight-quotes"
     )
-    assert metrics.sentences["BLEU"] == pytest.approx([52.664, 83.9433, 100, 74.2614], abs=1e-4)
+    sentences = METRICS.sentences(metrics)
+    assert sentences["BLEU"] == pytest.approx([52.664, 83.9433, 100, 74.2614], abs=1e-4)
     assert (
-        metrics.sentences["chrF++"] == list(metrics.chrf) == pytest.approx([78.2386, 90.4538, 100, 84.0657], abs=1e-4)
+        sentences["chrF++"] == list(metrics.by_segment()) == pytest.approx([78.2386, 90.4538, 100, 84.0657], abs=1e-4)
     )
-    assert metrics.sentences["TER"] == pytest.approx([36.3636, 5.8824, 0, 9.0909], abs=1e-4)
+    assert sentences["TER"] == pytest.approx([36.3636, 5.8824, 0, 9.0909], abs=1e-4)
 
 
 def test_several_references():
-    both = {metric.name: metric for metric in measured(B, R, B).scores(2)}
+    both = {metric.name: metric for metric in METRICS.scores(measured(B, R, B), 2)}
     assert both["chrF++"].score == pytest.approx(100)
     assert "nrefs:2" in both["BLEU"].signature
 
@@ -216,10 +228,10 @@ def test_of_very_many_segments_what_cannot_be_streamed_is_left_out(monkeypatch):
     monkeypatch.setattr(translation, "MANY", 3)
     few, many = measured(A[:3], R[:3], size=1), measured(A, R, size=1)
     assert not few.many
-    assert [metric.name for metric in many.scores()] == ["BLEU", "chrF", "chrF++"]
-    assert many.scores()[0].score == pytest.approx(77.20892714059282)
-    assert all(metric.mean is None for metric in many.scores())
-    assert (many.sentences, many.output, many.references, len(many.chrf)) == ({}, [], [], 4)
+    assert [metric.name for metric in METRICS.scores(many)] == ["BLEU", "chrF", "chrF++"]
+    assert METRICS.scores(many)[0].score == pytest.approx(77.20892714059282)
+    assert all(metric.mean is None for metric in METRICS.scores(many))
+    assert (METRICS.sentences(many), many.output, many.references, len(many.by_segment())) == ({}, [], [], 4)
     assert translation.compared({"A": many, "B": many}, "en") == {"B": []}
 
 
@@ -232,22 +244,26 @@ def test_forms_of_unicode_and_quotes_are_no_difference():
 @pytest.mark.parametrize("lines", [R[:1], []])
 def test_unequal_numbers_are_refused_with_both(lines):
     with pytest.raises(CheckerError, match=f"4 segments of output, {len(lines)} of the reference"):
-        translation.Metrics("en").add(A, [lines])
+        METRICS.measure(A, [lines])
 
 
 def test_nothing_to_score():
     with pytest.raises(CheckerError, match="no segment"):
-        translation.Metrics("en").scores()
+        METRICS.scores(translation.Measured())
 
 
 def test_empty_lines_have_scores():
-    found = measured(["", ""], ["", ""]).scores(2)
+    found = METRICS.scores(measured(["", ""], ["", ""]), 2)
     assert all(math.isfinite(metric.score) for metric in found)
 
 
 def test_a_huge_segment_costs_only_ter():
     found = measured(["a word", "word " * 50_000], ["a word"] * 2, size=1)
-    assert [metric.name for metric in found.scores(2)] == ["BLEU", "chrF", "chrF++"] == list(found.sentences)
+    assert (
+        [metric.name for metric in METRICS.scores(found, 2)]
+        == ["BLEU", "chrF", "chrF++"]
+        == list(METRICS.sentences(found))
+    )
 
 
 SUPREME = "the supreme people assembly elected a new chairman".split()

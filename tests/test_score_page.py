@@ -5,7 +5,7 @@ import random
 import pytest
 
 from checker import Corpus, Glossary, Segment
-from checker.earlier import read_card
+from checker.project.score_history import read_card
 from tests.browser import needs_axe, needs_chromium, shown, violations
 from tests.scored import page, written
 from tests.test_score_command import BAD, GLOSSARY, GOOD, corpus

@@ -7,11 +7,12 @@ import json
 import openpyxl
 import pytest
 
-from checker.changes import FILE, Delivered, changed, record
 from checker.corpus import Corpus
-from checker.earlier import differing, history, read_card
 from checker.errors import CheckerError
 from checker.model import Segment
+from checker.project.change_log import FILE, Delivered, changed, record
+from checker.project.score_history import history, read_card
+from checker.score.earlier import differing
 from tests.scored import page, written
 from tests.test_score_command import BAD, GLOSSARY, GOOD, corpus
 

@@ -3,9 +3,9 @@
 import pytest
 
 from checker.model import Severity
-from checker.scores.consistency import agreement, counted, first, frequent, hhi, ltcr, ltcr_first
-from checker.scores.intervals import poisson, wilson
-from checker.scores.mqm import Standard, quality
+from checker.score.metrics.consistency import agreement, counted, first, frequent, hhi, ltcr, ltcr_first
+from checker.score.metrics.intervals import poisson, wilson
+from checker.score.metrics.mqm import Standard, quality
 
 FIXTURE = [
     *[("김정은", "Kim Jong Un")] * 4,

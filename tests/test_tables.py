@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import CheckerError
-from checker.glossary import Glossary
+from checker.glossary.concepts import Glossary
 from tests.pairs import (
     ANY,
     CELL,

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import Corpus, Glossary, Segment, Settings, check, detection, runs
-from checker.runs import Note, Runs
+from checker import Corpus, Glossary, Segment, Settings, check
+from checker.storage import sorted_runs
+from checker.storage.sorted_runs import Note, Runs
+from checker.text import language_guess
 from tests.measure import SHARED, lines, report
 
 NAMES = Glossary.from_rows(
@@ -157,18 +159,18 @@ def test_the_detector_needs_a_choice():
     """Between two languages it is right; left to all, it takes names for languages nobody speaks here."""
     names = [text for text in ENGLISH if len(text.split()) < 5 and any(map(str.islower, text))]
     both = frozenset(("ko", "en"))
-    assert all(detection.likeliest(text, both)[0] == "ko" for text in KOREAN)
-    assert all(detection.likeliest(text, both)[0] == "en" for text in names)
-    assert sum(detection.likeliest(text, detection.known())[0] != "en" for text in names) >= 3
+    assert all(language_guess.likeliest(text, both)[0] == "ko" for text in KOREAN)
+    assert all(language_guess.likeliest(text, both)[0] == "en" for text in names)
+    assert sum(language_guess.likeliest(text, language_guess.known())[0] != "en" for text in names) >= 3
 
 
 def test_the_detector_is_repeatable():
     answers = []
     for _ in range(5):
-        detection.likeliest.cache_clear()
-        answers.append([detection.likeliest(text, detection.known()) for text in ENGLISH])
+        language_guess.likeliest.cache_clear()
+        answers.append([language_guess.likeliest(text, language_guess.known()) for text in ENGLISH])
     assert all(answer == answers[0] for answer in answers)
-    assert detection.likeliest("12 — 5", frozenset(("en",))) == ("", 0.0)
+    assert language_guess.likeliest("12 — 5", frozenset(("en",))) == ("", 0.0)
 
 
 GARBLED = [
@@ -330,7 +332,7 @@ def test_inconsistent_translations(pairs, count):
 @given(st.lists(st.binary(max_size=5)), st.integers(1, 5))
 def test_runs_are_sorted_whatever_fits(records, held):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "_HELD", held)
+        patch.setattr(sorted_runs, "_HELD", held)
         sorting = Runs()
         for record in records:
             sorting.add(record)

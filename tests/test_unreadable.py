@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import project
 from checker.errors import CheckerError
+from checker.project import inputs
 from tests.conftest import BAD, GOOD
 
 
@@ -37,9 +37,9 @@ def test_a_folder_that_nobody_may_read(put, tmp_path, forbidden):
     put("locale/a.csv", GOOD)
     forbidden(put("locale/secret/b.csv", BAD).parent)
     with pytest.raises(CheckerError, match="secret: permission denied"):
-        project.read_corpus(tmp_path / "locale")
+        inputs.read_corpus(tmp_path / "locale")
     said = []
-    corpus = project.read_corpus(tmp_path / "locale", keep_going=True, warn=said.append)
+    corpus = inputs.read_corpus(tmp_path / "locale", keep_going=True, warn=said.append)
     assert len(list(corpus)) == 1
     assert [message.endswith("secret: permission denied") for message in said] == [True]
 
@@ -47,14 +47,14 @@ def test_a_folder_that_nobody_may_read(put, tmp_path, forbidden):
 def test_a_folder_of_which_nothing_may_be_read(put, tmp_path, forbidden):
     forbidden(put("locale/a.csv", GOOD).parent)
     with pytest.raises(CheckerError, match="locale: permission denied"):
-        project.read_corpus(tmp_path / "locale")
+        inputs.read_corpus(tmp_path / "locale")
 
 
 def test_a_glossary_of_a_folder(put, tmp_path, forbidden):
     put("words/a.csv", "source,target,forbidden\n부두,dock,pier\n")
     forbidden(put("words/b.csv", "source,target,forbidden\n기중기,crane,derrick\n"))
     with pytest.raises(CheckerError, match=r"b\.csv: permission denied"):
-        project.read_glossary(tmp_path / "words")
+        inputs.read_glossary(tmp_path / "words")
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="links are not for everybody there")
@@ -73,7 +73,7 @@ def test_nothing_is_recorded_of_a_fix_that_cannot_be_written(ilchi, put, tmp_pat
 
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path and access(path, mode))
-    given = project.find_inputs(tmp_path / "a.csv")[0]
+    given = inputs.find_inputs(tmp_path / "a.csv")[0]
     with pytest.raises(CheckerError, match="its folder is read-only; nothing was changed"):
         fix._must_be_writable(given)
 

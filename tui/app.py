@@ -15,26 +15,26 @@ from textual.app import App
 from textual.message import Message as TextualMessage
 from textual.timer import Timer
 
-from checker.decisions import FILE as DECISIONS_FILE
 from checker.errors import CheckerError
-from checker.gate import counted
+from checker.judging.gate import counted
 from checker.model import Status as TermStatus
-from checker.workspace import Workspace
-from tui import draw
-from tui.board import Board
-from tui.deciding import GUARD
-from tui.dialogs import Choose, Dialog, Edit
-from tui.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
-from tui.files import Files
-from tui.keymap import keymap_of
-from tui.queue import Queue
-from tui.session import Session
-from tui.status import Status
-from tui.tables import BOARDS
-from tui.themes import COLOURS, PLAIN, themes
-from tui.uses import Reading, Uses, in_segment
-from tui.view import View
-from tui.worker import Worker, prepare
+from checker.project.decision_file import FILE as DECISIONS_FILE
+from checker.project.workspace import Workspace
+from tui.drawing import draw
+from tui.drawing.themes import COLOURS, PLAIN, themes
+from tui.keys.keymap import keymap_of
+from tui.screens.board import Board
+from tui.screens.deciding import GUARD
+from tui.screens.dialogs import Choose, Dialog, Edit
+from tui.screens.queue import Queue
+from tui.screens.tables import BOARDS
+from tui.screens.uses import Reading, Uses, in_segment
+from tui.state.files import Files
+from tui.state.session import Session
+from tui.state.status import Status
+from tui.state.view import View
+from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between looks at the files
 _FRAME = 0.1  # seconds between drawings while findings come in

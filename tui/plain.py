@@ -4,16 +4,16 @@ import queue
 from collections.abc import Callable
 from typing import TextIO
 
-from checker.decisions import Verdict
 from checker.errors import CheckerError
-from tui.draw import place_of
-from tui.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
-from tui.files import Files
-from tui.fixes import suggestions
-from tui.paint import shown
-from tui.session import Session
-from tui.status import Status
-from tui.worker import Worker
+from checker.judging.decisions import Verdict
+from tui.drawing.draw import place_of
+from tui.drawing.paint import shown
+from tui.state.files import Files
+from tui.state.fixes import suggestions
+from tui.state.session import Session
+from tui.state.status import Status
+from tui.work.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.worker import Worker
 
 _HELP = """\
 a, or a number: apply a fix    e: type the translation    x: no mistake    i: intended    c: confirmed

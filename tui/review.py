@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.errors import CheckerError
-from checker.workspace import Wanted, Workspace
+from checker.project.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
-    from tui.session import Session
+    from tui.state.session import Session
 
 _FOLDER = ".ilchi"  # journal, lock and log, beside the decisions
 _CRASHED = 2
@@ -51,9 +51,9 @@ def review(
         _needs_terminal()
     if "-" in paths:
         raise CheckerError("standard input cannot be reviewed", hint="the corrections need a file to go to")
-    from tui.engine import Job
-    from tui.record import Lock, Record
-    from tui.session import Session
+    from tui.state.journal import Lock, Record
+    from tui.state.session import Session
+    from tui.work.engine import Job
 
     wanted = Wanted(
         paths=paths,
@@ -107,8 +107,8 @@ def _needs_terminal() -> None:
 
 
 def _summary(session: "Session") -> str:
-    from tui.gating import gates_of
-    from tui.status import Status
+    from tui.state.gating import gates_of
+    from tui.state.status import Status
 
     parts = [
         f"{session.counts[s]:,} {s.label}" for s in Status if session.counts[s] and not s.waiting and s != Status.GONE

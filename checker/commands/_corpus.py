@@ -4,17 +4,15 @@ import datetime
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from checker.commands._progress import on_terminal
-from checker.corpus import Corpus
-from checker.decisions import is_date
 from checker.errors import CheckerError
-from checker.glossary import Glossary
+from checker.judging.decisions import is_date
+from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
 from checker.reports._cells import printable
-from checker.workspace import DASK, PROCESSES, Wanted, Workspace
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -30,6 +28,7 @@ _OPTIONS = (
     ),
     click.option(
         "--pair",
+        "pairs",
         nargs=2,
         multiple=True,
         metavar="SOURCE TARGET",
@@ -39,9 +38,6 @@ _OPTIONS = (
     click.option("--to", "target_language", metavar="CODE", help="Language of the targets."),
     click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …)."),
     click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
-)
-
-_MEANS = (
     click.option(
         "--jobs",
         type=click.IntRange(0, 256),
@@ -58,13 +54,7 @@ _MEANS = (
     click.option("--scheduler", default="", metavar="ADDRESS", help="Of Dask; without it workers start here."),
     click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
 )
-
-
-class Given(NamedTuple):
-    """What a command works on."""
-
-    corpus: Corpus
-    glossary: Glossary
+_SHARED = ("paths", "glossaries", "pairs", "keep_going", "jobs", "engine", "scheduler")  # as they are given
 
 
 def say(message: str) -> None:
@@ -72,102 +62,57 @@ def say(message: str) -> None:
     click.echo(f"ilchi: {printable(message)}", file=sys.stderr)
 
 
-class Asked(NamedTuple):
-    """The shared arguments."""
+def open_workspace(wanted: Wanted) -> Workspace:
+    """All that the arguments name, opened with its config.
 
-    paths: tuple[str, ...]
-    glossaries: tuple[str, ...]
-    pair: tuple[tuple[str, str], ...]
-    source_language: str | None
-    target_language: str | None
-    encoding: str | None
-    keep_going: bool
-
-    def workspace(
-        self, *, jobs: int = 1, cache: bool = False, engine: str = PROCESSES, scheduler: str = ""
-    ) -> Workspace:
-        """All that the arguments name, opened with its config.
-
-        Args:
-            jobs: Processes to work in; 0 for as many as pay.
-            cache: Whether to use and keep what may be kept for another run.
-            engine: ``processes`` or ``dask``.
-            scheduler: Address of a Dask scheduler.
-
-        Raises:
-            CheckerError: They name nothing, or what cannot be read.
-        """
-        wanted = Wanted(
-            paths=self.paths,
-            pairs=self.pair,
-            glossaries=self.glossaries,
-            languages=(self.source_language or "", self.target_language or ""),
-            encoding=self.encoding or "",
-            keep_going=self.keep_going,
-            jobs=jobs,
-            cache=cache,
-            engine=engine,
-            scheduler=scheduler,
-        )
-        workspace = Workspace(wanted, say, on_terminal())
-        if workspace.config.path:
-            say(f"config: {workspace.config.path}")
-        for part in workspace.parts:
-            _announce(Given(*part))
-        return workspace
-
-    def open(self) -> Given:
-        """What the arguments name, if it has one glossary and one pair of languages.
-
-        Raises:
-            CheckerError: They name nothing, what cannot be read, or what does not go together.
-        """
-        return Given(*self.workspace().only)
-
-
-def _announce(given: Given) -> None:
-    if not len(given.glossary):
-        say("no glossary is given (-g): only the rules that need none are at work")
-    say(f"languages: {given.corpus.source_language} to {given.corpus.target_language}")
+    Raises:
+        CheckerError: They name nothing, or what cannot be read.
+    """
+    if wanted.scheduler and wanted.engine != DASK:
+        raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
+    workspace = Workspace(wanted, say, on_terminal())
+    if workspace.config.path:
+        say(f"config: {workspace.config.path}")
+    for part in workspace.parts:
+        if not len(part.glossary):
+            say("no glossary is given (-g): only the rules that need none are at work")
+        say("languages: " + " to ".join(part.languages))
+    return workspace
 
 
 def asking(command: Function) -> Function:
-    """Give ``command`` the shared arguments, unopened, as its first argument ``asked``."""
+    """Give ``command`` the arguments, unopened, as its first argument ``wanted``."""
 
     @wraps(command)
-    def called(**arguments: Any) -> Any:  # noqa: ANN401
-        asked = Asked(**{name: arguments.pop(name) for name in Asked._fields})
-        return command(asked, **arguments)
+    def called(
+        *,
+        source_language: str | None,
+        target_language: str | None,
+        encoding: str | None,
+        no_cache: bool,
+        **arguments: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        wanted = Wanted(
+            **{name: arguments.pop(name) for name in _SHARED},
+            languages=(source_language or "", target_language or ""),
+            encoding=encoding or "",
+            cache=not no_cache,
+        )
+        return command(wanted, **arguments)
 
     for option in reversed(_OPTIONS):
         called = option(called)
     return called  # type: ignore[return-value]
 
 
-def on_corpus(command: Function) -> Function:
-    """Give ``command`` the shared arguments, opened as its first argument ``given``."""
+def on_workspace(command: Function) -> Function:
+    """Give ``command`` what the arguments name, opened with its config, as its first argument ``workspace``."""
 
     @wraps(command)
-    def opened(asked: Asked, **others: Any) -> Any:  # noqa: ANN401
-        return command(asked.open(), **others)
+    def opened(wanted: Wanted, **others: Any) -> Any:  # noqa: ANN401
+        return command(open_workspace(wanted), **others)
 
     return asking(opened)  # type: ignore[return-value]
-
-
-def on_workspace(command: Function) -> Function:
-    """Give ``command`` the shared arguments, opened with their config as its first argument ``workspace``."""
-
-    @wraps(command)
-    def opened(asked: Asked, *, jobs: int, engine: str, scheduler: str, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
-        if scheduler and engine != DASK:
-            raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
-        workspace = asked.workspace(jobs=jobs, cache=not no_cache, engine=engine, scheduler=scheduler)
-        return command(workspace, **others)
-
-    called: Any = opened
-    for option in reversed(_MEANS):
-        called = option(called)
-    return asking(called)  # type: ignore[no-any-return]
 
 
 def today_option(command: Function) -> Function:

@@ -1,8 +1,8 @@
 """Findings that a user names by their fingerprint, or by its beginning."""
 
+from checker.engine.findings import Evidence
+from checker.engine.report import Report
 from checker.errors import CheckerError
-from checker.findings import Evidence
-from checker.pipeline import Report
 
 _SHORTEST = 6  # digits of a fingerprint that is told by its beginning
 

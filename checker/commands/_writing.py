@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from checker.atomic import replacing
 from checker.errors import CheckerError
+from checker.storage.atomic import replacing
 
 STANDARD_OUTPUT = "-"
 Write = Callable[[TextIO], None]

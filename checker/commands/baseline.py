@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from checker import baseline as known
 from checker.commands._corpus import on_workspace, say
 from checker.errors import CheckerError
-from checker.gate import counted
-from checker.pipeline import Settings
+from checker.judging import baseline as known
+from checker.judging.gate import counted
+from checker.project import baseline_file
+from checker.project.workspace import Workspace
 from checker.reports._cells import printable
-from checker.workspace import Workspace
 
 _file_option = click.option("--baseline", "file", metavar="FILE", help="The file; baseline.jsonl beside the config.")
 
@@ -27,7 +27,7 @@ def create(workspace: Workspace, file: str | None) -> int:
     """Put all findings of PATH into the baseline; it replaces an older one."""
     path = _path(workspace, file)
     entries = _entries(workspace)
-    known.save(path, entries)
+    baseline_file.save(path, entries)
     click.echo(f"{path}: {counted(sum(entry.count for entry in entries), 'finding')}")
     return 0
 
@@ -41,7 +41,7 @@ def prune(workspace: Workspace, file: str | None) -> int:
     old = _loaded(workspace, path)
     kept = known.common(old, _entries(workspace))
     if kept != old:
-        known.save(path, kept)
+        baseline_file.save(path, kept)
     left = sum(entry.count for entry in kept)
     dropped = sum(entry.count for entry in old) - left
     click.echo(f"{path}: {counted(dropped, 'finding')} dropped, {left:,} kept")
@@ -70,7 +70,7 @@ def _path(workspace: Workspace, file: str | None) -> Path:
     homes = workspace.homes()
     if file is None and len(homes) > 1:
         raise CheckerError("the paths are in several folders without a config", hint="--baseline FILE says which file")
-    return Path(file) if file else homes[0] / known.FILE
+    return Path(file) if file else homes[0] / baseline_file.FILE
 
 
 def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
@@ -78,12 +78,12 @@ def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
         raise CheckerError("there is no baseline", str(path), "make it with ilchi baseline create")
     if not workspace.whole:
         say("compared with these files only: name the whole project")
-    return known.load(path)
+    return baseline_file.load(path)
 
 
 def _entries(workspace: Workspace) -> list[known.Entry]:
     """What the baseline of the project would be now."""
-    settings = Settings(one_document=workspace.config.get("one-document"))
+    settings = workspace.settings()
     report = workspace.check(settings)
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")

@@ -8,13 +8,12 @@ import click
 from checker import reports
 from checker.commands._corpus import on_workspace, say, today_option
 from checker.commands._outputs import Outputs, on_outputs
-from checker.config import Config
 from checker.errors import CheckerError
-from checker.gate import counted, gates
+from checker.judging.gate import counted, gates
+from checker.judging.triage import Triage
 from checker.model import Severity
-from checker.pipeline import Settings
-from checker.triage import Triage
-from checker.workspace import Workspace
+from checker.project.config import Config
+from checker.project.workspace import Workspace
 
 
 class _Percent(click.FloatRange):
@@ -61,7 +60,7 @@ def check(
     without one, what the config names as corpus.
     """
     config = workspace.config
-    settings = Settings(one_document=one_document or config.get("one-document"))
+    settings = workspace.settings(one_document=one_document)
     known = workspace.baseline(baseline)
     if since is not None:
         known |= workspace.before(since, settings)

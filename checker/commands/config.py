@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from checker.config import TABLES, Config, find
+from checker.project.config import TABLES, Config, find
 from checker.reports._cells import printable
 
 

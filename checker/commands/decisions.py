@@ -4,17 +4,18 @@ from pathlib import Path
 
 import click
 
-from checker import decisions as kept
 from checker.commands._corpus import on_workspace, say, today_option
 from checker.commands._fingerprint import found, is_meant
-from checker.config import find
-from checker.decisions import Entry, Scope, Verdict
+from checker.engine.summary import Settings
 from checker.errors import CheckerError
-from checker.gate import counted
-from checker.pipeline import Settings
+from checker.judging import decisions as kept
+from checker.judging.decisions import Entry, Scope, Verdict
+from checker.judging.gate import counted
+from checker.judging.triage import Triage
+from checker.project import decision_file
+from checker.project.config import find
+from checker.project.workspace import Workspace
 from checker.reports._cells import printable
-from checker.triage import Triage
-from checker.workspace import Workspace
 
 _file_option = click.option("--file", metavar="FILE", help="The decisions; decisions.jsonl beside the config.")
 _author_option = click.option("--author", metavar="NAME", help="Who decides; the user of the system unless told.")
@@ -30,7 +31,7 @@ def decisions() -> None:
 @today_option
 def list_(file: str | None, today: str) -> int:
     """List the decisions."""
-    held = kept.load([_path(file)], today, say)
+    held = decision_file.load([_path(file)], today, say)
     for entry in held.entries:
         click.echo(_line(entry, expired=held.expired(entry.decision)))
     click.echo(counted(len(held), "decision"))
@@ -68,19 +69,19 @@ def add(
     if not reason.strip():
         raise CheckerError("the reason is empty", "--reason", "say it for whoever meets the decision later")
     evidence = found(workspace.check(_settings(workspace)), fingerprint)
-    path = Path(file) if file else workspace.home(evidence.segment.file) / kept.FILE
+    path = Path(file) if file else workspace.home(evidence.segment.file) / decision_file.FILE
     decision = kept.made(
         evidence,
         Verdict(verdict),
         scope=Scope(scope),
         reason=reason.strip(),
-        author=kept.user() if author is None else author,
+        author=decision_file.user() if author is None else author,
         date=today,
         until=until,
         folder=path.parent,
     )
-    kept.decide(path, decision)
-    kept.tidy(path)
+    decision_file.decide(path, decision)
+    decision_file.tidy(path)
     click.echo(_line(Entry(str(path), decision, str(path.parent)), expired=False))
     return 0
 
@@ -94,13 +95,13 @@ def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
     path = _path(file)
     matching = {
         entry.decision.fingerprint
-        for entry in kept.load([path], warn=say).entries
+        for entry in decision_file.load([path], warn=say).entries
         if is_meant(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
     }
     if len(matching) != 1:
         hint = "ilchi decisions list shows them" if not matching else "say more digits"
         raise CheckerError(f"{len(matching) or 'no'} decisions begin with “{fingerprint}”", str(path), hint)
-    gone = kept.remove(path, lambda each: each.fingerprint in matching and scope in (None, each.scope.value))
+    gone = decision_file.remove(path, lambda each: each.fingerprint in matching and scope in (None, each.scope.value))
     click.echo(f"{path}: {counted(len(gone), 'decision')} taken back")
     return 0
 
@@ -115,10 +116,10 @@ def prune(workspace: Workspace, today: str) -> int:
     triage = _judged(workspace, workspace.triage(today))
     stale = {*triage.stale, *(e.decision for e in triage.decisions.entries if triage.decisions.expired(e.decision))}
     for home in workspace.homes():
-        path = home / kept.FILE
+        path = home / decision_file.FILE
         if path.exists():
-            gone = kept.remove(path, lambda each: each in stale)
-            click.echo(f"{path}: {counted(len(gone), 'decision')} dropped, {len(kept.load([path])):,} kept")
+            gone = decision_file.remove(path, lambda each: each in stale)
+            click.echo(f"{path}: {counted(len(gone), 'decision')} dropped, {len(decision_file.load([path])):,} kept")
     return 0
 
 
@@ -129,14 +130,14 @@ def prune(workspace: Workspace, today: str) -> int:
 @today_option
 def import_(table: str, author: str | None, file: str | None, today: str) -> int:
     """Take over the verdicts and comments of a reviewed table: what check --format xlsx or csv wrote, filled in."""
-    from checker.reviewed import read
+    from checker.project.vendor_table import read
 
     path = _path(file)
-    who = kept.user() if author is None else author
+    who = decision_file.user() if author is None else author
     made = read(Path(table), author=who, date=today, warn=say)
-    held = {entry.decision.identity for entry in kept.load([path], warn=say).entries}
+    held = {entry.decision.identity for entry in decision_file.load([path], warn=say).entries}
     if made:
-        kept.amend(path, {decision.identity: [decision] for decision in made})
+        decision_file.amend(path, {decision.identity: [decision] for decision in made})
     replaced = sum(decision.identity in held for decision in made)
     click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
     return 0
@@ -144,7 +145,7 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
 
 def _path(file: str | None) -> Path:
     """The file of decisions: the one that is named, else that of the config, else of the working folder."""
-    return Path(file) if file else find(Path()).folder / kept.FILE
+    return Path(file) if file else find(Path()).folder / decision_file.FILE
 
 
 def _judged(workspace: Workspace, triage: Triage) -> Triage:
@@ -153,7 +154,7 @@ def _judged(workspace: Workspace, triage: Triage) -> Triage:
 
 
 def _settings(workspace: Workspace) -> Settings:
-    return Settings(one_document=workspace.config.get("one-document"))
+    return workspace.settings()
 
 
 def _line(entry: Entry, *, expired: bool) -> str:

@@ -6,18 +6,17 @@ import re
 import click
 
 from checker import rules
-from checker.commands._corpus import Asked, asking, today_option
+from checker.commands._corpus import asking, open_workspace, today_option
 from checker.commands._fingerprint import found
-from checker.decisions import subject as subject_of
 from checker.errors import CheckerError
 from checker.family import member, names
+from checker.judging.decisions import subject as subject_of
 from checker.languages import Wording, language
 from checker.model import Category
-from checker.pipeline import Settings
+from checker.project.workspace import Wanted, Workspace
 from checker.reports import Record
 from checker.reports._cells import printable
 from checker.reports.text import one
-from checker.workspace import Workspace
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 
@@ -34,23 +33,23 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
     help="What the term names.",
 )
 @today_option
-def explain(asked: Asked, subject: str | None, term: str | None, category: str, today: str) -> int:
+def explain(wanted: Wanted, subject: str | None, term: str | None, category: str, today: str) -> int:
     """Explain RULE with examples, the finding FINGERPRINT of PATH, or a --term in a SENTENCE; else list the rules."""
-    if asked.paths and (term is not None or not _FINGERPRINT.fullmatch(subject or "")):
-        raise click.UsageError(f"“{printable(asked.paths[0])}” is too much: PATH belongs to a fingerprint.")
+    if wanted.paths and (term is not None or not _FINGERPRINT.fullmatch(subject or "")):
+        raise click.UsageError(f"“{printable(wanted.paths[0])}” is too much: PATH belongs to a fingerprint.")
     if term is not None:
         if subject is None:
             raise CheckerError(
                 "there is no sentence to look in", hint="ilchi explain --term 대사 '대사관이 문을 닫았다'"
             )
-        _explain_term(Wording(term, Category(category)), subject, asked.source_language or "ko")
+        _explain_term(Wording(term, Category(category)), subject, wanted.languages[0] or "ko")
         return 0
     if subject is None:
         for name in names(rules.__name__):
             click.echo(f"{name:26}{rules.words(name)[0]}")
         return 0
     if _FINGERPRINT.fullmatch(subject):
-        _explain_finding(asked.workspace(), subject, today)
+        _explain_finding(open_workspace(wanted), subject, today)
         return 0
     module = member(rules.__name__, subject)
     click.echo(f"{subject} ({module.severity}, MQM {module.error_type})\n")
@@ -60,11 +59,11 @@ def explain(asked: Asked, subject: str | None, term: str | None, category: str, 
 
 def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None:
     """The finding, how it stands and who says so, and how its term was found."""
-    settings = Settings(one_document=workspace.config.get("one-document"))
+    settings = workspace.settings()
     triage = workspace.triage(today, workspace.baseline())
     evidence = found(triage.judged(workspace.check(settings)), fingerprint)
     finding, segment = evidence.finding, evidence.segment
-    part = next(part for part in workspace.parts if segment.file in part.corpus.inputs)
+    part = workspace.part_of(segment.file)
     click.echo(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language), nl=False)
     click.echo(f"{finding.fingerprint}: {evidence.status}")
     for entry in triage.decisions.covering(subject_of(evidence)):

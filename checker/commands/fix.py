@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from checker import changes
 from checker.commands._corpus import on_workspace, say, today_option
+from checker.engine.findings import Evidence
 from checker.errors import CheckerError
-from checker.findings import Evidence
-from checker.fixing import Change, Place, fixed, with_changes
 from checker.formats import Input, format_of
-from checker.gate import counted
+from checker.judging.fixes import Change, Place, fixed, with_changes
+from checker.judging.gate import counted
 from checker.model import Segment
-from checker.pipeline import Settings
+from checker.project import change_log
+from checker.project.workspace import STANDARD_INPUT, Workspace
+from checker.project.writing import digest, save
 from checker.reports._cells import printable
-from checker.saving import digest, save
-from checker.workspace import STANDARD_INPUT, Workspace
 
 
 @click.command()
@@ -32,8 +31,8 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     Nothing within quotation marks is changed, nothing that was dismissed, and nothing that would leave the finding or
     make another. What was changed is recorded in .ilchi/fixes.jsonl beside the config, with the text before.
     """
-    settings = Settings(one_document=one_document or workspace.config.get("one-document"))
-    inputs = {name: given for part in workspace.parts for name, given in part.corpus.inputs.items()}
+    settings = workspace.settings(one_document=one_document)
+    inputs = workspace.inputs
     seen = {name: digest(given.partner or given) for name, given in inputs.items()}
     triage = workspace.triage(today)
 
@@ -72,10 +71,10 @@ def _must_be_writable(given: Input) -> None:
 def _write(workspace: Workspace, given: Input, made: list[Change], seen: str, today: str) -> None:
     """Record the changes, then make them."""
     home = workspace.home(given.name)
-    changes.record(
+    change_log.record(
         home,
         (
-            changes.changed(
+            change_log.changed(
                 home, change.segment, change.target, today, (finding.fingerprint for finding in change.findings)
             )
             for change in made

@@ -13,16 +13,16 @@ import click
 import msgspec
 
 from checker import formats
-from checker import lint as linting
 from checker.commands._corpus import on_workspace, say
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.formats import Input, _terms
-from checker.glossary import Glossary
+from checker.glossary import lint as linting
+from checker.glossary.concepts import Glossary
 from checker.model import Severity
-from checker.project import read_glossary
+from checker.project.inputs import read_glossary
+from checker.project.workspace import Workspace
 from checker.reports._cells import printable
-from checker.workspace import Workspace
 
 _PARTS = {
     "id": "ids",

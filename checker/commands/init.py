@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from checker.commands._corpus import say
-from checker.config import FILE, find
 from checker.errors import CheckerError
+from checker.project.config import FILE, find
 
 _CONFIG = """\
 # The config of ilchi; paths are seen from this folder. ilchi config show says what holds where.

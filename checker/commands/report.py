@@ -3,7 +3,7 @@
 import click
 
 from checker.commands._outputs import Outputs, on_outputs
-from checker.results import read_results
+from checker.project.json_results import read_results
 
 
 @click.command()

@@ -1,25 +1,26 @@
 """``ilchi score``: a translation, or several of the same sources, in numbers."""
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 import msgspec
 
-from checker import scorecards
-from checker.commands._corpus import Asked, asking, say, today_option
+from checker.commands._corpus import asking, open_workspace, say, today_option
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
-from checker.earlier import differing, history, read_card
+from checker.engine.part import Part
 from checker.errors import CheckerError
-from checker.pipeline import Settings
-from checker.project import is_text, translated_by
-from checker.scorecards import Page
-from checker.scores.mqm import STANDARD, Standard
-from checker.scoring import Parts
-from checker.scoring import score as run_score
-from checker.workspace import Workspace
+from checker.project.inputs import is_text, translated_by
+from checker.project.score_history import history, read_card
+from checker.project.workspace import Wanted, Workspace
+from checker.score import formats
+from checker.score.earlier import differing
+from checker.score.formats import Page
+from checker.score.metrics.mqm import STANDARD, Standard
+from checker.score.score import score as run_score
 
 _ALONE = "translation"  # what the one system is called where none has a name
 
@@ -55,7 +56,7 @@ _ALONE = "translation"  # what the one system is called where none has a name
 @click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
 @today_option
 def score(
-    asked: Asked,
+    wanted: Wanted,
     references: tuple[str, ...],
     systems: tuple[str, ...],
     kind: str,
@@ -72,29 +73,35 @@ def score(
     PATH is as for check; with --system a plain text of sources alone will do. Findings that were dismissed do not
     count, those that were confirmed are errors.
     """
-    wanted = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
-    for name, _ in wanted:
-        scorecards.writer(name)
+    kinds = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
+    for name, _ in kinds:
+        formats.writer(name)
     old = read_card(Path(compare)) if compare else None
     past = history(Path(folder)) if folder else []
-    workspace, translations, wordings = _opened(asked, _named(systems), references)
+    workspace, translations = _opened(wanted, _named(systems), references)
     if as_delivered:
         if systems:
             raise CheckerError("--as-delivered is about the files themselves", hint="leave out --system")
         delivered = workspace.delivered()
-        translations = {_ALONE: [(delivered.corpus(corpus), glossary) for corpus, glossary in translations[_ALONE]]}
-    settings = Settings(one_document=one_document or workspace.config.get("one-document"))
-    card, findings = run_score(
-        translations, wordings, settings, workspace.triage(today), _standard(workspace), as_delivered=as_delivered
-    )
+        translations = {
+            _ALONE: [
+                workspace.part(delivered.corpus(part.corpus), part.glossary, part.references, _ALONE)
+                for part in translations[_ALONE]
+            ]
+        }
+    settings = workspace.settings(one_document=one_document)
+    with workspace.runner() as runner:
+        card, findings = run_score(
+            translations, settings, workspace.triage(today), _standard(workspace), runner, as_delivered=as_delivered
+        )
     page = Page(card, findings, old, tuple(past))
     for notice in card.notices:
         say(notice)
     for each in [old] if old else []:
         for difference in differing(each.card.signature, card.signature):
             say(f"{each.name} was scored otherwise: {difference}")
-    for name, path in wanted:
-        write = partial(scorecards.writer(name).write, page)
+    for name, path in kinds:
+        write = partial(formats.writer(name).write, page)
         if path == STANDARD_OUTPUT:
             write(sys.stdout)
         else:
@@ -103,24 +110,24 @@ def score(
 
 
 def _opened(
-    asked: Asked, files: dict[str, str], references: tuple[str, ...]
-) -> tuple[Workspace, dict[str, Parts], list[Corpus]]:
-    """The project, the translations by name, and the references."""
+    wanted: Wanted, files: dict[str, str], references: tuple[str, ...]
+) -> tuple[Workspace, dict[str, Sequence[Part]]]:
+    """The project, and the translations by name, beside the references."""
     first = next(iter(files.values()), None)
-    if first and len(asked.paths) == 1 and not asked.pair and is_text(asked.paths[0]):
+    if first and len(wanted.paths) == 1 and not wanted.pairs and is_text(wanted.paths[0]):
         # The source alone: each system is a half of a pair with it.
-        workspace = asked._replace(paths=(), pair=((asked.paths[0], first),)).workspace()
-    else:
-        workspace = asked.workspace()
+        wanted = msgspec.structs.replace(wanted, paths=(), pairs=((wanted.paths[0], first),))
+    workspace = open_workspace(wanted)
     if not files and not references:
-        return workspace, {_ALONE: [(part.corpus, part.glossary) for part in workspace.parts]}, []
-    corpus, glossary = workspace.only
-    systems: dict[str, Parts] = {name: [(_beside(corpus, file, asked), glossary)] for name, file in files.items()}
-    return workspace, systems or {_ALONE: [(corpus, glossary)]}, [_beside(corpus, file, asked) for file in references]
+        return workspace, {_ALONE: workspace.parts}
+    corpus, glossary = workspace.only.corpus, workspace.only.glossary
 
+    def beside(file: str) -> Corpus:
+        return translated_by(corpus, file, workspace.encoding, say)
 
-def _beside(corpus: Corpus, file: str, asked: Asked) -> Corpus:
-    return translated_by(corpus, file, asked.encoding, say)
+    good = tuple(map(beside, references))
+    translations = {name: beside(file) for name, file in files.items()} or {_ALONE: corpus}
+    return workspace, {name: [workspace.part(each, glossary, good, name)] for name, each in translations.items()}
 
 
 def _standard(workspace: Workspace) -> Standard:

@@ -1,20 +1,19 @@
 """``ilchi terms``: the concordance."""
 
 import sys
-from contextlib import closing
-from functools import partial
 from typing import Any
 
 import click
 import msgspec
 
 from checker.commands._corpus import on_workspace
+from checker.engine.check import signature_of
+from checker.engine.observer import Observer
 from checker.errors import CheckerError
-from checker.matches import Match, Matches
+from checker.matching.matches import Match, Matches
 from checker.model import Segment, Span
-from checker.pipeline import Matcher
+from checker.project.workspace import Workspace
 from checker.reports._cells import printable
-from checker.workspace import Workspace
 
 
 @click.command()
@@ -23,23 +22,47 @@ from checker.workspace import Workspace
 def terms(workspace: Workspace, kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
     segments = 0
-    for part in workspace.parts:
-        matcher = Matcher(part.corpus, workspace.compiled(part), jobs=workspace.jobs)
-        with closing(matcher.use(partial(_listed, kind=kind))) as listed:
-            for count, lines in listed:
-                segments += count
-                sys.stdout.write(lines)
+    with workspace.runner() as runner:
+        for part in workspace.parts:
+            segments += runner.run(part, _Listing(signature_of(part), kind), workspace.settings()).segments
     if not segments:
         raise CheckerError("there is no segment to read", hint="are these the right files?")
     return 0
 
 
-def _listed(matches: Matches, *, kind: str) -> tuple[int, str]:
-    """The number of a chunk's segments, and its lines."""
-    write = _json_line if kind == "jsonl" else _text_line
-    segments, first = matches.chunk.segments, matches.chunk.first
-    lines = [write(match, segments[match.segment - first]) for match in matches if match.source]
-    return len(segments), "".join(lines)
+class _Lines:
+    """Writes lines as they come.
+
+    Attributes:
+        segments: How many segments were read so far.
+    """
+
+    def __init__(self) -> None:
+        self.segments = 0
+
+    def add(self, listed: tuple[int, str]) -> None:
+        count, lines = listed
+        self.segments += count
+        sys.stdout.write(lines)
+
+
+class _Listing(Observer[tuple[int, str], _Lines]):
+    """Lists the occurrences of a chunk: how many segments it has, and its lines."""
+
+    partial = tuple[int, str]
+
+    def __init__(self, signature: str, kind: str) -> None:
+        self.key = f"terms|{signature}|{kind}"
+        self._kind = kind
+
+    def total(self) -> _Lines:
+        return _Lines()
+
+    def see(self, matches: Matches) -> tuple[int, str]:
+        write = _json_line if self._kind == "jsonl" else _text_line
+        segments, first = matches.chunk.segments, matches.chunk.first
+        lines = [write(match, segments[match.segment - first]) for match in matches if match.source]
+        return len(segments), "".join(lines)
 
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:

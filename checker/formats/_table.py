@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _sides, column_name
-from checker.glossary import COLUMNS
+from checker.glossary.concepts import COLUMNS
 from checker.model import Segment
 
 LONGEST = 1 << 20  # characters of one cell; more is a quote that was never closed

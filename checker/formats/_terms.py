@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row
-from checker.glossary import COLUMNS, row_of
+from checker.glossary.concepts import COLUMNS, row_of
 from checker.model import Category, Concept, Status
 
 # What a format of glossaries may hold beside a source and a target; ``HOLDS`` of its module lists it.

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _sides, _terms, head_text, header
-from checker.glossary import joined_cell
+from checker.glossary.concepts import joined_cell
 from checker.model import Concept, Status
 
 HOLDS = frozenset(("note", "breaks"))

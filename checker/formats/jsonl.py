@@ -10,7 +10,7 @@ import msgspec
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _terms, column_name, head_text
-from checker.glossary import joined_cell, row_of, split_cell
+from checker.glossary.concepts import joined_cell, row_of, split_cell
 from checker.model import Concept, Segment
 
 _TEXT = re.compile(r'\s*\{.*"source"\s*:\s*["\[]')

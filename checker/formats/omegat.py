@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _terms, head_text, without_end
-from checker.glossary import joined_cell
+from checker.glossary.concepts import joined_cell
 from checker.model import Concept, Status
 
 HOLDS = frozenset(("admitted", "note"))

@@ -9,7 +9,7 @@ from checker.formats import Input, Row, _sides, _terms
 from checker.formats._content import checked, escaped, read
 from checker.formats._pair import rank
 from checker.formats._xml import LANG, Element, Unit, root, units
-from checker.glossary import joined_cell, row_of
+from checker.glossary.concepts import joined_cell, row_of
 from checker.model import Category, Concept, Status
 
 HOLDS = frozenset(("id", "category", "sources", "admitted", "forbidden", "note", "definition"))

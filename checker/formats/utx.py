@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _sides, _terms, head_text, without_end
-from checker.glossary import joined_cell
+from checker.glossary.concepts import joined_cell
 from checker.model import Category, Concept, Status
 
 HOLDS = frozenset(("admitted", "forbidden", "note"))

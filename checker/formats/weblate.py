@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from checker.formats import Input, Row, _terms, column_name, head_text, header
-from checker.glossary import joined_cell
+from checker.glossary.concepts import joined_cell
 from checker.model import Concept, Status
 
 HOLDS = frozenset(("note", "breaks"))

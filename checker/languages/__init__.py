@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, cast
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
-from checker.numbers import Number
+from checker.text.numbers import Number
 
 
 class Wording(NamedTuple):

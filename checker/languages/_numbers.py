@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from checker.folding import Folded, Joined, join
-from checker.numbers import UNITS, Kind, Number, Weight
+from checker.text.folding import Folded, Joined, join
+from checker.text.numbers import UNITS, Kind, Number, Weight
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # Addresses, entities, format arguments and tags hold digits that nobody translates.

@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.folding import Joined, bare, join
 from checker.languages import Hits, Wording
 from checker.languages._packed import automaton, packed, unpacked
+from checker.text.folding import Joined, bare, join
 
 _WORD = (
     r"[a-z0-9]{2,}+(?![^\W_])"  # most words, and fast

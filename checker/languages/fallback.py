@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.folding import fold
 from checker.languages import Finder, Hits, Noun, Trace, Wording
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
-from checker.numbers import Number
+from checker.text.folding import fold
+from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _NOUN = 4  # letters from which a word is taken for a noun

@@ -8,11 +8,12 @@ from typing import Protocol, Self, TextIO, cast
 
 import msgspec
 
+from checker.engine.findings import Evidence, Findings, Standing
+from checker.engine.report import Report
+from checker.engine.summary import Summary
 from checker.family import member
-from checker.findings import Evidence, Findings, Standing
-from checker.gate import Gate
+from checker.judging.gate import Gate
 from checker.model import Fix, Severity, Span
-from checker.pipeline import Report, Summary
 
 
 class Side(msgspec.Struct, frozen=True):

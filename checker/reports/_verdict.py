@@ -4,7 +4,7 @@ from collections import Counter
 
 import msgspec
 
-from checker.gate import counted
+from checker.judging.gate import counted
 from checker.model import Outcome, Severity
 from checker.reports import Record, Run
 

@@ -6,7 +6,7 @@ The host shows ten errors, ten warnings and ten notices of a step and drops the 
 
 from typing import TextIO
 
-from checker.gate import counted
+from checker.judging.gate import counted
 from checker.model import Severity
 from checker.reports import Record, Run
 from checker.reports._cells import printable

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from checker.gate import counted
+from checker.judging.gate import counted
 from checker.reports import Record, Run
 from checker.reports._identity import Identities
 from checker.reports._texts import cut, quoted, slashed

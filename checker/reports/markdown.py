@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from checker.gate import counted
+from checker.judging.gate import counted
 from checker.model import Severity
 from checker.reports import Record, Run
 from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt

@@ -11,8 +11,8 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from checker import rules
+from checker.engine.findings import Standing
 from checker.family import member, names
-from checker.findings import Standing
 from checker.model import Fix, Severity
 from checker.reports import Link, Record, Run
 from checker.reports._identity import Identities

@@ -20,10 +20,10 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from checker.family import member, names
-from checker.glossary import Glossary
-from checker.matches import Matches
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
 from checker.model import Finding, Severity
-from checker.runs import Note
+from checker.storage.sorted_runs import Note
 
 
 class LocalRule(Protocol):

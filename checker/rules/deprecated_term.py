@@ -17,9 +17,9 @@ that renders another word of the source, is none. A glossary row without a sourc
 
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
+from checker.matching.spelling import same_capitals, suggested
 from checker.model import Finding, Outcome, Severity
-from checker.stages.spelling import same_capitals, suggested
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"

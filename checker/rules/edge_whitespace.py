@@ -10,7 +10,7 @@ line break or blanks, not how many blanks.
 
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Fix, Severity, Span
 
 severity = Severity.MINOR

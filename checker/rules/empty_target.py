@@ -9,7 +9,7 @@ programs do not use it. Such a segment gets no other finding. One that the file 
 
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
 
 severity = Severity.MINOR

@@ -18,11 +18,11 @@ from itertools import groupby
 
 import msgspec
 
-from checker.folding import key
-from checker.glossary import Glossary
-from checker.matches import Matches
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
 from checker.model import Category, Concept, Finding, Related, Severity, Span
-from checker.runs import Note, digest
+from checker.storage.sorted_runs import Note, digest
+from checker.text.folding import key
 
 severity = Severity.MINOR
 error_type = "terminology/inconsistent-use"

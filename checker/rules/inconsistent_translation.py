@@ -15,11 +15,11 @@ import struct
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checker.folding import keys
-from checker.glossary import Glossary
-from checker.matches import Matches
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
 from checker.model import Finding, Related, Severity, Span
-from checker.runs import Note, digest
+from checker.storage.sorted_runs import Note, digest
+from checker.text.folding import keys
 
 severity = Severity.MINOR
 error_type = "fluency/inconsistency"

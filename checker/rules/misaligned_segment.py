@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Related, Segment, Severity, Span
 
 severity = Severity.MAJOR

@@ -14,7 +14,7 @@ glossary has are no fault: a sentence begins, a headline, a title before a name.
 
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Severity
 
 severity = Severity.MINOR

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Severity
 
 severity = Severity.MINOR

@@ -17,9 +17,9 @@ minor. Another name of the glossary is never a near miss.
 
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
+from checker.matching.spelling import suggested
 from checker.model import Category, Finding, Outcome, Severity
-from checker.stages.spelling import suggested
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"

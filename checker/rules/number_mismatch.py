@@ -20,9 +20,9 @@ glossary and its rendering are the term's.
 
 from collections.abc import Iterator, Sequence
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
-from checker.numbers import Difference, Number, differences, readable
+from checker.text.numbers import Difference, Number, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"

@@ -26,7 +26,7 @@ links are major, escapes, entities, keyboard accelerators and dropped links mino
 from collections.abc import Iterator
 
 from checker import placeholders
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Fix, Severity
 
 severity = Severity.CRITICAL

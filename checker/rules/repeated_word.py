@@ -13,7 +13,7 @@ Not: words that the language may double (had had, that that), names (Bora Bora),
 import re
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Fix, Severity, Span
 
 severity = Severity.MINOR

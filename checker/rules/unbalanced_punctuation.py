@@ -17,10 +17,10 @@ import struct
 from collections.abc import Iterator
 from itertools import groupby
 
-from checker.glossary import Glossary
-from checker.matches import Matches
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
-from checker.runs import Note, digest
+from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "fluency/punctuation"

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Severity, Span
 
 severity = Severity.MAJOR

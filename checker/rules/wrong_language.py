@@ -17,7 +17,7 @@ the source's script are the matter of ``untranslated-text``.
 import re
 from collections.abc import Iterator
 
-from checker.matches import Matches
+from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
 
 severity = Severity.MAJOR
@@ -91,11 +91,11 @@ class _Judge:
             return ""
         if self._knows(lower):
             return None
-        from checker import detection
+        from checker.text import language_guess
 
-        if self.code not in detection.known():
+        if self.code not in language_guess.known():
             return None
-        language, sure = detection.likeliest(text, _LATIN_LANGUAGES | {self.code})
+        language, sure = language_guess.likeliest(text, _LATIN_LANGUAGES | {self.code})
         return language if sure >= _SURE and language != self.code else None
 
     def _knows(self, words: list[str]) -> bool:

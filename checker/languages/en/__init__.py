@@ -10,7 +10,7 @@ from checker.languages._words import WordFinder
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.fallback import Fallback
 from checker.model import Category
-from checker.numbers import Number
+from checker.text.numbers import Number
 
 _POSTS = """
 ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor

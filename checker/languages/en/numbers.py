@@ -30,8 +30,8 @@ from checker.languages.en.numerals import (
     UNITS,
     Sum,
 )
-from checker.numbers import UNITS as MEASURES
-from checker.numbers import Kind, Number, Weight, kind_of
+from checker.text.numbers import UNITS as MEASURES
+from checker.text.numbers import Kind, Number, Weight, kind_of
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick

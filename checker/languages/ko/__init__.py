@@ -8,7 +8,7 @@ from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
-from checker.numbers import Number
+from checker.text.numbers import Number
 
 _PRONOUNS = frozenset(
     """

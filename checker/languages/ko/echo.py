@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from checker.folding import bare
+from checker.text.folding import bare
 
 _FIRST, _LAST, _VOWELS, _FINALS = 0xAC00, 0xD7A3, 21, 28
 # The classes: k n t m p s, and l where it is a final or doubled; "" is not written.

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checker.folding import fold, join
 from checker.languages import Hits, Trace, Wording
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
+from checker.text.folding import fold, join
 
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
 _RUN_BEFORE = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*\\Z")

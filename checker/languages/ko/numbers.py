@@ -18,7 +18,7 @@ from checker.languages.ko.numerals import (
     value_of_native,
     value_of_vast,
 )
-from checker.numbers import UNITS, Kind, Number, Weight, kind_of
+from checker.text.numbers import UNITS, Kind, Number, Weight, kind_of
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 

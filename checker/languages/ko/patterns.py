@@ -4,7 +4,7 @@ import re
 
 from checker.languages._numbers import SCANNED
 from checker.languages.ko.numerals import FIGURES, NATIVE, PAIRS, SINO, VAST
-from checker.numbers import Kind
+from checker.text.numbers import Kind
 
 UNITS = {
     "달러": "dollar", "달라": "dollar", "딸라": "dollar", "불": "dollar", "센트": "cent", "원": "won", "엔": "yen",

@@ -1,0 +1,1 @@
+"""The path from segments to a report, run in any number of pieces."""

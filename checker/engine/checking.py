@@ -1,0 +1,135 @@
+"""The rules as an observer: of each chunk its findings and notes, of all of them a report."""
+
+import struct
+from collections.abc import Iterator
+from itertools import chain, groupby
+
+import msgspec
+
+from checker import rules
+from checker.corpus import Corpus
+from checker.engine.findings import Evidence, Findings, Spool, pack, renumbered
+from checker.engine.fingerprints import fingerprinted
+from checker.engine.observer import Observer
+from checker.engine.path import ruled
+from checker.engine.summary import Tally
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
+from checker.model import Finding
+from checker.storage.sorted_runs import Note, Runs
+
+
+class ChunkResult(msgspec.Struct, array_like=True):
+    """What the rules say of one chunk.
+
+    Attributes:
+        first: The number of its first segment in the corpus; findings and notes count from the same.
+        tally: Its counts.
+        findings: Those of the local rules in order, each an ``Evidence``, packed.
+        notes: Those of the grouped rules, packed, by rule.
+    """
+
+    first: int
+    tally: Tally
+    findings: list[bytes]
+    notes: dict[str, list[bytes]]
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The findings with their segments."""
+        return map(_unpack, self.findings)
+
+    def at(self, first: int) -> "ChunkResult":
+        """The same of a chunk that begins elsewhere in the corpus."""
+        by = first - self.first
+        if not by:
+            return self
+        moved = (msgspec.structs.replace(each, finding=renumbered(each.finding, by)) for each in self.evidence())
+        notes = {name: [Note.unpacked(each).moved(by).packed() for each in notes] for name, notes in self.notes.items()}
+        return ChunkResult(first, self.tally, list(map(pack, moved)), notes)
+
+
+class Checked:
+    """What the rules have said of the chunks so far; findings and notes go to disk once they are many."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self._local = Spool(Evidence)
+        self._notes = {name: Runs() for name in rules.grouped()}
+
+    def add(self, result: ChunkResult) -> None:
+        """Add what is said of the next chunk."""
+        self.tally.add(result.tally)
+        for packed in result.findings:
+            self._local.append_packed(packed)
+        for name, notes in result.notes.items():
+            for note in notes:
+                self._notes[name].add(note)
+
+    def findings(self, corpus: Corpus, glossary: Glossary) -> Findings:
+        """All findings, those of the grouped rules included; to be asked for once, when all is added."""
+        grouped = Spool(Evidence)
+        for evidence in _grouped(self._notes, corpus, glossary):
+            self.tally.finding(evidence.finding)
+            grouped.append(evidence)
+        return Findings(self._local, grouped)
+
+
+class Checking(Observer[ChunkResult, Checked]):
+    """Applies the rules to each chunk.
+
+    Args:
+        signature: What the findings depend on beside the segments.
+        one_document: Whether a long file without document marks is one document.
+    """
+
+    partial = ChunkResult
+
+    def __init__(self, signature: str, *, one_document: bool) -> None:
+        self.key = f"{signature}|{one_document}"
+        self._one_document = one_document
+
+    def see(self, matches: Matches) -> ChunkResult:
+        """What the rules say of a chunk."""
+        chunk, tally = matches.chunk, Tally.of(matches)
+        findings, notes = ruled(matches, one_document=self._one_document)
+        for finding in findings:
+            tally.finding(finding)
+        evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
+        return ChunkResult(
+            chunk.first, tally, evidence, {name: [note.packed() for note in some] for name, some in notes.items()}
+        )
+
+    def total(self) -> Checked:
+        """Nothing was said yet."""
+        return Checked()
+
+    def unpacked(self, packed: bytes, first: int) -> ChunkResult:
+        """What was said of a chunk, with the numbers that its segments have now."""
+        return super().unpacked(packed, first).at(first)
+
+
+def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iterator[Evidence]:
+    """What the grouped rules find, in order; neither findings nor segments are held."""
+    sorting = Runs()
+    for name, records in notes.items():
+        for finding in rules.grouped()[name].report(map(Note.unpacked, records), glossary):
+            sorting.add(_sortable(msgspec.structs.replace(finding, rule=name)))
+    findings = (_finding(record[_AT.unpack(record[-_AT.size :])[0] : -_AT.size]) for record in sorting)
+    segments = enumerate(chain.from_iterable((corpus,)))  # opened only where something is found
+    for number, found in groupby(findings, key=lambda finding: finding.segment):
+        segment = next(segment for at, segment in segments if at == number)
+        for finding in fingerprinted(list(found), {number: segment}):
+            yield Evidence(finding, segment)
+
+
+_AT = struct.Struct(">I")
+_ORDER = struct.Struct(">QII")
+_finding = msgspec.msgpack.Decoder(Finding).decode
+_unpack = msgspec.msgpack.Decoder(Evidence).decode
+
+
+def _sortable(finding: Finding) -> bytes:
+    """A finding as bytes that sort as findings do: its order, itself, and where that begins."""
+    *numbers, rule, concept = finding.order
+    order = _ORDER.pack(*numbers) + f"{rule}\0{concept}\0".encode("utf-8", "surrogatepass")
+    return order + pack(finding) + _AT.pack(len(order))

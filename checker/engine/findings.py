@@ -1,0 +1,133 @@
+"""Findings with their segments, kept on disk once they are many."""
+
+import heapq
+import tempfile
+import weakref
+from array import array
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+from checker.model import Finding, Segment
+
+_IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
+
+
+class Standing(StrEnum):
+    """Whether a finding counts: it is open, a decision ignores it, or a baseline holds it."""
+
+    OPEN = "open"
+    IGNORED = "ignored"
+    BASELINED = "baselined"
+
+
+class Evidence(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A finding, the segment it is about, and how it stands.
+
+    Attributes:
+        justification: Why it is not open, in somebody's words; "" where none are known.
+    """
+
+    finding: Finding
+    segment: Segment
+    status: Standing = Standing.OPEN
+    justification: str = ""
+
+
+Record = TypeVar("Record")
+
+pack = msgspec.msgpack.Encoder().encode
+
+
+class Spool(Generic[Record]):
+    """Records in the order given, read again as often as wanted.
+
+    Args:
+        kind: What they are; msgspec writes and reads it.
+        memory: Bytes that are kept in memory before all goes to disk; what fits most without it.
+    """
+
+    def __init__(self, kind: type[Record], memory: int | None = None) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=memory or _IN_MEMORY)  # noqa: SIM115  # closed with this object
+        self._ends = array("Q", [0])
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        weakref.finalize(self, self._file.close)
+
+    def append(self, record: Record) -> None:
+        """Add one at the end."""
+        self.append_packed(pack(record))
+
+    def append_packed(self, packed: bytes) -> None:
+        """Add one that is in msgpack already."""
+        self._file.seek(self._ends[-1])
+        self._file.write(packed)
+        self._ends.append(self._ends[-1] + len(packed))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> Record:
+        return self._decode(self._packed(index))
+
+    def packed(self) -> Iterator[bytes]:
+        """All of them in msgpack."""
+        return map(self._packed, range(len(self)))
+
+    def _packed(self, index: int) -> bytes:
+        start, end = self._ends[index], self._ends[index + 1]
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self[index] for index in range(len(self)))
+
+
+class Findings(Sequence[Finding]):
+    """All findings of a run by segment and position; a sequence that need not fit into memory.
+
+    Args:
+        local: What the local rules found, in order.
+        grouped: What the grouped rules found, in order.
+
+    Attributes:
+        local, grouped: The parts.
+    """
+
+    def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+        self.local = local
+        self.grouped = grouped
+        self._parts = (local, grouped)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The findings with their segments."""
+        return heapq.merge(*self._parts, key=lambda each: each.finding.order)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (each.finding for each in self.evidence())
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        wanted = index + len(self) if index < 0 else index
+        for number, finding in enumerate(self):
+            if number == wanted:
+                return finding
+        raise IndexError(index)
+
+
+def renumbered(finding: Finding, by: int) -> Finding:
+    """A finding whose segments, and those of what is related, stand ``by`` places later."""
+    if not by:
+        return finding
+    related = tuple(msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related)
+    return msgspec.structs.replace(finding, segment=finding.segment + by, related=related)

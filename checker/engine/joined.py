@@ -1,0 +1,80 @@
+"""Several checks as one report: parts of a project that have glossaries or languages of their own."""
+
+import copy
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from checker.engine.findings import Evidence, Findings, renumbered
+from checker.engine.report import Report
+from checker.engine.summary import NO_TERMS, Summary
+from checker.model import Outcome, Severity
+
+
+def joined(reports: Sequence[Report], files: Sequence[str]) -> Report:
+    """One report of several, each of files that no other has.
+
+    Args:
+        reports: Of the parts.
+        files: The order of the files in the whole.
+
+    Returns:
+        The report: findings by file, segment and position, segments numbered through.
+    """
+    if len(reports) == 1:
+        return reports[0]
+    counts = {file: count for report in reports for file, count in report.files.items()}
+    kept = [file for file in files if file in counts]
+    whole = copy.copy(reports[0])
+    whole.files = {file: counts[file] for file in kept}
+    whole.summary = _summary([report.summary for report in reports])
+    whole.findings = _Joined(reports, whole.files)
+    notices = dict.fromkeys(notice for report in reports for notice in report.notices)
+    if whole.summary.occurrences:
+        notices.pop(NO_TERMS, None)
+    whole.notices = tuple(notices)
+    whole.signature = " + ".join(dict.fromkeys(report.signature for report in reports))
+    return whole
+
+
+def _summary(parts: Sequence[Summary]) -> Summary:
+    outcomes, severities, rules = (
+        sum((Counter(getattr(part, name)) for part in parts), Counter()) for name in ("outcomes", "severities", "rules")
+    )
+    return msgspec.structs.replace(
+        parts[0],
+        segments=sum(part.segments for part in parts),
+        documents=sum(part.documents for part in parts),
+        occurrences=sum(part.occurrences for part in parts),
+        outcomes={outcome.value: outcomes[outcome.value] for outcome in Outcome},
+        severities={severity.value: severities[severity.value] for severity in Severity},
+        rules=dict(sorted(rules.items())),
+    )
+
+
+class _Joined(Findings):
+    """The findings of several reports in the order of their files."""
+
+    def __init__(self, reports: Sequence[Report], files: Mapping[str, int]) -> None:
+        self._reports = reports
+        self._rank = {file: number for number, file in enumerate(files)}
+        self._first = dict(zip(files, accumulate(files.values(), initial=0), strict=False))
+
+    def __len__(self) -> int:
+        return sum(len(report.findings) for report in self._reports)
+
+    def evidence(self) -> Iterator[Evidence]:
+        return heapq.merge(
+            *(self._moved(report) for report in self._reports),
+            key=lambda each: (self._rank[each.segment.file], each.finding.order),
+        )
+
+    def _moved(self, report: Report) -> Iterator[Evidence]:
+        """The findings of a part with the numbers that their segments have in the whole."""
+        first = dict(zip(report.files, accumulate(report.files.values(), initial=0), strict=False))
+        for evidence in report.findings.evidence():
+            by = self._first[evidence.segment.file] - first[evidence.segment.file]
+            yield msgspec.structs.replace(evidence, finding=renumbered(evidence.finding, by))

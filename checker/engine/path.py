@@ -1,0 +1,63 @@
+"""The way of a chunk: find, render, context, rules, one after the other. All else here runs this in pieces."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from checker import rules
+from checker.corpus import Chunk
+from checker.engine.fingerprints import fingerprinted
+from checker.matching.context import Past, in_context
+from checker.matching.find import find
+from checker.matching.matches import Matches
+from checker.matching.render import render
+from checker.matching.terminology import Terminology
+from checker.model import Finding, Severity
+from checker.storage.sorted_runs import Note
+
+LONG_DOCUMENT = 2000  # segments; in a longer document without marks, consistency is not checked beyond them
+
+
+def found_and_rendered(chunk: Chunk, terminology: Terminology) -> Matches:
+    """Find and render: the two steps that look at each segment by itself."""
+    return render(find(chunk, terminology), chunk, terminology)
+
+
+def matched(chunk: Chunk, terminology: Terminology, past: Past) -> Matches:
+    """Find, render and context; ``past`` is what the document said before, and is brought up to date."""
+    return in_context(found_and_rendered(chunk, terminology), past)
+
+
+def ruled(matches: Matches, *, one_document: bool) -> tuple[list[Finding], dict[str, list[Note]]]:
+    """Rules: the findings of the local ones, in order, and the notes of the grouped ones by rule."""
+    findings = local_findings(matches)
+    eclipsed = {finding.segment for finding in findings if finding.rule in rules.eclipsing()}
+    seen = matches.leaving_out(
+        number
+        for number, segment in enumerate(matches.chunk.segments)
+        if matches.chunk.first + number in eclipsed
+        or not (one_document or segment.document or segment.index <= LONG_DOCUMENT)
+    )
+    return findings, {name: list(rule.observe(seen)) for name, rule in rules.grouped().items()}
+
+
+def local_findings(matches: Matches) -> list[Finding]:
+    """The findings of the local rules, in order, with their fingerprints; those of eclipsed segments are neutral."""
+    checked = ((name, rule.check(matches)) for name, rule in rules.local().items())
+    findings = _eclipsed([msgspec.structs.replace(finding, rule=name) for name, some in checked for finding in some])
+    findings.sort(key=lambda finding: finding.order)
+    segments = {finding.segment: matches.chunk.segments[finding.segment - matches.chunk.first] for finding in findings}
+    return fingerprinted(findings, segments)
+
+
+def _eclipsed(findings: Iterable[Finding]) -> list[Finding]:
+    """``findings``, made neutral where an eclipsing rule says that its segment's other findings mean little."""
+    held = list(findings)
+    eclipsing = rules.eclipsing()
+    segments = {finding.segment for finding in held if finding.rule in eclipsing}
+    return [
+        msgspec.structs.replace(finding, severity=Severity.NEUTRAL)
+        if finding.segment in segments and finding.rule not in eclipsing
+        else finding
+        for finding in held
+    ]

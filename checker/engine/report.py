@@ -1,0 +1,62 @@
+"""A report: what a check found, and what that depends on."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from checker.engine.findings import Evidence, Findings, Spool
+from checker.engine.part import Part
+from checker.engine.runner import matches_of
+from checker.engine.summary import Summary
+from checker.matching.matches import Match
+
+
+class Report:
+    """What a check found.
+
+    Attributes:
+        findings: By segment and position.
+        summary: Counts.
+        signature: What the result depends on.
+        notices: What a reader should know beside the findings.
+        files: Segments of each file, in order.
+    """
+
+    def __init__(
+        self,
+        part: Part,
+        findings: Findings,
+        summary: Summary,
+        signature: str,
+        notices: tuple[str, ...],
+        files: dict[str, int],
+    ) -> None:
+        self.findings = findings
+        self.summary = summary
+        self.files = files
+        self.signature = signature
+        self.notices = notices
+        self._part = part
+
+    @property
+    def matches(self) -> Iterator[Match]:
+        """Every occurrence and what became of it, worked out anew at each reading."""
+        return (match for matches in matches_of(self._part) for match in matches)
+
+    def packed(self) -> bytes:
+        """All but the matches, for ``recalled``."""
+        parts = (list(spool.packed()) for spool in (self.findings.local, self.findings.grouped))
+        return msgspec.msgpack.encode((self.summary, self.notices, self.files, *parts))
+
+
+def recalled(packed: bytes, part: Part, signature: str) -> Report:
+    """The report that ``Report.packed`` was called of; the other arguments are those of its check."""
+    summary, notices, files, *parts = _decode(packed)
+    spools = Spool(Evidence), Spool(Evidence)
+    for spool, findings in zip(spools, parts, strict=True):
+        for finding in findings:
+            spool.append_packed(finding)
+    return Report(part, Findings(*spools), summary, signature, notices, files)
+
+
+_decode = msgspec.msgpack.Decoder(tuple[Summary, tuple[str, ...], dict[str, int], list[bytes], list[bytes]]).decode

@@ -1,0 +1,152 @@
+"""Runs an observer over a part, by whatever means: in this process or several, on Dask, from what earlier runs kept."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Any, Generic
+
+import msgspec
+
+from checker.corpus import Chunk
+from checker.engine.memoised import Memory, Remembering, keyed
+from checker.engine.observer import Observer, Partial, TotalOf
+from checker.engine.part import Part
+from checker.engine.path import found_and_rendered
+from checker.engine.processes import in_order, paying
+from checker.engine.summary import Settings
+from checker.matching.context import Past, in_context
+from checker.matching.matches import Matches
+from checker.matching.terminology import Terminology
+
+_PAYS = 30_000  # segments; with fewer, more processes take longer to start than they save
+Engine = Callable[[Any, Iterable[Any]], Generator[Any, None, None]]
+
+
+class Runner:
+    """The means of a run; they change no result.
+
+    Args:
+        memory: Keeps results from run to run.
+        engine: Does the work in place of processes of this machine.
+        progress: Told now and then how many segments are done, and the file of the last.
+    """
+
+    def __init__(
+        self,
+        memory: Memory | None = None,
+        engine: Engine | None = None,
+        progress: Callable[[int, str], None] = lambda _done, _file: None,
+    ) -> None:
+        self.memory = memory
+        self._engine = engine
+        self._progress = progress
+
+    def run(self, part: Part, observer: Observer[Partial, TotalOf], settings: Settings) -> TotalOf:
+        """What ``observer`` makes of ``part``: the same however the work is cut and wherever it is done.
+
+        Raises:
+            CheckerError: The corpus cannot be read, or a worker is lost.
+        """
+        under_way: deque[tuple[int, str]] = deque()
+
+        def read() -> Iterator[Chunk]:
+            for chunk in part.chunks(settings.chunk):
+                under_way.append((len(chunk), chunk.segments[-1].file))
+                yield chunk
+
+        jobs, chunks = paying(read(), 1 if self._engine else settings.jobs, _PAYS)
+        engine: Engine = self._engine or partial(in_order, jobs=jobs)
+        work = Matching(part.compiled, observer.see, 1 + len(part.references))
+        if self.memory is None:
+            results = engine(work, chunks)
+        else:
+            results = engine(Remembering(work, self.memory, observer), keyed(chunks, observer.chunk_key))
+        total = observer.total()
+        done = 0
+        with closing(results):
+            for result in results:
+                total.add(result)
+                segments, file = under_way.popleft()
+                done += segments
+                self._progress(done, file)
+        return total
+
+
+class Matching(Generic[Partial]):
+    """The work on a chunk, step by step, as ``processes.Work`` asks for it.
+
+    Args:
+        compiled: Gives the compiled glossary.
+        see: What to make of the chunk's matches.
+        sides: How many translations a chunk has: its own and the references.
+    """
+
+    def __init__(self, compiled: Callable[[], Terminology], see: Callable[[Matches], Partial], sides: int = 1) -> None:
+        self._compiled = compiled
+        self._see = see
+        self._sides = sides
+
+    def carried(self) -> "Pasts":
+        """Nothing was said yet."""
+        return Pasts([Past() for _ in range(self._sides)])
+
+    def begin(self, chunk: Chunk) -> Matches:
+        """Find and render."""
+        matches = found_and_rendered(chunk, self._compiled())
+        matches.references = tuple(found_and_rendered(each, self._compiled()) for each in chunk.references)
+        return matches
+
+    def warmed(self, matches: Matches) -> bool:  # noqa: ARG002
+        """What a chunk needs is loaded when it has begun."""
+        return True
+
+    def parts(self, chunk: Chunk) -> bool:
+        """Whether a stretch begins in the chunk: what follows depends on nothing before that."""
+        return all(each.start() is not None for each in (chunk, *chunk.references))
+
+    def ahead(self, matches: Matches) -> "Pasts":
+        """What the last stretch of the chunk has said."""
+        pasts = self.carried()
+        for side, past in zip(self._all(matches), pasts.each, strict=True):
+            in_context(side, past, side.chunk.start() or 0)
+        return pasts
+
+    def follow(self, matches: Matches, pasts: "Pasts") -> Matches:
+        """Context."""
+        sides = [in_context(side, past) for side, past in zip(self._all(matches), pasts.each, strict=True)]
+        sides[0].references = tuple(sides[1:])
+        return sides[0]
+
+    def finish(self, matches: Matches) -> Partial:
+        """What the observer sees."""
+        return self._see(self._all(matches)[0])
+
+    def _all(self, matches: Matches) -> list[Matches]:
+        """The matches of all sides with their terminology, which does not travel with each chunk."""
+        return [side.under(self._compiled()) for side in (matches, *matches.references)]
+
+
+class Pasts:
+    """What the running documents have said so far, in the corpus and in each reference.
+
+    Args:
+        each: One a side.
+    """
+
+    def __init__(self, each: list[Past]) -> None:
+        self.each = each
+
+    def packed(self) -> bytes:
+        """All of it, for ``restore``."""
+        return msgspec.msgpack.encode([past.packed() for past in self.each])
+
+    def restore(self, packed: bytes) -> None:
+        """Become what gave ``packed``."""
+        for past, one in zip(self.each, msgspec.msgpack.decode(packed, type=list[bytes]), strict=True):
+            past.restore(one)
+
+
+def matches_of(part: Part) -> Iterator[Matches]:
+    """The matches of a part, chunk by chunk, made anew."""
+    return in_order(Matching(part.compiled, lambda matches: matches), part.corpus.chunks())

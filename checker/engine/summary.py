@@ -1,0 +1,140 @@
+"""What a run may be told, and what it counts."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import groupby
+
+import msgspec
+
+from checker.corpus import CHUNK
+from checker.engine.path import LONG_DOCUMENT
+from checker.glossary.concepts import Glossary
+from checker.matching.matches import Matches
+from checker.model import Finding, Outcome, Severity
+
+NO_TERMS = "no term of the glossary occurs in the sources"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a run may be told.
+
+    Attributes:
+        one_document: Take a long file without document marks as one document.
+        chunk: Segments worked on at a time; changes no result.
+        jobs: Processes to work in, 0 for as many as pay; changes no result.
+    """
+
+    one_document: bool = False
+    chunk: int = CHUNK
+    jobs: int = 1
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """Counts of a run; rates follow from them.
+
+    Attributes:
+        segments: Number of segments.
+        documents: Number of documents, counted as they follow each other.
+        occurrences: Occurrences of concepts in translated segments.
+        outcomes: Occurrences by outcome.
+        severities, rules: Findings by severity and by rule.
+    """
+
+    segments: int
+    documents: int
+    occurrences: int
+    outcomes: dict[str, int]
+    severities: dict[str, int]
+    rules: dict[str, int]
+
+    @property
+    def term_score(self) -> float | None:
+        """The share of occurrences rendered as the glossary accepts, 0 to 1; None without an occurrence."""
+        if not self.occurrences:
+            return None
+        accepted = sum(count for outcome, count in self.outcomes.items() if Outcome(outcome).accepted)
+        return accepted / self.occurrences
+
+
+class Tally(msgspec.Struct, array_like=True):
+    """Counts of one or several chunks in a row; tallies of neighbours add up to one.
+
+    Attributes:
+        files: Segments by file.
+        segments, documents: Their numbers.
+        first, last: File and document of the first and the last segment.
+        outcomes: Occurrences by outcome.
+        severities, rules: Findings by severity and by rule.
+        long: Files of more than ``LONG_DOCUMENT`` segments without document marks.
+    """
+
+    files: dict[str, int] = {}
+    segments: int = 0
+    documents: int = 0
+    first: tuple[str, str] | None = None
+    last: tuple[str, str] | None = None
+    outcomes: dict[str, int] = {}
+    severities: dict[str, int] = {}
+    rules: dict[str, int] = {}
+    long: dict[str, None] = {}
+
+    @classmethod
+    def of(cls, matches: Matches) -> "Tally":
+        """The counts of a chunk's segments and occurrences."""
+        segments, documents = matches.chunk.segments, matches.chunk.documents()
+        rows = (row for row in matches.rows if row.start >= 0 and matches.translated(row.segment))
+        return cls(
+            files=dict(Counter(file for file, _ in documents)),
+            segments=len(segments),
+            documents=sum(1 for _ in groupby(documents)),
+            first=documents[0],
+            last=documents[-1],
+            outcomes=_plain(Counter(row.outcome for row in rows)),
+            long={each.file: None for each in segments if each.index > LONG_DOCUMENT and not each.document},
+        )
+
+    def add(self, later: "Tally") -> None:
+        """Add the counts of the segments that follow."""
+        self.segments += later.segments
+        self.documents += later.documents - (self.last is not None and self.last == later.first)
+        self.first = self.first or later.first
+        self.last = later.last or self.last
+        self.long.update(later.long)
+        for name in ("files", "outcomes", "severities", "rules"):
+            counts = getattr(self, name)
+            for key, count in getattr(later, name).items():
+                counts[key] = counts.get(key, 0) + count
+
+    def finding(self, finding: Finding) -> None:
+        """Count a finding."""
+        severity, rule = finding.severity.value, finding.rule
+        self.severities[severity] = self.severities.get(severity, 0) + 1
+        self.rules[rule] = self.rules.get(rule, 0) + 1
+
+    def summary(self) -> Summary:
+        """The counts as a report shows them."""
+        return Summary(
+            self.segments,
+            self.documents,
+            sum(self.outcomes.values()),
+            {outcome.value: self.outcomes.get(outcome.value, 0) for outcome in Outcome},
+            {severity.value: self.severities.get(severity.value, 0) for severity in Severity},
+            dict(sorted(self.rules.items())),
+        )
+
+    def notices(self, settings: Settings, glossary: Glossary) -> tuple[str, ...]:
+        """What a reader should know beside the findings."""
+        notices = []
+        if not settings.one_document:
+            notices += [
+                f"{name or 'the corpus'}: more than {LONG_DOCUMENT:,} segments without document marks: consistency is"
+                " not checked beyond them; --one-document does"
+                for name in self.long
+            ]
+        if self.segments and len(glossary) and not self.outcomes:
+            notices.append(NO_TERMS)
+        return tuple(notices)
+
+
+def _plain(counts: Mapping[Outcome, int]) -> dict[str, int]:
+    return {outcome.value: count for outcome, count in counts.items()}

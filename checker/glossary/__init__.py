@@ -1,0 +1,1 @@
+"""What is wanted: the concepts of a glossary, and the faults it may have."""

@@ -1,0 +1,128 @@
+"""A glossary's own faults."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from checker.glossary.concepts import Glossary
+from checker.languages import language
+from checker.model import Concept, Severity
+from checker.text.folding import key
+
+_SHORT = 1  # letters of the source's own script that say too little
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One fault: its kind, how bad it is, where (``file:line``) and what."""
+
+    kind: str
+    severity: Severity
+    place: str
+    message: str
+
+
+def lint(glossary: Glossary, source_language: str) -> list[Fault]:
+    """The faults of ``glossary`` in the order of its rows.
+
+    Kinds: ``conflict`` (one source, two targets, nothing to tell them apart), ``duplicate`` (one source and one target
+    twice), ``contradiction`` (a wording is accepted and forbidden), ``inside`` (a term within another; the longer one
+    counts), ``short`` (one letter), ``normalization`` (not NFC), ``invisible`` (signs that no one sees).
+    """
+    letters = language(source_language).letters
+    by_source: dict[str, list[Concept]] = defaultdict(list)
+    for concept in glossary:
+        for source in concept.sources:
+            by_source[key(source).replace(" ", "")].append(concept)
+    faults: list[tuple[int, Fault]] = []
+    for number, concept in enumerate(glossary):
+        for source in concept.sources:
+            faults += [(number, fault) for fault in _clashes(concept, source, by_source)]
+            if letters and len(source) == _SHORT and letters.match(source):
+                faults.append(
+                    (
+                        number,
+                        _fault(
+                            concept,
+                            "short",
+                            Severity.MINOR,
+                            f"“{source}” has one letter and will stand in many words",
+                        ),
+                    )
+                )
+        faults += [(number, fault) for fault in _writing(concept)]
+    faults += [(number, fault) for number, fault in _inside(glossary, by_source)]
+    faults.sort(key=lambda each: each[0])
+    return [fault for _, fault in faults]
+
+
+def _fault(concept: Concept, kind: str, severity: Severity, message: str) -> Fault:
+    return Fault(kind, severity, concept.place or concept.id, message)
+
+
+def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]]) -> Iterator[Fault]:
+    """Concepts before this one that share a source with it."""
+    for other in by_source[key(source).replace(" ", "")]:
+        if other is concept:
+            return
+        where = f"“{source}” stands at {other.place or other.id} too"
+        if key(other.preferred) == key(concept.preferred):
+            yield _fault(
+                concept,
+                "duplicate",
+                Severity.MINOR,
+                f"{where}, with the same target; join the rows by one id",
+            )
+        elif not (concept.context or other.context):
+            advice = "give one of them context words"
+            yield _fault(
+                concept,
+                "conflict",
+                Severity.MAJOR,
+                f"{where}, as “{other.preferred}”, here “{concept.preferred}”; {advice}",
+            )
+
+
+def _writing(concept: Concept) -> Iterator[Fault]:
+    """Faults of the wordings themselves."""
+    for text in (*concept.sources, *(term.text for term in concept.targets)):
+        if unicodedata.normalize("NFC", text) != text:
+            yield _fault(concept, "normalization", Severity.MINOR, f"“{text}” is not in NFC; it is found all the same")
+        if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in text):
+            yield _fault(concept, "invisible", Severity.MINOR, f"“{text}” has signs that no one sees")
+    accepted = {key(text) for text in concept.accepted}
+    for term in concept.targets:
+        if term.text not in concept.accepted and key(term.text) in accepted:
+            yield _fault(
+                concept,
+                "contradiction",
+                Severity.MAJOR,
+                f"“{term.text}” is forbidden and accepted, capitals and blanks aside",
+            )
+
+
+def _inside(glossary: Glossary, by_source: dict[str, list[Concept]]) -> Iterator[tuple[int, Fault]]:
+    """Terms that stand within another concept's term."""
+    longest = max(map(len, by_source), default=0)
+    for number, concept in enumerate(glossary):
+        for source in concept.sources:
+            letters = key(source).replace(" ", "")
+            found = {
+                part
+                for start in range(len(letters))
+                for end in range(start + 2, min(len(letters), start + longest) + 1)
+                if (part := letters[start:end]) != letters and part in by_source
+            }
+            for part in sorted(found):
+                if all(other is not concept for other in by_source[part]):
+                    names = ", ".join(dict.fromkeys(other.id for other in by_source[part]))
+                    yield (
+                        number,
+                        _fault(
+                            concept,
+                            "inside",
+                            Severity.NEUTRAL,
+                            f"“{part}” ({names}) stands within “{source}”, which counts",
+                        ),
+                    )

@@ -1,0 +1,167 @@
+"""Triage: which findings of a check stand open, and how severe they are here: config, decisions, baseline.
+
+The check itself knows nothing of it; every finding stays in the report, with how it stands.
+"""
+
+import copy
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from checker.engine.findings import Evidence, Findings, Standing
+from checker.engine.report import Report
+from checker.judging.baseline import Baseline
+from checker.judging.decisions import Decision, Decisions, Ruling, subject
+from checker.model import Severity
+
+OFF = "off"
+Severities = Callable[[str], Mapping[str, str]]
+
+
+class Triage:
+    """What is done with the findings of a run.
+
+    Args:
+        severities: By file, what each rule's findings count as: a severity or ``off``. Neutral ones stay neutral.
+        decisions: Of people.
+        baseline: What was there before.
+
+    Attributes:
+        warnings: What to tell about decisions that were used; complete after a report was judged.
+    """
+
+    def __init__(
+        self,
+        severities: Severities = lambda _file: {},
+        decisions: Decisions | None = None,
+        baseline: Baseline | None = None,
+    ) -> None:
+        self._severities = severities
+        self.decisions = decisions or Decisions()
+        self.baseline = baseline or Baseline()
+        self._used: set[Decision] = set()
+        self._left: dict[str, int] = {}
+        self._warnings: dict[str, None] = {}
+
+    def judged(self, report: Report) -> Report:
+        """The report with severities and standings; counts of findings are of open ones."""
+        severities: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
+        findings = _Judged(report.findings, self)
+        baseline = self.baseline.fresh()
+        for evidence in findings.judged(baseline):
+            if evidence.status is Standing.OPEN:
+                severities[evidence.finding.severity.value] += 1
+                counts[evidence.finding.rule] += 1
+        self._left = baseline.left
+        changed = copy.copy(report)
+        changed.findings = findings
+        changed.summary = msgspec.structs.replace(
+            report.summary,
+            severities={severity.value: severities[severity.value] for severity in Severity},
+            rules=dict(sorted(counts.items())),
+        )
+        changed.notices = (*report.notices, *self.warnings)
+        changed.signature = report.signature + self._signature(report)
+        return changed
+
+    @property
+    def gone(self) -> dict[str, int]:
+        """What the judged report needed no more of the baseline, by fingerprint."""
+        return self._left
+
+    def judge(self, evidence: Evidence, baseline: Baseline) -> Evidence | None:
+        """How a finding stands; None if its rule is off for its file."""
+        finding = evidence.finding
+        wanted = self._severities(evidence.segment.file).get(finding.rule)
+        if wanted == OFF:
+            return None
+        if wanted and finding.severity is not Severity.NEUTRAL:
+            finding = msgspec.structs.replace(finding, severity=Severity(wanted))
+            evidence = msgspec.structs.replace(evidence, finding=finding)
+        known = baseline.take(evidence)
+        if len(self.decisions):
+            ruling = self._ruling(evidence)
+            if ruling.standing is Standing.IGNORED and ruling.decision:
+                return msgspec.structs.replace(
+                    evidence, status=Standing.IGNORED, justification=_justification(ruling.decision, ruling)
+                )
+        return msgspec.structs.replace(evidence, status=Standing.BASELINED) if known else evidence
+
+    def _ruling(self, evidence: Evidence) -> Ruling:
+        """What people say of a finding; what has to be told of it is noted."""
+        for entry in self.decisions.covering(subject(evidence)):
+            self._used.add(entry.decision)
+            if self.decisions.expired(entry.decision):
+                self._warn(f"{entry.place}: the decision held until {entry.decision.until} and counts no longer")
+        ruling = self.decisions.ruling(evidence)
+        if ruling.opposed:
+            one, other = ruling.opposed
+            self._warn(f"{one} and {other} contradict each other: the finding is open until one of them is gone")
+        return ruling
+
+    def _warn(self, message: str) -> None:
+        self._warnings[message] = None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """See the class."""
+        return tuple(self._warnings)
+
+    @property
+    def stale(self) -> list[Decision]:
+        """Decisions that no finding of the judged report needed."""
+        return [entry.decision for entry in self.decisions.entries if entry.decision not in self._used]
+
+    def _signature(self, report: Report) -> str:
+        """What else the result depends on: each part only where there is something."""
+        parts = []
+        severities = [(file, sorted(self._severities(file).items())) for file in report.files]
+        if any(changed for _, changed in severities):
+            parts.append(f"severities {_digest(severities)}")
+        if len(self.decisions):
+            parts.append(f"decisions {_digest(sorted(_line(entry.decision) for entry in self.decisions.entries))}")
+        if any(decision.until for decision in self._used):
+            parts.append(f"on {self.decisions.today}")
+        if self.baseline.counts:
+            parts.append(f"baseline {_digest(sorted(self.baseline.counts.items()))}")
+        return "".join(f"|{part}" for part in parts)
+
+
+class _Judged(Findings):
+    """Findings as a triage sees them, judged anew at each reading."""
+
+    def __init__(self, findings: Findings, triage: Triage) -> None:
+        self._all = findings
+        self._triage = triage
+        self._count: int | None = None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(1 for _ in self.evidence())
+        return self._count
+
+    def evidence(self) -> Iterator[Evidence]:
+        return self.judged(self._triage.baseline.fresh())
+
+    def judged(self, baseline: Baseline) -> Iterator[Evidence]:
+        """The findings with how they stand, taken from ``baseline``."""
+        for evidence in self._all.evidence():
+            judged = self._triage.judge(evidence, baseline)
+            if judged is not None:
+                yield judged
+
+
+def _justification(decision: Decision, ruling: Ruling) -> str:
+    said = f"{decision.verdict}: {decision.reason}" if decision.reason else decision.verdict.value
+    return f"{said} (carried over: the target has changed since)" if ruling.carried else said
+
+
+def _line(decision: Decision) -> str:
+    return msgspec.json.encode(decision).decode("utf-8")
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:12]

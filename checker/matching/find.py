@@ -1,0 +1,74 @@
+"""First stage: where concepts occur in the sources. It looks at nothing else, and at each segment by itself."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from checker.corpus import Chunk
+from checker.matching.terminology import Terminology
+from checker.model import Category
+from checker.text.folding import fold
+
+_NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
+
+
+class Occurrence(NamedTuple):
+    """A stretch of the source of a chunk's segment that names one of ``candidates`` (numbers of concepts)."""
+
+    segment: int
+    start: int
+    end: int
+    candidates: tuple[int, ...]
+    how: str
+
+
+def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
+    """The occurrences in ``chunk``, by segment and position; of overlapping terms the longest counts."""
+    hits = terminology.source_finder.find(chunk.sources)
+    spans: dict[tuple[int, int, int], dict[int, str]] = {}
+    for text, start, end, wording, how in zip(hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True):
+        spans.setdefault((text, start, end), {}).setdefault(terminology.source_concepts[wording], how)
+    found: list[Occurrence] = []
+    taken: list[tuple[int, int]] = []
+    current = -1
+    for (text, start, end), concepts in sorted(
+        spans.items(), key=lambda item: (item[0][0], item[0][1] - item[0][2], item[0][1])
+    ):
+        if text != current:
+            current, taken = text, []
+        at = bisect_left(taken, (start, end))  # of spans apart only the two beside it can overlap
+        if any(start < other_end and other_start < end for other_start, other_end in taken[max(at - 1, 0) : at + 1]):
+            continue
+        candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
+        if candidates:
+            taken.insert(at, (start, end))
+            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]]))
+    found.sort()
+    return [_by_neighbour(number, found, terminology) for number in range(len(found))]
+
+
+def _in_context(
+    candidates: tuple[int, ...], source: str, start: int, end: int, terminology: Terminology
+) -> tuple[int, ...]:
+    """The candidates whose context words stand in the segment; else those that ask for none."""
+    asking = [number for number in candidates if terminology.concepts[number].context]
+    if not asking:
+        return candidates
+    around = fold(source[:start] + " \n " + source[end:]).text
+    near = tuple(
+        number for number in asking if any(fold(word).text in around for word in terminology.concepts[number].context)
+    )
+    return near or tuple(number for number in candidates if number not in asking)
+
+
+def _by_neighbour(number: int, found: list[Occurrence], terminology: Terminology) -> Occurrence:
+    """Right behind a name, a word that may be a title is one (서울시장)."""
+    here = found[number]
+    if len(here.candidates) < 2 or not number:
+        return here
+    before = found[number - 1]
+    if before.segment != here.segment or here.start - before.end > 1:
+        return here
+    if terminology.concepts[before.candidates[0]].category not in _NAMES:
+        return here
+    titles = tuple(c for c in here.candidates if terminology.concepts[c].category is Category.TITLE)
+    return here._replace(candidates=titles) if titles else here

@@ -1,0 +1,202 @@
+"""Matches, the heart: one row an occurrence, with what became of it in the target, decided once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple, Self
+
+import msgspec
+
+from checker.corpus import Chunk
+from checker.matching.terminology import Terminology
+from checker.model import Concept, Finding, Fix, Outcome, Severity, Span
+from checker.text.folding import key
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """One row as a record.
+
+    Attributes:
+        segment: Number in the corpus, from 0.
+        concept: Id.
+        candidates: Ids of all concepts the source may mean, if more than one.
+        source: Where it occurs; None for a wording banned whatever the source says.
+        text: What stands there.
+        outcome: What became of it.
+        rendering: What stands for it in the target, None if nothing does.
+        target: Where.
+        how: How that was decided.
+        reason: Why a missing one is thought missing.
+    """
+
+    segment: int
+    concept: str
+    candidates: tuple[str, ...]
+    source: Span | None
+    text: str
+    outcome: Outcome
+    rendering: str | None
+    target: Span | None
+    how: str
+    reason: str
+
+
+class Row(NamedTuple):
+    """One row of the table, in numbers of the glossary's concepts and the chunk's segments.
+
+    Attributes:
+        segment: Number in the chunk.
+        concept: Number of the concept; of the first candidate, as long as nothing says which it is.
+        candidates: Numbers of all concepts that it may be.
+        start, end: Where in the source; -1 for a ban.
+        outcome: What became of it.
+        target_start, target_end: What stands for it, or instead of it; -1 if nothing does.
+        how: How it was decided.
+        reason: Why a missing one is missing, "" as long as nothing is known.
+        wording: The glossary's rendering that was met, "" if none.
+    """
+
+    segment: int
+    concept: int
+    candidates: tuple[int, ...]
+    start: int
+    end: int
+    outcome: Outcome
+    target_start: int = -1
+    target_end: int = -1
+    how: str = ""
+    reason: str = ""
+    wording: str = ""
+
+
+_segment: Callable[[Row], int] = attrgetter("segment")
+
+
+class Matches:
+    """The rows of one chunk, ordered by segment and position.
+
+    Attributes:
+        chunk: The segments.
+        terminology: The compiled glossary.
+        rows: The table.
+        references: The matches of the same segments in other translations.
+    """
+
+    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row]) -> None:
+        self.chunk = chunk
+        self.terminology = terminology
+        self.rows = rows
+        self.references: tuple[Matches, ...] = ()
+        self._translated: list[bool] = []
+
+    def __getstate__(self) -> tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]:
+        return self.chunk, self.rows, self.references, self._translated
+
+    def __setstate__(self, state: tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]) -> None:
+        self.chunk, self.rows, self.references, self._translated = state
+
+    def under(self, terminology: Terminology) -> Self:
+        """The same under its terminology, which does not go to another process with each chunk."""
+        self.terminology = terminology
+        return self
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Match]:
+        for row in self.rows:
+            text = self.chunk.targets[row.segment]
+            concepts = self.terminology.concepts
+            rendered = row.outcome is not Outcome.MISSING
+            yield Match(
+                segment=self.chunk.first + row.segment,
+                concept=concepts[row.concept].id,
+                candidates=tuple(concepts[c].id for c in row.candidates) if len(row.candidates) > 1 else (),
+                source=Span(row.start, row.end) if row.start >= 0 else None,
+                text=self.source_text(row),
+                outcome=row.outcome,
+                rendering=text[row.target_start : row.target_end] if rendered else None,
+                target=Span(row.target_start, row.target_end) if rendered else None,
+                how=row.how,
+                reason=row.reason,
+            )
+
+    def source_text(self, row: Row) -> str:
+        """What stands at the occurrence."""
+        return self.chunk.sources[row.segment][row.start : row.end] if row.start >= 0 else ""
+
+    def target_text(self, row: Row) -> str:
+        """What stands in the target for it or instead of it, "" if nothing does."""
+        return self.chunk.targets[row.segment][row.target_start : row.target_end] if row.target_start >= 0 else ""
+
+    def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
+        """The rows of each segment that has some."""
+        return ((segment, list(rows)) for segment, rows in groupby(self.rows, key=_segment))
+
+    def concept(self, row: Row) -> Concept:
+        """The concept of a row; of the first candidate, as long as nothing says which it is."""
+        return self.terminology.concepts[row.concept]
+
+    def translated(self, segment: int) -> bool:
+        """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
+        if not self._translated:
+            self._translated = [
+                bool(each.target.strip()) and not each.pending and not self.copied(number)
+                for number, each in enumerate(self.chunk.segments)
+            ]
+        return self._translated[segment]
+
+    def leaving_out(self, segments: Iterable[int]) -> "Matches":
+        """The same rows, but these segments of the chunk count as not translated."""
+        left_out = set(segments)
+        if not left_out:
+            return self
+        same = Matches(self.chunk, self.terminology, self.rows)
+        same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
+        return same
+
+    def copied(self, segment: int) -> bool:
+        """Whether the target is the source, and the source is text of its own language."""
+        source, target = self.chunk.sources[segment], self.chunk.targets[segment]
+        letters, others = self.terminology.source.letters, self.terminology.target.letters
+        if not target.strip() or (letters and not letters.search(target)) or key(source) != key(target):
+            return False
+        if letters:
+            return letters.search(source) is not None and self.terminology.source.code != self.terminology.target.code
+        words = [word for word, _, _ in self.terminology.source.words(source) if word.isalpha()]
+        return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
+
+    def finding(
+        self, row: Row, severity: Severity, message: str, why: str = "", *, fix: str = "", safe: bool = False
+    ) -> Finding:
+        """The finding of a row, with its evidence.
+
+        Args:
+            row: What is wrong.
+            severity: How bad.
+            message: A sentence.
+            why: What makes it so.
+            fix: What to put in place of what stands there, "" if that cannot be said.
+            safe: Whether that may be done unread.
+        """
+        concepts = self.terminology.concepts
+        target = (Span(row.target_start, row.target_end),) if row.target_start >= 0 else ()
+        return Finding(
+            severity=severity,
+            reason=row.reason,
+            segment=self.chunk.first + row.segment,
+            concept=concepts[row.concept].id,
+            candidates=tuple(concepts[c].id for c in row.candidates) if len(row.candidates) > 1 else (),
+            source=(Span(row.start, row.end),) if row.start >= 0 else (),
+            target=target,
+            found=self.target_text(row),
+            expected=tuple(dict.fromkeys(text for c in row.candidates for text in concepts[c].accepted)),
+            message=message,
+            why=why,
+            fixes=(self._fix(row, fix, safe=safe),) if fix and target else (),
+        )
+
+    def _fix(self, row: Row, fix: str, *, safe: bool) -> Fix:
+        before = self.chunk.targets[row.segment][: row.target_start]
+        more, text = self.terminology.target.introduced(before, fix)
+        return Fix(safe, Span(row.target_start - more, row.target_end), text)

@@ -1,0 +1,222 @@
+"""Near misses: words of the target that were meant to be a rendering.
+
+Compared are runs of words that nothing has claimed: the letters alone (hyphen and spacing), another order of the
+parts of a name, another romanisation of the source, and few wrong letters (optimal string alignment distance).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from checker.matching.terminology import Terminology
+from checker.model import Category
+from checker.text.folding import bare
+
+_NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
+_LONGEST_NAME = 4  # words
+_RESPELT = 2  # letters in which one word in the spellings of two countries mostly differs
+_DEMONYMS = ("s", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is")
+
+
+class NearMiss(NamedTuple):
+    """What was meant: the concept, the stretch of the target, how it differs, the wording it should be."""
+
+    concept: int
+    start: int
+    end: int
+    how: str
+    wording: str
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    words: tuple[str, ...]
+    letters: str
+
+
+class Unclaimed:
+    """The words of a target that no rendering has claimed, and runs of them.
+
+    Attributes:
+        target: The target.
+        letters: Those of each word.
+    """
+
+    def __init__(self, target: str, claimed: list[tuple[int, int]], terminology: Terminology) -> None:
+        self.target = target
+        self.letters: list[str] = []
+        self._words: list[tuple[str, int, int]] = []
+        self._ends: list[int] = []  # of the group of each word: words that nothing parts
+        self._by_initial: dict[str, list[int]] = {}
+        begun = 0
+        for found in terminology.target.words(target):
+            word, start, end = found
+            free = not any(start < other_end and other_start < end for other_start, other_end in claimed)
+            if free and word.isalnum():
+                letters = _letters(word)
+                self._by_initial.setdefault(letters[:1], []).append(len(self._words))
+                self._words.append(found)
+                self.letters.append(letters)
+            elif not free or word not in ("'", "'s"):
+                self._ends += [len(self._words)] * (len(self._words) - begun)
+                begun = len(self._words)
+        self._ends += [len(self._words)] * (len(self._words) - begun)
+
+    def beginning(self, letters: Iterable[str]) -> list[int]:
+        """The numbers of the words that begin with one of ``letters``, in order."""
+        return sorted(number for letter in letters for number in self._by_initial.get(letter, ()))
+
+    def word(self, number: int) -> str:
+        """A word, folded."""
+        return self._words[number][0]
+
+    def run(self, first: int, length: int) -> _Run | None:
+        """The run of ``length`` words from ``first`` on; None where something stands between them."""
+        if first < 0 or first + length > len(self._words) or first + length > self._ends[first]:
+            return None
+        words = self._words[first : first + length]
+        letters = "".join(self.letters[first : first + length])
+        return _Run(words[0][1], words[-1][2], tuple([word for word, _, _ in words]), letters)
+
+
+def _letters(text: str) -> str:
+    if text.isascii():
+        return text  # a word of letters and digits
+    return "".join(sign for sign in bare(text) if sign.isalnum())
+
+
+def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Unclaimed) -> NearMiss | None:
+    """The best near miss for ``concept``, which occurs as ``source``; None if nothing comes near."""
+    entry = terminology.concepts[concept]
+    for wording in entry.accepted:
+        words = tuple(word for word, _, _ in terminology.target.words(wording) if word.isalnum())
+        if not words:
+            continue
+        for run, how in _compared(terminology, words, unclaimed, entry.category):
+            return NearMiss(concept, run.start, run.end, how, wording)
+    spelled = _romanised(terminology, (source, *entry.sources), unclaimed, entry.category)
+    if spelled:
+        return NearMiss(concept, spelled.start, spelled.end, "romanisation", entry.preferred)
+    return None
+
+
+def _compared(
+    terminology: Terminology, words: tuple[str, ...], unclaimed: Unclaimed, category: Category
+) -> list[tuple[_Run, str]]:
+    """Runs that differ from ``words`` by spacing, order or a few letters; the nearest first."""
+    letters = _letters("".join(words))
+    size = len(words)
+    found: dict[_Run, tuple[int, str]] = {}
+    for first in unclaimed.beginning(letters[:1]):
+        if letters.startswith(unclaimed.letters[first]):
+            for length in {size, size + 1, max(size - 1, 1), 1}:
+                run = unclaimed.run(first, length)
+                if run and run.letters == letters and (run.words != words or size > 1):
+                    found.setdefault(run, (0, "spacing"))
+    if category is Category.PERSON and size > 1:
+        for first in unclaimed.beginning({word[:1] for word in words}):
+            run = unclaimed.run(first, size) if unclaimed.word(first) in words else None
+            if run and run.words != words and sorted(run.words) == sorted(words):
+                found.setdefault(run, (1, "order"))
+    # Every word of a run must come near its own, so only those are looked at in which the longest does.
+    longest = max(range(size), key=lambda number: len(words[number]))
+    near = extract(
+        _letters(words[longest]),
+        unclaimed.letters,
+        scorer=OSA.distance,
+        score_cutoff=max(_limit(words, longest), _RESPELT),
+        limit=None,
+    )
+    for _, _, number in near:
+        run = unclaimed.run(number - longest, size)
+        if run and run not in found and (distance := _misspelt(terminology, run.words, words, category)):
+            found[run] = (1 + distance, "spelling")
+    return [(run, how) for run, (_, how) in sorted(found.items(), key=lambda each: (each[1][0], each[0].start))]
+
+
+def _limit(words: tuple[str, ...], number: int) -> int:
+    """Wrong letters that the word ``number`` of a wording may have and still be meant."""
+    length = len(words[number])
+    return _allowed(length) or int(len(words) > 1 and length == 3)
+
+
+def _allowed(length: int) -> int:
+    """Wrong letters that a word of ``length`` may have and still be meant."""
+    if length < 4:
+        return 0
+    if length < 9:
+        return 1
+    return 2 if length < 14 else 3
+
+
+def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category) -> int:
+    """By how many letters ``run`` misses ``words``; 0 if it is the same or something else."""
+    total = 0
+    for number, (one, other) in enumerate(zip(run, words, strict=True)):
+        if one == other:
+            continue
+        vowels = len(words) > 1 and category in _NAMES and _skeleton(one) == _skeleton(other) != ""
+        if vowels or terminology.target.respelt(one, other):
+            total += 1  # beside the rest of its name a word may have other vowels: Poutine for Putin
+            continue
+        limit = _limit(words, number)
+        distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
+        if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
+            return 0
+        if terminology.target.known(one) and (len(words) == 1 or distance > 1 or one[:1] != other[:1]):
+            return 0
+        total += distance
+    if category is Category.PERSON and len(words) > 1 and run[0] != words[0] and run[-1] != words[-1]:
+        return 0
+    return total
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants of a word, "" where there are too few to tell."""
+    letters = _letters(word)
+    consonants = "".join(sign for sign in letters[1:] if sign not in "aeiouyw")
+    return letters[:1] + consonants if len(consonants) > 1 else ""
+
+
+def _inflects(one: str, other: str) -> bool:
+    """Whether one is the other with an ending of number or people (Omani)."""
+    return one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one
+
+
+def _romanised(
+    terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed, category: Category
+) -> _Run | None:
+    """A run that spells the sound of the source; of a title only whole words that the target language lacks."""
+    for source in dict.fromkeys(sources):
+        solid = source.replace(" ", "")
+        beginning = unclaimed.beginning(terminology.source.initials(solid))
+        for length in range(min(_LONGEST_NAME, len(solid)), 0, -1):
+            for first in beginning:
+                run = unclaimed.run(first, length)
+                if run is None or len(run.letters) < 3 or not terminology.source.spells(solid, run.letters):
+                    continue
+                if category in _NAMES and unclaimed.target[run.start].isupper():
+                    return run
+                if not any(terminology.target.known(word) for word in run.words):
+                    return run
+    if category is Category.PERSON:
+        return _turned(terminology, sources, unclaimed)
+    return None
+
+
+def _turned(terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed) -> _Run | None:
+    """A romanised name with its surname last."""
+    for source in sources:
+        solid = source.replace(" ", "")
+        surnames = unclaimed.beginning(terminology.source.initials(solid))
+        for length in range(2, _LONGEST_NAME):
+            for last in surnames:
+                run = unclaimed.run(last - length + 1, length)
+                if run is None or not unclaimed.target[run.start].isupper():
+                    continue
+                if terminology.source.spells(solid, " ".join((run.words[-1], *run.words[:-1]))):
+                    return run
+    return None

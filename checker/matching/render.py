@@ -1,0 +1,366 @@
+"""Second stage: what became of each occurrence in the target. Each segment by itself.
+
+Every rendering of every concept is looked for in the target. A hit inside a longer one does not count; what is
+left is shared out among the occurrences; what finds nothing is compared with what stands there unclaimed.
+"""
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.corpus import Chunk
+from checker.matching.find import Occurrence
+from checker.matching.matches import Matches, Row
+from checker.matching.near_miss import Unclaimed, near_miss
+from checker.matching.rivals import Rivals, Standing
+from checker.matching.spelling import flaw
+from checker.matching.terminology import TargetWording, Terminology
+from checker.model import Category, Concept, Outcome, Status
+
+_OUTCOMES = {
+    Status.PREFERRED: Outcome.PREFERRED,
+    Status.ADMITTED: Outcome.ADMITTED,
+    Status.DEPRECATED: Outcome.DEPRECATED,
+}
+_FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
+
+
+class Hit(NamedTuple):
+    """A rendering in a target: whose it is and what it would make of an occurrence."""
+
+    start: int
+    end: int
+    concept: int
+    outcome: Outcome
+    how: str
+    short: bool
+    wording: str
+
+
+def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
+    """The matches of ``occurrences``, and of wordings that are banned whatever the source says."""
+    by_segment: dict[int, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_segment.setdefault(occurrence.segment, []).append(occurrence)
+    segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
+    present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
+    hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
+    rows: list[Row] = []
+    for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
+        if its_present or its_hits:
+            source, target = chunk.sources[segment], chunk.targets[segment]
+            occurrences = by_segment.get(segment, [])
+            rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
+    return Matches(chunk, terminology, rows)
+
+
+def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
+    """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
+    best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
+    readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
+    wordings, terms = terminology.target_wordings, terminology.concepts
+    found = terminology.target_finder.find(targets)
+    for text, start, end, number, how in zip(
+        found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
+    ):
+        wording, target = wordings[number], targets[text]
+        for concept in wording.concepts & present[text] if wording.short else wording.concepts:
+            as_read = (target[start:end], number, how)
+            if as_read not in readings:
+                readings[as_read] = _reading(target[start:end], wording, how, terms[concept])
+            reading = readings[as_read]
+            if reading is None:
+                continue
+            dotted = wording.text.endswith(".") and target.startswith(".", end)  # Acme Inc.
+            hit = Hit(start, end + dotted, concept, *reading, wording.short, wording.text)
+            known = best[text].get((start, end, concept))
+            if known is None or _rank(hit) < _rank(known):
+                best[text][start, end, concept] = hit
+    return [sorted(hits.values()) for hits in best]
+
+
+def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
+    """What ``raw``, found as a wording of ``concept``, would make of an occurrence, and how; None if it is no hit."""
+    wrong = flaw(raw, wording.text, concept)
+    if wrong and (wording.status is Status.DEPRECATED or wording.short):
+        if wrong != "case":
+            return None
+        wrong = ""
+    return _FLAWED[wrong] if wrong else _OUTCOMES[wording.status], wrong or how
+
+
+def _rank(hit: Hit) -> tuple[bool, bool, int]:
+    """Which of two readings of the same words to believe: an accepted one, then a forbidden, then a flawed one."""
+    return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
+
+
+class _Segment:
+    """One segment being rendered."""
+
+    def __init__(
+        self,
+        number: int,
+        source: str,
+        target: str,
+        occurrences: list[Occurrence],
+        present: set[int],
+        hits: list[Hit],
+        terminology: Terminology,
+    ) -> None:
+        self.number = number
+        self.source = source
+        self.target = target
+        self.occurrences = occurrences
+        self.terminology = terminology
+        self.present = present
+        self._heard: dict[str, bool] = {}
+        self.hits = self._standing(hits)
+
+    def _standing(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
+        if all(hit.end <= following.start for hit, following in pairwise(hits)):
+            return hits
+        covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
+        forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
+        covers = sorted(covers + forbidden)
+        starts = [hit.start for hit in covers]
+        longest = max((hit.end - hit.start for hit in covers), default=0)
+
+        def around(hit: Hit) -> list[Hit]:
+            """Those that begin where one has to that reaches over ``hit``."""
+            return covers[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
+
+        return [hit for hit in hits if not any(self._covers(other, hit) for other in around(hit))]
+
+    def _covers(self, longer: Hit, hit: Hit) -> bool:
+        """Whether ``hit`` is but a part of ``longer``.
+
+        Where the source does not name the longer one, an organization in another organization or a place at the start
+        of another place is still named by it (South Korean Foreign Ministry, Pyongyang Airport; not North Korea for
+        Korea), and so is either at the end of something else (Congress of the Workers' Party).
+        """
+        if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
+            return False
+        inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
+        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+            return True
+        if inner is not outer:
+            return hit.end != longer.end
+        return inner is Category.PLACE and hit.start != longer.start
+
+    def rows(self) -> list[Row]:
+        """The rows of the segment, by position."""
+        groups: dict[tuple[int, ...], list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            groups.setdefault(self._chosen(occurrence), []).append(occurrence)
+        rows: list[Row] = []
+        missing: list[tuple[Occurrence, tuple[int, ...]]] = []
+        for candidates, group in groups.items():
+            hits = self._usable(candidates)
+            alone = len(group) > len(hits) and self._rivalled(group, candidates)
+            for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
+                if hit is None:
+                    missing.append((occurrence, candidates))
+                else:
+                    rows.append(self._row(occurrence, candidates, hit))
+        if missing:
+            rows += self._missing(missing)
+        rows += self._banned()
+        rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
+        return rows
+
+    def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
+        """Whether something stands unclaimed in the target for one of several occurrences.
+
+        That is the term untranslated or, where two are joined (대사와 대사), another concept's rendering or post.
+        News that names a country twice names others too, so elsewhere a rival says nothing.
+        """
+        if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
+            return True
+        if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
+            return False
+        if self._rivals({candidates}).of(candidates):
+            return True
+        posts = self.terminology.target.posts
+        return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
+            word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
+            for word, start, end in self.terminology.target.words(self.target)
+        )
+
+    def _copied(self, text: str) -> int:
+        """Where the term stands untranslated in the target, -1 if it does not."""
+        letters = self.terminology.source.letters
+        return self.target.find(text) if letters and letters.match(text) else -1
+
+    def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
+        """The candidates that the target speaks of, else all."""
+        if len(occurrence.candidates) == 1:
+            return occurrence.candidates
+        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
+        spoken = tuple(c for c in occurrence.candidates if c in rendered)
+        return spoken[:1] or occurrence.candidates
+
+    def _usable(self, candidates: tuple[int, ...]) -> list[Hit]:
+        """The hits that may serve occurrences of ``candidates``."""
+        own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
+        clean = [hit for hit in own if hit.outcome.accepted]
+        if len(clean) == len(own):
+            return own
+        claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
+        usable = []
+        for hit in own:
+            if hit.outcome.accepted:
+                usable.append(hit)
+            elif _overlaps(hit, clean):
+                continue
+            elif hit.outcome is Outcome.DEPRECATED:
+                if not _overlaps(hit, claimed) and not self._borrowed(hit) and not self._in_name(hit):
+                    usable.append(hit)
+            elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
+                usable.append(hit)
+        return usable
+
+    def _borrowed(self, hit: Hit) -> bool:
+        """Whether another word of the source sounds like the forbidden wording, and so is what it renders (핀, pin)."""
+        text = self.target[hit.start : hit.end]
+        if " " in text:
+            return False
+        if text not in self._heard:
+            spells, spelt = self.terminology.source.spells, (text, text.removesuffix("s"))
+            beginnings = (word[:stop] for word in self._others for stop in range(1, len(word) + 1))
+            self._heard[text] = any(spells(beginning, each) for beginning in beginnings for each in spelt)
+        return self._heard[text]
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """The words of the source that no occurrence touches."""
+        starts = [occurrence.start for occurrence in self.occurrences]
+        return list(
+            dict.fromkeys(
+                word
+                for word, start, end in self.terminology.source.words(self.source)
+                if not (before := bisect_left(starts, end)) or self.occurrences[before - 1].end <= start
+            )
+        )
+
+    def _in_name(self, hit: Hit) -> bool:
+        """Whether the forbidden name of a place is but the end of another place's (North America)."""
+        if self.terminology.concepts[hit.concept].category is not Category.PLACE:
+            return False
+        before = self.target[: hit.start].split(" ")
+        return len(before) > 1 and self.terminology.target.part_of_name(before[-2], self.target[hit.start :])
+
+    def _row(self, occurrence: Occurrence, candidates: tuple[int, ...], hit: Hit) -> Row:
+        return Row(
+            self.number,
+            hit.concept,
+            candidates,
+            occurrence.start,
+            occurrence.end,
+            hit.outcome,
+            hit.start,
+            hit.end,
+            hit.how,
+            "",
+            hit.wording,
+        )
+
+    def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
+        """What stands instead of occurrences without a rendering: a short form, a near miss, a rival, or nothing."""
+        claimed = [
+            (hit.start, hit.end)
+            for hit in self.hits
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+        ]
+        unclaimed = Unclaimed(self.target, claimed, self.terminology)
+        shortened = {hit.concept for hit in self.hits if hit.short}
+        # A name cut short is no gap that a rival fills.
+        rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
+        rows = []
+        for occurrence, candidates in missing:
+            row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
+            text = self.source[occurrence.start : occurrence.end]
+            shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
+            miss = None
+            for concept in candidates:
+                miss = miss or near_miss(self.terminology, concept, text, unclaimed)
+            if miss and not any(short[:2] == (miss.start, miss.end) for short in shorts):
+                row = row._replace(
+                    outcome=Outcome.MISSPELLED,
+                    concept=miss.concept,
+                    target_start=miss.start,
+                    target_end=miss.end,
+                    how=miss.how,
+                    wording=miss.wording,
+                )
+            elif shorts:
+                row = row._replace(
+                    target_start=shorts[0].start,
+                    target_end=shorts[0].end,
+                    how="short form",
+                    wording=shorts[0].wording,
+                )
+            elif (copy := self._copied(text)) >= 0:
+                row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
+            elif rival := rivals.of(candidates):
+                row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            rows.append(row)
+        return rows
+
+    def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
+        """The renderings that the source does not ask for, to fill the gaps of ``missing``."""
+        accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
+        claimed = [hit for hit in accepted if hit.concept in self.present]
+        standing = [
+            Standing(hit.start, hit.end, hit.concept, hit.wording)
+            for hit in accepted
+            if hit.concept not in self.present and not _overlaps(hit, claimed)
+        ]
+        categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
+        places = {hit.start for hit, category in categories if category is Category.PLACE}
+        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
+
+    def _banned(self) -> list[Row]:
+        """Wordings that are forbidden whatever the source says."""
+        if not self.terminology.bans:
+            return []
+        concepts = self.terminology.concepts
+        return [
+            Row(
+                self.number,
+                hit.concept,
+                (hit.concept,),
+                -1,
+                -1,
+                hit.outcome,
+                hit.start,
+                hit.end,
+                "ban",
+                "",
+                hit.wording,
+            )
+            for hit in self.hits
+            if not concepts[hit.concept].sources
+            and hit.outcome is Outcome.DEPRECATED
+            and not _overlaps(hit, [o for o in self.hits if o.concept in self.present and o.outcome.accepted])
+        ]
+
+
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | None]:
+    """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
+    if not hits:
+        return [None] * occurrences
+    if len(hits) == occurrences:
+        return [*hits]
+    clean = [hit for hit in hits if hit.outcome.accepted]
+    given: list[Hit] = list(hits)
+    if len(given) > occurrences:
+        faulty = [hit for hit in hits if not hit.outcome.accepted]
+        given = sorted((faulty + clean)[:occurrences])
+    spare = None if alone else (clean or hits)[-1]
+    return [*given, *([spare] * (occurrences - len(given)))]

@@ -1,0 +1,119 @@
+"""What evidently stands in the place of a missing rendering: another concept's, of the same kind.
+
+A rendering that the source does not ask for is mostly the translator's own word for something else, so it counts
+only where little doubt is left: the source names it in no way, there are not more gaps than it could fill, and it is
+the same kind of thing.
+"""
+
+import re
+from typing import NamedTuple
+
+from checker.matching.terminology import Terminology
+from checker.model import Category
+from checker.text.folding import key
+
+# "LONDON, England (CNN)": added by the news agency, whatever the source says.
+_DATELINE = re.compile(r"[^(.]{2,60}\([A-Z][A-Za-z]{1,11}\)")
+_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]$")  # a word with a capital before a name, part of it
+_BEHIND = re.compile(r"(?:[ -][A-Z][^\W\d_]*)*")
+_NAME = 40  # letters of a name
+_NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
+_SHORT = 10  # words of a target in which what stands alone stands for what is missing
+_TELLING = 4  # letters of a word that makes two renderings akin
+
+
+class Standing(NamedTuple):
+    """A rendering in the target, its concept and its wording."""
+
+    start: int
+    end: int
+    concept: int
+    wording: str
+
+
+class Rivals:
+    """The renderings of one target that its source does not ask for.
+
+    Args:
+        source, target: The texts.
+        standing: The accepted renderings in the target of concepts that the source does not name.
+        places: Where a rendering of a place begins.
+        missing: The candidates of each concept without a rendering.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        target: str,
+        standing: list[Standing],
+        places: set[int],
+        missing: set[tuple[int, ...]],
+        terminology: Terminology,
+    ) -> None:
+        self._terminology = terminology
+        self._target = target
+        self._places = places
+        self._missing = [self._categories(candidates) for candidates in missing]
+        source = _solid(source)
+        dateline = _DATELINE.match(target)
+        self._standing = [
+            each
+            for each in standing
+            if not (dateline and each.start < dateline.end()) and not self._named(each.concept, source)
+        ]
+
+    def of(self, candidates: tuple[int, ...]) -> Standing | None:
+        """What stands for ``candidates``, None where nothing evidently does."""
+        categories = self._categories(candidates)
+        if Category.TITLE in categories and any(Category.PERSON in each for each in self._missing):
+            return None  # the title may stand for its holder
+        rivals = [each for each in self._standing if self._fits(each, candidates)]
+        gaps = sum(1 for each in self._missing if each & categories)
+        return self._whole(rivals[0]) if gaps <= len({rival.concept for rival in rivals}) else None
+
+    def _whole(self, rival: Standing) -> Standing:
+        """The whole name of which a person's lone word is a part, so that no half of a stranger is named."""
+        language, start = self._terminology.target, rival.start
+        if " " in rival.wording or self._terminology.concepts[rival.concept].category is not Category.PERSON:
+            return rival
+        others = language.posts | language.common | language.definite
+        while before := _BEFORE.search(self._target, max(start - _NAME, 0), start):
+            word = before[1].lower()
+            if word in others or (not before.start() and language.known(word)):
+                break
+            start = before.start()
+        behind = _BEHIND.match(self._target, rival.end)
+        return rival._replace(start=start, end=behind.end() if behind else rival.end)
+
+    def _categories(self, candidates: tuple[int, ...]) -> frozenset[Category]:
+        return frozenset(self._terminology.concepts[number].category for number in candidates)
+
+    def _named(self, concept: int, source: str) -> bool:
+        """Whether the letters of a concept stand in the source, though not as its name (기자 in 기자회견)."""
+        names = map(_solid, self._terminology.concepts[concept].sources)
+        return any(len(name) > 1 and name in source for name in names)
+
+    def _fits(self, rival: Standing, candidates: tuple[int, ...]) -> bool:
+        concepts = self._terminology.concepts
+        category = concepts[rival.concept].category
+        missing = [concepts[number] for number in candidates if concepts[number].category is category]
+        if not missing:
+            return False
+        if category is Category.PLACE:
+            name = concepts[rival.concept].preferred
+            return any(self._terminology.target.same_kind(each.preferred, name) for each in missing)
+        if category in _NAMES:
+            return True
+        if category is Category.TITLE:
+            return not self._qualifies(rival)
+        telling = {word for word in rival.wording.lower().split() if len(word) >= _TELLING}
+        akin = any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
+        return akin or len(self._target.split()) <= _SHORT
+
+    def _qualifies(self, rival: Standing) -> bool:
+        """Whether a place follows at once, so that the word is no title (chief U.S. negotiator)."""
+        return any(self._target[rival.end : start].isspace() for start in self._places)
+
+
+def _solid(text: str) -> str:
+    return "".join(key(text).split())

@@ -1,0 +1,91 @@
+"""How a stretch of the target differs in writing from the wording it stands for."""
+
+import unicodedata
+
+from checker.languages import Language
+from checker.languages._words import is_acronym
+from checker.model import Category, Concept
+from checker.text.folding import bare
+
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
+
+
+def _plain(text: str) -> str:
+    """``text`` in NFC with one kind of hyphen, blank and apostrophe: what a typesetter changes is no difference."""
+    text = unicodedata.normalize("NFC", text).translate(_HYPHENS).replace("’", "'").replace("ʼ", "'")
+    return " ".join(text.split())
+
+
+def flaw(raw: str, wording: str, concept: Concept) -> str:
+    """What is wrong with ``raw``, which has the words of ``wording``: "", ``case``, ``spacing`` or ``marks``.
+
+    Args:
+        raw: What stands in the target.
+        wording: The glossary's wording, perhaps in another inflection.
+        concept: Whose it is.
+    """
+    raw, wording = _plain(raw), _plain(wording)
+    if raw == wording:
+        return ""
+    if bare(raw) != raw and bare(wording) == wording and concept.category in (Category.PERSON, Category.PLACE):
+        return "marks"
+    if concept.category is Category.PERSON and _shape(raw) != _shape(wording):
+        return "spacing"
+    if (concept.cased or (is_acronym(wording) and concept.case != "any")) and _miscased(raw, wording):
+        return "case"
+    return ""
+
+
+def _shape(text: str) -> str:
+    """The hyphens and blanks of a name, in order."""
+    return "".join(sign for sign in text if sign in "- ")
+
+
+def _miscased(raw: str, wording: str) -> bool:
+    """Whether capitals of ``wording`` are missing in ``raw``, or ``raw`` has some inside a word.
+
+    More capitals at the starts of words are a headline or a title before a name; capitals throughout are a style.
+    """
+    if raw.isupper() and len(raw) > 1 and not is_acronym(wording):
+        return False
+    ours, theirs = _words(raw), _words(wording)
+    if theirs and theirs[0].lower() in ("the", "a", "an") and len(theirs) == len(ours) + 1:
+        theirs = theirs[1:]
+    if len(ours) != len(theirs):
+        return False
+    for at, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+        if at == 0 and other.lower() in ("the", "a", "an"):
+            continue
+        if other[:1].isupper() and one[:1].islower():
+            return True
+        if is_acronym(other) and not is_acronym(one.rstrip("s")):
+            return True
+        if not is_acronym(other) and other[1:].islower() and not one[1:].islower() and len(one) > 1:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("'.,()\"") for word in text.replace("-", " ").split()]
+
+
+def same_capitals(raw: str, wording: str) -> bool:
+    """Whether ``raw`` has the capitals of ``wording``, but perhaps one more where it begins: no headline, no style."""
+    ours, theirs = ([word[:1].isupper() for word in _words(text)] for text in (raw, wording))
+    shouted = raw.isupper() and not wording.isupper()
+    return not shouted and ours[1:] == theirs[1:]
+
+
+def suggested(raw: str, met: str, wording: str, language: Language) -> str:
+    """``wording`` as it may stand in place of ``raw``: in its number, with a capital where it begins with one.
+
+    Args:
+        raw: What stands in the target.
+        met: The glossary's wording that it is a form of.
+        wording: What should stand there.
+        language: The target's.
+    """
+    wording = language.agreeing(wording, raw, met) if wording else wording
+    if raw[:1].isupper() and wording[:1].islower():
+        return wording[:1].upper() + wording[1:]
+    return wording

@@ -1,0 +1,122 @@
+"""A glossary compiled for two languages: what the stages work with."""
+
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+import msgspec
+
+from checker.glossary.concepts import Glossary
+from checker.languages import Finder, Language, Wording, language
+from checker.model import Category, Concept, Status
+
+
+class TargetWording(NamedTuple):
+    """A rendering to look for: what the glossary says of it, whether it is a name cut short, whose it is."""
+
+    text: str
+    status: Status
+    short: bool
+    concepts: frozenset[int]
+
+
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """What of a compiled glossary is worth keeping: short forms and whose they are, and the two finders."""
+
+    shorts: list[tuple[Wording, frozenset[int]]]
+    source: bytes
+    target: bytes
+
+
+class Terminology:
+    """A glossary with a finder for each side.
+
+    Args:
+        glossary: The glossary.
+        source_language, target_language: BCP 47 codes.
+        packed: What another one, of equal arguments and by the same version of everything, gave by ``packed``.
+
+    Raises:
+        ValueError: ``packed`` is nothing of that kind.
+
+    Attributes:
+        glossary: The glossary.
+        concepts: Its concepts.
+        source, target: The languages.
+        source_concepts: The concept of each source wording.
+        target_wordings: What each target wording stands for.
+        bans: Whether some wordings are forbidden whatever the source says.
+    """
+
+    def __init__(self, glossary: Glossary, source_language: str, target_language: str, packed: bytes = b"") -> None:
+        self.glossary = glossary
+        self.concepts: tuple[Concept, ...] = glossary.concepts
+        self.source: Language = language(source_language)
+        self.target: Language = language(target_language)
+        self.source_concepts: list[int] = []
+        self.target_wordings: list[TargetWording] = []
+        self.bans = any(not concept.sources for concept in self.concepts)
+        ready = msgspec.msgpack.decode(packed, type=_Packed) if packed else None
+        sources: list[Wording] = []
+        targets: list[Wording] = []
+        for number, concept in enumerate(self.concepts):
+            exact = "exact" in concept.match
+            for text in concept.sources:
+                sources.append(Wording(text, concept.category, exact))
+                self.source_concepts.append(number)
+            for term in concept.targets:
+                targets.append(Wording(term.text, concept.category, exact))
+                self.target_wordings.append(TargetWording(term.text, term.status, False, frozenset((number,))))  # noqa: FBT003
+        self._shorts = ready.shorts if ready else self._short_wordings()
+        for wording, concepts in self._shorts:
+            targets.append(wording)
+            self.target_wordings.append(TargetWording(wording.text, Status.ADMITTED, True, concepts))  # noqa: FBT003
+        self.source_wordings = sources
+        self.source_finder: Finder = self.source.compile(sources, ready.source if ready else b"")
+        self.target_finder: Finder = self.target.compile(targets, ready.target if ready else b"")
+
+    def packed(self) -> bytes:
+        """What makes the same terminology of the same glossary and languages, sparing most of the work."""
+        return msgspec.msgpack.encode(_Packed(self._shorts, self.source_finder.packed(), self.target_finder.packed()))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Glossary, str, str, bytes]]:
+        return type(self), (self.glossary, self.source.code, self.target.code, self.packed())
+
+    def _short_wordings(self) -> list[tuple[Wording, frozenset[int]]]:
+        """The short forms of all renderings, each once (many persons have one surname), and whose they are."""
+        found: dict[Wording, set[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            for text in self._shortened(concept):
+                found.setdefault(Wording(text, concept.category), set()).add(number)
+        return [(wording, frozenset(concepts)) for wording, concepts in found.items()]
+
+    def accepted(self, concept: int) -> list[str]:
+        """What the target may render a concept by, short forms among them."""
+        entry = self.concepts[concept]
+        return [*entry.accepted, *self._shortened(entry)]
+
+    def _shortened(self, concept: Concept) -> list[str]:
+        """The short forms of a concept's renderings that are not among its own wordings."""
+        if concept.match & {"exact", "same"}:
+            return []
+        longest = max(concept.sources, key=len, default="")
+        known = {term.text for term in concept.targets}
+        found = [
+            short
+            for rendering in concept.accepted
+            for short in self._short_forms(longest, rendering, concept.category)
+            if short not in known
+        ]
+        return list(dict.fromkeys(found))
+
+    def _short_forms(self, name: str, rendering: str, category: Category) -> tuple[str, ...]:
+        """What a full rendering may be followed up by: a surname, or the initials of an organization."""
+        if category is Category.PERSON:
+            return self.source.short_forms(name, rendering)
+        initials = "".join(word[0] for word in rendering.replace("-", " ").split() if word[0].isupper())
+        return (initials,) if category is Category.ORGANIZATION and len(initials) > 1 else ()
+
+
+@lru_cache(maxsize=4)
+def terminology_of(glossary: Glossary, source_language: str, target_language: str) -> Terminology:
+    """The glossary compiled for two languages (BCP 47 codes); the last few are remembered."""
+    return Terminology(glossary, source_language, target_language)

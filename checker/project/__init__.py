@@ -1,0 +1,1 @@
+"""The shell: the one package that opens the user's files."""

@@ -1,0 +1,208 @@
+"""What is kept on disk for the next run: big compiled glossaries, and the results of chunks.
+
+A file is named by what it depends on: the content, the languages, the versions of everything that has a part in it.
+It is written whole or not at all, so that runs at the same time do no harm, and is believed only where it is our own
+and its digest is right; nothing in it is ever run.
+"""
+
+import hashlib
+import os
+import platform
+import sys
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+import checker
+from checker import languages
+from checker.glossary.concepts import Glossary
+from checker.matching import terminology as terminology_module
+from checker.matching.terminology import Terminology, terminology_of
+from checker.storage.atomic import replacing
+from checker.text import folding
+
+PAYS = 5_000  # concepts; fewer are compiled in about the time that reading takes
+KEPT = 8  # compiled glossaries; of more the longest unused go
+SIZE = 1 << 30  # bytes of results; of more the longest unused go
+_SWEPT = 1 << 26  # bytes written between two looks at the size
+_LARGEST = 1 << 28  # bytes of a result
+_MAGIC = b"ilchi cache 1\n"
+_DIGEST = 32  # bytes
+
+
+def folder() -> Path:
+    """Where this platform keeps what may be lost; it need not exist."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or ""
+        base = base if Path(base).is_absolute() else str(Path.home() / ".cache")
+    return Path(base) / "ilchi"
+
+
+def terminology(
+    glossary: Glossary,
+    source_language: str,
+    target_language: str,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Terminology:
+    """The compiled glossary, from the cache where it pays.
+
+    Args:
+        glossary: The concepts.
+        source_language: BCP 47 code.
+        target_language: Likewise.
+        warn: Takes a message about a file that is passed over.
+    """
+    languages = (source_language, target_language)
+    if len(glossary) < PAYS:
+        return terminology_of(glossary, *languages)
+    path = folder() / f"{_key(glossary, *languages)}.glossary"
+    try:
+        packed = _read(path)
+        if packed:
+            return Terminology(glossary, *languages, packed)
+    except ValueError as error:
+        warn(f"{path}: passed over: {error}")
+    except OSError as error:
+        warn(f"{path}: not read: {(error.strerror or str(error)).lower()}")
+    made = Terminology(glossary, *languages)
+    try:
+        _write(path, made.packed())
+        _sweep(path.parent, "*.glossary", lambda number, _size: number < KEPT)
+    except OSError as error:
+        warn(f"{path}: not kept: {(error.strerror or str(error)).lower()}")
+    return made
+
+
+class Results:
+    """The memory of ``pipeline.check``: results of chunks in a folder of their own.
+
+    Args:
+        warn: Takes a message, once, if nothing can be kept.
+    """
+
+    def __init__(self, warn: Callable[[str], None] | None = None) -> None:
+        self._folder = folder() / "results"
+        self._made_by = "\0".join([*_versions(), _code(checker)])
+        self._warn = warn
+        self._written = _SWEPT  # so that the first result of a run sees to the size
+        self._useless = False
+
+    def recall(self, key: str) -> bytes | None:
+        """See ``remembered.Memory``."""
+        try:
+            packed = _read(self._path(key))
+            unpacking = zlib.decompressobj()
+            data = unpacking.decompress(packed, _LARGEST)
+        except (OSError, ValueError, zlib.error):
+            return None  # it is made again
+        return data if packed and unpacking.eof else None
+
+    def remember(self, key: str, data: bytes) -> None:
+        """See ``remembered.Memory``."""
+        if self._useless or len(data) > _LARGEST:
+            return
+        packed = zlib.compress(data, 1)
+        try:
+            if self._written >= _SWEPT:
+                self._written = 0
+                _sweep(self._folder, "*.result", _within(SIZE))
+            _write(self._path(key), packed)
+        except OSError as error:
+            self._useless = True
+            if self._warn:
+                self._warn(f"{self._folder}: results are not kept: {(error.strerror or str(error)).lower()}")
+        self._written += len(packed)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{hashlib.sha256(f'{self._made_by}{key}'.encode()).hexdigest()[:40]}.result"
+
+
+def _within(size: int) -> Callable[[int, int], bool]:
+    """Says of one file after the other whether all so far have no more than ``size`` bytes."""
+    sizes = 0
+
+    def keep(_number: int, more: int) -> bool:
+        nonlocal sizes
+        sizes += more
+        return sizes <= size
+
+    return keep
+
+
+def _versions() -> list[str]:
+    """Of everything that has a part in what is kept."""
+    names = ("ilchi", "daachorse", "kiwipiepy", "kiwipiepy-model", "rapidfuzz", "simplemma", "langdetect", "msgspec")
+    return [*map(version, names), platform.python_implementation(), platform.python_version(), sys.byteorder]
+
+
+def _key(glossary: Glossary, source_language: str, target_language: str) -> str:
+    code = _code(languages, folding, terminology_module)
+    digest = hashlib.sha256("\0".join([source_language, target_language, *_versions(), code]).encode())
+    for concept in glossary:
+        wordings = (concept.category.value, concept.sources, concept.targets, sorted(concept.match))
+        digest.update(repr(wordings).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:40]
+
+
+def _code(*modules: ModuleType) -> str:
+    """Changes with the files of these modules and packages, so that nothing kept by another version is believed."""
+    digest = hashlib.sha256()
+    for module in modules:
+        file = Path(str(module.__file__))
+        for path in sorted(file.parent.rglob("*")) if file.name == "__init__.py" else [file]:
+            if path.suffix in (".py", ".tsv"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    """What was kept, "" where nothing was.
+
+    Raises:
+        ValueError: It is not ours, or damaged.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return b""
+    with file:
+        if hasattr(os, "getuid"):
+            about = os.fstat(file.fileno())
+            if about.st_uid != os.getuid() or about.st_mode & 0o022:
+                raise ValueError("it belongs to someone else, or others may write it")
+        head = file.read(len(_MAGIC) + _DIGEST)
+        packed = file.read()
+    if head != _MAGIC + hashlib.sha256(packed).digest():
+        raise ValueError("it is damaged")
+    os.utime(path)  # used now
+    return packed
+
+
+def _write(path: Path, packed: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with replacing(path, mode=0o600, lasting=False) as file:
+        file.write(_MAGIC + hashlib.sha256(packed).digest())
+        file.write(packed)
+
+
+def _sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:
+    """Delete files; others may do so at the same time.
+
+    Args:
+        folder: Where they are; it need not exist.
+        pattern: Of their names.
+        keep: Whether to keep one, told its number from 0, the latest used first, and its bytes.
+    """
+    found = []
+    for path in folder.glob(pattern):
+        with suppress(OSError):
+            about = path.stat()
+            found.append((about.st_mtime, about.st_size, path))
+    for number, (_, size, path) in enumerate(sorted(found, key=lambda each: each[0], reverse=True)):
+        if not keep(number, size):
+            path.unlink(missing_ok=True)

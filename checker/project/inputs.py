@@ -1,0 +1,478 @@
+"""The shell around the core: paths become corpora and glossaries."""
+
+import io
+import itertools
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from checker.corpus import Corpus
+from checker.errors import CheckerError
+from checker.formats import Input, Row, format_of, looks_like_glossary
+from checker.formats._gzip import unpacked
+from checker.glossary.concepts import Glossary
+from checker.model import Segment
+
+_LAST_LATIN = "\u02af"
+_SAMPLE = 200  # segments that tell the languages by their script
+# Endings by which two plain texts are a pair.
+_LANGUAGES = frozenset(
+    """
+ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr
+uk ur vi zh
+""".split()
+)
+_SCRIPTS = (
+    ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
+    ("ar", "\u0600", "\u06ff"), ("he", "\u0590", "\u05ff"), ("el", "\u0370", "\u03ff"), ("th", "\u0e00", "\u0e7f"),
+)  # fmt: skip
+
+
+class FileCorpus(Corpus):
+    """A corpus that was read from files.
+
+    Attributes:
+        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+    """
+
+    inputs: Mapping[str, Input]
+
+
+def read_glossary(
+    *paths: str | os.PathLike[str],
+    encoding: str | None = None,
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
+    """The glossary in the files, and the files of the folders, ``paths``.
+
+    Args:
+        paths: What to read.
+        encoding: Of all files that do not say themselves.
+        languages: The pair to read of files that name their languages, "" for what they say themselves.
+        warn: Takes a message: what a reader passed over.
+
+    Raises:
+        CheckerError: A file is missing, broken or without a concept.
+    """
+    rows: list[Row] = []
+    for path in paths:
+        for file in _files(Path(path), glossaries=True):
+            given = _input(file, encoding)
+            given.languages, given.warn = languages, warn
+            before = len(rows)
+            rows += format_of(given, "read_rows").read_rows(given)
+            if len(rows) == before:
+                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+    return Glossary.from_rows(rows)
+
+
+def read_corpus(
+    *paths: str | os.PathLike[str],
+    pairs: Sequence[tuple[str, str]] = (),
+    source_language: str | None = None,
+    target_language: str | None = None,
+    encoding: str | None = None,
+    keep_going: bool = False,
+    leave_out: Sequence[str | os.PathLike[str]] = (),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> FileCorpus:
+    """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
+
+    Args:
+        paths: What to read. Of a pair one path is enough.
+        pairs: Sources and targets in two plain texts each, whatever their names.
+        source_language: Code; without it the endings of pairs say, else the first file that says its own, else
+            the scripts.
+        target_language: Likewise.
+        encoding: Of all files that do not say themselves.
+        keep_going: Name unreadable files with ``warn`` and go on.
+        leave_out: Files that are no corpora where a folder holds them: the glossaries.
+        warn: Takes a message: what was skipped, and what a reader passed over. None is told twice.
+
+    Raises:
+        CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
+    """
+    asked = (source_language or "", target_language or "")
+    inputs = find_inputs(
+        *paths,
+        pairs=pairs,
+        languages_of=lambda _file: asked,
+        encoding=encoding,
+        keep_going=keep_going,
+        leave_out=leave_out,
+        warn=warn,
+    )
+    return corpus_of(inputs, asked, keep_going=keep_going, warn=warn)
+
+
+def find_inputs(
+    *paths: str | os.PathLike[str],
+    pairs: Sequence[tuple[str, str]] = (),
+    languages_of: Callable[[str], tuple[str, str]] = lambda _file: ("", ""),
+    encoding: str | None = None,
+    keep_going: bool = False,
+    leave_out: Sequence[str | os.PathLike[str]] = (),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The inputs in ``paths``, in order and each once, for ``corpus_of``; see ``read_corpus``.
+
+    Args:
+        *paths: What to read. Of a pair one path is enough.
+        pairs: Sources and targets in two plain texts each.
+        languages_of: The languages asked of a file, each "" for any.
+        encoding: Of all files that do not say themselves.
+        keep_going: Name unreadable files and go on.
+        leave_out: Files that are no corpora where a folder holds them.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: A file is missing, no format knows it, or there is none.
+    """
+    finder = _Inputs(encoding, languages_of, leave_out)
+    for one in [*((str(path),) for path in paths), *pairs]:
+        for error in finder.add(*one):
+            if not keep_going:
+                raise error
+            warn(f"skipped: {error}")
+    if not finder.found:
+        raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
+    return finder.found
+
+
+def corpus_of(
+    inputs: Sequence[Input],
+    languages: tuple[str, str] = ("", ""),
+    *,
+    keep_going: bool = False,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> FileCorpus:
+    """The corpus in ``inputs``.
+
+    Args:
+        inputs: What to read, in order; told their languages here.
+        languages: The pair that is asked for, "" for what endings, files and scripts say.
+        keep_going: Name unreadable files and go on.
+        warn: Takes a message.
+    """
+    tell = _once(warn)
+    for given in inputs:
+        languages = (languages[0] or given.languages[0], languages[1] or given.languages[1])
+    spoken = _prepared(inputs, languages, tell)
+
+    def read() -> Iterator[Segment]:
+        for given in inputs:
+            try:
+                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                    yield msgspec.structs.replace(segment, file=given.name, index=index)
+            except (CheckerError, OSError) as error:
+                if not keep_going:
+                    raise _as_checker_error(error, given.name) from None
+                tell(f"skipped: {_as_checker_error(error, given.name)}")
+
+    corpus = FileCorpus(read, content=lambda: repr([languages, *map(_content, inputs)]))
+    corpus.inputs = {given.name: given for given in inputs}
+    by_script = _by_script(corpus) if not all(spoken) else ("", "")
+    corpus.source_language = spoken[0] or by_script[0]
+    corpus.target_language = spoken[1] or by_script[1]
+    return corpus
+
+
+def _content(given: Input) -> tuple[object, ...]:
+    """What the segments of a file depend on; the file is read, not understood."""
+    files = [given, given.partner] if given.partner else [given]
+    return tuple((each.name, each.encoding, each.languages, each.digest()) for each in files)
+
+
+def is_text(path: str) -> bool:
+    """Whether ``path`` is a file that no format knows by itself: plain text."""
+    if not Path(path).is_file():
+        return False
+    try:
+        format_of(_input(Path(path), None), "read_segments")
+    except CheckerError:
+        return True
+    return False
+
+
+def translated_by(
+    corpus: Corpus, path: str, encoding: str | None = None, warn: Callable[[str], None] = lambda _message: None
+) -> Corpus:
+    """The segments of ``corpus`` with the targets of another file.
+
+    Args:
+        corpus: The segments.
+        path: A corpus of as many segments; or a plain text, line by line beside the sources where they are one too,
+            else a line a segment.
+        encoding: Of the file, if it does not say itself.
+        warn: Takes a message.
+
+    Raises:
+        CheckerError: The file is missing or has another number of segments; the latter while the corpus is read.
+    """
+    (file,) = _files(Path(path), glossaries=False)[:1]
+    given = _input(file, encoding)
+    source = next((segment.file for segment in corpus), "")
+    other: Corpus | None = None
+    if not is_text(path):
+        other = read_corpus(path, encoding=encoding, warn=warn)
+    elif is_text(source):
+        other = read_corpus(pairs=[(source, path)], encoding=encoding, warn=warn)
+
+    def targets() -> Iterator[str]:
+        if other is None:
+            return (line.rstrip("\r\n") for line in given.lines())
+        return (segment.target for segment in other)
+
+    def content() -> str:
+        return repr((corpus.content(), other.content() if other else _content(given))) if corpus.content() else ""
+
+    def read() -> Iterator[Segment]:
+        here = there = 0
+        for segment, target in itertools.zip_longest(corpus, targets()):
+            here += segment is not None
+            there += target is not None
+            if here == there:
+                yield msgspec.structs.replace(segment, target=target, target_codes=(), fuzzy=False, state="")
+        if here != there:
+            raise CheckerError(
+                f"{here:,} segments to translate, {there:,} translations", path, "every segment needs one of its own"
+            )
+
+    return Corpus(read, corpus.source_language, corpus.target_language, content)
+
+
+def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
+    """``warn``, for each message once: a corpus is read several times."""
+    told: set[str] = set()
+
+    def tell(message: str) -> None:
+        if message not in told:
+            told.add(message)
+            warn(message)
+
+    return tell
+
+
+def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[str], None]) -> tuple[str, str]:
+    """``asked``, completed by the first input that says its own languages; all are told to answer to them."""
+    for given in inputs:
+        if all(asked):
+            break
+        given.languages = asked
+        with suppress(CheckerError, OSError):  # reading it will say so
+            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
+            own = languages(given)
+            asked = (asked[0] or own[0], asked[1] or own[1])
+    for given in inputs:
+        given.languages = asked
+        given.warn = tell
+    return asked
+
+
+def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
+    if isinstance(error, CheckerError):
+        return error
+    return CheckerError((error.strerror or str(error)).lower(), name)
+
+
+class _Inputs:
+    """The inputs behind paths, in order and each once; pairs with the languages that their endings say."""
+
+    def __init__(
+        self,
+        encoding: str | None,
+        asked: Callable[[str], tuple[str, str]],
+        leave_out: Sequence[str | os.PathLike[str]],
+    ) -> None:
+        self._encoding = encoding
+        self._asked = asked
+        self._left_out = [os.path.realpath(path) for path in leave_out]  # of a link to itself as it is
+        self._found: dict[str, Input] = {}
+
+    @property
+    def found(self) -> list[Input]:
+        return list(self._found.values())
+
+    def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
+        """Add a file, a folder, a half of a pair, standard input, or two plain texts; yield what cannot be read."""
+        try:
+            if target:
+                self._add_pair(path, target)
+            elif path == "-":
+                self._found[path] = _standard_input(self._encoding)
+            elif Path(path).is_dir():
+                yield from self._add_folder(path)
+            elif not self._add_half(Path(path), alone=True):
+                (file,) = _files(Path(path), glossaries=False)
+                given = _input(file, self._encoding)
+                format_of(given, "read_segments")
+                self._found.setdefault(str(file), given)
+        except CheckerError as error:
+            yield error
+
+    def _add_folder(self, path: str) -> Iterator[CheckerError]:
+        readable = False
+        files, errors = _walked(Path(path))
+        yield from errors
+        for file in files:
+            if os.path.realpath(file) in self._left_out:
+                continue
+            given = _input(file, self._encoding)
+            try:
+                if self._add_half(file, alone=False):
+                    readable = True
+                elif is_corpus(given):
+                    readable = True
+                    self._found.setdefault(str(file), given)
+            except CheckerError as error:
+                yield error
+        if not readable and not errors:
+            yield CheckerError("the folder has no readable files", path, "no format knows any of them")
+
+    def _add_half(self, file: Path, *, alone: bool) -> bool:
+        """Add the pair that ``file`` is one half of, if it is; ``alone`` if the user named it."""
+        pair = _pair(file, *self._asked(str(file)), alone=alone)
+        if pair:
+            source, target, languages = pair
+            self._add_pair(str(source), str(target), languages)
+        return pair is not None
+
+    def _add_pair(self, source: str, target: str, languages: tuple[str, str] = ("", "")) -> None:
+        for path in (source, target):
+            _files(Path(path), glossaries=False)
+        given = _input(Path(source), self._encoding, _input(Path(target), self._encoding))
+        given.languages = languages
+        self._found.setdefault(source, given)
+
+
+def is_corpus(given: Input) -> bool:
+    """Whether a file met in a folder is one to check: known to a format, and no glossary."""
+    given.head()  # a file that cannot be opened is an error, not a stranger
+    try:
+        format_of(given, "read_segments")
+    except CheckerError:
+        return False
+    return not _holds_glossary(given)
+
+
+def _holds_glossary(given: Input) -> bool:
+    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    if looks_like_glossary(given):
+        return True
+    try:
+        module = format_of(given, "read_rows")
+        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
+        return bool(is_glossary(given))
+    except CheckerError:
+        return False
+
+
+def _files(path: Path, *, glossaries: bool) -> list[Path]:
+    """``path``, or the files of the folder it is, in order of their names, hidden ones left out."""
+    if not path.exists():
+        raise CheckerError("there is no such file or folder", str(path), "check the spelling")
+    if not path.is_dir():
+        return [path]
+    found, errors = _walked(path)
+    if errors:
+        raise errors[0]
+    if glossaries:
+        found = [file for file in found if _is_glossary(file)]
+    if not found:
+        kind = "glossary" if glossaries else "readable"
+        raise CheckerError(f"the folder has no {kind} files", str(path))
+    return found
+
+
+def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
+    """The files below ``folder``, in order of their names, hidden ones left out; and the folders that nobody may read.
+
+    Links to folders are not followed.
+    """
+    found: list[Path] = []
+    errors: list[CheckerError] = []
+    for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(above, name) for name in files if not name.startswith(".")]
+    return sorted(file for file in found if file.is_file()), errors
+
+
+def _is_glossary(file: Path) -> bool:
+    given = _input(file, None)
+    given.head()  # one that cannot be opened is an error: its terms would go unchecked, unsaid
+    try:
+        return _holds_glossary(given)
+    except CheckerError:
+        return False
+
+
+def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, Path, tuple[str, str]] | None:
+    """The pair that ``file`` is one half of: source, target and their languages."""
+    ending = file.suffix[1:].lower()
+    if ending not in _LANGUAGES:
+        return None
+    beside = {
+        other.suffix[1:].lower(): other
+        for other in file.parent.glob("*")
+        if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
+    }
+    if len(beside) < 2:
+        if not alone:
+            return None
+        raise CheckerError(
+            f"“{ending}” looks like one half of a pair, and the other is not there",
+            str(file),
+            f"put the translation beside it, named {file.stem}.en or the like, or use --pair",
+        )
+    first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
+    second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
+    if first not in beside or second not in beside:
+        return None
+    return beside[first], beside[second], (first, second)
+
+
+def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
+    def opener() -> BinaryIO:
+        try:
+            stream = path.open("rb")
+        except OSError as error:
+            raise _as_checker_error(error, str(path)) from None
+        return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
+
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return Input(name, opener, encoding, partner)
+
+
+def _standard_input(encoding: str | None) -> Input:
+    content = sys.stdin.buffer.read()
+    return Input("-", lambda: io.BytesIO(content), encoding)
+
+
+def _by_script(corpus: Corpus) -> tuple[str, str]:
+    """The languages of the first segments, told by their letters; English for the Latin ones."""
+    sample = list(itertools.islice(corpus, _SAMPLE))
+    source = _script(s.source for s in sample) or "ko"
+    target = _script(s.target for s in sample) or "en"
+    if source == target == "en":
+        # Sources that are full of markup and arguments: what is not Latin in them is their language.
+        source = _script("".join(sign for sign in s.source if sign > _LAST_LATIN) for s in sample) or source
+    return source, target
+
+
+def _script(texts: Iterator[str]) -> str:
+    counts: Counter[str] = Counter()
+    for sign, count in Counter("".join(texts)).items():
+        if sign.isalpha():
+            counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += count
+    if not counts:
+        return ""
+    # Japanese is told by its kana, however many of its signs are Chinese.
+    best = counts.most_common(1)[0][0]
+    return "ja" if best == "zh" and counts["ja"] else best

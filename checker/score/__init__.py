@@ -1,0 +1,1 @@
+"""What matches, findings and references say of translations, in numbers."""

@@ -1,0 +1,13 @@
+"""For data frames: a number a row (RFC 4180), with the signature that it depends on."""
+
+from typing import TextIO
+
+from checker.score.formats import Page
+from checker.score.formats._rows import Row, rows
+from checker.score.formats._tables import write_csv
+
+
+def write(page: Page, out: TextIO) -> None:
+    """See the module."""
+    signed = (row._replace(signature=row.signature or page.card.signature) for row in rows(page.card))
+    write_csv(Row._fields, signed, out)

@@ -1,0 +1,11 @@
+"""For spreadsheets and data frames: a row a finding, with empty columns for a verdict and a comment."""
+
+from typing import TextIO
+
+from checker.score.formats import Page
+from checker.score.formats._tables import FINDINGS, write_csv
+
+
+def write(page: Page, out: TextIO) -> None:
+    """See the module."""
+    write_csv([column.name for column in FINDINGS.columns], FINDINGS.rows(page), out)

@@ -1,0 +1,13 @@
+"""For programs: one JSON document of the schema ``ilchi/score/1``; every number unrounded."""
+
+from typing import TextIO
+
+import msgspec
+
+from checker.score.earlier import SCHEMA
+from checker.score.formats import Page
+
+
+def write(page: Page, out: TextIO) -> None:
+    """See the module."""
+    out.write(msgspec.json.encode({"schema": SCHEMA} | msgspec.to_builtins(page.card)).decode("utf-8") + "\n")

@@ -1,0 +1,11 @@
+"""For spreadsheets and data frames: a row a term, with its outcomes and renderings."""
+
+from typing import TextIO
+
+from checker.score.formats import Page
+from checker.score.formats._tables import TERMS, write_csv
+
+
+def write(page: Page, out: TextIO) -> None:
+    """See the module."""
+    write_csv([column.name for column in TERMS.columns], TERMS.rows(page), out)

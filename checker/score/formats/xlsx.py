@@ -1,0 +1,23 @@
+"""For a vendor: a workbook with the findings, the terms, the files and all numbers, a sheet each, filters set."""
+
+from typing import TextIO
+
+from checker.reports._workbook import Column, Sheet, write_book
+from checker.score.formats import Page
+from checker.score.formats._rows import Row, rows
+from checker.score.formats._tables import FILES, FINDINGS, TERMS, Table
+
+_WIDTHS = {"measure": 30, "of": 40, "signature": 80}
+
+
+def write(page: Page, out: TextIO) -> None:
+    """See the module; goes to ``out.buffer``, for a workbook is no text.
+
+    Raises:
+        CheckerError: ``out`` is a terminal.
+    """
+    tables: dict[str, Table] = {"findings": FINDINGS, "terms": TERMS, "files": FILES}
+    sheets = [Sheet(name, table.columns, table.rows(page)) for name, table in tables.items()]
+    signed = (row._replace(signature=row.signature or page.card.signature) for row in rows(page.card))
+    numbers = Sheet("numbers", [Column(name, _WIDTHS.get(name, 14)) for name in Row._fields], signed)
+    write_book([*sheets, numbers], out)

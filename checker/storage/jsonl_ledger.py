@@ -1,0 +1,193 @@
+"""The shell that keeps records in JSON lines: sorted, one a line, so that two branches of a project merge.
+
+A line is appended and on disk before ``append`` returns; a rewritten file is renamed over the old one. Whoever writes
+holds the folder's lock, so that two programs at once lose nothing.
+"""
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.storage.atomic import replacing, settle
+
+_LARGEST = 1 << 28  # bytes of a file; more is none of ours
+_PATIENCE = 30.0  # seconds for another program to finish
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+class Placed(NamedTuple):
+    """A line of a file: ``file:line``, what stands there, and whether it has an end."""
+
+    place: str
+    line: str
+    ended: bool
+
+
+def packed(record: msgspec.Struct) -> str:
+    """The line of a record, without its end."""
+    return msgspec.json.encode(record).decode("utf-8")
+
+
+def unpacked(placed: Placed, kind: type[Record], what: str) -> Record:
+    """The record of a line.
+
+    Raises:
+        CheckerError: It is none; ``what`` says what it should be.
+    """
+    try:
+        return msgspec.json.decode(placed.line, type=kind)
+    except msgspec.DecodeError as error:
+        raise CheckerError(f"this is no {what}: {error}", placed.place, "mend the line or delete it") from None
+
+
+def lines(path: Path) -> list[Placed]:
+    """The lines of the file that are not blank; none where there is no file.
+
+    Raises:
+        CheckerError: It cannot be read, is not UTF-8, far too large, or holds an unresolved merge.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CheckerError(f"more than {_LARGEST >> 20} megabytes", str(path), "is this the right file?")
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except UnicodeError:
+        raise CheckerError("this is not utf-8", str(path)) from None
+    except OSError as error:
+        raise _failed("read", error, path) from None
+    found = []
+    parts = text.split("\n")
+    for number, line in enumerate(parts, 1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ", "======= ")) or line == "=======":
+            raise CheckerError(
+                "an unresolved merge", f"{path}:{number}", "keep the lines of both sides and delete the marks"
+            )
+        if line.strip():
+            found.append(Placed(f"{path}:{number}", line.strip(), number < len(parts)))
+    return found
+
+
+def records(
+    path: Path, kind: type[Record], what: str, warn: Callable[[str], None] = lambda _message: None
+) -> Iterator[tuple[str, Record]]:
+    """The records of the file, each with its place; none where there is no file.
+
+    Args:
+        path: The file.
+        kind: What they are.
+        what: The same in words.
+        warn: Takes a message: a last line that was not written to its end is left out.
+
+    Raises:
+        CheckerError: The file cannot be read, or a line is no such record.
+    """
+    for placed in lines(path):
+        try:
+            record = unpacked(placed, kind, what)
+        except CheckerError:
+            if placed.ended:
+                raise
+            warn(f"{placed.place}: the last line was not written to its end and is left out")
+            continue
+        yield placed.place, record
+
+
+def save(path: Path, wanted: Iterable[str]) -> None:
+    """Make the file hold these lines, sorted, each once; whole or not at all.
+
+    Raises:
+        CheckerError: It cannot be written; then it is what it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as stream:
+            stream.writelines(f"{line}\n".encode() for line in sorted(set(wanted)))
+    except OSError as error:
+        raise _failed("written", error, path) from None
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line at the end, on disk when this returns.
+
+    Raises:
+        CheckerError: It cannot be written; then the file is what it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists()
+        with path.open("ab", buffering=0) as stream:
+            size = stream.seek(0, os.SEEK_END)
+            raw = line.encode("utf-8") + b"\n"
+            try:
+                if stream.write(raw) != len(raw):
+                    raise OSError(0, "no space left on device")  # noqa: TRY301
+                os.fsync(stream.fileno())
+            except OSError:
+                with suppress(OSError):
+                    stream.truncate(size)
+                    if new:
+                        path.unlink()
+                raise
+        if new:
+            settle(path.parent)
+    except OSError as error:
+        raise _failed("written", error, path) from None
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the right to write ``path``; another program that wants it waits.
+
+    Raises:
+        CheckerError: Another program has it and does not let go.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        take, handle = _lock(path.parent)
+    except OSError as error:
+        raise _failed("written", error, path) from None
+    try:
+        end = time.monotonic() + _PATIENCE
+        while not take():
+            if time.monotonic() > end:
+                raise CheckerError("another program is writing it", str(path), "try again")
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)  # which unlocks
+
+
+def _lock(folder: Path) -> tuple[Callable[[], bool], int]:
+    """A way to try to lock the folder, and the open file that holds the lock."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where folders cannot be opened: a file of the folder's name among the temporary ones
+        import msvcrt
+
+        name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        handle = os.open(Path(tempfile.gettempdir(), f"ilchi-{name}.lock"), os.O_RDWR | os.O_CREAT)
+        return lambda: _taken(lambda: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)), handle  # type: ignore[attr-defined,unused-ignore]
+    handle = os.open(folder, os.O_RDONLY)
+    return lambda: _taken(lambda: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)), handle
+
+
+def _taken(lock: Callable[[], object]) -> bool:
+    try:
+        lock()
+    except OSError:
+        return False
+    return True
+
+
+def _failed(what: str, error: OSError, path: Path) -> CheckerError:
+    return CheckerError(f"cannot be {what}: {(error.strerror or str(error)).lower()}", str(path))

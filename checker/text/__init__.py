@@ -1,0 +1,1 @@
+"""What a text is, whatever its language: folding, numbers, and a guess at the language."""

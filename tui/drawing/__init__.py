@@ -1,0 +1,1 @@
+"""How things look: styles, lines and themes."""

@@ -1,0 +1,120 @@
+"""The widget everything is drawn with: lines of styled pieces, only those in view, exactly as wide as it is."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.drawing.paint import Line, fit, plain_signs
+
+STYLES = (
+    "text", "strong", "dim", "label", "bar", "bar-strong", "bar-dim", "key", "head", "rule", "source", "wrong", "right",
+    "error", "warning", "info", "done", "added", "removed", "good", "alert", "input",
+)  # fmt: skip
+
+
+class Lines(ScrollView):
+    """Lines to read, and with ``choosing`` one of them to choose.
+
+    Attributes:
+        cursor: The chosen line, -1 for none.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{name}" for name in STYLES} | {"paint--cursor"}
+    can_focus = False
+
+    class Chosen(Message):
+        """A line was clicked."""
+
+        def __init__(self, lines: "Lines", number: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.number = number
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[Line] = ()
+        self._looks: dict[tuple[str, bool], Style] = {}
+        self.cursor = -1
+
+    def line(self, number: int) -> Line:
+        """A line by its number."""
+        return self._lines[number]
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._lines)
+
+    def show(self, lines: Sequence[Line], *, top: bool = True) -> None:
+        """Draw ``lines``."""
+        self._lines = lines
+        self.changed()
+        if top:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+
+    def changed(self) -> None:
+        """Draw anew: there may be more lines or other ones."""
+        self.virtual_size = Size(self.room, self.count())
+        self.refresh()
+
+    @property
+    def room(self) -> int:
+        """Cells of a line."""
+        return self.scrollable_content_region.width or self.size.width
+
+    def choose(self, number: int) -> None:
+        """Make a line the chosen one and bring it into view."""
+        self.cursor = number
+        top, height = self.scroll_offset.y, self.size.height
+        if number >= 0 and height:
+            if -1 <= number - top <= height:  # in sight, or next to what is
+                self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
+            else:
+                self.scroll_to(0, number - height // 2, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen."""
+        number = y + self.scroll_offset.y
+        room = self.size.width
+        line = self.line(number) if 0 <= number < self.count() else []
+        chosen = number == self.cursor and 0 <= number < self.count()
+        ascii_only = getattr(self.app, "ascii_only", False)
+        return Strip(
+            [
+                Segment(plain_signs(text) if ascii_only else text, self._style(name, chosen=chosen))
+                for text, name in fit(line, room)
+            ],
+            room,
+        )
+
+    def _style(self, name: str, *, chosen: bool) -> Style:
+        """How pieces of a style look, in the chosen line and elsewhere."""
+        found = self._looks.get((name, chosen))
+        if found is None:
+            found = self.rich_style + self.get_component_rich_style(f"paint--{name}", partial=True)
+            if chosen:
+                found += self.get_component_rich_style("paint--cursor", partial=True)
+            self._looks[name, chosen] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """The stylesheet says something else now."""
+        self._looks = {}
+        super().notify_style_update()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        number = event.y + self.scroll_offset.y
+        if 0 <= number < self.count():
+            self.post_message(self.Chosen(self, number))
+
+    def on_resize(self) -> None:
+        """Lines are as wide as the widget."""
+        self.virtual_size = Size(self.room, self.count())

@@ -1,0 +1,1 @@
+"""Keys and the actions that they stand for."""

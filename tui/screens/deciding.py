@@ -1,0 +1,357 @@
+"""What is done about findings, one by one and many at once: decisions, fixes, edits, wordings."""
+
+import time
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from checker.judging.decisions import Scope, Verdict, is_date
+from checker.judging.gate import counted
+from checker.model import Status as TermStatus
+from tui.drawing import draw
+from tui.drawing.paint import Line, marked, shown
+from tui.screens.board import Board
+from tui.screens.dialogs import Ask, Choose, Confirm, Edit
+from tui.state.fixes import suggestions, together
+from tui.state.session import Session
+from tui.state.view import LETTERS, View
+from tui.work.engine import Effect, Rechecked
+
+GUARD = 0.08  # seconds in which a repeated key decides on no second finding
+_PREVIEW = 40  # changes shown before they are made
+REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
+_SCOPES = {  # of a finding about a term, and of one about none
+    Scope.SEGMENT: ("this text alone", "this text alone"),
+    Scope.DOCUMENT: ("this term in this document", "this rule in this document"),
+    Scope.TERM: ("this term everywhere", ""),
+    Scope.RULE: ("this rule everywhere", "this rule everywhere"),
+}
+_UNTIL = "u"
+
+
+class Deciding(Board):
+    """A screen with a chosen finding to decide on."""
+
+    @property
+    def view(self) -> View:
+        """What is listed."""
+        return self.review.view
+
+    @property
+    def session(self) -> Session:
+        """All state."""
+        return self.review.session
+
+    def refresh_all(self) -> None:
+        """Draw what a change may have changed."""
+        raise NotImplementedError
+
+    # Deciding.
+
+    def _chosen(self) -> int | None:
+        """The finding to decide on; None where there is none, or where a key repeats itself too fast to be meant."""
+        if time.monotonic() - self.review.advanced < self.review.guard:
+            return None
+        return self.view.item
+
+    def _advance(self, said: str) -> None:
+        self.review.advanced = time.monotonic()
+        self.review.say(said)
+        if not self.view.next_open():
+            self.review.say(f"{said}; nothing else is open here", "good")
+        self.refresh_all()
+
+    def _decide(self, verdict: Verdict, scope: Scope = Scope.SEGMENT, reason: str = "") -> None:
+        item = self._chosen()
+        if item is not None:
+            self.session.decide([item], verdict, scope, reason)
+            self._advance(f"{verdict}: {self._wording(item)}")
+
+    def _wording(self, item: int) -> str:
+        finding = self.session.model.finding(item)
+        return shown(finding.found or (finding.expected[0] if finding.expected else finding.rule))
+
+    def do_apply(self) -> None:
+        """The best fix."""
+        self.do_pick(1)
+
+    def do_pick(self, number: int) -> None:
+        """A fix by its number; in a conflict, a side."""
+        item = self._chosen()
+        if item is None:
+            return
+        segment = self.session.model.segments[item]
+        conflict = self.session.conflicts.get(segment)
+        if conflict:
+            if number <= 2:
+                self.session.edit({segment: (conflict.mine, conflict.theirs)[number - 1]}, "settled a conflict", [item])
+                self._advance("settled")
+            return
+        offered = suggestions(self.session, item)
+        if number > len(offered):
+            if number == 1 and offered == []:
+                self.review.say(f"nothing can be replaced by itself: {self.review.keymap.shown('edit')} edits", "alert")
+            return
+        fix = offered[number - 1]
+        self.session.edit({segment: fix.text}, f"fix: {shown(fix.replacement)[:60]}", [item])
+        self._advance(f"applied: {shown(fix.replacement)}")
+
+    def do_dismiss(self) -> None:
+        """No mistake."""
+        self._decide(Verdict.FALSE_POSITIVE)
+
+    def do_intended(self) -> None:
+        """Meant."""
+        self._decide(Verdict.INTENDED)
+
+    def do_confirm(self) -> None:
+        """A mistake."""
+        self._decide(Verdict.CONFIRMED)
+
+    def do_skip(self) -> None:
+        """Later."""
+        item = self._chosen()
+        if item is not None:
+            self.session.skip([item])
+            self._advance("skipped")
+
+    def do_reopen(self) -> None:
+        """Take the decision back."""
+        item = self.view.item
+        if item is not None:
+            if self.session.open_again([item]) is None:
+                self.review.say(f"there is no decision to take back; {self.review.keymap.shown('undo')} undoes")
+            self.refresh_all()
+
+    def do_dismiss_widely(self) -> None:
+        """No mistake, with scope and reason."""
+        self._ask_scope(Verdict.FALSE_POSITIVE)
+
+    def do_intend_widely(self) -> None:
+        """Meant, with scope and reason."""
+        self._ask_scope(Verdict.INTENDED)
+
+    def _ask_scope(self, verdict: Verdict) -> None:
+        item = self.view.item
+        if item is None:
+            return
+        about_term = bool(self.session.model.concept(item))
+        scopes = [scope for scope in Scope if about_term or scope is not Scope.TERM]
+        choices = [(s.value, f"{_SCOPES[s][not about_term]} ({self._covered(item, s):,})") for s in scopes]
+
+        def scoped(scope: str | None) -> None:
+            if scope:
+                self._ask_reason(lambda *why: self._said([item], verdict, Scope(scope), *why))
+
+        self.ask(Choose(f"{verdict.value.capitalize()}: how far?", choices), scoped)
+
+    def _covered(self, item: int, scope: Scope) -> int:
+        model = self.session.model
+        if scope is Scope.SEGMENT:
+            return len(model.by_fingerprint.get(model.fingerprints[item]))
+        same = [i for i, rule in enumerate(model.rules) if rule == model.rules[item]]
+        if scope is not Scope.RULE:
+            same = [i for i in same if model.concepts[i] == model.concepts[item]]
+        if scope is Scope.DOCUMENT:
+            same = [i for i in same if model.place(i) == model.place(item)]
+        return len(same)
+
+    def _ask_reason(self, then: Callable[[str, str], None], until: str = "") -> None:
+        """Ask why, and hand on the reason and the last day on which it holds."""
+        said = [entry.decision for entry in self.session.judgements.held.entries]
+        recent = [each.reason for each in said if each.reason and each.reason not in REASONS]
+        reasons = list(dict.fromkeys([*recent[-3:], *REASONS]))
+
+        def typed_in(reason: str | None) -> None:
+            if reason and reason.strip():
+                then(reason.strip(), until)
+
+        def dated(day: str | None) -> None:
+            if day is None or is_date(day.strip()) or not day.strip():
+                self._ask_reason(then, (day or "").strip())
+            else:
+                self.review.say(f"“{day.strip()}” is no date: write it as 2026-03-31", "alert")
+
+        def chosen(reason: str | None) -> None:
+            if reason == "":
+                self.ask(Ask("Why?"), typed_in)
+            elif reason == _UNTIL:
+                self.ask(Ask("The last day on which it holds, like 2026-03-31", until), dated)
+            elif reason:
+                then(reason, until)
+
+        title = f"Why? (until {until})" if until else "Why?"
+        choices = [(r, r) for r in reasons]
+        self.ask(Choose(title, choices, typing="another reason", others={_UNTIL: "only until a day"}), chosen)
+
+    def _said(self, items: Sequence[int], verdict: Verdict, scope: Scope, reason: str, until: str) -> None:
+        self.session.decide(items, verdict, scope, reason, until)
+        self.view.marked.clear()
+        self._advance(f"{verdict} ({scope}): {reason}")
+
+    def do_comment(self) -> None:
+        """Say something."""
+        item = self.view.item
+        if item is None:
+            return
+
+        def said(text: str | None) -> None:
+            if text is not None:
+                self.session.comment(item, text.strip())
+                self.refresh_all()
+
+        self.ask(Ask("Comment", self.session.comment_of(item)), said)
+
+    # Editing.
+
+    def do_edit(self) -> None:
+        """Change the translation here."""
+        item = self.view.item
+        if item is None:
+            return
+        number = self.session.model.segments[item]
+        finding = self.session.finding(item)
+        segment = self.session.segment(number)
+        source: Line = marked(segment.source, [(span, "source") for span in finding.source])
+        fixes = [fix.replacement for fix in suggestions(self.session, item)]
+        offered = list(dict.fromkeys([*fixes, *finding.expected]))
+        text = self.review.drafts.get(number) or segment.target
+        dialog = Edit(
+            f"Edit {draw.place_of(segment, number)}", text, [source], offered,
+            lambda text: self.review.preview(number, text),
+        )  # fmt: skip
+
+        def kept(text: str | None) -> None:
+            if text is None:
+                self.review.drafts[number] = dialog.text
+                return
+            self.review.drafts.pop(number, None)
+            self._edited(item, number, text)
+
+        self.ask(dialog, kept)
+
+    def _edited(self, item: int, number: int, text: str) -> None:
+        if self.session.edit({number: text}, "edit", [item]):
+            self._advance("edited")
+        else:
+            self.review.say("nothing was changed")
+
+    def do_editor(self) -> None:
+        """Change the translation in an editor."""
+        item = self.view.item
+        if item is not None:
+            number = self.session.model.segments[item]
+            text = unicodedata.normalize("NFC", self.session.segment(number).target)
+            changed = self.review.in_editor(text)
+            if changed is not None:
+                self._edited(item, number, changed)
+
+    def previewed(self, answer: Rechecked) -> list[Line]:
+        """What is wrong with a text that is being edited."""
+        if not answer.findings:
+            return [[("✓ no finding of a rule that sees this segment alone", "good")]]
+        return [
+            [(f"{LETTERS[finding.severity]} ", "error"), (shown(finding.message), "text")]
+            for finding in answer.findings
+        ]
+
+    def do_variant(self) -> None:
+        """What stands here becomes a rendering of the glossary."""
+        item = self.view.item
+        if item is None:
+            return
+        finding = self.session.finding(item)
+        if not finding.concept or not finding.found:
+            self.review.say("there is no wording here that the glossary could take", "alert")
+            return
+        concept, text = self.session.model.key(item), finding.found
+        choices = [
+            ("admitted", "admitted: as good as the preferred one"),
+            ("deprecated", "deprecated: forbidden from now on"),
+        ]
+
+        def chosen(status: str | None) -> None:
+            if status:
+                self.review.ask_effect(concept, text, TermStatus(status))
+
+        lines: list[Line] = [
+            [(shown(self.session.model.term(concept)), "strong"), (" = ", "dim"), (shown(text), "right")]
+        ]
+        self.ask(Choose("Add to the glossary", choices, lines), chosen)
+
+    def effect(self, effect: Effect) -> None:
+        """Show what a wording would change, and add it if that is wanted."""
+        lines: list[Line] = [
+            [
+                (shown(self.session.model.term(effect.concept)), "strong"),
+                (f" = {shown(effect.text)}", "right"),
+                (f"  {effect.status}", "text"),
+            ],
+            [(f"resolves {len(effect.resolved):,} findings, creates {len(effect.created):,}", "strong")],
+            *([("  + ", "added"), (shown(finding.message), "text")] for finding in effect.created[:_PREVIEW]),
+        ]
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001  # a dialog's answer
+            if yes:
+                self.review.add_wording(effect)
+
+        self.ask(Confirm("The glossary with this wording", lines, "write it"), answered)
+
+    # Many at once.
+
+    def do_mark(self) -> None:
+        """Mark or unmark."""
+        item = self.view.item
+        if item is not None:
+            self.view.marked ^= {item}
+            self.view.move(1)
+            self.refresh_all()
+
+    def do_mark_alike(self) -> None:
+        """Mark all alike."""
+        item = self.view.item
+        if item is not None:
+            self.view.marked.clear()
+            self.view.marked.update(self.view.alike(item))
+            self.refresh_all()
+
+    def do_apply_all(self) -> None:
+        """The best fixes, shown first."""
+        item = self.view.item
+        if item is None:
+            return
+        items = [i for i in self.view.alike(item) if suggestions(self.session, i)]
+        texts = together(self.session, items)
+        lines = [
+            [
+                (f"{draw.place_of(self.session.model.segment(n), n)} ", "dim"),
+                *draw.diff(self.session.segment(n).target, text),
+            ]
+            for n, text in list(texts.items())[:_PREVIEW]
+        ]
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self.session.edit(texts, f"{len(items)} fixes", items)
+                self.view.marked.clear()
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
+
+        fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
+        title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"
+        self.ask(Confirm(title, lines, "apply"), answered)
+
+    def do_dismiss_all(self) -> None:
+        """False positives, shown first."""
+        item = self.view.item
+        if item is None:
+            return
+        items = self.view.alike(item)
+        lines: list[Line] = [
+            [(f"{draw.place_of(self.session.model.segment(f.segment), f.segment)} ", "dim"), (shown(f.message), "text")]
+            for f in map(self.session.model.finding, items[:_PREVIEW])
+        ]
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001
+            if yes:
+                self._ask_reason(lambda *why: self._said(items, Verdict.FALSE_POSITIVE, Scope.SEGMENT, *why))
+
+        self.ask(Confirm(f"Dismiss {counted(len(items), 'finding')}?", lines, "dismiss"), answered)

@@ -1,0 +1,24 @@
+"""The list of findings: any number of rows, each drawn when it comes into sight."""
+
+from tui.drawing import draw
+from tui.drawing.lines import Lines
+from tui.drawing.paint import Line
+from tui.state.session import Session
+from tui.state.view import View
+
+
+class FindingList(Lines):
+    """The rows of a view, drawn as they come into sight."""
+
+    def __init__(self, session: Session, view: View) -> None:
+        super().__init__(id="list")
+        self._session = session
+        self._view = view
+
+    def line(self, number: int) -> Line:
+        """A row."""
+        return draw.row(self._session, self._view, number, self.size.width - 1)
+
+    def count(self) -> int:
+        """All rows."""
+        return len(self._view.rows)

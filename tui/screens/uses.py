@@ -1,0 +1,100 @@
+"""How one term is rendered all over the corpus: its renderings, and under each the segments; Enter goes there."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from checker.model import Outcome, Span
+from tui.drawing import draw
+from tui.drawing.lines import Lines
+from tui.drawing.paint import Line, bar, columns, fit, marked, shown
+from tui.screens.dialogs import Dialog
+from tui.screens.host import Host
+from tui.screens.tables import Entry, Table
+from tui.state.status import Status
+
+_SHOWN = 200  # segments under one rendering
+_BEFORE = 30  # characters before the rendering that are shown
+
+
+class Uses(Table):
+    """The uses of a term."""
+
+    name_shown = "Elsewhere"
+    bar = ("elsewhere=Open", "back", "help", "quit")
+
+    def __init__(self, review: Host) -> None:
+        super().__init__(review)
+        self._key = ""
+
+    def of(self, key: str) -> None:
+        """Show the uses of another term."""
+        self._key = key
+        if self.is_mounted:
+            self.query_one("#table", Lines).choose(1)
+
+    def head(self, room: int) -> Line:
+        """The term and what the glossary has for it."""
+        model = self.session.model
+        concept = model.glossary.get(self._key)
+        accepted = " | ".join(term.text for term in concept.targets if term.status != "deprecated") if concept else ""
+        return fit([(f" {shown(model.term(self._key))}", "head"), ("  = ", "dim"), (shown(accepted), "right")], room)
+
+    def entries(self, room: int) -> list[Entry]:
+        """Renderings, the most frequent first, and where they stand."""
+        model = self.session.model
+        counted = model.renderings(self._key)
+        total = sum(number for _, _, number in counted)
+        entries: list[Entry] = []
+        for text, outcome, number in counted:
+            line: Line = [
+                (f"{number:6,} ", "strong"),
+                (bar(number, total, 12), draw.outcome_style(outcome)),
+                (" ", "text"),
+                (shown(text) or "(none)", draw.outcome_style(outcome)),
+                (f"  {outcome.value}", "dim"),
+            ]
+            entries.append(Entry(fit(line, room)))
+            numbers = model.rendered(self._key, text, outcome)
+            entries += [self._segment(segment, text, outcome, room) for segment in numbers[:_SHOWN]]
+            if len(numbers) > _SHOWN:
+                entries.append(Entry([(f"        and {len(numbers) - _SHOWN:,} more", "dim")]))
+        return entries or [Entry([(" this term does not occur", "dim")])]
+
+    def _segment(self, number: int, text: str, outcome: Outcome, room: int) -> Entry:
+        segment = self.session.segment(number)
+        side = segment.target if text else segment.source
+        wanted = text or self.session.model.term(self._key)
+        at = side.find(wanted)
+        start = max(at - _BEFORE, 0)
+        spans = [(Span(at - start, at - start + len(wanted)), draw.outcome_style(outcome))] if at >= 0 else []
+        where: Line = [(draw.place_of(segment, number), "dim")]
+        words: Line = [("…" if start else "", "dim"), *marked(side[start:], spans)]
+        return Entry([("       ", "text"), *columns([where, words], [20, room - 28])], self._go(number), str(number))
+
+    def _go(self, number: int) -> Callable[[], None]:
+        return lambda: self.review.go_to_segment(number, self._key)
+
+    def do_back(self) -> None:
+        """To the findings."""
+        self.review.open_board("queue")
+
+
+class Reading(Dialog[None]):
+    """A segment to read, between its neighbours."""
+
+    keys_line = "↑ ↓ scroll   Enter or Esc back"
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or leave."""
+        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10}.get(event.key)
+        if event.key == "enter":
+            self.action_leave()
+        elif by:
+            self.body.scroll_relative(y=by, animate=False)
+
+
+def in_segment(items: list[int], statuses: bytearray) -> int | None:
+    """The finding to go to in a segment: an open one before others."""
+    listed = [item for item in items if statuses[item] != Status.GONE]
+    return min(listed, key=lambda item: not Status(statuses[item]).waiting, default=None)

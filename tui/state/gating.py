@@ -1,0 +1,26 @@
+"""Whether the gate would let the project pass as it stands in the review."""
+
+from collections import Counter
+
+import msgspec
+
+from checker.judging.gate import Gate, gates
+from checker.model import Severity
+from tui.state.model import SEVERITIES
+from tui.state.session import Session
+from tui.state.status import Status
+
+
+def gates_of(session: Session) -> tuple[Gate, ...]:
+    """The verdicts of the config's gates on what is still open or confirmed; the score is that of the last check."""
+    counting = {int(status) for status in Status if status.counts}
+    ranks = Counter(session.model.severities[i] for i, status in enumerate(session.statuses) if status in counting)
+    severities = {severity.value: ranks[n] for n, severity in enumerate(SEVERITIES)}
+    config = session.workspace.config
+    return gates(
+        msgspec.structs.replace(session.model.summary, severities=severities),
+        Severity(config.get("fail-on")),
+        max_findings=config.get("max-findings"),
+        min_score=config.get("min-score"),
+        require_terms=config.get("require-terms"),
+    )

@@ -1,0 +1,152 @@
+"""What people said of the findings: the files of decisions, and what the journal has beyond them."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from checker.engine.findings import Evidence
+from checker.judging import decisions
+from checker.judging.decisions import Decision, Entry, Identity, Ruling, Scope, Subject, Verdict
+from checker.project import decision_file
+from checker.project.decision_file import FILE
+from checker.project.workspace import Workspace
+from checker.storage.jsonl_ledger import packed
+from tui.state.journal import Change, Record, merged
+
+DECISIONS = "decisions"
+
+
+class Said(NamedTuple):
+    """What an author says of something, and in which folder that is kept."""
+
+    home: Path
+    identity: Identity
+
+
+class Judgements:
+    """The decisions of a review: looked up, changed in the journal, and written into their files.
+
+    Args:
+        record: The journal. A value of its table holds the lines of one author on one thing.
+        workspace: Says where decisions are kept.
+        author: Who decides here.
+        today: The day, ISO 8601.
+    """
+
+    def __init__(self, record: Record, workspace: Workspace, author: str, today: str) -> None:
+        self._record = record
+        self._workspace = workspace
+        self._author = author
+        self._homes = {self._name(home): home for home in workspace.homes()}
+        self.warnings: list[str] = []
+        paths = [home / FILE for home in self._homes.values()]
+        self.held = decision_file.load(paths, today, self.warnings.append)
+        for key, base in record.bases(DECISIONS).items():
+            said = self._said(key)
+            lines, _ = merged(base, record.get(DECISIONS, key), self._lines(said))
+            self._put(said, lines)
+
+    def _name(self, home: Path) -> str:
+        """A folder as the journal calls it, from wherever the command is started."""
+        try:
+            return Path(os.path.relpath(home, self._record.folder)).as_posix()
+        except ValueError:  # another drive
+            return home.absolute().as_posix()
+
+    def _said(self, key: str) -> Said:
+        name, about, author = msgspec.json.decode(key)
+        return Said(self._homes.get(name, Path(self._record.folder, name)), Identity(about, author))
+
+    def _key(self, said: Said) -> str:
+        return msgspec.json.encode([self._name(said.home), *said.identity]).decode("utf-8")
+
+    def _lines(self, said: Said) -> str | None:
+        """What stands there now."""
+        held = [packed(each.decision) for each in self.held.of(said.identity) if Path(each.folder) == said.home]
+        return "\n".join(held) or None
+
+    def _put(self, said: Said, lines: str | None) -> None:
+        path = said.home / FILE
+        others = [each for each in self.held.of(said.identity) if Path(each.folder) != said.home]
+        made = [Entry(str(path), each, str(said.home)) for each in _unpacked(lines)]
+        self.held.put(said.identity, [*others, *made])
+
+    # Looking up.
+
+    def __bool__(self) -> bool:
+        return len(self.held) > 0
+
+    def standing(self, about: Subject) -> Ruling:
+        """How a finding stands."""
+        return self.held.standing(about)
+
+    def covering(self, about: Subject) -> list[Entry]:
+        """All that was said of a finding, the narrowest first, expired and opposed lines too."""
+        return self.held.covering(about)
+
+    # Changing.
+
+    def making(self, evidence: Evidence, verdict: Verdict, scope: Scope, reason: str, until: str) -> Change:
+        """The change that makes a decision, in the place of what its author said of the same.
+
+        Raises:
+            CheckerError: It is on a term and the finding is about none, or the last day is no date.
+        """
+        home = self._workspace.home(evidence.segment.file)
+        decision = decisions.made(
+            evidence,
+            verdict,
+            scope=scope,
+            reason=reason,
+            author=self._author,
+            date=self.held.today,
+            until=until,
+            folder=home,
+        )
+        said = Said(home, decision.identity)
+        return Change(DECISIONS, self._key(said), self._lines(said), packed(decision))
+
+    def taking_back(self, entries: Iterable[Entry]) -> list[Change]:
+        """The changes that take decisions back."""
+        about = dict.fromkeys(Said(Path(each.folder), each.decision.identity) for each in entries)
+        return [Change(DECISIONS, self._key(said), self._lines(said), None) for said in about]
+
+    def follow(self, change: Change) -> str:
+        """Let a change of the journal hold; what it is about (the key of a decision)."""
+        said = self._said(change.key)
+        self._put(said, change.after)
+        return said.identity.about
+
+    # The files.
+
+    def _pending(self) -> dict[str, str | None]:
+        bases = self._record.bases(DECISIONS)
+        mine = {key: self._record.get(DECISIONS, key) for key in bases}
+        return {key: lines for key, lines in mine.items() if lines != bases[key]}
+
+    def unsaved(self) -> int:
+        """Decisions that are in the journal alone."""
+        return len(self._pending())
+
+    def save(self) -> None:
+        """Write what the files do not hold yet; what others wrote meanwhile stays.
+
+        Raises:
+            CheckerError: A file cannot be read or written.
+        """
+        pending = self._pending()
+        wanted: dict[Path, dict[Identity, Sequence[Decision]]] = defaultdict(dict)
+        for key, lines in pending.items():
+            said = self._said(key)
+            wanted[said.home][said.identity] = _unpacked(lines)
+        for home, amended in wanted.items():
+            decision_file.amend(home / FILE, amended)
+        self._record.mark_saved(DECISIONS, pending)
+
+
+def _unpacked(lines: str | None) -> list[Decision]:
+    return [msgspec.json.decode(line, type=Decision) for line in (lines or "").split("\n") if line]

@@ -1,0 +1,492 @@
+"""A review: what a check found and what the user does about it. All state is here; no screen is known here.
+
+A change is a step of the record, which is on disk before the state moves. What stands in the project's files is
+merged with it when they are read, and written back by ``save``.
+"""
+
+import datetime
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from checker import rules
+from checker.engine.findings import Evidence
+from checker.errors import CheckerError
+from checker.judging.decisions import Entry, Ruling, Scope, Subject, Verdict
+from checker.model import Finding, Segment
+from checker.model import Status as Admission
+from checker.project import decision_file
+from checker.project.workspace import Workspace
+from tui.state.addresses import Addresses
+from tui.state.journal import Change, Record, Step, merged
+from tui.state.judgements import DECISIONS, Judgements
+from tui.state.model import Model, moved
+from tui.state.status import OF_VERDICT, Conflict, Status
+from tui.state.wordings import WORDINGS, Wordings
+from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
+
+TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()
+
+
+class Session:
+    """The state of a review.
+
+    Args:
+        record: What the user did.
+        workspace: The project.
+        author: Who decides.
+        now: The clock.
+
+    Attributes:
+        model: What the check found.
+        coming: What a check finds that is under way while the findings of the last one are still looked at.
+        statuses: By finding.
+        counts: Findings by status.
+        judgements: The decisions.
+        wordings: What was added to glossaries.
+        addresses: The segments as the journal calls them.
+        inputs: What files are read from, by name.
+        targets: Texts that are not the file's as it was read, by segment.
+        conflicts: By segment.
+        parked: Edits whose segment is no longer there.
+        ask: Called with the number of a segment that has to be checked again.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        workspace: Workspace,
+        author: str | None = None,
+        now: Callable[[], datetime.datetime] = _now,
+    ) -> None:
+        self.record = record
+        self.workspace = workspace
+        self.author = decision_file.user() if author is None else author
+        self.now = now
+        self.started = now().isoformat()
+        self.ask: Callable[[int], None] = lambda _number: None
+        self.coming: Model | None = None
+        self.inputs = workspace.inputs
+        self._begin(Model())
+
+    def _begin(self, model: Model) -> None:
+        self.model = model
+        self.statuses = bytearray()
+        self.counts: Counter[Status] = Counter()
+        self.targets: dict[int, str] = {}
+        self.disk: dict[int, str] = {}
+        self.conflicts: dict[int, Conflict] = {}
+        self.parked: list[str] = []
+        self._live: dict[int, frozenset[str]] = {}
+        self._answers: dict[tuple[int, str], Rechecked] = {}
+        self._documents: frozenset[tuple[str, int]] | None = None  # what answer_documents was last told
+        self._touched: set[int] = set()  # segments that changed since
+        self._born: set[int] = set()
+        self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
+        self.wordings = Wordings(self.record, model.glossary, self.workspace.encoding)
+
+    @property
+    def today(self) -> str:
+        """The day, ISO 8601."""
+        return self.now().date().isoformat()
+
+    # What a check found.
+
+    @property
+    def checking(self) -> Model | None:
+        """What is growing while a check runs; None where none does."""
+        if self.coming is not None:
+            return self.coming
+        return None if self.model.finished else self.model
+
+    def take(self, message: Opened | Batch | Finished) -> range:
+        """Take a message of a check; the numbers of the findings in it, as far as they are to be seen already.
+
+        The findings of a first check are seen as they come in; those of a later one take the place of what is seen
+        when all are there.
+        """
+        if isinstance(message, Opened):
+            model = Model()
+            model.open(message)
+            if self.model.finished:
+                self.coming = model
+            else:
+                self._begin(model)
+            return range(0)
+        if self.coming is None:
+            if isinstance(message, Batch):
+                return self._add(self.model, message)
+            self.model.finish(message)
+        elif isinstance(message, Batch):
+            self.coming.add(message)
+            return range(0)
+        else:
+            model, self.coming = self.coming, None
+            model.finish(message)
+            self._begin(model)
+            self.addresses.locate(range(model.segment_count))
+            self._admit(range(len(model)))
+        self._settle_all()
+        return range(0)
+
+    def reopen(self, workspace: Workspace) -> None:
+        """The project as it is now; a check of it is to follow."""
+        self.workspace = workspace
+        self.inputs |= workspace.inputs
+
+    def reread_decisions(self) -> None:
+        """Take over what others decided meanwhile.
+
+        Raises:
+            CheckerError: A file of decisions is broken.
+        """
+        self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
+        self._update(range(len(self.statuses)))
+
+    def abandon(self) -> None:
+        """Forget a check that will not come to its end."""
+        self.coming = None
+
+    def _add(self, model: Model, batch: Batch) -> range:
+        first = model.segment_count
+        added = model.add(batch)
+        self.addresses.locate(range(first, model.segment_count))
+        self._admit(added)
+        return added
+
+    def _admit(self, added: range) -> None:
+        """New findings: open unless something says otherwise."""
+        self.statuses.extend(bytes(len(added)))
+        self.counts[Status.OPEN] += len(added)
+        if self.judgements or any(self.model.known[added.start : added.stop]):
+            self._update(added)
+
+    def _settle_all(self) -> None:
+        """Everything is read: merge earlier edits with what the files hold now."""
+        bases = self.record.bases(TARGETS)
+        self.parked = [key for key in bases if key not in self.addresses.numbers]
+        for key, number in self.addresses.numbers.items():
+            self._merge(key, number, bases.get(key))
+
+    def _merge(self, key: str, number: int, base: str | None) -> None:
+        theirs = self.on_disk(number)
+        base = theirs if base is None else base
+        mine = self.record.get(TARGETS, key)
+        mine = base if mine is None else mine
+        text, both = merged(base, mine, theirs)
+        if both:
+            self.conflicts[number] = Conflict(base, mine, theirs)
+        else:
+            self.conflicts.pop(number, None)
+        self._set_target(number, text)
+
+    # Texts.
+
+    def segment(self, number: int) -> Segment:
+        """A segment with the target that it has now."""
+        segment = self.model.segment(number)
+        target = self.targets.get(number)
+        return segment if target is None else msgspec.structs.replace(segment, target=target)
+
+    def on_disk(self, number: int) -> str:
+        """The target that the file holds."""
+        return self.disk.get(number, self.model.segment(number).target)
+
+    def finding(self, item: int) -> Finding:
+        """A finding, with spans of the target as it is now where it was checked again."""
+        finding = self.model.finding(item)
+        number = self.model.segments[item]
+        if number in self.targets:
+            answer = self._answers.get((number, self.targets[number]))
+            for fresh in answer.findings if answer else ():
+                if fresh.fingerprint == finding.fingerprint:
+                    return fresh
+            return moved(finding, self.targets[number])
+        return finding
+
+    def _set_target(self, number: int, text: str) -> None:
+        """Let a segment have ``text``, and see what is wrong with it now."""
+        if text != self.segment(number).target:
+            self._touched.add(number)
+        if text == self.model.segment(number).target:
+            self.targets.pop(number, None)
+            self._live.pop(number, None)
+        else:
+            self.targets[number] = text
+            answer = self._answers.get((number, text))
+            if answer:
+                self._settle(answer)
+            else:
+                self._live.pop(number, None)
+                self.ask(number)
+        self._update(self.model.by_segment.get(number))
+        if self._documents is not None and not self.targets:  # the first check holds again
+            self._documents = None
+            self._update(range(len(self.statuses)))
+
+    def answer(self, rechecked: Rechecked) -> list[int]:
+        """Take what was found in a segment checked again.
+
+        Returns:
+            Findings that were not there before, if the segment still has that target.
+        """
+        number = rechecked.segment
+        self._answers[number, rechecked.target] = rechecked
+        if self.targets.get(number) != rechecked.target:
+            return []
+        new = self._settle(rechecked)
+        self._update(self.model.by_segment.get(number))
+        return new
+
+    def _settle(self, answer: Rechecked) -> list[int]:
+        number = answer.segment
+        items = self.model.by_segment.get(number)
+        known = {self.hex(item): item for item in items}
+        there = {finding.fingerprint for finding in answer.findings}
+        new = []
+        for each, finding in zip(answer.heads, answer.findings, strict=True):
+            if finding.fingerprint not in known:
+                new.append(self._bear(each, finding))
+        for fingerprint, item in known.items():
+            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
+                there.add(fingerprint)
+        self._live[number] = frozenset(there)
+        return new
+
+    def _bear(self, each: Head, finding: Finding) -> int:
+        """Take a finding that was not there before."""
+        item = self.model.append(each, finding)
+        self._born.add(item)
+        self.statuses.append(Status.GONE)
+        self.counts[Status.GONE] += 1
+        return item
+
+    def _stands(self, item: int, target: str) -> bool:
+        """Whether what a rule on whole documents complained of is still in ``target``: a full check is surer."""
+        finding = self.model.finding(item)
+        return bool(finding.found) and finding.found in target
+
+    def answer_documents(self, documents: Documents) -> list[int]:
+        """Take what the rules on whole documents find in the texts as they are now.
+
+        Returns:
+            Findings that were not there before, if the texts are still those.
+        """
+        if documents.targets != self.targets:
+            return []
+        grouped = rules.grouped()
+        model = self.model
+        known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
+        new = [
+            self._bear(each, finding)
+            for each, finding in zip(documents.heads, documents.findings, strict=True)
+            if (finding.fingerprint, finding.segment) not in known
+        ]
+        self._documents = frozenset((finding.fingerprint, finding.segment) for finding in documents.findings)
+        self._touched.clear()
+        self._update([*known.values(), *new])
+        return new
+
+    # Statuses.
+
+    def status(self, item: int) -> Status:
+        """What became of a finding."""
+        return Status(self.statuses[item])
+
+    def _status(self, item: int) -> Status:
+        number = self.model.segments[item]
+        if number in self.conflicts:
+            return Status.CONFLICT
+        if not self._there(item, number):
+            return Status.FIXED if item not in self._born else Status.GONE
+        ruling = self.ruling(item)
+        if ruling.decision:
+            return OF_VERDICT[ruling.decision.verdict]
+        if self.model.known[item]:
+            return Status.BASELINED
+        return Status.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else Status.OPEN
+
+    def _there(self, item: int, number: int) -> bool:
+        """Whether a finding is still what is wrong with its segment as it is now."""
+        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
+            return (self.hex(item), number) in self._documents
+        live = self._live.get(number)
+        return item not in self._born if live is None else self.hex(item) in live
+
+    def hex(self, item: int) -> str:
+        """The fingerprint of a finding."""
+        return f"{self.model.fingerprints[item]:016x}"
+
+    def fingerprints(self) -> Counter[str]:
+        """Of the findings that are listed."""
+        return Counter(self.hex(i) for i, status in enumerate(self.statuses) if status != Status.GONE)
+
+    def _update(self, items: Iterable[int]) -> None:
+        for item in items:
+            status = self._status(item)
+            before = self.statuses[item]
+            if status != before:
+                self.counts[Status(before)] -= 1
+                self.counts[status] += 1
+                self.statuses[item] = status
+
+    @property
+    def listed(self) -> int:
+        """Findings there are."""
+        return len(self.statuses) - self.counts[Status.GONE]
+
+    @property
+    def waiting(self) -> int:
+        """Findings left to decide."""
+        return sum(self.counts[status] for status in Status if status.waiting)
+
+    # Decisions.
+
+    def subject(self, item: int) -> Subject:
+        """What a finding is looked up by."""
+        return Subject(self.hex(item), self.model.rule(item), self.model.concept(item), *self.model.place(item))
+
+    def ruling(self, item: int) -> Ruling:
+        """How a finding stands by what people said."""
+        return self.judgements.standing(self.subject(item)) if self.judgements else Ruling()
+
+    def said(self, item: int) -> list[Entry]:
+        """All decisions on a finding."""
+        return self.judgements.covering(self.subject(item)) if self.judgements else []
+
+    def decide(
+        self,
+        items: Sequence[int],
+        verdict: Verdict,
+        scope: Scope = Scope.SEGMENT,
+        reason: str = "",
+        until: str = "",
+    ) -> Step | None:
+        """Decide on findings.
+
+        Raises:
+            CheckerError: A decision on a term, and a finding is about none.
+        """
+        changes: dict[str, Change] = {}
+        for item in items:
+            evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
+            change = self.judgements.making(evidence, verdict, scope, reason or self.comment_of(item), until)
+            changes[change.key] = change
+        return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
+
+    def open_again(self, items: Sequence[int]) -> Step | None:
+        """Take back what was said of findings: the author's own word, else the narrowest there is."""
+        entries = []
+        for item in items:
+            said = self.said(item)
+            own = [each for each in said if each.decision.author == self.author]
+            entries += (own or said)[:1]
+        return self.revive(entries, items)
+
+    def revive(self, entries: Iterable[Entry], items: Sequence[int] = ()) -> Step | None:
+        """Take decisions back, whatever findings they cover."""
+        return self._step("opened again", self.judgements.taking_back(entries), items)
+
+    # Everything else the user does.
+
+    def edit(self, texts: dict[int, str], label: str, items: Sequence[int] = ()) -> Step | None:
+        """Give segments other targets; a conflict of theirs is settled by it."""
+        changes = []
+        for number, text in texts.items():
+            current = self.segment(number).target
+            if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
+                changes.append(Change(TARGETS, self.addresses.key(number), current, text))
+        settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
+        step = self._step(label, changes, items)
+        self.record.mark_saved(TARGETS, {self.addresses.key(number): theirs for number, theirs in settled.items()})
+        for number, theirs in settled.items():
+            self._merge(self.addresses.key(number), number, theirs)
+        return step
+
+    def take_theirs(self, number: int) -> Step | None:
+        """Settle a conflict by what the file says."""
+        return self.edit({number: self.conflicts[number].theirs}, "took the file's text")
+
+    def comment(self, item: int, text: str) -> Step | None:
+        """Say something about a finding; "" takes it back."""
+        key = self.hex(item)
+        change = Change(COMMENTS, key, self.record.get(COMMENTS, key), text or None)
+        return self._step("comment", [change], [item])
+
+    def comment_of(self, item: int) -> str:
+        """What was said of a finding."""
+        return self.record.get(COMMENTS, self.hex(item)) or ""
+
+    def skip(self, items: Sequence[int]) -> Step | None:
+        """Leave findings for later; the next session shows them as open."""
+        changes = [Change(SKIPS, self.hex(i), self.record.get(SKIPS, self.hex(i)), self.started) for i in items]
+        return self._step("skipped", changes, items)
+
+    def add_wording(self, key: str, text: str, status: Admission, items: Sequence[int]) -> Step | None:
+        """Give a concept another wording, in its glossary too.
+
+        Raises:
+            CheckerError: The glossary cannot be changed; then nothing is.
+        """
+        term = self.model.term(key)
+        change = self.wordings.adding(self.model.glossary[key], text, status)
+        step = self._step(f"glossary: {text} {status} for {term}", [change], items)
+        if step:
+            try:
+                self.wordings.save()
+            except CheckerError:
+                self.record.undo()
+                raise
+        return step
+
+    def _step(self, label: str, changes: Iterable[Change], items: Sequence[int]) -> Step | None:
+        focus = self.hex(items[0]) if items else ""
+        at = self.now().isoformat(timespec="seconds")
+        step = self.record.take(label, changes, at=at, author=self.author, focus=focus)
+        if step:
+            self._follow(step.changes)
+        return step
+
+    def of_glossary(self, step: Step) -> bool:
+        """Whether a step changed a glossary: then ``wordings.save`` and another check are due after undo and redo."""
+        return any(change.table == WORDINGS for change in step.changes)
+
+    def undo(self) -> Step | None:
+        """Take back the last step, in this session or one before."""
+        step = self.record.undo()
+        if step:
+            self._follow(tuple(Change(c.table, c.key, c.after, c.before) for c in reversed(step.changes)))
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was undone last."""
+        step = self.record.redo()
+        if step:
+            self._follow(step.changes)
+        return step
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        """Let the state follow the record."""
+        touched: set[int] = set()
+        wide = False
+        for change in changes:
+            if change.table == DECISIONS:
+                scope, _, rest = self.judgements.follow(change).partition("\0")
+                if scope == Scope.SEGMENT:
+                    touched.update(self.model.by_fingerprint.get(int(rest, 16)))
+                wide = wide or scope != Scope.SEGMENT
+            elif change.table == TARGETS:
+                number = self.addresses.numbers.get(change.key)
+                if number is not None and change.after is not None:
+                    self.conflicts.pop(number, None)
+                    self._set_target(number, change.after)
+            elif change.table == SKIPS:
+                touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
+        self._update(range(len(self.statuses)) if wide else touched)

@@ -1,0 +1,118 @@
+"""Wordings added to glossaries: cells of one row each, every other byte as it was; in the journal, and undone there."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from checker.errors import CheckerError
+from checker.glossary.concepts import split_cell
+from checker.judging.decisions import document_name
+from checker.model import Concept, Status
+from checker.project.writing import read_cells, replace_cells
+from tui.state.journal import Change, Record, merged
+
+WORDINGS = "wordings"
+_COLUMNS = {Status.ADMITTED: ("admitted",), Status.DEPRECATED: ("forbidden", "deprecated")}
+_SOURCE = "source"  # what tells that a row is still the concept's
+
+
+class _Row(NamedTuple):
+    """Where a concept stands."""
+
+    path: str
+    line: int
+
+
+class Wordings:
+    """The glossaries' cells that were changed here.
+
+    Args:
+        record: The journal. A value of its table holds the changed cells of one concept's row.
+        concepts: By key, as they were read last.
+        encoding: Of glossaries that do not say themselves.
+    """
+
+    def __init__(self, record: Record, concepts: Mapping[str, Concept], encoding: str | None = None) -> None:
+        self._record = record
+        self._encoding = encoding
+        self._rows: dict[str, tuple[_Row, str]] = {}
+        for concept in concepts.values():
+            path, _, line = concept.place.rpartition(":")
+            if line.isdigit() and concept.sources:
+                self._rows[self._key(concept, path)] = _Row(path, int(line)), concept.sources[0]
+
+    def _key(self, concept: Concept, path: str) -> str:
+        parts = [document_name(path, "", self._record.folder), concept.id]
+        return msgspec.json.encode(parts).decode("utf-8")
+
+    def adding(self, concept: Concept, text: str, status: Status) -> Change:
+        """The change that gives a concept another wording.
+
+        Raises:
+            CheckerError: The glossary is no CSV or TSV, has no column for it, or cannot be read.
+        """
+        key = self._key(concept, concept.place.rpartition(":")[0])
+        if key not in self._rows:
+            raise CheckerError(
+                "the row of this term is not known", concept.place, "add the wording in the glossary itself"
+            )
+        (path, line), _ = self._rows[key]
+        cells = read_cells(path, line, self._encoding)
+        column = next((name for name in _COLUMNS[status] if name in cells), None)
+        if column is None:
+            raise CheckerError(f"there is no column “{_COLUMNS[status][0]}”", path, "add it to the header")
+        new = {
+            name: "|".join(_escaped(each) for each in split_cell(cells[name]) if each != text)
+            for columns in _COLUMNS.values()
+            for name in columns
+            if name in cells and text in split_cell(cells[name])
+        }
+        new[column] = "|".join(_escaped(each) for each in dict.fromkeys([*split_cell(cells[column]), text]))
+        return Change(WORDINGS, key, _packed({name: cells[name] for name in new}), _packed(new))
+
+    def pending(self) -> dict[str, str | None]:
+        """What the glossaries do not hold yet, by key."""
+        bases = self._record.bases(WORDINGS)
+        mine = {key: self._record.get(WORDINGS, key) for key in bases}
+        return {key: cells for key, cells in mine.items() if cells != bases[key]}
+
+    def save(self) -> None:
+        """Write what is pending.
+
+        Raises:
+            CheckerError: A row was changed by others: it stays theirs. Or a glossary cannot be written.
+        """
+        bases = self._record.bases(WORDINGS)
+        for key, cells in self.pending().items():
+            try:
+                self._write(key, _unpacked(bases[key]), _unpacked(cells))
+            finally:  # never try a second time what others have changed
+                self._record.mark_saved(WORDINGS, {key: cells})
+
+    def _write(self, key: str, base: dict[str, str], mine: dict[str, str]) -> None:
+        if key not in self._rows:
+            raise CheckerError("the row is no longer there", msgspec.json.decode(key)[0], "nothing was changed in it")
+        row, source = self._rows[key]
+        now = read_cells(*row, self._encoding)
+        if source not in split_cell(now.get(_SOURCE, "")):
+            raise CheckerError("the row moved since it was read", f"{row.path}:{row.line}", "F5 reads it again")
+        names = [name for name in {**base, **mine} if name in now]
+        there = {name: now[name] for name in names}
+        wanted, both = merged({**there, **base}, {**there, **base, **mine}, there)
+        if both:
+            raise CheckerError("the row was changed elsewhere too", f"{row.path}:{row.line}", "its cells stay theirs")
+        if wanted != there:
+            replace_cells(*row, {**there, _SOURCE: now[_SOURCE]}, wanted, self._encoding)
+
+
+def _packed(cells: Mapping[str, str]) -> str:
+    return msgspec.json.encode(dict(sorted(cells.items()))).decode("utf-8")
+
+
+def _unpacked(cells: str | None) -> dict[str, str]:
+    return msgspec.json.decode(cells, type=dict[str, str]) if cells else {}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")

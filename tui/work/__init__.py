@@ -1,0 +1,1 @@
+"""The work behind the screen, in a process of its own."""

@@ -1,0 +1,100 @@
+"""The engine in a process of its own, spoken to through a pipe."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from checker.errors import CheckerError
+from checker.model import Status
+from tui.work.engine import Engine, Failed, Job, Message
+
+Receive = Callable[[Message], None]
+
+
+def prepare() -> None:
+    """Start what starts processes while the error stream is still the terminal's: a screen lends it out later."""
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+
+
+class Worker:
+    """An engine that answers from another process; it ends with this one, however this one ends.
+
+    Args:
+        job: What to open and check.
+        receive: Takes each message, in a thread of its own.
+    """
+
+    def __init__(self, job: Job, receive: Receive) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, job), name="ilchi-check", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._closed = False
+        threading.Thread(target=self._listen, args=(receive,), name="ilchi-receive", daemon=True).start()
+
+    def _listen(self, receive: Receive) -> None:
+        try:
+            while True:
+                receive(self._ours.recv())
+        except (EOFError, OSError):
+            if not self._closed:
+                receive(Failed("the checking process has ended; F5 starts it anew"))
+
+    def recheck(self, number: int, targets: dict[int, str]) -> None:
+        """Ask for a segment again; the answer comes as a message."""
+        self._send("recheck", number, targets)
+
+    def documents(self, targets: dict[int, str]) -> None:
+        """Ask what the rules on whole documents find now; the answer comes as a message."""
+        self._send("documents", targets)
+
+    def effect(self, concept: str, text: str, status: Status, targets: dict[int, str]) -> None:
+        """Ask what another wording would change; the answer comes as a message."""
+        self._send("effect", concept, text, status, targets)
+
+    def _send(self, *question: object) -> None:
+        with contextlib.suppress(OSError):  # it has ended; the listener says so
+            self._ours.send(question)
+
+    def close(self) -> None:
+        """End it."""
+        self._closed = True
+        self._process.terminate()
+        self._ours.close()
+
+
+def _serve(pipe: Connection, job: Job) -> None:
+    """The process: check, then answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # the screen is another's
+        os.dup2(quiet, stream)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        engine = Engine(job)
+        if _tried(pipe.send, engine.check, pipe.send):
+            while True:
+                name, *args = pipe.recv()
+                _tried(pipe.send, lambda name=name, args=args: pipe.send(getattr(engine, name)(*args)))
+
+
+def _tried(send: Receive, work: Callable[..., None], *args: object) -> bool:
+    """Do it, or send why it cannot be done."""
+    try:
+        work(*args)
+    except CheckerError as error:
+        send(Failed(str(error)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        raise
+    except Exception as error:  # noqa: BLE001  # a fault in a rule must not end the review
+        send(Failed(f"a fault of ilchi: {type(error).__name__}: {error}"))
+    else:
+        return True
+    return False
