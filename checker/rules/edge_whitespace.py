@@ -1,7 +1,7 @@
-r"""The target begins or ends with other white space than the source.
+r"""The target begins or ends with different white space from the source.
 
-A program that joins texts relies on it: ``Name: `` before a value, a line break at the end. Only the kind counts, a
-line break or blanks, not how many blanks.
+Programs that join texts rely on it: ``Name: `` before a value, a line break at the end. Only the kind of white space
+is compared, line break or blank, not the amount.
 
     passes:   이름 -> Name
     passes:   오류: -> Error:
@@ -18,7 +18,7 @@ error_type = "fluency/whitespace"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """A finding for each end of a target whose white space differs from the source's."""
     for number, (source, target) in enumerate(zip(matches.chunk.sources, matches.chunk.targets, strict=True)):
         if not source or not target:
             continue
