@@ -202,13 +202,13 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--system", "a.en"], "“a.en” is no NAME=FILE"),
+        (["--system", "a.en"], "“a.en” is not NAME=FILE"),
         (["--system", "A=x", "--system", "A=y"], "two systems are called “A”"),
         (
             ["--format", "pdf"],
             "there is no scorecard “pdf”; known: csv, files-csv, findings-csv",
         ),
-        (["--output", "html"], "“html” is no FORMAT:PATH"),
+        (["--output", "html"], "“html” is not FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),
         (["--reference", "{files}/short.txt"], "4 segments to translate, 2 translations"),
         (["--system", "A={files}/short.txt"], "4 segments to translate, 2 translations"),

@@ -1,4 +1,4 @@
-"""The arguments that every command on a corpus shares, and what they open."""
+"""The arguments that all commands on a corpus share, and the workspace that they open."""
 
 import datetime
 import sys
@@ -9,10 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from checker.commands._progress import on_terminal
-from checker.corpus import Corpus
 from checker.decisions import is_date
 from checker.errors import CheckerError
-from checker.glossary import Glossary
 from checker.reports._cells import printable
 from checker.workspace import DASK, PROCESSES, Wanted, Workspace
 
@@ -26,54 +24,54 @@ _OPTIONS = (
         "glossaries",
         multiple=True,
         metavar="PATH",
-        help="A glossary file or folder; repeatable.",
+        help="Glossary file or folder; repeatable.",
     ),
     click.option(
         "--pair",
         nargs=2,
         multiple=True,
         metavar="SOURCE TARGET",
-        help="Two plain texts, line by line; repeatable.",
+        help="Two text files, aligned line by line; repeatable.",
     ),
-    click.option("--from", "source_language", metavar="CODE", help="Language of the sources."),
-    click.option("--to", "target_language", metavar="CODE", help="Language of the targets."),
-    click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …)."),
-    click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
+    click.option("--from", "source_language", metavar="CODE", help="Language of the sources (BCP 47)."),
+    click.option("--to", "target_language", metavar="CODE", help="Language of the targets (BCP 47)."),
+    click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
+    click.option("--keep-going", is_flag=True, help="Report unreadable files and go on with the others."),
 )
 
-_MEANS = (
+_ENGINE_OPTIONS = (
     click.option(
         "--jobs",
         type=click.IntRange(0, 256),
         default=0,
         metavar="N",
-        help="Processes to work in; they change no result. Without it, or 0: as many as pay.",
+        help="Number of processes; the result is always the same. 0 or none: ilchi chooses.",
     ),
     click.option(
         "--engine",
         type=click.Choice([PROCESSES, DASK]),
         default=PROCESSES,
-        help="What the processes are: of this machine, or Dask workers.",
+        help="Run the processes on this machine or as Dask workers.",
     ),
-    click.option("--scheduler", default="", metavar="ADDRESS", help="Of Dask; without it workers start here."),
-    click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="Address of the Dask scheduler; without it, workers start on this machine.",
+    ),
+    click.option(
+        "--no-cache", is_flag=True, help="Do not use results of earlier runs, and keep none for the next run."
+    ),
 )
 
 
-class Given(NamedTuple):
-    """What a command works on."""
-
-    corpus: Corpus
-    glossary: Glossary
-
-
 def say(message: str) -> None:
-    """Tell the user something that is no result."""
+    """Print a notice on standard error."""
     click.echo(f"ilchi: {printable(message)}", file=sys.stderr)
 
 
-class Asked(NamedTuple):
-    """The shared arguments."""
+class Arguments(NamedTuple):
+    """The shared arguments as the user typed them."""
 
     paths: tuple[str, ...]
     glossaries: tuple[str, ...]
@@ -86,16 +84,16 @@ class Asked(NamedTuple):
     def workspace(
         self, *, jobs: int = 1, cache: bool = False, engine: str = PROCESSES, scheduler: str = ""
     ) -> Workspace:
-        """All that the arguments name, opened with its config.
+        """Open all files that the arguments name, with their config.
 
         Args:
-            jobs: Processes to work in; 0 for as many as pay.
-            cache: Whether to use and keep what may be kept for another run.
+            jobs: Number of processes; 0 lets the workspace choose.
+            cache: Whether to use results of earlier runs and keep those of this one.
             engine: ``processes`` or ``dask``.
-            scheduler: Address of a Dask scheduler.
+            scheduler: Address of a Dask scheduler, or "".
 
         Raises:
-            CheckerError: They name nothing, or what cannot be read.
+            CheckerError: No file is named, or one cannot be read.
         """
         wanted = Wanted(
             paths=self.paths,
@@ -113,70 +111,48 @@ class Asked(NamedTuple):
         if workspace.config.path:
             say(f"config: {workspace.config.path}")
         for part in workspace.parts:
-            _announce(Given(*part))
+            if not len(part.glossary):
+                say("no glossary is named (-g): only the rules that need none are checked")
+            say(f"languages: {part.corpus.source_language} to {part.corpus.target_language}")
         return workspace
 
-    def open(self) -> Given:
-        """What the arguments name, if it has one glossary and one pair of languages.
 
-        Raises:
-            CheckerError: They name nothing, what cannot be read, or what does not go together.
-        """
-        return Given(*self.workspace().only)
-
-
-def _announce(given: Given) -> None:
-    if not len(given.glossary):
-        say("no glossary is given (-g): only the rules that need none are at work")
-    say(f"languages: {given.corpus.source_language} to {given.corpus.target_language}")
-
-
-def asking(command: Function) -> Function:
-    """Give ``command`` the shared arguments, unopened, as its first argument ``asked``."""
+def on_arguments(command: Function) -> Function:
+    """Add the shared options to ``command``; it gets their values as its first argument, ``Arguments``."""
 
     @wraps(command)
-    def called(**arguments: Any) -> Any:  # noqa: ANN401
-        asked = Asked(**{name: arguments.pop(name) for name in Asked._fields})
-        return command(asked, **arguments)
+    def called(**options: Any) -> Any:  # noqa: ANN401
+        arguments = Arguments(**{name: options.pop(name) for name in Arguments._fields})
+        return command(arguments, **options)
 
     for option in reversed(_OPTIONS):
         called = option(called)
     return called  # type: ignore[return-value]
 
 
-def on_corpus(command: Function) -> Function:
-    """Give ``command`` the shared arguments, opened as its first argument ``given``."""
-
-    @wraps(command)
-    def opened(asked: Asked, **others: Any) -> Any:  # noqa: ANN401
-        return command(asked.open(), **others)
-
-    return asking(opened)  # type: ignore[return-value]
-
-
 def on_workspace(command: Function) -> Function:
-    """Give ``command`` the shared arguments, opened with their config as its first argument ``workspace``."""
+    """Add the shared options to ``command``; it gets the opened ``Workspace`` as its first argument."""
 
     @wraps(command)
-    def opened(asked: Asked, *, jobs: int, engine: str, scheduler: str, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
+    def opened(arguments: Arguments, *, jobs: int, engine: str, scheduler: str, no_cache: bool, **others: Any) -> Any:  # noqa: ANN401
         if scheduler and engine != DASK:
             raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
-        workspace = asked.workspace(jobs=jobs, cache=not no_cache, engine=engine, scheduler=scheduler)
+        workspace = arguments.workspace(jobs=jobs, cache=not no_cache, engine=engine, scheduler=scheduler)
         return command(workspace, **others)
 
     called: Any = opened
-    for option in reversed(_MEANS):
+    for option in reversed(_ENGINE_OPTIONS):
         called = option(called)
-    return asking(called)  # type: ignore[no-any-return]
+    return on_arguments(called)  # type: ignore[no-any-return]
 
 
 def today_option(command: Function) -> Function:
-    """Give ``command`` the day, as its argument ``today``."""
+    """Add ``--today`` to ``command``; it gets an ISO date as its argument ``today``."""
     return click.option(
         "--today",
         metavar="DATE",
         callback=_day,
-        help="The day of the run, for decisions that hold until a day; today unless told.",
+        help="Date of the run, on which decisions may have expired; the current date if not set.",
     )(command)
 
 
@@ -184,5 +160,5 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
     if value is None:
         return datetime.datetime.now().astimezone().date().isoformat()
     if not is_date(value):
-        raise CheckerError(f"“{value}” is no date", "--today", "write it as 2026-03-31")
+        raise CheckerError(f"“{value}” is not a date", "--today", "write it as 2026-03-31")
     return value

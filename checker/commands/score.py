@@ -1,4 +1,4 @@
-"""``ilchi score``: a translation, or several of the same sources, in numbers."""
+"""``ilchi score``: scores a translation, or several translations of the same sources."""
 
 import sys
 from functools import partial
@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from checker import scorecards
-from checker.commands._corpus import Asked, asking, say, today_option
+from checker.commands._corpus import Arguments, on_arguments, say, today_option
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
 from checker.earlier import differing, history, read_card
@@ -21,24 +21,24 @@ from checker.scoring import Parts
 from checker.scoring import score as run_score
 from checker.workspace import Workspace
 
-_ALONE = "translation"  # what the one system is called where none has a name
+_ALONE = "translation"  # the name of the only system, if it has none
 
 
 @click.command()
-@asking
+@on_arguments
 @click.option(
     "--reference",
     "references",
     multiple=True,
     metavar="FILE",
-    help="A good translation: lines, or a corpus of the same segments; repeatable.",
+    help="A reference translation: a text file, line by line, or a corpus of the same segments; repeatable.",
 )
 @click.option(
     "--system",
     "systems",
     multiple=True,
     metavar="NAME=FILE",
-    help="A translation of PATH, likewise; repeatable, the first is what the others are compared with.",
+    help="A translation of PATH, in a file as for --reference; repeatable. The others are compared with the first.",
 )
 @click.option(
     "--format",
@@ -46,16 +46,20 @@ _ALONE = "translation"  # what the one system is called where none has a name
     default="markdown",
     show_default=True,
     metavar="FORMAT",
-    help="On standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
+    help="Format on standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
 )
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write to a file; repeatable.")
-@click.option("--as-delivered", is_flag=True, help="Score what came, before ilchi fix and ilchi review changed it.")
-@click.option("--compare", metavar="OLD.json", help="Show what changed since an earlier score, written as json.")
-@click.option("--history", "folder", metavar="DIR", help="Show the trend over the scores (json) in a folder, by name.")
-@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@click.option(
+    "--as-delivered", is_flag=True, help="Score the translation before the changes of ilchi fix and ilchi review."
+)
+@click.option("--compare", metavar="OLD.json", help="Show what changed since an earlier score in json.")
+@click.option(
+    "--history", "folder", metavar="DIR", help="Show the trend of the json scores in a folder, in name order."
+)
+@click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @today_option
 def score(
-    asked: Asked,
+    arguments: Arguments,
     references: tuple[str, ...],
     systems: tuple[str, ...],
     kind: str,
@@ -67,20 +71,20 @@ def score(
     as_delivered: bool,
     one_document: bool,
 ) -> int:
-    """Score a translation: terminology, consistency, quality, and with a reference BLEU, chrF and TER.
+    """Score a translation: terminology, consistency, MQM and, with a reference, BLEU, chrF and TER.
 
-    PATH is as for check; with --system a plain text of sources alone will do. Findings that were dismissed do not
-    count, those that were confirmed are errors.
+    PATH is as for check; with --system it may also be a text file with the sources alone. Dismissed findings do not
+    count; confirmed ones are errors.
     """
     wanted = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
     for name, _ in wanted:
         scorecards.writer(name)
     old = read_card(Path(compare)) if compare else None
     past = history(Path(folder)) if folder else []
-    workspace, translations, wordings = _opened(asked, _named(systems), references)
+    workspace, translations, wordings = _opened(arguments, _named(systems), references)
     if as_delivered:
         if systems:
-            raise CheckerError("--as-delivered is about the files themselves", hint="leave out --system")
+            raise CheckerError("--as-delivered does not work with --system", hint="leave out one of them")
         delivered = workspace.delivered()
         translations = {_ALONE: [(delivered.corpus(corpus), glossary) for corpus, glossary in translations[_ALONE]]}
     settings = Settings(one_document=one_document or workspace.config.get("one-document"))
@@ -92,7 +96,7 @@ def score(
         say(notice)
     for each in [old] if old else []:
         for difference in differing(each.card.signature, card.signature):
-            say(f"{each.name} was scored otherwise: {difference}")
+            say(f"{each.name} was scored differently: {difference}")
     for name, path in wanted:
         write = partial(scorecards.writer(name).write, page)
         if path == STANDARD_OUTPUT:
@@ -103,36 +107,37 @@ def score(
 
 
 def _opened(
-    asked: Asked, files: dict[str, str], references: tuple[str, ...]
+    arguments: Arguments, files: dict[str, str], references: tuple[str, ...]
 ) -> tuple[Workspace, dict[str, Parts], list[Corpus]]:
-    """The project, the translations by name, and the references."""
+    """The workspace, the translations by system name, and the references."""
     first = next(iter(files.values()), None)
-    if first and len(asked.paths) == 1 and not asked.pair and is_text(asked.paths[0]):
-        # The source alone: each system is a half of a pair with it.
-        workspace = asked._replace(paths=(), pair=((asked.paths[0], first),)).workspace()
+    if first and len(arguments.paths) == 1 and not arguments.pair and is_text(arguments.paths[0]):
+        # The path has the sources alone: every system is a pair with it.
+        workspace = arguments._replace(paths=(), pair=((arguments.paths[0], first),)).workspace()
     else:
-        workspace = asked.workspace()
+        workspace = arguments.workspace()
     if not files and not references:
         return workspace, {_ALONE: [(part.corpus, part.glossary) for part in workspace.parts]}, []
     corpus, glossary = workspace.only
-    systems: dict[str, Parts] = {name: [(_beside(corpus, file, asked), glossary)] for name, file in files.items()}
-    return workspace, systems or {_ALONE: [(corpus, glossary)]}, [_beside(corpus, file, asked) for file in references]
+    systems: dict[str, Parts] = {name: [(_beside(corpus, file, arguments), glossary)] for name, file in files.items()}
+    others = [_beside(corpus, file, arguments) for file in references]
+    return workspace, systems or {_ALONE: [(corpus, glossary)]}, others
 
 
-def _beside(corpus: Corpus, file: str, asked: Asked) -> Corpus:
-    return translated_by(corpus, file, asked.encoding, say)
+def _beside(corpus: Corpus, file: str, arguments: Arguments) -> Corpus:
+    return translated_by(corpus, file, arguments.encoding, say)
 
 
 def _standard(workspace: Workspace) -> Standard:
-    """What the config says that errors weigh."""
-    said = workspace.config.get("mqm")
-    numbers = {name: {kind: float(number) for kind, number in said.get(name, {}).items()} for name in _TABLES}
+    """The MQM standard with the numbers of the config."""
+    config = workspace.config.get("mqm")
+    numbers = {name: {kind: float(number) for kind, number in config.get(name, {}).items()} for name in _TABLES}
     return msgspec.structs.replace(
         STANDARD,
         penalties=STANDARD.penalties | numbers["penalties"],
         weights=numbers["weights"],
-        passing=float(said.get("passing", STANDARD.passing)),
-        acceptable=float(said.get("acceptable", STANDARD.acceptable)),
+        passing=float(config.get("passing", STANDARD.passing)),
+        acceptable=float(config.get("acceptable", STANDARD.acceptable)),
     )
 
 
@@ -140,13 +145,13 @@ _TABLES = ("penalties", "weights")
 
 
 def _named(systems: tuple[str, ...]) -> dict[str, str]:
-    """Names and files of ``systems``, each NAME=FILE."""
-    found: dict[str, str] = {}
+    """The files of ``systems`` (NAME=FILE) by name."""
+    files: dict[str, str] = {}
     for system in systems:
         name, sign, file = system.partition("=")
         if not sign or not name.strip() or not file:
-            raise CheckerError(f"“{system}” is no NAME=FILE", hint="for instance --system ours=news.en")
-        if name in found:
+            raise CheckerError(f"“{system}” is not NAME=FILE", hint="write for instance --system ours=news.en")
+        if name in files:
             raise CheckerError(f"two systems are called “{name}”", hint="give each a name of its own")
-        found[name] = file
-    return found
+        files[name] = file
+    return files

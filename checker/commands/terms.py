@@ -1,4 +1,4 @@
-"""``ilchi terms``: the concordance."""
+"""``ilchi terms``: the concordance of the glossary's terms."""
 
 import sys
 from contextlib import closing
@@ -35,7 +35,7 @@ def terms(workspace: Workspace, kind: str) -> int:
 
 
 def _listed(matches: Matches, *, kind: str) -> tuple[int, str]:
-    """The number of a chunk's segments, and its lines."""
+    """The number of segments in a chunk, and its output lines."""
     write = _json_line if kind == "jsonl" else _text_line
     segments, first = matches.chunk.segments, matches.chunk.first
     lines = [write(match, segments[match.segment - first]) for match in matches if match.source]
@@ -43,7 +43,7 @@ def _listed(matches: Matches, *, kind: str) -> tuple[int, str]:
 
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:
-    """One occurrence as the contract has it."""
+    """One occurrence as the object of a JSON line; offsets are code points."""
     source = match.source or Span(0, 0)
     return {
         "file": segment.file,
