@@ -157,9 +157,9 @@ class Input:
         )
 
 
-def head_text(given: Input, head: bytes) -> str:
+def head_text(file: Input, head: bytes) -> str:
     """``head`` decoded for a look: what cannot be decoded is replaced, a cut last character dropped."""
-    encoding = given.encoding or _marked(head) or "utf-8"
+    encoding = file.encoding or _marked(head) or "utf-8"
     try:
         with io.TextIOWrapper(io.BytesIO(head), encoding, errors="replace", newline="\n") as text:
             return text.read().removeprefix("\ufeff").rstrip("\ufffd")
@@ -186,12 +186,12 @@ def without_end(line: str) -> str:
     return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n")
 
 
-def looks_like_glossary(given: Input) -> bool:
-    """Whether ``given`` is a table (or JSON lines) whose header says it is a glossary, not a corpus.
+def looks_like_glossary(file: Input) -> bool:
+    """Whether ``file`` is a table (or JSON lines) whose header says it is a glossary, not a corpus.
 
     It has the columns source and target, and at least one of admitted, forbidden, deprecated and category.
     """
-    text = head_text(given, given.head())
+    text = head_text(file, file.head())
     headers = [set(header(text, delimiter)) for delimiter in "\t,;"]
     with suppress(msgspec.DecodeError):
         line = text.lstrip().partition("\n")[0]
@@ -215,11 +215,11 @@ class Row(dict[str, str]):
 class Format(Protocol):
     """The shape of a module of this family; all but ``claim`` may be missing."""
 
-    def claim(self, given: Input, head: bytes) -> int:
-        """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
+    def claim(self, file: Input, head: bytes) -> int:
+        """How surely (0 to 100) ``file``, which begins with ``head``, is in this format."""
         ...
 
-    def read_segments(self, given: Input) -> Iterator[Segment]:
+    def read_segments(self, file: Input) -> Iterator[Segment]:
         """The segments in order; ``file`` and ``index`` are filled in by the caller.
 
         Raises:
@@ -227,11 +227,11 @@ class Format(Protocol):
         """
         ...
 
-    def read_rows(self, given: Input) -> Iterator[Row]:
+    def read_rows(self, file: Input) -> Iterator[Row]:
         """The rows of a glossary under the contract's column names; see ``read_segments``."""
         ...
 
-    def languages(self, given: Input) -> tuple[str, str]:
+    def languages(self, file: Input) -> tuple[str, str]:
         """The source and target language that the file itself says, each "" where it does not.
 
         Raises:
@@ -239,15 +239,15 @@ class Format(Protocol):
         """
         ...
 
-    def write(self, given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-        """Copy the bytes of ``given`` to ``to``, with the targets of some segments replaced.
+    def write(self, file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+        """Copy the bytes of ``file`` to ``to``, with the targets of some segments replaced.
 
         Without ``targets`` the bytes are identical; else only those of the replaced targets differ, and the
         word for their state where the format's own tool changes it too. Inline codes keep their place
         among the words that stay.
 
         Args:
-            given: What ``read_segments`` read.
+            file: What ``read_segments`` read.
             targets: The new text, without codes, by the number of the segment, counted from 1.
             to: Takes the bytes.
 
@@ -258,24 +258,24 @@ class Format(Protocol):
         ...
 
 
-def format_of(given: Input, role: str) -> Format:
-    """The format that claims ``given`` most surely.
+def format_of(file: Input, role: str) -> Format:
+    """The format that claims ``file`` most surely.
 
     Args:
-        given: The input.
+        file: The input.
         role: ``read_segments`` or ``read_rows``: what is asked of it.
 
     Raises:
         CheckerError: No format claims it.
     """
-    head = given.head()
+    head = file.head()
     claims = []
     for name in names(__name__):
         module = member(__name__, name)
-        if hasattr(module, role) and (sure := module.claim(given, head)):
+        if hasattr(module, role) and (sure := module.claim(file, head)):
             claims.append((sure, name, module))
     if not claims:
         known = ", ".join(name for name in names(__name__) if hasattr(member(__name__, name), role))
         kind = "corpus" if role == "read_segments" else "glossary"
-        raise CheckerError(f"no {kind} format knows this file", given.name, f"known: {known}")
+        raise CheckerError(f"no {kind} format knows this file", file.name, f"known: {known}")
     return cast(Format, max(claims, key=lambda claim: claim[:2])[2])

@@ -14,19 +14,19 @@ _CONVERT = "convert the file to utf-8 first"
 Edit = Callable[[Iterator[str]], Iterator[str]]  # the lines of a file to the pieces of its copy
 
 
-def copied(given: Input, to: BinaryIO) -> None:
-    """The bytes of ``given`` as they are."""
-    with given.open() as stream:
+def copied(file: Input, to: BinaryIO) -> None:
+    """The bytes of ``file`` as they are."""
+    with file.open() as stream:
         shutil.copyfileobj(stream, to)
 
 
-def edited(given: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -> None:
-    """``given`` as ``edit`` makes it anew, in its own encoding, with its mark if it has one.
+def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -> None:
+    """``file`` as ``edit`` makes it anew, in its own encoding, with its mark if it has one.
 
     What ``edit`` hands on as it came is written byte for byte as it was read.
 
     Args:
-        given: A text.
+        file: A text.
         to: Takes the copy.
         edit: Takes the lines, each with its end, as ``Input.lines`` yields them, and yields pieces of any
             length, which are the copy when joined.
@@ -36,23 +36,23 @@ def edited(given: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) 
         CheckerError: The file is not in its encoding, its encoding does not hold a new text, or would not
             give the same bytes again.
     """
-    with closing(given.lines(encoding)) as lines:
+    with closing(file.lines(encoding)) as lines:
         next(lines, None)  # complains of an unknown encoding
-    with given.open() as stream:
+    with file.open() as stream:
         head = stream.read(4)
-    codec = _codec(given.encoding or _marked(head) or encoding or "utf-8", head)
+    codec = _codec(file.encoding or _marked(head) or encoding or "utf-8", head)
     mark = "\ufeff".encode(codec, "ignore")
     mark = mark if head.startswith(mark) else b""
     to.write(mark)
     line = 1
     old: set[str] = set()
-    with closing(given.lines(encoding)) as lines, closing(_faithful(given, lines, codec, len(mark), old)) as faithful:
+    with closing(file.lines(encoding)) as lines, closing(_faithful(file, lines, codec, len(mark), old)) as faithful:
         for piece in edit(faithful):
-            to.write(_encoded(piece, codec, f"{given.name}:{line}", old))
+            to.write(_encoded(piece, codec, f"{file.name}:{line}", old))
             line += piece.count("\n")
 
 
-def unknown(given: Input, targets: Mapping[int, str], seen: int) -> None:
+def unknown(file: Input, targets: Mapping[int, str], seen: int) -> None:
     """Complain if a number in ``targets`` is none of the segments 1 to ``seen``.
 
     Raises:
@@ -60,7 +60,7 @@ def unknown(given: Input, targets: Mapping[int, str], seen: int) -> None:
     """
     for number in targets:
         if not 1 <= number <= seen:
-            raise CheckerError(f"there is no segment {number}", given.name, f"it has {seen}")
+            raise CheckerError(f"there is no segment {number}", file.name, f"it has {seen}")
 
 
 def _codec(name: str, head: bytes) -> str:
@@ -72,15 +72,15 @@ def _codec(name: str, head: bytes) -> str:
     return codec.removesuffix("-sig")
 
 
-def _faithful(given: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
+def _faithful(file: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
     """The lines, each compared with the bytes it is from; ``old`` takes the signs that are spelled out."""
-    with given.open() as stream:
+    with file.open() as stream:
         stream.seek(start)
         for number, line in enumerate(lines, 1):
             raw = line.encode(codec)
             if stream.read(len(raw)) != raw:
                 message = f"this line has signs that {codec} can write in two ways: it cannot be kept byte for byte"
-                raise CheckerError(message, f"{given.name}:{number}", _CONVERT)
+                raise CheckerError(message, f"{file.name}:{number}", _CONVERT)
             old |= _spelled_out(line, raw, codec)
             yield line
 

@@ -25,9 +25,9 @@ def rank(wanted: str, has: str) -> int:
 class Pair:
     """The pair that is read of one file: what was asked for, else the first that it has; and a count of the rest."""
 
-    def __init__(self, given: Input) -> None:
-        self._given = given
-        self._source, self._target = given.languages
+    def __init__(self, file: Input) -> None:
+        self._file = file
+        self._source, self._target = file.languages
         self._read = 0
         self._others: Counter[str] = Counter()
         self._passed: Counter[str] = Counter()
@@ -58,9 +58,9 @@ class Pair:
         has = "; ".join(self._others)
         if self._others and not self._read:
             message = f"nothing in it is {self._source or '?'} → {self._target or '?'}"
-            raise CheckerError(message, self._given.name, f"it has {has}: say so with --from and --to")
+            raise CheckerError(message, self._file.name, f"it has {has}: say so with --from and --to")
         if self._others:
             self._passed[f"units in other languages, {has}"] += sum(self._others.values())
         if self._passed:
             told = "; ".join(f"{reason} ({count})" for reason, count in self._passed.items())
-            self._given.warn(f"{self._given.name}: passed over: {told}")
+            self._file.warn(f"{self._file.name}: passed over: {told}")

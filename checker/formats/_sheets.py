@@ -46,8 +46,8 @@ class Workbook:
         sheets: Their members by name, in order.
     """
 
-    def __init__(self, given: Input, archive: zipfile.ZipFile) -> None:
-        self._given = given
+    def __init__(self, file: Input, archive: zipfile.ZipFile) -> None:
+        self._file = file
         self._archive = archive
         self._shared: list[str] | None = None
         book, self._strings = "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -70,7 +70,7 @@ class Workbook:
 
         self._parse(book, start)
         if not self.sheets:
-            raise CheckerError("the workbook has no sheet", given.name, _HINT)
+            raise CheckerError("the workbook has no sheet", file.name, _HINT)
 
     def _relations(self, member: str, folder: str) -> dict[str, tuple[str, str]]:
         """Type and target of each relation by its id; none where there is no such member."""
@@ -95,7 +95,7 @@ class Workbook:
         member = self.sheets[sheet]
         if self._shared is None:
             self._shared = self._read_strings()
-        reader = _Sheet(f"{self._given.name}: {sheet}", self._shared)
+        reader = _Sheet(f"{self._file.name}: {sheet}", self._shared)
         parser = self._parser(reader.start, reader.end, reader.data)
         reader.offset = lambda: parser.CurrentByteIndex
         for _ in self._fed(member, parser):
@@ -151,14 +151,14 @@ class Workbook:
         return parser
 
     def _refuse(self, *_declared: object) -> None:
-        raise CheckerError("a document type in a workbook", self._given.name, _HINT)
+        raise CheckerError("a document type in a workbook", self._file.name, _HINT)
 
     def _fed(self, member: str, parser: expat.XMLParserType) -> Iterator[None]:
         """Parse a member, with a pause after each block."""
         try:
             stream = self._archive.open(member)
         except KeyError:
-            raise CheckerError(f"“{member}” is missing in the workbook", self._given.name, _HINT) from None
+            raise CheckerError(f"“{member}” is missing in the workbook", self._file.name, _HINT) from None
         with stream:
             try:
                 while block := stream.read(_BLOCK):
@@ -167,7 +167,7 @@ class Workbook:
                 parser.Parse(b"", True)  # noqa: FBT003
             except expat.ExpatError as error:
                 said = f"“{member}”, line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}"
-                raise CheckerError(said, self._given.name, _HINT) from None
+                raise CheckerError(said, self._file.name, _HINT) from None
 
 
 class _Sheet:

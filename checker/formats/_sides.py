@@ -22,7 +22,7 @@ _CODES = frozenset(
 _REGION = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}|[a-z]{2}|[0-9]{3})){0,2}")
 
 
-def columns(given: Input, names: Sequence[str]) -> tuple[int, int] | None:
+def columns(file: Input, names: Sequence[str]) -> tuple[int, int] | None:
     """The places of source and target among the columns of a table that does not call them so; None if unclear.
 
     Raises:
@@ -38,37 +38,37 @@ def columns(given: Input, names: Sequence[str]) -> tuple[int, int] | None:
         return None
     if "term" in names:
         others = [names[place] for place in places]
-        return names.index("term"), places[_only(given, given.languages[1], others, others)]
+        return names.index("term"), places[_only(file, file.languages[1], others, others)]
     if len(places) < 2:
         return None
-    source_place, target_place = languages(given, [names[place] for place in places])
+    source_place, target_place = languages(file, [names[place] for place in places])
     return places[source_place], places[target_place]
 
 
-def languages(given: Input, has: Sequence[str]) -> tuple[int, int]:
+def languages(file: Input, has: Sequence[str]) -> tuple[int, int]:
     """The places in ``has`` of the source and the target language: those asked for, else the first and the other one.
 
     Raises:
         CheckerError: One is not there, or there are several others and none was asked for.
     """
-    asked, wanted = given.languages
+    asked, wanted = file.languages
     source = 0
     if asked:
-        source = _only(given, asked, has, has)
+        source = _only(file, asked, has, has)
     elif wanted and rank(wanted, has[0]):
         source = next((place for place, one in enumerate(has) if not rank(wanted, one)), 0)
     others = [place for place in range(len(has)) if place != source]
-    return source, others[_only(given, wanted, [has[place] for place in others], has)]
+    return source, others[_only(file, wanted, [has[place] for place in others], has)]
 
 
-def _only(given: Input, wanted: str, among: Sequence[str], has: Sequence[str]) -> int:
+def _only(file: Input, wanted: str, among: Sequence[str], has: Sequence[str]) -> int:
     """The place of the language that answers ``wanted`` best; of the only one, if nothing is wanted."""
     listed = ", ".join(dict.fromkeys(has[:20]))
     if not among or (wanted and not any(rank(wanted, one) for one in among)):
         message = f"nothing in it is in {wanted or 'a second language'}"
-        raise CheckerError(message, given.name, f"it has {listed}; say so with --from and --to")
+        raise CheckerError(message, file.name, f"it has {listed}; say so with --from and --to")
     if not wanted and len({one.lower() for one in among}) > 1:
-        raise CheckerError("it is in several languages", given.name, f"say which with --from and --to: {listed}")
+        raise CheckerError("it is in several languages", file.name, f"say which with --from and --to: {listed}")
     return max(range(len(among)), key=lambda place: (rank(wanted, among[place]), -place))
 
 

@@ -26,7 +26,7 @@ def too_long(place: str) -> CheckerError:
     return CheckerError("a cell of more than 1 MB", place, "is a quote missing?")
 
 
-def segments(given: Input, records: Records, advice: str) -> Iterator[Segment]:
+def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
     """The segments of a corpus table; rows whose cells are all blank are skipped.
 
     The header has ``source`` and ``target``, and may have document, id, context, state and fuzzy, in any
@@ -34,14 +34,14 @@ def segments(given: Input, records: Records, advice: str) -> Iterator[Segment]:
     needs-review or the like, and fuzzy with yes, true, 1 or x, make the segment fuzzy.
 
     Args:
-        given: What the records are from.
+        file: What the records are from.
         records: The rows from the header on; closed at the end.
         advice: How a cell has to be written that has the separator in it.
 
     Raises:
         CheckerError: There is no header, it names a column twice, or a row has too many or too few cells.
     """
-    for line, cells, column in _corpus(given, records, advice):
+    for line, cells, column in _corpus(file, records, advice):
         document, unit, context = (cells[column.get(name, -1)] for name in ("document", "id", "context"))
         state = cells[column.get("state", -1)]
         yield Segment(
@@ -70,7 +70,7 @@ class Dialect(NamedTuple):
     advice: str
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
     """A copy of a corpus table with other targets, by the number of the segment.
 
     Raises:
@@ -93,26 +93,26 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Diale
                 yield record
 
         seen = 0
-        for line, cells, column in _corpus(given, records(), dialect.advice):
+        for line, cells, column in _corpus(file, records(), dialect.advice):
             seen += 1
             target, place = targets.get(seen), column["target"]
             if target is not None and target != cells[place]:
                 wanted = [*cells[:place], target, *cells[place + 1 : -1]]
-                texts[-1] = _replaced(f"{given.name}:{line}", dialect, texts[-1], place, wanted)
+                texts[-1] = _replaced(f"{file.name}:{line}", dialect, texts[-1], place, wanted)
             yield from texts
             texts.clear()
         yield from texts
         yield from held
-        _copy.unknown(given, targets, seen)
+        _copy.unknown(file, targets, seen)
 
     if targets:
-        _copy.edited(given, to, edit)
+        _copy.edited(file, to, edit)
     else:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
 
 
 def write_row(
-    given: Input,
+    file: Input,
     line: int,
     change: RowChange,
     to: BinaryIO,
@@ -121,7 +121,7 @@ def write_row(
     """A copy of a glossary with one row changed.
 
     Args:
-        given: A glossary with a header.
+        file: A glossary with a header.
         line: Where the row starts, from 1.
         change: Takes the names of the columns and the cells of the row; gives the new cells by their place.
         to: Takes the copy.
@@ -152,13 +152,13 @@ def write_row(
                 for place, cell in sorted(change(names, cells).items()):
                     if cell != wanted[place]:
                         wanted[place] = cell
-                        text = _replaced(f"{given.name}:{line}", dialect, text, place, [*wanted[: len(names)], ""])
+                        text = _replaced(f"{file.name}:{line}", dialect, text, place, [*wanted[: len(names)], ""])
             yield text
         yield from held
         if not found:
-            raise CheckerError("there is no row on this line", f"{given.name}:{line}", "read the glossary again")
+            raise CheckerError("there is no row on this line", f"{file.name}:{line}", "read the glossary again")
 
-    _copy.edited(given, to, edit)
+    _copy.edited(file, to, edit)
 
 
 def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[str]) -> str:
@@ -174,7 +174,7 @@ def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[
     return replaced
 
 
-def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
+def rows(file: Input, records: Records, advice: str) -> Iterator[Row]:
     """The rows of a glossary table by column name; short rows are filled up, blank ones skipped.
 
     The first row is the header if it has ``source`` or ``target``; without one, two columns are source and
@@ -182,7 +182,7 @@ def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
     the header, the first row then stands where the header does.
 
     Args:
-        given: What the records are from.
+        file: What the records are from.
         records: The rows from the first on; closed at the end.
         advice: How a cell has to be written that has the separator in it.
 
@@ -194,25 +194,25 @@ def rows(given: Input, records: Records, advice: str) -> Iterator[Row]:
         start, cells = _first(records)
         names, astray = [column_name(cell) for cell in cells], False
         if "source" in names or "target" in names:
-            place = f"{given.name}:{start}"
+            place = f"{file.name}:{start}"
             _once(place, names, COLUMNS)
             astray = any(name and name not in COLUMNS for name in names)
-        elif len(names) == 2 and not _sides.columns(given, names):
-            yield Row.at(f"{given.name}:{start}", {"source": cells[0], "target": cells[1]})
+        elif len(names) == 2 and not _sides.columns(file, names):
+            yield Row.at(f"{file.name}:{start}", {"source": cells[0], "target": cells[1]})
             names = ["source", "target"]
-        elif sides := _sides.columns(given, names):
-            names = _foreign(given, names, sides)
+        elif sides := _sides.columns(file, names):
+            names = _foreign(file, names, sides)
         elif cells:
-            raise _headless(f"{given.name}:{start}", cells, "a glossary’s columns are " + ", ".join(COLUMNS))
-        for line, cells in _checked(given, records, len(names), advice):
+            raise _headless(f"{file.name}:{start}", cells, "a glossary’s columns are " + ", ".join(COLUMNS))
+        for line, cells in _checked(file, records, len(names), advice):
             cells.extend([""] * (len(names) - len(cells)))
             row = {name: cell for name, cell in zip(names, cells, strict=True) if name or cell.strip()}
             row.pop(_PASSED, None)
-            yield Row.at(f"{given.name}:{start if astray else line}", row)
+            yield Row.at(f"{file.name}:{start if astray else line}", row)
             astray = False
 
 
-def _foreign(given: Input, names: Sequence[str], sides: tuple[int, int]) -> list[str]:
+def _foreign(file: Input, names: Sequence[str], sides: tuple[int, int]) -> list[str]:
     """The columns of another program's table under our names; what is passed over is said."""
     ours = [_NOTES.get(name, _PASSED) for name in names]
     ours = [name if name not in ours[:place] else _PASSED for place, name in enumerate(ours)]
@@ -220,7 +220,7 @@ def _foreign(given: Input, names: Sequence[str], sides: tuple[int, int]) -> list
         ours[place] = name
     passed = [name for name, our in zip(names, ours, strict=True) if our == _PASSED and name]
     if passed:
-        given.warn(f"{given.name}: columns that are not read: {', '.join(passed)}")
+        file.warn(f"{file.name}: columns that are not read: {', '.join(passed)}")
     return ours
 
 
@@ -233,19 +233,19 @@ def _blank(cells: Iterable[str]) -> bool:
     return not any(cell and not cell.isspace() for cell in cells)
 
 
-def _checked(given: Input, records: Records, width: int, advice: str) -> Records:
+def _checked(file: Input, records: Records, width: int, advice: str) -> Records:
     """The rows that are not blank, none wider than the header."""
     for line, cells in records:
         if _blank(cells):
             continue
         if len(cells) > width:
             message = f"the row has {_cells(len(cells))}, the header {width}"
-            raise CheckerError(message, f"{given.name}:{line}", advice)
+            raise CheckerError(message, f"{file.name}:{line}", advice)
         yield line, cells
 
 
 def _corpus(
-    given: Input, records: Records, advice: str
+    file: Input, records: Records, advice: str
 ) -> Generator[tuple[int, list[str], Mapping[str, int]], None, None]:
     """The rows that are segments: line, cells and where the columns stand.
 
@@ -253,32 +253,32 @@ def _corpus(
     """
     with closing(records):
         line, names = _first(records)
-        column = _columns(given, f"{given.name}:{line}", names)
+        column = _columns(file, f"{file.name}:{line}", names)
         source, width = column["source"], len(names)
-        for line, cells in _checked(given, records, width, advice):
+        for line, cells in _checked(file, records, width, advice):
             if len(cells) <= source:
                 raise CheckerError(
                     f"the row has {_cells(len(cells))}, its “source” would be number {source + 1}",
-                    f"{given.name}:{line}",
+                    f"{file.name}:{line}",
                     f"the header has {width}; {advice}",
                 )
             cells.extend([""] * (width + 1 - len(cells)))
             yield line, cells, column
 
 
-def _columns(given: Input, place: str, cells: Sequence[str]) -> Mapping[str, int]:
+def _columns(file: Input, place: str, cells: Sequence[str]) -> Mapping[str, int]:
     """Where the columns of a corpus stand."""
-    names = header_of(given, cells)
+    names = header_of(file, cells)
     if not {"source", "target"} <= set(names):
         raise _headless(place, cells, "a corpus has the columns “source” and “target” in its first line")
     _once(place, names, _CORPUS)
     return {name: names.index(name) for name in _CORPUS if name in names}
 
 
-def header_of(given: Input, cells: Sequence[str]) -> list[str]:
+def header_of(file: Input, cells: Sequence[str]) -> list[str]:
     """The columns that a corpus's header names; other programs' words for source and target are replaced by ours."""
     names = [column_name(cell) for cell in cells]
-    if not {"source", "target"} & set(names) and (sides := _sides.columns(given, names)):
+    if not {"source", "target"} & set(names) and (sides := _sides.columns(file, names)):
         for place, name in zip(sides, ("source", "target"), strict=True):
             names[place] = name
     return names

@@ -30,7 +30,7 @@ class Documents:
         return self._name
 
 
-def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
+def target_edit(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
     """The edit that makes ``text`` the target in ``holder``, an element with a source and perhaps a target.
 
     ``name`` is what the format calls a target.

@@ -38,7 +38,7 @@ def lost(concepts: Iterable[Concept], holds: frozenset[str]) -> dict[str, int]:
     return {part: count for part, count in counts.items() if count and part not in holds}
 
 
-def whole(given: Input, rows: Iterable[Row]) -> Iterator[Row]:
+def whole(file: Input, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows that have a source and a translation; what is passed over is counted."""
     passed = 0
     for row in rows:
@@ -47,21 +47,21 @@ def whole(given: Input, rows: Iterable[Row]) -> Iterator[Row]:
         else:
             passed += 1
     if passed:
-        given.warn(
-            f"{given.name}: {passed:,} {'entry' if passed == 1 else 'entries'} without a pair of terms passed over"
+        file.warn(
+            f"{file.name}: {passed:,} {'entry' if passed == 1 else 'entries'} without a pair of terms passed over"
         )
 
 
-def records(given: Input) -> Iterator[tuple[str, list[str]]]:
+def records(file: Input) -> Iterator[tuple[str, list[str]]]:
     """The rows of CSV that are not blank, and the place where each starts.
 
     Raises:
         CheckerError: The quotes are broken.
     """
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         parser = csv.reader(lines, strict=True)
         while True:
-            place = f"{given.name}:{parser.line_num + 1}"
+            place = f"{file.name}:{parser.line_num + 1}"
             try:
                 cells = next(parser)
             except StopIteration:

@@ -44,28 +44,28 @@ class _Part(NamedTuple):
     target: Element | None
 
 
-def languages(given: Input) -> tuple[str, str]:
+def languages(file: Input) -> tuple[str, str]:
     """The languages of the first ``<file>`` that has a unit."""
-    for unit in units(given, ("trans-unit",)):
+    for unit in units(file, ("trans-unit",)):
         return unit.inherited("source-language"), unit.inherited("target-language")
     return "", ""
 
 
-def segments(given: Input, dialect: Dialect) -> Iterator[Segment]:
+def segments(file: Input, dialect: Dialect) -> Iterator[Segment]:
     """The segments; a unit that is not to be translated is none, nor is one in other languages."""
-    for found, _ in _walk(given, dialect):
+    for found, _ in _walk(file, dialect):
         yield from found
 
 
-def write_targets(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+def write_targets(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
     """``write`` of a format in this dialect."""
-    write(given, targets, to, lambda again: _walk(again, dialect))
+    write(file, targets, to, lambda again: _walk(again, dialect))
 
 
-def _walk(given: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(given)
+def _walk(file: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(file)
     documents = Documents("original")
-    for unit in units(given, ("trans-unit",)):
+    for unit in units(file, ("trans-unit",)):
         if not pair.takes(unit.inherited("source-language"), unit.inherited("target-language")):
             continue
         if unit.inherited("translate") == "no":
@@ -74,7 +74,7 @@ def _walk(given: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Calla
         parts = _parts(unit)
         document = documents.of(unit)
         found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
-        yield found, partial(_edits, given, unit, parts, dialect)
+        yield found, partial(_edits, file, unit, parts, dialect)
     pair.close()
 
 
@@ -130,9 +130,9 @@ def _segment(unit: Unit, part: _Part, document: str, dialect: Dialect, *, alone:
     )
 
 
-def _edits(given: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
     """The edits that give the segments of a unit, by their place in it, these texts."""
-    place = f"{given.name}:{unit.line}"
+    place = f"{file.name}:{unit.line}"
     found = []
     new = {}  # the texts of segments that have no element yet
     for number, text in texts.items():

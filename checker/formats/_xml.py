@@ -138,12 +138,12 @@ class Unit(Element):
         return Edit(at, at, f' {name}="{value}"')
 
 
-def root(given: Input, head: bytes) -> Element | None:
-    """The outermost element of ``given``, which begins with ``head``; None if this is no XML."""
-    if not head_text(given, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
+def root(file: Input, head: bytes) -> Element | None:
+    """The outermost element of ``file``, which begins with ``head``; None if this is no XML."""
+    if not head_text(file, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
         return None
     try:
-        for _ in _Parser(given, None).units():
+        for _ in _Parser(file, None).units():
             pass
     except _Rooted as found:
         return found.element
@@ -152,13 +152,13 @@ def root(given: Input, head: bytes) -> Element | None:
     return None
 
 
-def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
+def units(file: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
     """The elements of these names, each once it is read; one in another belongs to the outer one.
 
     Raises:
         CheckerError: The file is not well-formed, is not in its encoding, or would take too much memory.
     """
-    return _Parser(given, frozenset(names)).units()
+    return _Parser(file, frozenset(names)).units()
 
 
 class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
@@ -172,8 +172,8 @@ class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
 class _Parser:
     """One pass over a file; without names it ends at the outermost element, by ``_Rooted``."""
 
-    def __init__(self, given: Input, names: frozenset[str] | None) -> None:
-        self._given = given
+    def __init__(self, file: Input, names: frozenset[str] | None) -> None:
+        self._file = file
         self._names = names or frozenset()
         self._only_root = names is None
         self._buffer = b""
@@ -194,7 +194,7 @@ class _Parser:
         self._expat.SkippedEntityHandler = self._unknown
 
     def units(self) -> Generator[Unit, None, None]:
-        with closing(_blocks(self._given)) as blocks:
+        with closing(_blocks(self._file)) as blocks:
             for _, block in blocks:
                 self._keep()
                 self._buffer += block
@@ -277,7 +277,7 @@ class _Parser:
         raise self._fault(f"the entity “{name}” is not known", "put the text in its place")
 
     def _fault(self, message: str, hint: str) -> CheckerError:
-        return CheckerError(message, f"{self._given.name}:{self._expat.CurrentLineNumber}", hint)
+        return CheckerError(message, f"{self._file.name}:{self._expat.CurrentLineNumber}", hint)
 
     def _malformed(self, error: expat.ExpatError) -> CheckerError:
         """The complaint about XML that is broken; about the encoding, if that is what is wrong."""
@@ -285,19 +285,19 @@ class _Parser:
             codecs.utf_8_decode(self._buffer, "strict", False)  # noqa: FBT003 - a cut last character is none of it
         except UnicodeDecodeError as wrong:
             if abs(wrong.start + self._base - self._expat.ErrorByteIndex) < 8:
-                return _undecodable(self._given, "utf-8", error.lineno, self._buffer[wrong.start])
+                return _undecodable(self._file, "utf-8", error.lineno, self._buffer[wrong.start])
         said = expat.ErrorString(error.code)
         message = f"not well-formed XML: {said}, column {error.offset + 1}"
-        return CheckerError(message, f"{self._given.name}:{error.lineno}", "save it again in the program it is from")
+        return CheckerError(message, f"{self._file.name}:{error.lineno}", "save it again in the program it is from")
 
 
 def write(
-    given: Input,
+    file: Input,
     targets: Mapping[int, str],
     to: BinaryIO,
     walk: Callable[[Input], Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]],
 ) -> None:
-    """Copy ``given`` to ``to`` with targets replaced, as ``checker.formats.Format.write`` says.
+    """Copy ``file`` to ``to`` with targets replaced, as ``checker.formats.Format.write`` says.
 
     ``walk`` yields the segments of a unit, and what makes the edits from new targets by their place in it.
     """
@@ -305,26 +305,26 @@ def write(
     left = dict(targets)
     if left:
         before = 0
-        for segments, edit in walk(given):
+        for segments, edit in walk(file):
             chosen = {}
             for place, segment in enumerate(segments):
                 text = left.pop(before + place + 1, segment.target)
                 if text == segment.target:
                     continue
                 if segment.locked:
-                    raise CheckerError("the segment is locked", f"{given.name}:{segment.line}", "unlock it first")
+                    raise CheckerError("the segment is locked", f"{file.name}:{segment.line}", "unlock it first")
                 chosen[place] = text
             before += len(segments)
             if chosen:
                 edits += edit(chosen)
         if left:
-            raise CheckerError(f"there is no segment {min(left)}", given.name, f"it has {before}")
-    _copy(given, sorted(edits), to)
+            raise CheckerError(f"there is no segment {min(left)}", file.name, f"it has {before}")
+    _copy(file, sorted(edits), to)
 
 
-def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
-    """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
-    encoding = _encoding(given)
+def _copy(file: Input, edits: list[Edit], to: BinaryIO) -> None:
+    """The bytes of ``file`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
+    encoding = _encoding(file)
     plain = encoding == "utf-8"
     encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
     proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
@@ -336,7 +336,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
     def put(data: bytes) -> None:
         to.write(data if plain else encoder.encode(data.decode()))
 
-    with closing(_blocks(given)) as blocks:
+    with closing(_blocks(file)) as blocks:
         for raw, block in blocks:
             if not plain and not edits:
                 to.write(raw)
@@ -346,7 +346,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
                 same = proof.encode(block.decode())
                 if not unproved.startswith(same):
                     hint = "save it as UTF-8 in its own program"
-                    raise CheckerError(f"its bytes cannot be kept: it is not clean {encoding}", given.name, hint)
+                    raise CheckerError(f"its bytes cannot be kept: it is not clean {encoding}", file.name, hint)
                 unproved = unproved[len(same) :]
             end = start + len(block)
             while edit is not None and edit.start < end:
@@ -370,15 +370,15 @@ def _within(encoding: str, text: str) -> str:
     return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
-def _encoding(given: Input) -> str:
-    """What ``given`` is in: what the user said, else its mark, else its declaration, else UTF-8."""
-    with given.open() as stream:
+def _encoding(file: Input) -> str:
+    """What ``file`` is in: what the user said, else its mark, else its declaration, else UTF-8."""
+    with file.open() as stream:
         head = stream.read(1024)
-    chosen = given.encoding or next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    chosen = file.encoding or next((name for mark, name in _MARKS if head.startswith(mark)), "")
     if not chosen:
         declared = _DECLARED.match(head)
         chosen = declared[1].decode() if declared else "utf-8"
-    place = f"{given.name}:1"
+    place = f"{file.name}:1"
     try:
         codec = codecs.lookup(chosen).name
         codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(codec, codec)
@@ -390,13 +390,13 @@ def _encoding(given: Input) -> str:
     return codec
 
 
-def _blocks(given: Input) -> Generator[tuple[bytes, bytes], None, None]:
+def _blocks(file: Input) -> Generator[tuple[bytes, bytes], None, None]:
     """The file piece by piece: its own bytes, and about the same as UTF-8, cut between characters."""
-    encoding = _encoding(given)
+    encoding = _encoding(file)
     plain = encoding == "utf-8"
     decoder = codecs.getincrementaldecoder(_WIDER.get(encoding, encoding))()
     line = 1
-    with given.open() as stream:
+    with file.open() as stream:
         while block := stream.read(_BLOCK):
             if plain:
                 yield block, block
@@ -406,16 +406,16 @@ def _blocks(given: Input) -> Generator[tuple[bytes, bytes], None, None]:
             except UnicodeError as error:
                 byte = error.object[error.start] if isinstance(error, UnicodeDecodeError) else None
                 before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
-                raise _undecodable(given, encoding, line + before.count(b"\n"), byte) from None
+                raise _undecodable(file, encoding, line + before.count(b"\n"), byte) from None
             line += text.count("\n")
             yield block, text.encode("utf-8", "surrogatepass")
         try:
             decoder.decode(b"", True)  # noqa: FBT003 - the end
         except UnicodeError:
-            raise _undecodable(given, encoding, line, None) from None
+            raise _undecodable(file, encoding, line, None) from None
 
 
-def _undecodable(given: Input, encoding: str, line: int, byte: int | None) -> CheckerError:
+def _undecodable(file: Input, encoding: str, line: int, byte: int | None) -> CheckerError:
     shown = "" if byte is None else f" (byte 0x{byte:02x})"
     hint = "say what it is with --encoding, for instance cp949 or utf-16-le"
-    return CheckerError(f"this is not {encoding}{shown}", f"{given.name}:{line}", hint)
+    return CheckerError(f"this is not {encoding}{shown}", f"{file.name}:{line}", hint)

@@ -29,27 +29,27 @@ _FAULTS = (  # what the parser says, what that means, what to do
 )
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is CSV: by its name, and by ``source`` and ``target`` in its first line."""
-    text = head_text(given, head)
+    text = head_text(file, head)
     headers = [header(text, delimiter) for delimiter in _DELIMITERS]
     headed = any({"source", "target"} <= set(names) for names in headers)
-    if given.suffix == ".csv":
+    if file.suffix == ".csv":
         return 90 if headed else 60 if max(map(len, headers)) > 1 else 20
     return 30 if headed else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed; ``line`` is where the row starts.
 
     Raises:
         CheckerError: There is no header with source and target, a row has too many or too few cells, the
             quotes are broken, or a cell is larger than 1 MB; the place names the line where the row starts.
     """
-    return _table.segments(given, _rows(given), _ADVICE)
+    return _table.segments(file, _rows(file), _ADVICE)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """A copy of a corpus with other targets: the separator, line ends and quotes of the file stay.
 
     A new target stands in quotes where it needs them, or where the old one had them without need.
@@ -57,25 +57,25 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     Raises:
         CheckerError: A row cannot hold its new target, there is no such segment, or as ``read_segments``.
     """
-    sign = _delimiter(given)
-    dialect = _table.Dialect(partial(_records, given, sign), partial(_replaced, sign), _ADVICE)
-    _table.write(given, targets, to, dialect)
+    sign = _delimiter(file)
+    dialect = _table.Dialect(partial(_records, file, sign), partial(_replaced, sign), _ADVICE)
+    _table.write(file, targets, to, dialect)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """The rows of a glossary, by the header's columns; without a header two columns are source and target.
 
     Raises:
         CheckerError: As ``read_segments``.
     """
-    return _table.rows(given, _rows(given), _ADVICE)
+    return _table.rows(file, _rows(file), _ADVICE)
 
 
-def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+def write_row(file: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
     """A copy of a glossary with one row changed; see ``_table.write_row``."""
-    sign = _delimiter(given)
-    dialect = _table.Dialect(partial(_records, given, sign), partial(_replaced, sign), _ADVICE)
-    _table.write_row(given, line, change, to, dialect)
+    sign = _delimiter(file)
+    dialect = _table.Dialect(partial(_records, file, sign), partial(_replaced, sign), _ADVICE)
+    _table.write_row(file, line, change, to, dialect)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
@@ -83,14 +83,14 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
     _terms.table(to, _terms.contract(concepts))
 
 
-def _rows(given: Input) -> _table.Records:
+def _rows(file: Input) -> _table.Records:
     """The rows and the physical line on which each starts."""
-    sign = _delimiter(given)
-    with closing(given.lines()) as lines, closing(_records(given, sign, lines)) as records:
+    sign = _delimiter(file)
+    with closing(file.lines()) as lines, closing(_records(file, sign, lines)) as records:
         yield from records
 
 
-def _records(given: Input, delimiter: str, lines: Iterator[str]) -> _table.Records:
+def _records(file: Input, delimiter: str, lines: Iterator[str]) -> _table.Records:
     """The rows of ``lines``; each takes no more of them than it needs."""
     parser = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -101,15 +101,15 @@ def _records(given: Input, delimiter: str, lines: Iterator[str]) -> _table.Recor
         except StopIteration:
             return
         except csv.Error as error:
-            raise _fault(f"{given.name}:{start}", str(error)) from None
+            raise _fault(f"{file.name}:{start}", str(error)) from None
         finally:
             csv.field_size_limit(before)
         yield start, cells
 
 
-def _delimiter(given: Input) -> str:
+def _delimiter(file: Input) -> str:
     """Of the first line that is not blank: the sign that makes a header of it, else the one that parts it more."""
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         line = next((line for line in lines if line.strip(_DELIMITERS + " \t\r\n")), "")
     headers = {delimiter: header(line, delimiter) for delimiter in _DELIMITERS}
     return max(headers, key=lambda sign: ("source" in headers[sign], len(headers[sign])))

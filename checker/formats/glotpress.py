@@ -12,13 +12,13 @@ HOLDS = frozenset(("note", "breaks"))
 _REST = ["pos", "description"]
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is one: by its header."""
-    names = header(head_text(given, head), ",")
+    names = header(head_text(file, head), ",")
     return 95 if len(names) == 4 and names[2:] == _REST else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """A row a term: the description is its note, the part of speech is passed over.
 
     Rows that begin with ``#`` and a blank are comments.
@@ -26,15 +26,15 @@ def read_rows(given: Input) -> Iterator[Row]:
     Raises:
         CheckerError: The quotes are broken, a row has fewer than two cells, or it is not in the languages asked for.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
+def _rows(file: Input) -> Iterator[Row]:
     source, target = 0, 1
-    for place, raw in _terms.records(given):
+    for place, raw in _terms.records(file):
         cells = [cell.strip() for cell in raw]
         if cells[2:] == _REST:
-            source, target = _sides.languages(given, cells[:2]) if any(given.languages) else (0, 1)
+            source, target = _sides.languages(file, cells[:2]) if any(file.languages) else (0, 1)
         elif not cells[0].startswith("# "):
             if len(cells) < 2:
                 raise CheckerError("the row has 1 cell", place, "it needs a term and its translation")

@@ -35,16 +35,16 @@ class _Record(msgspec.Struct):
     fuzzy: bool | None = None
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is JSON lines: by its name, and by a source in its first line."""
-    text = head_text(given, head).lstrip()
+    text = head_text(file, head).lstrip()
     known = bool(_TEXT.match(text))
-    if given.suffix in (".jsonl", ".ndjson"):
+    if file.suffix in (".jsonl", ".ndjson"):
         return 90 if known else 60 if text.startswith("{") else 20
     return 30 if known else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The segments, streamed: ``source`` and ``target``, optional document, id (or unit), context, fuzzy.
 
     A target that is null or not there is "". Blank lines are skipped.
@@ -52,7 +52,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: A line is not such an object; the place names it.
     """
-    for line, record in _records(given, msgspec.json.Decoder(_Record), "“source” and “target”"):
+    for line, record in _records(file, msgspec.json.Decoder(_Record), "“source” and “target”"):
         unit = record.id if record.unit is None else record.unit
         yield Segment(
             source=record.source,
@@ -65,7 +65,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
         )
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """A copy of a corpus with other targets; an object without a target gets one at its end.
 
     Letters are escaped where the line escapes them.
@@ -80,24 +80,24 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
             seen += not line.isspace()
             target = None if line.isspace() else targets.get(seen)
             yield line if target is None else _replaced(line, target)
-        _copy.unknown(given, targets, seen)
+        _copy.unknown(file, targets, seen)
 
     if targets:
-        for _ in read_segments(given):  # a broken line is named before anything is written
+        for _ in read_segments(file):  # a broken line is named before anything is written
             pass
-        _copy.edited(given, to, edit)
+        _copy.edited(file, to, edit)
     else:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """The rows of a glossary: objects with its columns, where a list holds alternatives.
 
     Raises:
         CheckerError: A line is not an object of texts and lists of texts; the place names it.
     """
-    for line, record in _records(given, msgspec.json.Decoder(dict[str, _Cell]), "a glossary’s columns"):
-        yield Row.at(f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
+    for line, record in _records(file, msgspec.json.Decoder(dict[str, _Cell]), "a glossary’s columns"):
+        yield Row.at(f"{file.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
@@ -144,9 +144,9 @@ def _members(line: str) -> Iterator[tuple[str, int, int]]:
         yield name, start, at
 
 
-def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:
+def _records(file: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:
     """The decoded objects and their lines."""
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         for number, line in enumerate(lines, 1):
             if line.isspace():
                 continue
@@ -154,6 +154,6 @@ def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Gene
                 record = decoder.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
                 said = str(error)[:1].lower() + str(error)[1:] if "JSON" not in str(error) else str(error)
-                place, hint = f"{given.name}:{number}", f"each line is an object of its own with {keys}"
+                place, hint = f"{file.name}:{number}", f"each line is an object of its own with {keys}"
                 raise CheckerError(said, place, hint) from None
             yield number, record

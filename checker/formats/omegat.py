@@ -12,21 +12,21 @@ from checker.model import Concept, Status
 HOLDS = frozenset(("admitted", "note"))
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is one: by its name, and by lines of two or three cells that are no header."""
-    lines = [line for line in head_text(given, head).split("\n")[:-1] or [head_text(given, head)] if line.strip()]
+    lines = [line for line in head_text(file, head).split("\n")[:-1] or [head_text(file, head)] if line.strip()]
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     shaped = bool(rows) and all(2 <= len(row) <= 3 for row in rows)
     headed = shaped and {"source", "target"} & {cell.strip().lower() for cell in rows[0]}
-    if given.suffix in (".tab", ".utf8"):
+    if file.suffix in (".tab", ".utf8"):
         return 85 if shaped or not rows else 20
     if not shaped or headed:
         return 0
     three = len(rows[0]) == 3 or lines[0].startswith("#")
-    return {".tsv": 70 if three else 0, ".txt": 50}.get(given.suffix, 0)
+    return {".tsv": 70 if three else 0, ".txt": 50}.get(file.suffix, 0)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """A row for each source term, in order: of several translations the first is preferred, the others admitted.
 
     Lines that begin with ``#`` are comments.
@@ -34,16 +34,16 @@ def read_rows(given: Input) -> Iterator[Row]:
     Raises:
         CheckerError: A line has fewer than two or more than three cells; the place names it.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
+def _rows(file: Input) -> Iterator[Row]:
     found: dict[str, tuple[str, list[str], list[str]]] = {}
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         for number, line in enumerate(lines, 1):
             if line.startswith("#") or not line.strip():
                 continue
-            place = f"{given.name}:{number}"
+            place = f"{file.name}:{number}"
             cells = [cell.strip() for cell in without_end(line).split("\t")]
             if not 2 <= len(cells) <= 3:
                 message = f"the line has {len(cells)} cell{'' if len(cells) == 1 else 's'}, not two or three"

@@ -26,15 +26,15 @@ class _Text(str):
         return self.split("\n")
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is gettext: by its name, and by a msgid among its first lines."""
-    entries = re.search(r'^msgid\s+"', head_text(given, head), re.MULTILINE)
-    if given.suffix in (".po", ".pot"):
+    entries = re.search(r'^msgid\s+"', head_text(file, head), re.MULTILINE)
+    if file.suffix in (".po", ".pot"):
         return 90 if entries else 60
     return 40 if entries else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The entries in order, without the header and obsolete ones; a plural entry is a segment a form.
 
     The encoding is the user's, else the mark's, else the header's. ``unit`` is the msgid with the context
@@ -45,12 +45,12 @@ def read_segments(given: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: The file is not in gettext syntax, or not in its encoding; the place names the line.
     """
-    with closing(given.lines(_charset(given))) as lines:
-        text = _Text("\n".join(_checked(given.name, lines)))
+    with closing(file.lines(_charset(file))) as lines:
+        text = _Text("\n".join(_checked(file.name, lines)))
     try:
         entries = polib.pofile(text, encoding="utf-8")
     except OSError as error:
-        raise _complaint(given.name, str(error)) from None
+        raise _complaint(file.name, str(error)) from None
     first = len(text) - len(text.lstrip("\n")) + 1  # polib gives the first entry no line
     del text
     for entry in entries:
@@ -73,7 +73,7 @@ def read_segments(given: Input) -> Iterator[Segment]:
             )
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """A copy with other translations, wrapped as the file wraps its own.
 
     An entry that gets one is no longer fuzzy: the flag goes, and with it the previous msgid. All other lines
@@ -83,10 +83,10 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
         CheckerError: There is no such segment, the encoding does not hold a text, or as ``read_segments``.
     """
     if not targets:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
         return
-    seen = sum(1 for _ in read_segments(given))
-    _copy.unknown(given, targets, seen)
+    seen = sum(1 for _ in read_segments(file))
+    _copy.unknown(file, targets, seen)
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         whole = list(lines)
@@ -104,16 +104,16 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
             if news:
                 changes.update(_po.replaced(whole, entry, news, width))
         if number != seen:
-            raise CheckerError("the entries cannot be told apart line by line", given.name, _HINT)
+            raise CheckerError("the entries cannot be told apart line by line", file.name, _HINT)
         yield from (changes.get(place, line) for place, line in enumerate(whole))
 
-    _copy.edited(given, to, edit, _charset(given))
+    _copy.edited(file, to, edit, _charset(file))
 
 
-def _charset(given: Input) -> str | None:
+def _charset(file: Input) -> str | None:
     """The encoding that the header names; None where it has none, or the template's ``CHARSET``."""
     entries = 0
-    with given.open() as stream:
+    with file.open() as stream:
         for raw in stream:
             entries += raw.startswith(b"msgid")
             if entries > 1:

@@ -34,12 +34,12 @@ class _Entry(NamedTuple):
     parted: bool
 
 
-def claim(given: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
-    """100 if ``given`` and its partner end in ``.properties``, else 0: one file alone is no corpus."""
-    return 100 if given.suffix == ".properties" and given.partner and given.partner.suffix == ".properties" else 0
+def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
+    """100 if ``file`` and its partner end in ``.properties``, else 0: one file alone is no corpus."""
+    return 100 if file.suffix == ".properties" and file.partner and file.partner.suffix == ".properties" else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """A segment for each key of the sources; what the partner does not have has no translation.
 
     ``unit`` is the key, ``line`` where it stands in the sources. Of a key that stands twice the last value
@@ -48,16 +48,16 @@ def read_segments(given: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: A file is not in its encoding; there is no partner.
     """
-    sources, targets = _last(_read(given)), _last(_read(_partner(given)))
+    sources, targets = _last(_read(file)), _last(_read(_partner(file)))
     for key, entry in sources.items():
         target = targets[key].value if key in targets else ""
         yield Segment(source=entry.value, target=target, unit=key, line=entry.first + 1)
     others = len(targets.keys() - sources.keys())
     if others:
-        given.warn(f"{_partner(given).name}: {others:,} of its keys passed over, which {given.name} does not have")
+        file.warn(f"{_partner(file).name}: {others:,} of its keys passed over, which {file.name} does not have")
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     r"""A copy of the partner, which holds the targets, with other values.
 
     Letters beyond ASCII are written as ``\u`` and digits where the whole file does without them.
@@ -65,12 +65,12 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     Raises:
         CheckerError: The partner does not have the key, there is no such segment, or as ``read_segments``.
     """
-    partner = _partner(given)
+    partner = _partner(file)
     if not targets:
         _copy.copied(partner, to)
         return
-    sources = _last(_read(given))
-    _copy.unknown(given, targets, len(sources))
+    sources = _last(_read(file))
+    _copy.unknown(file, targets, len(sources))
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         whole = list(lines)
@@ -93,18 +93,18 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     _copy.edited(partner, to, edit)
 
 
-def _partner(given: Input) -> Input:
-    if given.partner is None:
-        raise CheckerError("one file of properties alone is no corpus", given.name, "name its translation too: --pair")
-    return given.partner
+def _partner(file: Input) -> Input:
+    if file.partner is None:
+        raise CheckerError("one file of properties alone is no corpus", file.name, "name its translation too: --pair")
+    return file.partner
 
 
 def _last(entries: Iterator[_Entry]) -> dict[str, _Entry]:
     return {entry.key: entry for entry in entries}
 
 
-def _read(given: Input) -> Iterator[_Entry]:
-    with closing(given.lines()) as lines:
+def _read(file: Input) -> Iterator[_Entry]:
+    with closing(file.lines()) as lines:
         whole = list(lines)
     return _entries(whole)
 

@@ -14,17 +14,17 @@ _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
 _NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is SDLXLIFF: XLIFF that says so in its outermost element or by its name."""
-    found = root(given, head)
+    found = root(file, head)
     if found is None:
-        return 30 if given.suffix == ".sdlxliff" else 0
+        return 30 if file.suffix == ".sdlxliff" else 0
     if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
         return 0
-    return 90 if given.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
+    return 90 if file.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """A segment for each ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
 
     Fuzzy are the levels Draft and Rejected, and none. Structure (translate="no") is passed over, text deleted
@@ -33,12 +33,12 @@ def read_segments(given: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
     """
-    return segments(given, _STUDIO)
+    return segments(file, _STUDIO)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """Copy with new targets; what is edited becomes Draft, as in Studio."""
-    write_targets(given, targets, to, _STUDIO)
+    write_targets(file, targets, to, _STUDIO)
 
 
 def _definition(unit: Unit, mid: str) -> Element | None:

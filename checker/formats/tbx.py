@@ -24,15 +24,15 @@ _NO_NAME = re.compile(r"[^\w.-]|^[\d.-]|_(?=x[0-9A-F]{4}_)", re.ASCII)  # what a
 _ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is TBX: by its outermost element, else by its name."""
-    found = root(given, head)
+    found = root(file, head)
     if found is None:
-        return 20 if given.suffix == ".tbx" else 0
+        return 20 if file.suffix == ".tbx" else 0
     return 90 if found.name in ("martif", "tbx") else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """A row for each entry that has terms in both languages; of several languages those that were asked for.
 
     Preferred, standardized, legal and regulated terms are preferred: the first of them, or the first of which
@@ -43,16 +43,16 @@ def read_rows(given: Input) -> Iterator[Row]:
         CheckerError: The XML is broken, declares entities, or is not in the languages asked for; or it is in several
             and none was.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
-    has = _languages(given)
+def _rows(file: Input) -> Iterator[Row]:
+    has = _languages(file)
     if not has:
         return
-    source, target = (has[place] for place in _sides.languages(given, has))
+    source, target = (has[place] for place in _sides.languages(file, has))
     ids: set[str] = set()
-    for entry in units(given, _ENTRIES):
+    for entry in units(file, _ENTRIES):
         sets = [(_language(child), child) for child in entry.children if _local(child) in ("langSet", "langSec")]
         near = _nearest(source, [language for language, _ in sets])
         sources = [term for language, one in sets if language == near for term, _ in _terms_of(entry, one)]
@@ -62,7 +62,7 @@ def _rows(given: Input) -> Iterator[Row]:
         name = _shown_id(entry)
         cells = {"id": "" if name in ids else name, "source": joined_cell(dict.fromkeys(sources))}
         ids.add(name)
-        row = Row.at(f"{given.name}:{entry.line}", cells)
+        row = Row.at(f"{file.name}:{entry.line}", cells)
         row.update(_by_status(targets))
         outside = [child for child in entry.children if _local(child) not in ("langSet", "langSec")]
         row["category"] = _category(entry, outside)
@@ -79,11 +79,11 @@ def _nearest(wanted: str, has: list[str]) -> str | None:
     return best if best and rank(wanted, best) else None
 
 
-def _languages(given: Input) -> list[str]:
+def _languages(file: Input) -> list[str]:
     """The languages of the first entries in order, that of the whole file first if it is one of them."""
     found: dict[str, None] = {}
     own = ""
-    for entry in islice(units(given, _ENTRIES), _SAMPLE):
+    for entry in islice(units(file, _ENTRIES), _SAMPLE):
         own = own or entry.inherited(LANG)
         found.update(dict.fromkeys(_language(one) for one in entry.children if _local(one) in ("langSet", "langSec")))
     return sorted(found, key=lambda language: language != own)

@@ -21,48 +21,48 @@ _ADVICE = "a cell has neither tabs nor line breaks in it"
 _EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is TSV: by its name, and by ``source`` and ``target`` in its first line."""
-    names = header(head_text(given, head), "\t")
+    names = header(head_text(file, head), "\t")
     headed = {"source", "target"} <= set(names)
-    if given.suffix == ".tsv":
+    if file.suffix == ".tsv":
         return 90 if headed else 60 if len(names) > 1 else 20
-    if given.suffix == ".csv":
+    if file.suffix == ".csv":
         return 70 if headed else 0
     return 30 if headed else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed.
 
     Raises:
         CheckerError: There is no header with source and target, a row has too many or too few cells, or a
             cell is larger than 1 MB; the place names the line.
     """
-    return _table.segments(given, _rows(given), _ADVICE)
+    return _table.segments(file, _rows(file), _ADVICE)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """A copy of a corpus with other targets; a text with tabs or line breaks is refused.
 
     Raises:
         CheckerError: A row cannot hold its new target, there is no such segment, or as ``read_segments``.
     """
-    _table.write(given, targets, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+    _table.write(file, targets, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """The rows of a glossary, by the header's columns; without a header two columns are source and target.
 
     Raises:
         CheckerError: As ``read_segments``.
     """
-    return _table.rows(given, _rows(given), _ADVICE)
+    return _table.rows(file, _rows(file), _ADVICE)
 
 
-def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+def write_row(file: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
     """A copy of a glossary with one row changed; see ``_table.write_row``."""
-    _table.write_row(given, line, change, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+    _table.write_row(file, line, change, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
@@ -71,18 +71,18 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
     _terms.lines(to, ([_written(_BREAKS.sub(" ", cell)) for cell in row] for row in rows))
 
 
-def _rows(given: Input) -> _table.Records:
+def _rows(file: Input) -> _table.Records:
     """The rows and their lines."""
-    with closing(given.lines()) as lines, closing(_records(given, lines)) as records:
+    with closing(file.lines()) as lines, closing(_records(file, lines)) as records:
         yield from records
 
 
-def _records(given: Input, lines: Iterator[str]) -> _table.Records:
+def _records(file: Input, lines: Iterator[str]) -> _table.Records:
     """The rows of ``lines``."""
     for number, line in enumerate(lines, 1):
         cells = without_end(line).split("\t")
         if len(line) > _table.LONGEST and max(map(len, cells)) > _table.LONGEST:
-            raise _table.too_long(f"{given.name}:{number}")
+            raise _table.too_long(f"{file.name}:{number}")
         if '""' in line:
             cells = [_shown(cell) for cell in cells]
         yield number, cells

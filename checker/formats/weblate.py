@@ -13,24 +13,24 @@ _OWN = frozenset(("location", "fuzzy", "translator_comments", "developer_comment
 _NOTES = ("translator_comments", "developer_comments")
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is one: by a header with columns that only Weblate has."""
-    names = set(header(head_text(given, head), ","))
+    names = set(header(head_text(file, head), ","))
     return 95 if {"source", "target"} <= names and names & _OWN and names <= set(_HEADER) else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """A row a term: the translator's comment, else the developer's, is its note; other columns are passed over.
 
     Raises:
         CheckerError: The quotes are broken; the place names the line.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
+def _rows(file: Input) -> Iterator[Row]:
     names: list[str] = []
-    for place, cells in _terms.records(given):
+    for place, cells in _terms.records(file):
         if not names:
             names = [column_name(cell) for cell in cells]
             continue

@@ -20,14 +20,14 @@ _TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _TYPE = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def claim(given: Input, head: bytes) -> int:
+def claim(file: Input, head: bytes) -> int:
     """How surely (0 to 100) it is a workbook: by the signature of an archive, and by its name."""
-    if given.suffix in (".xlsx", ".xlsm"):
+    if file.suffix in (".xlsx", ".xlsm"):
         return 90
     return 40 if head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of all sheets that have the columns of a corpus, streamed; ``line`` is the row.
 
     What has no id of its own is named by the cell of its target (``Sheet1!C7``). Numbers and dates are taken as
@@ -37,41 +37,41 @@ def read_segments(given: Input) -> Iterator[Segment]:
         CheckerError: It is no intact workbook, unpacks to more than 512 MB, or no sheet has the columns; or as
             in any table.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        for sheet in _chosen(given, book):
-            for segment, place in _segments(given, book, sheet):
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        for sheet in _chosen(file, book):
+            for segment, place in _segments(file, book, sheet):
                 unit = segment.unit or f"{sheet}!{place.reference}"
                 yield msgspec.structs.replace(segment, unit=unit)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
+def read_rows(file: Input) -> Iterator[Row]:
     """The rows of a glossary: of all sheets with its columns, else of the first one, where two columns need no header.
 
     Raises:
         CheckerError: As ``read_segments``.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(given, book, sheet))]
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(file, book, sheet))]
         for sheet in named or list(book.sheets)[:1]:
             records = ((number, texts) for number, texts, _ in _records(book, sheet))
-            yield from _table.rows(given, records, _ADVICE)
+            yield from _table.rows(file, records, _ADVICE)
 
 
-def is_glossary(given: Input) -> bool:
+def is_glossary(file: Input) -> bool:
     """Whether a sheet has columns that only glossaries have, beside source and target.
 
     Raises:
         CheckerError: As ``read_segments``.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        found = [set(_names(given, book, sheet)) for sheet in book.sheets]
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        found = [set(_names(file, book, sheet)) for sheet in book.sheets]
     return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in found)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """A copy with other texts in the cells of the targets; all other cells and parts stay byte for byte.
 
     The cell keeps its style and gets its text in itself; the table of texts that cells share stays as it is.
@@ -81,27 +81,27 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
             ``read_segments``.
     """
     if not targets:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
         return
     seen = 0
     contents: dict[str, bytes] = {}
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        for sheet in _chosen(given, book):
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        for sheet in _chosen(file, book):
             edits = []
-            for segment, place in _segments(given, book, sheet):
+            for segment, place in _segments(file, book, sheet):
                 seen += 1
                 target = targets.get(seen)
                 if target is not None and target != segment.target:
                     edits.append((place, target))
             if edits:
                 member = book.sheets[sheet]
-                contents[member] = _spliced(f"{given.name}: {sheet}", archive.read(member), edits)
-    _copy.unknown(given, targets, seen)
+                contents[member] = _spliced(f"{file.name}: {sheet}", archive.read(member), edits)
+    _copy.unknown(file, targets, seen)
     if contents:
-        _zip.copied(given, to, contents)
+        _zip.copied(file, to, contents)
     else:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
@@ -144,20 +144,20 @@ class _Place(NamedTuple):
         return f"{letters}{self.row}"
 
 
-def _chosen(given: Input, book: _sheets.Workbook) -> list[str]:
+def _chosen(file: Input, book: _sheets.Workbook) -> list[str]:
     """The sheets that have the columns of a corpus."""
-    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(given, book, sheet))]
+    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(file, book, sheet))]
     if not found:
         sheets = ", ".join(f"“{sheet}”" for sheet in list(book.sheets)[:5])
         hint = f"name them in the first row of one of its sheets ({sheets})"
-        raise CheckerError("no sheet has the columns “source” and “target”", given.name, hint)
+        raise CheckerError("no sheet has the columns “source” and “target”", file.name, hint)
     return found
 
 
-def _names(given: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
+def _names(file: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
     """The columns that the first row of a sheet names."""
     with closing(_records(book, sheet)) as records:
-        return _table.header_of(given, next((texts for _, texts, _ in records if texts), []))
+        return _table.header_of(file, next((texts for _, texts, _ in records if texts), []))
 
 
 def _records(
@@ -170,9 +170,9 @@ def _records(
         yield number, [cells[column].text if column in cells else "" for column in range(width)], cells
 
 
-def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
+def _segments(file: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
     """The segments of a sheet and where their targets stand."""
-    column = _names(given, book, sheet).index("target")
+    column = _names(file, book, sheet).index("target")
     place = _Place(0, column, {})
 
     def records() -> _table.Records:
@@ -181,7 +181,7 @@ def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tupl
             place = _Place(number, column, cells)
             yield number, texts
 
-    for segment in _table.segments(given, records(), _ADVICE):
+    for segment in _table.segments(file, records(), _ADVICE):
         yield segment, place
 
 

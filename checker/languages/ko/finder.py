@@ -151,7 +151,7 @@ class KoreanFinder:
         return packed(self._patterns, self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
-        """All hits, sorted; ``how`` is ``exact``, ``particle``, ``spacing``, ``northern``, ``compound``, ``analysed``."""
+        """All hits, sorted; ``how`` says what was undone (``particle``, ``spacing``, ``northern``, ``compound`` …)."""
         hits = Hits()
         if self._automaton is None:
             return hits
