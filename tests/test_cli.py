@@ -293,7 +293,7 @@ def test_files_say_their_languages_and_what_is_passed_over(ilchi, data):
     )
     assert "plain.xlf:14: " in ran.out
     assert ilchi("check", data / "xml" / "plain.xlf", "--to", "ja").message.endswith(
-        "plain.xlf: nothing in it is ko → ja; it has ko → en-GB; ko → fr: say so with --from and --to"
+        "plain.xlf: nothing in it is ko → ja; it has ko → en-GB; ko → fr: choose with --from and --to"
     )
 
 

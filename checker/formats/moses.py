@@ -1,4 +1,4 @@
-"""Line pairs, as Moses and the WMT tasks have them: line i of one file translates line i of the other."""
+"""Line pairs, as in Moses and the WMT tasks: line i of one file is the translation of line i of the other."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -10,20 +10,20 @@ from checker.formats import Input, _copy, without_end
 from checker.model import Segment
 
 
-def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
-    """100 if ``file`` has a partner, else 0: a plain text alone is no corpus."""
+def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
+    """100 if ``file`` has a partner, else 0, since one text file alone is not a corpus."""
     return 100 if file.partner else 0
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
     r"""The pairs of lines, streamed; only ``\n`` and ``\r\n`` end a line.
 
-    A pair that is blank on both sides is no segment but parts documents; these are then named "1", "2" and
-    so on. A line that is blank on one side only is a segment like any other. A first pass counts the lines
-    and looks whether documents are parted, so that nothing is yielded of files that do not belong together.
+    Lines that are blank on both sides separate documents, which are named "1", "2" and so on. A line that is blank on
+    one side only is a segment. A first pass counts the lines, so that nothing is yielded if the files do not belong
+    together.
 
     Raises:
-        CheckerError: The files have different numbers of lines; there is no partner.
+        CheckerError: The files have different numbers of lines, or there is no partner.
     """
     partner = _partner(file)
     document = int(_parted(file, partner))
@@ -45,10 +45,11 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy of the partner, which holds the targets, with other lines.
+    """Copy the partner, which has the targets, with new lines.
 
     Raises:
-        CheckerError: A text is no line beside its source, there is no such segment, or as ``read_segments``.
+        CheckerError: A new target has a line break, or is blank beside a blank source; there is no such segment; or the
+            files do not belong together.
     """
     partner = _partner(file)
     _parted(file, partner)
@@ -66,7 +67,7 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
                 new = target + line[len(without_end(line)) :]
                 if "\n" in target or without_end(new) != target or (source.isspace() and not target.strip()):
                     raise CheckerError(
-                        "the new text is no line of its own", f"{partner.name}:{number}", "take the line breaks out"
+                        "the new text is not a single line", f"{partner.name}:{number}", "remove the line breaks"
                     )
                 yield new
         _copy.unknown(file, targets, seen)
@@ -79,12 +80,12 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
 
 def _partner(file: Input) -> Input:
     if file.partner is None:
-        raise CheckerError("a plain text alone is no corpus", file.name, "name its translation too: --pair")
+        raise CheckerError("one text file alone is not a corpus", file.name, "name its translation too: --pair")
     return file.partner
 
 
 def _parted(file: Input, partner: Input) -> bool:
-    """Whether blank pairs stand between segments; raises where the files differ in their number of lines."""
+    """Whether blank lines separate documents; raises if the files have different numbers of lines."""
     here = there = 0
     begun = gap = parted = False
     with closing(file.lines()) as sources, closing(partner.lines()) as targets:
@@ -102,6 +103,6 @@ def _parted(file: Input, partner: Input) -> bool:
         raise CheckerError(
             f"{file.name} has {here} lines, {partner.name} has {there}",
             f"{(file if here > there else partner).name}:{min(here, there) + 1}",
-            "line i of one has to be the translation of line i of the other",
+            "line i of one file must be the translation of line i of the other",
         )
     return parted

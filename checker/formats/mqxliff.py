@@ -16,7 +16,7 @@ _NOT_GOOD = frozenset(
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is MQXLIFF: XLIFF that knows memoQ's namespace, or is named so."""
+    """How sure it is (0 to 100) that this is MQXLIFF: XLIFF with memoQ's namespace or the extension .mqxliff."""
     found = root(file, head)
     if found is None:
         return 30 if file.suffix == ".mqxliff" else 0
@@ -26,9 +26,9 @@ def claim(file: Input, head: bytes) -> int:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """A segment for each unit; its state is memoQ's status.
+    """One segment per unit; its state is memoQ's status.
 
-    Fuzzy is what nobody confirmed: NotStarted, PreTranslated, PartiallyEdited (Edited, in memoQ's own words),
+    A segment that nobody has confirmed is fuzzy: NotStarted, PreTranslated, PartiallyEdited (shown as Edited in memoQ),
     Rejected and the like.
 
     Raises:
@@ -38,7 +38,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; what is edited becomes PartiallyEdited, as in memoQ."""
+    """Copy with new targets; edited segments become PartiallyEdited, as in memoQ."""
     write_targets(file, targets, to, _MEMOQ)
 
 

@@ -1,4 +1,4 @@
-"""Parquet, as corpus and as glossary; read with the extra ``parquet``, a batch of rows at a time."""
+"""Parquet, as corpus and as glossary; needs the extra ``parquet`` and reads batches of rows."""
 
 from collections.abc import Iterator
 
@@ -8,36 +8,36 @@ from checker.model import Segment
 
 _BATCH = 1000  # rows
 _MAGIC = b"PAR1"
-_ADVICE = "the columns are named in the file’s schema"
+_ADVICE = "the schema of the file names the columns"
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is Parquet: by its signature, else by its name."""
+    """How sure it is (0 to 100) that this is Parquet: from its signature, else from its name."""
     if head.startswith(_MAGIC):
         return 95
     return 20 if file.suffix == ".parquet" else 0
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """The segments, streamed, under the column names of any corpus table; ``line`` is the row.
+    """The segments, streamed, from the same columns as in any corpus table; ``line`` is the row, from 1.
 
     Raises:
-        CheckerError: The extra is not installed, the file is broken, or its columns are not those of a corpus.
+        CheckerError: The extra is not installed, the file is broken, or it lacks the columns of a corpus.
     """
     return _table.segments(file, _records(file), _ADVICE)
 
 
 def read_rows(file: Input) -> Iterator[Row]:
-    """The rows of a glossary, by its column names.
+    """The rows of a glossary by column name.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The extra is not installed, or the file is broken.
     """
     return _table.rows(file, _records(file), _ADVICE)
 
 
 def _records(file: Input) -> _table.Records:
-    """The names of the columns as row 0, then the rows from 1 on; what is no text is written as Python writes it."""
+    """The names of the columns as row 0, then the rows from 1 on; values are converted to text by ``str``."""
     try:
         import pyarrow
         import pyarrow.parquet
@@ -53,5 +53,5 @@ def _records(file: Input) -> _table.Records:
                     number += 1
                     yield number, ["" if cell is None else str(cell) for cell in cells]
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        said = str(error).partition("\n")[0][:200]
-        raise CheckerError(f"this is no intact Parquet: {said}", file.name, "write the file again") from None
+        reason = str(error).partition("\n")[0][:200]
+        raise CheckerError(f"this is not an intact Parquet file: {reason}", file.name, "write the file again") from None

@@ -10,12 +10,12 @@ from checker.model import Segment
 
 __all__ = ["claim", "languages", "read_segments", "write"]
 _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
-# What Studio writes for "Not Translated" is no level at all.
+# For "Not Translated", Studio writes no level.
 _NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is SDLXLIFF: XLIFF that says so in its outermost element or by its name."""
+    """How sure it is (0 to 100) that this is SDLXLIFF: XLIFF with SDL's namespace or the extension .sdlxliff."""
     found = root(file, head)
     if found is None:
         return 30 if file.suffix == ".sdlxliff" else 0
@@ -25,10 +25,10 @@ def claim(file: Input, head: bytes) -> int:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """A segment for each ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
+    """One segment per ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
 
-    Fuzzy are the levels Draft and Rejected, and none. Structure (translate="no") is passed over, text deleted
-    in a tracked change is a code.
+    The levels Draft and Rejected, and no level, are fuzzy. Units with translate="no" are not read. Text deleted in a
+    tracked change is a code.
 
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
@@ -37,7 +37,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; what is edited becomes Draft, as in Studio."""
+    """Copy with new targets; edited segments become Draft, as in Studio."""
     write_targets(file, targets, to, _STUDIO)
 
 

@@ -14,12 +14,12 @@ from checker.formats._xml import LANG, Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment
 
-_SAMPLE = 1000  # units that tell which languages there are
+_SAMPLE = 1000  # units that are read to find the languages of the file
 _OPAQUE = frozenset(("bpt", "ept", "it", "ph", "ut"))
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TMX: by its outermost element, else by its name."""
+    """How sure it is (0 to 100) that this is TMX: from its root element, else from its name."""
     found = root(file, head)
     if found is None:
         return 20 if file.suffix == ".tmx" else 0
@@ -27,10 +27,10 @@ def claim(file: Input, head: bytes) -> int:
 
 
 def languages(file: Input) -> tuple[str, str]:
-    """The language that was asked for or that the header says the sources are in, and the other one there is.
+    """The source and target language: those asked for, else the header's source language and the other language.
 
     Raises:
-        CheckerError: There are several others, and none was asked for.
+        CheckerError: There are several other languages, and none was asked for.
     """
     source, target = file.languages
     has: Counter[str] = Counter()
@@ -41,7 +41,7 @@ def languages(file: Input) -> tuple[str, str]:
         else:
             has.update(_language(variant) for variant in _variants(unit))
     if source and not target and not any(rank(source, one) for one in has):
-        source = file.languages[0]  # a header that speaks of another file
+        source = file.languages[0]  # no unit is in the header's source language
     source = source or next(iter(has), "")
     if target:
         return source, target
@@ -49,17 +49,18 @@ def languages(file: Input) -> tuple[str, str]:
     others = others or [one for one, _ in has.most_common() if rank(source, one) < 2]
     if any(not rank(others[0], one) for one in others):
         named = ", ".join(sorted(has)[:20])
-        raise CheckerError("it is in several languages", file.name, f"say which with --from and --to: {named}")
+        raise CheckerError("it is in several languages", file.name, f"choose with --from and --to: {named}")
     return source, others[0] if others else ""
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """A segment for each unit that has both languages; of several regions the nearest is read, the first of equals.
+    """One segment per unit with both languages; from several regions of a language, the best match is read.
 
-    What is passed over is counted: units without one of the two languages, texts in others.
+    A warning counts the units that lack one of the two languages, and the texts in other languages.
 
     Raises:
-        CheckerError: The XML is broken, it is not in the languages asked for, or it is in several and none was.
+        CheckerError: The XML is broken, or is not in the languages asked for; or it is in several languages and none
+            was asked for.
     """
     for found, _ in _walk(file):
         yield from found
@@ -97,7 +98,7 @@ def _language(variant: Element) -> str:
 
 
 def _nearest(wanted: str, variants: list[Element]) -> Element | None:
-    """The first of the variants whose language answers best; None where none does."""
+    """The variant whose language matches best, the first of equals; None if none matches."""
     best = max(variants, key=lambda variant: rank(wanted, _language(variant)), default=None)
     return best if best is not None and rank(wanted, _language(best)) else None
 

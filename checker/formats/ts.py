@@ -12,36 +12,36 @@ from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment
 
-_GONE = frozenset(("obsolete", "vanished"))  # translations of sources that are no more
+_GONE = frozenset(("obsolete", "vanished"))  # types of translations whose source no longer exists
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TS: by its outermost element."""
+    """How sure it is (0 to 100) that this is TS: from its root element."""
     found = root(file, head)
     return 90 if found is not None and found.name == "TS" else 0
 
 
 def languages(file: Input) -> tuple[str, str]:
-    """The languages of its outermost element."""
+    """The languages of the root element."""
     for unit in units(file, ("message",)):
         return unit.inherited("sourcelanguage"), unit.inherited("language")
     return "", ""
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """A segment for each message, or for each plural form of it; fuzzy is what is ``unfinished``.
+    """One segment per message or plural form; the type ``unfinished`` is fuzzy, and obsolete messages are not read.
 
-    Its context is the name of the context it is in, and its own comment. What is obsolete is passed over.
+    ``context`` is the name of the message's context and its comment.
 
     Raises:
-        CheckerError: The XML is broken, or it is in other languages than asked for.
+        CheckerError: The XML is broken, or is in other languages than those asked for.
     """
     for found, _ in _walk(file):
         yield from found
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a message without one gets it behind its source. Its type stays."""
+    """Copy with new targets; in a message without a target, it is added after the source. The type stays."""
     splice(file, targets, to, _walk)
 
 
@@ -91,5 +91,5 @@ def _edits(file: Input, unit: Unit, forms: list[Element], texts: dict[int, str])
 
 
 def _opaque(element: Element) -> bool:
-    """Whether an inline element holds code: a byte that XML cannot hold, or a variant for narrow places."""
+    """Whether an inline element holds code: a byte that XML cannot hold, or a variant for little space."""
     return element.name in ("byte", "lengthvariant")

@@ -13,7 +13,7 @@ _PLAIN = Dialect(plain_status)
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is XLIFF 1: by its outermost element, else by its name."""
+    """How sure it is (0 to 100) that this is XLIFF 1: from its root element, else from its name."""
     found = root(file, head)
     if found is None:
         return 20 if file.suffix in (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf") else 0
@@ -23,10 +23,9 @@ def claim(file: Input, head: bytes) -> int:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """A segment for each unit, or for each ``mrk`` of type ``seg`` in its ``seg-source``; ``alt-trans`` is left alone.
+    """One segment per unit, or per ``mrk`` of type ``seg`` in its ``seg-source``; ``alt-trans`` is not read.
 
-    What is marked translate="no" is passed over, as are files in other languages. Fuzzy are the states ``new``
-    and ``needs-…``.
+    Units with translate="no" and files in other languages are not read. The states ``new`` and ``needs-…`` are fuzzy.
 
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
@@ -35,5 +34,5 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a unit without one gets it behind its source. The state stays."""
+    """Copy with new targets; in a unit without a target, it is added after the source. The state stays."""
     write_targets(file, targets, to, _PLAIN)

@@ -14,7 +14,7 @@ from checker.model import Segment
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is XLIFF 2: by its outermost element."""
+    """How sure it is (0 to 100) that this is XLIFF 2: from its root element."""
     found = root(file, head)
     if found is None or found.name != "xliff":
         return 0
@@ -22,27 +22,27 @@ def claim(file: Input, head: bytes) -> int:
 
 
 def languages(file: Input) -> tuple[str, str]:
-    """The languages of its outermost element."""
+    """The languages of the root element."""
     for unit in units(file, ("unit",)):
         return unit.inherited("srcLang"), unit.inherited("trgLang")
     return "", ""
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """The segments; an ``ignorable`` is none, and a unit that is not to be translated is passed over.
+    """The segments, without ``ignorable`` elements and units that are not to be translated.
 
-    Fuzzy is the state ``initial`` where it is written. A segment of a unit with several is named by both ids,
-    ``unit/segment``; one without id by its number.
+    An explicit state ``initial`` is fuzzy. In a unit with several segments, ``Segment.unit`` is ``unit/segment``, with
+    the segment's id or else its number.
 
     Raises:
-        CheckerError: The XML is broken, or it is in other languages than asked for.
+        CheckerError: The XML is broken, or is in other languages than those asked for.
     """
     for found, _ in _walk(file):
         yield from found
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a segment without one gets it behind its source. The state stays."""
+    """Copy with new targets; in a segment without a target, it is added after the source. The state stays."""
     splice(file, targets, to, _walk)
 
 
@@ -91,5 +91,5 @@ def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, str])
 
 
 def _opaque(_element: Element) -> bool:
-    """Whether an inline element holds code: none, their code is elsewhere (``originalData``)."""
+    """Whether an inline element holds code: never, since code is in ``originalData``."""
     return False

@@ -1,4 +1,4 @@
-"""Spreadsheets (Office Open XML), as corpus and as glossary: the sheets that have the columns in their first row."""
+"""Spreadsheets (Office Open XML), as corpus and as glossary: the sheets whose first row names the columns."""
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -13,29 +13,29 @@ from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table,
 from checker.model import Concept, Segment
 
 HOLDS = _terms.ALL
-_ADVICE = "the columns are named in the first row of the sheet"
-_HOLDS = 32_767  # characters of a cell
+_ADVICE = "the first row of the sheet names the columns"
+_HOLDS = 32_767  # characters that a cell can hold
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _TYPE = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is a workbook: by the signature of an archive, and by its name."""
+    """How sure it is (0 to 100) that this is a workbook: from its name, else from the signature of an archive."""
     if file.suffix in (".xlsx", ".xlsm"):
         return 90
     return 40 if head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head else 0
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """The segments of all sheets that have the columns of a corpus, streamed; ``line`` is the row.
+    """The segments of all sheets with the columns of a corpus, streamed; ``line`` is the row.
 
-    What has no id of its own is named by the cell of its target (``Sheet1!C7``). Numbers and dates are taken as
-    they are stored; cells beside the header's columns are passed over.
+    ``unit`` is the id or else the cell of the target (``Sheet1!C7``). Numbers and dates are read as they are stored.
+    Cells outside the header's columns are not read.
 
     Raises:
-        CheckerError: It is no intact workbook, unpacks to more than 512 MB, or no sheet has the columns; or as
-            in any table.
+        CheckerError: The workbook is broken, unpacks to more than 512 MB, or no sheet has the columns; or a table is
+            broken.
     """
     with _zip.opened(file) as archive:
         book = _sheets.Workbook(file, archive)
@@ -46,10 +46,10 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def read_rows(file: Input) -> Iterator[Row]:
-    """The rows of a glossary: of all sheets with its columns, else of the first one, where two columns need no header.
+    """The rows of a glossary from all sheets with its columns, else from the first sheet, which may have no header.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The workbook or a table in it is broken.
     """
     with _zip.opened(file) as archive:
         book = _sheets.Workbook(file, archive)
@@ -60,10 +60,10 @@ def read_rows(file: Input) -> Iterator[Row]:
 
 
 def is_glossary(file: Input) -> bool:
-    """Whether a sheet has columns that only glossaries have, beside source and target.
+    """Whether a sheet has source, target and a column that only glossaries have.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The workbook is broken.
     """
     with _zip.opened(file) as archive:
         book = _sheets.Workbook(file, archive)
@@ -72,13 +72,13 @@ def is_glossary(file: Input) -> bool:
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy with other texts in the cells of the targets; all other cells and parts stay byte for byte.
+    """Copy with new texts in the cells of the targets; all other cells and parts stay byte for byte.
 
-    The cell keeps its style and gets its text in itself; the table of texts that cells share stays as it is.
+    The cells keep their styles and hold the new text inline; the shared strings stay as they are.
 
     Raises:
-        CheckerError: There is no such segment, a target is computed by a formula or too long for a cell, or as
-            ``read_segments``.
+        CheckerError: There is no such segment, a formula computes the target, the target is too long for a cell, or the
+            workbook is broken.
     """
     if not targets:
         _copy.copied(file, to)
@@ -105,7 +105,7 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
-    """Write a glossary as a workbook of one sheet, under the column names of the contract; no text is a formula.
+    """Write a glossary as a workbook with one sheet, under our own column names; no text becomes a formula.
 
     Raises:
         CheckerError: A text is too long for a cell.
@@ -128,7 +128,7 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
 
 
 class _Place(NamedTuple):
-    """Where a target stands: its row, its column from 0, and the cells that the row has."""
+    """The place of a target: its row from 1, its column from 0, and the cells of the row."""
 
     row: int
     column: int
@@ -136,7 +136,7 @@ class _Place(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """As a spreadsheet names it: ``C7``."""
+        """The name of the cell in a spreadsheet: ``C7``."""
         letters, left = "", self.column + 1
         while left:
             left, letter = divmod(left - 1, 26)
@@ -145,7 +145,7 @@ class _Place(NamedTuple):
 
 
 def _chosen(file: Input, book: _sheets.Workbook) -> list[str]:
-    """The sheets that have the columns of a corpus."""
+    """The sheets with the columns of a corpus."""
     found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(file, book, sheet))]
     if not found:
         sheets = ", ".join(f"“{sheet}”" for sheet in list(book.sheets)[:5])
@@ -155,7 +155,7 @@ def _chosen(file: Input, book: _sheets.Workbook) -> list[str]:
 
 
 def _names(file: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
-    """The columns that the first row of a sheet names."""
+    """The columns in the first row of a sheet."""
     with closing(_records(book, sheet)) as records:
         return _table.header_of(file, next((texts for _, texts, _ in records if texts), []))
 
@@ -163,7 +163,7 @@ def _names(file: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
 def _records(
     book: _sheets.Workbook, sheet: str
 ) -> Generator[tuple[int, list[str], Mapping[int, _sheets.Cell]], None, None]:
-    """The rows, from the first that is not blank on, as wide as this one."""
+    """The rows: number, texts and cells; from the first non-blank row on, all are as wide as that one."""
     width = 0
     for number, cells in book.rows(sheet):
         width = width or max((column + 1 for column, cell in cells.items() if cell.text.strip()), default=0)
@@ -171,7 +171,7 @@ def _records(
 
 
 def _segments(file: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
-    """The segments of a sheet and where their targets stand."""
+    """The segments of a sheet, with the places of their targets."""
     column = _names(file, book, sheet).index("target")
     place = _Place(0, column, {})
 
@@ -186,7 +186,7 @@ def _segments(file: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple
 
 
 def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> bytes:
-    """The bytes of a sheet with other texts in some cells."""
+    """The bytes of a sheet with new texts in some cells."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CheckerError("the sheet is in UTF-16, which is not written", where, "save it with a spreadsheet program")
     done, pieces = 0, []
@@ -213,7 +213,7 @@ def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> byt
 
 
 def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
-    """Where a cell starts and ends in the bytes of its sheet, the prefix of its name, its attributes."""
+    """The byte offsets where a cell starts and ends in its sheet, the prefix of its tag, and its attributes."""
     tag = _TAG.match(raw, cell.start)
     if not tag:
         raise CheckerError("a cell is written in a way that is not replaced", hint="save the file again")
@@ -222,7 +222,7 @@ def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
 
 
 def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
-    """A cell that holds ``text`` itself."""
+    """The XML of a cell that holds ``text`` inline."""
     kept = _TYPE.sub(b"", attributes).rstrip()
     if not text:
         return b"<%bc%b/>" % (prefix, kept)
@@ -232,5 +232,5 @@ def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    """``text`` without signs that XML cannot hold, and without what looks like one of them escaped."""
+    """``text`` with characters that XML cannot hold, and anything that looks like their escapes, escaped."""
     return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
