@@ -217,7 +217,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         reason: The rule's word for the kind of fault, or "".
         segment: The segment's number in the corpus, from 0.
         concept: The id of the glossary concept, or None.
-        candidates: The ids of all concepts that may be meant.
+        candidates: The ids of all concepts that may be meant, if there are several.
         source: Where in the source.
         target: Where in the target; empty if something is missing there.
         found: The text in the target, or "".

@@ -27,7 +27,7 @@ error_type = "terminology/wrong-term"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each deprecated rendering."""
+    """One finding per deprecated rendering."""
     for row in matches.rows:
         if row.outcome is Outcome.DEPRECATED and matches.translated(row.segment):
             concept = matches.concept(row)

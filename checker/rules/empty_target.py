@@ -17,7 +17,7 @@ error_type = "accuracy/omission"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each segment without a usable translation."""
+    """One finding per segment without a usable translation."""
     for number, segment in enumerate(matches.chunk.segments):
         if segment.locked or not segment.source.strip():
             continue

@@ -36,7 +36,7 @@ _CODE_PAGE = 6  # bytes from which a match with a Korean code page is no coincid
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """One finding for each garbled target, with all its garbled places."""
+    """One finding per garbled target, with all its garbled places."""
     for number, text in enumerate(matches.chunk.targets):
         found = list(_garbled(text, matches.chunk.sources[number]))
         if found and matches.translated(number):

@@ -39,7 +39,7 @@ Place = tuple[int, int, int, int, int, str]  # segment, source span, target span
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """A note for each accepted rendering: its places, its wording and its text in the target."""
+    """One note per accepted rendering: its places, its wording and its text in the target."""
     documents = [digest(*document) for document in matches.chunk.documents()]
     for row in matches.rows:
         if not row.outcome.accepted or row.start < 0 or row.how == "short form":
@@ -54,7 +54,7 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
-    """A finding for each place of a wording that is not the usual one in its document."""
+    """One finding per place of a wording that is not the usual one in its document."""
     places = {key(concept.preferred) for concept in glossary if concept.category is Category.PLACE}
     for group, together in groupby(notes, key=lambda note: note.group):
         concept = glossary.concepts[int.from_bytes(group[-4:], "big")]

@@ -30,7 +30,7 @@ _LENGTHS = struct.Struct(">II")
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """A note for each translated segment: hashes of its source and target, and their lengths in code points."""
+    """One note per translated segment: hashes of its source and target, and their lengths in code points."""
     documents = matches.chunk.documents()
     sources, targets = _essences(matches.chunk.sources), _essences(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
@@ -42,7 +42,7 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """A finding for each segment whose translation is not the usual one of its source."""
+    """One finding per segment whose translation is not the usual one of its source."""
     for _, notes_of_one in groupby(notes, key=lambda note: note.group[:_SOURCE]):
         together = list(notes_of_one)
         if together[0].group == together[-1].group:

@@ -52,7 +52,7 @@ _TOGETHER = 3  # names and numbers that have to agree with a neighbour
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each misaligned segment."""
+    """One finding per misaligned segment."""
     judge = _Judge(matches)
     for number, segment in enumerate(matches.chunk.segments):
         if not matches.translated(number):

@@ -22,7 +22,7 @@ error_type = "terminology/wrong-term"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each rendering with the wrong capitals."""
+    """One finding per rendering with the wrong capitals."""
     for row in matches.rows:
         if row.outcome is Outcome.MISCASED and matches.translated(row.segment):
             found = matches.target_text(row)

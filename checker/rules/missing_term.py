@@ -56,7 +56,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each occurrence without an accepted rendering."""
+    """One finding per occurrence without an accepted rendering."""
     for row in matches.rows:
         if row.outcome is Outcome.MISSING and matches.translated(row.segment):
             concepts = [matches.terminology.concepts[number] for number in row.candidates]

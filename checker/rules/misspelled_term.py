@@ -35,7 +35,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each near miss."""
+    """One finding per near miss."""
     for row in matches.rows:
         if row.outcome is Outcome.MISSPELLED and matches.translated(row.segment):
             concept = matches.concept(row)

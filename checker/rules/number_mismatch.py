@@ -40,7 +40,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each number that the other side does not match."""
+    """One finding per number that the other side does not match."""
     chunk, terminology = matches.chunk, matches.terminology
     rows = dict(matches.by_segment())
     numbers = [number for number in range(len(chunk)) if matches.translated(number)]

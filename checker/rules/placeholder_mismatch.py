@@ -45,7 +45,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each difference."""
+    """One finding per difference."""
     terminology = matches.terminology
     codes = (terminology.source.code, terminology.target.code)
     for number, segment in enumerate(matches.chunk.segments):

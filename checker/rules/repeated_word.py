@@ -26,7 +26,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each repeated word; none for a language whose doubled words are unknown."""
+    """One finding per repeated word; none for a language whose doubled words are unknown."""
     doubled = matches.terminology.target.doubled
     if doubled is None:
         return

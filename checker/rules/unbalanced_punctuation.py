@@ -38,7 +38,7 @@ Lone = tuple[int, int, str, bool, bool]  # segment, offset, sign, whether it ope
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """A note for each bracket or quotation mark that has no partner in its segment."""
+    """One note per bracket or quotation mark that has no partner in its segment."""
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
         lone = [*_brackets(target), *_quotes(target)]
         if not lone or not matches.translated(number):
@@ -52,7 +52,7 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """A finding for each sign without a partner, unless the source is unbalanced too."""
+    """One finding per sign without a partner, unless the source is unbalanced too."""
     for _, together in groupby(notes, key=lambda note: note.group):
         for segment, at, sign, _, tolerated in _alone(map(_lone, together)):
             if not tolerated:

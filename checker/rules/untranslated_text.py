@@ -30,7 +30,7 @@ _WORDS = 4  # words before a bracket that may be the name in it
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """One finding for each target with untranslated text, with all its places."""
+    """One finding per target with untranslated text, with all its places."""
     source, target = matches.terminology.source, matches.terminology.target
     runs = None
     if source.letters and source.code != target.code:

@@ -38,7 +38,7 @@ _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """A finding for each target in another language."""
+    """One finding per target in another language."""
     judge = _Judge(matches)
     for number, text in enumerate(matches.chunk.targets):
         if judge.right(text) or not matches.translated(number):
