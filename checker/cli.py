@@ -1,4 +1,4 @@
-"""The command ``ilchi``: finds commands by name and turns every failure into a message and status 2."""
+"""The command ``ilchi``: finds its subcommands by name and turns every failure into a message and status 2."""
 
 import io
 import os
@@ -20,7 +20,7 @@ _INTERRUPTED = 130
 
 
 class _Commands(click.Group):
-    """The commands of the entry-point group ``ilchi.commands``, each loaded when it is called."""
+    """The commands in the entry-point group ``ilchi.commands``; a command is loaded when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         installed = {point.name for point in entry_points(group=_GROUP)}
@@ -38,23 +38,23 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "-V", "--version", package_name="ilchi", prog_name="ilchi")
-@click.option("--verbose", is_flag=True, help="After a fault of the program itself, print where it happened.")
+@click.option("--verbose", is_flag=True, help="If ilchi itself fails, print where it happened.")
 def ilchi(verbose: bool) -> None:  # noqa: FBT001  # see main
     """Check translations against a glossary, Korean to English first.
 
-    Status: 0 passed, 1 the gate failed, 2 could not run.
+    Exit status: 0 passed, 1 the gate failed, 2 could not run.
     """
 
 
 def main() -> NoReturn:
-    """Run the command line; results go to standard output in UTF-8, everything else to standard error."""
+    """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     gc_tuning.seldom()
     try:
-        # Not ilchi.main(), which takes a reader that has gone for a failed gate.
+        # Not ilchi.main(): for a closed pipe it ends with status 1, which means that the gate failed.
         with ilchi.make_context("ilchi", sys.argv[1:]) as context:
             status = ilchi.invoke(context)
         sys.stdout.flush()
@@ -69,7 +69,7 @@ def main() -> NoReturn:
         print("ilchi: interrupted", file=sys.stderr)  # noqa: T201
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
-        # The reader has gone; nothing more can be said on standard output.
+        # The reader has closed standard output; nothing more can be written there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_COULD_NOT_RUN)
     except OSError as error:
@@ -79,26 +79,26 @@ def main() -> NoReturn:
     except Exception as error:  # noqa: BLE001  # a crash is 2, never 1
         if sys.argv[1:2] == ["--verbose"]:
             traceback.print_exc()
-        said = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
-        _fail(f"{said}; this is a fault of ilchi, ilchi --verbose … says where: please report it")
+        summary = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
+        _fail(f"{summary}; this is a bug in ilchi: please report it with the output of ilchi --verbose …")
     sys.exit(status if isinstance(status, int) else 0)
 
 
 class _Closed(io.TextIOBase):
-    """A standard output that nobody opened: there is no harm in it until something is written."""
+    """Stands in for a standard output that is closed; only writing to it is an error."""
 
     def write(self, _text: str) -> NoReturn:
-        """Say so."""
+        """Raise CheckerError."""
         raise CheckerError("standard output is closed", hint="send it to a file, or to /dev/null")
 
     @property
     def buffer(self) -> NoReturn:
-        """Where bytes would go."""
+        """Raise CheckerError."""
         self.write("")
 
 
 def _open_streams() -> None:
-    """Put something in the place of standard streams that are closed, so that no file is opened under their number."""
+    """Replace closed standard streams, so that no file that is opened later gets their file descriptors."""
     if sys.stdin is None:
         sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     if sys.stdout is None:

@@ -1,4 +1,4 @@
-"""A corpus: segments that can be read again and again, in chunks."""
+"""A corpus: segments that can be read repeatedly, in chunks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -9,20 +9,20 @@ import msgspec
 
 from checker.model import Segment
 
-CHUNK = 1000  # segments
-STRETCH = 2000  # segments
+CHUNK = 1000  # segments in a chunk, at most
+STRETCH = 2000  # segments that context may span in a file without document marks
 Stretch = tuple[str, str, int]
 document_of: Callable[[Segment], tuple[str, str]] = attrgetter("file", "document")
 
 
 class Chunk:
-    """Consecutive segments; the texts as columns, the rest as records.
+    """Consecutive segments of one file.
 
     Attributes:
-        first: The number in the corpus of its first segment, from 0.
-        segments: The records.
-        sources, targets: Their texts.
-        before, after: The segments of the corpus beside them, None at its ends.
+        first: The number of the first segment in the corpus, from 0.
+        segments: The segments.
+        sources, targets: Their texts, as columns.
+        before, after: The segments of the corpus before and after the chunk; None at the ends of the corpus.
         references: The same segments in other translations, each a chunk.
     """
 
@@ -47,7 +47,11 @@ class Chunk:
         return _unpacked, (_encode(records),)
 
     def beside(self, number: int) -> list[tuple[int, Segment]]:
-        """The segments before and after the ``number``-th in its document, with their numbers in the corpus."""
+        """The neighbours of a segment in its document, with their numbers in the corpus.
+
+        Args:
+            number: The segment's number in the chunk, from 0.
+        """
         own = self.segments[number]
         around = (
             self.segments[number - 1] if number else self.before,
@@ -60,11 +64,11 @@ class Chunk:
         ]
 
     def stretches(self) -> list[Stretch]:
-        """What context ends at the edges of: each segment's document; of one without marks ``STRETCH`` segments."""
+        """The ``stretch`` of each segment."""
         return list(map(stretch, self.segments))
 
     def start(self) -> int | None:
-        """Where the last stretch that begins in the chunk begins; None where its only one began before."""
+        """The number in the chunk where its last stretch begins; None if that began before the chunk."""
         last = stretch(self.segments[-1])
         at = len(self) - 1
         while at and stretch(self.segments[at - 1]) == last:
@@ -72,12 +76,12 @@ class Chunk:
         return at if at or self.before is None or stretch(self.before) != last else None
 
     def documents(self) -> list[tuple[str, str]]:
-        """The file and document of each segment: what consistency is bounded by."""
+        """The file and document of each segment; consistency is checked within them."""
         return list(map(document_of, self.segments))
 
 
 def stretch(segment: Segment) -> Stretch:
-    """What context ends at the edges of; see ``Chunk.stretches``."""
+    """The stretch of segments that context may span: the document, or ``STRETCH`` segments of a file without marks."""
     return segment.file, segment.document, 0 if segment.document else max(segment.index - 1, 0) // STRETCH
 
 
@@ -87,16 +91,16 @@ def _unpacked(packed: bytes) -> Chunk:
     return chunk
 
 
-# To another process: an eighth of what pickle takes for records.
+# Chunks are sent to other processes in an eighth of the time that pickle takes.
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[tuple[int, list[Segment], Segment | None, Segment | None]]).decode
 
 
 class Corpus:
-    """Segments from a source that can be opened repeatedly.
+    """Segments that can be read repeatedly.
 
     Args:
-        read: Yields the segments from the first on, each time it is called.
+        read: Gives all segments from the first one, every time it is called.
         source_language, target_language: BCP 47 codes.
         content: Names what would be read, without reading segments; gives "" where that cannot be done.
     """
@@ -115,7 +119,7 @@ class Corpus:
 
     @classmethod
     def of(cls, segments: Iterable[Segment], source_language: str = "ko", target_language: str = "en") -> Self:
-        """A corpus of the given segments, one document unless they name others."""
+        """A corpus of these segments; segments that name no document are in one document."""
         kept = tuple(segments)
         return cls(lambda: kept, source_language, target_language)
 
@@ -123,7 +127,7 @@ class Corpus:
         return iter(self._read())
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
-        """The segments in chunks of at most ``size``, none of two files."""
+        """The segments in chunks of at most ``size``; no chunk spans two files."""
         segments = iter(self)
         first = 0
         before: Segment | None = None
@@ -138,11 +142,10 @@ class Corpus:
             first += len(taken)
             before = taken[-1]
 
-    def at(self, wanted: Iterable[int]) -> dict[int, Segment]:
-        """The segments of these numbers."""
-        numbers = set(wanted)
-        if not numbers:
+    def at(self, numbers: Iterable[int]) -> dict[int, Segment]:
+        """The segments with these numbers, counted from 0."""
+        wanted = set(numbers)
+        if not wanted:
             return {}
-        last = max(numbers)
-        found = islice(enumerate(self), last + 1)
-        return {number: segment for number, segment in found if number in numbers}
+        upto_last = islice(enumerate(self), max(wanted) + 1)
+        return {number: segment for number, segment in upto_last if number in wanted}

@@ -1,13 +1,13 @@
-"""The one error that users see: what is wrong, where, and how to mend it."""
+"""The error that users see: what is wrong, where, and how to correct it."""
 
 
 class CheckerError(Exception):
-    """Input, configuration or usage that cannot be worked with; commands end with status 2.
+    """Input, configuration or usage is wrong; the command ends with status 2.
 
     Attributes:
-        message: What is wrong, a clause without a final stop.
+        message: What is wrong, without a full stop at the end.
         place: Where: ``file``, ``file:line`` or "".
-        hint: How to mend it, a clause, or "".
+        hint: How to correct it, or "".
     """
 
     def __init__(self, message: str, place: str = "", hint: str = "") -> None:

@@ -1,4 +1,4 @@
-"""A family: a package whose modules all have one shape, found by file name and loaded when asked for."""
+"""A family is a package of modules with one interface; a module is found by its file name and imported on demand."""
 
 import importlib
 import pkgutil
@@ -9,24 +9,24 @@ from checker.errors import CheckerError
 
 
 def spelled(module_name: str) -> str:
-    """The public name of a family's module: ``deprecated_term`` is ``deprecated-term``."""
+    """The public name of a module: ``deprecated-term`` for ``deprecated_term``."""
     return module_name.replace("_", "-")
 
 
 @cache
 def names(package: str) -> tuple[str, ...]:
-    """The public names of the modules and packages in ``package``, sorted; ``_name`` is a helper of theirs."""
+    """The public names of the modules in ``package``, sorted, without its helpers (``_name``)."""
     path = importlib.import_module(package).__path__
-    found = (module.name for module in pkgutil.iter_modules(path))
-    return tuple(sorted(spelled(name) for name in found if not name.startswith("_")))
+    modules = (module.name for module in pkgutil.iter_modules(path))
+    return tuple(sorted(spelled(name) for name in modules if not name.startswith("_")))
 
 
 @cache
 def member(package: str, name: str) -> ModuleType:
-    """The module of ``package`` that bears the public name ``name``.
+    """Import the module of ``package`` with the public name ``name``.
 
     Raises:
-        CheckerError: There is none; the hint lists those there are.
+        CheckerError: There is no such module; the hint lists all names.
     """
     if name not in names(package):
         kind = package.rpartition(".")[2].rstrip("s")

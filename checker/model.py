@@ -1,6 +1,6 @@
-"""The records that everything else speaks of: frozen, compared by value, free of files and clocks.
+"""The records that all other modules use: frozen and compared by value.
 
-Nothing in them can point back at them, so the collector of cycles need not look at them (``gc=False``).
+They cannot form reference cycles, so the garbage collector may skip them (``gc=False``).
 """
 
 from enum import StrEnum
@@ -11,13 +11,13 @@ import msgspec
 
 
 class _Word(StrEnum):
-    """One of some words; equal to its text, and hashed as that is, at the speed of texts."""
+    """An enumeration of words; a member equals its text and hashes as fast."""
 
     __hash__ = str.__hash__
 
 
 class _Ranked(_Word):
-    """Words in an order: the first is the mildest."""
+    """Words in an order; the first has rank 0."""
 
     @cached_property
     def rank(self) -> int:
@@ -25,7 +25,7 @@ class _Ranked(_Word):
 
 
 class Severity(_Ranked):
-    """How bad a finding is, after MQM; a gate fails from one of these on."""
+    """How bad a finding is (MQM); a gate fails at one of these and above."""
 
     NEUTRAL = "neutral"
     MINOR = "minor"
@@ -34,7 +34,7 @@ class Severity(_Ranked):
 
 
 class Status(_Ranked):
-    """What the glossary says of a wording (TBX administrative status)."""
+    """What the glossary says of a term (administrative status in TBX)."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"
@@ -53,7 +53,7 @@ class Outcome(_Ranked):
 
     @cached_property
     def accepted(self) -> bool:
-        """Whether the glossary is content with it."""
+        """Whether the glossary accepts it: preferred or admitted."""
         return self in (Outcome.PREFERRED, Outcome.ADMITTED)
 
 
@@ -69,23 +69,23 @@ class Category(_Word):
 
 
 class Span(msgspec.Struct, frozen=True, gc=False, order=True, array_like=True):
-    """A half-open range of code points of the raw text."""
+    """A half-open range of code point offsets in a raw text."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """What the span points at in ``text``."""
+        """The part of ``text`` in this range."""
         return text[self.start : self.end]
 
 
 class Code(msgspec.Struct, frozen=True, gc=False):
-    """An inline code of the file (a tag, a placeholder): no text, it stands at an offset of it.
+    """An inline code of the file (a tag, a placeholder), which is not part of the text.
 
     Attributes:
-        at: The code point of the text before which it stands.
+        at: Offset in the text, in code points; the code stands before it.
         text: The code as the file writes it.
-        id: What pairs it with its equal on the other side.
+        id: Pairs it with the same code on the other side.
     """
 
     at: int
@@ -93,27 +93,27 @@ class Code(msgspec.Struct, frozen=True, gc=False):
     id: str = ""
 
 
-# What XLIFF and its kin say of a target that is none yet, lower case, letters only.
+# The states of XLIFF and similar formats for a target that is not translated yet; lower case, letters only.
 _PENDING = frozenset("new initial needstranslation untranslated nottranslated notstarted".split())
 
 
 class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A stretch of source with its translation; the texts are raw, never normalised.
+    """A piece of source text with its translation; the texts are raw, never normalised.
 
     Attributes:
-        source: The original.
-        target: The translation, "" where there is none.
-        document: What it belongs to; consistency and context end at its edge.
-        unit: The file's own id of it, or None.
-        line: Its line in the file, from 1; 0 where lines mean nothing.
-        context: What tells two equal sources apart (``msgctxt``).
-        file: Where it was read, "" for one made in a program.
+        source: The original text.
+        target: The translation, "" if there is none.
+        document: The document it belongs to; consistency and context do not reach beyond it.
+        unit: The file's own id for it, or None.
+        line: Its line in the file, from 1; 0 in formats without lines.
+        context: Tells equal sources apart (``msgctxt``).
+        file: The file it was read from, "" if it was made in a program.
         index: Its number in the file, from 1.
-        fuzzy: The file marks the translation as not yet good.
-        locked: The file says that nobody is to touch it.
-        state: The file's own word for how far the translation is, "" where it has none.
-        flags: What the file says of the text (``c-format``).
-        source_codes, target_codes: The inline codes of either side, in order.
+        fuzzy: The file marks the translation as not good yet.
+        locked: The file says that it must not be changed.
+        state: The file's own word for the state of the translation, or "".
+        flags: The file's format flags (``c-format``).
+        source_codes, target_codes: The inline codes of the two sides, in order.
     """
 
     source: str
@@ -133,28 +133,28 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def pending(self) -> bool:
-        """Whether the file itself says that the target is no translation yet."""
+        """Whether the file says that the target is not translated yet."""
         return self.fuzzy or (self.state != "" and "".join(filter(str.isalpha, self.state)).lower() in _PENDING)
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):
-    """One wording of a concept."""
+    """A target term of a concept."""
 
     text: str
     status: Status = Status.PREFERRED
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of a glossary: a thing, its names in both languages and how strictly to take them.
+    """One concept of a glossary: its terms in both languages and how strictly they are checked.
 
     Attributes:
         id: Unique in the glossary.
-        sources: Names in the source language; empty for a ban in the target alone.
-        targets: Names in the target language, the preferred one first.
-        case: ``exact``, ``any`` or "" (capitals count for names and acronyms).
-        match: Of ``exact`` (no inflection), ``same`` (stays as it is), ``free`` (may vary in a document).
-        context: Source words of which one stands near where the concept is meant.
-        place: ``file:line``.
+        sources: Terms in the source language; empty for a ban in the target alone.
+        targets: Terms in the target language, the preferred one first.
+        case: ``exact``, ``any`` or "" (capitals are checked for names and acronyms).
+        match: Any of ``exact`` (no inflection), ``same`` (is not translated), ``free`` (may vary in a document).
+        context: Source words; one of them must be near, or another concept is meant (homographs).
+        place: Where the glossary has it, ``file:line``.
     """
 
     id: str
@@ -170,24 +170,24 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def preferred(self) -> str:
-        """The rendering to use, "" where the row only forbids."""
+        """The preferred term, "" if the concept only has deprecated ones."""
         return next((term.text for term in self.targets if term.status is Status.PREFERRED), "")
 
     @property
     def accepted(self) -> tuple[str, ...]:
-        """The renderings that are not deprecated, the preferred one first."""
+        """The preferred and admitted terms, the preferred one first."""
         return tuple(term.text for term in self.targets if term.status is not Status.DEPRECATED)
 
     @property
     def cased(self) -> bool:
-        """Whether capitals of its renderings are checked."""
+        """Whether the capitals of its renderings are checked."""
         if self.case:
             return self.case == "exact"
         return self.category in (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
 
 class Fix(msgspec.Struct, frozen=True, gc=False):
-    """A replacement in the target; ``safe`` if it may be applied unread."""
+    """A replacement in the target; ``safe`` if it may be applied without reading it."""
 
     safe: bool
     span: Span
@@ -195,7 +195,13 @@ class Fix(msgspec.Struct, frozen=True, gc=False):
 
 
 class Related(msgspec.Struct, frozen=True, gc=False):
-    """Another segment that a finding leans on."""
+    """Another segment that is evidence for a finding.
+
+    Attributes:
+        segment: Its number in the corpus, from 0.
+        text: What stands there, or "".
+        note: What it shows.
+    """
 
     segment: int
     text: str
@@ -203,18 +209,25 @@ class Related(msgspec.Struct, frozen=True, gc=False):
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One departure with its evidence; nothing has to be computed again to explain it.
+    """A fault in a segment, with all its evidence.
 
     Attributes:
+        rule: The rule's name; the pipeline fills it in.
+        severity: How bad it is.
+        reason: The rule's word for the kind of fault, or "".
         segment: The segment's number in the corpus, from 0.
+        concept: The id of the glossary concept, or None.
+        candidates: The ids of all concepts that may be meant, if there are several.
         source: Where in the source.
-        target: Where in the target; empty where something is missing.
-        found: What stands in the target, "" where nothing does.
-        expected: What should stand there, best first.
-        message: What is wrong, in a sentence.
-        why: What makes it so.
-        fingerprint: What it is known by; from a rule, what stands in it for ``found``, or for the group in a
-            document that it belongs to.
+        target: Where in the target; empty if something is missing there.
+        found: The text in the target, or "".
+        expected: What should stand there instead, best first.
+        message: What is wrong, in one sentence without a full stop.
+        why: The reason, in one sentence without a full stop.
+        fixes: Replacements that correct it.
+        related: Other segments that are evidence.
+        fingerprint: Identifies the finding from run to run. A rule may put here what replaces ``found`` in it, or
+            what identifies the finding's group in its document.
     """
 
     rule: str = ""
@@ -235,11 +248,11 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def order(self) -> tuple[int, int, int, str, str]:
-        """Findings are listed by segment, position, rule."""
+        """The sort key: segment, position in the source, in the target, rule, concept."""
         source = self.source[0].start if self.source else 1 << 30
         target = self.target[0].start if self.target else 1 << 30
         return (self.segment, source, target, self.rule, self.concept or "")
 
     def stamped(self, rule: str, fingerprint: str) -> Self:
-        """This finding under the name of the rule that made it."""
+        """This finding with the name of its rule and its final fingerprint."""
         return msgspec.structs.replace(self, rule=rule, fingerprint=fingerprint)

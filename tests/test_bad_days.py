@@ -44,7 +44,8 @@ def test_a_crash_is_status_2_with_a_short_message(project):
     assert "Traceback" not in ran.stderr
     last = ran.stderr.splitlines()[-1]
     assert last == (
-        "ilchi: error: RuntimeError: broken; this is a fault of ilchi, ilchi --verbose … says where: please report it"
+        "ilchi: error: RuntimeError: broken; this is a bug in ilchi: "
+        "please report it with the output of ilchi --verbose …"
     )
 
 

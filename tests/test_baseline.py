@@ -208,7 +208,7 @@ def test_create_show_prune(ilchi, put, tmp_path):
     assert ilchi("check", cwd=tmp_path).status == 1
     ran = ilchi("baseline", "show", cwd=tmp_path)
     assert ran.status == 2
-    assert "make it with ilchi baseline create" in ran.message
+    assert "create it with ilchi baseline create" in ran.message
     ran = ilchi("baseline", "create", cwd=tmp_path)
     assert (ran.status, ran.out) == (0, "baseline.jsonl: 2 findings\n")
     ran = ilchi("check", "--format", "json", cwd=tmp_path)

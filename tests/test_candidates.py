@@ -132,7 +132,7 @@ def test_a_strange_ending_is_refused(ilchi, put, tmp_path):
     put("news.csv", "source,target\n개성,Kaesong\n")
     ran = ilchi("glossary", "candidates", "news.csv", "--output", "made.doc", cwd=tmp_path)
     assert ran.status == 2
-    assert "the ending does not say which format is meant; there are csv" in ran.message
+    assert "the name of the file does not show its format; there are csv" in ran.message
     assert not (tmp_path / "made.doc").exists()
 
 

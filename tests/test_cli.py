@@ -215,7 +215,7 @@ def test_a_folder_that_may_not_be_written(ilchi, cli, words, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("output", "says"), [("json", "no FORMAT:PATH"), ("pdf:x.pdf", "“pdf”"), ("json:", "json")])
+@pytest.mark.parametrize(("output", "says"), [("json", "not FORMAT:PATH"), ("pdf:x.pdf", "“pdf”"), ("json:", "json")])
 def test_a_wrong_output_is_told_before_anything_is_written(ilchi, cli, words, tmp_path, output, says):
     good = tmp_path / "good.json"
     ran = ilchi("check", cli / "major.csv", *words, "--output", f"json:{good}", "--output", output, cwd=tmp_path)
@@ -293,7 +293,7 @@ def test_files_say_their_languages_and_what_is_passed_over(ilchi, data):
     )
     assert "plain.xlf:14: " in ran.out
     assert ilchi("check", data / "xml" / "plain.xlf", "--to", "ja").message.endswith(
-        "plain.xlf: nothing in it is ko → ja; it has ko → en-GB; ko → fr: say so with --from and --to"
+        "plain.xlf: nothing in it is ko → ja; it has ko → en-GB; ko → fr: choose with --from and --to"
     )
 
 

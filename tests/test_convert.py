@@ -36,7 +36,7 @@ def pairs(glossary: Glossary) -> set[tuple[str, str]]:
         ("a.tsv", []),
         ("a.jsonl", []),
         ("a.xlsx", []),
-        ("a.tbx", ["bans without a source: so in 1 concept", "“case”: so in 1 concept"]),
+        ("a.tbx", ["bans without a source, which 1 concept has", "“case”, which 1 concept has"]),
         ("a.utx", ["ids", "categories", "several sources", "bans", "“case”"]),
         ("a.tab", ["ids", "categories", "several sources", "forbidden terms", "bans", "“case”"]),
     ],
@@ -47,7 +47,7 @@ def test_the_ending_says_the_format(ilchi, source, name, lost, tmp_path):
     assert ran.out == ""
     said = ran.err.splitlines()
     for words in lost:
-        assert any(f"does not hold {words}" in line for line in said), words
+        assert any(f"cannot hold {words}" in line for line in said), words
     assert len(said) >= len(lost)
     assert bool(said) == bool(lost)
     assert pairs(read_glossary(tmp_path / name)) == {("강", "river"), ("하천", "river"), ("바다", "sea")}
@@ -88,10 +88,10 @@ def test_standard_output_and_languages_of_a_termbase(ilchi):
 @pytest.mark.parametrize(
     ("out", "options", "message"),
     [
-        ("a.pdf", (), "the ending does not say which format is meant; --to csv, "),
-        ("a.csv", ("--to", "excel"), "no glossary is written as “excel”; --to csv, "),
-        ("a.csv", ("--to", "po"), "no glossary is written as “po”"),
-        ("rivers.csv", (), "IN and OUT are one file"),
+        ("a.pdf", (), "the name of the file does not show its format; --to csv, "),
+        ("a.csv", ("--to", "excel"), "glossaries cannot be written as “excel”; --to csv, "),
+        ("a.csv", ("--to", "po"), "glossaries cannot be written as “po”"),
+        ("rivers.csv", (), "IN and OUT are the same file"),
         ("none/a.csv", (), "cannot be written: no such file or directory"),
     ],
 )

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.commands._fingerprint import found
+from checker.commands._fingerprint import finding_of
 from checker.errors import CheckerError
 from checker.languages import Wording, language
 from checker.model import Category
@@ -65,8 +65,8 @@ def test_digits_of_several_findings_name_them_all():
     report = SimpleNamespace(findings=SimpleNamespace(evidence=lambda: [
         SimpleNamespace(finding=SimpleNamespace(fingerprint=each)) for each in fingerprints
     ]))  # fmt: skip
-    with pytest.raises(CheckerError, match=r"several findings begin with “3f9a1c02”; say .*a{8} or .*b{8}$"):
-        found(report, "3f9a1c02")
+    with pytest.raises(CheckerError, match=r"several findings begin with “3f9a1c02”; give .*a{8} or .*b{8}$"):
+        finding_of(report, "3f9a1c02")
 
 
 def test_a_term_needs_a_sentence(ilchi):

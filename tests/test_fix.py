@@ -228,7 +228,7 @@ def test_what_cannot_be_written_is_refused_before_anything_is(ilchi, put, tmp_pa
     content = "source,target\n배지,an emblem\n"
     ran = ilchi("fix", "-", "-g", tmp_path / "terms.csv", stdin=content)
     assert ran.status == 2
-    assert "--diff shows what would be" in ran.message
+    assert "--diff shows the changes" in ran.message
     assert ilchi("fix", "-", "-g", tmp_path / "terms.csv", "--diff", stdin=content).status == 1
     put("set/a.csv", content)
     put("set/b.csv", content).chmod(0o400)

@@ -43,7 +43,7 @@ def test_utf_16_without_a_mark_by_word():
     complaint = fault(of("a.csv", as_csv(STORY).encode("utf-16-le")))
     assert "not utf-8" in complaint.message or "NUL" in complaint.message
     plain = fault(of("a.csv", "source,target\na,b\n".encode("utf-16-le")))
-    assert (plain.message, plain.place) == ("a NUL character", "a.csv:1")
+    assert (plain.message, plain.place) == ("there is a NUL character in the text", "a.csv:1")
     assert "utf-16-le" in plain.hint
 
 

@@ -99,11 +99,11 @@ OUTSIDE = '<!DOCTYPE martif SYSTEM "file:///etc/passwd"><martif type="TBX"><term
     ("name", "content", "languages", "message", "place"),
     [
         ("a.tbx", ENTITY, ("", ""), "declares the entity “a”", "a.tbx:1"),
-        ("a.tbx", OUTSIDE, ("", ""), "entity “a” is not known", "a.tbx:1"),
+        ("a.tbx", OUTSIDE, ("", ""), "entity “a” is unknown", "a.tbx:1"),
         ("a.tbx", '<martif type="TBX">\n<termEntry></martif>', ("", ""), "mismatched tag", "a.tbx:2"),
         ("two.tbx", "", ("ko", ""), "in several languages", "two.tbx"),
         ("two.tbx", "", ("ko", "fr"), "nothing in it is in fr", "two.tbx"),
-        ("a.utx", "#UTX 1.0\n#a\tb\n", ("", ""), "names no two columns", "a.utx"),
+        ("a.utx", "#UTX 1.0\n#a\tb\n", ("", ""), "does not name two columns", "a.utx"),
         ("a.utx", "#UTX 1.0\n#src\ttgt\tterm status\n\n강\triver\tnice\n", ("", ""), "“nice” is unknown", "a.utx:4"),
         ("terms.utx", "", ("ko", "ja"), "nothing in it is in ja", "terms.utx"),
         ("a.tab", "강\triver\n바다\n", ("", ""), "1 cell", "a.tab:2"),

@@ -35,13 +35,13 @@ def test_json_lines():
 @pytest.mark.parametrize(
     ("name", "content", "place", "message", "hint"),
     [
-        ("a.jsonl", '{"source": "a"}\n\n{"source": "a"\n', "a.jsonl:3", "truncated", "each line"),
-        ("a.jsonl", '{"source": "a"} x\n', "a.jsonl:1", "malformed", "each line"),
-        ("a.jsonl", '{"target": "a"}\n', "a.jsonl:1", "missing required field `source`", "each line"),
-        ("a.jsonl", '{"source": 1}\n', "a.jsonl:1", "got `int`", "each line"),
-        ("a.jsonl", '["a", "b"]\n', "a.jsonl:1", "got `array`", "each line"),
-        ("a.jsonl", '{"source": "\\ud800"}\n', "a.jsonl:1", "", "each line"),
-        ("a.jsonl", '{"source": "a", "x": ' + "[" * 99_999 + "\n", "a.jsonl:1", "", "each line"),
+        ("a.jsonl", '{"source": "a"}\n\n{"source": "a"\n', "a.jsonl:3", "truncated", "one object per line"),
+        ("a.jsonl", '{"source": "a"} x\n', "a.jsonl:1", "malformed", "one object per line"),
+        ("a.jsonl", '{"target": "a"}\n', "a.jsonl:1", "missing required field `source`", "one object per line"),
+        ("a.jsonl", '{"source": 1}\n', "a.jsonl:1", "got `int`", "one object per line"),
+        ("a.jsonl", '["a", "b"]\n', "a.jsonl:1", "got `array`", "one object per line"),
+        ("a.jsonl", '{"source": "\\ud800"}\n', "a.jsonl:1", "", "one object per line"),
+        ("a.jsonl", '{"source": "a", "x": ' + "[" * 99_999 + "\n", "a.jsonl:1", "", "one object per line"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else "",
 )  # fmt: skip

@@ -45,9 +45,9 @@ def test_many_rows_come_in_batches():
 
 
 def test_faults(monkeypatch):
-    with pytest.raises(CheckerError, match="no intact Parquet"):
+    with pytest.raises(CheckerError, match="not an intact Parquet"):
         read(given("a.parquet", CORPUS[:-9]))
-    with pytest.raises(CheckerError, match="this is no header: a"):
+    with pytest.raises(CheckerError, match="this is not a header: a"):
         read(given("a.parquet", parquet({"a": [1]})))
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(CheckerError, match="needs an extra") as caught:

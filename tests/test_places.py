@@ -353,4 +353,4 @@ def test_without_a_config_decisions_stand_beside_what_is_named(ilchi, put, tmp_p
     assert status == ["ignored", "ignored", "open", "open"]
     ran = ilchi("baseline", "create", *given, cwd=tmp_path)
     assert ran.status == 2
-    assert "--baseline FILE says which file" in ran.message
+    assert "name the file: --baseline FILE" in ran.message

@@ -184,8 +184,8 @@ def test_the_line_of_a_fault_is_named(ilchi, checked, put):
     [
         (["nowhere.json"], "nowhere.json: no such file or directory"),
         (["results.json", "--format", "pdf"], "there is no report “pdf”; known: csv, github, gitlab, html, json, "),
-        (["results.json", "--output", "csv"], "“csv” is no FORMAT:PATH"),
-        (["results.json", "--statistics", "rule", "--format", "csv"], "--statistics is a text, not csv"),
+        (["results.json", "--output", "csv"], "“csv” is not FORMAT:PATH"),
+        (["results.json", "--statistics", "rule", "--format", "csv"], "--statistics prints text, not csv"),
         (["results.json", "--output", "csv:-", "--output", "text:-"], "two reports would go to standard output"),
         (["results.json", "--format", "csv", "--output", "text:-"], "two reports would go to standard output"),
         (["results.json", "--output", "csv:a", "--output", "text:a"], "two reports would go to a"),

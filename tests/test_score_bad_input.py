@@ -8,6 +8,7 @@ from checker import Corpus, Segment
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.family import names
+from checker.score import formats
 from tests.scored import card, page, written
 from tests.test_score_command import CSV, GLOSSARY, GOOD, SOURCES, corpus
 

@@ -19,6 +19,7 @@ from checker.engine.check import check
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.family import names
+from checker.score import formats
 from tests.scored import card, page, written
 
 GLOSSARY = Glossary.from_rows(
@@ -203,13 +204,13 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--system", "a.en"], "“a.en” is no NAME=FILE"),
+        (["--system", "a.en"], "“a.en” is not NAME=FILE"),
         (["--system", "A=x", "--system", "A=y"], "two systems are called “A”"),
         (
             ["--format", "pdf"],
             "there is no format “pdf”; known: csv, files-csv, findings-csv",
         ),
-        (["--output", "html"], "“html” is no FORMAT:PATH"),
+        (["--output", "html"], "“html” is not FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),
         (["--reference", "{files}/short.txt"], "4 segments to translate, 2 translations"),
         (["--system", "A={files}/short.txt"], "4 segments to translate, 2 translations"),

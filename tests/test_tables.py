@@ -62,19 +62,19 @@ def test_quotes_in_tsv(cell, read_as):
 @pytest.mark.parametrize(
     ("name", "content", "place", "message", "hint"),
     [
-        ("a.csv", "가다,go\n", "a.csv:1", "this is no header: 가다 | go", "“source” and “target”"),
+        ("a.csv", "가다,go\n", "a.csv:1", "this is not a header: 가다 | go", "“source” and “target”"),
         ("a.csv", "source,translation\n", "a.csv:1", "source | translation", "“source” and “target”"),
         ("a.csv", "", "a.csv:1", "there is no header", "“source” and “target”"),
-        ("a.csv", "source,target,Source\n", "a.csv:1", "“source” stands there twice", "rename"),
+        ("a.csv", "source,target,Source\n", "a.csv:1", "“source” twice", "rename"),
         ("a.csv", 'source,target\n"a\nb",c\nd,e,f\n', "a.csv:4", "3 cells, the header 2", "double quotes"),
         ("a.csv", "id,source,target\n1,a,b\n2\n", "a.csv:3", "1 cell, its “source”", "double quotes"),
         ("a.csv", 'source,target\na,b\nc,"d\ne,f\n', "a.csv:3", "never closed", "twice"),
-        ("a.csv", 'source,target\n"a" b,c\n', "a.csv:2", "closing quote inside", "twice"),
+        ("a.csv", 'source,target\n"a" b,c\n', "a.csv:2", "not doubled", "twice"),
         ("a.csv", "source,target\na,b\rc,d\n", "a.csv:2", "carriage return", "double quotes"),
         ("a.csv", 'source,target\na,b\nc,"' + "d\n" * 600_000, "a.csv:3", "more than 1 MB", "quote missing"),
         ("a.csv", "source,target\na,b\nc,d\0\n", "a.csv:3", "NUL", "--encoding"),
         ("a.csv", b"source,target\na,b\n\xb0\xa1,c\n", "a.csv:3", "not utf-8 (byte 0xb0)", "cp949"),
-        ("a.tsv", "가다\tgo\n", "a.tsv:1", "this is no header: 가다 | go", "“source” and “target”"),
+        ("a.tsv", "가다\tgo\n", "a.tsv:1", "this is not a header: 가다 | go", "“source” and “target”"),
         ("a.tsv", "source\ttarget\na\tb\tc\n", "a.tsv:2", "3 cells, the header 2", "tabs"),
         ("a.tsv", "id\tsource\ttarget\n\n7\n", "a.tsv:3", "1 cell, its “source”", "tabs"),
         ("a.tsv", "source\ttarget\na\t" + "b" * (1 << 21), "a.tsv:2", "more than 1 MB", "quote missing"),
@@ -119,10 +119,10 @@ def test_empty_glossaries_have_no_rows():
 @pytest.mark.parametrize(
     ("name", "content", "place", "message"),
     [
-        ("a.csv", "a,b,c\n", "a.csv:1", "this is no header: a | b | c"),
+        ("a.csv", "a,b,c\n", "a.csv:1", "this is not a header: a | b | c"),
         ("a.csv", "평양,Pyongyang\na,b,c\n", "a.csv:2", "3 cells, the header 2"),
         ("a.csv", "source,target\n\na,b,c\n", "a.csv:3", "3 cells, the header 2"),
-        ("a.csv", "source,target,target\na,b,c\n", "a.csv:1", "“target” stands there twice"),
+        ("a.csv", "source,target,target\na,b,c\n", "a.csv:1", "“target” twice"),
     ],
 )
 def test_faults_of_glossaries(name, content, place, message):

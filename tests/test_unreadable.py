@@ -81,7 +81,7 @@ def test_nothing_is_recorded_of_a_fix_that_cannot_be_written(ilchi, put, tmp_pat
 def test_no_number_is_no_least_score(ilchi, cli, words):
     ran = ilchi("check", "clean.csv", *words, "--min-score", "nan", cwd=cli)
     assert ran.status == 2
-    assert "is no number" in ran.err
+    assert "is not a number" in ran.err
 
 
 def test_sources_full_of_markup_have_a_language(ilchi, put, tmp_path):

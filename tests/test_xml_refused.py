@@ -60,7 +60,7 @@ BROKEN = {  # what is wrong with it, and where
     "a parameter entity": (
         b'<!DOCTYPE x [\n<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]>' + NAMED, "declares the entity “p”", 2
     ),
-    "an entity of the DTD": (b'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">' + NAMED, "entity “a” is not known", 1),
+    "an entity of the DTD": (b'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">' + NAMED, "entity “a” is unknown", 1),
     "an undeclared entity": (NAMED, "undefined entity", 1),
     "two roots": (HEAD + TAIL + b"\n<a/>", "junk after document element", 2),
     "cut off": (HEAD + UNIT, "no element found", 1),
@@ -73,7 +73,7 @@ BROKEN = {  # what is wrong with it, and where
     "no encoding at all": (b'<?xml version="1.0" encoding="rot13"?>' + HEAD + TAIL, "“rot13” is unknown", 1),
     "half a character": (b'<?xml version="1.0" encoding="euc-kr"?>' + HEAD + b"\n\xb0", "this is not euc_kr", 2),
     "half a pair": ("\ufeff<xliff>\n".encode("utf-16-le") + b"\x00\xd8a\x00", "this is not utf-16-le", 2),
-    "depth": (HEAD + b"<g>" * 1000, "more than 200 elements in one another", 1),
+    "depth": (HEAD + b"<g>" * 1000, "more than 200 elements are nested", 1),
     "another thing": (b"PK\x03\x04", "not well-formed", 1),
     "nothing": (b"", "no element found", 1),
 }  # fmt: skip

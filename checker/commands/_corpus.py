@@ -1,4 +1,4 @@
-"""The arguments that every command on a corpus shares, and what they open."""
+"""The arguments that all commands on a corpus share, and the workspace that they open."""
 
 import datetime
 import sys
@@ -24,7 +24,7 @@ _OPTIONS = (
         "glossaries",
         multiple=True,
         metavar="PATH",
-        help="A glossary file or folder; repeatable.",
+        help="Glossary file or folder; repeatable.",
     ),
     click.option(
         "--pair",
@@ -32,41 +32,56 @@ _OPTIONS = (
         nargs=2,
         multiple=True,
         metavar="SOURCE TARGET",
-        help="Two plain texts, line by line; repeatable.",
+        help="Two text files, aligned line by line; repeatable.",
     ),
-    click.option("--from", "source_language", metavar="CODE", help="Language of the sources."),
-    click.option("--to", "target_language", metavar="CODE", help="Language of the targets."),
-    click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …)."),
-    click.option("--keep-going", is_flag=True, help="Name unreadable files and check the rest."),
+    click.option("--from", "source_language", metavar="CODE", help="Language of the sources (BCP 47)."),
+    click.option("--to", "target_language", metavar="CODE", help="Language of the targets (BCP 47)."),
+    click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
+    click.option("--keep-going", is_flag=True, help="Report unreadable files and go on with the others."),
     click.option(
         "--jobs",
         type=click.IntRange(0, 256),
         default=0,
         metavar="N",
-        help="Processes to work in; they change no result. Without it, or 0: as many as pay.",
+        help="Number of processes; the result is always the same. 0 or none: ilchi chooses.",
     ),
     click.option(
         "--engine",
         type=click.Choice([PROCESSES, DASK]),
         default=PROCESSES,
-        help="What the processes are: of this machine, or Dask workers.",
+        help="Run the processes on this machine or as Dask workers.",
     ),
-    click.option("--scheduler", default="", metavar="ADDRESS", help="Of Dask; without it workers start here."),
-    click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next run."),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="Address of the Dask scheduler; without it, workers start on this machine.",
+    ),
+    click.option(
+        "--no-cache", is_flag=True, help="Do not use results of earlier runs, and keep none for the next run."
+    ),
 )
-_SHARED = ("paths", "glossaries", "pairs", "keep_going", "jobs", "engine", "scheduler")  # as they are given
+_SHARED = (
+    "paths",
+    "glossaries",
+    "pairs",
+    "keep_going",
+    "jobs",
+    "engine",
+    "scheduler",
+)  # as ``Wanted`` has them
 
 
 def say(message: str) -> None:
-    """Tell the user something that is no result."""
+    """Print a notice on standard error."""
     click.echo(f"ilchi: {printable(message)}", file=sys.stderr)
 
 
 def open_workspace(wanted: Wanted) -> Workspace:
-    """All that the arguments name, opened with its config.
+    """Open all files that the arguments name, with their config.
 
     Raises:
-        CheckerError: They name nothing, or what cannot be read.
+        CheckerError: No file is named, or one cannot be read.
     """
     if wanted.scheduler and wanted.engine != DASK:
         raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
@@ -75,13 +90,13 @@ def open_workspace(wanted: Wanted) -> Workspace:
         say(f"config: {workspace.config.path}")
     for part in workspace.parts:
         if not len(part.glossary):
-            say("no glossary is given (-g): only the rules that need none are at work")
+            say("no glossary is named (-g): only the rules that need none are checked")
         say("languages: " + " to ".join(part.languages))
     return workspace
 
 
-def asking(command: Function) -> Function:
-    """Give ``command`` the arguments, unopened, as its first argument ``wanted``."""
+def on_arguments(command: Function) -> Function:
+    """Add the shared options to ``command``; it gets their values as its first argument, ``Wanted``."""
 
     @wraps(command)
     def called(
@@ -106,22 +121,22 @@ def asking(command: Function) -> Function:
 
 
 def on_workspace(command: Function) -> Function:
-    """Give ``command`` what the arguments name, opened with its config, as its first argument ``workspace``."""
+    """Add the shared options to ``command``; it gets the opened ``Workspace`` as its first argument."""
 
     @wraps(command)
     def opened(wanted: Wanted, **others: Any) -> Any:  # noqa: ANN401
         return command(open_workspace(wanted), **others)
 
-    return asking(opened)  # type: ignore[return-value]
+    return on_arguments(opened)  # type: ignore[return-value]
 
 
 def today_option(command: Function) -> Function:
-    """Give ``command`` the day, as its argument ``today``."""
+    """Add ``--today`` to ``command``; it gets an ISO date as its argument ``today``."""
     return click.option(
         "--today",
         metavar="DATE",
         callback=_day,
-        help="The day of the run, for decisions that hold until a day; today unless told.",
+        help="Date of the run, on which decisions may have expired; the current date if not set.",
     )(command)
 
 
@@ -129,5 +144,5 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
     if value is None:
         return datetime.datetime.now().astimezone().date().isoformat()
     if not is_date(value):
-        raise CheckerError(f"“{value}” is no date", "--today", "write it as 2026-03-31")
+        raise CheckerError(f"“{value}” is not a date", "--today", "write it as 2026-03-31")
     return value

@@ -1,35 +1,35 @@
-"""Findings that a user names by their fingerprint, or by its beginning."""
+"""Finding what a user names by a fingerprint or by its first digits."""
 
 from checker.engine.findings import Evidence
 from checker.engine.report import Report
 from checker.errors import CheckerError
 
-_SHORTEST = 6  # digits of a fingerprint that is told by its beginning
+_SHORTEST = 6  # digits that are enough to name a finding
 
 
-def is_meant(fingerprint: str, beginning: str) -> bool:
-    """Whether ``beginning`` is one of ``fingerprint``, and long enough to mean it."""
-    return len(beginning) >= _SHORTEST and fingerprint.startswith(beginning.lower())
+def begins_with(fingerprint: str, digits: str) -> bool:
+    """Whether ``fingerprint`` begins with ``digits``, and these are at least six."""
+    return len(digits) >= _SHORTEST and fingerprint.startswith(digits.lower())
 
 
-def found(report: Report, fingerprint: str) -> Evidence:
-    """The finding that ``fingerprint`` or its beginning means; of several in different places the first.
+def finding_of(report: Report, digits: str) -> Evidence:
+    """The finding whose fingerprint begins with ``digits``; the first one, if it is in several places.
 
     Raises:
-        CheckerError: It is too short, or means none or several.
+        CheckerError: There are fewer than six digits, or no finding or several begin with them.
     """
-    if len(fingerprint) < _SHORTEST:
-        raise CheckerError(f"“{fingerprint}” is too short", hint=f"say at least {_SHORTEST} digits")
-    meant: dict[str, Evidence] = {}
+    if len(digits) < _SHORTEST:
+        raise CheckerError(f"“{digits}” is too short", hint=f"give at least {_SHORTEST} digits")
+    matching: dict[str, Evidence] = {}
     for evidence in report.findings.evidence():
-        if is_meant(evidence.finding.fingerprint, fingerprint):
-            meant.setdefault(evidence.finding.fingerprint, evidence)
-    if len(meant) > 1:
+        if begins_with(evidence.finding.fingerprint, digits):
+            matching.setdefault(evidence.finding.fingerprint, evidence)
+    if len(matching) > 1:
         raise CheckerError(
-            f"several findings begin with “{fingerprint}”", hint=f"say more digits: {' or '.join(sorted(meant))}"
+            f"several findings begin with “{digits}”", hint=f"give more digits: {' or '.join(sorted(matching))}"
         )
-    if not meant:
+    if not matching:
         raise CheckerError(
-            f"no finding “{fingerprint}” in these files", hint="ilchi check names them behind each finding"
+            f"no finding “{digits}” in these files", hint="ilchi check prints the fingerprint after each finding"
         )
-    return next(iter(meant.values()))
+    return next(iter(matching.values()))

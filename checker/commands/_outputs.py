@@ -1,4 +1,4 @@
-"""Where reports go: the options that every command with a report shares, and the shell that writes them."""
+"""Where reports go: the options that all commands with a report share, and writing the reports."""
 
 import os
 import sys
@@ -16,14 +16,14 @@ from checker.reports import _statistics
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_JOB_SUMMARY = "GITHUB_STEP_SUMMARY"  # the variable in which a step is told where its summary goes
+_JOB_SUMMARY = "GITHUB_STEP_SUMMARY"  # the environment variable with the path of a step's summary
 
 _OPTIONS = (
     click.option(
         "--format",
         "kind",
         metavar="FORMAT",
-        help=f"Of the report on standard output: {', '.join(names(reports.__name__))}; text unless told.",
+        help=f"Format of the report on standard output: {', '.join(names(reports.__name__))}; text if not set.",
     ),
     click.option(
         "--output",
@@ -36,21 +36,26 @@ _OPTIONS = (
         "--statistics",
         "key",
         type=click.Choice(list(_statistics.KEYS)),
-        help="On standard output, count the findings instead of listing them.",
+        help="Count the findings on standard output instead of listing them.",
     ),
 )
 
 
 class Outputs:
-    """The reports a user asked for, each with where it goes.
+    """The reports that a user asked for.
+
+    Args:
+        kind: The format of ``--format``, or None.
+        outputs: The values of ``--output``.
+        key: The value of ``--statistics``, or None.
 
     Raises:
-        CheckerError: They are not what they should be; nothing is written by then.
+        CheckerError: The options are wrong or contradict each other; nothing has been written.
     """
 
     def __init__(self, kind: str | None, outputs: tuple[str, ...], key: str | None) -> None:
         if key and kind not in (None, "text"):
-            raise CheckerError(f"--statistics is a text, not {kind}", hint="leave out --format")
+            raise CheckerError(f"--statistics prints text, not {kind}", hint="leave out --format")
         self._key = key
         self._wanted = [parsed(output) for output in outputs]
         if kind or key or not outputs:
@@ -64,10 +69,10 @@ class Outputs:
             reports.writer(name)
 
     def write(self, run: reports.Run) -> None:
-        """Write all of them.
+        """Write all reports.
 
         Raises:
-            CheckerError: One cannot be written; of that one nothing is left.
+            CheckerError: A report cannot be written; no part of it is left.
         """
         for name, path in self._wanted:
             if path != STANDARD_OUTPUT:
@@ -81,12 +86,12 @@ class Outputs:
 
 
 def on_outputs(command: Function) -> Function:
-    """Give ``command`` the shared options, as its argument ``outputs``."""
+    """Add the report options to ``command``; it gets ``Outputs`` as its argument ``outputs``."""
 
     @wraps(command)
-    def asked(kind: str | None, outputs: tuple[str, ...], key: str | None, **others: Any) -> Any:  # noqa: ANN401
+    def called(kind: str | None, outputs: tuple[str, ...], key: str | None, **others: Any) -> Any:  # noqa: ANN401
         return command(outputs=Outputs(kind, outputs, key), **others)
 
     for option in reversed(_OPTIONS):
-        asked = option(asked)
-    return asked  # type: ignore[return-value]
+        called = option(called)
+    return called  # type: ignore[return-value]

@@ -1,19 +1,19 @@
-"""How far a long run is, on a terminal: a line on standard error that is gone in the end."""
+"""The progress of a long run, as a line on a terminal that is erased at the end."""
 
 import sys
 import time
 from collections.abc import Callable
 
 _FIRST = 2.0  # seconds before anything is shown
-_EVERY = 0.5  # seconds between two lines
+_EVERY = 0.5  # seconds between two updates
 
 
 class Progress:
-    """Shows segments, their rate and the time left.
+    """Shows the number of segments, their rate and the time left.
 
     Args:
-        show: Takes a line, without its end; each stands in place of the one before.
-        clock: Seconds.
+        show: Called with a line without a line end, which replaces the line before.
+        clock: Gives the time in seconds.
     """
 
     def __init__(self, show: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
@@ -24,7 +24,12 @@ class Progress:
         self._width = 0
 
     def __call__(self, done: int, share: float) -> None:
-        """So many segments are done, which is about this share (0 to 1) of the input; 0 where nobody knows."""
+        """Update the line.
+
+        Args:
+            done: Segments done so far.
+            share: About which share of the input they are, from 0 to 1; 0 if unknown.
+        """
         if share >= 1:
             self._end()
             return
@@ -39,7 +44,7 @@ class Progress:
         self._put(line)
 
     def _end(self) -> None:
-        """Take the line away."""
+        """Erase the line."""
         if self._width:
             self._put("")
             self._width = 0
@@ -50,7 +55,7 @@ class Progress:
 
 
 def on_terminal() -> Progress | None:
-    """Progress on standard error if that is a terminal."""
+    """Progress on standard error; None if that is not a terminal."""
     return Progress(_shown) if sys.stderr.isatty() else None
 
 

@@ -1,4 +1,4 @@
-"""Files of results: written whole or not at all."""
+"""Writing result files, completely or not at all."""
 
 import io
 from collections.abc import Callable
@@ -14,22 +14,22 @@ _TEXT: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"
 
 
 def parsed(output: str) -> tuple[str, str]:
-    """The format and the path of ``output``, FORMAT:PATH.
+    """Split FORMAT:PATH into format and path.
 
     Raises:
-        CheckerError: It is none.
+        CheckerError: ``output`` is not FORMAT:PATH.
     """
     name, colon, path = output.partition(":")
     if not colon or not path:
-        raise CheckerError(f"“{output}” is no FORMAT:PATH", hint="for instance json:build/report.json")
+        raise CheckerError(f"“{output}” is not FORMAT:PATH", hint="write for instance json:build/report.json")
     return name, path
 
 
 def write_file(path: str, write: Write) -> None:
-    """Let ``write`` fill the file ``path``; on any error it is what it was.
+    """Replace the file ``path`` with what ``write`` writes; after any error the old file is unchanged.
 
     Raises:
-        CheckerError: It cannot be written.
+        CheckerError: The file cannot be written.
     """
     target = Path(path)
     if target.exists() and not target.is_file():
@@ -46,10 +46,10 @@ def write_file(path: str, write: Write) -> None:
 
 
 def write_onto(path: str, write: Write, mode: str) -> None:
-    """Let ``write`` write to ``path`` as it is opened in ``mode``.
+    """Open ``path`` in ``mode`` ("w" or "a") and let ``write`` write to it.
 
     Raises:
-        CheckerError: It cannot be written.
+        CheckerError: The file cannot be written.
     """
     try:
         with Path(path).open(mode, **_TEXT) as out:

@@ -1,4 +1,4 @@
-"""``ilchi baseline``: findings that were there before and count no more."""
+"""``ilchi baseline``: recorded findings, which no longer count."""
 
 from pathlib import Path
 
@@ -12,19 +12,21 @@ from checker.project import baseline_file
 from checker.project.workspace import Workspace
 from checker.reports._cells import printable
 
-_file_option = click.option("--baseline", "file", metavar="FILE", help="The file; baseline.jsonl beside the config.")
+_file_option = click.option(
+    "--baseline", "file", metavar="FILE", help="The baseline file; by default baseline.jsonl beside the config."
+)
 
 
 @click.group()
 def baseline() -> None:
-    """Keep the findings that are there now, so that only new ones count."""
+    """Record the findings of today, so that only new ones count."""
 
 
 @baseline.command()
 @on_workspace
 @_file_option
 def create(workspace: Workspace, file: str | None) -> int:
-    """Put all findings of PATH into the baseline; it replaces an older one."""
+    """Record all findings of PATH as the baseline, in place of an older one."""
     path = _path(workspace, file)
     entries = _entries(workspace)
     baseline_file.save(path, entries)
@@ -36,7 +38,7 @@ def create(workspace: Workspace, file: str | None) -> int:
 @on_workspace
 @_file_option
 def prune(workspace: Workspace, file: str | None) -> int:
-    """Drop from the baseline what is no longer found in PATH, which has to be the whole project."""
+    """Remove from the baseline the findings that PATH, the whole project, no longer has."""
     path = _path(workspace, file)
     old = _loaded(workspace, path)
     kept = known.common(old, _entries(workspace))
@@ -52,7 +54,7 @@ def prune(workspace: Workspace, file: str | None) -> int:
 @on_workspace
 @_file_option
 def show(workspace: Workspace, file: str | None) -> int:
-    """List the baseline; what is no longer found in PATH is marked as gone."""
+    """List the baseline; findings that PATH no longer has are marked as gone."""
     old = _loaded(workspace, _path(workspace, file))
     now = known.Baseline.of(_entries(workspace)).counts
     gone = 0
@@ -69,20 +71,20 @@ def show(workspace: Workspace, file: str | None) -> int:
 def _path(workspace: Workspace, file: str | None) -> Path:
     homes = workspace.homes()
     if file is None and len(homes) > 1:
-        raise CheckerError("the paths are in several folders without a config", hint="--baseline FILE says which file")
+        raise CheckerError("the paths are in several folders without a config", hint="name the file: --baseline FILE")
     return Path(file) if file else homes[0] / baseline_file.FILE
 
 
 def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
     if not path.exists():
-        raise CheckerError("there is no baseline", str(path), "make it with ilchi baseline create")
+        raise CheckerError("there is no baseline", str(path), "create it with ilchi baseline create")
     if not workspace.whole:
         say("compared with these files only: name the whole project")
     return baseline_file.load(path)
 
 
 def _entries(workspace: Workspace) -> list[known.Entry]:
-    """What the baseline of the project would be now."""
+    """The baseline that the project would have now."""
     settings = workspace.settings()
     report = workspace.check(settings)
     if not report.summary.segments:

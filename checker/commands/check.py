@@ -17,12 +17,12 @@ from checker.project.workspace import Workspace
 
 
 class _Percent(click.FloatRange):
-    """A number, which what a float calls “nan” is not: no score is below it, and none above."""
+    """A number from 0 to 100; unlike ``FloatRange`` it refuses nan, which no score is below."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
         number = float(super().convert(value, param, ctx))
         if math.isnan(number):
-            self.fail(f"{value!r} is no number.", param, ctx)
+            self.fail(f"{value!r} is not a number.", param, ctx)
         return number
 
 
@@ -32,14 +32,21 @@ class _Percent(click.FloatRange):
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
-    help="The mildest severity that fails the gate; major unless told.",
+    help="The lowest severity that fails the gate; major if not set.",
 )
-@click.option("--max-findings", type=click.IntRange(0), metavar="N", help="Fail above so many findings, neutral apart.")
+@click.option(
+    "--max-findings",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Fail above this number of findings; neutral ones do not count.",
+)
 @click.option("--min-score", type=_Percent(0, 100), metavar="PERCENT", help="Fail below this term score.")
-@click.option("--require-terms", is_flag=True, help="Fail where no term of the glossary occurs.")
-@click.option("--since", metavar="REF", help="Count only what was not there at this git revision.")
-@click.option("--baseline", metavar="FILE", help="Findings known from before; baseline.jsonl beside the config.")
-@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@click.option("--require-terms", is_flag=True, help="Fail if no term of the glossary occurs.")
+@click.option("--since", metavar="REF", help="Count only findings that are new since this git revision.")
+@click.option(
+    "--baseline", metavar="FILE", help="File of recorded findings; by default baseline.jsonl beside the config."
+)
+@click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @today_option
 def check(
     workspace: Workspace,
@@ -56,8 +63,8 @@ def check(
 ) -> int:
     """Check translations against glossaries.
 
-    PATH is a file, a folder, - for standard input, or a pair of plain texts that end in languages (news.ko news.en);
-    without one, what the config names as corpus.
+    PATH is a file, a folder, - for standard input, or a pair of text files that end in their languages (news.ko
+    news.en). Without PATH, the corpus of the config is checked.
     """
     config = workspace.config
     settings = workspace.settings(one_document=one_document)
@@ -83,9 +90,9 @@ def check(
     return 0 if run.passed else 1
 
 
-def _first(told: float | None, config: Config, key: str) -> Any:  # noqa: ANN401  # whichever number it is
-    held = config.get(key)
-    return held if told is None else told
+def _first(option: float | None, config: Config, key: str) -> Any:  # noqa: ANN401  # int or float
+    configured = config.get(key)
+    return configured if option is None else option
 
 
 def _languages(workspace: Workspace) -> tuple[str, str]:
@@ -95,7 +102,7 @@ def _languages(workspace: Workspace) -> tuple[str, str]:
 
 
 def _stale(workspace: Workspace, triage: Triage) -> list[str]:
-    """What may be pruned: told of whole projects, for a part of one says nothing of the rest."""
+    """Notices on what may be pruned; none for a part of a project, which says nothing about the rest."""
     if not workspace.whole:
         return []
     counts = (

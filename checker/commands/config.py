@@ -1,4 +1,4 @@
-"""``ilchi config``: what the config says, and where."""
+"""``ilchi config``: the values of the config and where they are set."""
 
 import json
 from pathlib import Path
@@ -11,13 +11,16 @@ from checker.reports._cells import printable
 
 @click.group()
 def config() -> None:
-    """Look at the config."""
+    """Show the config."""
 
 
 @config.command()
 @click.argument("path", required=False, metavar="[PATH]")
 def show(path: str | None) -> int:
-    """Show every value that holds for PATH (for the working folder without one) and where it is set, as TOML."""
+    """Show as TOML every value that holds for PATH, and where it is set.
+
+    Without PATH, the values for the working folder are shown.
+    """
     held = find(Path(path or "."))
     click.echo(
         f"# {printable(str(held.path))}" if held.path else "# no ilchi.toml and no [tool.ilchi] from here upwards"
@@ -60,5 +63,5 @@ def _line(key: str, value: object, origin: str) -> str:
 
 
 def _toml(value: object) -> str:
-    """A text, number, flag or list as TOML writes it; JSON writes these alike, but for one sign."""
+    """A string, number, boolean or list in TOML; JSON is the same except for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

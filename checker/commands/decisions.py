@@ -1,11 +1,11 @@
-"""``ilchi decisions``: what people said of findings."""
+"""``ilchi decisions``: what people decided about findings."""
 
 from pathlib import Path
 
 import click
 
 from checker.commands._corpus import on_workspace, say, today_option
-from checker.commands._fingerprint import found, is_meant
+from checker.commands._fingerprint import begins_with, finding_of
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.judging import decisions as kept
@@ -17,13 +17,15 @@ from checker.project.config import find
 from checker.project.workspace import Workspace
 from checker.reports._cells import printable
 
-_file_option = click.option("--file", metavar="FILE", help="The decisions; decisions.jsonl beside the config.")
-_author_option = click.option("--author", metavar="NAME", help="Who decides; the user of the system unless told.")
+_file_option = click.option(
+    "--file", metavar="FILE", help="The decisions file; by default decisions.jsonl beside the config."
+)
+_author_option = click.option("--author", metavar="NAME", help="Who decides; by default the current user.")
 
 
 @click.group()
 def decisions() -> None:
-    """Keep what people say of findings: confirmed, false positive, intended."""
+    """Record decisions about findings: confirmed, false positive, intended."""
 
 
 @decisions.command("list")
@@ -42,15 +44,15 @@ def list_(file: str | None, today: str) -> int:
 @click.argument("fingerprint")
 @on_workspace
 @click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), required=True)
-@click.option("--reason", required=True, help="Why, for whoever meets it later.")
+@click.option("--reason", required=True, help="Why, for people who read it later.")
 @click.option(
     "--scope",
     type=click.Choice([scope.value for scope in Scope]),
     default=Scope.SEGMENT.value,
     show_default=True,
-    help="How far it reaches.",
+    help="How widely the decision applies.",
 )
-@click.option("--until", default="", metavar="DATE", help="The last day on which it holds.")
+@click.option("--until", default="", metavar="DATE", help="The last day on which the decision holds.")
 @_author_option
 @_file_option
 @today_option
@@ -65,10 +67,10 @@ def add(
     file: str | None,
     today: str,
 ) -> int:
-    """Decide on the finding FINGERPRINT of PATH; what you decided on it before is replaced."""
+    """Decide on the finding FINGERPRINT of PATH; this replaces what you decided on it before."""
     if not reason.strip():
-        raise CheckerError("the reason is empty", "--reason", "say it for whoever meets the decision later")
-    evidence = found(workspace.check(_settings(workspace)), fingerprint)
+        raise CheckerError("the reason is empty", "--reason", "write why, for people who read the decision later")
+    evidence = finding_of(workspace.check(_settings(workspace)), fingerprint)
     path = Path(file) if file else workspace.home(evidence.segment.file) / decision_file.FILE
     decision = kept.made(
         evidence,
@@ -88,7 +90,7 @@ def add(
 
 @decisions.command()
 @click.argument("fingerprint")
-@click.option("--scope", type=click.Choice([scope.value for scope in Scope]), help="Only those that reach so far.")
+@click.option("--scope", type=click.Choice([scope.value for scope in Scope]), help="Only decisions of this scope.")
 @_file_option
 def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
     """Take back the decisions that were made on the finding FINGERPRINT."""
@@ -96,10 +98,10 @@ def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
     matching = {
         entry.decision.fingerprint
         for entry in decision_file.load([path], warn=say).entries
-        if is_meant(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
+        if begins_with(entry.decision.fingerprint, fingerprint) and scope in (None, entry.decision.scope.value)
     }
     if len(matching) != 1:
-        hint = "ilchi decisions list shows them" if not matching else "say more digits"
+        hint = "ilchi decisions list shows them" if not matching else "give more digits"
         raise CheckerError(f"{len(matching) or 'no'} decisions begin with “{fingerprint}”", str(path), hint)
     gone = decision_file.remove(path, lambda each: each.fingerprint in matching and scope in (None, each.scope.value))
     click.echo(f"{path}: {counted(len(gone), 'decision')} taken back")
@@ -110,7 +112,7 @@ def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
 @on_workspace
 @today_option
 def prune(workspace: Workspace, today: str) -> int:
-    """Drop the decisions that match nothing in PATH, which has to be the whole project, and those that expired."""
+    """Remove the decisions that expired and those that match nothing in PATH, the whole project."""
     if not workspace.whole:
         say("compared with these files only: name the whole project")
     triage = _judged(workspace, workspace.triage(today))
@@ -129,7 +131,7 @@ def prune(workspace: Workspace, today: str) -> int:
 @_file_option
 @today_option
 def import_(table: str, author: str | None, file: str | None, today: str) -> int:
-    """Take over the verdicts and comments of a reviewed table: what check --format xlsx or csv wrote, filled in."""
+    """Import the verdicts and comments from a reviewed table, which check --format xlsx or csv has written."""
     from checker.project.vendor_table import read
 
     path = _path(file)
@@ -144,7 +146,7 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
 
 
 def _path(file: str | None) -> Path:
-    """The file of decisions: the one that is named, else that of the config, else of the working folder."""
+    """The decisions file: ``file`` if set, else the one beside the config, else the one in the working folder."""
     return Path(file) if file else find(Path()).folder / decision_file.FILE
 
 
@@ -158,7 +160,7 @@ def _settings(workspace: Workspace) -> Settings:
 
 
 def _line(entry: Entry, *, expired: bool) -> str:
-    """One decision for people."""
+    """A decision as one line of text."""
     decision = entry.decision
     about = [decision.rule, decision.concept, decision.document]
     known = " ".join(

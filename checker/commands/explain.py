@@ -1,4 +1,4 @@
-"""``ilchi explain``: a rule's own words, why a finding is made, and why a term is found in a sentence or not."""
+"""``ilchi explain``: a rule with its examples, a finding, or why a term is or is not found in a sentence."""
 
 import inspect
 import re
@@ -6,8 +6,8 @@ import re
 import click
 
 from checker import rules
-from checker.commands._corpus import asking, open_workspace, today_option
-from checker.commands._fingerprint import found
+from checker.commands._corpus import on_arguments, open_workspace, today_option
+from checker.commands._fingerprint import finding_of
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.judging.decisions import subject as subject_of
@@ -23,8 +23,8 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 
 @click.command()
 @click.argument("subject", required=False, metavar="[RULE | FINGERPRINT | SENTENCE]")
-@asking
-@click.option("--term", help="Say why this term is found in SENTENCE, or is not.")
+@on_arguments
+@click.option("--term", help="Explain why this term is or is not found in SENTENCE.")
 @click.option(
     "--category",
     type=click.Choice([category.value for category in Category]),
@@ -36,11 +36,12 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 def explain(wanted: Wanted, subject: str | None, term: str | None, category: str, today: str) -> int:
     """Explain RULE with examples, the finding FINGERPRINT of PATH, or a --term in a SENTENCE; else list the rules."""
     if wanted.paths and (term is not None or not _FINGERPRINT.fullmatch(subject or "")):
-        raise click.UsageError(f"“{printable(wanted.paths[0])}” is too much: PATH belongs to a fingerprint.")
+        raise click.UsageError(f"“{printable(wanted.paths[0])}” is too much: only a FINGERPRINT takes a PATH.")
     if term is not None:
         if subject is None:
             raise CheckerError(
-                "there is no sentence to look in", hint="ilchi explain --term 대사 '대사관이 문을 닫았다'"
+                "there is no sentence to look in",
+                hint="write for instance ilchi explain --term 대사 '대사관이 문을 닫았다'",
             )
         _explain_term(Wording(term, Category(category)), subject, wanted.languages[0] or "ko")
         return 0
@@ -58,17 +59,17 @@ def explain(wanted: Wanted, subject: str | None, term: str | None, category: str
 
 
 def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None:
-    """The finding, how it stands and who says so, and how its term was found."""
+    """Print the finding, its status, the decisions on it, and how its term was found."""
     settings = workspace.settings()
     triage = workspace.triage(today, workspace.baseline())
-    evidence = found(triage.judged(workspace.check(settings)), fingerprint)
+    evidence = finding_of(triage.judged(workspace.check(settings)), fingerprint)
     finding, segment = evidence.finding, evidence.segment
     part = workspace.part_of(segment.file)
     click.echo(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language), nl=False)
     click.echo(f"{finding.fingerprint}: {evidence.status}")
     for entry in triage.decisions.covering(subject_of(evidence)):
-        said = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"
-        click.echo(printable(f"{entry.place}: {said}"))
+        decided = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"
+        click.echo(printable(f"{entry.place}: {decided}"))
     for concept in part.glossary:
         if concept.id == finding.concept:
             click.echo(printable(f"{concept.place}: {' | '.join(concept.sources)} = {concept.preferred}"))
@@ -81,7 +82,7 @@ def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None
 def _explain_term(term: Wording, sentence: str, code: str) -> None:
     traces = language(code).explain(term, sentence)
     if not traces:
-        click.echo(f"“{printable(term.text)}” is not found: its letters stand nowhere in the sentence, in any spelling")
+        click.echo(f"“{printable(term.text)}” is not found: the sentence does not have its letters, in any spelling")
     for trace in traces:
         before, stands, behind = sentence[: trace.start], sentence[trace.start : trace.end], sentence[trace.end :]
         verdict = f"found ({trace.how})" if trace.how else "not found"

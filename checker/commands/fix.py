@@ -1,4 +1,4 @@
-"""``ilchi fix``: what can be mended without reading is."""
+"""``ilchi fix``: applies the fixes that are safe without reading."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -21,19 +21,19 @@ from checker.reports._cells import printable
 
 @click.command()
 @on_workspace
-@click.option("--diff", is_flag=True, help="Show what would be changed and change nothing; status 1 if anything would.")
-@click.option("--unsafe", is_flag=True, help="Also make the fixes that somebody should read first.")
-@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@click.option("--diff", is_flag=True, help="Show the changes without making them; status 1 if there are any.")
+@click.option("--unsafe", is_flag=True, help="Also apply the fixes that a person should read first.")
+@click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @today_option
 def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_document: bool) -> int:
-    """Mend what can be mended: forbidden renderings, and the typography and capitals of names.
+    """Apply the safe fixes: forbidden renderings, and the typography and capitals of names.
 
-    Nothing within quotation marks is changed, nothing that was dismissed, and nothing that would leave the finding or
-    make another. What was changed is recorded in .ilchi/fixes.jsonl beside the config, with the text before.
+    Text within quotation marks is not changed, nor are dismissed findings. A fix that would leave its finding or cause
+    another one is not applied. All changes are recorded in .ilchi/fixes.jsonl beside the config, with the old text.
     """
     settings = workspace.settings(one_document=one_document)
     inputs = workspace.inputs
-    seen = {name: digest(given.partner or given) for name, given in inputs.items()}
+    seen = {name: digest(file.partner or file) for name, file in inputs.items()}
     triage = workspace.triage(today)
 
     def findings(new: Mapping[Place, Segment]) -> Iterator[Evidence]:
@@ -56,21 +56,23 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     return 1 if diff and by_file else 0
 
 
-def _must_be_writable(given: Input) -> None:
-    if given.name == STANDARD_INPUT:
-        raise CheckerError("standard input cannot be changed", hint="--diff shows what would be")
-    name = (given.partner or given).name
-    if not hasattr(format_of(given, "read_segments"), "write"):
-        raise CheckerError("this format can only be read", name, "correct it where it comes from; --diff shows what")
+def _must_be_writable(file: Input) -> None:
+    if file.name == STANDARD_INPUT:
+        raise CheckerError("standard input cannot be changed", hint="--diff shows the changes")
+    name = (file.partner or file).name
+    if not hasattr(format_of(file, "read_segments"), "write"):
+        raise CheckerError(
+            "this format can only be read", name, "make the changes in its own program; --diff shows them"
+        )
     if not os.access(name, os.W_OK):
         raise CheckerError("the file is read-only", name, "nothing was changed")
     if not os.access(Path(os.path.realpath(name)).parent, os.W_OK):
         raise CheckerError("its folder is read-only", name, "nothing was changed")
 
 
-def _write(workspace: Workspace, given: Input, made: list[Change], seen: str, today: str) -> None:
+def _write(workspace: Workspace, file: Input, made: list[Change], seen: str, today: str) -> None:
     """Record the changes, then make them."""
-    home = workspace.home(given.name)
+    home = workspace.home(file.name)
     change_log.record(
         home,
         (
@@ -80,8 +82,8 @@ def _write(workspace: Workspace, given: Input, made: list[Change], seen: str, to
             for change in made
         ),
     )
-    save((given.partner or given).name, given, {c.segment.index: c.target for c in made}, seen)
-    say(f"{given.name}: {counted(len(made), 'segment')} changed")
+    save((file.partner or file).name, file, {c.segment.index: c.target for c in made}, seen)
+    say(f"{file.name}: {counted(len(made), 'segment')} changed")
 
 
 def _shown(name: str, made: list[Change]) -> str:

@@ -1,4 +1,4 @@
-"""``ilchi glossary``: what one does to glossaries themselves."""
+"""``ilchi glossary``: checks, converts and proposes glossaries."""
 
 import io
 import os
@@ -42,23 +42,23 @@ _PARTS = {
 
 @click.group()
 def glossary() -> None:
-    """Work on glossaries."""
+    """Check, convert and propose glossaries."""
 
 
 @glossary.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--encoding", metavar="NAME", help="Of the files.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files.")
 @click.option(
     "--from",
     "source_language",
     default="ko",
     show_default=True,
     metavar="CODE",
-    help="Language of the sources.",
+    help="Language of the sources (BCP 47).",
 )
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def lint(paths: tuple[str, ...], encoding: str | None, source_language: str, kind: str) -> int:
-    """Find the faults of glossaries: status 1 if one is major."""
+    """List the faults of glossaries; status 1 if one of them is major."""
     entries = read_glossary(*paths, encoding=encoding)
     faults = linting.lint(entries, source_language)
     if kind == "json":
@@ -74,34 +74,36 @@ def lint(paths: tuple[str, ...], encoding: str | None, source_language: str, kin
 @glossary.command()
 @click.argument("path", metavar="IN")
 @click.argument("out", metavar="OUT")
-@click.option("--to", "kind", metavar="FORMAT", help="Of OUT, where its ending does not say it.")
-@click.option("--languages", nargs=2, default=("", ""), metavar="SOURCE TARGET", help="Codes of the pair: ko en.")
-@click.option("--encoding", metavar="NAME", help="Of IN.")
+@click.option("--to", "kind", metavar="FORMAT", help="Format of OUT, if its name does not show it.")
+@click.option("--languages", nargs=2, default=("", ""), metavar="SOURCE TARGET", help="Language codes, such as ko en.")
+@click.option("--encoding", metavar="NAME", help="Encoding of IN.")
 def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], encoding: str | None) -> int:
     """Write the glossary IN in another format; OUT is a file, or - for standard output.
 
-    What the format cannot hold is named: it is left out, or stands in rows of its own.
+    A notice names what the format cannot hold; it is left out, or gets rows of its own.
     """
     if out != "-" and os.path.realpath(path) == os.path.realpath(out):
-        raise CheckerError("IN and OUT are one file", out, "give OUT another name")
+        raise CheckerError("IN and OUT are the same file", out, "give OUT another name")
     target = _format(out, kind)
     entries = read_glossary(path, encoding=encoding, languages=languages, warn=say)
     _put(out, lambda to: target.write_rows(entries, to, languages))
     for part, count in _terms.lost(entries, target.HOLDS).items():
         concepts = "1 concept" if count == 1 else f"{count:,} concepts"
-        say(f"this format does not hold {_PARTS[part]}: so in {concepts}")
+        say(f"this format cannot hold {_PARTS[part]}, which {concepts} {'has' if count == 1 else 'have'}")
     return 0
 
 
 @glossary.command("candidates")
 @on_workspace
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many to list.")
-@click.option("--output", "out", default="-", metavar="FILE", help="A glossary file to write; CSV on standard output.")
+@click.option(
+    "--output", "out", default="-", metavar="FILE", help="Glossary file to write; by default CSV on standard output."
+)
 def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
-    """List names and recurring nouns that the glossary lacks, each with a rendering, as a glossary to edit.
+    """List names and frequent nouns that the glossary lacks, with their renderings, as a glossary to edit.
 
-    PATH is as for check. The renderings are those that stand in the same segments and sound alike; the note says how
-    many segments have them.
+    PATH is as for check. A rendering is taken from the targets of the same segments; the note says how many segments
+    have it.
     """
     from checker.candidates import candidates
 
@@ -113,12 +115,12 @@ def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
     languages = (part.corpus.source_language, part.corpus.target_language)
     _put(out, lambda to: target.write_rows(entries, to, languages))
     unknown = len(found) - len(proposed)
-    say(f"{len(entries):,} of {len(proposed):,} candidates; of {unknown:,} more no rendering is known")
+    say(f"{len(entries):,} of {len(proposed):,} candidates; no rendering is known for {unknown:,} more")
     return 0
 
 
 def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
-    """Let ``write`` make what goes to a file or, for -, to standard output."""
+    """Write what ``write`` makes to the file ``out`` or, if that is -, to standard output."""
     content = io.BytesIO()
     write(content)
     if out == "-":
@@ -128,19 +130,19 @@ def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
         _save(Path(out), content.getvalue())
 
 
-def _format(out: str, kind: str | None, told: str = "--to ") -> ModuleType:
-    """The format named ``kind``, else the one that the ending of ``out`` says; ``told`` begins the hint."""
+def _format(out: str, kind: str | None, hint_start: str = "--to ") -> ModuleType:
+    """The format named ``kind``, else the one that claims the name ``out``; a hint lists all after ``hint_start``."""
     writers = {name: module for name in names(formats.__name__) if hasattr(module := _member(name), "write_rows")}
-    hint = told + ", ".join(writers)
+    hint = hint_start + ", ".join(writers)
     if kind:
         if kind not in writers:
-            raise CheckerError(f"no glossary is written as “{kind}”", out, hint)
+            raise CheckerError(f"glossaries cannot be written as “{kind}”", out, hint)
         return writers[kind]
-    given = Input(out, io.BytesIO)
-    claims = {name: module.claim(given, b"") for name, module in writers.items()}
+    file = Input(out, io.BytesIO)
+    claims = {name: module.claim(file, b"") for name, module in writers.items()}
     best = max(claims, key=lambda name: claims[name])
     if not claims[best]:
-        raise CheckerError("the ending does not say which format is meant", out, hint)
+        raise CheckerError("the name of the file does not show its format", out, hint)
     return writers[best]
 
 
@@ -149,7 +151,7 @@ def _member(name: str) -> ModuleType:
 
 
 def _save(out: Path, content: bytes) -> None:
-    """Write a file wholly or not at all."""
+    """Write a file completely or not at all."""
     made = out.with_name(f".{out.name}.tmp")
     try:
         made.write_bytes(content)

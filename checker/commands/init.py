@@ -1,4 +1,4 @@
-"""``ilchi init``: a commented config, and what CI needs, each only where nothing stands yet."""
+"""``ilchi init``: writes a commented config and files for CI; files that exist are not changed."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -10,39 +10,39 @@ from checker.errors import CheckerError
 from checker.project.config import FILE, find
 
 _CONFIG = """\
-# The config of ilchi; paths are seen from this folder. ilchi config show says what holds where.
+# The config of ilchi; paths are relative to this folder. ilchi config show prints all values and where they are set.
 
-# What ilchi check looks at when it is given no path.
+# Files and folders that ilchi check looks at if it gets no path.
 corpus = {corpus}
 
-# Files and folders with the terms.
+# Glossary files and folders.
 glossaries = {glossaries}
 
-# Languages, where the files do not say them.
+# Languages, if the files do not declare them.
 # from = "ko"
 # to = "en"
 
-# The mildest severity that fails the gate: neutral, minor, major, critical.
+# The lowest severity that fails the gate: neutral, minor, major, critical.
 fail-on = "major"
 
-# Further gates.
-# max-findings = 0        # at most so many findings, neutral ones apart
-# min-score = 95          # the least term score, in percent
-# require-terms = true    # some term has to occur
+# More gates.
+# max-findings = 0        # fail above this number of findings, neutral ones apart
+# min-score = 95          # fail below this term score, in percent
+# require-terms = true    # fail if no term occurs
 
-# What the findings of a rule count as, or "off". ilchi explain lists the rules.
+# The severity of a rule's findings, or "off". ilchi explain lists the rules.
 [rules]
 # edge-whitespace = "off"
 # misspelled-term = "critical"
 
-# What errors weigh in ilchi score, and what a text must reach; these are the numbers that hold anyway.
+# Weights and limits of the MQM score in ilchi score; these are the defaults.
 # [mqm]
 # passing = 90
 # acceptable = 10          # penalty points per 1,000 words
 # penalties.major = 5      # minor, major, critical
 # weights.terminology = 1  # an error type or its dimension
 
-# For some files something else; the last that matches holds.
+# Settings for some files; the last section that matches a file counts.
 # [[paths]]
 # match = "ja/**"
 # to = "ja"
@@ -52,7 +52,7 @@ fail-on = "major"
 
 _SNIPPETS = {
     ".pre-commit-config.yaml": """\
-# Checks the translations of each commit; pre-commit install turns it on.
+# Checks the translations in each commit; pre-commit install turns it on.
 repos:
   - repo: local
     hooks:
@@ -65,7 +65,7 @@ repos:
         require_serial: true
 """,
     ".github/workflows/ilchi.yml": """\
-# Checks translations on every push; on a pull request only what is new counts.
+# Checks translations on every push; on a pull request only new findings count.
 name: ilchi
 on: [push, pull_request]
 jobs:
@@ -89,7 +89,7 @@ jobs:
           BASE: ${{{{ github.base_ref }}}}
 """,
     ".gitlab/ilchi.yml": """\
-# include: {{ local: .gitlab/ilchi.yml }} in .gitlab-ci.yml. On a merge request only what is new counts.
+# include: {{ local: .gitlab/ilchi.yml }} in .gitlab-ci.yml. On a merge request only new findings count.
 ilchi:
   image: python:3.13
   variables:
@@ -110,12 +110,17 @@ _IGNORED = (".ilchi/",)
 
 
 @click.command()
-@click.option("--ci", type=click.Choice(["pre-commit", "github", "gitlab"]), multiple=True, help="Also write its file.")
+@click.option(
+    "--ci",
+    type=click.Choice(["pre-commit", "github", "gitlab"]),
+    multiple=True,
+    help="Also write the file for this CI.",
+)
 def init(ci: tuple[str, ...]) -> int:
-    """Write ilchi.toml into the working folder, and with --ci what a CI needs; nothing that is there is changed."""
-    held = find(Path())
-    if held.path and held.folder.resolve() == Path.cwd():
-        raise CheckerError("there is a config already", str(held.path), "ilchi config show shows it")
+    """Write ilchi.toml into the working folder and, with --ci, the files for CI; no existing file is changed."""
+    config = find(Path())
+    if config.path and config.folder.resolve() == Path.cwd():
+        raise CheckerError("there is a config already", str(config.path), "ilchi config show prints it")
     corpus = [name for name in ("corpora", "corpus", "locale", "locales", "translations", "po") if Path(name).is_dir()]
     glossaries = [name for name in ("glossaries", "glossary", "glossary.csv", "terms.csv") if Path(name).exists()]
     text = _CONFIG.format(corpus=_listed(corpus or ["."]), glossaries=_listed(glossaries))
@@ -130,7 +135,7 @@ def init(ci: tuple[str, ...]) -> int:
     for name in ci:
         path = Path(files[name])
         if path.exists():
-            say(f"{path} is there and stays as it is")
+            say(f"{path} exists and is not changed")
         else:
             _written(path, _SNIPPETS[files[name]].format(version=version("ilchi")))
     return 0
@@ -151,7 +156,7 @@ def _written(path: Path, text: str) -> None:
 
 
 def _with_lines(path: Path, lines: tuple[str, ...]) -> None:
-    """Add to a file of git the lines that it has not yet, where there is a repository."""
+    """Add the lines that a file of git lacks; only in a repository."""
     if not Path(".git").exists():
         return
     try:

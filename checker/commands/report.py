@@ -1,4 +1,4 @@
-"""``ilchi report``: results of an earlier check, rendered again."""
+"""``ilchi report``: writes the results of an earlier check in another format."""
 
 import click
 
@@ -10,10 +10,10 @@ from checker.project.json_results import read_results
 @click.argument("results", metavar="RESULTS.json")
 @on_outputs
 def report(results: str, outputs: Outputs) -> int:
-    """Render the results of an earlier check in any format, without checking again.
+    """Write the results of an earlier check in any format, without checking again.
 
-    RESULTS.json is what check --format json wrote, or - for standard input. The status is 0 whatever the results say:
-    the gate has spoken when they were made.
+    RESULTS.json is a report of check --format json, or - for standard input. The exit status is 0 even if the gate
+    failed in that check.
     """
     outputs.write(read_results(results))
     return 0

@@ -1,4 +1,4 @@
-"""``ilchi score``: a translation, or several of the same sources, in numbers."""
+"""``ilchi score``: scores a translation, or several translations of the same sources."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from checker.commands._corpus import asking, open_workspace, say, today_option
+from checker.commands._corpus import on_arguments, open_workspace, say, today_option
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
 from checker.engine.part import Part
@@ -22,24 +22,24 @@ from checker.score.formats import Page
 from checker.score.metrics.mqm import STANDARD, Standard
 from checker.score.score import score as run_score
 
-_ALONE = "translation"  # what the one system is called where none has a name
+_ALONE = "translation"  # the name of the only system, if it has none
 
 
 @click.command()
-@asking
+@on_arguments
 @click.option(
     "--reference",
     "references",
     multiple=True,
     metavar="FILE",
-    help="A good translation: lines, or a corpus of the same segments; repeatable.",
+    help="A reference translation: a text file, line by line, or a corpus of the same segments; repeatable.",
 )
 @click.option(
     "--system",
     "systems",
     multiple=True,
     metavar="NAME=FILE",
-    help="A translation of PATH, likewise; repeatable, the first is what the others are compared with.",
+    help="A translation of PATH, in a file as for --reference; repeatable. The others are compared with the first.",
 )
 @click.option(
     "--format",
@@ -47,13 +47,17 @@ _ALONE = "translation"  # what the one system is called where none has a name
     default="markdown",
     show_default=True,
     metavar="FORMAT",
-    help="On standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
+    help="Format on standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
 )
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write to a file; repeatable.")
-@click.option("--as-delivered", is_flag=True, help="Score what came, before ilchi fix and ilchi review changed it.")
-@click.option("--compare", metavar="OLD.json", help="Show what changed since an earlier score, written as json.")
-@click.option("--history", "folder", metavar="DIR", help="Show the trend over the scores (json) in a folder, by name.")
-@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
+@click.option(
+    "--as-delivered", is_flag=True, help="Score the translation before the changes of ilchi fix and ilchi review."
+)
+@click.option("--compare", metavar="OLD.json", help="Show what changed since an earlier score in json.")
+@click.option(
+    "--history", "folder", metavar="DIR", help="Show the trend of the json scores in a folder, in name order."
+)
+@click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @today_option
 def score(
     wanted: Wanted,
@@ -68,10 +72,10 @@ def score(
     as_delivered: bool,
     one_document: bool,
 ) -> int:
-    """Score a translation: terminology, consistency, quality, and with a reference BLEU, chrF and TER.
+    """Score a translation: terminology, consistency, MQM and, with a reference, BLEU, chrF and TER.
 
-    PATH is as for check; with --system a plain text of sources alone will do. Findings that were dismissed do not
-    count, those that were confirmed are errors.
+    PATH is as for check; with --system it may also be a text file with the sources alone. Dismissed findings do not
+    count; confirmed ones are errors.
     """
     kinds = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
     for name, _ in kinds:
@@ -81,7 +85,7 @@ def score(
     workspace, translations = _opened(wanted, _named(systems), references)
     if as_delivered:
         if systems:
-            raise CheckerError("--as-delivered is about the files themselves", hint="leave out --system")
+            raise CheckerError("--as-delivered does not work with --system", hint="leave out one of them")
         delivered = workspace.delivered()
         translations = {
             _ALONE: [
@@ -99,7 +103,7 @@ def score(
         say(notice)
     for each in [old] if old else []:
         for difference in differing(each.card.signature, card.signature):
-            say(f"{each.name} was scored otherwise: {difference}")
+            say(f"{each.name} was scored differently: {difference}")
     for name, path in kinds:
         write = partial(formats.writer(name).write, page)
         if path == STANDARD_OUTPUT:
@@ -112,10 +116,10 @@ def score(
 def _opened(
     wanted: Wanted, files: dict[str, str], references: tuple[str, ...]
 ) -> tuple[Workspace, dict[str, Sequence[Part]]]:
-    """The project, and the translations by name, beside the references."""
+    """The workspace, and the translations by system name with the references."""
     first = next(iter(files.values()), None)
     if first and len(wanted.paths) == 1 and not wanted.pairs and is_text(wanted.paths[0]):
-        # The source alone: each system is a half of a pair with it.
+        # The path has the sources alone: every system is a pair with it.
         wanted = msgspec.structs.replace(wanted, paths=(), pairs=((wanted.paths[0], first),))
     workspace = open_workspace(wanted)
     if not files and not references:
@@ -131,15 +135,15 @@ def _opened(
 
 
 def _standard(workspace: Workspace) -> Standard:
-    """What the config says that errors weigh."""
-    said = workspace.config.get("mqm")
-    numbers = {name: {kind: float(number) for kind, number in said.get(name, {}).items()} for name in _TABLES}
+    """The MQM standard with the numbers of the config."""
+    config = workspace.config.get("mqm")
+    numbers = {name: {kind: float(number) for kind, number in config.get(name, {}).items()} for name in _TABLES}
     return msgspec.structs.replace(
         STANDARD,
         penalties=STANDARD.penalties | numbers["penalties"],
         weights=numbers["weights"],
-        passing=float(said.get("passing", STANDARD.passing)),
-        acceptable=float(said.get("acceptable", STANDARD.acceptable)),
+        passing=float(config.get("passing", STANDARD.passing)),
+        acceptable=float(config.get("acceptable", STANDARD.acceptable)),
     )
 
 
@@ -147,13 +151,13 @@ _TABLES = ("penalties", "weights")
 
 
 def _named(systems: tuple[str, ...]) -> dict[str, str]:
-    """Names and files of ``systems``, each NAME=FILE."""
-    found: dict[str, str] = {}
+    """The files of ``systems`` (NAME=FILE) by name."""
+    files: dict[str, str] = {}
     for system in systems:
         name, sign, file = system.partition("=")
         if not sign or not name.strip() or not file:
-            raise CheckerError(f"“{system}” is no NAME=FILE", hint="for instance --system ours=news.en")
-        if name in found:
+            raise CheckerError(f"“{system}” is not NAME=FILE", hint="write for instance --system ours=news.en")
+        if name in files:
             raise CheckerError(f"two systems are called “{name}”", hint="give each a name of its own")
-        found[name] = file
-    return found
+        files[name] = file
+    return files

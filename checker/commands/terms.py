@@ -1,4 +1,4 @@
-"""``ilchi terms``: the concordance."""
+"""``ilchi terms``: the concordance of the glossary's terms."""
 
 import sys
 from typing import Any
@@ -66,7 +66,7 @@ class _Listing(Observer[tuple[int, str], _Lines]):
 
 
 def record(match: Match, segment: Segment) -> dict[str, Any]:
-    """One occurrence as the contract has it."""
+    """One occurrence as the object of a JSON line; offsets are code points."""
     source = match.source or Span(0, 0)
     return {
         "file": segment.file,

@@ -1,8 +1,8 @@
-"""Formats: how files become segments and glossary rows. A format is one module here.
+"""Formats: how files become segments and glossary rows. A format is one module.
 
-A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``; one of segments may offer
-``write`` and ``languages``. Whether an input is a corpus or a glossary the caller says; which format it is,
-the surest claim on its first bytes and its name decides.
+A module has ``claim`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it may have
+``write`` and ``languages``. The caller says whether a file is a corpus or a glossary. Its format is the one with the
+surest claim, judged by the name and the first bytes.
 """
 
 import codecs
@@ -20,8 +20,8 @@ from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Segment
 
-HEAD = 4096  # bytes a format sees before it claims
-_LONGEST_LINE = 1 << 24  # characters; a longer one is never held
+HEAD = 4096  # bytes that ``claim`` gets
+_LONGEST_LINE = 1 << 24  # characters; longer lines are refused, so that memory stays bounded
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one
@@ -33,19 +33,19 @@ _GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category"))
 
 
 def _marked(head: bytes) -> str | None:
-    """The encoding that a byte order mark at the beginning of ``head`` tells, or None."""
+    """The encoding of the byte order mark at the beginning of ``head``, or None."""
     return next((name for mark, name in _BOMS if head.startswith(mark)), None)
 
 
 class Input:
-    """Something readable: a name for messages and a way to open its bytes, again and again.
+    """A file, standard input or the like, which can be opened repeatedly.
 
     Attributes:
-        name: As the user gave it.
-        encoding: What the user said it is in; None to go by the byte order mark, else UTF-8.
-        partner: The translation, where source and target are two files.
-        languages: The pair that is wanted of a file with several, "" for what the file itself says.
-        warn: Takes what a reader has to say beside its segments: what it passes over, and how much of it.
+        name: The name that the user gave, for messages.
+        encoding: The encoding that the user named; None for that of the byte order mark, else UTF-8.
+        partner: The file with the targets, if source and target are two files.
+        languages: The source and target language to read from a file with several; "" for what the file declares.
+        warn: Called with notices about what is not read, and how much of it.
     """
 
     def __init__(
@@ -65,50 +65,50 @@ class Input:
 
     @property
     def suffix(self) -> str:
-        """The ending of the name, lower case, with its dot; what stands before a ``.gz``."""
+        """The lower-case extension of the name, with its dot; a ``.gz`` at the end is ignored."""
         path = PurePath(self.name.lower())
         return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
     def head(self) -> bytes:
-        """The first bytes."""
+        """The first ``HEAD`` bytes."""
         with self.open() as stream:
             return stream.read(HEAD)
 
     def open(self) -> BinaryIO:
-        """The bytes from the first on."""
+        """A new stream of the bytes, from the beginning."""
         self._stream = self._opener()
         return self._stream
 
     def size(self) -> int:
-        """Bytes; 0 where only unpacking all would tell."""
+        """The size in bytes; 0 for a packed file, whose size is unknown."""
         if self.name.lower().endswith(".gz"):
             return 0
         with self._opener() as stream:
             return stream.seek(0, io.SEEK_END)
 
     def read_so_far(self) -> int:
-        """Bytes that whoever opened it last has read."""
+        """The number of bytes that have been read from the stream opened last."""
         try:
             return self._stream.tell() if self._stream else 0
-        except ValueError:  # closed: to the end, it seems
+        except ValueError:  # closed, so it was probably read to the end
             return self.size()
 
     def digest(self) -> str:
-        """Changes with the bytes."""
+        """A digest of the bytes."""
         with self.open() as stream:
             return hashlib.blake2b(stream.read()).hexdigest()
 
     def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
-        r"""The decoded text line by line, each with its own line end (``\n``, ``\r\n``), the mark dropped.
+        r"""The decoded lines with their line ends (``\n``, ``\r\n``), without the byte order mark.
 
-        Nothing else ends a line: a lone carriage return and U+2028 are characters of the text. Who may stop
-        early closes the generator, and with it the file.
+        Nothing else ends a line: a lone carriage return and U+2028 are part of the text. A caller that may stop early
+        must close the generator, which closes the file.
 
         Args:
-            encoding: What the file itself says it is in; the mark and the user's word go before it.
+            encoding: The encoding that the file declares; the user's encoding and the byte order mark go before it.
 
         Raises:
-            CheckerError: A byte is not of the encoding, the encoding is unknown, the text has a NUL or an endless line.
+            CheckerError: The encoding is unknown or wrong, the text has a NUL, or a line is too long.
         """
         with self.open() as stream:
             marked = _marked(stream.read(4))
@@ -124,22 +124,22 @@ class Input:
                 for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE + 1), ""), 1):
                     if len(line) > _LONGEST_LINE:
                         raise CheckerError(
-                            f"a line of more than {_LONGEST_LINE:,} characters",
+                            f"a line has more than {_LONGEST_LINE:,} characters",
                             f"{self.name}:{number}",
                             "is this a text file?",
                         )
                     if "\0" in line:
                         raise CheckerError(
-                            "a NUL character",
+                            "there is a NUL character in the text",
                             f"{self.name}:{number}",
-                            "if this is UTF-16, say so: --encoding utf-16-le",
+                            "if the file is in UTF-16, add --encoding utf-16-le",
                         )
                     yield line.removeprefix("\ufeff") if number == 1 else line
             except UnicodeError as error:
                 raise self._undecodable(chosen, error) from None
 
     def _undecodable(self, encoding: str, error: UnicodeError) -> CheckerError:
-        """The complaint about the first byte that is not of ``encoding``, with its line."""
+        """The error about the first byte that is invalid in ``encoding``, with its line."""
         decoder = codecs.getincrementaldecoder(encoding)()
         line = 1
         with self.open() as stream:
@@ -153,13 +153,13 @@ class Input:
         return CheckerError(
             f"this is not {encoding}{byte}",
             f"{self.name}:{line}",
-            "say what it is with --encoding, for instance cp949 or utf-16-le",
+            "name its encoding with --encoding, for instance cp949 or utf-16-le",
         )
 
 
-def head_text(given: Input, head: bytes) -> str:
-    """``head`` decoded for a look: what cannot be decoded is replaced, a cut last character dropped."""
-    encoding = given.encoding or _marked(head) or "utf-8"
+def head_text(file: Input, head: bytes) -> str:
+    """``head`` decoded leniently: invalid bytes are replaced, and an incomplete last character is dropped."""
+    encoding = file.encoding or _marked(head) or "utf-8"
     try:
         with io.TextIOWrapper(io.BytesIO(head), encoding, errors="replace", newline="\n") as text:
             return text.read().removeprefix("\ufeff").rstrip("\ufffd")
@@ -168,30 +168,30 @@ def head_text(given: Input, head: bytes) -> str:
 
 
 def header(text: str, delimiter: str) -> list[str]:
-    """The cells of the first line of ``text`` that is not blank, as column names; [] if that is no row."""
+    """The column names in the first line of ``text`` that is not blank; [] if that line cannot be split."""
     line = next((line for line in text.split("\n") if line.strip()), "")
     try:
         return [column_name(cell) for cell in next(reader([line], delimiter=delimiter), [])]
-    except Error:  # a cell that is far too long, a carriage return in it
+    except Error:  # a cell is too long or has a carriage return
         return []
 
 
 def column_name(cell: str) -> str:
-    """The column that a header's cell names: case and blanks around it do not matter."""
+    """The column that a cell of a header names: lower case, without blanks around it."""
     return cell.strip().lower()
 
 
 def without_end(line: str) -> str:
-    """A line of ``Input.lines`` without its line end."""
+    """A line from ``Input.lines`` without its line end."""
     return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n")
 
 
-def looks_like_glossary(given: Input) -> bool:
-    """Whether ``given`` is a table (or JSON lines) whose header says it is a glossary, not a corpus.
+def looks_like_glossary(file: Input) -> bool:
+    """Whether ``file`` is a table or JSON lines with the columns of a glossary.
 
-    It has the columns source and target, and at least one of admitted, forbidden, deprecated and category.
+    A glossary has the columns source and target, and at least one of admitted, forbidden, deprecated and category.
     """
-    text = head_text(given, given.head())
+    text = head_text(file, file.head())
     headers = [set(header(text, delimiter)) for delimiter in "\t,;"]
     with suppress(msgspec.DecodeError):
         line = text.lstrip().partition("\n")[0]
@@ -200,82 +200,85 @@ def looks_like_glossary(given: Input) -> bool:
 
 
 class Row(dict[str, str]):
-    """A row of a glossary: cells by column, and where it stands."""
+    """A row of a glossary: its cells by column, and its place (``file:line``)."""
 
     place: str = ""
 
     @classmethod
     def at(cls, place: str, cells: dict[str, str]) -> "Row":
-        """``cells``, which stand at ``place`` (``file:line``)."""
+        """A row with these cells at ``place`` (``file:line``)."""
         row = cls(cells)
         row.place = place
         return row
 
 
 class Format(Protocol):
-    """The shape of a module of this family; all but ``claim`` may be missing."""
+    """The interface of a format; all functions except ``claim`` are optional."""
 
-    def claim(self, given: Input, head: bytes) -> int:
-        """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
+    def claim(self, file: Input, head: bytes) -> int:
+        """How sure it is, from 0 to 100, that ``file`` is in this format; ``head`` has its first bytes."""
         ...
 
-    def read_segments(self, given: Input) -> Iterator[Segment]:
-        """The segments in order; ``file`` and ``index`` are filled in by the caller.
+    def read_segments(self, file: Input) -> Iterator[Segment]:
+        """The segments in order; the caller fills in ``Segment.file`` and ``Segment.index``.
 
         Raises:
-            CheckerError: The input is broken; the place names the line.
+            CheckerError: The file is broken; the place names the line.
         """
         ...
 
-    def read_rows(self, given: Input) -> Iterator[Row]:
-        """The rows of a glossary under the contract's column names; see ``read_segments``."""
-        ...
-
-    def languages(self, given: Input) -> tuple[str, str]:
-        """The source and target language that the file itself says, each "" where it does not.
+    def read_rows(self, file: Input) -> Iterator[Row]:
+        """The rows of a glossary, under the column names of ``checker.glossary.COLUMNS``.
 
         Raises:
-            CheckerError: The input is broken, or it is in several languages; the hint lists them.
+            CheckerError: The file is broken; the place names the line.
         """
         ...
 
-    def write(self, given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-        """Copy the bytes of ``given`` to ``to``, with the targets of some segments replaced.
+    def languages(self, file: Input) -> tuple[str, str]:
+        """The source and target language that the file declares (BCP 47), "" if it declares none.
 
-        Without ``targets`` the bytes are identical; else only those of the replaced targets differ, and the
-        word for their state where the format's own tool changes it too. Inline codes keep their place
-        among the words that stay.
+        Raises:
+            CheckerError: The file is broken, or it is in several languages, which the hint lists.
+        """
+        ...
+
+    def write(self, file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+        """Copy ``file`` to ``to`` byte for byte, except for the targets of some segments.
+
+        Only the bytes of these targets change, and their state where the format's own program also changes it. Inline
+        codes keep their place among the words that stay.
 
         Args:
-            given: What ``read_segments`` read.
-            targets: The new text, without codes, by the number of the segment, counted from 1.
-            to: Takes the bytes.
+            file: The file that ``read_segments`` has read.
+            targets: The new targets, without inline codes, by the number of the segment, from 1.
+            to: Where the copy is written.
 
         Raises:
-            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline
-                code stands within what the new text replaces. What ``to`` has got by then is worth nothing.
+            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline code is
+                inside the replaced text. What was written to ``to`` by then must be discarded.
         """
         ...
 
 
-def format_of(given: Input, role: str) -> Format:
-    """The format that claims ``given`` most surely.
+def format_of(file: Input, role: str) -> Format:
+    """The format with the surest claim on ``file``.
 
     Args:
-        given: The input.
-        role: ``read_segments`` or ``read_rows``: what is asked of it.
+        file: The file.
+        role: The function that the format must have, ``read_segments`` or ``read_rows``.
 
     Raises:
-        CheckerError: No format claims it.
+        CheckerError: No format claims the file.
     """
-    head = given.head()
+    head = file.head()
     claims = []
     for name in names(__name__):
         module = member(__name__, name)
-        if hasattr(module, role) and (sure := module.claim(given, head)):
+        if hasattr(module, role) and (sure := module.claim(file, head)):
             claims.append((sure, name, module))
     if not claims:
         known = ", ".join(name for name in names(__name__) if hasattr(member(__name__, name), role))
         kind = "corpus" if role == "read_segments" else "glossary"
-        raise CheckerError(f"no {kind} format knows this file", given.name, f"known: {known}")
+        raise CheckerError(f"no {kind} format knows this file", file.name, f"known: {known}")
     return cast(Format, max(claims, key=lambda claim: claim[:2])[2])

@@ -1,4 +1,4 @@
-"""What stands in a source or target of XML: text, and inline codes at offsets in it."""
+"""The content of a source or target in XML: text, and inline codes at offsets in it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,22 +13,20 @@ _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>|&(#?\w+);|\r\n
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_NOTES = frozenset(
-    ("mrk", "sm", "em", "hi")
-)  # elements that say something of the text, and are no code of the document
-_MANY = 2000  # words between what stays; so many are not aligned
+_NOTES = frozenset(("mrk", "sm", "em", "hi"))  # elements that annotate the text; they are not inline codes
+_MANY = 2000  # words of a changed passage, above which it is not aligned word by word
 
-Opaque = Callable[[Element], bool]  # whether what stands in an inline element is the code's, not the text's
+Opaque = Callable[[Element], bool]  # whether the content of an inline element is code, not text
 
 
 class Piece(NamedTuple):
-    """A stretch of text, or a code.
+    """A piece of text, or an inline code.
 
     Attributes:
-        text: The text; of a code "", or a line break where the code is one.
-        raw: As the file writes it.
-        code: Whether it is one.
-        id: What pairs a code with its equal on the other side; None for a comment or a note, no code to compare.
+        text: The text; for a code "", or a line break if the code stands for one.
+        raw: The piece as the file writes it.
+        code: Whether it is a code.
+        id: Pairs a code with the same code on the other side; None for comments and notes, which are not compared.
     """
 
     text: str
@@ -38,7 +36,7 @@ class Piece(NamedTuple):
 
 
 def read(unit: Unit, element: Element | None, opaque: Opaque) -> tuple[str, tuple[Code, ...]]:
-    """The text in an element, and its codes; nothing for None. A line-break code is a line break of the text."""
+    """The text and the inline codes in an element, none if it is None; a line-break code becomes a line break."""
     if element is None:
         return "", ()
     if not element.children:
@@ -57,7 +55,7 @@ def read(unit: Unit, element: Element | None, opaque: Opaque) -> tuple[str, tupl
 
 
 def pieces(unit: Unit, element: Element, opaque: Opaque) -> list[Piece]:
-    """The text and codes in an element, in order; what they write, joined, is what the element holds."""
+    """The text and codes in an element, in order; their ``raw`` joined is the content of the element."""
     found: list[Piece] = []
     _gather(unit, element, opaque, found)
     return found
@@ -83,19 +81,19 @@ def _gather(unit: Unit, element: Element, opaque: Opaque, found: list[Piece]) ->
 
 
 def _breaks(element: Element) -> bool:
-    """Whether a code is a line break: it says so in the way of XLIFF 1, of TMX or of XLIFF 2."""
+    """Whether a code is a line break, as marked in XLIFF 1, TMX or XLIFF 2."""
     attributes = element.attributes
     return "lb" in (attributes.get("ctype"), attributes.get("type")) or attributes.get("subType") == "xlf:lb"
 
 
 def _texts(raw: str, found: list[Piece]) -> None:
-    """The piece of what has no elements: plain text, references, CDATA, comments and instructions."""
+    """Append the piece for markup without elements: text, references, CDATA, comments, processing instructions."""
     if raw:
         found.append(Piece(_MARKUP.sub(_decoded, raw), raw))
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """The text that markup without elements stands for."""
+    """The text of a reference, CDATA section, comment, processing instruction or line end."""
     if match[1] is not None:
         return re.sub("\r\n?", "\n", match[1])
     if match[2] is not None:
@@ -104,7 +102,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def _signs(raw: str) -> Iterator[Piece]:
-    """The signs of such a piece, each with what writes it; of CDATA the signs escaped; comments as codes."""
+    """The characters of such a piece with their raw form; those of CDATA are escaped, and comments become codes."""
     at = 0
     for match in _MARKUP.finditer(raw):
         yield from (Piece(sign, sign) for sign in raw[at : match.start()])
@@ -136,13 +134,13 @@ def checked(text: str, place: str) -> None:
 
 
 def replaced(unit: Unit, element: Element, opaque: Opaque, new: str, place: str) -> Edit:
-    """The edit that makes ``new`` the text in an element; codes stay among the words that stay.
+    """The edit that makes ``new`` the text in an element; codes keep their place among the words that stay.
 
-    A code at the very start or end of the old text is at the start or end of the new one. Others stand where
-    the text before them ends, one that begins a pair where the text behind it begins.
+    A code at the start or end of the old text stays at the start or end. Other codes stay behind the text before them,
+    and codes that open a pair stay before the text behind them.
 
     Raises:
-        CheckerError: XML cannot hold ``new``, or a code stands within what it replaces.
+        CheckerError: XML cannot hold ``new``, or a code is inside the replaced text.
     """
     checked(new, place)
     if unit.empty(element):
@@ -157,8 +155,8 @@ def replaced(unit: Unit, element: Element, opaque: Opaque, new: str, place: str)
 
 
 def _merged(old: list[Piece], new: str, place: str) -> str:
-    """What writes ``new`` with the codes of ``old``."""
-    signs: list[Piece] = []  # a sign of the text each; line-break codes among them
+    """The raw form of ``new`` with the codes of ``old``."""
+    signs: list[Piece] = []  # the characters of the text and the line-break codes
     codes: list[tuple[int, Piece]] = []
     for whole in old:
         for piece in [whole] if whole.code else _signs(whole.raw):
@@ -169,7 +167,7 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     text = "".join(piece.text for piece in signs)
     blocks = same(text, new, words=False)
     anchors = (same(text, new, words=True), blocks) if codes else ()
-    written: list[str] = []  # what writes each sign of new
+    written: list[str] = []  # the raw form of every character of new
     written.extend(escaped(sign) for sign in new)
     kept: set[int] = set()
     for first, there, size in blocks:
@@ -190,7 +188,7 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
     if lost:
         shown = lost.raw if len(lost.raw) <= 60 else lost.raw[:59] + "…"
         raise CheckerError(
-            f"the code {shown} stands within the words that are replaced and would be lost",
+            f"the code {shown} is inside the replaced words and would be lost",
             place,
             "keep the words on one side of it, or edit the segment in its own program",
         )
@@ -199,7 +197,7 @@ def _merged(old: list[Piece], new: str, place: str) -> str:
 
 
 def _opens(piece: Piece) -> bool:
-    """Whether a code begins a pair: an element with text in it, or the like as a code of its own."""
+    """Whether a code opens a pair: the start tag of an element with text, or an opening code such as ``bpt``."""
     return bool(re.match(r"<(?:\w+:)?(?:bx|sc|sm|bpt)\b", piece.raw)) or (
         piece.id is not None
         and not piece.raw.startswith("</")
@@ -209,7 +207,7 @@ def _opens(piece: Piece) -> bool:
 
 
 def _moved(at: int, size: int, new_size: int, blocks: list[tuple[int, int, int]], code: Piece) -> int | None:
-    """Where in the new text stands what stood at ``at`` in the old one of ``size``; None if nothing around it stays."""
+    """The offset in the new text for a code at ``at`` in the old text; None if no text beside the code stays."""
     if at in (0, size):
         return new_size if at or (not size and code.raw.startswith("</")) else 0
     before = next((there + at - first for first, there, length in blocks if first < at <= first + length), None)
@@ -220,9 +218,10 @@ def _moved(at: int, size: int, new_size: int, blocks: list[tuple[int, int, int]]
 
 
 def same(old: str, new: str, *, words: bool) -> list[tuple[int, int, int]]:
-    """What stays from ``old`` to ``new``: where it stands in either, and its length; in order, none of length 0.
+    """The blocks that ``old`` and ``new`` share: offset in either and length, in order.
 
-    The longest common beginning and end, if ``words`` not cut within a word, and whole words between them.
+    They are the longest common beginning and end, and whole words between them. With ``words``, beginning and end are
+    not cut inside a word either.
     """
     shorter = min(len(old), len(new))
     first = next((number for number in range(shorter) if old[number] != new[number]), shorter)
@@ -251,5 +250,5 @@ def same(old: str, new: str, *, words: bool) -> list[tuple[int, int, int]]:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether ``at`` is within a word."""
+    """Whether ``at`` is inside a word."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -1,4 +1,4 @@
-"""Copies of text files in which a few stretches are replaced and every other byte is kept. No format itself."""
+"""Copying a text file with some passages replaced and all other bytes kept. Not a format."""
 
 import codecs
 import shutil
@@ -11,60 +11,58 @@ from checker.formats import Input, _marked
 
 _CONVERT = "convert the file to utf-8 first"
 
-Edit = Callable[[Iterator[str]], Iterator[str]]  # the lines of a file to the pieces of its copy
+Edit = Callable[[Iterator[str]], Iterator[str]]  # from the lines of a file to the pieces of its copy
 
 
-def copied(given: Input, to: BinaryIO) -> None:
-    """The bytes of ``given`` as they are."""
-    with given.open() as stream:
+def copied(file: Input, to: BinaryIO) -> None:
+    """Copy the bytes of ``file`` unchanged."""
+    with file.open() as stream:
         shutil.copyfileobj(stream, to)
 
 
-def edited(given: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -> None:
-    """``given`` as ``edit`` makes it anew, in its own encoding, with its mark if it has one.
+def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -> None:
+    """Copy ``file`` as changed by ``edit``, in its own encoding and with its byte order mark.
 
-    What ``edit`` hands on as it came is written byte for byte as it was read.
+    Text that ``edit`` does not change is written byte for byte as it was read.
 
     Args:
-        given: A text.
-        to: Takes the copy.
-        edit: Takes the lines, each with its end, as ``Input.lines`` yields them, and yields pieces of any
-            length, which are the copy when joined.
-        encoding: What the file itself says it is in.
+        file: A text file.
+        to: Where the copy is written.
+        edit: Takes the lines of ``Input.lines`` and yields the pieces of the copy, of any length.
+        encoding: The encoding that the file declares.
 
     Raises:
-        CheckerError: The file is not in its encoding, its encoding does not hold a new text, or would not
-            give the same bytes again.
+        CheckerError: The file is not in its encoding, or the encoding cannot write a new text or reproduce the bytes.
     """
-    with closing(given.lines(encoding)) as lines:
-        next(lines, None)  # complains of an unknown encoding
-    with given.open() as stream:
+    with closing(file.lines(encoding)) as lines:
+        next(lines, None)  # raises if the encoding is unknown
+    with file.open() as stream:
         head = stream.read(4)
-    codec = _codec(given.encoding or _marked(head) or encoding or "utf-8", head)
+    codec = _codec(file.encoding or _marked(head) or encoding or "utf-8", head)
     mark = "\ufeff".encode(codec, "ignore")
     mark = mark if head.startswith(mark) else b""
     to.write(mark)
     line = 1
     old: set[str] = set()
-    with closing(given.lines(encoding)) as lines, closing(_faithful(given, lines, codec, len(mark), old)) as faithful:
+    with closing(file.lines(encoding)) as lines, closing(_faithful(file, lines, codec, len(mark), old)) as faithful:
         for piece in edit(faithful):
-            to.write(_encoded(piece, codec, f"{given.name}:{line}", old))
+            to.write(_encoded(piece, codec, f"{file.name}:{line}", old))
             line += piece.count("\n")
 
 
-def unknown(given: Input, targets: Mapping[int, str], seen: int) -> None:
-    """Complain if a number in ``targets`` is none of the segments 1 to ``seen``.
+def unknown(file: Input, targets: Mapping[int, str], seen: int) -> None:
+    """Check that all numbers in ``targets`` are from 1 to ``seen``.
 
     Raises:
-        CheckerError: There is one.
+        CheckerError: A number is not.
     """
     for number in targets:
         if not 1 <= number <= seen:
-            raise CheckerError(f"there is no segment {number}", given.name, f"it has {seen}")
+            raise CheckerError(f"there is no segment {number}", file.name, f"it has {seen}")
 
 
 def _codec(name: str, head: bytes) -> str:
-    """The codec that neither writes nor expects a mark."""
+    """The codec for ``name`` that neither writes nor expects a byte order mark."""
     codec = codecs.lookup(name).name
     if codec in ("utf-16", "utf-32"):
         big = head.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
@@ -72,22 +70,22 @@ def _codec(name: str, head: bytes) -> str:
     return codec.removesuffix("-sig")
 
 
-def _faithful(given: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
-    """The lines, each compared with the bytes it is from; ``old`` takes the signs that are spelled out."""
-    with given.open() as stream:
+def _faithful(file: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
+    """The lines, checked against the bytes that they were read from; ``old`` gets the characters spelled out."""
+    with file.open() as stream:
         stream.seek(start)
         for number, line in enumerate(lines, 1):
             raw = line.encode(codec)
             if stream.read(len(raw)) != raw:
-                message = f"this line has signs that {codec} can write in two ways: it cannot be kept byte for byte"
-                raise CheckerError(message, f"{given.name}:{number}", _CONVERT)
+                message = f"this line has characters that {codec} can write in two ways, so its bytes cannot be kept"
+                raise CheckerError(message, f"{file.name}:{number}", _CONVERT)
             old |= _spelled_out(line, raw, codec)
             yield line
 
 
 def _encoded(piece: str, codec: str, place: str, old: set[str]) -> bytes:
     if "\0" in piece:
-        raise CheckerError("a NUL character in the new text", place, "leave it out")
+        raise CheckerError("there is a NUL character in the new text", place, "leave it out")
     try:
         raw = piece.encode(codec)
     except UnicodeEncodeError as error:
@@ -98,7 +96,7 @@ def _encoded(piece: str, codec: str, place: str, old: set[str]) -> bytes:
 
 
 def _spelled_out(text: str, raw: bytes, codec: str) -> set[str]:
-    """The syllables that EUC-KR has no code for and Python writes letter by letter, as few programs can read."""
+    """The syllables that EUC-KR lacks; Python writes them letter by letter, which few programs can read."""
     if codec != "euc_kr" or b"\xa4\xd4" not in raw:
         return set()
     return {sign for sign in text if len(sign.encode(codec)) > 2}

@@ -1,4 +1,4 @@
-"""Files packed with gzip, unpacked as they are read. No format itself."""
+"""Reading gzip files. Not a format."""
 
 import gzip
 import io
@@ -7,19 +7,19 @@ from typing import Any, BinaryIO
 
 from checker.errors import CheckerError
 
-_RATIO = 200  # to one; text is packed ten to one, and a thousand to one is what gzip can
-_ANYWAY = 1 << 28  # bytes that are unpacked whatever they were packed in
+_RATIO = 200  # unpacked to packed size; text has about 10, and gzip can reach 1,000
+_ANYWAY = 1 << 28  # bytes that are always unpacked
 
 
 def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
-    """The bytes that ``stream`` holds packed; closing them closes it.
+    """A stream of the unpacked bytes; closing it closes ``stream``.
 
     Args:
-        stream: From its beginning, seekable.
-        name: For messages.
+        stream: The packed bytes, seekable.
+        name: The name of the file, for messages.
 
     Raises:
-        CheckerError: While reading: it is not gzip, damaged, or grows out of all proportion.
+        CheckerError: While reading, if it is not gzip, is damaged, or becomes far too large.
     """
     return io.BufferedReader(_Unpacked(stream, name))
 
@@ -43,9 +43,9 @@ class _Unpacked(io.RawIOBase):
         try:
             data = self._plain.read(len(room))
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise CheckerError(f"no intact gzip: {str(error).lower()}", self._name, "pack it again") from None
+            raise CheckerError(f"damaged gzip file: {str(error).lower()}", self._name, "pack it again") from None
         if self._plain.tell() > self._most:
-            raise CheckerError(f"unpacked it is more than {self._most:,} bytes", self._name, "unpack it first")
+            raise CheckerError(f"it unpacks to more than {self._most:,} bytes", self._name, "unpack it first")
         room[: len(data)] = data
         return len(data)
 

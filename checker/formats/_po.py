@@ -1,4 +1,4 @@
-"""The lines of gettext files: which belong to which entry, and how a text is wrapped into them. No format itself."""
+"""The lines of gettext files: which lines belong to which entry, and how texts are wrapped. Not a format."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,13 +14,13 @@ _UNLIMITED = 1 << 30
 
 
 class Entry:
-    """Where the parts of an entry stand, as numbers of lines from 0.
+    """The lines of an entry, as line numbers from 0.
 
     Attributes:
-        flags: Lines of flags.
-        previous: Lines that tell the msgid before.
-        strings: The lines of each string, by its keyword.
-        obsolete: It is only kept for later.
+        flags: The lines with flags.
+        previous: The lines with the previous msgid.
+        strings: The lines of the strings, by keyword.
+        obsolete: Whether the entry is obsolete (``#~``).
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Entry:
 
     @property
     def complete(self) -> bool:
-        """Whether its translation has begun, so that the next keyword is another entry's."""
+        """Whether its translation has begun, so that the next msgid begins another entry."""
         return any(keyword.startswith("msgstr") for keyword in self.strings)
 
     @property
@@ -41,7 +41,7 @@ class Entry:
 
 
 def entries(lines: Sequence[str]) -> list[Entry]:
-    """The entries of a file that is known to be well-formed, obsolete ones and the header among them."""
+    """The entries of a well-formed file, including obsolete ones and the header."""
     entry, found = Entry(), []
     keyword = ""
     for number, line in enumerate(lines):
@@ -66,22 +66,22 @@ def entries(lines: Sequence[str]) -> list[Entry]:
 
 
 def text(lines: Sequence[str], numbers: Sequence[int]) -> str:
-    """The text of a string that stands on these lines."""
+    """The text of the string on these lines."""
     literal = "".join(_literal(lines[number]) for number in numbers)
     return re.sub(r"\\.", lambda escape: _FROM_ESCAPES.get(escape[0], escape[0]), literal)
 
 
 def replaced(lines: Sequence[str], entry: Entry, targets: Mapping[str, str], width: int) -> dict[int, str]:
-    """What stands instead of some lines when an entry gets other translations; "" for lines that go.
+    """The new text of the lines that change if an entry gets new translations; "" for lines that are removed.
 
-    The new text is wrapped as the entry's own texts are. It is good now: the mark ``fuzzy`` goes, and with it
-    the msgid before.
+    New texts are wrapped like the entry's own texts. The entry is no longer fuzzy, so the flag and the previous msgid
+    are removed.
 
     Args:
-        lines: The lines of the file, with their ends.
+        lines: The lines of the file, with their line ends.
         entry: The entry.
         targets: The new texts by keyword.
-        width: What ``widest`` says.
+        width: The result of ``widest``.
     """
     changes: dict[int, str] = {}
     for keyword, target in targets.items():
@@ -102,13 +102,13 @@ def replaced(lines: Sequence[str], entry: Entry, targets: Mapping[str, str], wid
 
 
 def widest(lines: Sequence[str]) -> int:
-    """The columns that a line may have: as many as gettext gives it, or any number where the file does so."""
+    """The width of lines in columns: that of gettext, or unlimited if the file has longer lines."""
     long = any(len(line) > _WIDTH and _columns(literal) + 2 > _WIDTH for line, literal in _breakable(lines))
     return _UNLIMITED if long else _WIDTH
 
 
 def _breakable(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The lines that could have been broken at a blank further left than their end."""
+    """The lines, with their literals, that could have been wrapped at a blank."""
     for line in lines:
         if '"' in line and not line.startswith("#"):
             literal = _literal(line)
@@ -122,12 +122,12 @@ def _literal(line: str) -> str:
 
 
 def _breaks(lines: Sequence[str], entry: Entry) -> bool:
-    """Whether the entry's texts go on in a new line after a line break in them."""
+    """Whether the texts of the entry begin a new line of the file after a line break."""
     return not any(re.search(r"\\n.", _literal(lines[n])) for numbers in entry.strings.values() for n in numbers)
 
 
 def _wrapped(target: str, prefix: str, breaks: bool, width: int) -> list[str]:  # noqa: FBT001
-    """The lines, without ends, of a string that begins with ``prefix``."""
+    """The lines of a string after ``prefix``, without line ends."""
     parts = re.findall(r"[^\n]*\n|[^\n]+", target) if breaks else [target]
     escaped = [part.translate(_TO_ESCAPES) for part in parts] or [""]
     if len(escaped) == 1 and _columns(prefix + escaped[0]) + 2 <= width:
@@ -141,7 +141,7 @@ def _wrapped(target: str, prefix: str, breaks: bool, width: int) -> list[str]:  
 
 
 def _chunks(part: str, width: int) -> Iterator[str]:
-    """``part`` in pieces of at most ``width`` columns, parted after blanks where there are any."""
+    """``part`` in pieces of at most ``width`` columns, split after blanks if there are any."""
     chunk, columns = "", 0
     for word in re.findall(r" *[^ ]+ *|^ +$", part):
         size = _columns(word)
@@ -162,7 +162,7 @@ def _columns(text: str) -> int:
 
 
 def _without_fuzzy(line: str) -> str:
-    """A line of flags without that one; "" if it was the only one."""
+    """A line of flags without ``fuzzy``; "" if there is no other flag."""
     body = without_end(line)
     mark, _, flags = body.partition(",")
     kept = [flag for flag in flags.split(",") if flag.strip() != "fuzzy"]

@@ -1,6 +1,6 @@
-"""Workbooks in Office Open XML: their sheets, row by row, and where each cell stands in its bytes. No format itself.
+"""Workbooks in Office Open XML: their sheets row by row, with the offsets of the cells in the bytes. Not a format.
 
-Parsed by expat, which expands and fetches nothing here: a document type is refused.
+The parser, expat, expands and fetches nothing, because a document type is refused.
 """
 
 import posixpath
@@ -13,21 +13,21 @@ from xml.parsers import expat
 from checker.errors import CheckerError
 from checker.formats import Input
 
-_COLUMNS, _ROWS = 16_384, 1_048_576  # of a sheet, at most
-_LONGEST = 32_767 * 32  # characters of a cell; the programs themselves allow a 32nd
+_COLUMNS, _ROWS = 16_384, 1_048_576  # the largest sheet
+_LONGEST = 32_767 * 32  # characters of a cell, 32 times as many as spreadsheet programs allow
 _BLOCK = 1 << 16
-_HINT = "save it again with the program it is from"
+_HINT = "save it again with its own program"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Cell(NamedTuple):
-    """A cell that is in the file.
+    """A cell of a sheet.
 
     Attributes:
-        text: As it is stored: numbers and dates unformatted.
-        start, end: Offsets in the sheet's bytes: of its start tag, and of its end tag or "/>".
-        formula: Its text is computed.
+        text: The stored text; numbers and dates are unformatted.
+        start, end: Byte offsets in the sheet: of its start tag, and of its end tag or "/>".
+        formula: Whether a formula computes the text.
     """
 
     text: str
@@ -36,18 +36,18 @@ class Cell(NamedTuple):
     formula: bool
 
 
-Rows = Iterator[tuple[int, dict[int, Cell]]]  # the number of a row, its cells by column from 0
+Rows = Iterator[tuple[int, dict[int, Cell]]]  # the number of a row from 1, and its cells by column from 0
 
 
 class Workbook:
     """The sheets of an open archive.
 
     Attributes:
-        sheets: Their members by name, in order.
+        sheets: The archive members of the sheets, by name and in order.
     """
 
-    def __init__(self, given: Input, archive: zipfile.ZipFile) -> None:
-        self._given = given
+    def __init__(self, file: Input, archive: zipfile.ZipFile) -> None:
+        self._file = file
         self._archive = archive
         self._shared: list[str] | None = None
         book, self._strings = "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -70,10 +70,10 @@ class Workbook:
 
         self._parse(book, start)
         if not self.sheets:
-            raise CheckerError("the workbook has no sheet", given.name, _HINT)
+            raise CheckerError("the workbook has no sheet", file.name, _HINT)
 
     def _relations(self, member: str, folder: str) -> dict[str, tuple[str, str]]:
-        """Type and target of each relation by its id; none where there is no such member."""
+        """The types and targets of relations by id; none if there is no such member."""
         found: dict[str, tuple[str, str]] = {}
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -87,7 +87,7 @@ class Workbook:
         return found
 
     def rows(self, sheet: str) -> Rows:
-        """The rows of a sheet that have cells, in order.
+        """The rows with cells of a sheet, in order.
 
         Raises:
             CheckerError: The sheet is broken.
@@ -95,7 +95,7 @@ class Workbook:
         member = self.sheets[sheet]
         if self._shared is None:
             self._shared = self._read_strings()
-        reader = _Sheet(f"{self._given.name}: {sheet}", self._shared)
+        reader = _Sheet(f"{self._file.name}: {sheet}", self._shared)
         parser = self._parser(reader.start, reader.end, reader.data)
         reader.offset = lambda: parser.CurrentByteIndex
         for _ in self._fed(member, parser):
@@ -104,7 +104,7 @@ class Workbook:
         yield from reader.ready
 
     def _read_strings(self) -> list[str]:
-        """The texts that cells of all sheets refer to."""
+        """The shared strings of the workbook."""
         texts: list[str] = []
         if self._strings not in self._archive.namelist():
             return texts
@@ -123,7 +123,7 @@ class Workbook:
                 pieces.clear()
 
         def data(text: str) -> None:
-            if inside["t"] and not inside["rPh"]:  # not: how a word is read aloud
+            if inside["t"] and not inside["rPh"]:  # without phonetic readings
                 pieces.append(text)
 
         self._parse(self._strings, start, end, data)
@@ -151,14 +151,14 @@ class Workbook:
         return parser
 
     def _refuse(self, *_declared: object) -> None:
-        raise CheckerError("a document type in a workbook", self._given.name, _HINT)
+        raise CheckerError("the workbook has a document type declaration", self._file.name, _HINT)
 
     def _fed(self, member: str, parser: expat.XMLParserType) -> Iterator[None]:
-        """Parse a member, with a pause after each block."""
+        """Parse a member; yields after every block."""
         try:
             stream = self._archive.open(member)
         except KeyError:
-            raise CheckerError(f"“{member}” is missing in the workbook", self._given.name, _HINT) from None
+            raise CheckerError(f"“{member}” is missing in the workbook", self._file.name, _HINT) from None
         with stream:
             try:
                 while block := stream.read(_BLOCK):
@@ -166,8 +166,9 @@ class Workbook:
                     yield
                 parser.Parse(b"", True)  # noqa: FBT003
             except expat.ExpatError as error:
-                said = f"“{member}”, line {error.lineno}, column {error.offset + 1}: {expat.ErrorString(error.code)}"
-                raise CheckerError(said, self._given.name, _HINT) from None
+                where = f"“{member}”, line {error.lineno}, column {error.offset + 1}"
+                message = f"the workbook is broken: {where}: {expat.ErrorString(error.code)}"
+                raise CheckerError(message, self._file.name, _HINT) from None
 
 
 class _Sheet:
@@ -225,7 +226,7 @@ class _Sheet:
         if self._taking:
             self._length += len(text)
             if self._length > _LONGEST:
-                raise CheckerError("a cell of more than 1 MB", f"{self._place}, row {self._row}", _HINT)
+                raise CheckerError("a cell has more than 1 MB", f"{self._place}, row {self._row}", _HINT)
             self._pieces.append(text)
 
     def _number(self, said: str, before: int) -> int:
@@ -261,10 +262,10 @@ class _Sheet:
 
 
 def _local(name: str) -> str:
-    """The name of an element without its namespace, of which there are two."""
+    """The name of an element without its namespace."""
     return name.rpartition(" ")[2]
 
 
 def _unescaped(text: str) -> str:
-    """Signs that XML cannot hold stand as ``_x000D_``."""
+    """``text`` with escapes such as ``_x000D_`` decoded; they stand for characters that XML cannot hold."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

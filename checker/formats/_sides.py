@@ -1,4 +1,4 @@
-"""Which columns or languages of a table or termbase are the source and the target. No format itself."""
+"""Which columns of a table, or languages of a termbase, are the source and the target. Not a format."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._pair import rank
 
-_NAMED = (  # what other programs call the two
+_NAMED = (  # the names of the two columns in other programs
     ("sourcestring", "targetstring"), ("source string", "target string"), ("source text", "target text"),
     ("source term", "target term"), ("original", "translation"), ("term", "translation"), ("원문", "번역문"),
     ("원문", "역문"), ("원어", "역어"),
 )  # fmt: skip
-# Two letters are no word: "id" and "no" are columns of other kinds far more often than languages.
+# Without codes such as "id" and "no", which far more often are other columns.
 _CODES = frozenset(
     """
     af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy is it ja ka kk km kn
@@ -22,11 +22,11 @@ _CODES = frozenset(
 _REGION = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}|[a-z]{2}|[0-9]{3})){0,2}")
 
 
-def columns(given: Input, names: Sequence[str]) -> tuple[int, int] | None:
-    """The places of source and target among the columns of a table that does not call them so; None if unclear.
+def columns(file: Input, names: Sequence[str]) -> tuple[int, int] | None:
+    """The numbers, from 0, of the source and target column in a table with other names for them; None if unclear.
 
     Raises:
-        CheckerError: The columns are named by languages, of which two have to be chosen.
+        CheckerError: The columns are named by languages, and the user has to choose two of them.
     """
     for source, target in _NAMED:
         if names.count(source) == names.count(target) == 1:
@@ -38,37 +38,37 @@ def columns(given: Input, names: Sequence[str]) -> tuple[int, int] | None:
         return None
     if "term" in names:
         others = [names[place] for place in places]
-        return names.index("term"), places[_only(given, given.languages[1], others, others)]
+        return names.index("term"), places[_only(file, file.languages[1], others, others)]
     if len(places) < 2:
         return None
-    source_place, target_place = languages(given, [names[place] for place in places])
+    source_place, target_place = languages(file, [names[place] for place in places])
     return places[source_place], places[target_place]
 
 
-def languages(given: Input, has: Sequence[str]) -> tuple[int, int]:
-    """The places in ``has`` of the source and the target language: those asked for, else the first and the other one.
+def languages(file: Input, has: Sequence[str]) -> tuple[int, int]:
+    """The indexes in ``has`` of the source and target language: those asked for, else the first and the other one.
 
     Raises:
-        CheckerError: One is not there, or there are several others and none was asked for.
+        CheckerError: A language is missing, or there are several and the user has not chosen one.
     """
-    asked, wanted = given.languages
+    asked, wanted = file.languages
     source = 0
     if asked:
-        source = _only(given, asked, has, has)
+        source = _only(file, asked, has, has)
     elif wanted and rank(wanted, has[0]):
         source = next((place for place, one in enumerate(has) if not rank(wanted, one)), 0)
     others = [place for place in range(len(has)) if place != source]
-    return source, others[_only(given, wanted, [has[place] for place in others], has)]
+    return source, others[_only(file, wanted, [has[place] for place in others], has)]
 
 
-def _only(given: Input, wanted: str, among: Sequence[str], has: Sequence[str]) -> int:
-    """The place of the language that answers ``wanted`` best; of the only one, if nothing is wanted."""
+def _only(file: Input, wanted: str, among: Sequence[str], has: Sequence[str]) -> int:
+    """The index in ``among`` of the language that matches ``wanted`` best; of the only one if that is ""."""
     listed = ", ".join(dict.fromkeys(has[:20]))
     if not among or (wanted and not any(rank(wanted, one) for one in among)):
         message = f"nothing in it is in {wanted or 'a second language'}"
-        raise CheckerError(message, given.name, f"it has {listed}; say so with --from and --to")
+        raise CheckerError(message, file.name, f"it has {listed}; choose with --from and --to")
     if not wanted and len({one.lower() for one in among}) > 1:
-        raise CheckerError("it is in several languages", given.name, f"say which with --from and --to: {listed}")
+        raise CheckerError("it is in several languages", file.name, f"choose with --from and --to: {listed}")
     return max(range(len(among)), key=lambda place: (rank(wanted, among[place]), -place))
 
 

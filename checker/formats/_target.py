@@ -1,4 +1,4 @@
-"""What is alike where a unit holds one source and one target beside each other."""
+"""What formats share whose units hold a source and a target side by side."""
 
 import re
 
@@ -8,7 +8,7 @@ from checker.formats._xml import Edit, Element, Unit
 
 
 class Documents:
-    """The names of the ``<file>`` elements by the first of some attributes, made distinct."""
+    """Unique names for the ``<file>`` elements, from the first attribute that they have among some."""
 
     def __init__(self, *attributes: str) -> None:
         self._attributes = attributes
@@ -30,13 +30,13 @@ class Documents:
         return self._name
 
 
-def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
+def target_edit(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
     """The edit that makes ``text`` the target in ``holder``, an element with a source and perhaps a target.
 
-    ``name`` is what the format calls a target.
+    ``name`` is the format's name for the target element.
 
     Raises:
-        CheckerError: XML cannot hold it, or a code would be lost; see ``replaced``.
+        CheckerError: XML cannot hold the text, or a code would be lost.
     """
     target = holder.child(name)
     if target is not None:
@@ -46,7 +46,7 @@ def given_target(unit: Unit, holder: Element, opaque: Opaque, text: str, place: 
 
 
 def beside(unit: Unit, holder: Element, written: str, place: str, name: str = "target") -> Edit:
-    """The edit that puts a target behind the source in ``holder``, on a line of its own if that has one.
+    """The edit that inserts a target after the source in ``holder``, on its own line if the source has one.
 
     Raises:
         CheckerError: There is no source.

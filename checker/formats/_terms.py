@@ -1,4 +1,4 @@
-"""What the formats of glossaries share: which terms are whole, and concepts as pairs of terms. No format itself."""
+"""What glossary formats share: complete pairs of terms, and concepts as pairs of terms. Not a format."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from checker.formats import Input, Row
 from checker.glossary.concepts import COLUMNS, row_of
 from checker.model import Category, Concept, Status
 
-# What a format of glossaries may hold beside a source and a target; ``HOLDS`` of its module lists it.
+# The parts of a concept that a glossary format may hold beside source and target; its ``HOLDS`` lists some of them.
 PARTS = (
     "id", "category", "sources", "admitted", "forbidden", "bans", "note", "definition", "case", "match", "context",
     "breaks",
@@ -21,7 +21,7 @@ _ALWAYS = ("id", "category", "source", "target", "admitted", "forbidden")
 
 
 def lost(concepts: Iterable[Concept], holds: frozenset[str]) -> dict[str, int]:
-    """How many concepts have each part that a format does not hold, in the order of ``PARTS``."""
+    """The parts that a format cannot hold, in the order of ``PARTS``, with the number of concepts that have them."""
     counts = dict.fromkeys(PARTS, 0)
     for concept in concepts:
         row = row_of(concept)
@@ -38,8 +38,8 @@ def lost(concepts: Iterable[Concept], holds: frozenset[str]) -> dict[str, int]:
     return {part: count for part, count in counts.items() if count and part not in holds}
 
 
-def whole(given: Input, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows that have a source and a translation; what is passed over is counted."""
+def whole(file: Input, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with a source and a translation; a warning says how many others there are."""
     passed = 0
     for row in rows:
         if row.get("source") and any(row.get(column) for column in ("target", "admitted", "forbidden")):
@@ -47,21 +47,21 @@ def whole(given: Input, rows: Iterable[Row]) -> Iterator[Row]:
         else:
             passed += 1
     if passed:
-        given.warn(
-            f"{given.name}: {passed:,} {'entry' if passed == 1 else 'entries'} without a pair of terms passed over"
+        file.warn(
+            f"{file.name}: {passed:,} {'entry' if passed == 1 else 'entries'} without a pair of terms passed over"
         )
 
 
-def records(given: Input) -> Iterator[tuple[str, list[str]]]:
-    """The rows of CSV that are not blank, and the place where each starts.
+def records(file: Input) -> Iterator[tuple[str, list[str]]]:
+    """The non-blank rows of a CSV file, with their places (``file:line``).
 
     Raises:
-        CheckerError: The quotes are broken.
+        CheckerError: A quote is missing.
     """
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         parser = csv.reader(lines, strict=True)
         while True:
-            place = f"{given.name}:{parser.line_num + 1}"
+            place = f"{file.name}:{parser.line_num + 1}"
             try:
                 cells = next(parser)
             except StopIteration:
@@ -82,7 +82,7 @@ class Pair(NamedTuple):
 
 
 def pairs(concepts: Iterable[Concept], *statuses: Status) -> Iterator[Pair]:
-    """Each source term with each translation of these statuses, the preferred one first."""
+    """All pairs of a source term and a target term with one of these statuses, the preferred term first."""
     for concept in concepts:
         for source in concept.sources:
             for term in concept.targets:
@@ -91,7 +91,7 @@ def pairs(concepts: Iterable[Concept], *statuses: Status) -> Iterator[Pair]:
 
 
 def contract(concepts: Iterable[Concept]) -> Iterator[list[str]]:
-    """The header of our own tables and a row a concept; optional columns only where one has something in them."""
+    """The header of our own tables, and one row per concept; optional columns only if a concept uses them."""
     rows = [row_of(concept) for concept in concepts]
     used = [column for column in COLUMNS if column in _ALWAYS or any(row.get(column) for row in rows)]
     yield used
@@ -100,10 +100,10 @@ def contract(concepts: Iterable[Concept]) -> Iterator[list[str]]:
 
 
 def named(languages: tuple[str, str]) -> tuple[str, str]:
-    """``languages``, for a format that has to name them.
+    """``languages``, for a format that needs them.
 
     Raises:
-        CheckerError: They are not said.
+        CheckerError: They are missing.
     """
     if not all(languages):
         raise CheckerError("this format names the languages of its terms", hint="say which: --languages ko en")
@@ -111,10 +111,10 @@ def named(languages: tuple[str, str]) -> tuple[str, str]:
 
 
 def flat(text: str, place: str) -> str:
-    """``text`` on one line, for formats that have no other way; a comment in their eyes is refused.
+    """``text`` on one line, for formats in which a line that begins with ``#`` is a comment.
 
     Raises:
-        CheckerError: It begins with ``#``.
+        CheckerError: The text begins with ``#``.
     """
     if text.startswith("#"):
         raise CheckerError(f"“{text}” would be a comment in this format", place, "choose another format")
@@ -122,12 +122,12 @@ def flat(text: str, place: str) -> str:
 
 
 def lines(to: BinaryIO, rows: Iterable[Iterable[str]], end: str = "\n") -> None:
-    """Write rows parted by tabs, in UTF-8."""
+    """Write rows separated by tabs, in UTF-8."""
     to.writelines(("\t".join(row) + end).encode() for row in rows)
 
 
 def table(to: BinaryIO, rows: Iterable[Iterable[str]], *, quoted: bool = False) -> None:
-    """Write rows parted by commas, in UTF-8; ``quoted`` if all cells stand in quotes."""
+    """Write rows separated by commas, in UTF-8; with ``quoted``, all cells are in quotes."""
     text = io.TextIOWrapper(to, encoding="utf-8", newline="")
     csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerows(rows)
     text.detach()

@@ -1,4 +1,4 @@
-"""What XLIFF 1 and the dialects of it have in common: units, segments in them, languages, and how they are written."""
+"""What XLIFF 1 and its dialects share: units and their segments, languages, and how they are written."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -15,7 +15,7 @@ _OPAQUE = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"))
 
 
 class Status(NamedTuple):
-    """What a file says of the translation of a segment."""
+    """The state of a segment in the file (see ``Segment``)."""
 
     state: str = ""
     fuzzy: bool = False
@@ -23,12 +23,12 @@ class Status(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """Where the dialects differ.
+    """The differences between dialects.
 
     Attributes:
-        status: What a unit says of its segment of this ``mid`` ("" where the unit is one segment).
-        touched: The edits beside the text that a new text of that segment brings.
-        mid_is_unit: Whether ``mid`` alone is what people know a segment by.
+        status: Gives the status of the segment with this ``mid`` in a unit ("" if the unit is one segment).
+        touched: Gives the edits, besides the text, that a new target of that segment needs.
+        mid_is_unit: Whether ``Segment.unit`` is the ``mid`` alone.
     """
 
     status: Callable[[Unit, str], Status]
@@ -37,35 +37,35 @@ class Dialect(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A segment of a unit: its name there, and where its texts are."""
+    """A segment of a unit: its ``mid``, and the elements with its texts."""
 
     mid: str
     source: Element | None
     target: Element | None
 
 
-def languages(given: Input) -> tuple[str, str]:
-    """The languages of the first ``<file>`` that has a unit."""
-    for unit in units(given, ("trans-unit",)):
+def languages(file: Input) -> tuple[str, str]:
+    """The languages of the first ``<file>`` with a unit."""
+    for unit in units(file, ("trans-unit",)):
         return unit.inherited("source-language"), unit.inherited("target-language")
     return "", ""
 
 
-def segments(given: Input, dialect: Dialect) -> Iterator[Segment]:
-    """The segments; a unit that is not to be translated is none, nor is one in other languages."""
-    for found, _ in _walk(given, dialect):
+def segments(file: Input, dialect: Dialect) -> Iterator[Segment]:
+    """The segments, without units that are not to be translated or are in other languages."""
+    for found, _ in _walk(file, dialect):
         yield from found
 
 
-def write_targets(given: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
-    """``write`` of a format in this dialect."""
-    write(given, targets, to, lambda again: _walk(again, dialect))
+def write_targets(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+    """The function ``write`` of a format in this dialect."""
+    write(file, targets, to, lambda again: _walk(again, dialect))
 
 
-def _walk(given: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(given)
+def _walk(file: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(file)
     documents = Documents("original")
-    for unit in units(given, ("trans-unit",)):
+    for unit in units(file, ("trans-unit",)):
         if not pair.takes(unit.inherited("source-language"), unit.inherited("target-language")):
             continue
         if unit.inherited("translate") == "no":
@@ -74,12 +74,12 @@ def _walk(given: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Calla
         parts = _parts(unit)
         document = documents.of(unit)
         found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
-        yield found, partial(_edits, given, unit, parts, dialect)
+        yield found, partial(_edits, file, unit, parts, dialect)
     pair.close()
 
 
 def _parts(unit: Unit) -> list[_Part]:
-    """The segments of a unit: the marked ones, or the whole where the target cannot be parted like the source."""
+    """The segments of a unit: the marked ones, or the whole unit if the target is not marked like the source."""
     target = unit.child("target")
     whole = unit.child("seg-source")
     marked = list(_marks(whole)) if whole else []
@@ -94,7 +94,7 @@ def _parts(unit: Unit) -> list[_Part]:
 
 
 def _marks(element: Element) -> Iterator[Element]:
-    """The segments marked in an element."""
+    """The marks of segments in an element."""
     for child in element.children:
         if child.name == "mrk" and child.attributes.get("mtype") == "seg":
             yield child
@@ -103,7 +103,7 @@ def _marks(element: Element) -> Iterator[Element]:
 
 
 def _opaque(element: Element) -> bool:
-    """Whether an inline element holds code; of a tracked change, the text that was deleted."""
+    """Whether an inline element holds code; text deleted in a tracked change counts as code."""
     return element.name in _OPAQUE or element.attributes.get("mtype") == "x-sdl-deleted"
 
 
@@ -130,11 +130,11 @@ def _segment(unit: Unit, part: _Part, document: str, dialect: Dialect, *, alone:
     )
 
 
-def _edits(given: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
-    """The edits that give the segments of a unit, by their place in it, these texts."""
-    place = f"{given.name}:{unit.line}"
+def _edits(file: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
+    """The edits that give segments of a unit new targets; ``texts`` has them by index in ``parts``."""
+    place = f"{file.name}:{unit.line}"
     found = []
-    new = {}  # the texts of segments that have no element yet
+    new = {}  # the targets of segments without a target element
     for number, text in texts.items():
         part = parts[number]
         if part.target is not None:
@@ -159,7 +159,7 @@ def _edits(given: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts
 
 
 def _copied(unit: Unit, whole: Element, parts: list[_Part], texts: dict[int, str]) -> str:
-    """What the marked source holds, with the new texts in its marks, and nothing in those that get none."""
+    """The content of the marked source with the new texts in its marks; marks without a new text are empty."""
     at = unit.opened(whole)
     written = []
     for number, part in enumerate(parts):
@@ -170,7 +170,7 @@ def _copied(unit: Unit, whole: Element, parts: list[_Part], texts: dict[int, str
 
 
 def _mark(unit: Unit, parts: list[_Part], number: int, text: str) -> Edit:
-    """The edit for a segment whose mark is missing among others: behind the one before, else before the next."""
+    """The edit that adds the missing mark of a segment, after the mark before it or else before the next one."""
     before = next((part.target for part in reversed(parts[:number]) if part.target), None)
     behind = next((part.target for part in parts[number:] if part.target), None)
     at = unit.ended(before) if before else behind.start if behind else unit.start
@@ -186,7 +186,7 @@ def _marked(unit: Unit, mark: Element, text: str) -> str:
 
 
 def plain_status(unit: Unit, _mid: str) -> Status:
-    """The state of the target, as plain XLIFF says it; ``new`` and all that need something are not good yet."""
+    """The state of the target in plain XLIFF; ``new`` and ``needs-…`` are fuzzy."""
     target = unit.child("target")
     state = target.attributes.get("state", "") if target else ""
     if not state and unit.attributes.get("approved") == "yes":

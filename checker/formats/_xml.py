@@ -1,7 +1,7 @@
-"""XML as units that know their bytes: read safely and in bounded memory, written by splicing.
+"""XML as units with their bytes: read safely and in bounded memory, and written by splicing.
 
-Whatever a file is encoded in, it is looked at as UTF-8: offsets count the bytes of that. The parser is expat,
-which neither fetches nor expands anything here: a file that declares an entity is refused.
+Files in other encodings are converted to UTF-8 first, and offsets count the bytes of that. The parser, expat, fetches
+and expands nothing, because a file that declares an entity is refused.
 """
 
 import codecs
@@ -15,12 +15,12 @@ from checker.errors import CheckerError
 from checker.formats import Input, head_text
 from checker.model import Segment
 
-LANG = "http://www.w3.org/XML/1998/namespace lang"  # xml:lang, as attributes are named here
+LANG = "http://www.w3.org/XML/1998/namespace lang"  # the name of xml:lang in ``Element.attributes``
 _BLOCK = 1 << 16  # bytes read at once
-_TAG = 1 << 20  # bytes of a tag, a comment or another thing that the parser holds as a whole
+_TAG = 1 << 20  # bytes of a tag, a comment or another token that the parser holds as a whole
 _UNIT = 1 << 22  # bytes of a unit
-_ELEMENTS = 50_000  # in a unit
-_DEPTH = 200  # elements in one another
+_ELEMENTS = 50_000  # elements in a unit
+_DEPTH = 200  # levels of nested elements
 _STRANGE = "no such file comes from a translation tool"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -30,12 +30,12 @@ _MARKS = (
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
 _START_TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-# What Python calls EUC-KR knows 2,350 syllables; the files that say so are of CP949, which knows all.
+# Python's EUC-KR has 2,350 syllables; files that declare EUC-KR are in CP949, which has all.
 _WIDER = {"euc_kr": "cp949"}
 
 
 class Edit(NamedTuple):
-    """A replacement in the file, seen as UTF-8: the bytes from ``start`` to ``end`` become ``text``."""
+    """A replacement: the bytes from ``start`` to ``end`` of the file in UTF-8 become ``text``."""
 
     start: int
     end: int
@@ -46,12 +46,12 @@ class Element:
     """An element of a unit.
 
     Attributes:
-        name: Without its namespace where that is the root's; else with it, parted by a blank.
-        attributes: By name; one with a prefix has its namespace before it, parted by a blank.
-        line: Where it starts, from 1.
-        start, close: Offsets of its start tag and of its end tag; of what follows where it has none.
+        name: The name; if its namespace is not the root's, the namespace and a blank stand before it.
+        attributes: By name; before the name of an attribute with a prefix stand its namespace and a blank.
+        line: The line where it starts, from 1.
+        start, close: Byte offsets of its start tag and its end tag; without an end tag, of the byte after it.
         children: The elements in it.
-        parent: What it stands in; only of a unit and of what units stand in.
+        parent: The element around it; only for units and the elements around them.
     """
 
     __slots__ = ("attributes", "children", "close", "line", "name", "parent", "start")
@@ -66,11 +66,11 @@ class Element:
         self.parent: Element | None = None
 
     def child(self, name: str) -> "Element | None":
-        """The first element of this name in it."""
+        """Its first child with this name, or None."""
         return next((child for child in self.children if child.name == name), None)
 
     def inherited(self, attribute: str) -> str:
-        """The attribute of the nearest element around a unit that has it, itself included, or ""."""
+        """The attribute of this element, else of the nearest element around it that has it, else ""."""
         element: Element | None = self
         while element is not None:
             if attribute in element.attributes:
@@ -80,7 +80,7 @@ class Element:
 
 
 class Unit(Element):
-    """An element that was asked for, with the bytes it was read from."""
+    """An element that a format asked for, with the bytes it was read from."""
 
     __slots__ = ("raw",)
 
@@ -89,7 +89,7 @@ class Unit(Element):
         self.raw = b""
 
     def opened(self, element: Element) -> int:
-        """The offset behind the start tag of an element of it."""
+        """The offset after the start tag of an element in the unit."""
         at = element.start - self.start
         if not element.attributes and self.raw[at : at + 500].find(b"xmlns") < 0:  # nothing quoted can hold a ">"
             return self.start + self.raw.index(b">", at) + 1
@@ -99,33 +99,33 @@ class Unit(Element):
         return self.start + match.end()
 
     def empty(self, element: Element) -> bool:
-        """Whether an element of it is written as one tag."""
+        """Whether an element in the unit is written as a single tag."""
         close = element.close - self.start
         if self.raw[close - 2 : close] != b"/>":
             return False
         return self.raw[close : close + 2] != b"</" or self.opened(element) == element.close
 
     def ended(self, element: Element) -> int:
-        """The offset behind the last tag of an element of it."""
+        """The offset after the end of an element in the unit."""
         if self.empty(element):
             return element.close
         return self.start + self.raw.index(b">", element.close - self.start) + 1
 
     def bytes(self, start: int, end: int) -> bytes:
-        """What stands between two offsets."""
+        """The bytes between two offsets."""
         return self.raw[start - self.start : end - self.start]
 
     def text(self, start: int, end: int) -> str:
-        """What stands between two offsets, decoded."""
+        """The decoded text between two offsets."""
         return self.bytes(start, end).decode()
 
     def tag(self, element: Element) -> str:
-        """The name of an element of it as the file writes it, with its prefix."""
+        """The name of an element in the unit as the file writes it, with its prefix."""
         start = element.start - self.start + 1
         return re.split(rb"[\s/>]", self.raw[start : start + _TAG], maxsplit=1)[0].decode()
 
     def set(self, element: Element, attribute: str, value: str) -> Edit:
-        """The edit that gives an element of it an attribute; one of a namespace must stand there already."""
+        """The edit that sets an attribute of an element in the unit; one with a namespace must exist already."""
         start, end = element.start, self.opened(element)
         tag = self.text(start, end)
         space, _, name = attribute.rpartition(" ")
@@ -138,12 +138,12 @@ class Unit(Element):
         return Edit(at, at, f' {name}="{value}"')
 
 
-def root(given: Input, head: bytes) -> Element | None:
-    """The outermost element of ``given``, which begins with ``head``; None if this is no XML."""
-    if not head_text(given, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
+def root(file: Input, head: bytes) -> Element | None:
+    """The root element of ``file``, whose first bytes are ``head``; None if it is not XML."""
+    if not head_text(file, head).lstrip("\ufeff \t\r\n\0").startswith("<") and not head.startswith((b"<\0", b"\0<")):
         return None
     try:
-        for _ in _Parser(given, None).units():
+        for _ in _Parser(file, None).units():
             pass
     except _Rooted as found:
         return found.element
@@ -152,17 +152,17 @@ def root(given: Input, head: bytes) -> Element | None:
     return None
 
 
-def units(given: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
-    """The elements of these names, each once it is read; one in another belongs to the outer one.
+def units(file: Input, names: Iterable[str]) -> Generator[Unit, None, None]:
+    """The elements with these names, in order; one inside another is part of the outer one.
 
     Raises:
         CheckerError: The file is not well-formed, is not in its encoding, or would take too much memory.
     """
-    return _Parser(given, frozenset(names)).units()
+    return _Parser(file, frozenset(names)).units()
 
 
-class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
-    """The outermost element is found."""
+class _Rooted(Exception):  # noqa: N818 - a result, not an error
+    """Raised to stop parsing when the root element is found."""
 
     def __init__(self, element: Element) -> None:
         super().__init__(element.name)
@@ -170,10 +170,10 @@ class _Rooted(Exception):  # noqa: N818 - no error: what was looked for is there
 
 
 class _Parser:
-    """One pass over a file; without names it ends at the outermost element, by ``_Rooted``."""
+    """One pass over a file; without names it stops at the root element and raises ``_Rooted``."""
 
-    def __init__(self, given: Input, names: frozenset[str] | None) -> None:
-        self._given = given
+    def __init__(self, file: Input, names: frozenset[str] | None) -> None:
+        self._file = file
         self._names = names or frozenset()
         self._only_root = names is None
         self._buffer = b""
@@ -182,7 +182,7 @@ class _Parser:
         self._inside: list[Element] = []  # the open elements of the unit, itself first
         self._done: list[Unit] = []
         self._count = 0  # elements of the unit
-        self._pending = 0  # where the parser waits for the rest of something
+        self._pending = 0  # offset of a token that is not complete yet
         self._short: dict[str, str] = {}
         self._home = ""  # the root's namespace and a blank
         self._expat = expat.ParserCreate("utf-8", " ")
@@ -194,7 +194,7 @@ class _Parser:
         self._expat.SkippedEntityHandler = self._unknown
 
     def units(self) -> Generator[Unit, None, None]:
-        with closing(_blocks(self._given)) as blocks:
+        with closing(_blocks(self._file)) as blocks:
             for _, block in blocks:
                 self._keep()
                 self._buffer += block
@@ -212,14 +212,14 @@ class _Parser:
         return done
 
     def _keep(self) -> None:
-        """Forget the bytes that nothing will ask for; refuse what would have to be kept too long."""
+        """Drop the bytes that are no longer needed; refuse a token or unit that is too large."""
         reached = self._base + len(self._buffer)
         self._pending = max(self._pending, self._expat.CurrentByteIndex)  # which may be -1 for a moment
         if reached - self._pending > _TAG:
-            raise self._fault("a tag or comment of more than 1 MB", _STRANGE)
+            raise self._fault("a tag or comment has more than 1 MB", _STRANGE)
         first = self._inside[0].start if self._inside else self._pending
         if reached - first > _UNIT:
-            raise self._fault("a unit of more than 4 MB", _STRANGE)
+            raise self._fault("a unit has more than 4 MB", _STRANGE)
         self._buffer = self._buffer[first - self._base :]
         self._base = first
 
@@ -247,9 +247,9 @@ class _Parser:
             element.parent = self._above[-1] if self._above else None
             self._above.append(element)
         if len(self._above) + len(self._inside) > _DEPTH:
-            raise self._fault(f"more than {_DEPTH} elements in one another", _STRANGE)
+            raise self._fault(f"more than {_DEPTH} elements are nested", _STRANGE)
         if self._count > _ELEMENTS:
-            raise self._fault(f"a unit of more than {_ELEMENTS} elements", _STRANGE)
+            raise self._fault(f"a unit has more than {_ELEMENTS} elements", _STRANGE)
 
     def _end(self, _name: str) -> None:
         if not self._inside:
@@ -264,67 +264,67 @@ class _Parser:
             self._done.append(element)
 
     def _closed_at_once(self, first: int, close: int) -> bool:
-        """Whether the element from ``first`` on, whose end was told at ``close``, is a single tag."""
+        """Whether the element from ``first`` to ``close`` is a single tag."""
         match = _START_TAG.match(self._buffer, first)
         return match is not None and match.end() == close and self._buffer[close - 2 : close] == b"/>"
 
     def _entity(self, *declared: object) -> None:
         raise self._fault(
-            f"it declares the entity “{declared[0]}”", "entities are not read: put the text in their place"
+            f"the file declares the entity “{declared[0]}”", "entities are not read: write their text instead"
         )
 
     def _unknown(self, name: str, _parameter: bool) -> None:  # noqa: FBT001 - expat's shape
-        raise self._fault(f"the entity “{name}” is not known", "put the text in its place")
+        raise self._fault(f"the entity “{name}” is unknown", "write its text instead")
 
     def _fault(self, message: str, hint: str) -> CheckerError:
-        return CheckerError(message, f"{self._given.name}:{self._expat.CurrentLineNumber}", hint)
+        return CheckerError(message, f"{self._file.name}:{self._expat.CurrentLineNumber}", hint)
 
     def _malformed(self, error: expat.ExpatError) -> CheckerError:
-        """The complaint about XML that is broken; about the encoding, if that is what is wrong."""
+        """The error about broken XML, or about the encoding if that is the cause."""
         try:
             codecs.utf_8_decode(self._buffer, "strict", False)  # noqa: FBT003 - a cut last character is none of it
         except UnicodeDecodeError as wrong:
             if abs(wrong.start + self._base - self._expat.ErrorByteIndex) < 8:
-                return _undecodable(self._given, "utf-8", error.lineno, self._buffer[wrong.start])
+                return _undecodable(self._file, "utf-8", error.lineno, self._buffer[wrong.start])
         said = expat.ErrorString(error.code)
         message = f"not well-formed XML: {said}, column {error.offset + 1}"
-        return CheckerError(message, f"{self._given.name}:{error.lineno}", "save it again in the program it is from")
+        return CheckerError(message, f"{self._file.name}:{error.lineno}", "save it again with its own program")
 
 
 def write(
-    given: Input,
+    file: Input,
     targets: Mapping[int, str],
     to: BinaryIO,
     walk: Callable[[Input], Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]],
 ) -> None:
-    """Copy ``given`` to ``to`` with targets replaced, as ``checker.formats.Format.write`` says.
+    """Copy ``file`` to ``to`` with new targets (see ``checker.formats.Format.write``).
 
-    ``walk`` yields the segments of a unit, and what makes the edits from new targets by their place in it.
+    ``walk`` yields, for every unit, its segments and a function that makes edits from new targets by their index.
     """
     edits: list[Edit] = []
     left = dict(targets)
     if left:
         before = 0
-        for segments, edit in walk(given):
+        for segments, edit in walk(file):
             chosen = {}
             for place, segment in enumerate(segments):
                 text = left.pop(before + place + 1, segment.target)
                 if text == segment.target:
                     continue
                 if segment.locked:
-                    raise CheckerError("the segment is locked", f"{given.name}:{segment.line}", "unlock it first")
+                    raise CheckerError("the segment is locked", f"{file.name}:{segment.line}", "unlock it first")
                 chosen[place] = text
             before += len(segments)
             if chosen:
                 edits += edit(chosen)
         if left:
-            raise CheckerError(f"there is no segment {min(left)}", given.name, f"it has {before}")
-    _copy(given, sorted(edits), to)
+            raise CheckerError(f"there is no segment {min(left)}", file.name, f"it has {before}")
+    _copy(file, sorted(edits), to)
 
 
-def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
-    """The bytes of ``given`` with the edits, in its own encoding; a sign it lacks becomes a character reference."""
-    encoding = _encoding(given)
+def _copy(file: Input, edits: list[Edit], to: BinaryIO) -> None:
+    """Copy ``file`` with the edits, in its own encoding; characters that this lacks become character references."""
+    encoding = _encoding(file)
     plain = encoding == "utf-8"
     encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
     proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
@@ -336,7 +336,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
     def put(data: bytes) -> None:
         to.write(data if plain else encoder.encode(data.decode()))
 
-    with closing(_blocks(given)) as blocks:
+    with closing(_blocks(file)) as blocks:
         for raw, block in blocks:
             if not plain and not edits:
                 to.write(raw)
@@ -346,7 +346,7 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
                 same = proof.encode(block.decode())
                 if not unproved.startswith(same):
                     hint = "save it as UTF-8 in its own program"
-                    raise CheckerError(f"its bytes cannot be kept: it is not clean {encoding}", given.name, hint)
+                    raise CheckerError(f"its bytes cannot be kept: it is not valid {encoding}", file.name, hint)
                 unproved = unproved[len(same) :]
             end = start + len(block)
             while edit is not None and edit.start < end:
@@ -364,21 +364,21 @@ def _copy(given: Input, edits: list[Edit], to: BinaryIO) -> None:
 
 
 def _within(encoding: str, text: str) -> str:
-    """``text`` with references for what only the wider encoding has, which other programs may not expect."""
+    """``text`` with character references for characters outside the declared encoding (see ``_WIDER``)."""
     if encoding not in _WIDER:
         return text
     return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
-def _encoding(given: Input) -> str:
-    """What ``given`` is in: what the user said, else its mark, else its declaration, else UTF-8."""
-    with given.open() as stream:
+def _encoding(file: Input) -> str:
+    """The encoding of ``file``: the user's, else that of its byte order mark, else of its declaration, else UTF-8."""
+    with file.open() as stream:
         head = stream.read(1024)
-    chosen = given.encoding or next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    chosen = file.encoding or next((name for mark, name in _MARKS if head.startswith(mark)), "")
     if not chosen:
         declared = _DECLARED.match(head)
         chosen = declared[1].decode() if declared else "utf-8"
-    place = f"{given.name}:1"
+    place = f"{file.name}:1"
     try:
         codec = codecs.lookup(chosen).name
         codec = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(codec, codec)
@@ -386,17 +386,17 @@ def _encoding(given: Input) -> str:
     except (LookupError, UnicodeError, TypeError, AssertionError):
         raise CheckerError(f"the encoding “{chosen}” is unknown", place, "try --encoding utf-8 or cp949") from None
     if b"<" in head[:200] and "<" not in told:
-        raise CheckerError(f"this is not {chosen}", place, "say what it is with --encoding, for instance utf-8")
+        raise CheckerError(f"this is not {chosen}", place, "name its encoding with --encoding, for instance utf-8")
     return codec
 
 
-def _blocks(given: Input) -> Generator[tuple[bytes, bytes], None, None]:
-    """The file piece by piece: its own bytes, and about the same as UTF-8, cut between characters."""
-    encoding = _encoding(given)
+def _blocks(file: Input) -> Generator[tuple[bytes, bytes], None, None]:
+    """The file in blocks: its own bytes, and about the same text in UTF-8, cut between characters."""
+    encoding = _encoding(file)
     plain = encoding == "utf-8"
     decoder = codecs.getincrementaldecoder(_WIDER.get(encoding, encoding))()
     line = 1
-    with given.open() as stream:
+    with file.open() as stream:
         while block := stream.read(_BLOCK):
             if plain:
                 yield block, block
@@ -406,16 +406,16 @@ def _blocks(given: Input) -> Generator[tuple[bytes, bytes], None, None]:
             except UnicodeError as error:
                 byte = error.object[error.start] if isinstance(error, UnicodeDecodeError) else None
                 before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
-                raise _undecodable(given, encoding, line + before.count(b"\n"), byte) from None
+                raise _undecodable(file, encoding, line + before.count(b"\n"), byte) from None
             line += text.count("\n")
             yield block, text.encode("utf-8", "surrogatepass")
         try:
             decoder.decode(b"", True)  # noqa: FBT003 - the end
         except UnicodeError:
-            raise _undecodable(given, encoding, line, None) from None
+            raise _undecodable(file, encoding, line, None) from None
 
 
-def _undecodable(given: Input, encoding: str, line: int, byte: int | None) -> CheckerError:
+def _undecodable(file: Input, encoding: str, line: int, byte: int | None) -> CheckerError:
     shown = "" if byte is None else f" (byte 0x{byte:02x})"
-    hint = "say what it is with --encoding, for instance cp949 or utf-16-le"
-    return CheckerError(f"this is not {encoding}{shown}", f"{given.name}:{line}", hint)
+    hint = "name its encoding with --encoding, for instance cp949 or utf-16-le"
+    return CheckerError(f"this is not {encoding}{shown}", f"{file.name}:{line}", hint)

@@ -1,4 +1,4 @@
-"""Zip archives of strangers: opened within bounds, copied with some members replaced. No format itself."""
+"""Untrusted zip archives: opened within limits, and copied with some members replaced. Not a format."""
 
 import struct
 import zipfile
@@ -12,75 +12,75 @@ from checker.formats import Input
 
 _TOTAL = 1 << 29  # bytes of all members when unpacked
 _MEMBERS = 10_000
-_RATIO = 250  # times that a large member may grow; what tables of text never reach
-_LARGE = 1 << 24
-_CENTRAL = struct.Struct("<4s6H3I5H2I")  # an entry of the directory at the end, without its texts
+_RATIO = 250  # unpacked to packed size of a large member; tables of text never reach it
+_LARGE = 1 << 24  # bytes
+_CENTRAL = struct.Struct("<4s6H3I5H2I")  # the fixed part of an entry in the central directory
 _LOCAL = struct.Struct("<4s5H3I2H")
 _END = struct.Struct("<4s4H2I")
 _COMMENT = struct.Struct("<H")
-_DESCRIBED = 0x08  # flag: the sizes stand behind the data
-_NOT_ZIP = "this is no intact zip archive"
-_HINT = "save it again with the program it is from"
+_DESCRIBED = 0x08  # flag: the sizes follow the data
+_NOT_ZIP = "this is not an intact zip archive"
+_HINT = "save it again with its own program"
 
 
 @contextmanager
-def opened(given: Input) -> Iterator[zipfile.ZipFile]:
-    """The archive ``given``, its directory checked.
+def opened(file: Input) -> Iterator[zipfile.ZipFile]:
+    """Open the archive ``file`` and check its directory.
 
     Raises:
-        CheckerError: It is no archive, a broken or an encrypted one, or unpacks to more than 512 MB; also for
-            such errors while it is open.
+        CheckerError: It is not an archive, is broken or encrypted, or unpacks to more than 512 MB. Errors while it is
+            open are raised as CheckerError too.
     """
-    with _named(given), given.open() as stream, zipfile.ZipFile(stream) as archive:
-        _check(given, archive.infolist())
+    with _named(file), file.open() as stream, zipfile.ZipFile(stream) as archive:
+        _check(file, archive.infolist())
         yield archive
 
 
 @contextmanager
-def _named(given: Input) -> Iterator[None]:
-    """Turns what a broken archive leads to into an error that names it."""
+def _named(file: Input) -> Iterator[None]:
+    """Turn the exceptions that a broken archive causes into a CheckerError with its name."""
     try:
         yield
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, OSError, struct.error) as error:
-        said = f"{_NOT_ZIP}: {error}" if str(error) else _NOT_ZIP
-        raise CheckerError(said, given.name, _HINT) from None
+        message = f"{_NOT_ZIP}: {error}" if str(error) else _NOT_ZIP
+        raise CheckerError(message, file.name, _HINT) from None
 
 
-def _check(given: Input, members: list[zipfile.ZipInfo]) -> None:
+def _check(file: Input, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > _MEMBERS or sum(member.file_size for member in members) > _TOTAL:
-        raise CheckerError("it unpacks to more than 512 MB", given.name, "split it into smaller files")
+        raise CheckerError("it unpacks to more than 512 MB", file.name, "split it into smaller files")
     for member in members:
         if member.flag_bits & 0x1:
-            raise CheckerError("it is encrypted", given.name, "save it without a password")
+            raise CheckerError("it is encrypted", file.name, "save it without a password")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise CheckerError(f"a compression that is not used in such files: {member.filename}", given.name, _HINT)
+            raise CheckerError(f"“{member.filename}” is packed in a way not used in such files", file.name, _HINT)
         if member.file_size > _LARGE and member.file_size > _RATIO * member.compress_size:
-            raise CheckerError(f"“{member.filename}” unpacks to far more than it is", given.name, _HINT)
+            raise CheckerError(f"“{member.filename}” unpacks to far more than its packed size", file.name, _HINT)
     if len({member.filename for member in members}) < len(members):
-        raise CheckerError("a member stands in it twice", given.name, _HINT)
+        raise CheckerError("two members of the archive have one name", file.name, _HINT)
 
 
-def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
-    """A copy of the archive with the ``contents`` of some members; the bytes of the others stay, packed as they are.
+def copied(file: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
+    """Copy the archive with new ``contents`` for some members; the packed bytes of the others stay.
 
     Raises:
-        CheckerError: As ``opened``; or the archive has a shape that is not copied.
+        CheckerError: The archive cannot be opened, or its structure is not supported for copying.
     """
-    with opened(given) as archive:
+    with opened(file) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
         directory, comment = archive.start_dir, archive.comment
-    with _named(given), given.open() as stream:
+    with _named(file), file.open() as stream:
         if not members or members[0].header_offset:
-            raise CheckerError("the archive does not begin with its first member", given.name, _HINT)
+            raise CheckerError("the archive does not begin with its first member", file.name, _HINT)
         stream.seek(directory)
         entries = stream.read()
-        moved: dict[int, tuple[int, bytes]] = {}  # by the old offset: the new one, and how packed
+        moved: dict[int, tuple[int, bytes]] = {}  # by old offset: new offset, and check sum and sizes if replaced
         at = 0
         for member, following in zip(members, [*(m.header_offset for m in members[1:]), directory], strict=True):
             stream.seek(member.header_offset)
             fixed = _LOCAL.unpack(stream.read(_LOCAL.size))
             if fixed[0] != b"PK\x03\x04" or following <= member.header_offset:
-                raise CheckerError("the members of the archive are not in a row", given.name, _HINT)
+                raise CheckerError("the members of the archive are not in a row", file.name, _HINT)
             moved[member.header_offset] = (at, b"")
             if member.filename in contents:
                 name = stream.read(fixed[9])
@@ -92,19 +92,19 @@ def copied(given: Input, to: BinaryIO, contents: Mapping[str, bytes]) -> None:
                 stream.seek(member.header_offset)
                 to.write(stream.read(following - member.header_offset))
                 at += following - member.header_offset
-    with _named(given):
-        to.write(_directory(given, entries, moved, at))
+    with _named(file):
+        to.write(_directory(file, entries, moved, at))
         to.write(_COMMENT.pack(len(comment)) + comment)
 
 
-def _directory(given: Input, entries: bytes, moved: Mapping[int, tuple[int, bytes]], start: int) -> bytes:
-    """The directory that stands at the end, from ``start`` on, made of the old ``entries``."""
+def _directory(file: Input, entries: bytes, moved: Mapping[int, tuple[int, bytes]], start: int) -> bytes:
+    """The central directory at offset ``start``, made from the old ``entries``."""
     made = bytearray()
     for _ in moved:
         at = len(made)
         fixed = _CENTRAL.unpack_from(entries, at)
         if fixed[0] != b"PK\x01\x02" or fixed[16] not in moved:
-            raise CheckerError("the directory of the archive is in a shape that is not copied", given.name, _HINT)
+            raise CheckerError("the directory of the archive has an unusual structure", file.name, _HINT)
         made += entries[at : at + _CENTRAL.size + sum(fixed[10:13])]
         offset, sizes = moved[fixed[16]]
         struct.pack_into("<I", made, at + 42, offset)

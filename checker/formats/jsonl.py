@@ -1,4 +1,4 @@
-"""JSON lines: an object a line, as corpus and as glossary."""
+"""JSON lines, one object per line, as corpus and as glossary."""
 
 import json
 import re
@@ -18,13 +18,13 @@ HOLDS = _terms.ALL
 _LISTS = ("source", "target", "admitted", "forbidden", "context")
 _KEY = re.compile(r'[\s,]*(")')
 _COLON = re.compile(r"\s*:\s*")
-_PYTHON = json.JSONDecoder(parse_int=str, parse_float=str)  # it says where a value ends
+_PYTHON = json.JSONDecoder(parse_int=str, parse_float=str)  # used because it returns where a value ends
 _T = TypeVar("_T")
 _Cell = str | int | float | list[str | int | float] | None
 
 
 class _Record(msgspec.Struct):
-    """What is read of an object of a corpus; other keys are passed over."""
+    """The keys that are read from an object of a corpus."""
 
     source: str
     target: str | None = None
@@ -35,24 +35,24 @@ class _Record(msgspec.Struct):
     fuzzy: bool | None = None
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is JSON lines: by its name, and by a source in its first line."""
-    text = head_text(given, head).lstrip()
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is JSON lines: from its name, and ``source`` in its first line."""
+    text = head_text(file, head).lstrip()
     known = bool(_TEXT.match(text))
-    if given.suffix in (".jsonl", ".ndjson"):
+    if file.suffix in (".jsonl", ".ndjson"):
         return 90 if known else 60 if text.startswith("{") else 20
     return 30 if known else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """The segments, streamed: ``source`` and ``target``, optional document, id (or unit), context, fuzzy.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """The segments, streamed: ``source``, ``target`` and optionally document, id (or unit), context and fuzzy.
 
-    A target that is null or not there is "". Blank lines are skipped.
+    A target that is null or missing is "". Blank lines are skipped.
 
     Raises:
-        CheckerError: A line is not such an object; the place names it.
+        CheckerError: A line is not such an object; the place names the line.
     """
-    for line, record in _records(given, msgspec.json.Decoder(_Record), "“source” and “target”"):
+    for line, record in _records(file, msgspec.json.Decoder(_Record), "“source” and “target”"):
         unit = record.id if record.unit is None else record.unit
         yield Segment(
             source=record.source,
@@ -65,13 +65,13 @@ def read_segments(given: Input) -> Iterator[Segment]:
         )
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy of a corpus with other targets; an object without a target gets one at its end.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy a corpus with new targets; an object without a target gets one at its end.
 
-    Letters are escaped where the line escapes them.
+    Letters are escaped if the line escapes letters.
 
     Raises:
-        CheckerError: There is no such segment, or as ``read_segments``.
+        CheckerError: There is no such segment, or the file is broken.
     """
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
@@ -80,28 +80,28 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
             seen += not line.isspace()
             target = None if line.isspace() else targets.get(seen)
             yield line if target is None else _replaced(line, target)
-        _copy.unknown(given, targets, seen)
+        _copy.unknown(file, targets, seen)
 
     if targets:
-        for _ in read_segments(given):  # a broken line is named before anything is written
+        for _ in read_segments(file):  # raises before anything is written if a line is broken
             pass
-        _copy.edited(given, to, edit)
+        _copy.edited(file, to, edit)
     else:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
-    """The rows of a glossary: objects with its columns, where a list holds alternatives.
+def read_rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary: objects whose keys are its columns; lists are alternatives.
 
     Raises:
-        CheckerError: A line is not an object of texts and lists of texts; the place names it.
+        CheckerError: A line is not an object of texts and lists of texts; the place names the line.
     """
-    for line, record in _records(given, msgspec.json.Decoder(dict[str, _Cell]), "a glossary’s columns"):
-        yield Row.at(f"{given.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
+    for line, record in _records(file, msgspec.json.Decoder(dict[str, _Cell]), "a glossary’s columns"):
+        yield Row.at(f"{file.name}:{line}", {column_name(key): _cell(value) for key, value in record.items()})
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
-    """Write a glossary: an object a concept, with what it has; alternatives in lists."""
+    """Write a glossary, one object per concept; alternatives are lists, and empty columns are left out."""
     for concept in concepts:
         cells = {column: cell for column, cell in row_of(concept).items() if cell}
         row = {column: split_cell(cell) if column in _LISTS else cell for column, cell in cells.items()}
@@ -109,7 +109,7 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
 
 
 def _cell(value: _Cell) -> str:
-    r"""A value as the cell of a table: alternatives parted by ``|``, the sign itself as ``\|``."""
+    r"""A value as the cell of a table: alternatives separated by ``|``, the sign itself as ``\|``."""
     if value is None:
         return ""
     if not isinstance(value, list):
@@ -118,7 +118,7 @@ def _cell(value: _Cell) -> str:
 
 
 def _replaced(line: str, target: str) -> str:
-    """A line with another target, the old literal alone replaced."""
+    """The line with a new target; only the target's literal changes."""
     members = {key: (start, end) for key, start, end in _members(line)}
     escaped = line.isascii() and "\\u" in line
     literal = json.dumps(target, ensure_ascii=escaped)
@@ -134,7 +134,7 @@ def _replaced(line: str, target: str) -> str:
 
 
 def _members(line: str) -> Iterator[tuple[str, int, int]]:
-    """The keys of an object that is known to be well-formed, and where the value of each starts and ends."""
+    """The keys of a well-formed object, with the start and end of their values in the line."""
     at = line.index("{") + 1
     while key := _KEY.match(line, at):
         name, at = _PYTHON.raw_decode(line, key.start(1))
@@ -144,9 +144,9 @@ def _members(line: str) -> Iterator[tuple[str, int, int]]:
         yield name, start, at
 
 
-def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:
-    """The decoded objects and their lines."""
-    with closing(given.lines()) as lines:
+def _records(file: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Generator[tuple[int, _T], None, None]:
+    """The decoded objects, with their line numbers."""
+    with closing(file.lines()) as lines:
         for number, line in enumerate(lines, 1):
             if line.isspace():
                 continue
@@ -154,6 +154,6 @@ def _records(given: Input, decoder: msgspec.json.Decoder[_T], keys: str) -> Gene
                 record = decoder.decode(line)
             except (msgspec.DecodeError, RecursionError) as error:
                 said = str(error)[:1].lower() + str(error)[1:] if "JSON" not in str(error) else str(error)
-                place, hint = f"{given.name}:{number}", f"each line is an object of its own with {keys}"
+                place, hint = f"{file.name}:{number}", f"write one object per line, with {keys}"
                 raise CheckerError(said, place, hint) from None
             yield number, record

@@ -1,4 +1,4 @@
-"""Line pairs, as Moses and the WMT tasks have them: line i of one file translates line i of the other."""
+"""Line pairs, as in Moses and the WMT tasks: line i of one file is the translation of line i of the other."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -10,25 +10,25 @@ from checker.formats import Input, _copy, without_end
 from checker.model import Segment
 
 
-def claim(given: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
-    """100 if ``given`` has a partner, else 0: a plain text alone is no corpus."""
-    return 100 if given.partner else 0
+def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
+    """100 if ``file`` has a partner, else 0, since one text file alone is not a corpus."""
+    return 100 if file.partner else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     r"""The pairs of lines, streamed; only ``\n`` and ``\r\n`` end a line.
 
-    A pair that is blank on both sides is no segment but parts documents; these are then named "1", "2" and
-    so on. A line that is blank on one side only is a segment like any other. A first pass counts the lines
-    and looks whether documents are parted, so that nothing is yielded of files that do not belong together.
+    Lines that are blank on both sides separate documents, which are named "1", "2" and so on. A line that is blank on
+    one side only is a segment. A first pass counts the lines, so that nothing is yielded if the files do not belong
+    together.
 
     Raises:
-        CheckerError: The files have different numbers of lines; there is no partner.
+        CheckerError: The files have different numbers of lines, or there is no partner.
     """
-    partner = _partner(given)
-    document = int(_parted(given, partner))
+    partner = _partner(file)
+    document = int(_parted(file, partner))
     begun = gap = False
-    with closing(given.lines()) as sources, closing(partner.lines()) as targets:
+    with closing(file.lines()) as sources, closing(partner.lines()) as targets:
         for number, (source, target) in enumerate(zip(sources, targets, strict=False), 1):
             if source.isspace() and target.isspace():
                 gap = begun
@@ -44,18 +44,19 @@ def read_segments(given: Input) -> Iterator[Segment]:
             )
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy of the partner, which holds the targets, with other lines.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy the partner, which has the targets, with new lines.
 
     Raises:
-        CheckerError: A text is no line beside its source, there is no such segment, or as ``read_segments``.
+        CheckerError: A new target has a line break, or is blank beside a blank source; there is no such segment; or the
+            files do not belong together.
     """
-    partner = _partner(given)
-    _parted(given, partner)
+    partner = _partner(file)
+    _parted(file, partner)
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         seen = 0
-        with closing(given.lines()) as sources:
+        with closing(file.lines()) as sources:
             for number, (source, line) in enumerate(zip(sources, lines, strict=False), 1):
                 blank = source.isspace() and line.isspace()
                 seen += not blank
@@ -66,10 +67,10 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
                 new = target + line[len(without_end(line)) :]
                 if "\n" in target or without_end(new) != target or (source.isspace() and not target.strip()):
                     raise CheckerError(
-                        "the new text is no line of its own", f"{partner.name}:{number}", "take the line breaks out"
+                        "the new text is not a single line", f"{partner.name}:{number}", "remove the line breaks"
                     )
                 yield new
-        _copy.unknown(given, targets, seen)
+        _copy.unknown(file, targets, seen)
 
     if targets:
         _copy.edited(partner, to, edit)
@@ -77,17 +78,17 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
         _copy.copied(partner, to)
 
 
-def _partner(given: Input) -> Input:
-    if given.partner is None:
-        raise CheckerError("a plain text alone is no corpus", given.name, "name its translation too: --pair")
-    return given.partner
+def _partner(file: Input) -> Input:
+    if file.partner is None:
+        raise CheckerError("one text file alone is not a corpus", file.name, "name its translation too: --pair")
+    return file.partner
 
 
-def _parted(given: Input, partner: Input) -> bool:
-    """Whether blank pairs stand between segments; raises where the files differ in their number of lines."""
+def _parted(file: Input, partner: Input) -> bool:
+    """Whether blank lines separate documents; raises if the files have different numbers of lines."""
     here = there = 0
     begun = gap = parted = False
-    with closing(given.lines()) as sources, closing(partner.lines()) as targets:
+    with closing(file.lines()) as sources, closing(partner.lines()) as targets:
         for source, target in zip_longest(sources, targets):
             here += source is not None
             there += target is not None
@@ -100,8 +101,8 @@ def _parted(given: Input, partner: Input) -> bool:
                 begun = True
     if here != there:
         raise CheckerError(
-            f"{given.name} has {here} lines, {partner.name} has {there}",
-            f"{(given if here > there else partner).name}:{min(here, there) + 1}",
-            "line i of one has to be the translation of line i of the other",
+            f"{file.name} has {here} lines, {partner.name} has {there}",
+            f"{(file if here > there else partner).name}:{min(here, there) + 1}",
+            "line i of one file must be the translation of line i of the other",
         )
     return parted

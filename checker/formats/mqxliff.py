@@ -15,31 +15,31 @@ _NOT_GOOD = frozenset(
 )
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is MQXLIFF: XLIFF that knows memoQ's namespace, or is named so."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is MQXLIFF: XLIFF with memoQ's namespace or the extension .mqxliff."""
+    found = root(file, head)
     if found is None:
-        return 30 if given.suffix == ".mqxliff" else 0
+        return 30 if file.suffix == ".mqxliff" else 0
     if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
         return 0
-    return 90 if given.suffix == ".mqxliff" or b'"MQXliff"' in head else 0
+    return 90 if file.suffix == ".mqxliff" or b'"MQXliff"' in head else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each unit; its state is memoQ's status.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per unit; its state is memoQ's status.
 
-    Fuzzy is what nobody confirmed: NotStarted, PreTranslated, PartiallyEdited (Edited, in memoQ's own words),
+    A segment that nobody has confirmed is fuzzy: NotStarted, PreTranslated, PartiallyEdited (shown as Edited in memoQ),
     Rejected and the like.
 
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
     """
-    return segments(given, _MEMOQ)
+    return segments(file, _MEMOQ)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; what is edited becomes PartiallyEdited, as in memoQ."""
-    write_targets(given, targets, to, _MEMOQ)
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; edited segments become PartiallyEdited, as in memoQ."""
+    write_targets(file, targets, to, _MEMOQ)
 
 
 def _status(unit: Unit, _mid: str) -> Status:

@@ -1,4 +1,4 @@
-"""Parquet, as corpus and as glossary; read with the extra ``parquet``, a batch of rows at a time."""
+"""Parquet, as corpus and as glossary; needs the extra ``parquet`` and reads batches of rows."""
 
 from collections.abc import Iterator
 
@@ -8,50 +8,50 @@ from checker.model import Segment
 
 _BATCH = 1000  # rows
 _MAGIC = b"PAR1"
-_ADVICE = "the columns are named in the file’s schema"
+_ADVICE = "the schema of the file names the columns"
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is Parquet: by its signature, else by its name."""
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is Parquet: from its signature, else from its name."""
     if head.startswith(_MAGIC):
         return 95
-    return 20 if given.suffix == ".parquet" else 0
+    return 20 if file.suffix == ".parquet" else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """The segments, streamed, under the column names of any corpus table; ``line`` is the row.
-
-    Raises:
-        CheckerError: The extra is not installed, the file is broken, or its columns are not those of a corpus.
-    """
-    return _table.segments(given, _records(given), _ADVICE)
-
-
-def read_rows(given: Input) -> Iterator[Row]:
-    """The rows of a glossary, by its column names.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """The segments, streamed, from the same columns as in any corpus table; ``line`` is the row, from 1.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The extra is not installed, the file is broken, or it lacks the columns of a corpus.
     """
-    return _table.rows(given, _records(given), _ADVICE)
+    return _table.segments(file, _records(file), _ADVICE)
 
 
-def _records(given: Input) -> _table.Records:
-    """The names of the columns as row 0, then the rows from 1 on; what is no text is written as Python writes it."""
+def read_rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary by column name.
+
+    Raises:
+        CheckerError: The extra is not installed, or the file is broken.
+    """
+    return _table.rows(file, _records(file), _ADVICE)
+
+
+def _records(file: Input) -> _table.Records:
+    """The names of the columns as row 0, then the rows from 1 on; values are converted to text by ``str``."""
     try:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise CheckerError("Parquet needs an extra", given.name, "pip install 'ilchi[parquet]'") from None
+        raise CheckerError("Parquet needs an extra", file.name, "pip install 'ilchi[parquet]'") from None
     try:
-        with given.open() as stream, pyarrow.parquet.ParquetFile(stream) as file:
-            names = [str(name) for name in file.schema_arrow.names]
+        with file.open() as stream, pyarrow.parquet.ParquetFile(stream) as table:
+            names = [str(name) for name in table.schema_arrow.names]
             yield 0, names
             number = 0
-            for batch in file.iter_batches(_BATCH):
+            for batch in table.iter_batches(_BATCH):
                 for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     number += 1
                     yield number, ["" if cell is None else str(cell) for cell in cells]
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        said = str(error).partition("\n")[0][:200]
-        raise CheckerError(f"this is no intact Parquet: {said}", given.name, "write the file again") from None
+        reason = str(error).partition("\n")[0][:200]
+        raise CheckerError(f"this is not an intact Parquet file: {reason}", file.name, "write the file again") from None

@@ -1,4 +1,4 @@
-"""Gettext PO and POT, through polib."""
+"""Gettext PO and POT, read with polib."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,11 +14,11 @@ from checker.model import Segment
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
 _TEXT = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"')
 _COMPLAINT = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
-_HINT = "“msgfmt -c” lists all that is wrong in a file"
+_HINT = "“msgfmt -c” lists all errors of a file"
 
 
 class _Text(str):
-    r"""A text that only ``\n`` breaks into lines; polib would break it at U+2028 and a form feed as well."""
+    r"""A text that only ``\n`` splits into lines; polib would also split it at U+2028 and form feeds."""
 
     __slots__ = ()
 
@@ -26,32 +26,32 @@ class _Text(str):
         return self.split("\n")
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is gettext: by its name, and by a msgid among its first lines."""
-    entries = re.search(r'^msgid\s+"', head_text(given, head), re.MULTILINE)
-    if given.suffix in (".po", ".pot"):
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is gettext: from its name, and a msgid among its first lines."""
+    entries = re.search(r'^msgid\s+"', head_text(file, head), re.MULTILINE)
+    if file.suffix in (".po", ".pot"):
         return 90 if entries else 60
     return 40 if entries else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """The entries in order, without the header and obsolete ones; a plural entry is a segment a form.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """The entries in order, without the header and obsolete entries; a plural entry is one segment per form.
 
-    The encoding is the user's, else the mark's, else the header's. ``unit`` is the msgid with the context
-    before it (``context|msgid``) and, in a plural entry, the form's number behind it (``msgid[1]``);
-    ``line`` is where the entry's flags or first keyword stand. Form 0 translates the msgid, the others and a sole
-    form the msgid_plural; a form that may do without the number has the flag ``plural``.
+    The encoding is the user's, else that of the byte order mark, else the header's. ``unit`` is the msgid, with the
+    context before it (``context|msgid``) and the number of a plural form behind it (``msgid[1]``). ``line`` is the line
+    of the entry's flags or first keyword. The source of form 0 is the msgid, and that of the other forms, or of a
+    single form, is the msgid_plural. All forms except the last have the flag ``plural``: they may leave out the number.
 
     Raises:
-        CheckerError: The file is not in gettext syntax, or not in its encoding; the place names the line.
+        CheckerError: The file is not in gettext syntax or not in its encoding; the place names the line.
     """
-    with closing(given.lines(_charset(given))) as lines:
-        text = _Text("\n".join(_checked(given.name, lines)))
+    with closing(file.lines(_charset(file))) as lines:
+        text = _Text("\n".join(_checked(file.name, lines)))
     try:
         entries = polib.pofile(text, encoding="utf-8")
     except OSError as error:
-        raise _complaint(given.name, str(error)) from None
-    first = len(text) - len(text.lstrip("\n")) + 1  # polib gives the first entry no line
+        raise _complaint(file.name, str(error)) from None
+    first = len(text) - len(text.lstrip("\n")) + 1  # polib does not know the line of the first entry
     del text
     for entry in entries:
         if entry.obsolete or not entry.msgid:
@@ -66,27 +66,27 @@ def read_segments(given: Input) -> Iterator[Segment]:
                 target=forms[form],
                 unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
                 line=entry.linenum or first,
-                # The forms of one entry are no two translations of one source.
+                # The context keeps the forms of one entry from counting as translations of the same source.
                 context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
                 fuzzy=entry.fuzzy,
                 flags=flags | {"plural"} if form < last else flags,
             )
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy with other translations, wrapped as the file wraps its own.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new translations, which are wrapped like the others in the file.
 
-    An entry that gets one is no longer fuzzy: the flag goes, and with it the previous msgid. All other lines
-    stay byte for byte, comments and obsolete entries among them.
+    An entry with a new translation is no longer fuzzy: the flag and the previous msgid are removed. All other lines,
+    with comments and obsolete entries, stay byte for byte.
 
     Raises:
-        CheckerError: There is no such segment, the encoding does not hold a text, or as ``read_segments``.
+        CheckerError: There is no such segment, the encoding cannot write a text, or the file is broken.
     """
     if not targets:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
         return
-    seen = sum(1 for _ in read_segments(given))
-    _copy.unknown(given, targets, seen)
+    seen = sum(1 for _ in read_segments(file))
+    _copy.unknown(file, targets, seen)
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         whole = list(lines)
@@ -104,16 +104,16 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
             if news:
                 changes.update(_po.replaced(whole, entry, news, width))
         if number != seen:
-            raise CheckerError("the entries cannot be told apart line by line", given.name, _HINT)
+            raise CheckerError("the entries cannot be separated line by line", file.name, _HINT)
         yield from (changes.get(place, line) for place, line in enumerate(whole))
 
-    _copy.edited(given, to, edit, _charset(given))
+    _copy.edited(file, to, edit, _charset(file))
 
 
-def _charset(given: Input) -> str | None:
-    """The encoding that the header names; None where it has none, or the template's ``CHARSET``."""
+def _charset(file: Input) -> str | None:
+    """The encoding in the header; None if it has none, or the placeholder ``CHARSET``."""
     entries = 0
-    with given.open() as stream:
+    with file.open() as stream:
         for raw in stream:
             entries += raw.startswith(b"msgid")
             if entries > 1:
@@ -125,13 +125,12 @@ def _charset(given: Input) -> str | None:
 
 
 def _checked(name: str, lines: Iterable[str]) -> Iterator[str]:
-    """The lines that carry entries, and blank ones for the others so that numbers stay.
+    """The lines of entries; other lines become blank, so that line numbers stay.
 
-    polib drops the first and last character of a text whatever they are, takes half an entry at the end for
-    a whole one, and stumbles over comments that gettext allows: so texts are checked here, and comments but
-    flags emptied.
+    polib drops the first and last character of a string without a check, accepts an incomplete entry at the end of the
+    file, and fails on comments that gettext allows. So strings are checked here, and comments except flags are removed.
     """
-    open_entry = 0  # the line of the last keyword whose msgstr is yet to come
+    open_entry = 0  # the line of the last keyword that has no msgstr yet
     for number, line in enumerate(lines, 1):
         kept = line.strip()
         if kept.startswith("#~") and kept[2:3] != "|":
@@ -154,7 +153,7 @@ def _checked(name: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _complaint(name: str, said: str) -> CheckerError:
-    """What polib ``said``, with the place."""
+    """The error for the message of polib, with the line."""
     found = _COMPLAINT.search(said)
     if not found:
         return CheckerError(f"this is not gettext syntax: {said}", name, _HINT)

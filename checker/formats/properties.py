@@ -1,4 +1,4 @@
-"""Java properties: a file with the sources and its partner with the translations, joined by their keys."""
+"""Java properties: a file with the sources and a partner with the translations, matched by key."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +20,9 @@ class _Entry(NamedTuple):
     """A key with its value.
 
     Attributes:
-        first, last: Its lines, from 0.
-        line, offset: Where the value starts: the line, from 0, and the characters before it there.
-        parted: Something stands between key and value.
+        first, last: Its first and last line, from 0.
+        line, offset: Where the value starts: the line, from 0, and the offset in that line, in code points.
+        parted: Whether there is a separator between key and value.
     """
 
     key: str
@@ -34,43 +34,43 @@ class _Entry(NamedTuple):
     parted: bool
 
 
-def claim(given: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
-    """100 if ``given`` and its partner end in ``.properties``, else 0: one file alone is no corpus."""
-    return 100 if given.suffix == ".properties" and given.partner and given.partner.suffix == ".properties" else 0
+def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
+    """100 if ``file`` and its partner end in ``.properties``, else 0, since one file alone is not a corpus."""
+    return 100 if file.suffix == ".properties" and file.partner and file.partner.suffix == ".properties" else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each key of the sources; what the partner does not have has no translation.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per key of the sources; a key that the partner lacks has no translation.
 
-    ``unit`` is the key, ``line`` where it stands in the sources. Of a key that stands twice the last value
-    counts, as in Java; keys that only the partner has are counted and passed over.
+    ``unit`` is the key and ``line`` its line in the sources. If a key is repeated, its last value counts, as in Java. A
+    warning says how many keys only the partner has.
 
     Raises:
-        CheckerError: A file is not in its encoding; there is no partner.
+        CheckerError: A file is not in its encoding, or there is no partner.
     """
-    sources, targets = _last(_read(given)), _last(_read(_partner(given)))
+    sources, targets = _last(_read(file)), _last(_read(_partner(file)))
     for key, entry in sources.items():
         target = targets[key].value if key in targets else ""
         yield Segment(source=entry.value, target=target, unit=key, line=entry.first + 1)
     others = len(targets.keys() - sources.keys())
     if others:
-        given.warn(f"{_partner(given).name}: {others:,} of its keys passed over, which {given.name} does not have")
+        file.warn(f"{_partner(file).name}: {others:,} of its keys passed over, which {file.name} does not have")
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    r"""A copy of the partner, which holds the targets, with other values.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    r"""Copy the partner, which has the targets, with new values.
 
-    Letters beyond ASCII are written as ``\u`` and digits where the whole file does without them.
+    If the whole file is in ASCII, other letters are written as ``\uXXXX``.
 
     Raises:
-        CheckerError: The partner does not have the key, there is no such segment, or as ``read_segments``.
+        CheckerError: The partner lacks the key, there is no such segment, or a file is not in its encoding.
     """
-    partner = _partner(given)
+    partner = _partner(file)
     if not targets:
         _copy.copied(partner, to)
         return
-    sources = _last(_read(given))
-    _copy.unknown(given, targets, len(sources))
+    sources = _last(_read(file))
+    _copy.unknown(file, targets, len(sources))
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         whole = list(lines)
@@ -93,28 +93,28 @@ def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     _copy.edited(partner, to, edit)
 
 
-def _partner(given: Input) -> Input:
-    if given.partner is None:
-        raise CheckerError("one file of properties alone is no corpus", given.name, "name its translation too: --pair")
-    return given.partner
+def _partner(file: Input) -> Input:
+    if file.partner is None:
+        raise CheckerError("one properties file alone is not a corpus", file.name, "name its translation too: --pair")
+    return file.partner
 
 
 def _last(entries: Iterator[_Entry]) -> dict[str, _Entry]:
     return {entry.key: entry for entry in entries}
 
 
-def _read(given: Input) -> Iterator[_Entry]:
-    with closing(given.lines()) as lines:
+def _read(file: Input) -> Iterator[_Entry]:
+    with closing(file.lines()) as lines:
         whole = list(lines)
     return _entries(whole)
 
 
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
-    """The keys and values; a line that ends in a backslash goes on in the next one."""
+    """The keys and values; a line that ends in a backslash continues on the next line."""
     number = 0
     while number < len(lines):
         first = number
-        parts: list[tuple[int, int, int]] = []  # where in the text a line's part starts: the line, its offset
+        parts: list[tuple[int, int, int]] = []  # offset in text, line number and offset in the line of every part
         text, more = "", True
         while more and number < len(lines):
             body = without_end(lines[number])
@@ -149,7 +149,7 @@ def _sign(escape: str) -> str:
 
 def _escaped(value: str, *, plain: bool) -> str:
     text = value.translate(_TO)
-    if text[:1] == " ":  # else it would belong to the separator
+    if text[:1] == " ":  # otherwise it would be part of the separator
         text = "\\" + text
     if not plain:
         return text

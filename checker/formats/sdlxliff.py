@@ -10,35 +10,35 @@ from checker.model import Segment
 
 __all__ = ["claim", "languages", "read_segments", "write"]
 _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
-# What Studio writes for "Not Translated" is no level at all.
+# For "Not Translated", Studio writes no level.
 _NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is SDLXLIFF: XLIFF that says so in its outermost element or by its name."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is SDLXLIFF: XLIFF with SDL's namespace or the extension .sdlxliff."""
+    found = root(file, head)
     if found is None:
-        return 30 if given.suffix == ".sdlxliff" else 0
+        return 30 if file.suffix == ".sdlxliff" else 0
     if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
         return 0
-    return 90 if given.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
+    return 90 if file.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per ``mrk`` of type ``seg``; its state is the confirmation level (``conf``).
 
-    Fuzzy are the levels Draft and Rejected, and none. Structure (translate="no") is passed over, text deleted
-    in a tracked change is a code.
+    The levels Draft and Rejected, and no level, are fuzzy. Units with translate="no" are not read. Text deleted in a
+    tracked change is a code.
 
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
     """
-    return segments(given, _STUDIO)
+    return segments(file, _STUDIO)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; what is edited becomes Draft, as in Studio."""
-    write_targets(given, targets, to, _STUDIO)
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; edited segments become Draft, as in Studio."""
+    write_targets(file, targets, to, _STUDIO)
 
 
 def _definition(unit: Unit, mid: str) -> Element | None:

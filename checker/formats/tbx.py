@@ -1,4 +1,4 @@
-"""Termbases in TBX: version 2 (martif) and version 3, with categories as attributes (DCA) or as elements (DCT)."""
+"""Termbases in TBX: version 2 (martif) and version 3, with data categories as attributes (DCA) or elements (DCT)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,45 +14,45 @@ from checker.model import Category, Concept, Status
 
 HOLDS = frozenset(("id", "category", "sources", "admitted", "forbidden", "note", "definition"))
 _ENTRIES = ("termEntry", "conceptEntry")
-_SAMPLE = 1000  # entries that tell which languages there are
+_SAMPLE = 1000  # entries that are read to find the languages of the file
 _PREFERRED = frozenset(("preferred", "standardized", "legal", "regulated"))
 _DEPRECATED = frozenset(("deprecated", "superseded", "obsolete", "forbidden", "rejected"))
 _STATES = ("administrativeStatus", "normativeAuthorization")
-_UNTRANSLATED = ("Translation needed", "translationNote")  # "no": the term stays as it is
+_UNTRANSLATED = ("Translation needed", "translationNote")  # "no" there means that the term is not translated
 _WRITTEN = {Status.PREFERRED: "preferred", Status.ADMITTED: "admitted", Status.DEPRECATED: "deprecated"}
-_NO_NAME = re.compile(r"[^\w.-]|^[\d.-]|_(?=x[0-9A-F]{4}_)", re.ASCII)  # what an XML id cannot have
+_NO_NAME = re.compile(r"[^\w.-]|^[\d.-]|_(?=x[0-9A-F]{4}_)", re.ASCII)  # characters that an XML id cannot have
 _ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TBX: by its outermost element, else by its name."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is TBX: from its root element, else from its name."""
+    found = root(file, head)
     if found is None:
-        return 20 if given.suffix == ".tbx" else 0
+        return 20 if file.suffix == ".tbx" else 0
     return 90 if found.name in ("martif", "tbx") else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
-    """A row for each entry that has terms in both languages; of several languages those that were asked for.
+def read_rows(file: Input) -> Iterator[Row]:
+    """One row per entry with terms in both languages; from several languages, those that were asked for.
 
-    Preferred, standardized, legal and regulated terms are preferred: the first of them, or the first of which
-    nothing is said. Deprecated, superseded, obsolete and forbidden ones are forbidden, all others admitted.
-    A subject field is the category if it is one of ours; an id that another entry has, too, is none.
+    The preferred term is the first one with the status preferred, standardized, legal or regulated, else the first one
+    without a status. Deprecated, superseded, obsolete and rejected terms are forbidden, all others are admitted. The
+    subject field becomes the category if it is one of ours. An id that an earlier entry has is dropped.
 
     Raises:
         CheckerError: The XML is broken, declares entities, or is not in the languages asked for; or it is in several
-            and none was.
+            languages and none was asked for.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
-    has = _languages(given)
+def _rows(file: Input) -> Iterator[Row]:
+    has = _languages(file)
     if not has:
         return
-    source, target = (has[place] for place in _sides.languages(given, has))
+    source, target = (has[place] for place in _sides.languages(file, has))
     ids: set[str] = set()
-    for entry in units(given, _ENTRIES):
+    for entry in units(file, _ENTRIES):
         sets = [(_language(child), child) for child in entry.children if _local(child) in ("langSet", "langSec")]
         near = _nearest(source, [language for language, _ in sets])
         sources = [term for language, one in sets if language == near for term, _ in _terms_of(entry, one)]
@@ -62,7 +62,7 @@ def _rows(given: Input) -> Iterator[Row]:
         name = _shown_id(entry)
         cells = {"id": "" if name in ids else name, "source": joined_cell(dict.fromkeys(sources))}
         ids.add(name)
-        row = Row.at(f"{given.name}:{entry.line}", cells)
+        row = Row.at(f"{file.name}:{entry.line}", cells)
         row.update(_by_status(targets))
         outside = [child for child in entry.children if _local(child) not in ("langSet", "langSec")]
         row["category"] = _category(entry, outside)
@@ -74,16 +74,16 @@ def _rows(given: Input) -> Iterator[Row]:
 
 
 def _nearest(wanted: str, has: list[str]) -> str | None:
-    """The first language of an entry that answers best; None where none does."""
+    """The language of an entry that matches best, the first of equals; None if none matches."""
     best = max(has, key=lambda language: rank(wanted, language), default="")
     return best if best and rank(wanted, best) else None
 
 
-def _languages(given: Input) -> list[str]:
-    """The languages of the first entries in order, that of the whole file first if it is one of them."""
+def _languages(file: Input) -> list[str]:
+    """The languages of the first entries in order; the language of the whole file comes first if it is among them."""
     found: dict[str, None] = {}
     own = ""
-    for entry in islice(units(given, _ENTRIES), _SAMPLE):
+    for entry in islice(units(file, _ENTRIES), _SAMPLE):
         own = own or entry.inherited(LANG)
         found.update(dict.fromkeys(_language(one) for one in entry.children if _local(one) in ("langSet", "langSec")))
     return sorted(found, key=lambda language: language != own)
@@ -94,12 +94,12 @@ def _language(element: Element) -> str:
 
 
 def _local(element: Element) -> str:
-    """The name without a namespace: version 3 has one for each module of categories."""
+    """The name without its namespace; version 3 has a namespace per module of data categories."""
     return element.name.rpartition(" ")[2]
 
 
 def _kind(element: Element) -> str:
-    """The data category that an element tells: its type, or itself."""
+    """The data category of an element: its type, else its name."""
     return element.attributes.get("type") or _local(element)
 
 
@@ -114,14 +114,14 @@ def _text(entry: Unit, element: Element) -> str:
 
 
 def _texts(entry: Unit, elements: Iterable[Element], kind: str) -> Iterator[str]:
-    """What is said in and below ``elements`` of one data category."""
+    """The texts of one data category in and below ``elements``."""
     for element in _inside(elements):
         if _kind(element) == kind and (text := _text(entry, element)):
             yield text
 
 
 def _terms_of(entry: Unit, language: Element) -> Iterator[tuple[str, str]]:
-    """The terms of a language and what is said of their status, "" where nothing is."""
+    """The terms of a language with their status, or ""."""
     for group in language.children:
         within = list(_inside([group]))
         term = next((element for element in within if _local(element) == "term"), None)
@@ -132,7 +132,7 @@ def _terms_of(entry: Unit, language: Element) -> Iterator[tuple[str, str]]:
 
 
 def _by_status(terms: list[tuple[str, str]]) -> dict[str, str]:
-    """The cells of the target."""
+    """The cells ``target``, ``admitted`` and ``forbidden``."""
     forbidden = [text for text, status in terms if status in _DEPRECATED]
     accepted = [(text, status) for text, status in terms if status not in _DEPRECATED]
     named = [text for text, status in accepted if status in _PREFERRED] or [t for t, status in accepted if not status]
@@ -151,10 +151,10 @@ def _shown_id(entry: Unit) -> str:
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:
-    """Write version 2 in the dialect Basic, which most programs read; what ``HOLDS`` does not name is left out.
+    """Write TBX-Basic, version 2, which most programs read; everything that ``HOLDS`` does not list is left out.
 
     Raises:
-        CheckerError: The languages are not said, or a text has a character that XML cannot hold.
+        CheckerError: The languages are missing, or a text has a character that XML cannot hold.
     """
     to.write(_HEAD.replace("{}", escaped(_terms.named(languages)[0])).encode())
     for concept in concepts:

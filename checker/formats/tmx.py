@@ -14,34 +14,34 @@ from checker.formats._xml import LANG, Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment
 
-_SAMPLE = 1000  # units that tell which languages there are
+_SAMPLE = 1000  # units that are read to find the languages of the file
 _OPAQUE = frozenset(("bpt", "ept", "it", "ph", "ut"))
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TMX: by its outermost element, else by its name."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is TMX: from its root element, else from its name."""
+    found = root(file, head)
     if found is None:
-        return 20 if given.suffix == ".tmx" else 0
+        return 20 if file.suffix == ".tmx" else 0
     return 90 if found.name == "tmx" else 0
 
 
-def languages(given: Input) -> tuple[str, str]:
-    """The language that was asked for or that the header says the sources are in, and the other one there is.
+def languages(file: Input) -> tuple[str, str]:
+    """The source and target language: those asked for, else the header's source language and the other language.
 
     Raises:
-        CheckerError: There are several others, and none was asked for.
+        CheckerError: There are several other languages, and none was asked for.
     """
-    source, target = given.languages
+    source, target = file.languages
     has: Counter[str] = Counter()
-    for unit in islice(units(given, ("header", "tu")), _SAMPLE):
+    for unit in islice(units(file, ("header", "tu")), _SAMPLE):
         if unit.name == "header":
             told = unit.attributes.get("srclang", "")
             source = source or ("" if told.lower() == "*all*" else told)
         else:
             has.update(_language(variant) for variant in _variants(unit))
     if source and not target and not any(rank(source, one) for one in has):
-        source = given.languages[0]  # a header that speaks of another file
+        source = file.languages[0]  # no unit is in the header's source language
     source = source or next(iter(has), "")
     if target:
         return source, target
@@ -49,31 +49,32 @@ def languages(given: Input) -> tuple[str, str]:
     others = others or [one for one, _ in has.most_common() if rank(source, one) < 2]
     if any(not rank(others[0], one) for one in others):
         named = ", ".join(sorted(has)[:20])
-        raise CheckerError("it is in several languages", given.name, f"say which with --from and --to: {named}")
+        raise CheckerError("it is in several languages", file.name, f"choose with --from and --to: {named}")
     return source, others[0] if others else ""
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each unit that has both languages; of several regions the nearest is read, the first of equals.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per unit with both languages; from several regions of a language, the best match is read.
 
-    What is passed over is counted: units without one of the two languages, texts in others.
+    A warning counts the units that lack one of the two languages, and the texts in other languages.
 
     Raises:
-        CheckerError: The XML is broken, it is not in the languages asked for, or it is in several and none was.
+        CheckerError: The XML is broken, or is not in the languages asked for; or it is in several languages and none
+            was asked for.
     """
-    for found, _ in _walk(given):
+    for found, _ in _walk(file):
         yield from found
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """Copy with new targets."""
-    splice(given, targets, to, _walk)
+    splice(file, targets, to, _walk)
 
 
-def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    wanted = languages(given)
-    pair = Pair(given)
-    for unit in units(given, ("tu",)):
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    wanted = languages(file)
+    pair = Pair(file)
+    for unit in units(file, ("tu",)):
         variants = _variants(unit)
         source = _nearest(wanted[0], variants)
         target = _nearest(wanted[1], [variant for variant in variants if variant is not source])
@@ -84,7 +85,7 @@ def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str
             pair.lacks(", ".join(_language(variant) for variant in variants))
             continue
         pair.takes(*wanted)
-        yield [_segment(unit, source, target)], partial(_edits, given, unit, target)
+        yield [_segment(unit, source, target)], partial(_edits, file, unit, target)
     pair.close()
 
 
@@ -97,7 +98,7 @@ def _language(variant: Element) -> str:
 
 
 def _nearest(wanted: str, variants: list[Element]) -> Element | None:
-    """The first of the variants whose language answers best; None where none does."""
+    """The variant whose language matches best, the first of equals; None if none matches."""
     best = max(variants, key=lambda variant: rank(wanted, _language(variant)), default=None)
     return best if best is not None and rank(wanted, _language(best)) else None
 
@@ -115,9 +116,9 @@ def _segment(unit: Unit, source: Element, target: Element) -> Segment:
     )
 
 
-def _edits(given: Input, unit: Unit, target: Element, texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, target: Element, texts: dict[int, str]) -> list[Edit]:
     segment = target.child("seg")
-    place = f"{given.name}:{target.line}"
+    place = f"{file.name}:{target.line}"
     if segment is None:
         raise CheckerError("the translation has no text element", place, "repair the file in its own program")
     return [replaced(unit, segment, _opaque, texts[0], place)]

@@ -7,48 +7,48 @@ from typing import BinaryIO
 from checker.formats import Input
 from checker.formats._content import read, replaced
 from checker.formats._pair import Pair
-from checker.formats._target import given_target
+from checker.formats._target import target_edit
 from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment
 
-_GONE = frozenset(("obsolete", "vanished"))  # translations of sources that are no more
+_GONE = frozenset(("obsolete", "vanished"))  # types of translations whose source no longer exists
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TS: by its outermost element."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is TS: from its root element."""
+    found = root(file, head)
     return 90 if found is not None and found.name == "TS" else 0
 
 
-def languages(given: Input) -> tuple[str, str]:
-    """The languages of its outermost element."""
-    for unit in units(given, ("message",)):
+def languages(file: Input) -> tuple[str, str]:
+    """The languages of the root element."""
+    for unit in units(file, ("message",)):
         return unit.inherited("sourcelanguage"), unit.inherited("language")
     return "", ""
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each message, or for each plural form of it; fuzzy is what is ``unfinished``.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per message or plural form; the type ``unfinished`` is fuzzy, and obsolete messages are not read.
 
-    Its context is the name of the context it is in, and its own comment. What is obsolete is passed over.
+    ``context`` is the name of the message's context and its comment.
 
     Raises:
-        CheckerError: The XML is broken, or it is in other languages than asked for.
+        CheckerError: The XML is broken, or is in other languages than those asked for.
     """
-    for found, _ in _walk(given):
+    for found, _ in _walk(file):
         yield from found
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a message without one gets it behind its source. Its type stays."""
-    splice(given, targets, to, _walk)
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; in a message without a target, it is added after the source. The type stays."""
+    splice(file, targets, to, _walk)
 
 
-def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(given)
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(file)
     context = ""
-    for unit in units(given, ("name", "message")):
+    for unit in units(file, ("name", "message")):
         if unit.name == "name":
             context = read(unit, unit, _opaque)[0]
             continue
@@ -61,7 +61,7 @@ def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str
             continue
         forms = [child for child in target.children if child.name == "numerusform"] if target else []
         parts: list[Element | None] = [*forms] or [target]
-        yield [_segment(unit, part, context, state) for part in parts], partial(_edits, given, unit, forms)
+        yield [_segment(unit, part, context, state) for part in parts], partial(_edits, file, unit, forms)
     pair.close()
 
 
@@ -83,13 +83,13 @@ def _segment(unit: Unit, part: Element | None, context: str, state: str) -> Segm
     )
 
 
-def _edits(given: Input, unit: Unit, forms: list[Element], texts: dict[int, str]) -> list[Edit]:
-    place = f"{given.name}:{unit.line}"
+def _edits(file: Input, unit: Unit, forms: list[Element], texts: dict[int, str]) -> list[Edit]:
+    place = f"{file.name}:{unit.line}"
     if forms:
         return [replaced(unit, forms[number], _opaque, text, place) for number, text in texts.items()]
-    return [given_target(unit, unit, _opaque, text, place, "translation") for text in texts.values()]
+    return [target_edit(unit, unit, _opaque, text, place, "translation") for text in texts.values()]
 
 
 def _opaque(element: Element) -> bool:
-    """Whether an inline element holds code: a byte that XML cannot hold, or a variant for narrow places."""
+    """Whether an inline element holds code: a byte that XML cannot hold, or a variant for little space."""
     return element.name in ("byte", "lengthvariant")

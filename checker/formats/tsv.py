@@ -1,9 +1,8 @@
 """Tab-separated values, as corpus and as glossary.
 
-A line is a row and a tab parts two cells, without exception. Quotes are plain characters, so that a quoted
-sentence keeps its quotes; but a cell that stands in double quotes and has quotes inside, all of them
-doubled, is what a spreadsheet makes of a cell with quotes, and is read as it was shown there (``"a ""b""
-c"`` is ``a "b" c``).
+Every line is a row, and every tab separates two cells. Quotes are plain characters, so a quoted sentence keeps them,
+with one exception: spreadsheets put a cell with quotes in double quotes and double the quotes inside. Such a cell is
+read as the spreadsheet shows it (``"a ""b"" c"`` is ``a "b" c``).
 """
 
 import re
@@ -17,79 +16,79 @@ from checker.model import Concept, Segment
 
 HOLDS = _terms.ALL - {"breaks"}
 _BREAKS = re.compile(r"[\t\n\r]+")
-_ADVICE = "a cell has neither tabs nor line breaks in it"
+_ADVICE = "a cell cannot contain tabs or line breaks"
 _EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is TSV: by its name, and by ``source`` and ``target`` in its first line."""
-    names = header(head_text(given, head), "\t")
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is TSV: from its name, and ``source`` and ``target`` in its first line."""
+    names = header(head_text(file, head), "\t")
     headed = {"source", "target"} <= set(names)
-    if given.suffix == ".tsv":
+    if file.suffix == ".tsv":
         return 90 if headed else 60 if len(names) > 1 else 20
-    if given.suffix == ".csv":
+    if file.suffix == ".csv":
         return 70 if headed else 0
     return 30 if headed else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
+def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed.
 
     Raises:
         CheckerError: There is no header with source and target, a row has too many or too few cells, or a
             cell is larger than 1 MB; the place names the line.
     """
-    return _table.segments(given, _rows(given), _ADVICE)
+    return _table.segments(file, _rows(file), _ADVICE)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy of a corpus with other targets; a text with tabs or line breaks is refused.
-
-    Raises:
-        CheckerError: A row cannot hold its new target, there is no such segment, or as ``read_segments``.
-    """
-    _table.write(given, targets, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
-
-
-def read_rows(given: Input) -> Iterator[Row]:
-    """The rows of a glossary, by the header's columns; without a header two columns are source and target.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy a corpus with new targets; a target with tabs or line breaks is refused.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: A row cannot hold its new target, there is no such segment, or the file is broken.
     """
-    return _table.rows(given, _rows(given), _ADVICE)
+    _table.write(file, targets, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
 
 
-def write_row(given: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
-    """A copy of a glossary with one row changed; see ``_table.write_row``."""
-    _table.write_row(given, line, change, to, _table.Dialect(partial(_records, given), _replaced, _ADVICE))
+def read_rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary by column name; without a header, two columns are source and target.
+
+    Raises:
+        CheckerError: The file is broken, as in ``read_segments``.
+    """
+    return _table.rows(file, _rows(file), _ADVICE)
+
+
+def write_row(file: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
+    """Copy a glossary with one row changed (see ``_table.write_row``)."""
+    _table.write_row(file, line, change, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
-    """Write a glossary under the column names of the contract; tabs and line breaks in a text become blanks."""
+    """Write a glossary under our own column names; tabs and line breaks in texts become blanks."""
     rows = _terms.contract(concepts)
     _terms.lines(to, ([_written(_BREAKS.sub(" ", cell)) for cell in row] for row in rows))
 
 
-def _rows(given: Input) -> _table.Records:
-    """The rows and their lines."""
-    with closing(given.lines()) as lines, closing(_records(given, lines)) as records:
+def _rows(file: Input) -> _table.Records:
+    """The rows, with their line numbers."""
+    with closing(file.lines()) as lines, closing(_records(file, lines)) as records:
         yield from records
 
 
-def _records(given: Input, lines: Iterator[str]) -> _table.Records:
+def _records(file: Input, lines: Iterator[str]) -> _table.Records:
     """The rows of ``lines``."""
     for number, line in enumerate(lines, 1):
         cells = without_end(line).split("\t")
         if len(line) > _table.LONGEST and max(map(len, cells)) > _table.LONGEST:
-            raise _table.too_long(f"{given.name}:{number}")
+            raise _table.too_long(f"{file.name}:{number}")
         if '""' in line:
             cells = [_shown(cell) for cell in cells]
         yield number, cells
 
 
 def _replaced(text: str, place: int, cell: str) -> str | None:
-    """The text of a row with ``cell`` at ``place``; cells that are not there yet are added."""
+    """The text of a row with ``cell`` at ``place``, None if the cell is impossible; missing cells are added."""
     if "\t" in cell or "\n" in cell:
         return None
     body = without_end(text)
@@ -100,11 +99,11 @@ def _replaced(text: str, place: int, cell: str) -> str | None:
 
 
 def _written(cell: str) -> str:
-    """A cell as it has to be written to be read as it is."""
+    """The raw form of a cell, from which ``_shown`` gives the cell."""
     return cell if _shown(cell) == cell else '"' + cell.replace('"', '""') + '"'
 
 
 def _shown(cell: str) -> str:
-    """A cell as a spreadsheet showed it before it was exported."""
+    """The cell as a spreadsheet shows it, from its raw form."""
     exported = _EXPORTED.fullmatch(cell)
     return exported[1].replace('""', '"') if exported else cell

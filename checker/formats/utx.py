@@ -23,47 +23,47 @@ _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
 
 class _Term(NamedTuple):
-    """What is said of a source term: where first, and the cells of its lines by our columns."""
+    """The lines of a source term: the place of the first one, and the cells of all by our columns."""
 
     place: str
     cells: dict[str, list[str]]
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is UTX: by the first line, which says so."""
-    if _VERSION.match(head_text(given, head).lstrip()):
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is UTX: from its first line, else from its name."""
+    if _VERSION.match(head_text(file, head).lstrip()):
         return 95
-    return 20 if given.suffix == ".utx" else 0
+    return 20 if file.suffix == ".utx" else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
-    """A row for each source term: approved translations are preferred, non-standard ones admitted.
+def read_rows(file: Input) -> Iterator[Row]:
+    """One row per source term: approved translations are preferred, non-standard ones admitted.
 
-    Forbidden, rejected and obsolete ones are forbidden. Cells are parted by tabs, or by commas where the line
-    of columns is. Of a file in several languages the pair that was asked for is read.
+    Forbidden, rejected and obsolete translations are forbidden. The separator is a tab, or a comma if the line with the
+    columns has no tab. From a file in several languages, the pair that was asked for is read.
 
     Raises:
-        CheckerError: The first two lines do not say what is in the file, it is not in the languages asked for, or
-            a status is unknown.
+        CheckerError: The first lines do not name the columns, the file is not in the languages asked for, or a status
+            is unknown.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
+def _rows(file: Input) -> Iterator[Row]:
     found: dict[str, _Term] = {}
-    with closing(given.lines()) as lines:
+    with closing(file.lines()) as lines:
         numbered = enumerate(lines, 1)
         top = next((line for _, line in numbered), "")
         names = next((line for _, line in numbered if line.startswith("#")), "")
         sign = "\t" if "\t" in names else ","
         columns = [name.strip().lower() for name in without_end(names).lstrip("#").split(sign)]
-        source, target = _chosen(given, top, columns)
+        source, target = _chosen(file, top, columns)
         status = _status(columns, target)
         note = next((place for place, name in enumerate(columns) if name.startswith(("comment", "note"))), len(columns))
         for number, line in numbered:
             if line.startswith("#") or not line.strip():
                 continue
-            place = f"{given.name}:{number}"
+            place = f"{file.name}:{number}"
             cells = [cell.strip() for cell in _cells(without_end(line), sign, place)]
             cells.extend([""] * (len(columns) + 1 - len(cells)))
             said = cells[status].lower().strip("- ") if status >= 0 else ""
@@ -85,41 +85,41 @@ def _cells(line: str, sign: str, place: str) -> list[str]:
     try:
         return next(csv.reader([line]), [])
     except csv.Error as error:
-        raise CheckerError(f"the line cannot be parted: {error}", place, "part the cells by tabs") from None
+        raise CheckerError(f"the line cannot be split: {error}", place, "separate the cells by tabs") from None
 
 
-def _chosen(given: Input, top: str, columns: list[str]) -> tuple[int, int]:
-    """The places of source and target."""
+def _chosen(file: Input, top: str, columns: list[str]) -> tuple[int, int]:
+    """The column numbers, from 0, of source and target."""
     if "src" in columns and "tgt" in columns:
         places = columns.index("src"), columns.index("tgt")
         said = _LANGUAGES.search(top)
-        if not said or not all(given.languages):
+        if not said or not all(file.languages):
             return places
-        source, target = _sides.languages(given, [said[1], said[2]])
+        source, target = _sides.languages(file, [said[1], said[2]])
         return places[source], places[target]
     terms = [place for place, name in enumerate(columns) if name.startswith("term:")]
     if len(terms) < 2:
         raise CheckerError(
-            "this is no UTX: the second line names no two columns of terms",
-            given.name,
-            "it begins with #src and tgt, or has term: and a language",
+            "this is not UTX: the second line does not name two columns of terms",
+            file.name,
+            "begin it with #src and tgt, or name the columns term: and a language",
         )
-    source, target = _sides.languages(given, [columns[place].partition(":")[2] for place in terms])
+    source, target = _sides.languages(file, [columns[place].partition(":")[2] for place in terms])
     return terms[source], terms[target]
 
 
 def _status(columns: list[str], target: int) -> int:
-    """The place of the status of the target's term, -1 where there is none."""
+    """The column number of the target term's status, -1 if there is none."""
     side = columns[target].partition(":")[2] or "tgt"
     wanted = (f"term status:{side}", f"status:{side}", f"{side}:term status", f"{side}:status", "term status", "status")
     return next((columns.index(name) for name in wanted if name in columns), -1)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:
-    """Write version 1.11; what ``HOLDS`` does not name is left out.
+    """Write version 1.11; everything that ``HOLDS`` does not list is left out.
 
     Raises:
-        CheckerError: The languages are not said, or a term would be a comment.
+        CheckerError: The languages are missing, or a term begins with ``#`` and would become a comment.
     """
     rows = [
         [f"#UTX 1.11; {'/'.join(_terms.named(languages))};"],

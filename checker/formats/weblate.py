@@ -1,4 +1,4 @@
-"""Glossaries of Weblate in CSV: source, target, and the columns that Weblate gives its strings."""
+"""Glossaries of Weblate in CSV: source, target, and the columns that Weblate has for strings."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -13,24 +13,24 @@ _OWN = frozenset(("location", "fuzzy", "translator_comments", "developer_comment
 _NOTES = ("translator_comments", "developer_comments")
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is one: by a header with columns that only Weblate has."""
-    names = set(header(head_text(given, head), ","))
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is a Weblate glossary: from columns that only Weblate has."""
+    names = set(header(head_text(file, head), ","))
     return 95 if {"source", "target"} <= names and names & _OWN and names <= set(_HEADER) else 0
 
 
-def read_rows(given: Input) -> Iterator[Row]:
-    """A row a term: the translator's comment, else the developer's, is its note; other columns are passed over.
+def read_rows(file: Input) -> Iterator[Row]:
+    """One row per term; the translator's comment, else the developer's, becomes its note. Other columns are not read.
 
     Raises:
-        CheckerError: The quotes are broken; the place names the line.
+        CheckerError: A quote is missing; the place names the line.
     """
-    return _terms.whole(given, _rows(given))
+    return _terms.whole(file, _rows(file))
 
 
-def _rows(given: Input) -> Iterator[Row]:
+def _rows(file: Input) -> Iterator[Row]:
     names: list[str] = []
-    for place, cells in _terms.records(given):
+    for place, cells in _terms.records(file):
         if not names:
             names = [column_name(cell) for cell in cells]
             continue
@@ -41,7 +41,7 @@ def _rows(given: Input) -> Iterator[Row]:
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
-    """Write the preferred pairs; what ``HOLDS`` does not name is left out."""
+    """Write the preferred terms; everything that ``HOLDS`` does not list is left out."""
     pairs = _terms.pairs(concepts, Status.PREFERRED)
     rows = (["", pair.source, pair.target, "", "", "", pair.concept.note, ""] for pair in pairs)
     _terms.table(to, [_HEADER, *rows], quoted=True)

@@ -12,28 +12,27 @@ __all__ = ["claim", "languages", "read_segments", "write"]
 _PLAIN = Dialect(plain_status)
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is XLIFF 1: by its outermost element, else by its name."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is XLIFF 1: from its root element, else from its name."""
+    found = root(file, head)
     if found is None:
-        return 20 if given.suffix in (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf") else 0
+        return 20 if file.suffix in (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf") else 0
     if found.name != "xliff":
         return 0
     return 30 if found.attributes.get("version", "").startswith("2") else 80
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """A segment for each unit, or for each ``mrk`` of type ``seg`` in its ``seg-source``; ``alt-trans`` is left alone.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per unit, or per ``mrk`` of type ``seg`` in its ``seg-source``; ``alt-trans`` is not read.
 
-    What is marked translate="no" is passed over, as are files in other languages. Fuzzy are the states ``new``
-    and ``needs-…``.
+    Units with translate="no" and files in other languages are not read. The states ``new`` and ``needs-…`` are fuzzy.
 
     Raises:
         CheckerError: The XML is broken, or nothing is in the languages asked for.
     """
-    return segments(given, _PLAIN)
+    return segments(file, _PLAIN)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a unit without one gets it behind its source. The state stays."""
-    write_targets(given, targets, to, _PLAIN)
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; in a unit without a target, it is added after the source. The state stays."""
+    write_targets(file, targets, to, _PLAIN)

@@ -7,49 +7,49 @@ from typing import BinaryIO
 from checker.formats import Input
 from checker.formats._content import read
 from checker.formats._pair import Pair
-from checker.formats._target import Documents, given_target
+from checker.formats._target import Documents, target_edit
 from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is XLIFF 2: by its outermost element."""
-    found = root(given, head)
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is XLIFF 2: from its root element."""
+    found = root(file, head)
     if found is None or found.name != "xliff":
         return 0
     return 85 if found.attributes.get("version", "").startswith("2") else 0
 
 
-def languages(given: Input) -> tuple[str, str]:
-    """The languages of its outermost element."""
-    for unit in units(given, ("unit",)):
+def languages(file: Input) -> tuple[str, str]:
+    """The languages of the root element."""
+    for unit in units(file, ("unit",)):
         return unit.inherited("srcLang"), unit.inherited("trgLang")
     return "", ""
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """The segments; an ``ignorable`` is none, and a unit that is not to be translated is passed over.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """The segments, without ``ignorable`` elements and units that are not to be translated.
 
-    Fuzzy is the state ``initial`` where it is written. A segment of a unit with several is named by both ids,
-    ``unit/segment``; one without id by its number.
+    An explicit state ``initial`` is fuzzy. In a unit with several segments, ``Segment.unit`` is ``unit/segment``, with
+    the segment's id or else its number.
 
     Raises:
-        CheckerError: The XML is broken, or it is in other languages than asked for.
+        CheckerError: The XML is broken, or is in other languages than those asked for.
     """
-    for found, _ in _walk(given):
+    for found, _ in _walk(file):
         yield from found
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new targets; a segment without one gets it behind its source. The state stays."""
-    splice(given, targets, to, _walk)
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new targets; in a segment without a target, it is added after the source. The state stays."""
+    splice(file, targets, to, _walk)
 
 
-def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(given)
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+    pair = Pair(file)
     documents = Documents("original", "id")
-    for unit in units(given, ("unit",)):
+    for unit in units(file, ("unit",)):
         if not pair.takes(unit.inherited("srcLang"), unit.inherited("trgLang")):
             continue
         if unit.inherited("translate") == "no":
@@ -60,7 +60,7 @@ def _walk(given: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str
         found = [
             _segment(unit, part, document, number if len(parts) > 1 else 0) for number, part in enumerate(parts, 1)
         ]
-        yield found, partial(_edits, given, unit, parts)
+        yield found, partial(_edits, file, unit, parts)
     pair.close()
 
 
@@ -83,13 +83,13 @@ def _segment(unit: Unit, part: Element, document: str, number: int) -> Segment:
     )
 
 
-def _edits(given: Input, unit: Unit, parts: list[Element], texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, str]) -> list[Edit]:
     return [
-        given_target(unit, parts[number], _opaque, text, f"{given.name}:{parts[number].line}")
+        target_edit(unit, parts[number], _opaque, text, f"{file.name}:{parts[number].line}")
         for number, text in texts.items()
     ]
 
 
 def _opaque(_element: Element) -> bool:
-    """Whether an inline element holds code: none, their code is elsewhere (``originalData``)."""
+    """Whether an inline element holds code: never, since code is in ``originalData``."""
     return False

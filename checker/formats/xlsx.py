@@ -1,4 +1,4 @@
-"""Spreadsheets (Office Open XML), as corpus and as glossary: the sheets that have the columns in their first row."""
+"""Spreadsheets (Office Open XML), as corpus and as glossary: the sheets whose first row names the columns."""
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -13,99 +13,99 @@ from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table,
 from checker.model import Concept, Segment
 
 HOLDS = _terms.ALL
-_ADVICE = "the columns are named in the first row of the sheet"
-_HOLDS = 32_767  # characters of a cell
+_ADVICE = "the first row of the sheet names the columns"
+_HOLDS = 32_767  # characters that a cell can hold
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _TYPE = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def claim(given: Input, head: bytes) -> int:
-    """How surely (0 to 100) it is a workbook: by the signature of an archive, and by its name."""
-    if given.suffix in (".xlsx", ".xlsm"):
+def claim(file: Input, head: bytes) -> int:
+    """How sure it is (0 to 100) that this is a workbook: from its name, else from the signature of an archive."""
+    if file.suffix in (".xlsx", ".xlsm"):
         return 90
     return 40 if head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head else 0
 
 
-def read_segments(given: Input) -> Iterator[Segment]:
-    """The segments of all sheets that have the columns of a corpus, streamed; ``line`` is the row.
+def read_segments(file: Input) -> Iterator[Segment]:
+    """The segments of all sheets with the columns of a corpus, streamed; ``line`` is the row.
 
-    What has no id of its own is named by the cell of its target (``Sheet1!C7``). Numbers and dates are taken as
-    they are stored; cells beside the header's columns are passed over.
+    ``unit`` is the id or else the cell of the target (``Sheet1!C7``). Numbers and dates are read as they are stored.
+    Cells outside the header's columns are not read.
 
     Raises:
-        CheckerError: It is no intact workbook, unpacks to more than 512 MB, or no sheet has the columns; or as
-            in any table.
+        CheckerError: The workbook is broken, unpacks to more than 512 MB, or no sheet has the columns; or a table is
+            broken.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        for sheet in _chosen(given, book):
-            for segment, place in _segments(given, book, sheet):
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        for sheet in _chosen(file, book):
+            for segment, place in _segments(file, book, sheet):
                 unit = segment.unit or f"{sheet}!{place.reference}"
                 yield msgspec.structs.replace(segment, unit=unit)
 
 
-def read_rows(given: Input) -> Iterator[Row]:
-    """The rows of a glossary: of all sheets with its columns, else of the first one, where two columns need no header.
+def read_rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary from all sheets with its columns, else from the first sheet, which may have no header.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The workbook or a table in it is broken.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(given, book, sheet))]
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        named = [sheet for sheet in book.sheets if {"source", "target"} & set(_names(file, book, sheet))]
         for sheet in named or list(book.sheets)[:1]:
             records = ((number, texts) for number, texts, _ in _records(book, sheet))
-            yield from _table.rows(given, records, _ADVICE)
+            yield from _table.rows(file, records, _ADVICE)
 
 
-def is_glossary(given: Input) -> bool:
-    """Whether a sheet has columns that only glossaries have, beside source and target.
+def is_glossary(file: Input) -> bool:
+    """Whether a sheet has source, target and a column that only glossaries have.
 
     Raises:
-        CheckerError: As ``read_segments``.
+        CheckerError: The workbook is broken.
     """
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        found = [set(_names(given, book, sheet)) for sheet in book.sheets]
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        found = [set(_names(file, book, sheet)) for sheet in book.sheets]
     return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in found)
 
 
-def write(given: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """A copy with other texts in the cells of the targets; all other cells and parts stay byte for byte.
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    """Copy with new texts in the cells of the targets; all other cells and parts stay byte for byte.
 
-    The cell keeps its style and gets its text in itself; the table of texts that cells share stays as it is.
+    The cells keep their styles and hold the new text inline; the shared strings stay as they are.
 
     Raises:
-        CheckerError: There is no such segment, a target is computed by a formula or too long for a cell, or as
-            ``read_segments``.
+        CheckerError: There is no such segment, a formula computes the target, the target is too long for a cell, or the
+            workbook is broken.
     """
     if not targets:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
         return
     seen = 0
     contents: dict[str, bytes] = {}
-    with _zip.opened(given) as archive:
-        book = _sheets.Workbook(given, archive)
-        for sheet in _chosen(given, book):
+    with _zip.opened(file) as archive:
+        book = _sheets.Workbook(file, archive)
+        for sheet in _chosen(file, book):
             edits = []
-            for segment, place in _segments(given, book, sheet):
+            for segment, place in _segments(file, book, sheet):
                 seen += 1
                 target = targets.get(seen)
                 if target is not None and target != segment.target:
                     edits.append((place, target))
             if edits:
                 member = book.sheets[sheet]
-                contents[member] = _spliced(f"{given.name}: {sheet}", archive.read(member), edits)
-    _copy.unknown(given, targets, seen)
+                contents[member] = _spliced(f"{file.name}: {sheet}", archive.read(member), edits)
+    _copy.unknown(file, targets, seen)
     if contents:
-        _zip.copied(given, to, contents)
+        _zip.copied(file, to, contents)
     else:
-        _copy.copied(given, to)
+        _copy.copied(file, to)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
-    """Write a glossary as a workbook of one sheet, under the column names of the contract; no text is a formula.
+    """Write a glossary as a workbook with one sheet, under our own column names; no text becomes a formula.
 
     Raises:
         CheckerError: A text is too long for a cell.
@@ -128,7 +128,7 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
 
 
 class _Place(NamedTuple):
-    """Where a target stands: its row, its column from 0, and the cells that the row has."""
+    """The place of a target: its row from 1, its column from 0, and the cells of the row."""
 
     row: int
     column: int
@@ -136,7 +136,7 @@ class _Place(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """As a spreadsheet names it: ``C7``."""
+        """The name of the cell in a spreadsheet: ``C7``."""
         letters, left = "", self.column + 1
         while left:
             left, letter = divmod(left - 1, 26)
@@ -144,35 +144,35 @@ class _Place(NamedTuple):
         return f"{letters}{self.row}"
 
 
-def _chosen(given: Input, book: _sheets.Workbook) -> list[str]:
-    """The sheets that have the columns of a corpus."""
-    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(given, book, sheet))]
+def _chosen(file: Input, book: _sheets.Workbook) -> list[str]:
+    """The sheets with the columns of a corpus."""
+    found = [sheet for sheet in book.sheets if {"source", "target"} <= set(_names(file, book, sheet))]
     if not found:
         sheets = ", ".join(f"“{sheet}”" for sheet in list(book.sheets)[:5])
         hint = f"name them in the first row of one of its sheets ({sheets})"
-        raise CheckerError("no sheet has the columns “source” and “target”", given.name, hint)
+        raise CheckerError("no sheet has the columns “source” and “target”", file.name, hint)
     return found
 
 
-def _names(given: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
-    """The columns that the first row of a sheet names."""
+def _names(file: Input, book: _sheets.Workbook, sheet: str) -> list[str]:
+    """The columns in the first row of a sheet."""
     with closing(_records(book, sheet)) as records:
-        return _table.header_of(given, next((texts for _, texts, _ in records if texts), []))
+        return _table.header_of(file, next((texts for _, texts, _ in records if texts), []))
 
 
 def _records(
     book: _sheets.Workbook, sheet: str
 ) -> Generator[tuple[int, list[str], Mapping[int, _sheets.Cell]], None, None]:
-    """The rows, from the first that is not blank on, as wide as this one."""
+    """The rows: number, texts and cells; from the first non-blank row on, all are as wide as that one."""
     width = 0
     for number, cells in book.rows(sheet):
         width = width or max((column + 1 for column, cell in cells.items() if cell.text.strip()), default=0)
         yield number, [cells[column].text if column in cells else "" for column in range(width)], cells
 
 
-def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
-    """The segments of a sheet and where their targets stand."""
-    column = _names(given, book, sheet).index("target")
+def _segments(file: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:
+    """The segments of a sheet, with the places of their targets."""
+    column = _names(file, book, sheet).index("target")
     place = _Place(0, column, {})
 
     def records() -> _table.Records:
@@ -181,12 +181,12 @@ def _segments(given: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tupl
             place = _Place(number, column, cells)
             yield number, texts
 
-    for segment in _table.segments(given, records(), _ADVICE):
+    for segment in _table.segments(file, records(), _ADVICE):
         yield segment, place
 
 
 def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> bytes:
-    """The bytes of a sheet with other texts in some cells."""
+    """The bytes of a sheet with new texts in some cells."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CheckerError("the sheet is in UTF-16, which is not written", where, "save it with a spreadsheet program")
     done, pieces = 0, []
@@ -213,7 +213,7 @@ def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> byt
 
 
 def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
-    """Where a cell starts and ends in the bytes of its sheet, the prefix of its name, its attributes."""
+    """The byte offsets where a cell starts and ends in its sheet, the prefix of its tag, and its attributes."""
     tag = _TAG.match(raw, cell.start)
     if not tag:
         raise CheckerError("a cell is written in a way that is not replaced", hint="save the file again")
@@ -222,7 +222,7 @@ def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
 
 
 def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
-    """A cell that holds ``text`` itself."""
+    """The XML of a cell that holds ``text`` inline."""
     kept = _TYPE.sub(b"", attributes).rstrip()
     if not text:
         return b"<%bc%b/>" % (prefix, kept)
@@ -232,5 +232,5 @@ def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
 
 
 def _escaped(text: str) -> str:
-    """``text`` without signs that XML cannot hold, and without what looks like one of them escaped."""
+    """``text`` with characters that XML cannot hold, and anything that looks like their escapes, escaped."""
     return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)

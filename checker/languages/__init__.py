@@ -1,6 +1,6 @@
-"""Languages: everything that depends on one. A language is a module or package here, named by its code.
+"""Languages: everything that depends on the language of a text. A language is a module or package named by its code.
 
-It serves as source and as target alike. What a language does not know it takes from the fallback.
+The same module serves for sources and for targets. What it does not define comes from the fallback.
 """
 
 import re
@@ -14,12 +14,12 @@ from checker.text.numbers import Number
 
 
 class Wording(NamedTuple):
-    """What a finder is asked to find.
+    """A term that a finder looks for.
 
     Attributes:
-        text: The term as the glossary has it.
-        category: What it names.
-        exact: Without inflection and short forms.
+        text: The term as written in the glossary.
+        category: What kind of thing it names.
+        exact: Whether to find it without inflection and short forms only.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Wording(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A noun in a text: raw code points, and whether it is a proper one."""
+    """A noun in a text: its offsets in code points of the raw text, and whether it is a proper noun."""
 
     start: int
     end: int
@@ -36,13 +36,13 @@ class Noun(NamedTuple):
 
 
 class Hits:
-    """Where wordings stand in texts, as columns of equal length, ordered by text.
+    """Where terms stand in texts: columns of equal length, ordered by text.
 
     Attributes:
-        texts: Number of the text.
-        starts, ends: Raw code points of it.
-        wordings: Number of the wording.
-        how: ``exact``, or what the language had to undo: ``inflected``, ``particle``, ``spacing`` …
+        texts: The number of the text, from 0.
+        starts, ends: The span in the raw text, in code points.
+        wordings: The number of the wording, from 0.
+        how: ``exact``, or how the text differs from the term: ``inflected``, ``particle``, ``spacing`` …
     """
 
     __slots__ = ("ends", "how", "starts", "texts", "wordings")
@@ -63,7 +63,7 @@ class Hits:
         self.how.append(how)
 
     def extend(self, rows: Sequence[tuple[int, int, int, int, str]]) -> None:
-        """Append ``rows``, each with the arguments of ``add``."""
+        """Append rows; a row is a tuple of the arguments of ``add``."""
         if rows:
             texts, starts, ends, wordings, how = zip(*rows, strict=True)
             self.texts += texts
@@ -77,12 +77,12 @@ class Hits:
 
 
 class Trace(NamedTuple):
-    """What became of one place where the letters of a wording stand.
+    """Why a place in a text with the letters of a term is or is not the term.
 
     Attributes:
-        start, end: Raw code points of the text.
-        how: As in ``Hits``; "" if it is not found there.
-        steps: What was looked at, in order, as sentences.
+        start, end: The span in the raw text, in code points.
+        how: As in ``Hits``; "" if the term is not found there.
+        steps: The decisions that were made, in order, as sentences.
     """
 
     start: int
@@ -92,31 +92,31 @@ class Trace(NamedTuple):
 
 
 class Finder(Protocol):
-    """Wordings of one language, compiled once."""
+    """Finds terms of one language in texts; compiled once from wordings."""
 
     def find(self, texts: Sequence[str]) -> Hits:
-        """All hits in all texts, overlapping ones too; each text by itself."""
+        """All hits, overlapping ones too. A text's hits do not depend on the other texts."""
         ...
 
     def packed(self) -> bytes:
-        """What ``Language.compile`` makes the same finder of, sparing most of the work."""
+        """The finder as bytes, from which ``Language.compile`` makes it again with little work."""
         ...
 
 
 class Language(Protocol):
-    """What the checker asks of a language.
+    """What the checker asks of a language. All words are folded.
 
     Attributes:
-        code: Its BCP 47 primary subtag.
-        letters: Matches one letter of its own script; None if it shares its script with most others.
-        posts: Words for offices and roles, folded: what may stand where a title is missing.
-        definite: Words that point back at something said before (the, its), folded.
-        general: Words for a kind of thing (country, agency), folded, by what they may stand for.
+        code: The primary subtag of its BCP 47 code.
+        letters: Matches one letter of its script; None if most languages use the same script.
+        posts: Words for offices and roles, which may stand in place of a missing title.
+        definite: Words that refer to something mentioned before (the, its).
+        general: General words (country, agency), by the category of what they may refer to.
         plurals: The plural categories of whole numbers (CLDR).
-        common: Words that most texts of this language have and those of others in its script have not, folded.
-        doubled: Words that may rightly stand twice in a row, folded; None if that is not known.
-        capitalised: Words with a capital wherever they stand, or at any beginning, so that it makes no name of them.
-        density: Letters and blanks that say what one of English says.
+        common: Words that most texts of this language have, and texts of other languages in its script do not.
+        doubled: Words that may stand twice in a row; None if unknown.
+        capitalised: Words whose capital does not show that they are names, because they always have one.
+        density: Characters per character of English, on average, for the same content.
     """
 
     code: str
@@ -134,103 +134,111 @@ class Language(Protocol):
         """A finder for ``wordings`` and their inflected forms.
 
         Args:
-            wordings: What to find.
-            packed: What a finder for the same wordings, by the same version of everything, gave; "" if there is none.
+            wordings: The terms to find.
+            packed: ``Finder.packed`` of a finder for the same wordings from the same versions of all software, or b"".
 
         Raises:
-            ValueError: ``packed`` is nothing of that kind.
+            ValueError: ``packed`` was not made by such a finder.
         """
         ...
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
-        """Where in ``text`` the letters of ``wording`` stand, and why they are, or are not, the term."""
+        """The places of ``text`` that have the letters of ``wording``, and why they are or are not the term."""
         ...
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
-        """The folded words of ``text`` with their raw spans."""
+        """The folded words of ``text``, with their start and end in the raw text."""
         ...
 
     def spells(self, name: str, text: str) -> bool:
-        """Whether ``text``, in another script, spells the sound of ``name`` of this language."""
+        """Whether ``text``, in another script, spells ``name``, of this language, by its sound."""
         ...
 
     def sounds(self, word: str) -> tuple[str, ...]:
-        """How ``word``, of this language or a foreign name, may sound: what sounds alike is equal, or begins alike."""
+        """Phonetic keys of ``word``, of this language or a foreign name.
+
+        Of two words that sound alike, a key of one is a key of the other, or the beginning of one.
+        """
         ...
 
     def hears(self, word: str, name: str) -> bool:
-        """Whether the foreign ``name`` of someone, in another script, may be what ``word`` begins with."""
+        """Whether ``word`` may begin with the foreign ``name``, which is written in another script."""
         ...
 
     def initials(self, name: str) -> frozenset[str]:
-        """The letters with which what ``spells`` the sound of ``name`` may begin, folded."""
+        """The folded first letters of all texts that spell ``name`` by its sound (see ``spells``)."""
         ...
 
     def pronoun(self, words: Sequence[str], category: Category) -> bool:
-        """Whether one of the folded ``words`` of a text is a pronoun for something of ``category``."""
+        """Whether one of the folded ``words`` of a text is a pronoun for a thing of this category."""
         ...
 
     def apposed(self, text: str) -> bool:
-        """Whether ``text``, between a description and what it describes, makes one phrase of the two."""
+        """Whether ``text``, between a description and a name, joins the two into one phrase."""
         ...
 
     def everyday(self, word: str) -> bool:
-        """Whether ``word`` is one of the most frequent nouns of this language, which a text may say in any way."""
+        """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...
 
     def same_kind(self, one: str, other: str) -> bool:
-        """Whether the names of two places may stand for one another; not those of a country and a town."""
+        """Whether two place names are of one kind, so that one may stand for the other; not a country and a town."""
         ...
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
-        """What ``rendering``, a foreign rendering of the person ``name``, is shortened to after a full mention."""
+        """The short forms of a person's name after a full mention.
+
+        Args:
+            name: The name in this language.
+            rendering: Its full rendering in the other language, which is shortened.
+        """
         ...
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
-        """``replacement`` in the number in which ``wording`` was found."""
+        """``replacement`` in the plural if ``found`` is the plural of ``wording``, else as it is."""
         ...
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:
-        """What a word before becomes where it depends on what follows (an envoy, a badge).
+        """Adapt the word before a replacement if it depends on what follows (an envoy, a badge).
 
         Args:
-            before: The text up to the place of ``replacement``.
-            replacement: What is to stand there.
+            before: The text before the replacement.
+            replacement: The new text.
 
         Returns:
-            How many characters at the end of ``before`` are to be replaced too, and by what, ``replacement`` included.
+            The number of code points at the end of ``before`` to replace as well, and the new text for the whole.
         """
         ...
 
     def respelt(self, one: str, other: str) -> bool:
-        """Whether two folded words are one word in the spellings of two countries (defence, defense)."""
+        """Whether two folded words are regional spellings of the same word (defence, defense)."""
         ...
 
     def part_of_name(self, before: str, name: str) -> bool:
-        """Whether the word ``before`` makes the name of a place behind it that of another (North America)."""
+        """Whether the word ``before`` the name of a place makes it the name of another place (North America)."""
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
-        """The noun phrases of each of ``texts``: nouns with nothing but a blank between them."""
+        """The noun phrases of every text: lists of nouns with at most a blank between them."""
         ...
 
     def known(self, word: str) -> bool:
-        """Whether the folded ``word`` is an ordinary word of this language."""
+        """Whether the folded ``word`` is in the vocabulary of this language."""
         ...
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
-        """The numbers of each of ``texts``, in digits and words, in order."""
+        """The numbers of every text, in digits and in words, in order."""
         ...
 
 
 def language(code: str) -> Language:
-    """The language with this BCP 47 code (``ko``, ``en-US``); the fallback for one that has no module.
+    """The language with this BCP 47 code (``ko``, ``en-US``); the fallback if it has no module.
 
     Raises:
-        CheckerError: It is no such code.
+        CheckerError: ``code`` is not a BCP 47 code.
     """
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*", code):
-        raise CheckerError(f"“{code}” is no language code", hint="use one like ko, en or pt-BR")
+        raise CheckerError(f"“{code}” is not a language code", hint="use a BCP 47 code such as ko, en or pt-BR")
     primary = re.split(r"[-_]", code.lower())[0]
     if primary in names(__name__) and primary != "fallback":
         return cast(Language, member(__name__, primary).LANGUAGE)

@@ -1,4 +1,4 @@
-"""Numbers in digits, the same in every language: figures, dates, clocks, codes; and what is no number at all."""
+"""Numbers in digits, which all languages write alike: figures, dates, times of day, codes; and digits to leave out."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from checker.text.folding import Folded, Joined, join
 from checker.text.numbers import UNITS, Kind, Number, Weight
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-# Addresses, entities, format arguments and tags hold digits that nobody translates.
+# The digits in addresses, entities, format arguments and tags are not translated.
 _SKIPPED = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
     r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]|\x1b\[[\d;]*[a-z]"
@@ -31,15 +31,15 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Reader:
-    """One text being read. A language says in ``at`` what begins at a place.
+    """Reads the numbers of one text. A language overrides ``at``.
 
     Args:
         raw: The text.
-        folded: It folded.
-        text: That, with what holds digits and is no number blanked out.
+        folded: The folded text with its offsets.
+        text: The folded text, with blanks for digits that are not numbers.
 
     Attributes:
-        numbers: What was read, in order.
+        numbers: The numbers read so far, in order.
     """
 
     def __init__(self, raw: str, folded: Folded, text: str) -> None:
@@ -49,7 +49,7 @@ class Reader:
         self.numbers: list[Number] = []
 
     def at(self, start: int) -> int:
-        """Read what begins at ``start``, if it is a number; gives back where that ends."""
+        """Read the number that begins at ``start``, if there is one; returns the offset where to go on."""
         if read := code(self.text, start, self.folded):
             self.numbers.append(read[0])
             return read[1]
@@ -66,7 +66,13 @@ class Reader:
     def scanned(
         self, start: int, scan: re.Pattern[str], readers: Mapping[str, Callable[[Any, re.Match[str]], int]]
     ) -> int:
-        """Read what ``scan`` finds at ``start``, by the reader of its group, else as ``common`` does; see ``at``."""
+        """Read the match of ``scan`` at ``start``; returns the offset where to go on.
+
+        Args:
+            start: Offset in the folded text.
+            scan: Has a named group for every kind of number.
+            readers: The functions that read the groups; ``common`` reads a group that has none.
+        """
         match = scan.match(self.text, start)
         if match is None:
             return start + 1
@@ -77,7 +83,7 @@ class Reader:
 
 
 def digits(text: str) -> list[int]:
-    """Where the digits in ``text`` begin."""
+    """The offsets in ``text`` where a run of digits begins."""
     return [match.start() for match in _DIGITS.finditer(text)]
 
 
@@ -86,12 +92,12 @@ def read(
     starts: Callable[[str], Iterable[int]] = digits,
     reader: Callable[[str, Folded, str], Reader] = Reader,
 ) -> list[list[Number]]:
-    """The numbers of each of ``texts``.
+    """The numbers of every text, in order.
 
     Args:
-        texts: They are looked through as one, which costs a fraction of looking at each.
-        starts: Where in a folded text numbers may begin, in order; of digits the first.
-        reader: Reads a text from such places on.
+        texts: Raw texts; they are searched as one joined text, which is much faster.
+        starts: Gives the offsets in a folded text where numbers may begin, in order; the first digit of a run.
+        reader: Makes the reader of a text from its raw text, folded text and searched text.
     """
     joined = join(texts)
     text = _searched(joined)
@@ -111,7 +117,7 @@ def read(
 
 
 def trie(words: Iterable[str]) -> str:
-    """A pattern of ``words`` that looks at each letter once; the longest wins."""
+    """A regular expression for ``words`` that looks at a letter only once; it matches the longest word."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
@@ -130,7 +136,7 @@ def _branches(tree: dict[str, Any]) -> str:
 
 
 def _searched(joined: Joined) -> str:
-    """The joined texts with what holds digits and is no number blanked out, of the same length."""
+    """The joined texts, with blanks for digits that are not numbers; the length stays the same."""
     marked = set()
     for mark in _MARKS:
         at = joined.text.find(mark)
@@ -147,7 +153,7 @@ def _searched(joined: Joined) -> str:
 
 
 def code(text: str, at: int, folded: Folded) -> tuple[Number, int] | None:
-    """The code (F-16, G20, v2.1.0) whose first digit stands at ``at`` and where it ends, if it is one."""
+    """The code (F-16, G20, v2.1.0) whose first digit is at ``at``, and its end; None if there is no code."""
     if not at or not (text[at - 1].isascii() and (text[at - 1].isalpha() or text[at - 1] in "-/")):
         return None
     letters = _LETTERS.search(text, max(0, at - 10), at)
@@ -161,7 +167,7 @@ def code(text: str, at: int, folded: Folded) -> tuple[Number, int] | None:
 
 
 def common(match: re.Match[str], folded: Folded) -> Number:
-    """The number of a match of one of the groups in ``SCANNED``."""
+    """The number in a match of a group of ``SCANNED``."""
     name, found = match.lastgroup or "", match.group()
     start, end = folded.raw(*match.span(name))
     if name in ("phone", "version"):
@@ -173,14 +179,14 @@ def common(match: re.Match[str], folded: Folded) -> Number:
 
 
 def clock(start: int, end: int, found: str) -> Number:
-    """A time ``h:mm``; before 13 it may be one of the afternoon."""
+    """A time of day, ``h:mm``; from 1 to 12 o'clock it may also be in the afternoon."""
     hour, minute = (int(part) for part in found.split(":"))
     minutes = hour * 60 + minute
     return Number(start, end, Kind.TIME, minutes, minutes, also=(minutes + 720,) if 0 < hour < 13 else ())
 
 
 def figure(text: str) -> float:
-    """The value of a number in digits; one of hundreds of digits is infinite."""
+    """The value of a number in digits; infinite if it has hundreds of them."""
     return float(text.replace(",", "")[:300])
 
 
@@ -188,13 +194,13 @@ _PARTS = {"hour": "minute", "minute": "second", "year": "month"}
 
 
 def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
-    """``numbers`` of the raw ``text`` with shared units handed on and parts of one duration added up.
+    """``numbers`` with the unit of a range on both ends, and the parts of a duration added up.
 
     Args:
-        numbers: In order.
-        text: Where they stand.
-        ranged: What stands between the ends of a range (4~5명): the first takes the second's unit.
-        parted: What stands between the parts of a duration (two hours and 30 minutes).
+        numbers: The numbers of a text, in order.
+        text: The raw text.
+        ranged: Matches the text between the two ends of a range (4~5명).
+        parted: Matches the text between the parts of a duration (two hours and 30 minutes).
     """
     if len(numbers) < 2:
         return numbers
@@ -217,7 +223,7 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
 
 
 def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:
-    """``numbers`` with a bare one behind a date made the end of a range of dates (June 21-24, 1992-95)."""
+    """``numbers``; a number without a unit that ends a range of dates (June 21-24, 1992-95) becomes a date."""
     found = numbers[:1]
     for number in numbers[1:]:
         before = found[-1]
@@ -233,7 +239,7 @@ def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Nu
 
 
 def _like(number: Number, after: Number) -> Number:
-    """A bare number as its neighbour in a range: of its unit, and perhaps of its size (10~20만)."""
+    """A number without a unit, with the unit of its neighbour in a range, and perhaps its size (10~20만)."""
     if after.kind is Kind.DATE:
         part = int(number.low)
         if part > 31 and not 1000 <= part <= 2100:

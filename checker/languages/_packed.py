@@ -1,4 +1,4 @@
-"""Automata and their tables as bytes, so that a glossary compiled once serves many processes and runs."""
+"""Automata and their tables as bytes, so that many processes and runs can use a glossary that was compiled once."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
@@ -12,23 +12,23 @@ Table = TypeVar("Table")
 
 
 def automaton(patterns: Iterable[str]) -> "CharwiseDoubleArrayAhoCorasick | None":
-    """The automaton that finds ``patterns``, numbered as they come; None where there are none."""
+    """The automaton that finds ``patterns``, numbered in this order from 0; None if there are none."""
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
-    given = list(patterns)
-    return CharwiseDoubleArrayAhoCorasick(given) if given else None
+    listed = list(patterns)
+    return CharwiseDoubleArrayAhoCorasick(listed) if listed else None
 
 
 def packed(table: object, finding: "CharwiseDoubleArrayAhoCorasick | None") -> bytes:
-    """``table``, of plain values, and an automaton as bytes."""
+    """A table of plain values and an automaton as bytes."""
     return msgspec.msgpack.encode((table, finding.serialize() if finding else b""))
 
 
 def unpacked(data: bytes, table: type[Table]) -> tuple[Table, "CharwiseDoubleArrayAhoCorasick | None"]:
-    """What ``packed`` was given.
+    """The table and the automaton from the bytes that ``packed`` made.
 
     Raises:
-        ValueError: ``data`` is nothing of that kind.
+        ValueError: ``packed`` did not make these bytes from such a table.
     """
     from daachorse import CharwiseDoubleArrayAhoCorasick
 

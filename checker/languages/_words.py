@@ -1,8 +1,8 @@
 """Finding terms word by word, for languages that write spaces between words.
 
-A text becomes a line of folded words with one blank between them; hyphens, full stops and white space are
-blanks, abbreviations lose their dots (U.S. is US), ``'s`` is a word of its own and other signs too. A term is
-found where its words stand in that line, so a boundary holds whatever sign the term ends in.
+A text becomes a line of folded words with one blank between two words. Hyphens, full stops and white space count as
+blanks; abbreviations lose their dots (U.S. becomes US); ``'s`` and other signs are words of their own. A term is found
+where its words stand in that line, so word boundaries work for terms that end in any sign.
 """
 
 import re
@@ -18,15 +18,15 @@ from checker.languages._packed import automaton, packed, unpacked
 from checker.text.folding import Joined, bare, join
 
 _WORD = (
-    r"[a-z0-9]{2,}+(?![^\W_])"  # most words, and fast
+    r"[a-z0-9]{2,}+(?![^\W_])"  # the fast path for most words
     r"|(?<![^\W_])(?:[^\W\d_]\.){1,}[^\W\d_](?![^\W_])\.?"  # U.S.  p.m.
-    # A particle left behind a name (Pyongyang에서) is no part of it.
+    # A Korean particle after a name (Pyongyang에서) is not part of it.
     r"|[\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|[^\W_\u1100-\u11ff\u3040-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7fb]+"
     r"|'s(?![^\W_])"
     r"|[^\w\s.\-]"
 )
-# What is more than plain words with one blank between them; diacritics of Greek and Cyrillic stay.
+# Everything except plain words with one blank between them; Greek and Cyrillic letters keep their diacritics.
 _ODD = re.compile("[^a-z0-9α-ωа-џ ]|  +")
 _CLOSING = re.compile("[\"')\\] ]*(?:\0|\\Z)")
 _SHORT_ACRONYM = 3
@@ -36,17 +36,27 @@ _WORDS = re.compile(_WORD)
 
 
 class _Tables(NamedTuple):
-    """Whether a wording asks for capitals; the wordings of each pattern, and whether it is their own."""
+    """Tables of a finder.
+
+    Attributes:
+        capital: By wording: whether it is found in capitals only.
+        rows: By pattern: its wordings, and whether the pattern is the wording itself or another form.
+    """
 
     capital: list[bool]
     rows: list[list[tuple[int, bool]]]
 
 
 class Lines(NamedTuple):
-    """Texts as words: ``text`` is `` word word ``, with a NUL between two texts.
+    """Texts as a line of words.
 
-    It is made of pieces: plain words that stand so in ``joined``, or one word that stands there otherwise. The piece i
-    begins at ``at[i]`` in ``text``, and stands at ``starts[i]`` to ``ends[i]`` in ``joined``.
+    ``text`` consists of pieces: plain words exactly as in ``joined``, or one word that is written differently there.
+
+    Attributes:
+        joined: The folded texts, joined.
+        text: The line, `` word word ``, with a NUL between two texts.
+        at: Where the pieces begin in ``text``.
+        starts, ends: Where the pieces stand in ``joined``.
     """
 
     joined: Joined
@@ -56,7 +66,7 @@ class Lines(NamedTuple):
     ends: Sequence[int]
 
     def raw(self, start: int, end: int) -> tuple[int, int, int]:
-        """The number of the text in which the words ``start:end`` of the line stand, and their raw span."""
+        """The number of the text with the words ``start:end`` of the line, and their start and end in the raw text."""
         at = self.at
         first = bisect_right(at, start) - 1
         last = bisect_right(at, end - 1, first) - 1
@@ -65,7 +75,7 @@ class Lines(NamedTuple):
         return number, *self.joined.raw(number, begin, self.ends[last] - (at[last + 1] - 1 - end))
 
     def words(self) -> Iterator[tuple[str, int, int]]:
-        """The words and where they stand in ``joined``."""
+        """The words, with their start and end in ``joined``."""
         for (at, after), start, end in zip(pairwise(self.at), self.starts, self.ends, strict=True):
             *words, last = self.text[at : after - 1].split(" ")
             begin = start
@@ -100,7 +110,7 @@ def lines(texts: Sequence[str]) -> Lines:
 
 
 def _written(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """The word ``start:end`` as it is compared: without the dots of an abbreviation and without diacritics."""
+    """The word ``start:end`` without diacritics and the dots of an abbreviation, and its start and end."""
     word = text[start:end]
     if "." in word:
         if word.endswith(".") and _ends_sentence(text, end):
@@ -110,42 +120,42 @@ def _written(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _positions(words: list[str]) -> list[int]:
-    """Where each of ``words`` begins in a line of them."""
+    """The offsets where the words begin in a line of them."""
     return list(accumulate((len(word) + 1 for word in words), initial=1))[: len(words)]
 
 
 @lru_cache(maxsize=2048)
 def line(text: str) -> list[tuple[str, int, int]]:
-    """The words of ``text``, folded, with their raw spans."""
+    """The folded words of ``text``, with their start and end in the raw text."""
     found = lines([text])
     *words, _ = found.words()
     return [(word, *found.joined.raw(0, start, end)) for word, start, end in words]
 
 
 def _ends_sentence(text: str, end: int) -> bool:
-    """Whether the dot before ``end`` is a full stop rather than an abbreviation's: nothing but closers follow."""
+    """Whether the dot before ``end`` is a full stop, not part of an abbreviation: only closing signs follow it."""
     return _CLOSING.match(text, end) is not None
 
 
 def is_acronym(text: str) -> bool:
-    """Whether ``text`` is written in capitals alone (DPRK, U.N.)."""
+    """Whether all letters of ``text`` are capitals (DPRK, U.N.)."""
     letters = [sign for sign in text if sign.isalpha()]
     return len(letters) > 1 and all(sign.isupper() for sign in letters)
 
 
 def _in_capitals(raw: str) -> bool:
-    """Whether ``raw`` is an acronym, in the plural or not."""
+    """Whether ``raw`` is an acronym in the singular or plural."""
     return "".join(filter(str.isalpha, raw)).removesuffix("s").isupper()
 
 
 class WordFinder:
-    """A finder over lines of words (see the module).
+    """A finder over lines of words.
 
     Args:
-        wordings: What to find.
-        forms: All forms of a wording, each a tuple of folded words, the wording's own first or among them.
-        reduce: If given, words of text and term are also compared in this reduced form (a lemma).
-        packed: See ``Language.compile``.
+        wordings: The terms to find.
+        forms: Gives all forms of a term, its own included, as tuples of folded words.
+        reduce: Gives the lemma of a word; with it, texts and terms are also compared lemma by lemma.
+        packed: The bytes of ``packed``, or b"".
     """
 
     def __init__(
@@ -160,7 +170,7 @@ class WordFinder:
             tables, self._automaton = unpacked(packed, _Tables)
             self._capital, self._rows = tables
             return
-        # An acronym as short as a word (US, WHO) is only found in capitals.
+        # An acronym that may also be a word (US, WHO) is only found in capitals.
         self._capital = [
             is_acronym(wording.text) and sum(map(str.isalpha, wording.text)) <= _SHORT_ACRONYM for wording in wordings
         ]
@@ -169,7 +179,7 @@ class WordFinder:
         for number, (wording, own) in enumerate(zip(wordings, split, strict=False)):
             words = tuple(own.split())
             if len(words) > 2 and words[0] in ("the", "a", "an"):
-                words = words[1:]  # The New York Times; but "the North" is no other North
+                words = words[1:]  # "The New York Times" is found without "the", but "the North" is not
             for form in [words] if wording.exact else forms(words, wording):
                 if form:
                     known = found[f" {' '.join(form)} "]
@@ -178,11 +188,11 @@ class WordFinder:
         self._automaton = automaton(found)
 
     def packed(self) -> bytes:
-        """See ``Finder``."""
+        """The tables and the automaton as bytes."""
         return packed(_Tables(self._capital, self._rows), self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
-        """See ``Finder``."""
+        """All hits, sorted; ``how`` is ``exact`` or ``inflected``."""
         hits = Hits()
         if self._automaton is None:
             return hits
@@ -197,7 +207,7 @@ class WordFinder:
         return hits
 
     def _searched(self, found: Lines) -> Iterator[tuple[bool, int, int, int]]:
-        """Where patterns stand in the line as it is and, where there is a reduced form, with its words in that."""
+        """The patterns in the line and in its lemmas: whether in the lemmas, start and end in the line, pattern."""
         if self._automaton is None:
             return
         for start, end, pattern in self._automaton.find_overlapping(found.text):

@@ -1,4 +1,4 @@
-"""Any language without a module of its own: Unicode words, lemmas where simplemma has them, nothing else."""
+"""Any language without a module of its own: Unicode words, and lemmas for the languages of simplemma."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
-_NOUN = 4  # letters from which a word is taken for a noun
+_NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
     "zh": "[\u4e00-\u9fff]",
@@ -25,7 +25,7 @@ _LETTERS = {
     "th": "[\u0e00-\u0e7f]",
     "hi": "[\u0900-\u097f]",
 }
-# CLDR, cardinal numbers; most languages have one and other.
+# Plural categories of cardinal numbers (CLDR); all other languages have "one" and "other".
 _PLURALS = {
     "other": "bo dz id ja jv km ko lo ms my th vi yue zh",
     "one few other": "bs hr mo ro sh sr",
@@ -37,11 +37,11 @@ _PLURALS = {
     "zero one two few many other": "ar cy",
 }
 _PLURALS_OF = {code: tuple(plurals.split()) for plurals, codes in _PLURALS.items() for code in codes.split()}
-_DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # rough; from parallel texts
+_DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # approximate, from parallel texts
 
 
 class Fallback:
-    """The language ``code`` by general means."""
+    """A language about which only the code and the script are known; base class of all languages."""
 
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
@@ -58,13 +58,13 @@ class Fallback:
         self.letters = re.compile(letters) if letters else None
 
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
-        """See ``Language``."""
+        """Finds whole words and their other forms; in scripts without spaces, the letters of a term."""
         if self.code in _UNSPACED:
             return _RunFinder(wordings, packed)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code), packed)
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
-        """See ``Language``."""
+        """Shows the places where the term is found; places where it is not are unknown."""
         hits = self.compile([wording]).find([text])
         return [
             Trace(
@@ -74,72 +74,72 @@ class Fallback:
         ]
 
     def words(self, text: str) -> list[tuple[str, int, int]]:
-        """See ``Language``."""
+        """The words as ``WordFinder`` compares them."""
         return line(text)
 
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
-        """See ``Language``; sounds are not known here."""
+        """False: the sounds are unknown."""
         return False
 
     def sounds(self, word: str) -> tuple[str, ...]:
-        """See ``Language``; a name is the same in all languages of a script."""
+        """The word itself, since languages with one script write a name alike."""
         return (word.lower(),)
 
     def hears(self, word: str, name: str) -> bool:
-        """See ``Language``; a name is the same in all languages of a script."""
+        """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
-        """See ``Language``."""
+        """None: the sounds are unknown."""
         return frozenset()
 
     def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
-        """See ``Language``; none is known here."""
+        """False: the pronouns are unknown."""
         return False
 
     def apposed(self, text: str) -> bool:
-        """See ``Language``; only a blank does."""
+        """Only nothing or white space joins the two."""
         return not text or text.isspace()
 
     def everyday(self, word: str) -> bool:  # noqa: ARG002
-        """See ``Language``; frequencies are not known here."""
+        """False: the frequencies are unknown."""
         return False
 
     def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """See ``Language``; kinds are not known here."""
+        """True: the kinds are unknown."""
         return True
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
-        """See ``Language``; the last part of a name of several."""
+        """The last part of a name with several parts."""
         parts = rendering.split()
         return (parts[-1],) if len(parts) > 1 else ()
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:  # noqa: ARG002
-        """See ``Language``; inflection is not known here."""
+        """The replacement as it is: inflection is unknown."""
         return replacement
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:  # noqa: ARG002
-        """See ``Language``; articles are not known here."""
+        """The replacement as it is: articles are unknown."""
         return 0, replacement
 
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """See ``Language``; spellings are not known here."""
+        """False: regional spellings are unknown."""
         return False
 
     def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
-        """See ``Language``; names are not known here."""
+        """False: compound names are unknown."""
         return False
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
-        """See ``Language``; words with a capital, and each long word by itself."""
+        """Runs of capitalised words as names, and every other word of four letters or more as a noun."""
         return [list(_phrases(self.words(text), text)) for text in texts]
 
     def known(self, word: str) -> bool:
-        """See ``Language``."""
+        """Whether the vocabulary of simplemma has the word; False for languages that it lacks."""
         return _known(word, self.code)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
-        """See ``Language``; those in digits."""
+        """The numbers in digits."""
         from checker.languages._numbers import read
 
         return read(texts)
@@ -187,7 +187,7 @@ def _lemmatiser(code: str) -> Callable[[str], str] | None:
 
 
 class _RunFinder:
-    """For scripts without spaces: a term is found anywhere but inside a run of katakana, Latin letters or digits."""
+    """A finder for scripts without spaces; a term is not found inside a run of katakana, Latin letters or digits."""
 
     _RUN = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]|[a-z0-9]")
 
@@ -203,11 +203,11 @@ class _RunFinder:
         self._automaton = automaton(patterns)
 
     def packed(self) -> bytes:
-        """See ``Finder``."""
+        """The table and the automaton as bytes."""
         return packed(self._rows, self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
-        """See ``Finder``."""
+        """All hits; all of them are ``exact``."""
         hits = Hits()
         if self._automaton is None:
             return hits
@@ -221,7 +221,7 @@ class _RunFinder:
         return hits
 
     def _splits(self, text: str, at: int) -> bool:
-        """Whether ``at`` lies inside a run of signs that make one word."""
+        """Whether the offset ``at`` is inside a run of characters that make one word."""
         if not 0 < at < len(text):
             return False
         before, after = self._RUN.match(text[at - 1]), self._RUN.match(text[at])

@@ -1,6 +1,6 @@
-"""What a translation has to keep as it is: arguments, messages with branches, markup, escapes, links.
+"""What a translation must keep: arguments, messages with branches, markup, escapes, links.
 
-``compare`` gives what the two sides of a segment do not share.
+``compare`` gives the differences between the two sides of a segment.
 """
 
 import re
@@ -10,17 +10,17 @@ from checker.placeholders._sides import Problem, Sides
 
 __all__ = ["Problem", "Sides", "compare", "stand_in"]
 
-# One of the signs, :// or www.; written so that it is looked for by its first sign.
+# One of the characters, :// or www.; written so that the first character alone is searched for, which is fast.
 _SIGN = re.compile(r"[%{}<&_\\$@:w](?:(?<![:w])|(?<=:)//|(?<=w)ww\.)")
 
 
 def stand_in(source: str, target: str) -> bool:
-    """Whether one of two texts may have something of the kind, by its signs."""
+    """Whether one of the two texts may have anything to compare: a quick test of its characters."""
     return _SIGN.search(source) is not None or _SIGN.search(target) is not None
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """What a translation should have kept and has not, or has added."""
+    """What the translation has lost or added."""
     problems = markup.codes(sides) if sides.source_codes or sides.target_codes else []
     if not stand_in(sides.source, sides.target):
         return problems

@@ -1,4 +1,4 @@
-"""The two texts that are compared, and what is found."""
+"""The two texts to compare, and the problems that are found."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -7,15 +7,15 @@ from checker.model import Code, Severity, Span
 
 
 class Problem(NamedTuple):
-    """What one side has and the other lacks.
+    """A difference between the two sides.
 
     Attributes:
         reason: ``argument``, ``message``, ``tag``, ``code``, ``escape``, ``entity``, ``accelerator`` or ``link``.
-        severity: How bad.
-        message: A sentence.
-        source, target: Where on either side.
-        expected: What should stand in the target.
-        fix: What to put in place of the one target span; "" if that cannot be said.
+        severity: How bad it is.
+        message: What is wrong, in one sentence without a full stop.
+        source, target: The spans on the two sides.
+        expected: The texts that should stand in the target.
+        fix: The replacement for the only target span; "" if it is unknown.
     """
 
     reason: str
@@ -28,14 +28,14 @@ class Problem(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Two texts to compare, and what is known of them.
+    """Two texts to compare, with what is known about them.
 
     Attributes:
         source, target: The texts.
-        flags: Format flags of the file (``c-format``).
-        codes: The languages of both, whose codes may differ in links.
-        plurals: The plural categories of the target's language.
-        source_codes, target_codes: The inline codes of both.
+        flags: The format flags of the file (``c-format``).
+        codes: The language codes of the two sides, which may differ in links.
+        plurals: The plural categories of the target's language (CLDR).
+        source_codes, target_codes: The inline codes of the two sides.
     """
 
     source: str

@@ -1,6 +1,6 @@
 """Arguments that a program fills in: printf, Python, braces, ``${x}``, ``{{x}}``, ``%{x}``, Qt.
 
-Compared by name or position and by type, so a translation may put them in another order and repeat them.
+They are compared by name or position, and by type, so that a translation may reorder and repeat them.
 """
 
 import re
@@ -37,7 +37,7 @@ _FORMATS = frozenset(("c", "objc", "c++", "php", "python", "perl", "java-printf"
 
 
 class Argument(NamedTuple):
-    """One argument: the syntax it is written in, what it is called there, its type, where it stands."""
+    """An argument: its syntax, its name or position, its type, and its span."""
 
     syntax: str
     name: str
@@ -46,7 +46,7 @@ class Argument(NamedTuple):
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """The arguments that the two texts do not share."""
+    """The arguments that only one of the two texts has."""
     problems = [*_named(sides), *_printf(sides)]
     if "qt-format" in sides.flags or not any(flag.endswith("-format") for flag in sides.flags):
         problems += _unlike(sides, _qt(sides.source), _qt(sides.target))
@@ -54,7 +54,7 @@ def compare(sides: Sides) -> list[Problem]:
 
 
 def named(text: str) -> list[Argument]:
-    """The arguments with a name or number in braces or brackets."""
+    """The arguments with a name or number in braces or parentheses."""
     found = []
     for match in _NAMED.finditer(text):
         syntax = next(syntax for syntax in _SYNTAXES if match[syntax])
@@ -71,7 +71,7 @@ def _named(sides: Sides) -> list[Problem]:
     source, target = named(sides.source), named(sides.target)
     if not source and not target:
         return []
-    # {} and {0} may stand for each other, as long as a side keeps to one of them.
+    # {} and {0} may replace each other, if each side uses only one of them.
     source, target = _numbered(source), _numbered(target)
     return _unlike(sides, source, target)
 
@@ -116,14 +116,14 @@ def _printf(sides: Sides) -> list[Problem]:
 
 
 def _plain(text: str) -> str:
-    """``text`` without the per cent signs of encoded links, all else in its place."""
+    """``text`` without the per cent signs of encoded links; all offsets stay."""
     if "://" not in text and "www." not in text:
         return text
     return LINK.sub(lambda link: _HEX.sub("   ", link.group()), text)
 
 
 def _plausible(match: re.Match[str]) -> bool:
-    """Whether this may be an argument where no flag says so: “50% of” has none."""
+    """Whether the match may be an argument in a text without flags; “50% of” is not."""
     before = match.string[match.start() - 1 : match.start()]
     return " " not in match["flags"] and not before.isdigit() and before != "%"
 
@@ -134,7 +134,7 @@ def _sure(match: re.Match[str]) -> bool:
 
 
 def _positioned(matches: list[re.Match[str]]) -> Iterator[Argument]:
-    """Arguments by position, those that a ``*`` takes among them."""
+    """The arguments with their positions, including those that ``*`` takes."""
     position = 0
     for match in matches:
         span = Span(*match.span())
@@ -161,7 +161,7 @@ def _unlike(sides: Sides, source: list[Argument], target: list[Argument]) -> lis
     missing = [argument for argument in source if argument[:3] not in given]
     extra = [argument for argument in target if argument[:3] not in wanted]
     if "plural" in sides.flags and all(len(side) <= 1 for side in (missing, extra)) and not (missing and extra):
-        # “One file” says the number that the argument would.
+        # “One file” expresses the number without the argument.
         missing, extra = ([a for a in side if not _may_count(a)] for side in (missing, extra))
     if not missing and not extra:
         return []

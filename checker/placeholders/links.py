@@ -1,4 +1,4 @@
-"""Links and mail addresses: they stay, but for the language that some name."""
+"""Links and mail addresses, which stay the same except for language codes in them."""
 
 import re
 
@@ -11,7 +11,7 @@ _AFTER = ".,;:?!'"
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """The links that the two texts do not share; one for another is major, one dropped or added minor."""
+    """The links that only one of the two texts has; a changed link is major, a dropped or added one minor."""
     source, target = (_links(text) for text in sides[:2])
     if not source and not target:
         return []

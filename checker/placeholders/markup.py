@@ -1,4 +1,4 @@
-r"""Markup and signs with a meaning: tags, inline codes, entities, escapes such as ``\n``, keyboard accelerators."""
+r"""Markup: tags, inline codes, entities, escapes such as ``\n``, keyboard accelerators."""
 
 import html
 import re
@@ -16,12 +16,12 @@ _TAG = re.compile(
     re.ASCII,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Names that stand for nothing but a tag; <title> alone may be the name of an argument, to be translated.
+# Names that are always tags; others, such as <title>, may be the name of an argument, which is translated.
 _SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\[\\ntr]")
 _ACCELERATOR = re.compile(r"(?P<before>(?<=[^\W_]))?(?<![&_])(?P<mark>[&_])(?P<word>[^\W_][\w=]*+)(?!;)")
-_LABEL = 80  # code points of the longest text that is a menu entry
+_LABEL = 80  # code points of a menu entry, at most
 
 
 class _Tag(NamedTuple):
@@ -32,7 +32,7 @@ class _Tag(NamedTuple):
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """What the two texts do not share."""
+    """The markup that only one of the two texts has."""
     problems = []
     if "<" in sides.source or "<" in sides.target:
         problems += _tags(sides)
@@ -44,7 +44,7 @@ def compare(sides: Sides) -> list[Problem]:
 
 
 def codes(sides: Sides) -> list[Problem]:
-    """The inline codes that the two sides do not share, paired by id, else by text."""
+    """The inline codes that only one of the two sides has; they are paired by id, else by text."""
     wanted, given = (Counter(map(_code, side)) for side in (sides.source_codes, sides.target_codes))
     if wanted == given:
         return []
@@ -71,7 +71,7 @@ def _tags(sides: Sides) -> list[Problem]:
     if not source and not target:
         return []
     names = [{tag.name for tag in side} for side in (source, target)]
-    # An unknown name counts where it opens and closes, or stands on both sides.
+    # An unknown name counts as a tag if it opens and closes, or if both sides have it.
     source = [tag for tag in source if tag.sure or tag.name in names[1]]
     target = [tag for tag in target if tag.sure or tag.name in names[0]]
     wanted, given = (Counter(tag.key for tag in side) for side in (source, target))
@@ -127,7 +127,7 @@ def _nested(tags: Iterable[_Tag]) -> bool:
 
 
 def _entities(sides: Sides) -> list[Problem]:
-    """Signs that one side escapes and the other does not: elsewhere an entity and its sign are the same."""
+    """The & and < that only one side escapes; apart from these, an entity and its character are equal."""
     problems = []
     found = [[(html.unescape(m.group()), Span(*m.span())) for m in _ENTITY.finditer(text)] for text in sides[:2]]
     for sign, name in (("&", "&amp;"), ("<", "&lt;")):
@@ -145,7 +145,7 @@ def _entities(sides: Sides) -> list[Problem]:
 
 
 def _bare(text: str, sign: str) -> tuple[Span, ...]:
-    """Each ``&`` or ``<`` that stands for itself, before a blank."""
+    """The spans of ``sign`` (``&`` or ``<``) where it stands for itself, before a blank."""
     return tuple(
         Span(match.start(), match.end())
         for match in re.finditer(re.escape(sign), text)
@@ -172,7 +172,7 @@ def _escapes(sides: Sides) -> list[Problem]:
 
 
 def _accelerators(sides: Sides) -> list[Problem]:
-    """A keyboard accelerator (``&Save``, ``저장(_S)``) on one side only; told in short texts with one such sign."""
+    """A keyboard accelerator (``&Save``, ``저장(_S)``) on one side only; checked in short texts with one such sign."""
     if max(map(len, sides[:2])) > _LABEL:
         return []
     found = [_accelerator(text) for text in sides[:2]]
@@ -185,7 +185,7 @@ def _accelerators(sides: Sides) -> list[Problem]:
 
 
 def _accelerator(text: str) -> Span | None:
-    """The one sign that marks a key; R&D, _emphasis_, a_name and a=1&b=2 mark none."""
+    """The only accelerator of a text; R&D, _emphasis_, a_name and a=1&b=2 have none."""
     if ("&" not in text and "_" not in text) or "://" in text:
         return None
     found = []

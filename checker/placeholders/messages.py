@@ -1,7 +1,7 @@
 """ICU MessageFormat: arguments with plural and select branches, compared by argument and branch, not by text.
 
-The grammar is that of the ICU user guide (Formatting Messages): arguments in braces, ``#`` for the number in a plural
-branch, an apostrophe quotes only before a brace or, in a plural branch, ``#``; two make one.
+The grammar is that of the ICU user guide (Formatting Messages): arguments stand in braces, and ``#`` is the number in a
+plural branch. An apostrophe quotes only before a brace or, in a plural branch, before ``#``; two are one apostrophe.
 """
 
 import re
@@ -20,13 +20,13 @@ _DEPTH = 20
 
 
 class Argument(NamedTuple):
-    """One argument of a message.
+    """An argument of a message.
 
     Attributes:
         name: Its name; ``#`` for the number of the plural around it.
-        type: ``plural``, ``select``, ``selectordinal``, ``number`` …, "" if none.
-        span: Where it stands.
-        branches: What stands in each branch.
+        type: ``plural``, ``select``, ``selectordinal``, ``number`` …, or "".
+        span: Its span in the message.
+        branches: The arguments in its branches, by selector.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Argument(NamedTuple):
     branches: Mapping[str, "tuple[Argument, ...]"]
 
     def all(self) -> "Iterator[Argument]":
-        """It and all arguments in its branches."""
+        """This argument and all arguments in its branches."""
         yield self
         for arguments in self.branches.values():
             for argument in arguments:
@@ -43,7 +43,7 @@ class Argument(NamedTuple):
 
 
 class _BrokenError(Exception):
-    """The text is no message."""
+    """The text is not a message."""
 
     def __init__(self, message: str, at: int) -> None:
         super().__init__(message)
@@ -56,7 +56,7 @@ def is_message(sides: Sides) -> bool:
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """What the two messages do not share; nothing where the source is none."""
+    """The differences between two messages; none if the source is not a message."""
     try:
         source = parse(sides.source)
     except _BrokenError:
@@ -83,7 +83,7 @@ def parse(text: str) -> tuple[Argument, ...]:
 
 
 def _read(text: str, at: int, depth: int, *, plural: bool) -> tuple[tuple[Argument, ...], int]:
-    """The arguments from ``at`` to the brace that ends the branch, or the end of the text, and where that is."""
+    """The arguments from ``at`` to the end of the branch or of the text, and the offset of that end."""
     if depth > _DEPTH:
         raise _BrokenError("too many branches within each other", at)
     found: list[Argument] = []

@@ -1,6 +1,6 @@
-"""Reports: how a run is written down. A report is one module with ``write(run, out)``; each streams.
+"""Reports: the formats in which the result of a check is written. A report is a module with ``write(run, out)``.
 
-All of them render a ``Run``: the one JSON report, whether its findings come from a check or from a file of results.
+All reports write a ``Run``, which comes from a check or from a JSON report, and stream its findings.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,14 +17,20 @@ from checker.model import Fix, Severity, Span
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A text as the file has it, and what in it a finding is about."""
+    """A text as in the file, and the spans in it that a finding is about."""
 
     text: str
     spans: tuple[Span, ...]
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Another segment of the same file, by its number from 1; ``text`` is what stands there, or ""."""
+    """Another segment of the same file that is evidence.
+
+    Attributes:
+        index: Its number in the file, from 1.
+        text: What stands there, or "".
+        note: What it shows.
+    """
 
     index: int
     text: str
@@ -32,7 +38,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding as reports show it: the fields, and their order, are those of the JSON report."""
+    """A finding in a report; the fields and their order are those of the JSON report."""
 
     rule: str
     severity: Severity
@@ -58,9 +64,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, evidence: Evidence) -> Self:
-        """The record of a finding with its segment."""
+        """The record of a finding and its segment."""
         finding, segment = evidence.finding, evidence.segment
-        index = segment.index or finding.segment + 1  # a segment made in a program has no number in a file
+        index = segment.index or finding.segment + 1  # a segment that was not read from a file has no index
         return cls(
             rule=finding.rule,
             severity=finding.severity,
@@ -90,30 +96,32 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def place(self) -> str:
-        """``file:line``, by the segment's number where lines mean nothing."""
+        """``file:line``; in formats without lines, the segment's number in the file instead."""
         return f"{self.file or 'segment'}:{self.line or self.index}"
 
     @property
     def label(self) -> str:
-        """The rule, with the reason where there is one."""
+        """The rule, with the reason in parentheses if there is one."""
         return f"{self.rule} ({self.reason})" if self.reason else self.rule
 
     @property
     def open(self) -> bool:
-        """Whether it counts."""
+        """Whether the finding counts: it is neither ignored nor baselined."""
         return self.status is Standing.OPEN
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a report tells.
+    """The content of a report.
 
     Attributes:
-        signature: What the result depends on.
-        summary, notices: Counts, and what a reader should know beside the findings.
-        gates: The verdicts.
-        fail_on: The mildest severity that fails the gate of findings.
-        files: Segments of each file, in order.
-        records: The findings by file, segment, position and rule; read as often as wanted, never held as a whole.
+        signature: Identifies everything that the result depends on.
+        source_language, target_language: BCP 47 codes.
+        summary: Counts.
+        notices: Sentences for the reader besides the findings.
+        gates: The gates with their verdicts.
+        fail_on: The lowest severity that fails the gate of findings.
+        files: The number of segments by file, in order.
+        records: The findings by file, segment, position and rule; they can be read repeatedly; not a list in memory.
     """
 
     signature: str
@@ -130,7 +138,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     def of(
         cls, report: Report, gates: tuple[Gate, ...], fail_on: Severity, source_language: str, target_language: str
     ) -> Self:
-        """What there is to tell of a check."""
+        """The run of a check."""
         return cls(
             signature=report.signature,
             source_language=source_language,
@@ -149,12 +157,12 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         return all(gate.passed for gate in self.gates)
 
     def fails(self, record: Record) -> bool:
-        """Whether this finding is one that the gate of findings counts."""
+        """Whether this finding fails the gate of findings."""
         return record.open and record.severity.rank >= self.fail_on.rank
 
 
 class _Records:
-    """Findings as records, made anew at each reading."""
+    """Findings as records, which are made while they are read."""
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
@@ -164,17 +172,21 @@ class _Records:
 
 
 class Writer(Protocol):
-    """The shape of a module of this family."""
+    """The interface of a report."""
 
     def write(self, run: Run, out: TextIO) -> None:
-        """Write ``run`` to ``out``; what is no text goes to ``out.buffer``."""
+        """Write ``run`` to ``out``; binary formats write to ``out.buffer``.
+
+        Raises:
+            CheckerError: The report cannot be written there.
+        """
         ...
 
 
 def writer(kind: str) -> Writer:
-    """The report of this name.
+    """The report with this name.
 
     Raises:
-        CheckerError: There is none.
+        CheckerError: There is no such report.
     """
     return cast(Writer, member(__name__, kind))

@@ -1,4 +1,4 @@
-"""Text for a terminal: no control reaches it, and columns hold where signs are two cells wide."""
+"""Text for a terminal: without control characters, and aligned although some characters are two cells wide."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -12,11 +12,11 @@ from checker.model import Span
 from checker.reports._spans import ELLIPSIS, window
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
-_WINDOW = 20  # code points a cell that are looked at: a megabyte is not parted into signs for one line
+_WINDOW = 20  # code points per cell to look at, so that a long text is not split into graphemes for one line
 
 
 def printable(text: str) -> str:
-    """``text`` with every control, line break and direction mark replaced by one visible sign of one cell."""
+    """``text`` with a visible character of one cell for every control character, line break and direction mark."""
     if text.isprintable():
         return text
     return "".join(map(_visible, text))
@@ -29,27 +29,27 @@ def _visible(sign: str) -> str:
         return "↵"
     if sign == "\t" or unicodedata.category(sign) == "Zs":
         return " "
-    # Joiners and variation selectors belong to the sign before them; what steers direction or the terminal does not.
+    # Joiners and variation selectors are part of the character before them; direction and control characters are not.
     return sign if sign in "\u200d\ufe0e\ufe0f" else "�"
 
 
 @lru_cache(1 << 14)
 def width(text: str) -> int:
-    """The cells that printable ``text`` takes."""
+    """The width of printable ``text`` in cells."""
     cells = wcswidth(text)
     return cells if cells >= 0 else sum(max(wcwidth(sign), 0) for sign in text)
 
 
 def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
-    """``text`` for one line, and a line of carets under ``spans``.
+    """``text`` on one line, and a line of carets under ``spans``.
 
     Args:
-        text: Raw.
-        spans: What to mark; the first is shown whatever is cut.
-        room: Cells of the line.
+        text: The raw text.
+        spans: What to mark; the first span is always shown.
+        room: The width of the line in cells.
 
     Returns:
-        The text in NFC, cut to ``room`` around the first span, and the carets; "" where there is no span.
+        The text in NFC, cut to ``room`` around the first span; and the carets, "" without a span.
     """
     pieces = [
         (printable(unicodedata.normalize("NFC", piece)), is_marked)
@@ -57,7 +57,7 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
     ]
     shown = "".join(piece for piece, _ in pieces)
     signs: Sequence[str] = shown
-    cells: Sequence[int] = range(len(shown) + 1)  # how many there are before each sign
+    cells: Sequence[int] = range(len(shown) + 1)  # the number of cells before every grapheme
     sizes = [len(piece) for piece, _ in pieces]
     if not shown.isascii():
         parted = [list(iter_graphemes(piece)) for piece, _ in pieces]
@@ -77,7 +77,7 @@ def marked(text: str, spans: tuple[Span, ...], room: int) -> tuple[str, str]:
 
 
 def wrapped(text: str, room: int, indent: str) -> str:
-    """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; further ones begin with ``indent``."""
+    """Printable ``text`` in lines of at most ``room`` cells, broken at blanks; later lines begin with ``indent``."""
     if len(text) * 2 <= room:
         return text
     first, *words = text.lstrip(" ").split(" ")
@@ -95,16 +95,16 @@ def wrapped(text: str, room: int, indent: str) -> str:
 
 
 def _seen(cells: Sequence[int], first: int, room: int) -> tuple[int, int]:
-    """Which signs fit into ``room`` cells, the ``first`` among them; a cut takes a cell for an ellipsis.
+    """The range of graphemes that fit into ``room`` cells and include ``first``; an ellipsis takes one cell.
 
     Args:
-        cells: How many there are before each sign, and in all.
-        first: The number of a sign.
-        room: Cells.
+        cells: The number of cells before every grapheme, and the total.
+        first: The number of a grapheme, from 0.
+        room: The width in cells.
     """
     if cells[-1] <= room:
         return 0, len(cells) - 1
-    # A third of the room stands before the mark, more where less follows it.
+    # A third of the room is before the mark, or more if little text follows the mark.
     lead = max(room // 3, room - 1 - (cells[-1] - cells[first]))
     start = min(bisect_left(cells, cells[first] - lead + 1), first)
     return start, bisect_right(cells, cells[start] + room - (2 if start else 1)) - 1

@@ -1,11 +1,11 @@
-"""What tables tell of a finding, column by column; the headings are the names of the JSON report."""
+"""The columns of a finding in tables; their names are those of the JSON report."""
 
 import re
 from collections.abc import Callable
 
 from checker.reports import Record
 
-# Signs that begin a formula, also full-width and behind blanks; a tab or line break first moves what follows.
+# Characters that begin a formula, also full-width and after blanks; a tab or line break would move the rest.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 COLUMNS: dict[str, Callable[[Record], str | int]] = {
@@ -31,5 +31,5 @@ COLUMNS: dict[str, Callable[[Record], str | int]] = {
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet may take ``text`` for more than text."""
+    """Whether a spreadsheet may interpret ``text`` as a formula."""
     return _FORMULA.match(text) is not None

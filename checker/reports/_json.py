@@ -1,4 +1,4 @@
-"""What the reports in JSON share."""
+"""Helpers of the reports in JSON."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -12,10 +12,10 @@ def encoded(value: object) -> str:
 
 
 def write_listed(head: str, members: Iterable[object], tail: str, out: TextIO) -> None:
-    """Write a JSON array of ``members``, one a line as they come, between ``head`` and ``tail``."""
+    """Write a JSON array of ``members``, streamed, one per line, between ``head`` and ``tail``."""
     out.write(f"{head}[")
     separator = "\n"
-    for each in members:
-        out.write(separator + encoded(each))
+    for member in members:
+        out.write(separator + encoded(member))
         separator = ",\n"
     out.write(f"\n]{tail}\n")

@@ -1,4 +1,4 @@
-"""Texts with marks on them: in pieces, and cut around the first mark."""
+"""Texts with marked spans: split into pieces, and cut around the first span."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ ELLIPSIS = "…"
 
 
 def pieces(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
-    """``text`` in pieces, each with whether a span marks it; together they are the whole."""
+    """``text`` split into pieces, with whether a span marks the piece."""
     at = 0
     for span in sorted(spans):
         if span.start > at:
@@ -21,7 +21,7 @@ def pieces(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
 
 
 def window(text: str, spans: tuple[Span, ...], room: int) -> Iterator[tuple[str, bool]]:
-    """The pieces of the ``room`` code points around the first span, an ellipsis where more stands."""
+    """The pieces of the ``room`` code points around the first span, with an ellipsis where the text is cut."""
     first = min(spans).start if spans else 0
     end = min(len(text), max(first - room // 3, 0) + room)
     start = max(0, end - room)

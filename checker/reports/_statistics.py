@@ -1,4 +1,4 @@
-"""The open findings counted by rule, term or file, the most frequent first."""
+"""Counts of the open findings by rule, term or file, the highest first."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _COLUMNS = ("findings", *(severity.value for severity in reversed(Severity)), "f
 
 
 def write(run: Run, key: str, out: TextIO) -> None:
-    """Write a table, and the verdict below it; ``key`` is one of ``KEYS``."""
+    """Write a table of counts by ``key``, one of ``KEYS``, and the verdict."""
     counts: dict[str, Counter[str]] = {}
     closed: Counter[str] = Counter()
     for record in run.records:

@@ -1,4 +1,4 @@
-"""Texts for reports in files: excerpts of bounded length, and no sign that a format forbids."""
+"""Texts for reports in files: excerpts of limited length, without characters that a format forbids."""
 
 import os
 import re
@@ -8,19 +8,19 @@ from checker.model import Span
 from checker.reports._cells import printable
 from checker.reports._spans import ELLIPSIS, window
 
-# What neither HTML nor XML 1.0 allows, and what would break a spreadsheet.
+# Characters that HTML and XML 1.0 forbid, or that break a spreadsheet.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-EXCERPT = 300  # code points of a text where a report shows a part of it
-LONGEST = 600  # code points of a message
+EXCERPT = 300  # code points of an excerpt, at most
+LONGEST = 600  # code points of a message, at most
 
 
 def allowed(text: str) -> str:
-    """``text`` with each control character that markup forbids made a replacement character."""
+    """``text`` with U+FFFD in place of characters that markup forbids."""
     return _FORBIDDEN.sub("\ufffd", text)
 
 
 def excerpt(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
-    """The printable pieces of ``text`` around its first mark, at most ``EXCERPT`` code points."""
+    """The printable pieces of ``text`` around its first span, at most ``EXCERPT`` code points."""
     return ((printable(piece), is_marked) for piece, is_marked in window(text, spans, EXCERPT))
 
 
@@ -35,5 +35,5 @@ def cut(text: str, room: int = LONGEST) -> str:
 
 
 def slashed(file: str) -> str:
-    """The path of a file as hosts of repositories write it."""
+    """The path of a file with slashes, as repository hosts write it."""
     return file.replace(os.sep, "/")

@@ -1,4 +1,4 @@
-"""The verdict on a run in one line, and the findings that a short report has room for."""
+"""The verdict on a run in one line, and the worst findings for a short report."""
 
 from collections import Counter
 
@@ -10,12 +10,12 @@ from checker.reports import Record, Run
 
 
 class Worst(msgspec.Struct, frozen=True):
-    """The first findings of each severity, and counts of all.
+    """The first findings by severity, and counts of all.
 
     Attributes:
-        shown: Open ones by severity, each in order, none longer than asked.
-        open: Open ones by severity.
-        closed: The others by how they stand.
+        shown: The first open findings by severity, in order.
+        open: The number of open findings by severity.
+        closed: The number of all others by status.
     """
 
     shown: dict[Severity, list[Record]]
@@ -24,7 +24,7 @@ class Worst(msgspec.Struct, frozen=True):
 
 
 def worst(run: Run, most: int) -> Worst:
-    """Read the findings once and keep at most ``most`` of each severity."""
+    """Read the findings once, and keep at most ``most`` per severity."""
     found = Worst({severity: [] for severity in reversed(Severity)}, Counter(), Counter())
     for record in run.records:
         if not record.open:
@@ -37,11 +37,11 @@ def worst(run: Run, most: int) -> Worst:
 
 
 def verdict(run: Run, closed: Counter[str]) -> str:
-    """Passed or failed, by what, and of how much.
+    """One line with the verdict, the gates that decided it, and counts.
 
     Args:
         run: The run.
-        closed: Findings that are not open, by how they stand.
+        closed: The number of findings that are not open, by status.
     """
     summary = run.summary
     word = "passed" if run.passed else "FAILED"
@@ -52,12 +52,12 @@ def verdict(run: Run, closed: Counter[str]) -> str:
 
 
 def accepted(run: Run) -> int:
-    """Occurrences rendered as the glossary accepts."""
+    """The number of occurrences with an accepted rendering."""
     return sum(run.summary.outcomes.get(outcome.value, 0) for outcome in Outcome if outcome.accepted)
 
 
 def score(run: Run) -> str:
-    """The term score, with what it is made of."""
+    """The term score in words: accepted renderings / occurrences."""
     if run.summary.term_score is None:
         return "no term occurs"
     of = f"{accepted(run):,} of {counted(run.summary.occurrences, 'occurrence')}"

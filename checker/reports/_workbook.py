@@ -1,6 +1,6 @@
-"""Workbooks (XLSX), written part by part straight into the zip, each text in its own cell.
+"""Workbooks (XLSX), written part by part straight into the zip archive, with texts inline in their cells.
 
-So a million rows need no memory, the same rows give the same bytes, and no text becomes a formula.
+So a million rows need no memory, equal rows give equal bytes, and no text becomes a formula.
 """
 
 import io
@@ -19,10 +19,10 @@ from checker.reports._texts import allowed
 
 Cell = str | int | float | None
 _LETTERS = [chr(ord("A") + number) for number in range(26)]
-_ROWS = 1_048_576  # of a sheet
-LONGEST = 32_767 // 2  # code points of a cell that are written, for it holds twice as many units of UTF-16
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook would read as a sign by its number
-_MEMORY = 16 << 20  # bytes of a workbook in the making before it goes to disk
+_ROWS = 1_048_576  # rows of a sheet, at most
+LONGEST = 32_767 // 2  # code points written to a cell, which holds twice as many UTF-16 code units
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # the start of what a workbook reads as an escaped character
+_MEMORY = 16 << 20  # bytes of a workbook that are kept in memory before it moves to disk
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPEN = "http://schemas.openxmlformats.org"
@@ -54,9 +54,9 @@ class Column(NamedTuple):
 
     Attributes:
         name: Its heading.
-        width: In characters.
-        wrapped: Whether long texts go on in further lines.
-        choices: What may be filled in, parted by commas; "" for anything.
+        width: Its width in characters.
+        wrapped: Whether long texts are wrapped.
+        choices: The allowed values, separated by commas; "" allows all.
     """
 
     name: str
@@ -66,10 +66,13 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet: columns, at most 26, and rows of as many cells.
+    """A sheet.
 
     Attributes:
-        headed: Whether the headings are a row, with filters, that stays in view.
+        name: Its name.
+        columns: At most 26 columns.
+        rows: Rows with one cell per column.
+        headed: Whether the first row shows the headings; it has filters and stays in view.
     """
 
     name: str
@@ -79,7 +82,7 @@ class Sheet(NamedTuple):
 
 
 def write_book(sheets: Iterable[Sheet], out: TextIO) -> None:
-    """Write a workbook to ``out.buffer``; rows beyond what a sheet with headings holds go on in another.
+    """Write a workbook to ``out.buffer``; if a sheet with headings is full, its rows continue on another sheet.
 
     Raises:
         CheckerError: ``out`` is a terminal.
@@ -94,7 +97,7 @@ def write_book(sheets: Iterable[Sheet], out: TextIO) -> None:
 
 
 def _write_parts(archive: zipfile.ZipFile, sheets: Iterable[Sheet]) -> None:
-    written: dict[str, str] = {}  # the filtered cells by the sheet's name
+    written: dict[str, str] = {}  # the range of cells with filters, by sheet
     for sheet in sheets:
         rows = iter(sheet.rows)
         first = next(rows, None)
@@ -112,7 +115,7 @@ def _write_parts(archive: zipfile.ZipFile, sheets: Iterable[Sheet]) -> None:
 
 @contextmanager
 def _part(archive: zipfile.ZipFile, name: str) -> Iterator[TextIO]:
-    """A part of the workbook, without a time of its own."""
+    """A new part of the workbook; it has no time stamp, so that equal content gives equal bytes."""
     member = zipfile.ZipInfo(name)
     member.compress_type = zipfile.ZIP_DEFLATED
     with (
@@ -125,7 +128,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Iterator[TextIO]:
 def _write_sheet(
     out: TextIO, sheet: Sheet, cells: Sequence[Cell] | None, rows: Iterator[Sequence[Cell]]
 ) -> tuple[int, Sequence[Cell] | None]:
-    """Write a sheet from the row ``cells`` on; its number of rows, and the first row of the next sheet."""
+    """Write a sheet from the row ``cells`` on; returns its number of rows, and the first row of the next sheet."""
     styles = [_WRAP if column.wrapped else _PLAIN for column in sheet.columns]
     out.write(_opening([column.width for column in sheet.columns], frozen=sheet.headed))
     row = 0
@@ -158,14 +161,14 @@ def _validations(sheet: Sheet, last: int) -> str:
 
 
 def _cell(value: Cell, style: int = _PLAIN) -> str:
-    """A cell behind its address; text is text whatever it looks like."""
+    """The XML of a cell after its address; a text never becomes a formula."""
     if value is None:
         return f' s="{style}"/>'
     if isinstance(value, int | float):
         return f' s="{style}"><v>{value!r}</v></c>'
     if is_formula(value):
         style = _WRAP_QUOTE if style == _WRAP else _QUOTE
-    # Half of what fits, for a sign may be two units.
+    # Half of what fits, since a character may be two code units.
     text = _ESCAPE.sub("_x005F_", allowed(value[:LONGEST]).replace("\r\n", "\n").replace("\r", "\n"))
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
@@ -187,7 +190,7 @@ def _opening(widths: list[int], *, frozen: bool) -> str:
 
 
 def _frame(sheets: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The parts that hold the sheets together, by name."""
+    """The parts of a workbook besides its sheets: name and content."""
     numbers = range(1, len(sheets) + 1)
     kinds = "".join(
         f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_KIND}.worksheet+xml"/>'

@@ -1,6 +1,6 @@
-"""For spreadsheets and data frames: a row a finding (RFC 4180, UTF-8).
+"""CSV for spreadsheets and data frames: one row per finding (RFC 4180, UTF-8).
 
-A cell that a spreadsheet would take for a formula has an apostrophe before it.
+A cell that a spreadsheet would interpret as a formula begins with an apostrophe.
 """
 
 import csv
@@ -12,7 +12,7 @@ from checker.reports._texts import allowed
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write a header and one row per finding."""
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for record in run.records:

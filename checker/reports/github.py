@@ -1,7 +1,7 @@
-"""For GitHub Actions: annotations of the worst open findings, and an honest line on the rest.
+"""Annotations for GitHub Actions: the worst open findings, and a line with the number of the others.
 
-The host shows ten errors, ten warnings and ten notices of a step and drops the others unsaid. In a run of theirs
-(``GITHUB_STEP_SUMMARY``) the command adds the markdown report to the summary of the job.
+GitHub shows ten errors, ten warnings and ten notices of a step and silently drops all others. In GitHub Actions
+(``GITHUB_STEP_SUMMARY`` is set), the command also adds the markdown report to the job summary.
 """
 
 from typing import TextIO
@@ -14,11 +14,11 @@ from checker.reports._texts import cut, quoted, slashed
 from checker.reports._verdict import verdict, worst
 
 _LEVELS = {"error": (Severity.CRITICAL, Severity.MAJOR), "warning": (Severity.MINOR,), "notice": (Severity.NEUTRAL,)}
-_SHOWN = {"error": 10, "warning": 10, "notice": 9}  # the tenth notice tells of those left out
+_SHOWN = {"error": 10, "warning": 10, "notice": 9}  # the tenth notice counts the findings without an annotation
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write workflow commands, and the verdict as the last line."""
     found = worst(run, max(_SHOWN.values()))
     left = found.open.copy()
     for level, severities in _LEVELS.items():
@@ -48,7 +48,7 @@ def _details(record: Record, run: Run) -> str:
 
 
 def _command(level: str, message: str, properties: dict[str, str]) -> str:
-    """A workflow command; what would end it or begin another is escaped."""
+    """A workflow command; characters that would end it are escaped."""
     pairs = ",".join(
         f"{name}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items()
     )

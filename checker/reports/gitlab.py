@@ -1,6 +1,6 @@
-"""For GitLab merge requests: a code quality report of the open findings.
+"""Code quality report for GitLab merge requests, with the open findings.
 
-The host takes two entries with one fingerprint for one, so equal findings of a file are numbered.
+GitLab merges entries with the same fingerprint, so equal findings in a file get different ones (see ``Identities``).
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _SEVERITIES = {
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write a JSON array with one entry per open finding."""
     write_listed("", _issues(run), "", out)
 
 

@@ -1,4 +1,4 @@
-"""For a browser: one page that needs nothing else, findings with the words marked."""
+"""HTML: one page without external files, in which the words of the findings are marked."""
 
 from importlib.resources import files
 from typing import Any, TextIO
@@ -11,7 +11,7 @@ from checker.reports._verdict import accepted
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module; every text is escaped."""
+    """Write the page; all texts are escaped."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(

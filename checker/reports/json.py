@@ -1,4 +1,4 @@
-"""For programs: one JSON document of the schema ``ilchi/report/1`` (``report.schema.json`` beside this file)."""
+"""JSON for programs: one document with the schema ``ilchi/report/1`` (``report.schema.json`` in this folder)."""
 
 from typing import TextIO
 
@@ -11,7 +11,7 @@ SCHEMA = "ilchi/report/1"
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module; findings are written one by one."""
+    """Write the document; the findings are streamed."""
     summary = msgspec.to_builtins(run.summary) | {"term_score": run.summary.term_score}
     head = {
         "schema": SCHEMA,

@@ -1,4 +1,4 @@
-"""For programs that read a line at a time: the findings of the JSON report, one a line, and nothing else."""
+"""JSON lines for programs: the findings of the JSON report, one per line."""
 
 from typing import TextIO
 
@@ -7,5 +7,5 @@ from checker.reports._json import encoded
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write one line per finding."""
     out.writelines(f"{encoded(record)}\n" for record in run.records)

@@ -1,7 +1,7 @@
-"""For test reports: a suite for the gates and one for each file, a test a finding.
+"""JUnit XML for test reports: a suite for the gates and one per file, with one test per finding.
 
-A finding that the gate counts is a failure, one that is not open is skipped, a milder one passes with its text as
-output; a file without findings is one test that passes. So a reader fails where the command ends with status 1.
+A finding that fails the gate is a failure. A finding that is not open is skipped. A milder finding passes, with its
+text as output. A file without findings is one test that passes. So the tests fail when the command ends with status 1.
 """
 
 import itertools
@@ -19,7 +19,7 @@ _RESULTS = ("tests", "failures", "skipped")
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module; the findings are read twice, for a suite begins with its counts."""
+    """Write the suites; the findings are read twice, because a suite begins with its counts."""
     suites = [(file, _counts(run, records)) for file, records in _by_file(run)]
     clean = [file for file in run.files if file not in {file for file, _ in suites}]
     gates = Counter(tests=len(run.gates), failures=sum(not gate.passed for gate in run.gates))
@@ -68,7 +68,7 @@ def _case(name: str, group: str, outcome: str) -> str:
 
 
 def _name(record: Record, identity: str) -> str:
-    """Without a line, so that the test stays the same when lines move, and of one finding alone."""
+    """A unique name without the line, so that it stays the same when lines move."""
     about = record.found or record.concept or ""
     return f"{record.label}{f' “{cut(about, 60)}”' if about else ''} [{identity[:12]}]"
 

@@ -1,6 +1,6 @@
-"""For a comment on a pull request: verdict, counts, the terms that fail most, the worst findings; under 60 KB.
+"""Markdown for a comment on a pull request: verdict, counts, most frequent terms and worst findings, in 60 KB.
 
-Texts of the corpus are escaped twice over: no markup, and nothing that a host would make a mention or a link of.
+Texts of the corpus are escaped, so that they become neither markup nor a mention or a link.
 """
 
 import re
@@ -14,23 +14,23 @@ from checker.reports import Record, Run
 from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt
 from checker.reports._verdict import verdict, worst
 
-_LARGEST = 60_000  # bytes; hosts refuse a comment of more than 65,536 characters
+_LARGEST = 60_000  # bytes; hosts refuse comments of more than 65,536 characters
 _FINDINGS = 50
-_ROWS = 20  # of a table
+_ROWS = 20  # rows of a table, at most
 _NOTICES = 5
-_NAME = 100  # code points of what stands in a table, or between other words
-_DENSE = 3  # bytes that one of them may take, escaped: a Hangul syllable does
+_NAME = 100  # code points of a name in a table or a sentence, at most
+_DENSE = 3  # bytes per code point of an escaped text, at most; a Hangul syllable has three
 _MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
-_REFERENCES = frozenset("@#!~$%&^")  # what begins a mention of somebody or something
+_REFERENCES = frozenset("@#!~$%&^")  # characters that begin a mention of a person or an issue
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write the comment; findings for which there is no room are counted."""
     found = worst(run, _FINDINGS)
     records = [record for each in found.shown.values() for record in each][:_FINDINGS]
     text = "\n".join([*_head(run, found.closed), *_tables(run)]) + "\n"
     total = found.open.total()
-    # Room for the last line, which tells of what has none.
+    # Room for the last line, which counts the findings that are left out.
     room = _LARGEST - len(text.encode()) - 200
     shown = 0
     for record in records:
@@ -95,7 +95,7 @@ def _rest(count: int, noun: str) -> Iterator[str]:
 
 
 def _finding(run: Run, record: Record) -> str:
-    """One finding, folded; a block of HTML, which holds no blank line."""
+    """A collapsible block of HTML with one finding; it must not contain a blank line."""
     head = f"<b>{record.severity}</b> {_code(record.place)} {_short(record.message, LONGEST)} {_code(record.label)}"
     lines = [f"\n<details><summary>{head}</summary>"]
     sides = ((run.source_language, record.source), (run.target_language, record.target))
@@ -116,7 +116,7 @@ def _code(text: str) -> str:
 
 
 def _short(text: str, room: int = _NAME) -> str:
-    """``text`` escaped, of at most ``room`` code points, fewer where they escape to many bytes."""
+    """``text``, escaped, with at most ``room`` code points, or fewer if escaping makes it long."""
     shown = cut(text, room)
     while len((told := escaped(shown)).encode()) > _DENSE * room:
         shown = cut(shown, len(shown) // 2)
@@ -124,5 +124,5 @@ def _short(text: str, room: int = _NAME) -> str:
 
 
 def escaped(text: str) -> str:
-    """``text``, already on one line, that reads as itself; behind a sign of reference stands a comment."""
+    """``text``, which is one line, with markup escaped; a comment after characters such as @ prevents mentions."""
     return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};" + ("<!-- -->" if sign[0] in _REFERENCES else ""), text)

@@ -1,6 +1,6 @@
-"""For data frames and warehouses: a row a finding, with its spans; written with the extra ``parquet``.
+"""Parquet for data frames and warehouses: one row per finding, with its spans; needs the extra ``parquet``.
 
-Texts are as they are, and spans count code points of them.
+Texts are unchanged, and spans count their code points.
 """
 
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ from checker.model import Span
 from checker.reports import Record, Run
 from checker.reports._columns import COLUMNS
 
-_ROWS = 100  # held as Python's objects
-_BATCHES = 100  # of rows, that make a group of the file
+_ROWS = 100  # rows per batch, which are held as Python objects
+_BATCHES = 100  # batches per row group of the file
 _NUMBERS = ("line", "index")
 _SPANS = ("source_spans", "target_spans")
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module.
+    """Write the table to ``out.buffer``.
 
     Raises:
         CheckerError: The extra is not installed, or ``out`` is a terminal.
@@ -53,5 +53,5 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _text(cell: str | int) -> str | int:
-    """Half of a surrogate pair has no place in UTF-8."""
+    """A cell with lone surrogates replaced, which UTF-8 cannot hold."""
     return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell

@@ -1,7 +1,7 @@
-"""For code scanning: SARIF 2.1.0, rules with their help, results with fingerprints, fixes and suppressions.
+"""SARIF 2.1.0 for code scanning: rules with their help, results with fingerprints, fixes and suppressions.
 
-A location names the line. Where in the line is not known, for spans are those of the decoded target: so a fix gives the
-target an address of its own, which no viewer can mistake for the file.
+A location has a line but no column, because spans are offsets in the decoded target, not in the file. So a fix names
+the target by a URN, which no viewer can mistake for the file.
 """
 
 import inspect
@@ -29,7 +29,7 @@ _LEVELS = {
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write the log with one run; the results are streamed."""
     known = {name: number for number, name in enumerate(names(rules.__name__))}
     head = {
         "tool": {
@@ -59,7 +59,7 @@ def write(run: Run, out: TextIO) -> None:
 def _rule(name: str) -> dict[str, Any]:
     module = member(rules.__name__, name)
     help_text = inspect.getdoc(module) or name
-    # The examples come last, indented: to Markdown they are a block of code.
+    # The examples come last and are indented, so Markdown shows them as code.
     prose = [part for part in help_text.split("\n\n") if not part.startswith("    ")]
     return {
         "id": name,
@@ -129,7 +129,7 @@ def _related(record: Record, link: Link, number: int) -> dict[str, Any]:
 
 
 def _artifact(file: str) -> dict[str, str]:
-    """The address of a file: relative ones against the root of the sources."""
+    """The URI of a file; a relative path is relative to the root of the sources."""
     path = quote(slashed(file), safe="/")
     if path.startswith("/"):
         return {"uri": f"file://{path}"}
@@ -163,5 +163,5 @@ def _fix(record: Record, fix: Fix) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    """``text`` for a message, in which [words](address) would be a link."""
+    """``text`` for a message, changed so that [words](address) does not become a link."""
     return cut(text).replace("](", "] (")

@@ -1,6 +1,6 @@
-"""For people at a terminal: each open finding with carets under the words it is about, then one verdict line.
+"""Text for people at a terminal: the open findings with carets under their words, then one line with the verdict.
 
-The digits at the end of a finding's first line are the beginning of its fingerprint, which other commands take for it.
+The first line of a finding ends with the first digits of its fingerprint, by which other commands find it.
 """
 
 import os
@@ -13,16 +13,16 @@ from checker.reports import Record, Run
 from checker.reports._cells import marked, printable, wrapped
 from checker.reports._verdict import verdict
 
-_WIDTH = 100  # cells, where no terminal says how many
-_NARROWEST = 40
-_ENDLESS = 1 << 30  # messages are broken for a terminal alone, so that a line of a file is a finding's
-_SHORT = 8  # digits of a fingerprint: enough to name a finding by, ``ilchi explain`` asks for six
+_WIDTH = 100  # width in cells, if there is no terminal
+_NARROWEST = 40  # cells
+_ENDLESS = 1 << 30  # cells; messages are only wrapped for a terminal, so that a message is one line of a file
+_SHORT = 8  # digits of a fingerprint; ``ilchi explain`` needs at least six
 _QUIET = "2"
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: _QUIET}
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module."""
+    """Write the open findings and the verdict, in colour if ``out`` is a terminal."""
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     room = max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROWEST) if out.isatty() else _WIDTH
     line = room if out.isatty() else _ENDLESS
@@ -38,7 +38,7 @@ def write(run: Run, out: TextIO) -> None:
 
 
 def one(record: Record, source_language: str, target_language: str) -> str:
-    """A finding alone, as a file shows it."""
+    """The text of one finding, without colour."""
     return _finding(record, (source_language, target_language), _WIDTH, _ENDLESS, colour=False)
 
 
@@ -67,7 +67,7 @@ def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *
 
 
 def _shown(label: str, text: str, spans: tuple[Span, ...], room: int) -> list[str]:
-    """A text behind its language, its marks below it."""
+    """The lines of a text: its language and the text, and carets below."""
     head = f"    {printable(label):3} "
     line, carets = marked(text, spans, room - len(head))
     return [(head + line).rstrip(), *([" " * len(head) + carets] if carets else [])]

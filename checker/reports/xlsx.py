@@ -1,4 +1,4 @@
-"""For a reviewer with a spreadsheet: the findings with empty columns for a verdict and a comment, and the counts."""
+"""XLSX for reviewers: the findings with empty columns for a verdict and a comment, and a sheet with counts."""
 
 from collections.abc import Iterator
 from typing import TextIO
@@ -20,7 +20,7 @@ _ANSWERS = (Column("verdict", 16, choices=_VERDICTS), Column("comment", 40, wrap
 
 
 def write(run: Run, out: TextIO) -> None:
-    """See the module; goes to ``out.buffer``, for a workbook is no text.
+    """Write the workbook to ``out.buffer``.
 
     Raises:
         CheckerError: ``out`` is a terminal.
@@ -30,7 +30,7 @@ def write(run: Run, out: TextIO) -> None:
 
 
 def columns() -> list[Column]:
-    """The columns of findings; those to fill in stand behind what tells why."""
+    """The columns of the findings; the columns to fill in follow ``why``."""
     found: list[Column] = []
     for name in COLUMNS:
         found.append(Column(name, _WIDTHS.get(name, 12), name in _WRAPPED))

@@ -1,16 +1,16 @@
-"""Rules: one a module; its docstring explains it and its examples there are its tests.
+"""Rules, one per module. The module's docstring explains the rule, and the examples in it are its tests.
 
-A rule is local or grouped. A local one sees a chunk of matches and yields findings. A grouped one observes chunks
-into notes (hashes, numbers, single wordings; no whole texts), and reports from all of them, sorted.
+A local rule reads one chunk of matches and yields findings. A grouped rule turns every chunk into notes (hashes,
+numbers, single wordings; no whole texts) and makes its findings from the sorted notes of all chunks.
 
-    severity: Severity                       the usual one
-    error_type: str                          MQM
-    check(matches) -> Iterator[Finding]      local
-    observe(matches) -> Iterator[Note]       grouped
-    report(notes, glossary) -> Iterator[Finding]
-    eclipses = True                          local; its finding makes the others of the segment neutral
+    severity: Severity                             the usual severity
+    error_type: str                                an MQM error type
+    check(matches) -> Iterator[Finding]            local rules
+    observe(matches) -> Iterator[Note]             grouped rules
+    report(notes, glossary) -> Iterator[Finding]   grouped rules
+    eclipses = True                                optional, local: its finding makes the segment's others neutral
 
-The pipeline stamps the rule's name on what it yields.
+The pipeline adds the rule's name to each finding.
 """
 
 import inspect
@@ -27,7 +27,7 @@ from checker.storage.sorted_runs import Note
 
 
 class LocalRule(Protocol):
-    """A rule that sees one chunk."""
+    """A rule that needs one chunk at a time."""
 
     severity: Severity
     error_type: str
@@ -38,17 +38,17 @@ class LocalRule(Protocol):
 
 
 class GroupedRule(Protocol):
-    """A rule that sees a whole corpus, by notes."""
+    """A rule that needs the whole corpus, in the form of notes."""
 
     severity: Severity
     error_type: str
 
     def observe(self, matches: Matches) -> Iterator[Note]:
-        """What of ``matches`` has to be known in the end."""
+        """What ``report`` needs to know of ``matches``."""
         ...
 
     def report(self, notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
-        """The findings of all that was observed, sorted whatever the chunks were."""
+        """The findings from the notes of all chunks; the notes come sorted, so chunking changes nothing."""
         ...
 
 
@@ -71,12 +71,12 @@ def error_types() -> dict[str, str]:
 
 @cache
 def eclipsing() -> frozenset[str]:
-    """The local rules whose finding says that the segment's other findings mean little."""
+    """The local rules whose finding makes the other findings of its segment neutral."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
 
 
 def words(name: str) -> list[str]:
-    """What a rule says of itself: its paragraphs, without the examples."""
+    """The paragraphs of a rule's docstring, without the examples."""
     paragraphs = (inspect.getdoc(member(__name__, name)) or "").split("\n\n")
     return [" ".join(each.split()) for each in paragraphs if not each.startswith(" ")]
 

@@ -1,7 +1,8 @@
-"""The target uses a rendering that the glossary forbids.
+"""The target uses a rendering that the glossary forbids (status deprecated).
 
-Whether an accepted one stands there too does not matter. A forbidden wording inside a longer accepted one, or one
-that renders another word of the source, is none. A glossary row without a source forbids a wording everywhere.
+It does not matter whether the target has an accepted rendering too. A forbidden wording is fine inside a longer
+accepted one, and where it renders another word of the source. A glossary row without a source forbids a wording
+everywhere.
 
     glossary: [title] 국무위원장 = President of State Affairs; President (deprecated)
               [person] 김정은 = Kim Jong Un
@@ -26,7 +27,7 @@ error_type = "terminology/wrong-term"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per deprecated rendering."""
     for row in matches.rows:
         if row.outcome is Outcome.DEPRECATED and matches.translated(row.segment):
             concept = matches.concept(row)

@@ -1,7 +1,7 @@
-r"""The target begins or ends with other white space than the source.
+r"""The target begins or ends with different white space from the source.
 
-A program that joins texts relies on it: ``Name: `` before a value, a line break at the end. Only the kind counts, a
-line break or blanks, not how many blanks.
+Programs that join texts rely on it: ``Name: `` before a value, a line break at the end. Only the kind of white space
+is compared, line break or blank, not the amount.
 
     passes:   이름 -> Name
     passes:   오류: -> Error:
@@ -18,7 +18,7 @@ error_type = "fluency/whitespace"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per end of a target whose white space differs from the source's."""
     for number, (source, target) in enumerate(zip(matches.chunk.sources, matches.chunk.targets, strict=True)):
         if not source or not target:
             continue
@@ -28,16 +28,16 @@ def check(matches: Matches) -> Iterator[Finding]:
         if not source.strip() or not matches.translated(number):
             continue
         ends = ((_start(source), _start(target), 0), (_end(source), _end(target), len(target.rstrip())))
-        for (wanted, given, at), where in zip(ends, ("begins", "ends"), strict=True):
-            if _kind(wanted) != _kind(given):
-                span = Span(at, at + len(given))
+        for (wanted, actual, at), where in zip(ends, ("begins", "ends"), strict=True):
+            if _kind(wanted) != _kind(actual):
+                span = Span(at, at + len(actual))
                 yield Finding(
                     segment=matches.chunk.first + number,
                     severity=severity,
-                    target=(span,) if given else (),
-                    found=given,
+                    target=(span,) if actual else (),
+                    found=actual,
                     expected=(wanted,) if wanted else (),
-                    message=f"the target {where} {_named(given)}, the source {_named(wanted)}",
+                    message=f"the target {where} {_named(actual)}, the source {_named(wanted)}",
                     why="programs that join texts rely on it",
                     fixes=(Fix(True, span, wanted),),  # noqa: FBT003
                 )

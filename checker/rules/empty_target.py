@@ -1,7 +1,7 @@
-"""There is no translation.
+"""The segment has no translation.
 
-A translation that its file marks as not good (fuzzy) or not yet done (an XLIFF state such as ``new``) is none:
-programs do not use it. Such a segment gets no other finding. One that the file locks needs no translation.
+A translation that its file marks as fuzzy or as not done yet (an XLIFF state such as ``new``) counts as missing,
+because programs do not use it. Such a segment gets no other finding. A locked segment needs no translation.
 
     flags:    대사가 도착했다. ->
     passes:   대사가 도착했다. -> The ambassador arrived.
@@ -17,7 +17,7 @@ error_type = "accuracy/omission"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per segment without a usable translation."""
     for number, segment in enumerate(matches.chunk.segments):
         if segment.locked or not segment.source.strip():
             continue

@@ -1,7 +1,7 @@
-"""The target has been through the wrong encoding, or was escaped twice.
+"""The target was decoded with the wrong encoding, or escaped twice.
 
-That is: replacement characters, UTF-8 read as Latin, Korean code pages read as Latin, control characters, question
-marks in place of letters, entities escaped twice or without their semicolon. What the source has as well is no fault.
+Signs of this are replacement characters, UTF-8 or a Korean code page read as Latin, control characters, question marks
+in place of letters, and entities escaped twice or without a semicolon. Anything that the source has too is fine.
 
     flags:    그는 답하지 않았다. -> He didn[[â€™]]t answer.
     flags:    카페가 문을 열었다. -> The caf[[Ã©]] opened.
@@ -28,15 +28,15 @@ _ENTITY = re.compile(
     r"&amp;(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});"
     r"|&(?:nbsp|quot|apos|amp|lt|gt)(?![\w;=])|& (?:nbsp|quot|apos|amp|lt|gt);"
 )
-# What Windows shows for the bytes 0x80 to 0xff, undefined ones as controls.
+# The characters that Windows-1252 shows for the bytes 0x80 to 0xff; undefined bytes are control characters.
 _HIGH = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
 )
-_CODE_PAGE = 6  # bytes of a Korean code page that are no chance
+_CODE_PAGE = 6  # bytes from which a match with a Korean code page is no coincidence
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per garbled target, with all its garbled places."""
     for number, text in enumerate(matches.chunk.targets):
         found = list(_garbled(text, matches.chunk.sources[number]))
         if found and matches.translated(number):
@@ -57,7 +57,7 @@ def _named(text: str) -> str:
 
 
 def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
-    """Where ``text`` is garbled, and what it was, "" if that cannot be told."""
+    """The garbled places of ``text``, with the original text of each; "" where that is unknown."""
     if not text.isprintable() or "\ufffd" in text or "????" in text:
         for match in _LOST.finditer(text):
             sign = match.group()[0]
@@ -73,7 +73,7 @@ def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
 
 
 def _misread(run: str, start: int) -> Iterator[tuple[Span, str]]:
-    """The parts of a run of high signs that are another text read as Latin."""
+    """The parts of a run of non-ASCII characters that are another text read as Latin, with the original text."""
     raw = b"".join(_byte(sign) for sign in run)
     at = 0
     while at < len(raw):
@@ -105,5 +105,5 @@ def _byte(sign: str) -> bytes:
 
 
 def _usual(sign: str) -> bool:
-    """Whether ``sign`` is one that texts have, so that its bytes are no two signs by chance."""
+    """Whether ``sign`` is common in texts, so that its UTF-8 bytes hardly stand together by chance."""
     return "\xa0" <= sign <= "\u017f" or "\u2010" <= sign <= "\u2122" or unicodedata.category(sign) == "Lo"

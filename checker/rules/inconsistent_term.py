@@ -1,7 +1,7 @@
 """One document renders a concept in different accepted ways.
 
-The finding stands at the rarer wording; of two equally frequent ones at the later. Inflection, capitals and a name
-cut short are the same wording, and so are an abbreviation, and the adjective of a place. Rows marked ``free`` may vary.
+The finding is at the less frequent wording, or at the later one if both are equally frequent. Inflection, capitals,
+short forms of names, abbreviations and adjectives of places count as the same wording. Rows marked ``free`` may vary.
 
     glossary: [organization] 연락사무소 = liaison office; contact office (admitted)
               [object] 배지 = badge
@@ -27,19 +27,19 @@ from checker.text.folding import key
 severity = Severity.MINOR
 error_type = "terminology/inconsistent-use"
 
-_KEPT = 200  # places remembered a wording: enough to show, bounded
+_KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
-_SMALL = 3  # letters of words that only link others
+_SMALL = 3  # letters; words up to this length only link others
 
 _texts = msgspec.msgpack.Decoder(tuple[str, str]).decode
-_NUMBERS = struct.Struct(">IIII")  # where in the source and in the target
+_NUMBERS = struct.Struct(">IIII")  # start and end in the source, start and end in the target
 
 Place = tuple[int, int, int, int, int, str]  # segment, source span, target span, the text there
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """See the module."""
+    """One note per accepted rendering: its places, its wording and its text in the target."""
     documents = [digest(*document) for document in matches.chunk.documents()]
     for row in matches.rows:
         if not row.outcome.accepted or row.start < 0 or row.how == "short form":
@@ -54,12 +54,12 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per place of a wording that is not the usual one in its document."""
     places = {key(concept.preferred) for concept in glossary if concept.category is Category.PLACE}
     for group, together in groupby(notes, key=lambda note: note.group):
         concept = glossary.concepts[int.from_bytes(group[-4:], "big")]
         wordings = _wordings(together)
-        # A capital that stands for its country (Moscow) is a figure of speech, not another name.
+        # A capital in place of its country (Moscow) is a figure of speech, not another name.
         named = [w for w in wordings if w == concept.preferred or key(w) not in places]
         groups = _alike(named, concept)
         if len(groups) < 2:
@@ -76,7 +76,7 @@ def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
 
 
 def _wordings(notes: Iterable[Note]) -> dict[str, tuple[int, list[Place]]]:
-    """The wordings of one concept in one document: how often, and where first."""
+    """The wordings of one concept in one document, each with its count and its first places."""
     found: dict[str, tuple[int, list[Place]]] = {}
     for note in notes:
         wording, text = _texts(note.rest[_NUMBERS.size :])
@@ -106,7 +106,7 @@ def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Pl
 
 
 def _alike(wordings: list[str], concept: Concept) -> list[list[str]]:
-    """``wordings`` in groups of those that are one wording: cut short, abbreviated, turned round, an adjective."""
+    """``wordings`` in groups that count as one wording: short forms, abbreviations, reordered words, adjectives."""
     groups: list[list[str]] = []
     for wording in sorted(wordings, key=lambda text: (-len(text), text)):
         near = next((group for group in groups if any(_same(wording, other, concept) for other in group)), None)
@@ -120,10 +120,10 @@ def _alike(wordings: list[str], concept: Concept) -> list[list[str]]:
 def _same(one: str, other: str, concept: Concept) -> bool:
     words, others = map(_weighty, (one, other))
     if concept.category is Category.PERSON:
-        # Kim for Kim Jong Un, but not Kim Jong-un for Kim Jong Un.
+        # Kim is the same wording as Kim Jong Un; Kim Jong-un is not.
         words, others = key(one).split(), key(other).split()
     if set(words) <= set(others) or set(others) <= set(words):
-        # The Expert Panel is not the name of the Panel of Experts; a member of the Politburo is a Politburo member.
+        # "Expert Panel" is another name than "Panel of Experts", but "member of the Politburo" is "Politburo member".
         return concept.category is not Category.ORGANIZATION or sorted(words) != sorted(others) or words == others
     if any(_is_abbreviation(text) for text in (one, other)):
         return True
@@ -131,7 +131,7 @@ def _same(one: str, other: str, concept: Concept) -> bool:
 
 
 def _weighty(text: str) -> list[str]:
-    """The words of ``text`` that say something, blank and hyphen, singular and plural alike."""
+    """The folded content words of ``text``, without plural s; a hyphen counts as a space."""
     words = [word.removesuffix("s") for word in key(text).replace("-", " ").split()]
     return [word for word in words if len(word) > _SMALL] or words
 

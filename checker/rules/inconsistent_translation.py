@@ -1,7 +1,8 @@
 """One document translates the same source in different ways.
 
-Compared are whole segments with the same context (a PO file's ``msgctxt``), beyond case, spacing, Unicode form and
-final punctuation. The finding stands at the rarer translation; of two equally frequent ones at the later.
+Whole segments with the same context (a PO file's ``msgctxt``) are compared; case, spacing, Unicode form and final
+punctuation are ignored. The finding is at the less frequent translation, or at the later one if both are equally
+frequent.
 
     flags:    취소 -> Cancel
               되돌리기 -> Undo
@@ -24,12 +25,12 @@ from checker.text.folding import keys
 severity = Severity.MINOR
 error_type = "fluency/inconsistency"
 
-_SOURCE = 16  # bytes of a group that stand for document and source; the others stand for the translation
+_SOURCE = 16  # bytes of a group that identify document and source; the rest identifies the translation
 _LENGTHS = struct.Struct(">II")
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """See the module."""
+    """One note per translated segment: hashes of its source and target, and their lengths in code points."""
     documents = matches.chunk.documents()
     sources, targets = _essences(matches.chunk.sources), _essences(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
@@ -41,7 +42,7 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """See the module."""
+    """One finding per segment whose translation is not the usual one of its source."""
     for _, notes_of_one in groupby(notes, key=lambda note: note.group[:_SOURCE]):
         together = list(notes_of_one)
         if together[0].group == together[-1].group:

@@ -1,15 +1,15 @@
-"""The target is not the translation of this source: a line shifted, a headline or a dictionary entry among the text.
+"""The target is not the translation of this source: lines have shifted, or the source is a headline or an entry.
 
-Compared is what stays recognisable in a translation: names of the glossary, numbers, names by their sound, words of
-the target's script in the source. Reasons:
+The rule compares what stays recognisable in a translation: names of the glossary, numbers, names by their sound, and
+words in the target's script. Reasons:
 
-- ``neighbour``: nothing agrees, but the segment before or after has what is missing, and more than one of it.
-- ``length``: the lengths are far apart, and names or numbers stand on one side only; or the target is several times
-  as long as it should be.
-- ``other-text``: the source holds a headline or an entry in the script of the target, which the target has not or only
-  cites.
+- ``neighbour``: nothing agrees, but the segment before or after has several of the missing names and numbers.
+- ``length``: the lengths are far apart, and names or numbers are on one side only; or the target is several times as
+  long as expected.
+- ``other-text``: the source holds a headline or a dictionary entry in the target's script, and the target lacks it or
+  only quotes it.
 
-The other findings of such a segment become neutral: one shift costs one finding.
+The other findings of such a segment become neutral, so that one shift costs one finding.
 
     glossary: [person] 마체고라 = Matsegora
     flags:    마체고라 대사는 1998년 9월 25일 파블로프 장관과 함께 박물관을 열었다. -> [[He was said to be tired.]]
@@ -33,26 +33,26 @@ severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
 eclipses = True
 
-_SPREAD = 0.3  # of the logarithm of the ratio of lengths, in pairs that belong together
+_SPREAD = 0.3  # standard deviation of the logarithm of target length / source length, in well aligned pairs
 _PAD = 5  # code points added to both lengths, so that short texts may differ more
-_FAR, _VERY_FAR, _TOO_FAR = 1.0, 3.0, 3.5  # spreads
-_SENTENCE = 15  # code points of a source that is more than a label
+_FAR, _VERY_FAR, _TOO_FAR = 1.0, 3.0, 3.5  # multiples of _SPREAD
+_SENTENCE = 15  # code points from which a source is more than a label
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile("[A-Za-z]")
 _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
-_NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # where no sentence begins
+_NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # capitalised, but not at the start of a sentence
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
 _LINK = re.compile(r"\S*(?:://|@)\S*")
-_LONG = 30  # code points of a target whose length says something
-_NAME = 4  # letters of a word that may be heard as a name
-_HEARD = 3  # sounds
-_TOGETHER = 3  # things that agree with a neighbour
+_LONG = 30  # code points from which the length of a target is informative
+_NAME = 4  # letters from which a word may be a name
+_HEARD = 3  # sounds from which a name can be recognised
+_TOGETHER = 3  # names and numbers that have to agree with a neighbour
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per misaligned segment."""
     judge = _Judge(matches)
     for number, segment in enumerate(matches.chunk.segments):
         if not matches.translated(number):
@@ -84,7 +84,7 @@ _WHY = {
 
 
 class _Kept(NamedTuple):
-    """What of a target may be recognised in a source: numbers, the folded text, capitalised words by their sounds."""
+    """What can be recognised of a target in a source: numbers, the folded text, capitalised words by their sounds."""
 
     numbers: frozenset[str]
     folded: str
@@ -92,7 +92,7 @@ class _Kept(NamedTuple):
 
 
 class _Judge:
-    """Says of segments whether they are aligned; remembers what it took from texts."""
+    """Decides whether segments are aligned; caches what it has read from texts."""
 
     def __init__(self, matches: Matches) -> None:
         self._beside = matches.chunk.beside
@@ -110,7 +110,7 @@ class _Judge:
                 self._missing.setdefault(row.segment, set()).add(row.concept)
 
     def reason(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
-        """Why the segment is thought to be misaligned, "" if it is not, and the neighbour that fits better."""
+        """The reason why the segment seems misaligned, "" if it does not, and the neighbour that fits better."""
         source, target = segment.source, segment.target
         if self._other_text(source, target):
             return "other-text", None
@@ -140,7 +140,7 @@ class _Judge:
         return "", None
 
     def _other_text(self, source: str, target: str) -> bool:
-        """Whether the source is a headline or an entry in the target's script that the target has not."""
+        """Whether the source is a headline or an entry in the target's script that the target lacks."""
         letters = self._source.letters
         if letters is None or self._target.letters is not None:
             return False
@@ -159,13 +159,13 @@ class _Judge:
         head = foreign[0]
         if not head.islower() or not source.lstrip().startswith(head):
             return False
-        # An entry: a word of the target's language is explained, where the target is a sentence.
+        # A dictionary entry: the source explains a word of the target's language, but the target is a sentence.
         if _stops(source) or not _stops(target):
             return False
         return all(self._target.known(word.lower()) for word in foreign)
 
     def _strays(self, source: str, target: str) -> set[int]:
-        """The concepts that are rendered in the target and are not in the source."""
+        """The numbers of the concepts that the target renders and the source does not name."""
         wordings = self._terminology.target_wordings
         hits = self._terminology.target_finder.find([target])
         found = {number for wording in hits.wordings for number in wordings[wording].concepts}
@@ -175,7 +175,7 @@ class _Judge:
         return any(len(text) > 1 and text in source for text in self._terminology.concepts[number].sources)
 
     def _fits(self, source: str, missing: set[int], beside: Segment) -> int:
-        """How much of the source the target beside has, and its own source does not explain."""
+        """How many things of the source the neighbour's target has, without those that its own source explains."""
         kept = self._of(beside.target)
         shared = self._shared(source, kept) - self._shared(beside.source, kept)
         concepts = self._terminology.concepts
@@ -188,13 +188,13 @@ class _Judge:
         return self._together(shared, found)
 
     def _owns(self, beside: Segment, kept: _Kept, strays: set[int]) -> int:
-        """How much of the target the source beside has."""
+        """How many things of the target the neighbour's source has."""
         return self._together(
             self._shared(beside.source, kept), {number for number in strays if self._names(number, beside.source)}
         )
 
     def _together(self, shared: set[str], concepts: set[int]) -> int:
-        """How many things agree; a concept and its name as it sounds are one."""
+        """How many things agree; a concept and its name recognised by sound count as one."""
         if len(shared) + len(concepts) < _TOGETHER:
             return 0
         words = {
@@ -217,7 +217,7 @@ class _Judge:
         return known
 
     def _shared(self, source: str, kept: _Kept) -> set[str]:
-        """The numbers of more than one digit, and the words that are written or heard in the source as well."""
+        """The numbers of two or more digits and the words that the source also has, as written or by sound."""
         shared = {number for number in kept.numbers & _numbers(source) if len(number) > 1}
         if kept.sounds:
             heard = self._heard(source)
@@ -228,7 +228,7 @@ class _Judge:
         return shared
 
     def _heard(self, source: str) -> str:
-        """All sounds of the words of a source, a blank before each."""
+        """The sounds of all words of a source, with a blank before each."""
         known = self._heard_in.get(source)
         if known is None:
             sounds = [sound for word in _WORD.findall(source) for sound in self._source.sounds(word)]
@@ -237,7 +237,7 @@ class _Judge:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    """The numbers in digits; those in words agree too rarely by letters to say anything."""
+    """The numbers in digits; numbers in words hardly ever agree letter by letter."""
     return frozenset(_NUMBER.findall(text))
 
 

@@ -1,7 +1,7 @@
-"""An accepted rendering in the wrong capitals.
+"""An accepted rendering has the wrong capitals.
 
-Checked are persons, organizations, places and acronyms, and what a row's ``case`` says. More capitals than the
-glossary has are no fault: a sentence begins, a headline, a title before a name.
+Persons, organizations, places and acronyms are checked, unless the ``case`` of a glossary row says otherwise. More
+capitals than in the glossary are fine: at the start of a sentence, in a headline, in a title before a name.
 
     glossary: [person] 김정은 = Kim Jong Un
               [place] 조선민주주의인민공화국 = DPRK
@@ -22,7 +22,7 @@ error_type = "terminology/wrong-term"
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per rendering with the wrong capitals."""
     for row in matches.rows:
         if row.outcome is Outcome.MISCASED and matches.translated(row.segment):
             found = matches.target_text(row)

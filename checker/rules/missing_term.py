@@ -1,15 +1,16 @@
 """The source names a concept, and the target has no accepted rendering of it.
 
-Particles, spacing, compounds, northern spelling and inflection are undone before a term counts as missing. The
-severity follows the reason:
+Terms are found under particles, in any spacing, in compounds, in northern spelling and inflected. The severity follows
+the reason:
 
-- ``replaced``: another concept's rendering, another title or name, or the term itself stands in its place: major.
-- ``first-mention``: a person, organization or object that the document has not rendered so far: major, once in
-  twenty segments; not an object called by an everyday word.
-- ``no-trace``: nothing stands for it: minor.
-- ``title-dropped``: a title, or what else describes a person, left out beside the rendered name: neutral.
-- ``pronoun``, ``said-before``: after a full mention a pronoun, or "the country", stands for it: neutral; not where
-  the target lacks an end or beginning that the source has.
+- ``replaced``: the target has another concept's rendering, another title or name, or the source term in its place:
+  major.
+- ``first-mention``: a person, organization or object that the document has not rendered so far: major, at most once
+  in twenty segments; not for an object whose name is an everyday word.
+- ``no-trace``: nothing in the target stands for it: minor.
+- ``title-dropped``: a title, or another description of a person, is left out beside the rendered name: neutral.
+- ``pronoun``, ``said-before``: after a full mention, a pronoun or a general phrase ("the country") stands for it:
+  neutral, unless the target seems cut off at its beginning or end.
 
     glossary: [title] 대사 = ambassador
               [organization] 대사관 = embassy
@@ -55,7 +56,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per occurrence without an accepted rendering."""
     for row in matches.rows:
         if row.outcome is Outcome.MISSING and matches.translated(row.segment):
             concepts = [matches.terminology.concepts[number] for number in row.candidates]
@@ -66,5 +67,5 @@ def check(matches: Matches) -> Iterator[Finding]:
                 f"“{matches.source_text(row)}” is not rendered; expected {expected}",
                 _WHY[row.reason].format(found=matches.target_text(row)),
             )
-            # What stands in its place is a guess, which mending something else may change.
+            # What stands in its place is a guess, which another correction in the segment may change.
             yield msgspec.structs.replace(finding, fingerprint="nothing")

@@ -1,8 +1,8 @@
-"""The target all but has an accepted rendering: a near miss.
+"""The target has a near miss of an accepted rendering.
 
-That is a few wrong letters, another romanisation of a Korean name (Revised, McCune-Reischauer with or without its
-marks, the North's, Yale), another order of the parts of a name, or, for persons, another hyphen or blank, which is
-minor. Another name of the glossary is never a near miss.
+A near miss has a few wrong letters, is another romanisation of a Korean name (Revised, McCune-Reischauer with or
+without diacritics, North Korean, Yale), has the parts of a name in another order or, for persons, a different hyphen
+or space, which is minor. Another name of the glossary is never a near miss.
 
     glossary: [person] 김정은 = Kim Jong Un
               [person] 김정숙 = Kim Jung-sook
@@ -24,7 +24,7 @@ from checker.model import Category, Finding, Outcome, Severity
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
 
-_TYPOGRAPHY = ("spacing", "marks")  # no letter is another: it can be put right unread
+_TYPOGRAPHY = ("spacing", "marks")  # no letter changes, so the fix is safe
 _WHY = {
     "spacing": "hyphens, blanks or apostrophes differ",
     "marks": "it has marks that the glossary's wording has not",
@@ -35,7 +35,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per near miss."""
     for row in matches.rows:
         if row.outcome is Outcome.MISSPELLED and matches.translated(row.segment):
             concept = matches.concept(row)

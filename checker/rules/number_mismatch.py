@@ -1,10 +1,10 @@
-"""A number of the source has another value in the target, or none.
+"""A number differs between source and target, or is on one side only.
 
-Both sides are read into values: 억 and 조, native words, dozens, dates, hours, shares and measures, whatever words
-and units they are written in. Two numbers of one kind that differ are major. A number on one side only is minor;
-neutral where that is the custom of news: a date given as a weekday, an age, a measure converted in parentheses, a
-number said again, and small numbers that other words say as well (both, second). Numbers inside a term of the
-glossary and its rendering are the term's.
+Both sides are read as values, whatever words and units they are written in: 억 and 조, native Korean numerals, dozens,
+dates, times, shares and measures. Two numbers of one kind with different values are major. A number on one side only
+is minor, or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in
+parentheses, a repeated number, and small numbers that other words can express (both, second). Numbers inside a
+glossary term and its rendering are not compared.
 
     glossary: [title] 제1부부장 = first deputy director
     flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
@@ -40,7 +40,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per number that the other side does not match."""
     chunk, terminology = matches.chunk, matches.terminology
     rows = dict(matches.by_segment())
     numbers = [number for number in range(len(chunk)) if matches.translated(number)]

@@ -1,10 +1,10 @@
-r"""What a program or a browser reads in the text differs between the two sides.
+r"""Source and target differ in text that a program or a browser interprets.
 
-Arguments are compared by name or position and by type: they may stand in another order, be numbered and repeated.
-printf is looked for where the file says so (``c-format``) or the text can hardly mean anything else. Messages with
-plural and select branches (ICU) are compared by argument and branch; a plural branch that the target's language has
-not is no fault, and one that it lacks is minor. What breaks at run time is critical, tags, inline codes and changed
-links are major, escapes, entities, keyboard accelerators and dropped links minor.
+Arguments are compared by name or position, and by type; the target may reorder, number and repeat them. printf
+arguments count where the file declares them (``c-format``), or where the text can hardly mean anything else. ICU
+messages with plural and select branches are compared by argument and branch; the target needs the plural categories of
+its own language (CLDR), and a missing one is minor. Critical is what breaks at run time. Tags, inline codes and changed
+links are major. Escapes, entities, keyboard accelerators and dropped links are minor.
 
     flags:    {user} 님의 댓글 -> Comment by [[{User}]]
     flags:    %d개 중 %s 복사됨 -> [[%s]] of [[%d]] copied
@@ -45,7 +45,7 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per difference."""
     terminology = matches.terminology
     codes = (terminology.source.code, terminology.target.code)
     for number, segment in enumerate(matches.chunk.segments):

@@ -1,6 +1,7 @@
-"""A word stands twice in a row.
+"""The target has the same word twice in a row.
 
-Not: words that the language may double (had had, that that), names (Bora Bora), and where the source doubles one too.
+Allowed are words that the language may double (had had, that that), names (Bora Bora), and any repetition if the
+source has one too.
 
     flags:    대표단은 월요일에 평양에 도착했다. -> The delegation arrived in [[the the]] capital on Monday.
     flags:    그는 답변을 거부했다. -> He refused [[to  to]] answer.
@@ -19,13 +20,13 @@ from checker.model import Finding, Fix, Severity, Span
 severity = Severity.MINOR
 error_type = "fluency/duplication"
 
-# Words that are not said again, then one that is.
+# Any words that are not repeated, then a word that is.
 _TWICE = re.compile(r"(?:\W*+(\w++)(?!\s+\1\b))*+\W*+((\w++)(\s+\3)+\b)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per repeated word; none for a language whose doubled words are unknown."""
     doubled = matches.terminology.target.doubled
     if doubled is None:
         return
@@ -51,7 +52,7 @@ def check(matches: Matches) -> Iterator[Finding]:
 
 
 def _doubled(text: str) -> Iterator[re.Match[str]]:
-    """Where a word of letters stands twice or more in a row."""
+    """The words, of letters only, that stand twice or more in a row."""
     at = 0
     while match := _TWICE.match(text, at):
         at = match.end()

@@ -1,7 +1,7 @@
-"""A bracket or a quotation mark without its partner.
+"""A bracket or a quotation mark has no partner.
 
-Brackets belong to one segment; a quotation may run over several of a document. Not: an imbalance that the source has
-too, list marks such as a), smileys and inches.
+Brackets must balance within a segment; a quotation may run over several segments of a document. An imbalance that the
+source has too, list marks such as a), smileys and inch marks are fine.
 
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
     flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
@@ -29,16 +29,16 @@ _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")
 _NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]]|\x1b\[")
 _QUOTE = re.compile('["“”„]')
-_BEFORE = "([{-–—/“"  # what an opening quotation mark may stand behind, beside white space
-_AFAR = 10  # segments over which a quotation may run
+_BEFORE = "([{-–—/“"  # an opening quotation mark may follow these, or white space
+_AFAR = 10  # segments that a quotation may span
 
 _REST = struct.Struct(">I??4s")
 
-Lone = tuple[int, int, str, bool, bool]  # segment, offset, sign, whether it opens, whether the source is as unbalanced
+Lone = tuple[int, int, str, bool, bool]  # segment, offset, sign, whether it opens, whether the source is unbalanced too
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """See the module."""
+    """One note per bracket or quotation mark that has no partner in its segment."""
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
         lone = [*_brackets(target), *_quotes(target)]
         if not lone or not matches.translated(number):
@@ -52,7 +52,7 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
-    """See the module."""
+    """One finding per sign without a partner, unless the source is unbalanced too."""
     for _, together in groupby(notes, key=lambda note: note.group):
         for segment, at, sign, _, tolerated in _alone(map(_lone, together)):
             if not tolerated:
@@ -72,7 +72,7 @@ def _lone(note: Note) -> Lone:
 
 
 def _alone(signs: Iterator[Lone]) -> Iterator[Lone]:
-    """The brackets, and the quotation marks without a partner within reach."""
+    """All brackets, and the quotation marks without a partner within ``_AFAR`` segments."""
     open_quote: Lone | None = None
     for lone in signs:
         if not _QUOTE.match(lone[2]):
@@ -82,7 +82,7 @@ def _alone(signs: Iterator[Lone]) -> Iterator[Lone]:
             yield open_quote
             open_quote = None
         if lone[3]:
-            # A quotation is opened anew with each paragraph, and closed once.
+            # Each paragraph of a quotation opens it again; only the last one closes it.
             open_quote = lone
         elif open_quote:
             open_quote = None
@@ -93,7 +93,7 @@ def _alone(signs: Iterator[Lone]) -> Iterator[Lone]:
 
 
 def _brackets(text: str) -> list[tuple[int, bool]]:
-    """The brackets of ``text`` without a partner in it: where, and whether they open."""
+    """The brackets of ``text`` without a partner in it: the offset, and whether it opens."""
     if not _BRACKET.search(text):
         return []
     open_brackets: list[int] = []
@@ -112,14 +112,14 @@ def _brackets(text: str) -> list[tuple[int, bool]]:
 
 
 def _quotes(text: str) -> list[tuple[int, bool]]:
-    """The quotation marks of ``text`` without a partner in it: where, and whether they open."""
+    """The quotation marks of ``text`` without a partner in it: the offset, and whether it opens."""
     lone: list[tuple[int, bool]] = []
     for match in _QUOTE.finditer(text):
         at = match.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         is_open = bool(lone) and lone[-1][1]
         if before.isdigit() and not is_open and match.group() == '"':
-            continue  # inches
+            continue  # an inch mark
         starts = not before or before.isspace() or before in _BEFORE
         ends = not after or after.isspace()
         opens = starts if starts != ends else not is_open

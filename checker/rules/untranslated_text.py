@@ -1,8 +1,8 @@
-"""Text of the source language is left in the target.
+"""Source text is left in the target.
 
-Letters of the source's script stand there, where the target language does not use them, or the whole source is
-copied. A text without such letters (OK, a number) may be the same in both, and a name may follow its rendering in
-brackets, as the source writes it.
+The target has letters of the source's script that its own language does not use, or it copies the whole source. A text
+without such letters (OK, a number) may be the same on both sides. A name in the source's script may follow its
+rendering in brackets.
 
     glossary: [organization] 인민군 = People's Army
     flags:    회담은 다음 주에 재개된다. -> [[회담은 다음 주에 재개된다.]]
@@ -26,11 +26,11 @@ severity = Severity.MAJOR
 error_type = "accuracy/untranslated"
 
 _BEFORE = re.compile(r"([^()\[\]]*?)\s*[(\[]\s*\Z")
-_WORDS = 4  # before a bracket, that may spell the name in it
+_WORDS = 4  # words before a bracket that may be the name in it
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per target with untranslated text, with all its places."""
     source, target = matches.terminology.source, matches.terminology.target
     runs = None
     if source.letters and source.code != target.code:
@@ -70,7 +70,7 @@ def _share(spans: list[Span], text: str) -> float:
 
 
 def _is_gloss(matches: Matches, number: int, span: Span) -> bool:
-    """Whether a name of the source stands in brackets behind what it is called in the target."""
+    """Whether ``span`` is a name of the source, in brackets behind its rendering."""
     text, source = matches.chunk.targets[number], matches.chunk.sources[number]
     before = _BEFORE.match(text[: span.start])
     name = span.of(text)

@@ -1,8 +1,8 @@
-"""The target is in another language than it should be.
+"""The target is in another language than expected.
 
-The script is asked first, then the common words of the language, then its vocabulary; a detector only about the rest,
-and never about less than a few words: names have no language. Renderings of the glossary are not looked at. Letters of
-the source's script are the matter of ``untranslated-text``.
+The rule looks at the script first, then at common words of the language, then at its vocabulary, and asks a language
+detector only about the rest. A few words are never judged, since names have no language. Glossary renderings are left
+out. Letters of the source's script are left to ``untranslated-text``.
 
     glossary: [person] 마체고라 = Matsegora
     flags:    장관은 월요일에 도착했다. -> [[Der Minister traf am Montag in der Hauptstadt ein.]]
@@ -25,20 +25,20 @@ error_type = "accuracy/mistranslation"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LINK = re.compile(r"\S*(?:://|@|www\.)\S*")
-_COMMON = 15  # words among which one is common in a text of its language, each counted once
-_FIRST = 12  # words looked at before all are
-_SCRIPT = 10  # letters of another script that are no name among others
-_LETTERS = 20  # below, a detector guesses
-_WORDS = 5
-_KNOWN = 0.7  # the share of its words that a language knows of its own texts
-_SURE = 0.95
-# Of which a text in Latin letters may be one; those that swallow names and short texts are left out.
+_COMMON = 15  # words of a text for each distinct common word that it must have
+_FIRST = 12  # words to look at first, for speed
+_SCRIPT = 10  # letters of another script from which a text is more than a name
+_LETTERS = 20  # letters below which a detector only guesses
+_WORDS = 5  # words below which a detector only guesses
+_KNOWN = 0.7  # share of the words of a text that its language's vocabulary has
+_SURE = 0.95  # probability from which the detector is believed
+# The languages that a text in Latin letters may be in, without those that detectors confuse with names and short texts.
 _LATIN_LANGUAGES = frozenset("cs da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sq sv tr vi".split())
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """See the module."""
+    """One finding per target in another language."""
     judge = _Judge(matches)
     for number, text in enumerate(matches.chunk.targets):
         if judge.right(text) or not matches.translated(number):
@@ -57,7 +57,7 @@ def check(matches: Matches) -> Iterator[Finding]:
 
 
 class _Judge:
-    """Says whether targets are in the language that they should be in."""
+    """Decides whether targets are in the expected language."""
 
     def __init__(self, matches: Matches) -> None:
         self._matches = matches
@@ -66,16 +66,20 @@ class _Judge:
         self._names: dict[int, list[tuple[int, int]]] | None = None
 
     def right(self, text: str) -> bool:
-        """Whether its letters or its common words say at once that it is the language."""
+        """Whether the letters or common words of ``text`` show at once that it is in the expected language."""
         if self._target.letters:
             return self._target.letters.search(text) is not None
         common, enough = self._target.common, text.count(" ") // _COMMON
         if len(common.intersection(text.split(None, _FIRST))) > enough:
-            return True  # most texts, and fast
+            return True  # the fast path for most texts
         return len(common.intersection(text.lower().split())) > enough
 
     def other(self, number: int) -> str | None:
-        """The language of a target that is not in its own, "" if only the script says so; None if it may be."""
+        """The code of the wrong language of a target, "" if only its script shows it, None if the target may be right.
+
+        Args:
+            number: The number of the segment in the chunk, from 0.
+        """
         text = self._without_names(number)
         words = _WORD.findall(text)
         letters = "".join(words)
@@ -83,7 +87,7 @@ class _Judge:
             return None
         latin = len(_LATIN.findall(letters))
         lower = [word for word in words if not word[0].isupper()]
-        if latin * 2 < len(letters):  # neither the source's script, nor the target's
+        if latin * 2 < len(letters):  # in neither the source's script nor the target's
             return "" if len(letters) >= _SCRIPT else None
         if len(letters) < _LETTERS or len(words) < _WORDS or len(lower) * 2 < len(words):
             return None

@@ -21,7 +21,7 @@ professor prosecutor queen representative ruler secretary sheikh senator spokesm
 sultan supremo undersecretary vice
 """
 
-# With "the" they are names, without it words: the North, the Times, the Party.
+# Names with "the", ordinary words without it: the North, the Times, the Party.
 _ORDINARY = frozenset(
     """
 north south east west center centre times post guardian games gulf house hill union states world nations court bank
@@ -32,7 +32,7 @@ party chair crown throne front bloc fed strip wall line war zone border line mai
 
 _PEOPLE = frozenset("he she him her his hers himself herself who whose whom they them their theirs themselves".split())
 _THINGS = frozenset("it its itself they them their theirs themselves".split())
-# "There is" points at no place.
+# After "there", these words show that it does not refer to a place ("there is").
 _EXISTENTIAL = frozenset(
     """
 is are was were be been has have had will would may might can could should must s 's ' seems seemed remains remained
@@ -40,7 +40,7 @@ exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
 """.split()
 )
 
-# British endings and the American ones.
+# British endings with the American ones.
 _BRITISH = (
     (re.compile(r"our(?=\Z|s|ed|ing|er|able|ite|ful|less|hood)"), "or"),
     (re.compile(r"is(?=(?:e[ds]?|ing|ation|ations|er|ers)\Z)"), "iz"),
@@ -56,16 +56,16 @@ _COMPASS = frozenset("north south east west northern southern eastern western ce
 
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)$")
 _MUTE_H = ("heir", "honest", "honor", "honour", "hour")
-# A European, a one-off, a union.
+# Vowel letters with the sound of a consonant: a European, a one-off, a union.
 _LIKE_Y = re.compile(r"eu|ewe|on(?:e|ce)\b|one-|u(?:n(?:i(?:[^nm]|on)|animous)|s[aeu]|t[ei]|rani|kr|b[ei])")
 _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA", "FIFA", "HEU", "MERS", "SARS")
 
 
 class English(Fallback):
-    """Words with inflections made when a glossary is compiled; see ``inflection``."""
+    """English; inflected forms of terms are made when a glossary is compiled."""
 
     posts = frozenset(_POSTS.split())
-    # Without those that are words of other languages as well: in, an, was, die, so, me, we, for.
+    # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
         """
 the of and that this these those with from which their there they would could should have has had been being were are
@@ -108,11 +108,11 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         super().__init__("en")
 
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
-        """See ``Language``."""
+        """A finder for the terms and their inflected forms."""
         return WordFinder(wordings, _forms, packed=packed)
 
     def pronoun(self, words: Sequence[str], category: Category) -> bool:
-        """See ``Language``; people are he and who, a place may be "there"."""
+        """Persons and titles have he, who …; all else has it, they …, and places also have "there"."""
         if category in (Category.PERSON, Category.TITLE):
             return any(word in _PEOPLE for word in words)
         if any(word in _THINGS for word in words):
@@ -122,25 +122,25 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
     def same_kind(self, one: str, other: str) -> bool:
-        """See ``Language``; countries are told by having an adjective of their own."""
+        """Whether both are countries or continents, or neither is."""
         return is_country(one.lower()) is is_country(other.lower())
 
     def respelt(self, one: str, other: str) -> bool:
-        """See ``Language``; by the endings in which British and American spelling differ."""
+        """Whether the words are equal after British endings are replaced by American ones."""
         return _american(one) == _american(other)
 
     def part_of_name(self, before: str, name: str) -> bool:
-        """See ``Language``; a point of the compass with a capital does."""
+        """Whether ``before`` is a capitalised word such as North, Central or New."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
-        """See ``Language``; see ``numbers``."""
+        """The numbers in digits and English words."""
         from checker.languages.en.numbers import read
 
         return read(texts)
 
     def agreeing(self, replacement: str, found: str, wording: str) -> str:
-        """See ``Language``."""
+        """``replacement`` in the plural if ``found`` is the plural of ``wording``, else as it is."""
         one, other = (tuple(word for word, _, _ in self.words(text)) for text in (found, wording))
         words = self.words(replacement)
         if not words or not is_plural(one, other) or singular(words[-1][0]):
@@ -152,7 +152,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         return replacement[:start] + plural_form + replacement[end:]
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:
-        """See ``Language``; the indefinite article does, by sound as far as spelling tells it."""
+        """Adapts a or an to the sound of the replacement, as far as its spelling shows it."""
         article = _ARTICLE.search(before)
         if not article or not replacement[:1].isalnum():
             return 0, replacement
@@ -164,7 +164,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
 
 
 def _begins_with_vowel(text: str) -> bool:
-    """Whether it sounds so: an hour, a union; an NLL patrol, a UN envoy."""
+    """Whether ``text`` begins with the sound of a vowel: an hour, a union; an NLL patrol, a UN envoy."""
     word = re.match(r"\w+", text)
     first = word[0] if word else text
     if len(first) > 1 and first.isupper() and not first.isdigit():
@@ -185,7 +185,7 @@ def _american(word: str) -> str:
 
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:
     forms = phrases(words, wording.category)
-    # The Philippines is a name without its article too; "the North" is none.
+    # "The Philippines" is a name without its article too; "the North" is not.
     if len(words) == 2 and words[0] == "the" and words[1] not in _ORDINARY:
         forms |= {form[1:] for form in forms}
     return forms

@@ -1,4 +1,4 @@
-"""English word forms: the regular rules, a table of the irregular ones, and which word of a term inflects."""
+"""English inflection: regular rules, a table of irregular forms, and which word of a term is inflected."""
 
 from functools import cache
 from importlib.resources import files
@@ -6,7 +6,7 @@ from importlib.resources import files
 from checker.model import Category
 
 _HISSING = ("s", "x", "z", "ch", "sh")
-# secretary general, attorney general, court martial, president-elect: the head stands before these.
+# The head of the phrase stands before these: secretary general, court martial, president-elect.
 _POSTPOSED = frozenset(
     """
 general generals elect designate martial emeritus plenipotentiary extraordinary laureate presumptive apparent
@@ -18,7 +18,7 @@ _LINKS = frozenset(
 of in at for to on with from by for de d without against
 """.split()
 )
-# Words with no plural worth having.
+# Words without a plural.
 _INVARIANT = frozenset(
     """
 staff personnel equipment news police information propaganda sanitation ours
@@ -27,7 +27,7 @@ staff personnel equipment news police information propaganda sanitation ours
 
 
 def regular_noun(word: str) -> set[str]:
-    """The plural by rule: badge, badges; embassy, embassies; box, boxes."""
+    """The regular plural: badge, badges; embassy, embassies; box, boxes."""
     if word.endswith(_HISSING):
         return {word + "es"}
     if word.endswith("y") and word[-2:-1] not in "aeiou":
@@ -36,7 +36,7 @@ def regular_noun(word: str) -> set[str]:
 
 
 def regular_verb(word: str) -> set[str]:
-    """Past, participle and third person by rule: vote, voted, voting, votes."""
+    """The regular past, participle and third person: vote, voted, voting, votes."""
     if word.endswith("e"):
         stem = word[:-2] + "y" if word.endswith("ie") else word if word.endswith(("ee", "oe", "ye")) else word[:-1]
         return {word + "d", stem + "ing", word + "s"}
@@ -69,7 +69,7 @@ def _demonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
 
 
 def is_country(name: str) -> bool:
-    """Whether the folded ``name`` is that of a country or continent."""
+    """Whether the folded ``name`` is the name of a country or continent, that is, has an adjective in the table."""
     return tuple(name.removeprefix("the ").split()) in _demonyms()
 
 
@@ -79,7 +79,7 @@ def _singulars() -> dict[str, str]:
 
 
 def noun(word: str) -> set[str]:
-    """Number forms of a noun given in either number."""
+    """The singular and plural of a noun, from either of them."""
     if word in _INVARIANT:
         return {word}
     irregular = _irregular().get((word, "n"))
@@ -97,7 +97,7 @@ def noun(word: str) -> set[str]:
 
 
 def singular(word: str) -> str:
-    """The singular of a plural noun, "" for a word that is none."""
+    """The singular of a plural noun, "" if ``word`` is not a plural."""
     if word in _singulars():
         return _singulars()[word]
     if word.endswith("ies") and len(word) > 4:
@@ -110,12 +110,12 @@ def singular(word: str) -> str:
 
 
 def verb(word: str) -> set[str]:
-    """All forms of a verb given in its base form."""
+    """All forms of a verb, from its base form."""
     irregular = _irregular().get((word, "v"))
     if irregular is None:
         return {word} | regular_verb(word)
     forms = {word, *irregular}
-    # The table lists only what the rules lack; past and participle of an irregular verb are all in it.
+    # The table lists irregular forms only; if it has a past or a participle, the regular ones do not exist.
     regular = regular_verb(word)
     if any(form.endswith("ing") for form in irregular):
         regular = {form for form in regular if not form.endswith("ing")}
@@ -125,7 +125,7 @@ def verb(word: str) -> set[str]:
 
 
 def _head(words: tuple[str, ...]) -> int:
-    """Which word of a noun phrase takes the plural: the last before a link or a postposed adjective."""
+    """The index of the word that takes the plural: the last one before a preposition or a postposed adjective."""
     end = len(words)
     for at, word in enumerate(words):
         if at and word in _LINKS:
@@ -137,11 +137,11 @@ def _head(words: tuple[str, ...]) -> int:
 
 
 def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
-    """All inflected forms of a term, itself among them.
+    """All inflected forms of a term, its own included.
 
     Args:
-        words: Its words, folded.
-        category: Names take a bare plural (North Koreans); only ``other`` may be a verb.
+        words: The folded words of the term.
+        category: Names only have a plural (North Koreans); only terms of category ``other`` may be verbs.
     """
     forms = {words}
     if category is Category.PERSON or not words:
@@ -161,14 +161,14 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
     if head < len(words) - 1 and words[-1] in _POSTPOSED:
         replaced(len(words) - 1, regular_noun(words[-1]))
     if category is Category.OTHER:
-        # A verb stands first (pledge allegiance, sign in) or last (test-fire).
+        # The verb is the first word (pledge allegiance, sign in) or the last (test-fire).
         for at in {0, len(words) - 1}:
             replaced(at, verb(words[at]) | (verb(singular(words[at])) if singular(words[at]) else set()))
     return forms
 
 
 def is_plural(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether ``found`` is the term ``words`` with its head in the plural."""
+    """Whether ``found`` is the term ``words`` with its head in the plural; both are folded words."""
     head = _head(words)
     if len(found) != len(words) or found == words:
         return False
@@ -177,7 +177,7 @@ def is_plural(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def plural(words: tuple[str, ...]) -> tuple[int, str]:
-    """Which word of a term to put in the plural, and that plural."""
+    """The index of the head of a term, and its plural."""
     head = _head(words)
     word = words[head]
     irregular = _irregular().get((word, "n"))

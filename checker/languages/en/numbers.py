@@ -1,7 +1,7 @@
-"""Reading the numbers of an English text: digits, words and mixtures of both.
+"""Reading the numbers of an English text: in digits, in words and in mixtures of both.
 
-No package does: those that read number words give neither spans nor "hundreds of thousands", "half a million",
-"two-thirds", "fifteenfold" or "1.2 billion".
+Packages that read number words neither return spans nor know "hundreds of thousands", "half a million", "two-thirds",
+"fifteenfold" or "1.2 billion".
 """
 
 import re
@@ -40,12 +40,12 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
 
 def read(texts: Sequence[str]) -> list[list[Number]]:
-    """The numbers of each of ``texts``, in order."""
-    found = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(found, texts, strict=True)]
+    """The numbers of every text, in order."""
+    lists = _numbers.read(texts, _starts, _Reader)
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
 
 
-_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # all else is a blank
+_LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # others become blanks
 
 
 @cache
@@ -56,17 +56,17 @@ def _words() -> "CharwiseDoubleArrayAhoCorasick":
 
 
 def _starts(text: str) -> list[int]:
-    """Where in a folded text numbers may begin: at digits, and at their words where no letter stands beside them."""
-    letters = text.encode("latin-1", "replace").translate(_LETTERS).decode("ascii")  # sign for sign
+    """The sorted offsets in a folded text where numbers may begin: at digits and at whole number words."""
+    letters = text.encode("latin-1", "replace").translate(_LETTERS).decode("ascii")  # keeps the length
     words = {start for start, _, _ in _words().find_overlapping(f" {letters} ")}
     return sorted(words.union(_numbers.digits(text)))
 
 
 class _Reader(_numbers.Reader):
-    """One text being read."""
+    """Reads the numbers of one text; its methods return the offset where to go on."""
 
     def at(self, start: int) -> int:
-        """See ``Reader``."""
+        """Read the number in digits, the date or the number in words at ``start``, if there is one."""
         if self.text[start].isdecimal():
             return self.digits(start)
         match = patterns.FIND.match(self.text, start)
@@ -76,7 +76,7 @@ class _Reader(_numbers.Reader):
         return (self.month(start) or end) if word in MONTHS else max(self.word(word, start, end), end)
 
     def digits(self, start: int) -> int:
-        """Read what begins with the digit at ``start``; gives back where it ends."""
+        """Read the number that begins with the digit at ``start``."""
         text = self.text
         if start and text[start - 1] not in ' ("':
             if read := code(text, start, self.folded):
@@ -107,7 +107,7 @@ class _Reader(_numbers.Reader):
         also: tuple[float, ...] = (),
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
-        """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
+        """Append the number at ``start:end`` of the folded text; returns ``end``."""
         aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start) or (
             end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", "
         )
@@ -116,7 +116,7 @@ class _Reader(_numbers.Reader):
         return end
 
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
-        """Append a number with the unit behind it; gives back where that ends."""
+        """Append a number with the unit behind it."""
         text = self.text
         before = _before(text, start)
         about = text.startswith(patterns.MORE, end) or (
@@ -146,7 +146,7 @@ class _Reader(_numbers.Reader):
         return stop
 
     def _named(self, match: re.Match[str], start: int, end: int, high: float) -> str:
-        """The canonical name of the unit that ``match`` found behind a number, "" if it is none."""
+        """The canonical name of the unit in ``match``, which follows a number; "" if it is not a unit."""
         text = self.text
         if match["share"] or match["sign"] == "%":
             return "%"
@@ -194,7 +194,7 @@ class _Reader(_numbers.Reader):
         return self.add(sign.start(), end, Kind.MONEY, low, low, unit=unit)
 
     def month(self, start: int) -> int:
-        """A date that begins with the name of a month; where it ends, 0 if it is no month."""
+        """Read a date that begins with the name of a month; returns 0 if it is not a month."""
         match = patterns.MONTHED.match(self.text, start)
         if match is None or not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
             return 0
@@ -255,13 +255,13 @@ class _Reader(_numbers.Reader):
         return self._ranked(*match.span(), value, _LIGHT if value < 11 else Weight.FIRM)
 
     def _ranked(self, start: int, end: int, value: float, weight: Weight) -> int:
-        """Append an ordinal; gives back where the day or century that it counts ends: it is no hundred years."""
+        """Append an ordinal; skips the day or century that it counts, which is not a number of its own."""
         match = patterns.COUNTED_UNIT.match(self.text, end)
         self.add(start, end, Kind.ORDINAL, value, value, unit=UNITS.get(match[1], "") if match else "", weight=weight)
         return match.end() if match else end
 
     def word(self, word: str, start: int, end: int) -> int:
-        """Read the number that begins with ``word``; gives back where it ends."""
+        """Read the number that begins with ``word``."""
         if (
             self.text[max(0, start - 2) : start] == "a "
             and word not in ("first", "second")
@@ -302,7 +302,7 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
 
     def span(self, word: str, start: int, end: int) -> int:
-        """A year, an hour: one of them, where an article stands."""
+        """Read a unit with an article before it (a year, an hour) as one of them."""
         before = _before(self.text, start)
         recent = before in ("last", "past", "next") and _before(self.text, start - len(before) - 1) == "the"
         if not (recent or before in patterns.ARTICLES):
@@ -314,7 +314,7 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.MEASURE, value, value, unit=patterns.SPANS[word], weight=weight)
 
     def _after_article(self, word: str, start: int, end: int) -> int:
-        """A share (a third of them, a quarter of a million) that begins with its article; 0 if it is none."""
+        """Read a share with its article (a third of them, a quarter of a million); returns 0 if it is not a share."""
         text = self.text
         if word in ORDINALS and patterns.SHARED.match(text, end):
             value = 100 / ORDINALS[word]
@@ -326,7 +326,7 @@ class _Reader(_numbers.Reader):
         return 0
 
     def cardinal(self, word: str, start: int, end: int) -> int:
-        """A number in words from ``word`` on: two hundred and fifty thousand, twenty-five, one and a half million."""
+        """Read a number in words: two hundred and fifty thousand, twenty-five, one and a half million."""
         text = self.text
         summed = Sum(word)
         if word in SIZE_WORDS:
@@ -430,7 +430,7 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
 
 
 def _before(text: str, start: int) -> str:
-    """The word, with its full stop, that one blank parts from ``start``; "" if there is none."""
+    """The word before ``start`` with its full stop, if one blank is between them, else ""."""
     if text[start - 1 : start] != " ":
         return ""
     first = max(0, start - 24)
@@ -438,14 +438,14 @@ def _before(text: str, start: int) -> str:
 
 
 def _unit(word: str) -> str:
-    """The canonical unit that ``word`` names, in either number, "" if it names none."""
+    """The canonical unit that ``word`` names, in the singular or plural, else ""."""
     return UNITS.get(word) or (
         UNITS.get(word[:-1], "") if word.endswith("s") and word not in ("has", "its", "as") else ""
     )
 
 
 def _sized(text: str, end: int) -> tuple[float, int] | None:
-    """The size word or letter behind a figure and where it ends; a lone letter only close to it."""
+    """The value of the size word or letter behind a figure, and its end; no blank may stand before a letter."""
     match = patterns.SIZE.match(text, end)
     if match is None:
         return None
@@ -456,11 +456,11 @@ def _sized(text: str, end: int) -> tuple[float, int] | None:
 
 
 def _is_length(text: str, end: int, letter: str) -> bool:
-    """Whether the letter is a unit: 5m are metres unless money stands before it; $5m is caught there."""
+    """Whether the letter is a unit, not a size: 5m are metres, but $5m are millions."""
     before = text[:end].rstrip("0123456789.,")
     return letter in ("m", "t") and not before.endswith(("$", "€", "£", "¥", "₩"))
 
 
 def _product(value: float, size: float) -> float:
-    """The product as written: 12.3 trillion is no 12300000000000.002."""
+    """The product without floating-point noise: 12.3 trillion, not 12300000000000.002."""
     return float(f"{value * size:.15g}")

@@ -1,4 +1,4 @@
-"""English number words: from words to values."""
+"""English number words and their values."""
 
 ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -81,27 +81,27 @@ UNITS = {
 
 
 class Sum:
-    """A number in words being added up, word by word."""
+    """Adds up a number in words, word by word."""
 
     def __init__(self, word: str) -> None:
         self.last = word
-        self.total = 0.0  # up to the last thousand, million …
+        self.total = 0.0  # everything up to the last thousand, million …
         self.section = float(ONES.get(word, TENS.get(word, SIZES.get(word, 0))))
         if word in SIZE_WORDS and self.section >= 1000:
             self.total, self.section = self.section, 0.0
 
     @property
     def value(self) -> float:
-        """What has been read so far."""
+        """The value of the words so far."""
         return self.total + self.section
 
     def take(self, word: str, *, linked: bool, article: bool) -> bool:
-        """Whether ``word`` goes on with the number; if so, it is added.
+        """Add ``word`` if it continues the number; returns whether it does.
 
         Args:
             word: The next word.
-            linked: Behind "and".
-            article: Behind "a".
+            linked: Whether "and" stands before it.
+            article: Whether "a" stands before it.
         """
         taken = self._half(word, linked) if article else self._cardinal(word, linked)
         if taken:
@@ -141,12 +141,12 @@ class Sum:
         return True
 
     def ordinal(self, word: str) -> float:
-        """The value, if the ordinal ``word`` ends the number (twenty-first), else 0."""
+        """The value if ``word`` is an ordinal that ends the number (twenty-first), else 0."""
         small = self.last in TENS and ORDINALS.get(word, 10) < 10
         return self.value + ORDINALS[word] if word in ORDINALS and (self.last in SIZE_WORDS or small) else 0.0
 
     def share(self, word: str) -> float:
-        """The number of parts as a share in per cent, if ``word`` names the parts (two-thirds, one fifth), else 0."""
+        """The share in per cent if ``word`` names the parts that the number counts (two-thirds, one fifth), else 0."""
         parts = SHARES.get(word, 0) or (ORDINALS.get(word, 0) if self.section == 1 == self.value else 0)
         return (
             100 * self.section / parts

@@ -36,7 +36,7 @@ SCAN = re.compile(
     rf"|(?P<figure>{FIGURE})"
 )
 MONEY = re.compile(r"(?:us|a|c|hk|s)?\$\s?\Z|[₩€£¥]\s?\Z|(?:usd|krw|eur)\s?\Z")
-MONEY_ENDS = frozenset("$₩€£¥dwr")  # the last signs of what MONEY finds
+MONEY_ENDS = frozenset("$₩€£¥dwr")  # the last characters of all matches of MONEY
 CURRENCIES = {
     "$": "dollar",
     "₩": "won",
@@ -74,7 +74,7 @@ ABOUT = re.compile(
     r"beyond|exceed(?:s|ed|ing)?|topped|approaching|circa|or so|reach(?:ed|es|ing)?|surpass(?:ed|es|ing)?)"
     r"\s+(?:the\s+|a\s+)?\Z"
 )
-# The last word of what ``ABOUT`` finds: most numbers have another before them.
+# The last words of all matches of ``ABOUT``; a quick test, since most numbers have another word before them.
 ABOUT_WORDS = frozenset(
     """
 about around some roughly approximately nearly almost than over least most to under below as estimated of above beyond
@@ -112,7 +112,7 @@ WORDS = frozenset(
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
-# Behind a figure: a half more, parts of that name, an era.
+# What may follow a figure: a half, the name of parts (2 thirds), an era.
 FOLLOWS = re.compile(
     r"(?P<half>[\s-]and[\s-]a[\s-]half\b|\s?½|\s1/2\b)"
     rf"|[\s-](?P<share>{'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))"

@@ -1,7 +1,6 @@
-"""The morphological analyser (Kiwi), loaded at the first doubtful word and never before.
+"""The morphological analyser (Kiwi), which is loaded at the first doubtful word.
 
-A window is a stretch of text around a doubtful term. Windows are analysed all at once and remembered, so a text
-that repeats itself costs once.
+A window is the text around a doubtful term. Analysed windows are cached, so that repeated text is analysed once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ _REMEMBERED = 20_000
 
 
 class Morpheme(NamedTuple):
-    """One morpheme: its tag (Sejong tag set) and where it stands in the window."""
+    """A morpheme: its tag (Sejong tag set) and its start and end in the window."""
 
     tag: str
     start: int
@@ -31,26 +30,26 @@ def _kiwi() -> "Kiwi":
 
     from kiwipiepy import Kiwi
 
-    with warnings.catch_warnings():  # once the number 0 meant another thing
+    with warnings.catch_warnings():  # the meaning of num_workers=0 has changed
         warnings.simplefilter("ignore", DeprecationWarning)
-        # Without threads, for a fork would lose them; without its lists of names, which take two thirds of the time to
-        # load and change no answer.
+        # No threads, because a forked process would lose them. No lists of names, because they take two thirds of the
+        # loading time and change no result.
         return Kiwi(num_workers=0, load_multi_dict=False, load_default_dict=False)
 
 
 def read(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-    """The morphemes of each of ``texts``, which are read once and not remembered."""
+    """The morphemes of every text, without caching."""
     for text in texts:
         yield _morphemes(text)
 
 
 def _morphemes(text: str) -> tuple[Morpheme, ...]:
-    # One text a call: what Kiwi does with several at once needs threads.
+    # One text per call, because Kiwi needs threads for several.
     return tuple(Morpheme(token.tag, token.start, token.start + token.len) for token in _kiwi().tokenize(text))
 
 
 def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-    """The morphemes of each of ``windows``."""
+    """The morphemes of every window, by window."""
     wanted = list(dict.fromkeys(windows))
     unknown = [window for window in wanted if window not in _memory]
     if len(_memory) + len(unknown) > _REMEMBERED:

@@ -1,8 +1,8 @@
-"""What a Korean word is made of, by the lexicon alone: with a term as a part of it, and without.
+"""Splitting a Korean word into its parts with the lexicon: once with the term as a part, and once without.
 
-A word is nouns with prefixes and suffixes, and particles or a verb's ending behind them. A reading costs what its
-parts cost: minus the logarithm of how frequent they are, roughly (see ``lexicon.class_of``). Where the two readings
-cost about the same, the analyser has to say.
+A word consists of nouns with prefixes and suffixes, then particles or a verb ending. The cost of a reading is the sum
+of the costs of its parts, roughly the negative logarithm of their frequency (see ``lexicon.class_of``). If the costs
+of the two readings are close, the analyser has to decide.
 """
 
 import re
@@ -16,23 +16,23 @@ from checker.languages.ko.analyser import Morpheme
 
 # Costs, in nats.
 _NOUN, _STEP = 7.0, log(2)
-_ONE_SYLLABLE = 5.0  # more than a longer noun: it may be anything
-_NORTHERN = 4.0  # more for a spelling of the North
-_TERM = 10.0  # at most: texts are about what is in their glossary
+_ONE_SYLLABLE = 5.0  # added for a noun of one syllable, which may be anything
+_NORTHERN = 4.0  # added for a North Korean spelling
+_TERM = 10.0  # at most for the term: texts are about the terms of their glossary
 _AFFIX = 9.0
 _FREE_NOUN = 6.0
 _TAIL = 3.0
 _VERB, _ENDING = 3.0, 1.5
 _UNKNOWN, _EACH = 6.0, 6.0
-_MARGIN = 3.0  # from which the cheaper of two readings is believed
+_MARGIN = 3.0  # difference in cost from which the cheaper of two readings is trusted
 
 _LONGEST = 7  # syllables of a part
-# Nouns and pronouns that stand alone before a particle (수도 있다, 나도), and forms of short verbs (어디로 가나).
+# One-syllable nouns and pronouns before a particle (수도 있다, 나도), and forms of short verbs (어디로 가나).
 _FREE = frozenset("수나너저그내네제것데지바줄")
 _SHORT_VERB = re.compile("[가사보자오타주서하나][나고며라면니다서야자]")
-_TAILS_OF_PEOPLE = frozenset("들님씨측네양군옹급쯤")  # suffixes that a tail may begin with
+_TAILS_OF_PEOPLE = frozenset("들님씨측네양군옹급쯤")  # suffixes with which a tail of particles may begin
 _SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나")
-# A noun made a verb: 하다, 되다, 시키다, 당하다 in their forms.
+# The endings that make a noun a verb: 하다, 되다, 시키다, 당하다 in their forms.
 _VERBAL = re.compile(
     "(?:하(?:[고며면는던기지게여였려러니므거다자라시셔도].*)?|한(?:다.*|데.*|지.*|것.*|바.*|적.*|후.*|때.*|뒤.*|채.*|듯.*)?|[할함했].*|합니.*|해(?:[서야도라온주준줄줬줌내낸낼냈보본볼봤].*)?"
     "|되(?:[고며면는던기지게여였려러니므거다자라시어었].*)?|[된될됨됐].*|돼(?:[서야도].*)?|됩니.*"
@@ -42,18 +42,18 @@ _VERBAL = re.compile(
 
 
 class Reading(NamedTuple):
-    """One way to take a word apart, and what it costs, in nats; no morphemes if there is none."""
+    """One way to split a word, and its cost in nats; without morphemes and with infinite cost if there is no way."""
 
     morphemes: tuple[Morpheme, ...]
     cost: float
 
 
-# What the last part was, which says what may follow: a noun or suffix, a noun of one syllable, letters that are no
-# noun, a prefix or surname, a word that only a particle follows, the end.
+# Kinds of parts, which determine what may follow: a noun or suffix, a noun of one syllable, letters that are not a
+# noun, a prefix or surname, a word that only a particle follows, the end of the word.
 _NOUN_LIKE, _SHORT, _LETTERS, _FRONT, _ALONE, _END = range(0, 18, 3)
-# To which is added whether the term was a part, or a part crossed its edges.
+# Added to the kind: whether the term was one of the parts, or a part crossed the edges of the term.
 _WITH, _ACROSS = 1, 2
-_Way = tuple["_Way | None", int, int, str]  # the way before, a part's start, end and tag
+_Way = tuple["_Way | None", int, int, str]  # the parts before, and the start, end and tag of the last part
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,11 +62,11 @@ def readings(word: str, start: int, end: int) -> tuple[Reading, Reading]:
 
     Args:
         word: A run of Hangul, folded.
-        start: Where the term begins in it.
-        end: Where it ends.
+        start: Offset of the term in the word.
+        end: End of the term in the word.
     """
     size = len(word)
-    # By place and by state: the cost and the way there.
+    # For every offset and state: the cost, and the parts that lead there.
     best: list[dict[int, tuple[float, _Way | None]]] = [{} for _ in range(size + 1)]
     best[0][_FRONT] = (0.0, None)
     for at in range(size):
@@ -91,7 +91,7 @@ def readings(word: str, start: int, end: int) -> tuple[Reading, Reading]:
 
 _GRAMMAR = ("JX", "XSV", "NNB")
 _AFTER_NOUN = (_NOUN_LIKE, _SHORT, _LETTERS)
-# By kind and tag of a part, behind what it may stand; the beginning of the word counts as _FRONT.
+# By kind and tag of a part: the kinds after which it may stand; the beginning of the word counts as _FRONT.
 _BEFORE = {
     (_NOUN_LIKE, "NNG"): (*_AFTER_NOUN, _FRONT),
     (_NOUN_LIKE, "NNP"): (*_AFTER_NOUN, _FRONT),
@@ -123,7 +123,7 @@ _Part = tuple[int, int, str, float]  # end, kind, tag and cost
 
 
 def _parts(word: str, at: int, start: int, end: int, kinds: set[int]) -> list[_Part]:
-    """The parts that may stand at ``at`` behind parts of ``kinds``."""
+    """The parts that may begin at ``at``, after parts of these kinds."""
     parts = _first(word) if not at else _later(word, at, kinds)
     nouns = kinds != {_ALONE}
     for stop in range(at + 1, min(at + _LONGEST, len(word)) + 1) if nouns else ():
@@ -138,7 +138,7 @@ def _parts(word: str, at: int, start: int, end: int, kinds: set[int]) -> list[_P
 
 
 def _first(word: str) -> list[_Part]:
-    """What but nouns may begin a word."""
+    """The parts other than nouns with which a word may begin."""
     parts: list[_Part] = []
     if word[0] in edges.LEADING:
         parts.append((1, _FRONT, "XPN", _AFFIX))
@@ -152,7 +152,7 @@ def _first(word: str) -> list[_Part]:
 
 
 def _later(word: str, at: int, kinds: set[int]) -> list[_Part]:
-    """What but nouns may stand at ``at`` within a word."""
+    """The parts other than nouns that may begin at ``at`` within a word."""
     size = len(word)
     parts: list[_Part] = []
     if word[at] in edges.LEADING:
@@ -174,7 +174,7 @@ _VERBAL_SIGNS = frozenset("하한할함했합해되된될됨됐돼됩시당")
 
 
 def _noun(piece: str) -> float:
-    """What the noun ``piece`` costs; infinitely much if it is none."""
+    """The cost of the noun ``piece``; infinite if it is not a noun."""
     rarity = lexicon.rarity(piece)
     if rarity is not None:
         return _NOUN + _STEP * rarity + _ONE_SYLLABLE * (len(piece) == 1)
@@ -186,9 +186,9 @@ def _noun(piece: str) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _plain(word: str, start: int, end: int) -> tuple[Morpheme, ...] | None:
-    """The reading of ``word`` as noun, term, noun and particles, where nothing else can be meant; None if not so.
+    """The reading of ``word`` as noun, term, noun and particles, if no other one is possible; else None.
 
-    Most words are like that, and this is a tenth of the work of weighing ``readings``.
+    This decides most words, with a tenth of the work of ``readings``.
     """
     parts = [Morpheme("NNP", start, end)]
     if start:
@@ -209,12 +209,12 @@ def _plain(word: str, start: int, end: int) -> tuple[Morpheme, ...] | None:
 
 
 def _ends_noun(word: str, start: int, end: int) -> bool:
-    """Whether ``start:end`` is a noun, and nothing but particles are behind it."""
+    """Whether ``start:end`` is a noun, and only particles follow."""
     return lexicon.rarity(word[start:end]) is not None and edges.is_tail(word[end:])
 
 
 def _is_crossed(word: str, start: int, end: int) -> bool:
-    """Whether a noun lies across an edge of the term, or particles or a verb's ending begin within it."""
+    """Whether a noun crosses an edge of the term, or particles or a verb ending begin inside it."""
     for edge in {start, end} - {0, len(word)}:
         for first in range(max(0, edge - lexicon.LONGEST + 1), edge):
             for last in range(edge + 1, min(first + lexicon.LONGEST, len(word)) + 1):
@@ -226,13 +226,13 @@ def _is_crossed(word: str, start: int, end: int) -> bool:
 
 
 def stands(word: str, start: int, end: int, wording: Wording) -> bool | None:
-    """Whether the term is a noun of its own in ``word``; None where the lexicon cannot tell.
+    """Whether the term is a noun of its own in ``word``; None if the lexicon cannot decide.
 
     Args:
         word: A run of Hangul, folded.
-        start: Where the term begins in it.
-        end: Where it ends.
-        wording: The term as the glossary has it.
+        start: Offset of the term in the word.
+        end: End of the term in the word.
+        wording: The term as written in the glossary.
     """
     plain = _plain(word, start, end)
     if plain is not None:

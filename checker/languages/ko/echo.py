@@ -1,8 +1,8 @@
-"""Whether a foreign name can be heard in a Korean word: by the consonants, which both scripts write.
+"""Recognising a foreign name in a Korean word by its consonants, which both scripts write.
 
-Hangul writes a foreign name by its sound, with vowels of its own between consonants (트럼프, Trump) and without the r
-that no one says (카터, Carter). So compared are classes of consonants, r and h left out, against the beginning of a
-word: what follows there are particles.
+Hangul writes a foreign name by its sound, with extra vowels between consonants (트럼프, Trump) and without a silent r
+(카터, Carter). So classes of consonants are compared, without r and h, and only with the beginning of the word, since
+particles may follow.
 """
 
 import re
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from checker.text.folding import bare
 
 _FIRST, _LAST, _VOWELS, _FINALS = 0xAC00, 0xD7A3, 21, 28
-# The classes: k n t m p s, and l where it is a final or doubled; "" is not written.
+# The classes are k, n, t, m, p, s and l; "" is a consonant that is left out.
 _INITIALS = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "s", "s", "s", "k", "t", "p", "")
 _FINAL = {
     1: "k",
@@ -43,12 +43,12 @@ _LETTERS = (
     (re.compile(r"[lr]+"), "L"),
     (re.compile(r"[^A-Z]"), ""),
 )
-_SHORT, _LONG = 3, 6  # consonants up to which none, and one, may differ
+_SHORT, _LONG = 3, 6  # up to 3 consonants must all be equal; up to 6, one may differ; above, two
 
 
 @lru_cache(maxsize=1 << 14)
 def _heard(name: str) -> str:
-    """The consonants of a name in lower-case Latin letters."""
+    """The consonant classes of a name in lower-case Latin letters."""
     letters = name
     for pattern, consonant in _LETTERS:
         letters = pattern.sub(consonant, letters)
@@ -57,7 +57,7 @@ def _heard(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _written(word: str) -> tuple[str, ...]:
-    """The consonants of each beginning of a Korean word."""
+    """The consonant classes of the first syllable of a Korean word, of its first two syllables, and so on."""
     found = []
     consonants = ""
     for sign in word:
@@ -72,14 +72,14 @@ def _written(word: str) -> tuple[str, ...]:
 
 
 def is_heard(name: str, word: str) -> bool:
-    """Whether ``name``, in Latin letters, may be what ``word`` begins with; one consonant tells nothing."""
+    """Whether ``word`` may begin with ``name``, which is in Latin letters and has at least two consonants."""
     letters = bare(name).lower()
     return any(_matches(_heard(each), word) for each in {letters, letters.replace("th", "s")})
 
 
 @lru_cache(maxsize=1 << 14)
 def sounds(word: str) -> tuple[str, ...]:
-    """The consonants of a Korean word, or of a name in Latin letters; with and without those that may be mute."""
+    """The consonant classes of a Korean word or a name in Latin letters, with and without l, which may be silent."""
     written = _written(word)
     consonants = written[-1] if written else _heard(bare(word).lower())
     return tuple(dict.fromkeys((consonants, consonants.replace("l", ""))))

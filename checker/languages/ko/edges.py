@@ -1,7 +1,7 @@
 """What may stand around a Korean term within its word: particles, the copula, suffixes, prefixes.
 
-A term at the start of a word with nothing, or a run of particles, behind it is taken as it stands. Everything
-else is for the lexicon and the analyser. What may follow which is told by ``particles.tsv``.
+A term at the start of a word is accepted if nothing or only particles follow. The lexicon and the analyser decide
+everything else. ``particles.tsv`` says which morphemes may follow each other.
 """
 
 import re
@@ -13,31 +13,31 @@ _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
 _LIQUID = 8  # the final ㄹ
 
-# Syllables that end a word of two by grammar alone: 수+도, 이+란, 대+만, 가+나.
+# Syllables that may be a particle or ending in a word of two syllables: 수+도, 이+란, 대+만, 가+나.
 _GRAMMATICAL = frozenset("이가은는을를의에와과로만도나란라며고야인서")
 
-# Suffixes that leave the concept what it is (미국인, 총리실, 기자단, 부통령직, 멕시코산).
+# Suffixes after which the term still names the same concept (미국인, 총리실, 기자단, 부통령직, 멕시코산).
 KEEPING = frozenset(
     """
 안 밖 속 앞 뒤 때 후 중 쪽 들 님 씨 측 인 어 산 식 형 급 계 군 군단 당 직 실 단 진
 제 쯤 발 행 전 권 령 내 외 상 하 간 별 용 째 네 양 옹 부 팀 선 호 족 풍 법 판 주
 """.split()
 )
-# Of those, suffixes that also make names of other things (북한산, 인도양).
+# Suffixes of KEEPING that also make names of other things (북한산, 인도양).
 NAMING = frozenset("산 강 만 양 호 선 상".split())
-# Behind a place: its kind (서울시, 평안북도).
+# Suffixes that name the kind of a place (서울시, 평안북도).
 DIVISIONS = frozenset("시 도 군 구 읍 면 리 동 성 현 주 특별시 직할시 광역시".split())
-# Ends of the names of offices and groups.
+# Suffixes of the names of offices and groups.
 BODIES = frozenset("국 청 부 원 실 단 회 소 관 처 과 팀 군 당".split())
-# 인도적, 민주화: another word, rendered otherwise.
+# Suffixes that make another word with another rendering (인도적, 민주화).
 CHANGING = frozenset(
     """
 적 화 성 률 율 학 론 관 소 원 서 기 장 자 회 국 주의 주의자 주의적 적인
 """.split()
 )
-# One syllable before a term that says what it is made of or about (핵협상, 금배지).
+# One-syllable words before a term that say what it is made of or about (핵협상, 금배지).
 MADE_OF = frozenset("핵금")
-# One syllable before a term that leaves it what it is (전총리, 주북러시아대사, 미대통령).
+# One-syllable prefixes after which the term still names the same concept (전총리, 주북러시아대사, 미대통령).
 LEADING = frozenset(
     """
 전 현 구 신 주 대 친 반 탈 범 북 남 한 미 중 일 러 영 독 불 방 재 당 각 그 이 저 본 동 양 모 타 제 첫 고
@@ -46,7 +46,7 @@ LEADING = frozenset(
 
 
 class _Morpheme(NamedTuple):
-    """One form of the table: the sound it follows, its letters, the classes that may follow."""
+    """One form in the table: the sound that must stand before it, its letters, the classes that may follow."""
 
     after: str
     form: str
@@ -54,7 +54,7 @@ class _Morpheme(NamedTuple):
 
 
 class _State:
-    """Where a reading may stand: the morphemes begun, how much of each is read, and whether the word may end."""
+    """A state of the automaton: the morphemes begun with the number of letters read, and whether the word may end."""
 
     def __init__(self, begun: frozenset[tuple[_Morpheme, int]], *, ends: bool) -> None:
         self.begun = begun
@@ -63,7 +63,7 @@ class _State:
 
 
 class _Automaton:
-    """The table as a deterministic automaton, whose states are made when a text first reaches them."""
+    """The table as a deterministic automaton; a state is made when a text first reaches it."""
 
     def __init__(self, table: str) -> None:
         groups: dict[str, list[str]] = {}
@@ -97,7 +97,7 @@ class _Automaton:
         return state is not None and state.ends
 
     def _enter(self, name: str, before: str, begun: set[tuple[_Morpheme, int]]) -> bool:
-        """Begin the morphemes of a class behind the sign ``before``; whether the word may end there."""
+        """Begin the morphemes of a class after the syllable ``before``; returns whether the word may end there."""
         if name == ".":
             return True
         ends = False
@@ -125,7 +125,7 @@ class _Automaton:
         return self._state(begun, ends=ends) if begun or ends else None
 
     def _state(self, begun: set[tuple[_Morpheme, int]], *, ends: bool) -> _State:
-        """The state with these morphemes begun, made once."""
+        """The state with these morphemes begun; there is only one of each."""
         known = self._states.setdefault(frozenset(begun), [])
         for state in known:
             if state.ends is ends:
@@ -135,7 +135,7 @@ class _Automaton:
 
 
 def _follows(after: str, before: str) -> bool:
-    """Whether a morpheme that asks for the sound ``after`` may follow the sign ``before``; "" is of any sound."""
+    """Whether a morpheme that needs the sound ``after`` may follow the syllable ``before``; "" has any sound."""
     if after == "any" or not before or not _FIRST <= ord(before) <= _LAST:
         return True
     final = (ord(before) - _FIRST) % _FINALS
@@ -149,7 +149,7 @@ def _tails() -> _Automaton:
 
 @lru_cache(maxsize=1 << 16)
 def is_tail(text: str) -> bool:
-    """Whether ``text``, the rest of a word behind a term, is nothing but suffixes, particles or a copula."""
+    """Whether ``text``, the rest of a word after a term, has only suffixes, particles or a copula."""
     return not text or _tails().accepts(text)
 
 
@@ -159,5 +159,5 @@ def is_hangul(sign: str) -> bool:
 
 
 def is_risky(term: str) -> bool:
-    """Whether ``term`` is so short that its letters are often something else even at clean edges."""
+    """Whether ``term`` is so short that its letters often are another word, even with only particles behind them."""
     return len(term) == 1 or (len(term) == 2 and term[-1] in _GRAMMATICAL)

@@ -1,10 +1,10 @@
 """Finding terms in Korean text.
 
-1. Folded texts are joined, and white space, middle dots and hyphens squeezed out; an automaton finds every term in
-   every spelling, whatever the spacing.
-2. Edges decide what they can: a term at the start of a word with particles behind it is taken.
-3. The lexicon takes the words apart in which the rest stands.
-4. Windows around what is left go to the analyser, all windows of all texts in one call.
+1. Folded texts are joined without white space, middle dots and hyphens. An automaton finds every term in every
+   spelling and spacing.
+2. The edges decide clear cases: a term at the start of a word with only particles behind it is accepted.
+3. The lexicon splits the words of the other hits into their parts.
+4. The analyser decides what is left, from the text around the hits.
 """
 
 import re
@@ -23,14 +23,21 @@ from checker.text.folding import fold, join
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
 _RUN_BEFORE = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*\\Z")
 _FULL_NAME = 3
-# Syllables that before a noun are determiners, numerals or forms of verbs more often than nouns.
+# Syllables that, before a noun, more often are determiners, numerals or verb forms than nouns.
 _DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
-_NEAR = 40  # signs in which a homograph's cue is looked for
+_NEAR = 40  # characters before and after a hit that are searched for the cues of a homograph
 _REMEMBERED = 200_000
 
 
 class _Pattern(NamedTuple):
-    """One spelling of one wording: its letters, where it has blanks, and how it differs from the glossary."""
+    """One spelling of a term.
+
+    Attributes:
+        wording: The number of the term.
+        blanks: Where the spelling has blanks, as offsets in its letters.
+        how: How it differs from the glossary, ``exact`` or ``northern``.
+        cued: Whether the term has a homograph.
+    """
 
     wording: int
     blanks: frozenset[int]
@@ -39,11 +46,11 @@ class _Pattern(NamedTuple):
 
 
 class _Squeezed:
-    """Texts folded, joined and without blanks.
+    """Texts, folded and joined without blanks.
 
     Attributes:
-        text: All of them, parted by NUL.
-        ends: Where its words end.
+        text: All texts, separated by NUL.
+        ends: The ends of all words in ``text``.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -53,11 +60,11 @@ class _Squeezed:
         self.ends = list(accumulate(map(len, words)))
 
     def begin(self, word: int) -> int:
-        """Where a word begins."""
+        """The offset where a word begins."""
         return self.ends[word - 1] if word else 0
 
     def place(self, start: int, end: int) -> tuple[int, int, tuple[int, ...]]:
-        """The numbers of the first and the last word of ``start:end``, and where in it blanks were taken out."""
+        """The numbers of the first and last word of ``start:end``, and the offsets in it where blanks were removed."""
         ends = self.ends
         first = bisect_right(ends, start)
         if end <= ends[first]:
@@ -66,19 +73,19 @@ class _Squeezed:
         return first, last, tuple(dict.fromkeys(ends[word] - start for word in range(first, last)))
 
     def number(self, start: int, word: int) -> int:
-        """The number of the text that holds the sign at ``start``, in ``word``."""
+        """The number of the text with the character at ``start``, which is in this word."""
         return self._joined.number(start + word)
 
     def raw(self, number: int, hit: "_Hit") -> tuple[int, int]:
-        """The raw span, in the text ``number``, of ``hit``."""
+        """The start and end of ``hit`` in the raw text with this number."""
         return self._joined.raw(number, hit.start + hit.first, hit.end + hit.last)
 
     def spaced(self, hit: "_Hit") -> str:
-        """What stands at ``hit``, with its blanks."""
+        """The folded text of ``hit``, with its blanks."""
         return self._joined.text[hit.start + hit.first : hit.end + hit.last]
 
     def around(self, number: int, hit: "_Hit") -> tuple[str, str]:
-        """The folded text of ``number`` before ``hit`` and behind it, as far as it matters to a word."""
+        """The folded text before and after ``hit``, at most ``_NEAR`` characters each."""
         begin, stop = hit.start + hit.first, hit.end + hit.last
         first, last = self._joined.starts[number], self._joined.starts[number + 1] - 1
         text = self._joined.text
@@ -86,7 +93,14 @@ class _Squeezed:
 
 
 class _Hit(NamedTuple):
-    """A spelling in a text: squeezed offsets, and the numbers of its first and last word."""
+    """A spelling found in a text.
+
+    Attributes:
+        start, end: Offsets in the text without blanks.
+        first, last: The numbers of its first and last word.
+        gaps: The offsets in it where blanks were removed.
+        pattern: The spelling.
+    """
 
     start: int
     end: int
@@ -96,11 +110,11 @@ class _Hit(NamedTuple):
     pattern: _Pattern
 
 
-_Row = tuple[int, int, int, int, str]  # as Hits.add takes it
+_Row = tuple[int, int, int, int, str]  # the arguments of Hits.add
 
 
 class _Doubt(NamedTuple):
-    """A hit for the analyser: its row, its window and where it stands there."""
+    """A hit for the analyser: the number of its text, its window, and its offset and length there."""
 
     text: int
     hit: _Hit
@@ -110,7 +124,7 @@ class _Doubt(NamedTuple):
 
 
 class KoreanFinder:
-    """See the module."""
+    """Finds terms in Korean texts, as the module describes."""
 
     def __init__(self, wordings: Sequence[Wording], packed: bytes = b"") -> None:
         self._wordings = wordings
@@ -133,11 +147,11 @@ class KoreanFinder:
         self._automaton = automaton(patterns)
 
     def packed(self) -> bytes:
-        """See ``Finder``."""
+        """The spellings and the automaton as bytes."""
         return packed(self._patterns, self._automaton)
 
     def find(self, texts: Sequence[str]) -> Hits:
-        """See ``Finder``."""
+        """All hits, sorted; ``how`` says what was undone (``particle``, ``spacing``, ``northern``, ``compound`` …)."""
         hits = Hits()
         if self._automaton is None:
             return hits
@@ -149,7 +163,7 @@ class KoreanFinder:
         text, ends, decided = squeezed.text, squeezed.ends, self._decided
         for start, end, index in self._automaton.find_overlapping(text):
             if end - start == 1 and text[start - 1 : start].isdigit():
-                continue  # 3배: a counter
+                continue  # a counter (3배)
             first, last, gaps = squeezed.place(start, end)
             begin, stop = ends[first - 1] if first else 0, ends[last]
             situation = (index, start - begin, text[begin:stop], gaps)
@@ -173,7 +187,7 @@ class KoreanFinder:
         return hits
 
     def trace(self, text: str) -> Iterator[Trace]:
-        """Each place in ``text`` where the letters of a wording stand, and how it is decided."""
+        """Every place of ``text`` with the letters of a term, and how it is decided."""
         if self._automaton is None:
             return
         squeezed = _Squeezed([text])
@@ -190,7 +204,7 @@ class KoreanFinder:
                 yield Trace(*span, stands.get(span, ""), tuple(steps))
 
     def _steps(self, squeezed: _Squeezed, hit: _Hit, verdict: str | None) -> Iterator[str]:
-        """How ``hit`` is decided, whose edges say ``verdict``."""
+        """The sentences that say how ``hit`` is decided; ``verdict`` is the verdict of its edges."""
         before, behind = squeezed.around(0, hit)
         before, behind = before.rpartition(" ")[2], behind.partition(" ")[0]
         spelled = "the North's spelling, " if hit.pattern.how == "northern" else ""
@@ -218,16 +232,23 @@ class KoreanFinder:
         yield f"the lexicon cannot tell; analyser: {_shown(doubt.window, analyse([doubt.window])[doubt.window])}"
 
     def _is_other(self, squeezed: _Squeezed, number: int, hit: _Hit) -> bool:
-        """Whether the words around ``hit``, in the text ``number``, say that it is another word spelt alike."""
+        """Whether the words around ``hit``, in the text with this number, show that it is a homograph."""
         category = self._wordings[hit.pattern.wording].category
         return homographs.is_other(squeezed.text[hit.start : hit.end], category, *squeezed.around(number, hit))
 
     def _verdicts(
         self, text: str, start: int, end: int, begin: int, stop: int, gaps: tuple[int, ...], index: int
     ) -> Iterator[tuple[_Pattern, str | None]]:
-        """How the edges decide each pattern of ``index`` at ``start:end`` of the word or words ``begin:stop``.
+        """The verdicts of the edges on the spellings with this index, without those that they refuse; None is doubt.
 
-        Those that they refuse are left out; None is doubt.
+        Args:
+            text: The texts without blanks.
+            start: Offset of the hit.
+            end: End of the hit.
+            begin: Start of its first word.
+            stop: End of its last word.
+            gaps: The offsets in the hit where blanks were removed.
+            index: The number of the automaton's pattern.
         """
         rest = _RUN.match(text, end, stop)
         for pattern in self._patterns[index]:
@@ -252,15 +273,15 @@ class KoreanFinder:
         *,
         follows: str,
     ) -> str | None:
-        """How a hit is decided by its edges; "" if it is none, None in doubt.
+        """The verdict of the edges on a hit: how it was found, "" if they refuse it, None if they cannot decide.
 
         Args:
             term: Its letters.
             pattern: Its spelling.
-            gaps: Where blanks were taken out of it.
-            before: The sign before it in its word.
-            rest: The Hangul of its word behind it.
-            follows: The sign behind it in its word.
+            gaps: The offsets in it where blanks were removed.
+            before: The character before it in its word, or "".
+            rest: The Hangul behind it in its word.
+            follows: The character behind it in its word, or "".
         """
         wording = self._wordings[pattern.wording]
         spaced = _spacing(term, gaps, pattern.blanks, wording.category)
@@ -274,8 +295,8 @@ class KoreanFinder:
         if spaced is None:
             return None if left and edges.is_tail(rest) else ""
         if len(term) == 1 and before and edges.is_hangul(before):
-            return ""  # in another word: no one could tell
-        # What its cues have not ruled out is meant.
+            return ""  # one syllable inside another word: its meaning cannot be known
+        # A term with cues is accepted, since they would have ruled it out.
         risky = edges.is_risky(term) and not pattern.cued
         if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
             if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
@@ -288,7 +309,13 @@ class KoreanFinder:
         return "particle" if rest else "exact"
 
     def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Row]) -> list[_Row]:
-        """The rows of those of ``hits``, each with its text, that the lexicon or the analyser takes for terms."""
+        """The rows of the hits that the lexicon or the analyser accepts.
+
+        Args:
+            squeezed: The texts.
+            hits: The undecided hits, with the numbers of their texts.
+            decided: The rows that the edges have accepted.
+        """
         rows: list[_Row] = []
         doubts: list[_Doubt] = []
         settled: dict[int, list[tuple[int, int]]] = {}
@@ -296,7 +323,7 @@ class KoreanFinder:
             settled.setdefault(row[0], []).append(row[1:3])
         for number, hit in hits:
             start, end = squeezed.raw(number, hit)
-            # Of overlapping terms the longest counts, so what a settled one holds needs no analysis.
+            # Only the longest of overlapping terms counts, so a hit inside an accepted one needs no analysis.
             if any(s <= start and end <= e and e - s > end - start for s, e in settled.get(number, ())):
                 continue
             stands = self._in_word(squeezed, hit)
@@ -317,7 +344,7 @@ class KoreanFinder:
         return rows
 
     def _in_word(self, squeezed: _Squeezed, hit: _Hit) -> bool | None:
-        """Whether the hit stands for itself in its word, by the lexicon; None if that cannot tell."""
+        """Whether the hit is a word of its own according to the lexicon; None if that cannot decide."""
         term = squeezed.text[hit.start : hit.end]
         wording = self._wordings[hit.pattern.wording]
         if len(term) < 2 or not edges.is_hangul(term[-1]):
@@ -327,7 +354,7 @@ class KoreanFinder:
         return compound.stands(*self._word(squeezed, hit), wording)
 
     def _word(self, squeezed: _Squeezed, hit: _Hit) -> tuple[str, int, int]:
-        """The run of Hangul that the hit stands in, without blanks, and where it stands there."""
+        """The run of Hangul around the hit, without blanks, and the start and end of the hit in it."""
         text = squeezed.text
         lead = _RUN_BEFORE.search(text[squeezed.begin(hit.first) : hit.start])
         rest = _RUN.match(text, hit.end, squeezed.ends[hit.last])
@@ -335,7 +362,7 @@ class KoreanFinder:
         return before + text[hit.start : hit.end] + behind, len(before), len(before) + hit.end - hit.start
 
     def _doubt(self, squeezed: _Squeezed, number: int, hit: _Hit) -> _Doubt:
-        """The hit with its word and the words beside it, the term in the glossary's own spelling."""
+        """The hit with its window: its word and its neighbours, with the term in the glossary's spelling."""
         wording = self._wordings[hit.pattern.wording]
         before, after = squeezed.around(number, hit)
         term = squeezed.spaced(hit)
@@ -353,7 +380,7 @@ def _shown(text: str, morphemes: Sequence[Morpheme]) -> str:
 
 
 def _continues(term: str, rest: str) -> bool:
-    """Whether ``term`` and what follows it begin a noun that is another word (진주만을, 원산지를; not 미국인은)."""
+    """Whether ``term`` and the text behind it begin with another noun (진주만을, 원산지를, but not 미국인은)."""
     if not rest or len(term) >= standing.LONG:
         return False
     longer = lexicon.longer(term, rest)
@@ -362,14 +389,15 @@ def _continues(term: str, rest: str) -> bool:
 
 
 def _blanks(spelling: str) -> list[int]:
-    """Where, counted in letters, ``spelling`` has blanks."""
+    """The offsets of the blanks in ``spelling``, counted in letters."""
     return [at - number for number, at in enumerate(m.start() for m in re.finditer(" ", spelling))]
 
 
 def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: Category) -> bool | None:
-    """Whether blanks at ``gaps`` may part ``term``: where the glossary has one, or between parts of two syllables.
+    """Whether blanks at ``gaps`` are possible in ``term``; None if only analysis can decide (핵 무기).
 
-    A name may be parted behind its surname (김 정은). None where only analysis can tell (핵 무기).
+    They are possible where the glossary has a blank, between parts of two or more syllables, and after the surname of a
+    person (김 정은).
     """
     extra = [gap for gap in gaps if gap not in blanks]
     if not extra:
@@ -384,21 +412,21 @@ def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: C
 
 
 def _are_nouns(term: str, gaps: Sequence[int]) -> bool:
-    """Whether the pieces of ``term`` are nouns, and none may be a determiner or a verb (이 사회, 알 권리)."""
+    """Whether all pieces of ``term`` are nouns and none may be a determiner or a verb (이 사회, 알 권리)."""
     cuts = [0, *gaps, len(term)]
     pieces = [term[start:end] for start, end in pairwise(cuts)]
     return all(lexicon.rarity(piece) is not None and piece not in _DETERMINING for piece in pieces)
 
 
 def _same_script(one: str, other: str) -> bool:
-    """Whether two signs would make one word: both Latin letters or both digits."""
+    """Whether two characters belong to one word: both are Latin letters, or both are digits."""
     return (one.isascii() and other.isascii()) and (
         (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
     )
 
 
 def _word_start(text: str, at: int) -> int:
-    """The start of the word before, or around, ``at``."""
+    """The start of the word around or before ``at``."""
     while at and text[at - 1].isspace():
         at -= 1
     while at and not text[at - 1].isspace():

@@ -1,4 +1,4 @@
-"""Words spelt alike: when the words beside one say that it is another (``homographs.tsv``)."""
+"""Homographs: which neighbouring words show that a term is another word spelt alike (``homographs.tsv``)."""
 
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ def _cues() -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 def _parsed(listed: str) -> list[str]:
-    """The cues of a cell; blanks stand inside them too."""
+    """The cues in a cell of the table; a cue may contain blanks."""
     cues: list[str] = []
     for part in listed.split(" "):
         if part[0] in "<>":
@@ -32,18 +32,18 @@ def _parsed(listed: str) -> list[str]:
 
 
 def has_cues(word: str, category: Category) -> bool:
-    """Whether ``word``, folded, may be another word than the one that names a thing of ``category``."""
+    """Whether the folded ``word``, as the name of a thing of this category, has a homograph."""
     return (word, category.value) in _cues()
 
 
 def is_other(word: str, category: Category, before: str, after: str) -> bool:
-    """Whether ``word``, in this place, is not the one that names a thing of ``category``.
+    """Whether ``word`` is a homograph of the term in this place.
 
     Args:
         word: The term, folded.
-        category: What the glossary says it names.
+        category: The category of the term in the glossary.
         before: The folded text before it.
-        after: The folded text behind it.
+        after: The folded text after it.
     """
     cues = _cues().get((word, category.value))
     if cues is None:

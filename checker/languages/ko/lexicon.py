@@ -1,6 +1,6 @@
-"""The nouns of Korean and how frequent they are, without the analyser (``nouns.bin``).
+"""The nouns of Korean with their frequency classes (``nouns.bin``), for use without the analyser.
 
-Made by ``tests/make_lexicon.py`` from the lexicon of Kiwi 0.24 (its model, 0.24.0).
+``tests/make_lexicon.py`` made the file from the lexicon of Kiwi 0.24 (model 0.24.0).
 """
 
 import zlib
@@ -12,7 +12,7 @@ LONGEST = 6  # syllables
 
 
 def class_of(rank: int) -> int:
-    """The class of the noun that is the ``rank``-th most frequent: each holds twice as many as the one before."""
+    """The frequency class of the ``rank``-th most frequent noun; a class is twice as large as the one before."""
     return int(log2(rank / 64 + 1))
 
 
@@ -27,23 +27,23 @@ def _nouns() -> dict[str, int]:
 
 
 def rarity(word: str) -> int | None:
-    """The class of the noun ``word``, the rarer the higher (see ``class_of``); None if it is no noun."""
+    """The frequency class of the noun ``word`` (see ``class_of``), higher if rarer; None if it is not a noun."""
     return _nouns().get(word)
 
 
 def is_noun(word: str) -> bool:
-    """Whether ``word``, of two to six syllables, is a noun of the lexicon."""
+    """Whether ``word`` has two or more syllables and is a noun of the lexicon."""
     return len(word) > 1 and word in _nouns()
 
 
 def is_whole(lead: str, term: str) -> bool:
-    """Whether ``lead + term`` is a word of its own: at least as frequent as its first part (신진대사; not 국방장관)."""
+    """Whether ``lead + term`` is a word of its own, at least as frequent as ``lead`` (신진대사, but not 국방장관)."""
     whole, first = rarity(lead + term), rarity(lead)
     return whole is not None and (first is None or whole <= first)
 
 
 def longer(term: str, rest: str) -> str:
-    """The longest noun that begins with ``term`` and goes on into ``rest``, "" if there is none."""
+    """The longest noun that consists of ``term`` and the beginning of ``rest``, "" if there is none."""
     for length in range(min(LONGEST - len(term), len(rest)), 0, -1):
         if is_noun(term + rest[:length]):
             return term + rest[:length]

@@ -1,9 +1,9 @@
-"""How the North spells a term of southern spelling, and the other way round.
+"""North Korean spellings of terms in southern spelling, and the reverse.
 
-The South drops or changes an initial ㄹ and ㄴ of Sino-Korean words (두음법칙), the North keeps them: 노동당 is
-로동당, 여성 is 녀성. The North writes no ㅅ between the parts of a compound: 깃발 is 기발. Loanwords differ by
-word (``north.tsv``), but elements end in 움 (우라늄, 우라니움), foreign names have tense stops, and Russian ones are
-written as they sound (라브로프, 라브로브; 블라디미르, 울라지미르).
+The South drops or changes an initial ㄹ or ㄴ of Sino-Korean words (두음법칙); the North keeps it: 노동당 and 로동당,
+여성 and 녀성. The North writes no ㅅ between the parts of a compound: 깃발 and 기발. Loanwords differ word by word
+(``north.tsv``). In the North, chemical elements end in 움 (우라늄, 우라니움), foreign names have tense stops, and
+Russian names follow the Russian sounds (라브로프, 라브로브; 블라디미르, 울라지미르).
 """
 
 import re
@@ -14,15 +14,15 @@ from itertools import islice, product
 from checker.model import Category
 
 _FIRST, _VOWELS, _FINALS = 0xAC00, 21, 28
-_R, _N, _SILENT = 5, 2, 11  # ㄹ ㄴ ㅇ as initials
+_R, _N, _SILENT = 5, 2, 11  # the initials ㄹ, ㄴ and ㅇ
 _IOTATED = frozenset((2, 3, 6, 7, 12, 17, 20))  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 _FINAL_S = 19
-_TENSED = frozenset((0, 3, 7, 9, 12))  # ㄱ ㄷ ㅂ ㅅ ㅈ follow the ㅅ of a compound
-_LIMIT = 16  # spellings a term
+_TENSED = frozenset((0, 3, 7, 9, 12))  # ㄱ ㄷ ㅂ ㅅ ㅈ, the initials after the ㅅ of a compound
+_LIMIT = 16  # spellings from one set of choices
 # The North writes the unvoiced stops of most foreign names tense: 마쩨고라, 알렉싼드르.
 _TENSE = {15: 1, 16: 4, 17: 8, 14: 13, 9: 10}  # ㅋ ㄲ, ㅌ ㄸ, ㅍ ㅃ, ㅊ ㅉ, ㅅ ㅆ
 
-# Russian names, by how they end: what the North writes for the letters, always and often.
+# Russian names, recognised by their endings; the replacements that the North always makes, and often makes.
 _RUSSIAN = re.compile(r"(?:프|스키|스카야|비치|예바|오바|노바|스크|토크|미르|코)(?= |\Z)")
 _RUSSIAN_SOUNDS = (("블라", "울라"), ("디", "지"), ("티", "찌"), ("초", "쵸"), ("프 ", "브 "))
 _RUSSIAN_OFTEN = (("바", "와"), ("발", "왈"), ("베", "웨"), ("볼", "월"))
@@ -39,7 +39,7 @@ def _joined(initial: int, vowel: int, final: int) -> str:
 
 
 def _other_initials(syllable: str) -> list[str]:
-    """The same syllable under the other side's rule of initial sounds."""
+    """The syllable as the other Korea writes it at the start of a word."""
     if not "가" <= syllable <= "힣":
         return []
     initial, vowel, final = _split(syllable)
@@ -54,14 +54,14 @@ def _other_initials(syllable: str) -> list[str]:
     return []
 
 
-# Syllables with which only the North, or a loanword, begins a word.
+# Syllables with which words begin only in the North, or in loanwords.
 INITIALS = frozenset(
     chr(code) for code in range(_FIRST, 0xD7A4) if _split(chr(code))[0] in (_R, _N) and _other_initials(chr(code))
 )
 
 
 def southern(word: str) -> list[str]:
-    """How the South may write ``word``, whose first syllable is of ``INITIALS``."""
+    """The southern spellings of ``word``, whose first syllable is one of ``INITIALS``."""
     return [sign + word[1:] for sign in _other_initials(word[0])]
 
 
@@ -73,7 +73,7 @@ def _tensed(syllable: str) -> list[str]:
 
 
 def _with_um(word: str) -> str:
-    """``word`` with the ending of elements: 우라니움 for 우라늄."""
+    """``word`` with the northern ending of chemical elements: 우라니움 for 우라늄."""
     signs = list(word)
     for at, sign in enumerate(signs[1:], 1):
         if "가" <= sign <= "힣" and _split(sign)[1:] == (_YU, _FINAL_M):
@@ -82,7 +82,7 @@ def _with_um(word: str) -> str:
 
 
 def _russian(word: str) -> list[str]:
-    """``word`` as the North writes a Russian name, if it is one."""
+    """The northern spellings of ``word`` if it is a Russian name, else none."""
     if not _RUSSIAN.search(word):
         return []
     words = [word]
@@ -95,7 +95,7 @@ def _russian(word: str) -> list[str]:
 
 
 def _without_s(word: str) -> str:
-    """``word`` without the ㅅ that the South puts between the parts of a compound."""
+    """``word`` without the ㅅ between the parts of a compound."""
     signs = list(word)
     for at in range(len(word) - 1):
         if "가" <= word[at] <= "힣" and "가" <= word[at + 1] <= "힣":
@@ -113,14 +113,14 @@ def _loanwords() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _begins(at: int, word: str, category: Category) -> bool:
-    """Whether a morpheme may begin at ``at``: the word, a part of a compound, any syllable of a name."""
+    """Whether a morpheme may begin at ``at``: a word, a part of a compound, the surname or the given name."""
     if category is Category.PERSON and len(word) <= 4:
         return at < 2
     return at == 0 or word[at - 1] == " " or 2 <= at <= len(word) - 2
 
 
 def spellings(term: str, category: Category) -> list[str]:
-    """Other spellings of ``term`` under the other side's orthography, without itself; at most 32."""
+    """At most 32 other spellings of ``term`` in the orthography of the other Korea."""
     words = [term]
     for south, north in _loanwords():
         if south in term:

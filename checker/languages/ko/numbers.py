@@ -1,8 +1,8 @@
 """Reading the numbers of a Korean text.
 
-Digits always are numbers. Words are only where a counter follows (삼십 년, 열두 명), so neither 이 (this) nor 오만
-(Oman) is asked about; what may still be another word (두 지도자, 일 년) is faint: it may answer a number of the other
-side, and nobody misses it.
+Digits always are numbers. Words are numbers only before a counter (삼십 년, 열두 명), so that neither 이 (this) nor
+오만 (Oman) is one. Words that may still be something else (두 지도자, 일 년) are faint numbers: they may match a number
+on the other side, but are not reported as missing there.
 """
 
 import re
@@ -24,21 +24,21 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
 
 def read(texts: Sequence[str]) -> list[list[Number]]:
-    """The numbers of each of ``texts``, in order."""
-    found = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(found, texts, strict=True)]
+    """The numbers of every text, in order."""
+    lists = _numbers.read(texts, _starts, _Reader)
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
 
 
 def _starts(text: str) -> list[int]:
-    """Where in a folded text numbers may begin."""
+    """The offsets in a folded text where numbers may begin, in order."""
     return [match.start() for match in patterns.BEGINNING.finditer(text)]
 
 
 class _Reader(_numbers.Reader):
-    """One text being read."""
+    """Reads the numbers of one text; its methods return the offset where to go on."""
 
     def at(self, start: int) -> int:
-        """See ``Reader``."""
+        """Read the number in digits or words at ``start``, if there is one."""
         text = self.text
         if not text[start].isdecimal():
             if match := patterns.FIND.match(text, start) and patterns.WORDS.match(text, start):
@@ -63,14 +63,14 @@ class _Reader(_numbers.Reader):
         also: tuple[float, ...] = (),
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
-        """Append the number that stands at ``start:end`` of the folded text; gives back ``end``."""
+        """Append the number at ``start:end`` of the folded text; returns ``end``."""
         aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
         raw = self.folded.raw(start, end)
         self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
         return end
 
     def counted(self, start: int, end: int, low: float, high: float, weight: Weight = Weight.FIRM) -> int:
-        """Append a number with the unit behind it; gives back where that ends."""
+        """Append a number with the unit behind it."""
         text = self.text
         match = patterns.UNIT.match(text, end)
         unit = (match["unit"] or "") if match else ""
@@ -250,7 +250,7 @@ class _Reader(_numbers.Reader):
         return end
 
 
-_LASTING = ("년", "일", "세기")  # a date or a century, or how long something lasts
+_LASTING = ("년", "일", "세기")  # with these units, a number is a date or century, or a duration
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
@@ -263,7 +263,7 @@ _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
 
 
 def _step(value: float) -> float:
-    """What the last digit of ``value`` that is not 0 counts: 10여 is below 20, 120여 below 130."""
+    """The place value of the last digit of ``value`` that is not 0: 10여 is below 20, 120여 below 130."""
     step = 1.0
     while value >= step * 10 and value % (step * 10) == 0:
         step *= 10
@@ -271,7 +271,7 @@ def _step(value: float) -> float:
 
 
 def _value(word: str) -> float:
-    """The value of digits, Sino-Korean or native words."""
+    """The value of digits, a Sino-Korean numeral or a native numeral."""
     try:
         return value_of_native(word)[0]
     except KeyError:

@@ -1,4 +1,4 @@
-"""Korean numerals: from characters to values.
+"""The values of Korean numerals.
 
 3만 5천  1억1천만  12조3천억  삼십오  스물다섯  서너  수백  三十
 """
@@ -37,14 +37,15 @@ def _words(table: dict[str, int] | dict[str, tuple[int, int]]) -> str:
     return "|".join(sorted(table, key=len, reverse=True))
 
 
-# 조 is a trillion only before money, a counter or another part; 9조 alone is an article, 구조 a rescue.
+# 조 is a trillion only before money, a counter or another part of the numeral; 9조 alone is an article of a law, and
+# 구조 is a rescue.
 _DIGIT = "[일이삼사오육륙칠팔구]"
 _TRILLION = (
     rf"조(?=\s?(?:\d|{_DIGIT}?[천백십]|{_DIGIT}?억|{_DIGIT}?만|여|"
     r"원|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
 )
 _SIGN = rf"(?:\s?[천백십]?(?:만|억|{_TRILLION}|경(?=\s?원))|천|백(?!신|악|두)|십(?!자))"
-# A blank parts 3만 5천, and 1만 8500; after a smaller sign another number begins.
+# A blank may stand inside 3만 5천 and 1만 8500; after a smaller unit it separates two numbers.
 _PART = rf"(?:(?<=[만억조])\s)?{FIGURE}(?={_SIGN})|\d{{1,4}}|(?<=[만억조])\s\d{{3,4}}(?![\d년월일시])"
 FIGURES = rf"{FIGURE}(?:{_SIGN}(?:{_PART})?)*"
 SINO = rf"(?:{_DIGIT}?[십백천]|{_DIGIT}(?=[만억조])|(?:[만억]|{_TRILLION})(?:\s(?={_DIGIT}?[십백천]))?)+{_DIGIT}?"
@@ -74,7 +75,7 @@ def value_of_figures(text: str) -> float:
 
 
 def value_of_hanja(text: str) -> float:
-    """The value of Chinese numerals, with units (三十) or without (二〇一九)."""
+    """The value of numerals in Chinese characters, with units (三十) or without (二〇一九)."""
     sino = text.translate(_HANJA)
     if not set(sino) & {*_SMALL, *_BIG}:
         return float("".join(str(_SINO[sign]) for sign in sino))
@@ -82,7 +83,7 @@ def value_of_hanja(text: str) -> float:
 
 
 def value_of_native(text: str) -> tuple[float, float]:
-    """The bounds of a native numeral: both 25 for 스물다섯, 3 and 4 for 서너."""
+    """The lowest and highest value of a native numeral: 25 and 25 for 스물다섯, 3 and 4 for 서너."""
     if text in _VAGUE:
         return _VAGUE[text]
     if text in _PAIRS:
@@ -95,6 +96,6 @@ def value_of_native(text: str) -> tuple[float, float]:
 
 
 def value_of_vast(text: str) -> tuple[float, float]:
-    """The bounds of 수십, 수백, 수천만: one to ten of the unit."""
+    """The lowest and highest value of 수십, 수백, 수천만: one to ten times the unit."""
     unit = value_of_figures(re.sub(r"[수몇\s]", "", text))
     return unit, unit * 10 - 1

@@ -22,7 +22,7 @@ UNITS = {
     "초": "second", "세기": "century", "도": "degree", "살": "age", "세": "age", "명": "person", "사람": "person",
     "인": "person", "차례": "times", "회": "times", "배": "times", "갑절": "times",
 }  # fmt: skip
-# A syllable is a unit only where no other word begins with it.
+# What must not follow a unit, because another word begins with its letters.
 NOT_AFTER = {
     "원": "정|칙|인|로|장", "불": "교|빛|과", "평": "균|양|화|가|일", "세": "계|력|대|관|기",
     "주": "민|요|자|택|석|년", "해": "외|군|안|병", "인": "근|터|분|민|도|사|치|당|원", "분": "의|기|야|쟁|단|과",
@@ -61,7 +61,7 @@ COUNTERS = (
     r"딸|아들|친구|여성|남성|학생|선수|시즌|경기|해|군인|병사|종|종류|봉지|상자|박스|포기|바퀴|모금|조각|토막|계단|칸|방|학교|부대|사단|"
     r"도|킬로와트|와트|헥타르|에이커|근|되|말|섬|정보|포대|짝|타|다스|모|갑|곡|작품|기관|업체|기업|회사|은행|단체|정당|지역|군|언론사"
 )
-# Glued to a short numeral only counters that make no other word with it.
+# Counters that may follow a short numeral without a blank, because they make no other word with it.
 GLUED = r"명|번째|번|달(?!러)|살|개월|개|곳|차례|시간|가지|마리|배(?!우|포)|사람|건|채|척|나라|자루|주일|시"
 CLOSED = r"(?=[^가-힣]|\Z|[은는이가을를의에와과도로만씩간째당까부정안남내후전뒤인여쯤밖라중짜나든보마으들다입였])"
 WORDS = re.compile(
@@ -84,7 +84,7 @@ WORDS = re.compile(
     r"|제\s?(?P<nth>[일이삼사오육륙칠팔구십백]+)(?=\s?(?:차|호|조|항|장|회|대|국|자|군|사단|단계|기))"
     rf"|(?P<hanja>[〇零一二三四五六七八九十百千萬万億亿兆]+)(?=\s?(?:[年月日時分名個人番次回位萬]|{COUNTERS}))"
 )
-# The signs that words for numbers begin with, and what must follow there: seldom where there is none.
+# The first characters of number words, and what must follow them; this rarely matches anything else.
 _SINO_NEXT = "[\\s일이삼사오륙칠팔십백천만억조년월주개차층위호학등세달킬미단회번항분퍼틀레흘곱흔순]"
 _FOLLOWED = {
     "첫둘셋넷열쉰양두세네석넉곱십백천만억〇零一二三四五六七八九十百千萬万億亿兆": "", "수몇": r"\s?[십백천만억조]",
@@ -94,7 +94,7 @@ _FOLLOWED = {
     "반": "반|년|세기|나절", "처": "음", "최": "초", "쌍": "둥|무", "갑": "절", "부": "부", "환": "갑", "회": "갑",
     "고": "희", "제": r"\s?[일이삼사오육칠팔구십백]",
 }  # fmt: skip
-# In two steps: a set of signs is found many times faster than what they may be followed by is looked at.
+# In two steps, because finding a set of characters is many times faster than testing what follows them.
 BEGINNING = re.compile(rf"[\d{''.join(_FOLLOWED)}](?:(?<=\d)\d*|(?<![가-힣].))")
 FIND = re.compile("|".join(f"[{signs}](?={after})" for signs, after in _FOLLOWED.items()))
 CLOCKED = (

@@ -1,4 +1,4 @@
-"""The noun phrases of a text, as the analyser sees them."""
+"""The noun phrases of a text, from the analyser's morphemes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,11 +7,11 @@ from checker.languages.ko import analyser
 
 _NOUNS = frozenset(("NNG", "NNP", "SL", "SH"))
 _PREFIX, _SUFFIX = "XPN", "XSN"
-_LOOSE = frozenset("들씩쯤째당상중적님")  # what is put behind nouns and makes no name of them
+_LOOSE = frozenset("들씩쯤째당상중적님")  # suffixes that are not part of a name
 
 
 def phrases(texts: Sequence[str]) -> list[list[list[Noun]]]:
-    """See ``Language.phrases``."""
+    """The noun phrases of every text: lists of nouns with at most a blank between them."""
     return [_phrases(text, morphemes) for text, morphemes in zip(texts, analyser.read(texts), strict=True)]
 
 
@@ -27,7 +27,7 @@ def _phrases(text: str, morphemes: Sequence[analyser.Morpheme]) -> list[list[Nou
 
 
 def _nouns(text: str, morphemes: Sequence[analyser.Morpheme]) -> Iterator[Noun | None]:
-    """The nouns with their prefixes and suffixes, and None for each morpheme that is none."""
+    """The nouns with their prefixes and suffixes, and None wherever another morpheme separates them."""
     held: Noun | None = None
     prefix = -1
     for tag, start, end in morphemes:

@@ -1,10 +1,9 @@
-"""Romanised spellings of Korean words: which English letters may stand for this Hangul?
+"""Romanised spellings of Korean words: which Latin letters may stand for this Hangul?
 
-In: a Korean word or name in Hangul (``김정은``) and, for a match, a reduced English text.
-Out: the word in one published system (:func:`romanise`), all the reduced spellings under which a reader may
-meet it (:func:`spellings`), or a yes/no answer for one of them (:func:`is_spelling`).
+:func:`romanise` writes a word in one published system. :func:`spellings` gives all keys (reduced spellings) under which
+a reader may meet it, and :func:`is_spelling` says whether a key is one of them.
 
-Sources of the tables (public facts, written down here afresh):
+Sources of the tables (public facts, written down independently):
 
 * Revised Romanization of Korean: notice 2000-8 of the Ministry of Culture and Tourism, Republic of Korea;
 * McCune-Reischauer: Transactions of the Korea Branch of the Royal Asiatic Society 29 (1939);
@@ -13,11 +12,10 @@ Sources of the tables (public facts, written down here afresh):
 * the pronunciation rules of Standard Korean (assimilation, liaison, palatalisation);
 * surnames and free spellings: common knowledge of how Koreans write their own names.
 
-How a match works. A word has a few *realisations*: as written, and with the sounds assimilated in one way
-or another. Each realisation is a chain of syllables and each syllable has a list of spellings, systematic
-ones first; any chain of choices is a spelling, because writers mix systems inside one name. Long lists are
-cut from the end until one word has at most ``LIMIT`` spellings. ``spellings`` multiplies the lists out,
-``is_spelling`` walks along them, so both give the same answer.
+How a match works: a word has several *realisations*, as written and with different sound assimilations. A realisation
+is a chain of syllables, and every syllable has a list of spellings, systematic ones first. Any chain of choices is a
+spelling, because writers mix systems in one name. Long lists are cut at the end until a word has at most ``LIMIT``
+spellings. ``spellings`` multiplies the lists out and ``is_spelling`` walks along them, so both agree.
 """
 
 import re
@@ -30,13 +28,13 @@ from math import prod
 from typing import Literal, NamedTuple
 
 LIMIT = 20_000
-"""The most spellings one word may have."""
+"""The largest number of spellings of a word."""
 
 
 class System(Enum):
     """A published way of writing Korean in Latin letters."""
 
-    __hash__ = object.__hash__  # there is one object of each; the usual hash is slow
+    __hash__ = object.__hash__  # every member is a single object, and the default hash is slow
 
     REVISED = "revised"
     MCCUNE_REISCHAUER = "mccune-reischauer"
@@ -95,14 +93,14 @@ _PALATAL = {"ㄷ": ("", "ㅈ"), "ㅌ": ("", "ㅊ"), "ㄾ": ("ㄹ", "ㅊ")}
 _NASAL = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 _VOICED = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 
-# Free spellings, beyond the four systems: of letters anywhere, before a coda, in an open syllable.
+# Free spellings outside the four systems: of letters anywhere, before a coda, in an open syllable.
 _FREE_ONSET = {"ㄲ": "gg k", "ㄸ": "dd t", "ㄹ": "r l", _SECOND_L: "l r", "ㅃ": "bb p", "ㅆ": "s"}
 _FREE_CODA = {"ㄱ": "k g ck", "ㄹ": "l r", "ㅂ": "p b"}
 _FREE_VOWEL = {"ㅐ": "ai", "ㅚ": "oi", "ㅜ": "oo", "ㅝ": "weo", "ㅟ": "wee", "ㅠ": "yoo you", "ㅣ": "ee"}
 _FREE_VOWEL |= {"ㅢ": "eui ee i"}
 _FREE_CLOSED = {"ㅓ": "u ou", "ㅕ": "yu you"}
 _FREE_OPEN = {"ㅏ": "ah", "ㅓ": "uh", "ㅕ": "yuh", "ㅗ": "oh"}
-_FREE_BARE = {"ㅜ": "woo", "ㅣ": "yi"}  # when nothing stands before the vowel
+_FREE_BARE = {"ㅜ": "woo", "ㅣ": "yi"}  # in a syllable without an onset
 _FREE_SYLLABLE = {"승": "syng", "진": "jean"}
 
 _DOUBLE_SURNAMES = frozenset({"남궁", "선우", "황보", "제갈", "독고", "사공", "서문", "동방"})
@@ -119,10 +117,10 @@ _TWO_WAY_GIVEN = frozenset("이임노유열연용율")  # given-name syllables t
 
 
 def key(text: str) -> str:
-    """Reduce a text to the form in which spellings are compared.
+    """Reduce a text to the key by which spellings are compared: ``kimchongun`` for ``Kim Chŏng-ŭn``.
 
-    In: any text (``Kim Chŏng-ŭn``). Out: its letters only, without case, diacritics, blanks, hyphens or
-    apostrophes, the letter-like apostrophes of library catalogues included (``kimchongun``).
+    The key has the letters only, without case and diacritics; the letter-like apostrophes of library catalogues are
+    left out too.
     """
     if text.isascii():
         return "".join(filter(str.isalpha, text)).lower()
@@ -131,13 +129,13 @@ def key(text: str) -> str:
 
 
 def romanise(hangul: str, system: System) -> str:
-    """Write a Korean text in one system, in lower case.
+    """Romanise a Korean text in one system, in lower case.
 
-    In: Hangul; anything else in it stays as it is and parts words. Out: each word run together with the sound
-    rules of the system, no hyphens; Yale goes by letters, not sounds. What letters do not tell is left out:
-    ㄱ, ㄷ, ㅂ before ㅎ keep their h, as in nouns, and no ㄴ is put between the parts of a compound.
-    A surname is parted off, as the systems ask, where a blank says so, and where 김 or a two-syllable surname
-    has two syllables after it, since few other words look like that.
+    Words are written without hyphens and by the sound rules of the system; Yale goes by letters, not by sounds. Text
+    that is not Hangul stays as it is and separates words. Rules that depend on more than the letters are left out:
+    ㄱ, ㄷ, ㅂ before ㅎ keep their h, as in nouns, and no ㄴ is inserted between the parts of a compound. The systems
+    write surnames apart: a surname is recognised before a blank, and if it is 김 or has two syllables and two more
+    syllables follow, since few other words look like that.
     """
     out = []
     for chunk in re.findall("[가-힣]+|[^가-힣]+", unicodedata.normalize("NFC", hangul)):
@@ -152,40 +150,36 @@ def romanise(hangul: str, system: System) -> str:
 
 
 def spellings(hangul: str) -> frozenset[str]:
-    """Give every key under which a reader may meet a Korean word or name.
+    """All keys under which a reader may meet a Korean word or name; at most ``LIMIT``, none without Hangul.
 
-    In: Hangul, with or without blanks; a name has its surname first. Latin letters stand for themselves.
-    Out: at most ``LIMIT`` keys as :func:`key` makes them, none if the term has no Hangul.
+    Args:
+        hangul: The word, with or without blanks, a name with its surname first. Latin letters stand for themselves.
     """
     whole, lattices = _compiled(hangul)
     return whole.union("".join(parts) for lattice in lattices for parts in product(*lattice))
 
 
 def is_spelling(hangul: str, text_key: str) -> bool:
-    """Tell whether a key is a spelling of a Korean term, quickly.
-
-    In: the term, and a text already reduced with :func:`key`. Out: the same as
-    ``text_key in spellings(hangul)``, without building that set.
-    """
+    """Whether a key is a spelling of a Korean word: ``text_key in spellings(hangul)``, without building that set."""
     whole, lattices = _compiled(hangul)
     return text_key in whole or any(_fits(lattice, text_key) for lattice in lattices)
 
 
 @lru_cache(maxsize=8192)
 def initials(hangul: str) -> frozenset[str]:
-    """Give the first letters of the spellings of a Korean term."""
+    """The first letters of all spellings of a Korean word."""
     whole, lattices = _compiled(hangul)
     heads = whole.union(*(lattice[0] for lattice in lattices))
-    # A syllable whose spelling is empty leaves the next to begin.
+    # If the spelling of a syllable may be empty, the next syllable may come first.
     if "" in heads:
         heads = heads.union(*(choices for lattice in lattices for choices in lattice))
     return frozenset(head[0] for head in heads if head)
 
 
 def _fits(lattice: _Lattice, text: str) -> bool:
-    """Tell whether one choice from each list in turn makes up the text."""
+    """Whether the text consists of one choice from every list, in order."""
     if not text.startswith(lattice[0]) or not text.endswith(lattice[-1]):
-        return False  # most texts, and fast
+        return False  # the fast path for most texts
     ends = {0}
     for choices in lattice:
         ends = {end + len(choice) for choice in choices for end in ends if text.startswith(choice, end)}
@@ -195,13 +189,13 @@ def _fits(lattice: _Lattice, text: str) -> bool:
 
 
 def _syllables(hangul: str) -> list[_Syllable]:
-    """Take Hangul syllables apart."""
+    """Split Hangul syllables into letters."""
     codes = [ord(c) - 0xAC00 for c in hangul]
     return [_Syllable(_ONSETS[n // 588], _VOWELS[n % 588 // 28], _CODAS[n % 28]) for n in codes]
 
 
 def _mode(system: System) -> _Mode:
-    """Give the sound rules that belong to a system."""
+    """The sound rules of a system."""
     return "written" if system is System.YALE else "north" if system is System.NORTH else "south"
 
 
@@ -217,7 +211,7 @@ def _realise(word: Sequence[_Syllable], breaks: frozenset[int], mode: _Mode) -> 
 
 
 def _meet(coda: str, onset: str, vowel: str, mode: _Mode) -> tuple[str, str]:
-    """Give coda and onset as they sound when they meet.
+    """The sounds of a coda and the onset after it.
 
     ``nn`` is the South's other reading of ㄴㄹ (의견란), ``north`` keeps ㄹ after nasals (압록강
     amrokgang), ``insert`` puts ㄴ before i and y as at the joint of a compound (서울역 seoullyeok).
@@ -236,7 +230,7 @@ def _meet(coda: str, onset: str, vowel: str, mode: _Mode) -> tuple[str, str]:
 
 
 def _link(coda: str, vowel: str) -> tuple[str, str]:
-    """Give coda and onset where a bare vowel follows: the coda moves over."""
+    """The coda and the onset before a bare vowel: the coda moves to the next syllable."""
     if coda in ("", "ㅇ"):
         return coda, "ㅇ"
     if coda in _WITH_H:
@@ -247,7 +241,7 @@ def _link(coda: str, vowel: str) -> tuple[str, str]:
 
 
 def _assimilate(coda: str, onset: str, mode: _Mode) -> tuple[str, str]:
-    """Give a neutral coda and an onset after the nasal and liquid rules."""
+    """A neutral coda and an onset after the nasal and liquid rules."""
     if coda in _NASAL and onset in "ㄴㅁㄹ":
         return _NASAL[coda], "ㄴ" if onset == "ㄹ" and mode != "north" else onset
     if coda + onset == "ㄴㄹ" and mode == "nn":
@@ -299,7 +293,7 @@ def _yale(onset: str, vowel: str, coda: str) -> str:
 
 @cache
 def _alternatives(onset: str, vowel: str, coda: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the keys of one syllable: those of the systems, then the free ones, the most regular first."""
+    """The keys of one syllable: those of the systems, and the free ones, the most regular first."""
     if onset == "=":
         return (vowel,), ()
     heads = [key(_ONSET[s][onset]) for s in System if s is not System.YALE]
@@ -319,7 +313,7 @@ def _alternatives(onset: str, vowel: str, coda: str) -> tuple[tuple[str, ...], t
 
 
 def _other_onsets(sign: str, *, initial: bool, given: bool) -> list[str]:
-    """Give the onsets the other Korea may write in a syllable: North 리 로 류 렬, South 이 노 유 열."""
+    """The onsets that the other Korea may write in a syllable: North 리 로 류 렬, South 이 노 유 열."""
     if sign == "=":
         return []
     onset, vowel, coda = _syllables(sign)[0]
@@ -334,7 +328,7 @@ def _other_onsets(sign: str, *, initial: bool, given: bool) -> list[str]:
 
 
 def _parse(hangul: str) -> tuple[str, list[_Syllable], set[int]]:
-    """Give the signs of a term (``=`` for a run of Latin letters), its syllables and where words begin."""
+    """The signs of a term (``=`` for a run of Latin letters), its syllables, and where its words begin."""
     signs, word, starts = "", list[_Syllable](), {0}
     for chunk in re.findall("[가-힣]+|[^가-힣]+", unicodedata.normalize("NFC", hangul)):
         if "가" <= chunk[0] <= "힣":
@@ -349,7 +343,7 @@ def _parse(hangul: str) -> tuple[str, list[_Syllable], set[int]]:
 
 
 def _choices(sign: str, real: _Syllable, others: Sequence[str], *, surname: bool) -> list[str]:
-    """Give the spellings of a syllable as it sounds, the systematic ones of all its onsets first."""
+    """The spellings of a syllable as it sounds, the systematic ones of all its onsets first."""
     found = [_alternatives(onset, real.vowel, real.coda) for onset in (real.onset, *others)]
     extra = f"{_FREE_SYLLABLE.get(sign, '')} {_SURNAME_SPELLINGS.get(sign, '') if surname else ''}".split()
     fixed = [text for systematic, _ in found for text in systematic]
@@ -358,11 +352,11 @@ def _choices(sign: str, real: _Syllable, others: Sequence[str], *, surname: bool
 
 @lru_cache(maxsize=8192)
 def _compiled(hangul: str) -> tuple[frozenset[str], tuple[_Lattice, ...]]:
-    """Give a term's spellings: whole ones, and lattices that make one from any choice per syllable."""
+    """The spellings of a term: whole ones, and lattices in which any choice per syllable makes one."""
     signs, word, starts = _parse(hangul)
     if not signs.strip("="):
         return frozenset(), ()
-    surname = 0  # how many syllables it has, if this may be a name
+    surname = 0  # its number of syllables, if the term may be a name
     if 2 <= len(signs) <= 4:
         surname = 2 if len(signs) > 2 and signs[:2] in _DOUBLE_SURNAMES else int(signs[0] in _SURNAMES)
     others = [_other_onsets(s, initial=i in starts, given=0 < surname <= i) for i, s in enumerate(signs)]

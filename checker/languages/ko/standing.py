@@ -1,4 +1,4 @@
-"""Whether a term stands for itself in a reading of its words, by the morphemes before, behind and around it."""
+"""Whether a term is a word of its own in an analysed text, judged by the morphemes before, after and around it."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from checker.languages.ko.analyser import Morpheme
 from checker.model import Category
 
 VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
-LONG = 4  # syllables from which letters are hardly ever something else
+LONG = 4  # syllables from which the letters of a term hardly ever are something else
 _NOMINAL = frozenset(
     """
 NNG NNP NNB NR NP SL SH SN XPN XSN XR MM SW W_SERIAL SO SP
@@ -20,14 +20,14 @@ _SIGNS = frozenset(("SS", "SSO", "SSC", "SP", "SF", "SW", "SO", "SN", "SL", "SE"
 
 
 def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wording: Wording) -> bool:
-    """Whether a reading leaves the term a noun of its own.
+    """Whether the term is a noun of its own in a text that was split into morphemes.
 
     Args:
-        window: The text that was read, folded.
-        start: Where the term begins in it.
-        end: Where it ends.
-        morphemes: The reading.
-        wording: The term as the glossary has it.
+        window: The text, folded.
+        start: Offset of the term in the text.
+        end: End of the term in the text.
+        morphemes: The morphemes of the text.
+        wording: The term as written in the glossary.
     """
     category = wording.category
     inside = [m for m in morphemes if m.start < end and m.end > start]
@@ -41,21 +41,21 @@ def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wor
             return False
         after = next((m for m in morphemes if m.start == end and m.end > end), None)
         if after is not None and after.tag.startswith("XSA"):
-            # 이상하다 (strange) is no 이상 (ideal); an adjective is found by its own row.
+            # 이상하다 (strange) is not 이상 (ideal); an adjective needs a glossary row of its own.
             return VERBAL.search(wording.text) is not None
         behind = next((m for m in morphemes if after and m.start == after.end), None)
         return after is None or _follows(window, after, behind, window[start:end], category)
     if len(inside) > 1:
-        return False  # its letters belong to two words
+        return False  # the letters of the term belong to two words
     lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
     begins = not inside[0].start or window[inside[0].start - 1].isspace()
     return _stands_in(window[start:end], lead, rest, category, begins=begins)
 
 
 def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: bool) -> bool:
-    """Whether ``term`` keeps its meaning in the one word ``lead + term + rest``.
+    """Whether ``term`` keeps its meaning in the word ``lead + term + rest``.
 
-    It does before a suffix that keeps it, and between nouns (국가올림픽위원회); not in another word (인도네시아).
+    It does so before some suffixes and between nouns (국가올림픽위원회), but not inside another word (인도네시아).
     """
     if " " in lead or " " in rest or rest in edges.CHANGING:
         return False
@@ -69,7 +69,7 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
         and (lead not in edges.LEADING or (begins and lexicon.is_noun(lead + term)))
     ):
         return False
-    # Before a title what is no word is a name (오시마대사); 신진대사 is a word.
+    # If the letters before a title are not a word, they are a name (오시마대사). 신진대사 is a word of its own.
     prefixes = set(lead) <= edges.LEADING  # 주북러시아대사
     if len(lead) > 1 and not (prefixes or lexicon.is_noun(lead) or category is Category.TITLE):
         return False
@@ -83,12 +83,12 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
 
 
 def _parts_elsewhere(lead: str, term: str) -> bool:
-    """Whether the word parts within the term (외교부+장, not 외교+부장); 부산시+장 is 부산+시장 too."""
+    """Whether the word is split inside the term (외교부+장, not 외교+부장); 부산시+장 also is 부산+시장."""
     return term[1:] in edges.CHANGING and term[0] not in edges.DIVISIONS and lexicon.is_noun(lead + term[0])
 
 
 def _is_compound(rest: str) -> bool:
-    """Whether ``rest`` is a noun or begins with one that leaves another, or a suffix, behind it (환경보호국)."""
+    """Whether ``rest`` is a noun, or a noun followed by two or more syllables or a suffix (환경보호국)."""
     if lexicon.is_noun(rest):
         return True
     ends = (end for end in range(2, len(rest)) if lexicon.is_noun(rest[:end]))
@@ -96,13 +96,13 @@ def _is_compound(rest: str) -> bool:
 
 
 def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool:
-    """Whether the morpheme right before a term leaves it a word of its own."""
+    """Whether the term is a word of its own after the morpheme right ``before`` it."""
     if before.tag in _SIGNS:
         return len(term) > 1 or before.tag != "SN"
     form = window[before.start : before.end].strip()
     if len(form) == 1 and edges.is_hangul(form):
         if before.tag.startswith(("J", "E", "XS")) or (before.tag == "NNP" and category is Category.TITLE):
-            return True  # a surname too
+            return True  # also after a surname
         if form in edges.MADE_OF:
             return True
         begins = not window[: before.start].strip() or window[before.start - 1].isspace()
@@ -111,7 +111,7 @@ def _leads(window: str, before: Morpheme, term: str, category: Category) -> bool
 
 
 def _follows(window: str, after: Morpheme, behind: Morpheme | None, term: str, category: Category) -> bool:
-    """Whether the morpheme right behind a term, and the one ``behind`` that, leave it what it is."""
+    """Whether the term keeps its meaning before the morpheme right ``after`` it and the next one, ``behind``."""
     form = window[after.start : after.end]
     if after.tag in _VERB_SUFFIXES:
         return category is Category.OTHER
