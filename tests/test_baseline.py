@@ -178,13 +178,13 @@ def test_the_file_is_sorted_and_has_no_places(tmp_path):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines == sorted(lines)
     assert "news.csv" not in path.read_text(encoding="utf-8")
-    assert {each.fingerprint: each for each in load(path)} == {each.fingerprint: each for each in made}
+    assert {each.fingerprint: each for each in load(path).entries} == {each.fingerprint: each for each in made}
 
 
 def test_of_a_merge_the_greater_count_holds(tmp_path):
     path = tmp_path / "baseline.jsonl"
     save(path, [Entry("aa", 1, 2), Entry("aa", 3), Entry("bb", 1)])
-    assert load(path) == [Entry("aa", 3, 2), Entry("bb", 1)]
+    assert load(path).entries == [Entry("aa", 3, 2), Entry("bb", 1)]
 
 
 @pytest.mark.parametrize(

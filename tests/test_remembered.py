@@ -164,7 +164,7 @@ def test_what_the_result_depends_on_is_asked(change: str, monkeypatch: pytest.Mo
     elif change == "settings":
         run(FILES, memory, one_document=True)
     else:
-        monkeypatch.setattr("checker.engine.check.version", lambda name: f"another {name}")
+        monkeypatch.setattr("checker.engine.signature.version", lambda name: f"another {name}")
         run(FILES, memory)
     assert memory.told == 2 * told
 

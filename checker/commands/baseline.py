@@ -6,8 +6,10 @@ import click
 
 from checker.commands._corpus import on_workspace, say
 from checker.errors import CheckerError
-from checker.judging import baseline as known
+from checker.judging.baseline import Baseline, Entry, common, each_apart
+from checker.judging.baseline import entries as entries_of
 from checker.judging.gate import counted
+from checker.judging.triage import UPGRADED
 from checker.project import baseline_file
 from checker.project.workspace import Workspace
 from checker.reports._cells import printable
@@ -29,8 +31,31 @@ def create(workspace: Workspace, file: str | None) -> int:
     """Record all findings of PATH as the baseline, in place of an older one."""
     path = _path(workspace, file)
     entries = _entries(workspace)
-    baseline_file.save(path, entries)
+    baseline_file.save(path, entries, [workspace.origin()])
     click.echo(f"{path}: {counted(sum(entry.count for entry in entries), 'finding')}")
+    return 0
+
+
+@baseline.command()
+@on_workspace
+@_file_option
+def update(workspace: Workspace, file: str | None) -> int:
+    """Add the findings that are new only because ilchi has changed; findings in new texts stay out.
+
+    PATH has to be the whole project.
+    """
+    path = _path(workspace, file)
+    old = _loaded(workspace, path)
+    known = baseline_file.loaded(path)
+    report = workspace.triage("", known).judged(workspace.check(workspace.settings()))
+    new = {each.finding.fingerprint: each for each in report.findings.evidence() if each.justification == UPGRADED}
+    for evidence in new.values():
+        finding, segment = evidence.finding, evidence.segment
+        click.echo(printable(f"{segment.file}:{segment.line or segment.index}: {finding.message} [{finding.rule}]"))
+    now = [entry for entry in _entries(workspace) if entry.fingerprint in new]
+    kept = {entry.fingerprint: entry for entry in (*old.entries, *now)}
+    baseline_file.save(path, kept.values(), [workspace.origin()])
+    click.echo(f"{path}: {counted(len(new), 'finding')} added")
     return 0
 
 
@@ -41,11 +66,11 @@ def prune(workspace: Workspace, file: str | None) -> int:
     """Remove from the baseline the findings that PATH, the whole project, no longer has."""
     path = _path(workspace, file)
     old = _loaded(workspace, path)
-    kept = known.common(old, _entries(workspace))
-    if kept != old:
-        baseline_file.save(path, kept)
+    kept = common(old.entries, _entries(workspace))
+    if kept != old.entries:
+        baseline_file.save(path, kept, old.origins)
     left = sum(entry.count for entry in kept)
-    dropped = sum(entry.count for entry in old) - left
+    dropped = sum(entry.count for entry in old.entries) - left
     click.echo(f"{path}: {counted(dropped, 'finding')} dropped, {left:,} kept")
     return 0
 
@@ -55,8 +80,8 @@ def prune(workspace: Workspace, file: str | None) -> int:
 @_file_option
 def show(workspace: Workspace, file: str | None) -> int:
     """List the baseline; findings that PATH no longer has are marked as gone."""
-    old = _loaded(workspace, _path(workspace, file))
-    now = known.Baseline.of(_entries(workspace)).counts
+    old = _loaded(workspace, _path(workspace, file)).entries
+    now = Baseline.of(_entries(workspace)).counts
     gone = 0
     for entry in sorted((e for e in old if e.count), key=lambda e: (e.rule, e.message, e.fingerprint)):
         missing = max(entry.count - now[entry.fingerprint], 0)
@@ -75,7 +100,7 @@ def _path(workspace: Workspace, file: str | None) -> Path:
     return Path(file) if file else homes[0] / baseline_file.FILE
 
 
-def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
+def _loaded(workspace: Workspace, path: Path) -> baseline_file.Held:
     if not path.exists():
         raise CheckerError("there is no baseline", str(path), "create it with ilchi baseline create")
     if not workspace.whole:
@@ -83,11 +108,11 @@ def _loaded(workspace: Workspace, path: Path) -> list[known.Entry]:
     return baseline_file.load(path)
 
 
-def _entries(workspace: Workspace) -> list[known.Entry]:
+def _entries(workspace: Workspace) -> list[Entry]:
     """The baseline that the project would have now."""
     settings = workspace.settings()
     report = workspace.check(settings)
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")
-    apart = workspace.check(settings, known.each_apart)
-    return known.entries(report.findings.evidence(), apart.findings.evidence())
+    apart = workspace.check(settings, each_apart)
+    return entries_of(report.findings.evidence(), apart.findings.evidence())

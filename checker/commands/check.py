@@ -1,6 +1,7 @@
 """``ilchi check``: the gate."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -84,7 +85,7 @@ def check(
         require_terms=require_terms or config.get("require-terms"),
     )
     run = reports.Run.of(report, verdicts, severity, *_languages(workspace))
-    for notice in (*report.notices, *_stale(workspace, triage)):
+    for notice in (*report.notices, *_upgraded(triage), *_stale(workspace, triage)):
         say(notice)
     outputs.write(run)
     return 0 if run.passed else 1
@@ -99,6 +100,21 @@ def _languages(workspace: Workspace) -> tuple[str, str]:
     pairs = [(part.corpus.source_language, part.corpus.target_language) for part in workspace.parts]
     source, target = ("/".join(dict.fromkeys(codes)) for codes in zip(*pairs, strict=True))
     return source, target
+
+
+def _upgraded(triage: Triage) -> Iterator[str]:
+    """Notices on findings that are new only because ilchi has changed."""
+    if not triage.upgrades:
+        return
+    rules = ", ".join(f"{rule} {count:,}" for rule, count in sorted(triage.upgrades.items()))
+    total = counted(triage.upgrades.total(), "finding")
+    yield f"{total} (not counted) new only because ilchi has changed since the baseline was made: {rules}"
+    for evidence in triage.upgraded:
+        finding, segment = evidence.finding, evidence.segment
+        yield f"  {segment.file}:{segment.line or segment.index}: {finding.message} [{finding.rule}]"
+    if triage.upgrades.total() > len(triage.upgraded):
+        yield f"  … and {triage.upgrades.total() - len(triage.upgraded):,} more"
+    yield "to add them to the baseline: ilchi baseline update"
 
 
 def _stale(workspace: Workspace, triage: Triage) -> list[str]:

@@ -7,8 +7,8 @@ import click
 import msgspec
 
 from checker.commands._corpus import on_workspace
-from checker.engine.check import signature_of
 from checker.engine.observer import Observer
+from checker.engine.signature import signature_of
 from checker.errors import CheckerError
 from checker.matching.matches import Match, Matches
 from checker.model import Segment, Span

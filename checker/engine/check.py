@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
-from checker import rules
 from checker.corpus import Corpus
 from checker.engine.checking import Checking
 from checker.engine.observer import Observer, Together
 from checker.engine.part import Part
 from checker.engine.report import Report, recalled
 from checker.engine.runner import Runner
+from checker.engine.signature import signature_of
 from checker.engine.summary import Settings
 from checker.glossary.concepts import Glossary
 
@@ -94,11 +93,3 @@ def _key(part: Part, observer: Observer[Any, Any]) -> str:
     """By what the memory finds the results of a whole part, "" where they may not be kept."""
     content = part.key()
     return f"{content}|{observer.key}" if content else ""
-
-
-def signature_of(part: Part) -> str:
-    """What the findings of a part depend on, beside its segments."""
-    languages = "-".join(part.languages)
-    analyser = f"kiwi {version('kiwipiepy')}/{version('kiwipiepy-model')}"
-    count = len(rules.local()) + len(rules.grouped())
-    return f"ilchi {version('ilchi')}|{languages}|glossary {part.glossary.digest}|rules {count}|{analyser}"

@@ -12,11 +12,13 @@ import msgspec
 
 from checker.engine.findings import Evidence, Findings, Standing
 from checker.engine.report import Report
-from checker.judging.baseline import Baseline
+from checker.judging.baseline import Baseline, Upgrade
 from checker.judging.decisions import Decision, Decisions, Ruling, subject
 from checker.model import Severity
 
 OFF = "off"
+LISTED = 20  # findings that are new only because ilchi has changed
+UPGRADED = "new only because ilchi has changed since the baseline was made"
 Severities = Callable[[str], Mapping[str, str]]
 
 
@@ -27,8 +29,11 @@ class Triage:
         severities: By file, what each rule's findings count as: a severity or ``off``. Neutral ones stay neutral.
         decisions: Of people.
         baseline: What was there before.
+        upgrade: By file, what tells whether a finding there is new because ilchi has changed.
 
     Attributes:
+        upgraded: The first findings that are new only because ilchi has changed; complete after a report was judged.
+        upgrades: How many such findings there are, by rule; likewise.
         warnings: What to tell about decisions that were used; complete after a report was judged.
     """
 
@@ -37,12 +42,16 @@ class Triage:
         severities: Severities = lambda _file: {},
         decisions: Decisions | None = None,
         baseline: Baseline | None = None,
+        upgrade: Callable[[str], Upgrade] | None = None,
     ) -> None:
         self._severities = severities
+        self._upgrade = upgrade
         self.decisions = decisions or Decisions()
         self.baseline = baseline or Baseline()
         self._used: set[Decision] = set()
         self._left: dict[str, int] = {}
+        self.upgraded: list[Evidence] = []
+        self.upgrades: Counter[str] = Counter()
         self._warnings: dict[str, None] = {}
 
     def judged(self, report: Report) -> Report:
@@ -51,7 +60,12 @@ class Triage:
         counts: Counter[str] = Counter()
         findings = _Judged(report.findings, self)
         baseline = self.baseline.fresh()
+        self.upgraded, self.upgrades = [], Counter()
         for evidence in findings.judged(baseline):
+            if evidence.justification == UPGRADED:
+                self.upgrades[evidence.finding.rule] += 1
+                if len(self.upgraded) < LISTED:
+                    self.upgraded.append(evidence)
             if evidence.status is Standing.OPEN:
                 severities[evidence.finding.severity.value] += 1
                 counts[evidence.finding.rule] += 1
@@ -88,7 +102,11 @@ class Triage:
                 return msgspec.structs.replace(
                     evidence, status=Standing.IGNORED, justification=_justification(ruling.decision, ruling)
                 )
-        return msgspec.structs.replace(evidence, status=Standing.BASELINED) if known else evidence
+        if known:
+            return msgspec.structs.replace(evidence, status=Standing.BASELINED)
+        if self._upgrade and baseline.upgraded(evidence, self._upgrade(evidence.segment.file)):
+            return msgspec.structs.replace(evidence, status=Standing.BASELINED, justification=UPGRADED)
+        return evidence
 
     def _ruling(self, evidence: Evidence) -> Ruling:
         """What people say of a finding; what has to be told of it is noted."""

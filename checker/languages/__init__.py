@@ -3,8 +3,11 @@
 The same module serves for sources and for targets. What it does not define comes from the fallback.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from checker.errors import CheckerError
@@ -108,6 +111,7 @@ class Language(Protocol):
 
     Attributes:
         code: The primary subtag of its BCP 47 code.
+        version: Raised when an answer changes; see engine/signature.py.
         letters: Matches one letter of its script; None if most languages use the same script.
         posts: Words for offices and roles, which may stand in place of a missing title.
         definite: Words that refer to something mentioned before (the, its).
@@ -120,6 +124,7 @@ class Language(Protocol):
     """
 
     code: str
+    version: int
     letters: re.Pattern[str] | None
     posts: frozenset[str]
     definite: frozenset[str]
@@ -243,3 +248,23 @@ def language(code: str) -> Language:
     if primary in names(__name__) and primary != "fallback":
         return cast(Language, member(__name__, primary).LANGUAGE)
     return cast(Language, member(__name__, "fallback").Fallback(primary))
+
+
+@cache
+def data_version(code: str) -> str:
+    """Eight hexadecimal digits that change with the data files of a language, comments aside; "" if it has none.
+
+    Args:
+        code: The primary subtag of its BCP 47 code.
+    """
+    path = Path(__file__).parent / code
+    files = sorted(file for file in path.glob("*") if file.suffix in (".tsv", ".bin"))
+    if not files:
+        return ""
+    digest = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        if file.suffix == ".tsv":
+            content = b"\n".join(line for line in content.splitlines() if line and not line.startswith(b"#"))
+        digest.update(b"%b\0%d\0%b" % (file.name.encode(), len(content), content))
+    return digest.hexdigest()[:8]

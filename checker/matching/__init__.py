@@ -1,1 +1,3 @@
-"""The stages between segments and rules: find, render, context."""
+"""From segments to matches: find, render, context."""
+
+VERSION = 1  # to be raised when an occurrence, a rendering or an outcome changes; see engine/signature.py

@@ -1,25 +1,38 @@
-"""The file of a baseline, ``baseline.jsonl``: sorted lines, one a fingerprint."""
+"""The file of a baseline, ``baseline.jsonl``: sorted JSON lines without paths, one a fingerprint, and its origin."""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.judging.baseline import Baseline, Entry
+from checker.judging.baseline import Baseline, Entry, Origin
 from checker.storage import jsonl_ledger
 
 FILE = "baseline.jsonl"
+_ORIGIN = '{"made-by"'  # a line that begins so is an origin
 
 
-def load(path: Path) -> list[Entry]:
+class Held(NamedTuple):
+    """What the file holds: a line for each fingerprint, and of what the baseline was made."""
+
+    entries: list[Entry]
+    origins: list[Origin]
+
+
+def load(path: Path) -> Held:
     """The lines of the file; of those that a merge left of one fingerprint the greatest.
 
     Raises:
-        CheckerError: It cannot be read, or a line is none of a baseline.
+        CheckerError: It cannot be read, or a line does not belong to a baseline.
     """
     found: dict[str, Entry] = {}
+    origins = []
     for placed in jsonl_ledger.lines(path):
+        if placed.line.startswith(_ORIGIN):
+            origins.append(jsonl_ledger.unpacked(placed, Origin, "line of a baseline"))
+            continue
         entry = jsonl_ledger.unpacked(placed, Entry, "line of a baseline")
         if min(entry.count, entry.elsewhere) < 0 or not entry.count + entry.elsewhere:
             raise CheckerError(f"a count of {entry.count}", placed.place, "delete the line")
@@ -27,19 +40,26 @@ def load(path: Path) -> list[Entry]:
         found[entry.fingerprint] = msgspec.structs.replace(
             entry, count=max(entry.count, held.count), elsewhere=max(entry.elsewhere, held.elsewhere)
         )
-    return list(found.values())
+    return Held(list(found.values()), origins)
 
 
 def loaded(path: Path) -> Baseline:
-    """The baseline in the file, an empty one where there is none; see ``load``."""
-    return Baseline.of(load(path))
+    """The baseline in the file, an empty one where there is none.
+
+    Raises:
+        CheckerError: It cannot be read, or a line does not belong to a baseline.
+    """
+    try:
+        return Baseline.of(*load(path))
+    except ValueError:
+        raise CheckerError("its line “made-by” is damaged", str(path), "delete the line") from None
 
 
-def save(path: Path, wanted: Iterable[Entry]) -> None:
+def save(path: Path, entries: Iterable[Entry], origins: Iterable[Origin] = ()) -> None:
     """Make the file hold these lines.
 
     Raises:
         CheckerError: It cannot be written; then it is what it was.
     """
     with jsonl_ledger.locked(path):
-        jsonl_ledger.save(path, map(jsonl_ledger.packed, wanted))
+        jsonl_ledger.save(path, map(jsonl_ledger.packed, [*entries, *origins]))

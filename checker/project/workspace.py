@@ -20,11 +20,12 @@ from checker.engine.joined import joined
 from checker.engine.part import Part
 from checker.engine.report import Report
 from checker.engine.runner import Runner
+from checker.engine.signature import versions_of
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.formats import Input
 from checker.glossary.concepts import Glossary
-from checker.judging.baseline import Baseline, Entry, each_apart, entries
+from checker.judging.baseline import Baseline, Entry, Origin, Upgrade, each_apart, entries
 from checker.judging.decisions import Decisions
 from checker.judging.triage import Triage
 from checker.matching.terminology import Terminology, terminology_of
@@ -142,6 +143,7 @@ class Workspace:
         self._first = next(iter(folders), Path())
         self._folders = {folder.absolute(): folder for folder in reversed(folders)}
         self._rules: dict[str, dict[str, str]] = {}
+        self._upgrades: dict[_Key, Upgrade] = {}
         self.files = [given.name for given in inputs]
         self._groups = self._grouped(inputs)
         self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
@@ -334,7 +336,23 @@ class Workspace:
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
         """What is done with findings here, besides what is ``known`` from before."""
-        return Triage(self.severities, self.decisions(today), known)
+        return Triage(self.severities, self.decisions(today), known, self.upgrade)
+
+    def upgrade(self, file: str) -> Upgrade:
+        """What tells whether a finding in a file is new because ilchi has changed since the baseline was made."""
+        key = self._key_of(file)
+        if key not in self._upgrades:
+            part = self._parts[key]
+            self._upgrades[key] = Upgrade(versions_of(part), {concept.id: concept for concept in part.glossary})
+        return self._upgrades[key]
+
+    def origin(self) -> Origin:
+        """What a baseline of the project is made of now."""
+        versions: dict[str, str] = {}
+        for part in self.parts:
+            versions |= versions_of(part)
+        segments = (segment for part in self.parts for segment in part.corpus)
+        return Origin.of(versions, segments, (concept for part in self.parts for concept in part.glossary))
 
     def severities(self, file: str) -> dict[str, str]:
         """What the findings of each rule count as in a file; see ``Triage``."""

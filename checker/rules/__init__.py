@@ -70,6 +70,12 @@ def error_types() -> dict[str, str]:
 
 
 @cache
+def versions() -> Mapping[str, int]:
+    """The version of each rule, 1 where its module has no ``version``."""
+    return {name: getattr(module, "version", 1) for name, module in _modules().items()}
+
+
+@cache
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding makes the other findings of its segment neutral."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from checker.engine.check import check_parts, signature_of
+from checker.engine.check import check_parts
 from checker.engine.checking import Checking
 from checker.engine.findings import Findings
 from checker.engine.joined import joined
@@ -13,6 +13,7 @@ from checker.engine.observer import Together
 from checker.engine.part import Part
 from checker.engine.report import Report
 from checker.engine.runner import Runner
+from checker.engine.signature import signature_of
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.judging.triage import Triage

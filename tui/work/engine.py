@@ -186,7 +186,7 @@ class Engine:
         """
         notices: list[str] = []
         self._workspace = workspace = Workspace(self._job.wanted, notices.append)
-        self._triage = Triage(workspace.severities, None, workspace.baseline())
+        self._triage = Triage(workspace.severities, None, workspace.baseline(), workspace.upgrade)
         digests = _digests(workspace)
         total = 0
         for number, part in enumerate(workspace.parts):
