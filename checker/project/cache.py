@@ -12,11 +12,11 @@ import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-import checker
 from checker import languages
 from checker.glossary.concepts import Glossary
 from checker.matching import terminology as terminology_module
@@ -87,7 +87,7 @@ class Results:
 
     def __init__(self, warn: Callable[[str], None] | None = None) -> None:
         self._folder = folder() / "results"
-        self._made_by = "\0".join([*_versions(), _code(checker)])
+        self._made_by = "\0".join([*_versions(), _code(import_module("checker"))])
         self._warn = warn
         self._written = _SWEPT  # so that the first result of a run sees to the size
         self._useless = False
