@@ -1,8 +1,8 @@
 """Formats: how files become segments and glossary rows. A format is one module here.
 
-A module offers ``claim`` and at least one of ``read_segments`` and ``read_rows``; one of segments may offer
-``write`` and ``languages``. Whether an input is a corpus or a glossary the caller says; which format it is,
-the surest claim on its first bytes and its name decides.
+A module offers ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; one of segments may
+offer ``write`` and ``languages``, one of glossaries ``write_rows`` with ``HOLDS``. Whether an input is a corpus or a
+glossary the caller says; which format it is, the surest claim on its first bytes and its name decides.
 """
 
 import codecs
@@ -213,10 +213,17 @@ class Row(dict[str, str]):
 
 
 class Format(Protocol):
-    """The shape of a module of this family; all but ``claim`` may be missing."""
+    """The shape of a module of this family; all but ``claim`` and ``example`` may be missing."""
 
     def claim(self, given: Input, head: bytes) -> int:
         """How surely (0 to 100) ``given``, which begins with ``head``, is in this format."""
+        ...
+
+    def example(self) -> dict[str, bytes]:
+        """A small file of this format by its name, for the tests: 강 is river in it, and 바다 is sea.
+
+        Two files where the sides stand apart, the sources first.
+        """
         ...
 
     def read_segments(self, given: Input) -> Iterator[Segment]:

@@ -18,6 +18,11 @@ def claim(given: Input, head: bytes) -> int:
     return 95 if len(names) == 4 and names[2:] == _REST else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    return {"rivers.csv": "ko,en,pos,description\n강,river,noun,\n바다,sea,noun,\n".encode()}
+
+
 def read_rows(given: Input) -> Iterator[Row]:
     """A row a term: the description is its note, the part of speech is passed over.
 

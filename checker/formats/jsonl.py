@@ -44,6 +44,12 @@ def claim(given: Input, head: bytes) -> int:
     return 30 if known else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    lines = ('{"source": "강", "target": "river"}', '{"source": "바다", "target": "sea"}')
+    return {"rivers.jsonl": "".join(f"{line}\n" for line in lines).encode()}
+
+
 def read_segments(given: Input) -> Iterator[Segment]:
     """The segments, streamed: ``source`` and ``target``, optional document, id (or unit), context, fuzzy.
 

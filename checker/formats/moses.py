@@ -15,6 +15,11 @@ def claim(given: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shap
     return 100 if given.partner else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    return {"rivers.ko": "강\n바다\n".encode(), "rivers.en": b"river\nsea\n"}
+
+
 def read_segments(given: Input) -> Iterator[Segment]:
     r"""The pairs of lines, streamed; only ``\n`` and ``\r\n`` end a line.
 

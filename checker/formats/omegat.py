@@ -26,6 +26,11 @@ def claim(given: Input, head: bytes) -> int:
     return {".tsv": 70 if three else 0, ".txt": 50}.get(given.suffix, 0)
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    return {"rivers.tab": "강\triver\n바다\tsea\n".encode()}
+
+
 def read_rows(given: Input) -> Iterator[Row]:
     """A row for each source term, in order: of several translations the first is preferred, the others admitted.
 

@@ -1,5 +1,6 @@
 """Parquet, as corpus and as glossary; read with the extra ``parquet``, a batch of rows at a time."""
 
+import io
 from collections.abc import Iterator
 
 from checker.errors import CheckerError
@@ -16,6 +17,17 @@ def claim(given: Input, head: bytes) -> int:
     if head.startswith(_MAGIC):
         return 95
     return 20 if given.suffix == ".parquet" else 0
+
+
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    import pyarrow
+    import pyarrow.parquet
+
+    content = io.BytesIO()
+    table = pyarrow.table({"source": ["강", "바다"], "target": ["river", "sea"]})
+    pyarrow.parquet.write_table(table, content)
+    return {"rivers.parquet": content.getvalue()}
 
 
 def read_segments(given: Input) -> Iterator[Segment]:

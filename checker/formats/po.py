@@ -34,6 +34,12 @@ def claim(given: Input, head: bytes) -> int:
     return 40 if entries else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return {"rivers.po": f'{header}\nmsgid "강"\nmsgstr "river"\n\nmsgid "바다"\nmsgstr "sea"\n'.encode()}
+
+
 def read_segments(given: Input) -> Iterator[Segment]:
     """The entries in order, without the header and obsolete ones; a plural entry is a segment a form.
 

@@ -12,6 +12,7 @@ from checker.model import Segment
 _BLANK = " \t\f"
 _KEY = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)?", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _FROM = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _TO = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\0": "\\u0000"})
 
@@ -37,6 +38,11 @@ class _Entry(NamedTuple):
 def claim(given: Input, head: bytes) -> int:  # noqa: ARG001 - the family's shape
     """100 if ``given`` and its partner end in ``.properties``, else 0: one file alone is no corpus."""
     return 100 if given.suffix == ".properties" and given.partner and given.partner.suffix == ".properties" else 0
+
+
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    return {"rivers.properties": "r=강\ns=바다\n".encode(), "rivers_en.properties": b"r=river\ns=sea\n"}
 
 
 def read_segments(given: Input) -> Iterator[Segment]:
@@ -151,7 +157,7 @@ def _escaped(value: str, *, plain: bool) -> str:
     text = value.translate(_TO)
     if text[:1] == " ":  # else it would belong to the separator
         text = "\\" + text
-    if not plain:
+    if not plain or _HALF.search(text):  # half a character is refused when the copy is written
         return text
     units = text.encode("utf-16-be")
     codes = (int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2))

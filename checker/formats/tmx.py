@@ -26,6 +26,13 @@ def claim(given: Input, head: bytes) -> int:
     return 90 if found.name == "tmx" else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    entry = '<tu><tuv xml:lang="ko"><seg>{}</seg></tuv><tuv xml:lang="en"><seg>{}</seg></tuv></tu>\n'
+    body = entry.format("강", "river") + entry.format("바다", "sea")
+    return {"rivers.tmx": f'<tmx version="1.4"><header srclang="ko"/><body>\n{body}</body></tmx>\n'.encode()}
+
+
 def languages(given: Input) -> tuple[str, str]:
     """The language that was asked for or that the header says the sources are in, and the other one there is.
 

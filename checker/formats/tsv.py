@@ -32,6 +32,11 @@ def claim(given: Input, head: bytes) -> int:
     return 30 if headed else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    return {"rivers.tsv": "source\ttarget\n강\triver\n바다\tsea\n".encode()}
+
+
 def read_segments(given: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed.
 

@@ -36,6 +36,12 @@ def claim(given: Input, head: bytes) -> int:
     return 20 if given.suffix == ".utx" else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    head = "#UTX 1.20; ko/en\n#src\ttgt\tterm status\n"
+    return {"rivers.utx": f"{head}강\triver\tapproved\n바다\tsea\tapproved\n".encode()}
+
+
 def read_rows(given: Input) -> Iterator[Row]:
     """A row for each source term: approved translations are preferred, non-standard ones admitted.
 

@@ -19,6 +19,12 @@ def claim(given: Input, head: bytes) -> int:
     return 95 if {"source", "target"} <= names and names & _OWN and names <= set(_HEADER) else 0
 
 
+def example() -> dict[str, bytes]:
+    """See ``Format``."""
+    head = "location,source,target,id,fuzzy,context,translator_comments,developer_comments\n"
+    return {"rivers.csv": f"{head},강,river,,,,,\n,바다,sea,,,,,\n".encode()}
+
+
 def read_rows(given: Input) -> Iterator[Row]:
     """A row a term: the translator's comment, else the developer's, is its note; other columns are passed over.
 
