@@ -1,16 +1,26 @@
 """Languages: everything that depends on one. A language is a module or package here, named by its code.
 
-It serves as source and as target alike. What a language does not know it takes from the fallback.
+It serves as source and as target alike. What a language does not know it takes from the fallback, which answers what
+holds for every script and declares the rest ``unanswered``: a method so marked gives what changes nothing, and a
+language that overrides it answers. An attribute that is empty or None is not answered either.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
 from checker.numbers import Number
+
+_Question = TypeVar("_Question", bound=Callable[..., object])
+
+
+def unanswered(question: _Question) -> _Question:
+    """Declare that this method is no answer: what it gives changes nothing."""
+    vars(question)["unanswered"] = True
+    return question
 
 
 class Wording(NamedTuple):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from checker.folding import fold
-from checker.languages import Finder, Hits, Noun, Trace, Wording
+from checker.languages import Finder, Hits, Noun, Trace, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -77,6 +77,7 @@ class Fallback:
         """See ``Language``."""
         return line(text)
 
+    @unanswered
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """See ``Language``; sounds are not known here."""
         return False
@@ -89,10 +90,12 @@ class Fallback:
         """See ``Language``; a name is the same in all languages of a script."""
         return word.lower().startswith(name.lower()[:4])
 
+    @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """See ``Language``."""
         return frozenset()
 
+    @unanswered
     def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
         """See ``Language``; none is known here."""
         return False
@@ -101,10 +104,12 @@ class Fallback:
         """See ``Language``; only a blank does."""
         return not text or text.isspace()
 
+    @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """See ``Language``; frequencies are not known here."""
         return False
 
+    @unanswered
     def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
         """See ``Language``; kinds are not known here."""
         return True
@@ -114,18 +119,22 @@ class Fallback:
         parts = rendering.split()
         return (parts[-1],) if len(parts) > 1 else ()
 
+    @unanswered
     def agreeing(self, replacement: str, found: str, wording: str) -> str:  # noqa: ARG002
         """See ``Language``; inflection is not known here."""
         return replacement
 
+    @unanswered
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:  # noqa: ARG002
         """See ``Language``; articles are not known here."""
         return 0, replacement
 
+    @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
         """See ``Language``; spellings are not known here."""
         return False
 
+    @unanswered
     def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
         """See ``Language``; names are not known here."""
         return False

@@ -21,4 +21,6 @@ TEXTS = {
     "markup": "<b>%s</b> {name} &amp; [a](b) ``` \\ | ' \" =1+1",
     "joined": "co-operation re–enter don't rock’n’roll U.S.A. a.b.c. #tag @name http://z.example/a?b=c",
 }
-MEGABYTE = ("그는 2026년 3월 1일 평양에서 Kim Jong Un을 만났다. He met 1,200 envoys there. " * 16_000)[: 1 << 20]
+_PROSE = "그는 이틀 뒤 평양에서 그를 만나 말했다. He met the envoys there and said nothing of it. "
+_LAST = " He met 1,200 envoys and Kim Jong Un."
+MEGABYTE = (_PROSE * 20_000)[: (1 << 20) - len(_LAST)] + _LAST
