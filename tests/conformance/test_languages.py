@@ -14,7 +14,7 @@ from tests.conformance.samples import MEGABYTE, TEXTS
 
 FAMILY = "checker.languages"
 MEMBERS = [name for name in names(FAMILY) if name != "fallback"]
-CODES = sorted({*MEMBERS, "de", "ja", "xx"})  # the fallback speaks for what has no module: with lemmas, without spaces
+CODES = sorted({*MEMBERS, "ja", "xx"})  # the fallback speaks for what has no module, with and without spaces
 QUESTIONS = [name for name, value in vars(Language).items() if inspect.isfunction(value) and not name.startswith("_")]
 ATTRIBUTES = list(inspect.get_annotations(Language))
 PLURALS = ["zero", "one", "two", "few", "many", "other"]  # CLDR's categories, in its order
@@ -319,7 +319,7 @@ def test_a_replacement_changes_only_where_it_must(of):
 @pytest.mark.parametrize("code", sorted({*MEMBERS, "xx"}))
 def test_a_megabyte_is_read(code):
     of = language(code)
-    assert MEGABYTE.endswith(MEGABYTE[slice(*of.words(MEGABYTE)[-1][1:])])
+    assert of.words(MEGABYTE)[-1][2] >= len(MEGABYTE) - 1
     assert 1200 in [number.low for number in of.numbers([MEGABYTE])[0]]
     found = of.compile([Wording("Kim Jong Un"), Wording("envoys")]).find([MEGABYTE])
     assert len(MEGABYTE) - 1 in found.ends
