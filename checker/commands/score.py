@@ -13,6 +13,7 @@ from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
 from checker.earlier import differing, history, read_card
 from checker.errors import CheckerError
+from checker.family import names
 from checker.pipeline import Settings
 from checker.project import is_text, translated_by
 from checker.scorecards import Page
@@ -46,7 +47,7 @@ _ALONE = "translation"  # what the one system is called where none has a name
     default="markdown",
     show_default=True,
     metavar="FORMAT",
-    help="On standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
+    help=f"On standard output: {', '.join(names(scorecards.__name__))}.",
 )
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write to a file; repeatable.")
 @click.option("--as-delivered", is_flag=True, help="Score what came, before ilchi fix and ilchi review changed it.")

@@ -1,4 +1,4 @@
-"""For programs: one JSON document of the schema ``ilchi/report/1`` (``report.schema.json`` beside this file)."""
+"""For programs: one JSON document of the schema ``ilchi/report/1`` (``report.schema.json`` in the package)."""
 
 from typing import TextIO
 
