@@ -88,8 +88,8 @@ def test_standard_output_and_languages_of_a_termbase(ilchi):
 @pytest.mark.parametrize(
     ("out", "options", "message"),
     [
-        ("a.pdf", (), "the ending does not say which format is meant; --to csv, "),
-        ("a.csv", ("--to", "excel"), "no glossary is written as “excel”; --to csv, "),
+        ("a.pdf", (), "the ending does not say which format is meant; --to "),
+        ("a.csv", ("--to", "excel"), "no glossary is written as “excel”; --to "),
         ("a.csv", ("--to", "po"), "no glossary is written as “po”"),
         ("rivers.csv", (), "IN and OUT are one file"),
         ("none/a.csv", (), "cannot be written: no such file or directory"),
