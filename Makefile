@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-deep bench peers
+.PHONY: demo test test-deep bench peers lists
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -27,6 +27,9 @@ bench: $(VENV)/.developer
 
 peers: $(VENV)/.developer
 	$(BIN)/python -m tests.peers
+
+lists: $(VENV)/.developer
+	$(BIN)/python -m tests.lists
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

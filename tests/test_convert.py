@@ -88,8 +88,8 @@ def test_standard_output_and_languages_of_a_termbase(ilchi):
 @pytest.mark.parametrize(
     ("out", "options", "message"),
     [
-        ("a.pdf", (), "the name of the file does not show its format; --to csv, "),
-        ("a.csv", ("--to", "excel"), "glossaries cannot be written as “excel”; --to csv, "),
+        ("a.pdf", (), "the name of the file does not show its format; --to "),
+        ("a.csv", ("--to", "excel"), "glossaries cannot be written as “excel”; --to "),
         ("a.csv", ("--to", "po"), "glossaries cannot be written as “po”"),
         ("rivers.csv", (), "IN and OUT are the same file"),
         ("none/a.csv", (), "cannot be written: no such file or directory"),

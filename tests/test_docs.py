@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import rules
 from checker.commands import HELPS
-from checker.family import names
+from tests import lists
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 pytestmark = pytest.mark.skipif(README.count("\n") < 50, reason="the README is not written yet")
@@ -28,19 +27,31 @@ def lines():
     return sorted(set(found))
 
 
-@pytest.mark.parametrize("rule", names(rules.__name__))
-def test_the_readme_names_every_rule(rule):
-    assert f"`{rule}`" in README
+@pytest.mark.parametrize(("head", "name"), [(head, name) for head, made in lists.rows().items() for name in made])
+def test_a_table_of_the_readme_says_what_its_member_says(head, name):
+    if name not in lists.listed(head):
+        pytest.skip(f"README does not list {name} yet: make lists")
+    assert lists.listed(head)[name] == lists.rows()[head][name]
+
+
+@pytest.mark.parametrize("head", lists.rows())
+def test_a_table_of_the_readme_names_nothing_that_is_not_there(head):
+    assert lists.listed(head)
+    assert set(lists.listed(head)) <= set(lists.rows()[head])
+
+
+@pytest.mark.parametrize("part", lists.properties())
+def test_the_schema_of_the_config_lists_what_there_is(part):
+    found, made = lists.parts(lists.schema())[part], lists.properties()[part]
+    assert found
+    assert found.items() <= made.items()
+    if missing := made.keys() - found.keys():
+        pytest.skip(f"the schema does not list {', '.join(sorted(missing))} yet: make lists")
 
 
 @pytest.mark.parametrize("command", HELPS)
 def test_the_readme_names_every_command(command):
     assert f"ilchi {command}" in README
-
-
-def test_the_readme_names_no_rule_that_is_not_there():
-    table = re.findall(r"^\| `([a-z]+(?:-[a-z]+)+)` \|", README, re.MULTILINE)
-    assert set(table) <= set(names(rules.__name__)), "rows of a table that begin like rules"
 
 
 @pytest.mark.parametrize("line", lines())

@@ -1,8 +1,8 @@
-"""Languages: any pair of them, and what each must answer."""
+"""Languages: any pair of them, and what a code means."""
 
 import pytest
 
-from checker.languages import Wording, language
+from checker.languages import language
 from tests.known import marked
 from tests.wordings import C, D, M, P, X, outcomes
 
@@ -63,22 +63,9 @@ def test_other_languages(pair: str, rows: str, source: str, target: str, expecte
 
 @pytest.mark.parametrize(
     ("code", "name", "primary"),
-    [("ko-KP", "Korean", "ko"), ("ko_KR", "Korean", "ko"), ("EN-us", "English", "en"), ("sw", "Fallback", "sw"),
-     ("de-AT", "Fallback", "de"), ("zh-Hans-CN", "Fallback", "zh")],
+    [("ko-KP", "Korean", "ko"), ("ko_KR", "Korean", "ko"), ("EN-us", "English", "en"), ("xx", "Fallback", "xx"),
+     ("xx-AT", "Fallback", "xx"), ("xx-Hans-CN", "Fallback", "xx")],
 )  # fmt: skip
 def test_codes(code: str, name: str, primary: str) -> None:
     assert type(language(code)).__name__ == name
     assert language(code).code == primary
-
-
-@pytest.mark.parametrize("code", ["ko", "en", "ja", "de", "xx"])
-def test_a_language_answers_all(code: str) -> None:
-    of = language(code)
-    assert of.compile([]).find(["text"]).texts == []
-    assert of.compile([Wording("")]).find(["text", ""]).texts == []
-    assert of.words("") == []
-    assert of.known("qxqxq") is False
-    assert of.spells("", "") is False
-    assert of.letters is None or of.letters.match("a") is None
-    assert all(text == text.lower() for text in of.posts | of.definite)
-    assert not any(text == text.lower() for text in of.capitalised)

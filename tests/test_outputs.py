@@ -104,11 +104,6 @@ def suites(made):
 # --- all of them -------------------------------------------------------------------------------------------------
 
 
-def test_every_report_is_in_the_readme():
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([a-z]+)` \| ", readme, re.MULTILINE)) >= set(KINDS)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_memory_does_not_grow_with_the_findings(kind, monkeypatch):
     monkeypatch.setattr(_workbook, "_MEMORY", 1 << 14)

@@ -208,7 +208,7 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
         (["--system", "A=x", "--system", "A=y"], "two systems are called “A”"),
         (
             ["--format", "pdf"],
-            "there is no format “pdf”; known: csv, files-csv, findings-csv",
+            "there is no format “pdf”; known: ",
         ),
         (["--output", "html"], "“html” is not FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),

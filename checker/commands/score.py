@@ -13,6 +13,7 @@ from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
 from checker.engine.part import Part
 from checker.errors import CheckerError
+from checker.family import names
 from checker.project.inputs import is_text, translated_by
 from checker.project.score_history import history, read_card
 from checker.project.workspace import Wanted, Workspace
@@ -47,7 +48,7 @@ _ALONE = "translation"  # the name of the only system, if it has none
     default="markdown",
     show_default=True,
     metavar="FORMAT",
-    help="Format on standard output: markdown, html, json, xlsx, csv, findings-csv, terms-csv, files-csv.",
+    help=f"Format on standard output: {', '.join(names(formats.__name__))}.",
 )
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:PATH", help="Write to a file; repeatable.")
 @click.option(

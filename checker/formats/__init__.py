@@ -1,8 +1,8 @@
 """Formats: how files become segments and glossary rows. A format is one module.
 
-A module has ``claim`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it may have
-``write`` and ``languages``. The caller says whether a file is a corpus or a glossary. Its format is the one with the
-surest claim, judged by the name and the first bytes.
+A module has ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it
+may have ``write`` and ``languages``, with ``read_rows`` also ``write_rows`` and ``HOLDS``. The caller says whether a
+file is a corpus or a glossary. Its format is the one with the surest claim, judged by the name and the first bytes.
 """
 
 import codecs
@@ -213,10 +213,17 @@ class Row(dict[str, str]):
 
 
 class Format(Protocol):
-    """The interface of a format; all functions except ``claim`` are optional."""
+    """The interface of a format; all functions except ``claim`` and ``example`` are optional."""
 
     def claim(self, file: Input, head: bytes) -> int:
         """How sure it is, from 0 to 100, that ``file`` is in this format; ``head`` has its first bytes."""
+        ...
+
+    def example(self) -> dict[str, bytes]:
+        """A small file of this format by its name, for the tests: 강 is river in it, and 바다 is sea.
+
+        Two files where the sides stand apart, the sources first.
+        """
         ...
 
     def read_segments(self, file: Input) -> Iterator[Segment]:

@@ -38,6 +38,11 @@ def claim(file: Input, head: bytes) -> int:
     return 30 if headed else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.csv": "source,target\r\n강,river\r\n바다,sea\r\n".encode()}
+
+
 def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed; ``line`` is where the row starts.
 

@@ -18,6 +18,11 @@ def claim(file: Input, head: bytes) -> int:
     return 95 if len(names) == 4 and names[2:] == _REST else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.csv": "ko,en,pos,description\n강,river,noun,\n바다,sea,noun,\n".encode()}
+
+
 def read_rows(file: Input) -> Iterator[Row]:
     """One row per term; the description becomes its note, and the part of speech is not read.
 

@@ -44,6 +44,12 @@ def claim(file: Input, head: bytes) -> int:
     return 30 if known else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    lines = ('{"source": "강", "target": "river"}', '{"source": "바다", "target": "sea"}')
+    return {"rivers.jsonl": "".join(f"{line}\n" for line in lines).encode()}
+
+
 def read_segments(file: Input) -> Iterator[Segment]:
     """The segments, streamed: ``source``, ``target`` and optionally document, id (or unit), context and fuzzy.
 

@@ -15,6 +15,11 @@ def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' inter
     return 100 if file.partner else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.ko": "강\n바다\n".encode(), "rivers.en": b"river\nsea\n"}
+
+
 def read_segments(file: Input) -> Iterator[Segment]:
     r"""The pairs of lines, streamed; only ``\n`` and ``\r\n`` end a line.
 

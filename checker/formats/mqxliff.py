@@ -8,7 +8,7 @@ from checker.formats._xliff import Dialect, Status, languages, segments, write_t
 from checker.formats._xml import Edit, Unit, root
 from checker.model import Segment
 
-__all__ = ["claim", "languages", "read_segments", "write"]
+__all__ = ["claim", "example", "languages", "read_segments", "write"]
 _MQ = "MQXliff "
 _NOT_GOOD = frozenset(
     ("NotStarted", "PreTranslated", "AssembledFromFragments", "PartiallyEdited", "MachineTranslated", "Rejected")
@@ -23,6 +23,15 @@ def claim(file: Input, head: bytes) -> int:
     if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
         return 0
     return 90 if file.suffix == ".mqxliff" or b'"MQXliff"' in head else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = '<trans-unit id="{}" mq:status="Proofread"><source>{}</source><target>{}</target></trans-unit>\n'
+    body = entry.format(1, "강", "river") + entry.format(2, "바다", "sea")
+    top = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">\n'
+    file = '<file original="map" source-language="ko" target-language="en" datatype="x-docx"><body>\n'
+    return {"rivers.mqxliff": f"{top}{file}{body}</body></file></xliff>\n".encode()}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:

@@ -26,6 +26,11 @@ def claim(file: Input, head: bytes) -> int:
     return {".tsv": 70 if three else 0, ".txt": 50}.get(file.suffix, 0)
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.tab": "강\triver\n바다\tsea\n".encode()}
+
+
 def read_rows(file: Input) -> Iterator[Row]:
     """One row per source term, in order; the first of several translations is preferred, the others are admitted.
 

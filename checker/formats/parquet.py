@@ -1,5 +1,6 @@
 """Parquet, as corpus and as glossary; needs the extra ``parquet`` and reads batches of rows."""
 
+import io
 from collections.abc import Iterator
 
 from checker.errors import CheckerError
@@ -16,6 +17,17 @@ def claim(file: Input, head: bytes) -> int:
     if head.startswith(_MAGIC):
         return 95
     return 20 if file.suffix == ".parquet" else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    import pyarrow
+    import pyarrow.parquet
+
+    content = io.BytesIO()
+    table = pyarrow.table({"source": ["강", "바다"], "target": ["river", "sea"]})
+    pyarrow.parquet.write_table(table, content)
+    return {"rivers.parquet": content.getvalue()}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:

@@ -34,6 +34,12 @@ def claim(file: Input, head: bytes) -> int:
     return 40 if entries else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return {"rivers.po": f'{header}\nmsgid "강"\nmsgstr "river"\n\nmsgid "바다"\nmsgstr "sea"\n'.encode()}
+
+
 def read_segments(file: Input) -> Iterator[Segment]:
     """The entries in order, without the header and obsolete entries; a plural entry is one segment per form.
 

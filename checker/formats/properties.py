@@ -12,6 +12,7 @@ from checker.model import Segment
 _BLANK = " \t\f"
 _KEY = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)?", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _FROM = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _TO = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\0": "\\u0000"})
 
@@ -37,6 +38,11 @@ class _Entry(NamedTuple):
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.properties``, else 0, since one file alone is not a corpus."""
     return 100 if file.suffix == ".properties" and file.partner and file.partner.suffix == ".properties" else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.properties": "r=강\ns=바다\n".encode(), "rivers_en.properties": b"r=river\ns=sea\n"}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
@@ -151,7 +157,7 @@ def _escaped(value: str, *, plain: bool) -> str:
     text = value.translate(_TO)
     if text[:1] == " ":  # otherwise it would be part of the separator
         text = "\\" + text
-    if not plain:
+    if not plain or _HALF.search(text):  # half a character is refused when the copy is written
         return text
     units = text.encode("utf-16-be")
     codes = (int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2))

@@ -8,7 +8,7 @@ from checker.formats._xliff import Dialect, Status, languages, segments, write_t
 from checker.formats._xml import Edit, Element, Unit, root
 from checker.model import Segment
 
-__all__ = ["claim", "languages", "read_segments", "write"]
+__all__ = ["claim", "example", "languages", "read_segments", "write"]
 _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
 # For "Not Translated", Studio writes no level.
 _NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
@@ -22,6 +22,19 @@ def claim(file: Input, head: bytes) -> int:
     if found.name != "xliff" or found.attributes.get("version", "").startswith("2"):
         return 0
     return 90 if file.suffix == ".sdlxliff" or any(name.startswith(_SDL) for name in found.attributes) else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = (
+        '<trans-unit id="{0}"><source>{1}</source><seg-source><mrk mtype="seg" mid="{0}">{1}</mrk></seg-source>'
+        '<target><mrk mtype="seg" mid="{0}">{2}</mrk></target>'
+        '<sdl:seg-defs><sdl:seg id="{0}" conf="Translated"/></sdl:seg-defs></trans-unit>\n'
+    )
+    body = entry.format(1, "강", "river") + entry.format(2, "바다", "sea")
+    named = 'xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"'
+    file = '<file original="map" source-language="ko" target-language="en" datatype="x-sdlfilterframework2"><body>\n'
+    return {"rivers.sdlxliff": f'<xliff version="1.2" {named}>{file}{body}</body></file></xliff>\n'.encode()}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:

@@ -32,6 +32,16 @@ def claim(file: Input, head: bytes) -> int:
     return 90 if found.name in ("martif", "tbx") else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = "<conceptEntry>{}{}</conceptEntry>\n"
+    term = '<langSec xml:lang="{}"><termSec><term>{}</term></termSec></langSec>'
+    pairs = (("강", "river"), ("바다", "sea"))
+    body = "".join(entry.format(term.format("ko", source), term.format("en", target)) for source, target in pairs)
+    top = '<tbx style="dca" type="TBX-Basic" xml:lang="ko" xmlns="urn:iso:std:iso:30042:ed-2">'
+    return {"rivers.tbx": f"{top}<text><body>\n{body}</body></text></tbx>\n".encode()}
+
+
 def read_rows(file: Input) -> Iterator[Row]:
     """One row per entry with terms in both languages; from several languages, those that were asked for.
 

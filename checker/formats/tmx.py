@@ -26,6 +26,13 @@ def claim(file: Input, head: bytes) -> int:
     return 90 if found.name == "tmx" else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = '<tu><tuv xml:lang="ko"><seg>{}</seg></tuv><tuv xml:lang="en"><seg>{}</seg></tuv></tu>\n'
+    body = entry.format("강", "river") + entry.format("바다", "sea")
+    return {"rivers.tmx": f'<tmx version="1.4"><header srclang="ko"/><body>\n{body}</body></tmx>\n'.encode()}
+
+
 def languages(file: Input) -> tuple[str, str]:
     """The source and target language: those asked for, else the header's source language and the other language.
 

@@ -21,6 +21,14 @@ def claim(file: Input, head: bytes) -> int:
     return 90 if found is not None and found.name == "TS" else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = "<message><source>{}</source><translation>{}</translation></message>\n"
+    body = entry.format("강", "river") + entry.format("바다", "sea")
+    top = '<TS version="2.1" sourcelanguage="ko" language="en"><context><name>Map</name>\n'
+    return {"rivers.ts": f"{top}{body}</context></TS>\n".encode()}
+
+
 def languages(file: Input) -> tuple[str, str]:
     """The languages of the root element."""
     for unit in units(file, ("message",)):

@@ -31,6 +31,11 @@ def claim(file: Input, head: bytes) -> int:
     return 30 if headed else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    return {"rivers.tsv": "source\ttarget\n강\triver\n바다\tsea\n".encode()}
+
+
 def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of a corpus table, streamed.
 

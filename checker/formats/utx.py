@@ -36,6 +36,12 @@ def claim(file: Input, head: bytes) -> int:
     return 20 if file.suffix == ".utx" else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    head = "#UTX 1.20; ko/en\n#src\ttgt\tterm status\n"
+    return {"rivers.utx": f"{head}강\triver\tapproved\n바다\tsea\tapproved\n".encode()}
+
+
 def read_rows(file: Input) -> Iterator[Row]:
     """One row per source term: approved translations are preferred, non-standard ones admitted.
 

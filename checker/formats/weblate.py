@@ -19,6 +19,12 @@ def claim(file: Input, head: bytes) -> int:
     return 95 if {"source", "target"} <= names and names & _OWN and names <= set(_HEADER) else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    head = "location,source,target,id,fuzzy,context,translator_comments,developer_comments\n"
+    return {"rivers.csv": f"{head},강,river,,,,,\n,바다,sea,,,,,\n".encode()}
+
+
 def read_rows(file: Input) -> Iterator[Row]:
     """One row per term; the translator's comment, else the developer's, becomes its note. Other columns are not read.
 

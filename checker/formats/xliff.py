@@ -8,7 +8,7 @@ from checker.formats._xliff import Dialect, languages, plain_status, segments, w
 from checker.formats._xml import root
 from checker.model import Segment
 
-__all__ = ["claim", "languages", "read_segments", "write"]
+__all__ = ["claim", "example", "languages", "read_segments", "write"]
 _PLAIN = Dialect(plain_status)
 
 
@@ -20,6 +20,14 @@ def claim(file: Input, head: bytes) -> int:
     if found.name != "xliff":
         return 0
     return 30 if found.attributes.get("version", "").startswith("2") else 80
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = '<trans-unit id="{}"><source>{}</source><target>{}</target></trans-unit>\n'
+    body = entry.format(1, "강", "river") + entry.format(2, "바다", "sea")
+    top = '<file original="map" source-language="ko" target-language="en" datatype="plaintext"><body>\n'
+    return {"rivers.xlf": f'<xliff version="1.2">{top}{body}</body></file></xliff>\n'.encode()}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:

@@ -21,6 +21,14 @@ def claim(file: Input, head: bytes) -> int:
     return 85 if found.attributes.get("version", "").startswith("2") else 0
 
 
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = '<unit id="{}"><segment><source>{}</source><target>{}</target></segment></unit>\n'
+    body = entry.format(1, "강", "river") + entry.format(2, "바다", "sea")
+    top = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="ko" trgLang="en">'
+    return {"rivers.xlf": f'{top}<file id="map">\n{body}</file></xliff>\n'.encode()}
+
+
 def languages(file: Input) -> tuple[str, str]:
     """The languages of the root element."""
     for unit in units(file, ("unit",)):

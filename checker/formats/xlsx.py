@@ -1,5 +1,6 @@
 """Spreadsheets (Office Open XML), as corpus and as glossary: the sheets whose first row names the columns."""
 
+import io
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -25,6 +26,18 @@ def claim(file: Input, head: bytes) -> int:
     if file.suffix in (".xlsx", ".xlsm"):
         return 90
     return 40 if head.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in head else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    import openpyxl
+
+    book, content = openpyxl.Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
+    for row in (("source", "target"), ("강", "river"), ("바다", "sea")):
+        sheet.append(row)
+    book.save(content)
+    return {"rivers.xlsx": content.getvalue()}
 
 
 def read_segments(file: Input) -> Iterator[Segment]:

@@ -1,19 +1,29 @@
 """Languages: everything that depends on the language of a text. A language is a module or package named by its code.
 
-The same module serves for sources and for targets. What it does not define comes from the fallback.
+The same module serves for sources and for targets. What it does not define comes from the fallback, which answers what
+holds for every script and declares the rest ``unanswered``: such a method returns what changes nothing, and a language
+that overrides it answers. An attribute that is empty or None is not answered either.
 """
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Category
 from checker.text.numbers import Number
+
+_Question = TypeVar("_Question", bound=Callable[..., object])
+
+
+def unanswered(question: _Question) -> _Question:
+    """Declare that this method is no answer: what it gives changes nothing."""
+    vars(question)["unanswered"] = True
+    return question
 
 
 class Wording(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Trace, Wording
+from checker.languages import Finder, Hits, Noun, Trace, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -78,6 +78,7 @@ class Fallback:
         """The words as ``WordFinder`` compares them."""
         return line(text)
 
+    @unanswered
     def spells(self, name: str, text: str) -> bool:  # noqa: ARG002
         """False: the sounds are unknown."""
         return False
@@ -90,10 +91,12 @@ class Fallback:
         """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
+    @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """None: the sounds are unknown."""
         return frozenset()
 
+    @unanswered
     def pronoun(self, words: Sequence[str], category: Category) -> bool:  # noqa: ARG002
         """False: the pronouns are unknown."""
         return False
@@ -102,10 +105,12 @@ class Fallback:
         """Only nothing or white space joins the two."""
         return not text or text.isspace()
 
+    @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """False: the frequencies are unknown."""
         return False
 
+    @unanswered
     def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
         """True: the kinds are unknown."""
         return True
@@ -115,18 +120,22 @@ class Fallback:
         parts = rendering.split()
         return (parts[-1],) if len(parts) > 1 else ()
 
+    @unanswered
     def agreeing(self, replacement: str, found: str, wording: str) -> str:  # noqa: ARG002
         """The replacement as it is: inflection is unknown."""
         return replacement
 
+    @unanswered
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:  # noqa: ARG002
         """The replacement as it is: articles are unknown."""
         return 0, replacement
 
+    @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
         """False: regional spellings are unknown."""
         return False
 
+    @unanswered
     def part_of_name(self, before: str, name: str) -> bool:  # noqa: ARG002
         """False: compound names are unknown."""
         return False

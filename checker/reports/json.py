@@ -1,4 +1,4 @@
-"""JSON for programs: one document with the schema ``ilchi/report/1`` (``report.schema.json`` in this folder)."""
+"""JSON for programs: one document of the schema ``ilchi/report/1``, which the package contains."""
 
 from typing import TextIO
 

@@ -26,7 +26,8 @@ severity = Severity.MAJOR
 error_type = "accuracy/untranslated"
 
 _BEFORE = re.compile(r"([^()\[\]]*?)\s*[(\[]\s*\Z")
-_WORDS = 4  # words before a bracket that may be the name in it
+_CLOSED = re.compile(r"\s*[)\]]")
+_WORDS = 4  # before a bracket, that may spell the name in it
 
 
 def check(matches: Matches) -> Iterator[Finding]:
@@ -72,9 +73,11 @@ def _share(spans: list[Span], text: str) -> float:
 def _is_gloss(matches: Matches, number: int, span: Span) -> bool:
     """Whether ``span`` is a name of the source, in brackets behind its rendering."""
     text, source = matches.chunk.targets[number], matches.chunk.sources[number]
-    before = _BEFORE.match(text[: span.start])
     name = span.of(text)
-    if not before or text[span.end :].lstrip()[:1] not in (")", "]") or name not in source:
+    if not _CLOSED.match(text, span.end) or name not in source:
+        return False
+    before = _BEFORE.match(text[: span.start])
+    if not before:
         return False
     if any(
         matches.source_text(row) == name and row.outcome is not Outcome.MISSING and row.target_end <= span.start

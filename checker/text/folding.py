@@ -18,6 +18,7 @@ _SAME = {
     **dict.fromkeys("“”„‟″«»「」『』《》〈〉＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("·・ㆍ‧•∙⋅･ᆞ", "·"),
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # half a pair is no character
     **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "),
 }
 _GONE = re.compile(
