@@ -11,7 +11,9 @@ import pytest
 
 from checker import CheckerError, Corpus, Segment, Settings, check
 from checker.engine import cluster
+from checker.engine.part import Part
 from checker.engine.runner import Matching, Runner
+from checker.score.score import score
 from tests.synthetic import Pairs, glossary
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
@@ -39,6 +41,12 @@ def essence(corpus: Corpus, engine: object = None) -> object:
 def test_dask_gives_the_same_report(scheduler: str) -> None:
     engine = partial(cluster.in_order, address=scheduler)
     assert essence(Corpus.of(SEGMENTS), engine) == essence(Corpus.of(SEGMENTS))
+
+
+def test_dask_gives_the_same_score(scheduler: str) -> None:
+    part = Part(Corpus.of(SEGMENTS), KNOWN, (Corpus.of(SEGMENTS),))
+    runner = Runner(engine=partial(cluster.in_order, address=scheduler))
+    assert score({"x": [part]}, SETTINGS, runner=runner).card == score({"x": [part]}, SETTINGS).card
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
