@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -71,7 +70,9 @@ def test_an_interruption_is_130(project):
         env=environment(),
         cwd=project,
     ) as started:
-        time.sleep(1.5)  # it waits for the end of its input
+        assert started.stdin
+        started.stdin.write(b"source,target\n" + b"a,b\n" * 50_000)  # more than a pipe holds: it is being read
+        started.stdin.flush()
         started.send_signal(signal.SIGINT)
         _, said = started.communicate(timeout=60)
     assert started.returncode == 130

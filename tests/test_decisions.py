@@ -307,7 +307,7 @@ def test_who_does_not_let_go_is_told(path, monkeypatch):
         start = time.monotonic()
         with pytest.raises(CheckerError, match="another program is writing it"):
             decide(path, on())
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 30
     assert not path.exists()
 
 

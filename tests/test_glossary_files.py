@@ -295,11 +295,11 @@ def test_samples_hold_what_others_count(path):
 def test_mutated_glossaries_are_read_or_refused(path):
     count = 2000 if settings().max_examples > 1000 else 50
     what = written("xlsx", GLOSSARY) if path == "a.xlsx" else of(path)
-    start = time.perf_counter()
+    start = time.process_time()
     for made in mutations(what.open().read(), count):
         try:
             rows = rows_of(given(what.name, made, ("ko", "en")))
             Glossary.from_rows(rows)
         except CheckerError as complaint:
             assert str(complaint)
-    assert time.perf_counter() - start < count / 10
+    assert time.process_time() - start < count / 10

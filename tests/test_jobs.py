@@ -221,7 +221,7 @@ def test_an_interrupt_ends_the_workers_too(put: Callable[[str, str], Path], word
     assert b"languages" in run.stderr.readline()
     time.sleep(1)
     os.killpg(run.pid, signal.SIGINT)
-    _, error = run.communicate(timeout=20)
+    _, error = run.communicate(timeout=60)
     assert (run.returncode, error) == (130, b"ilchi: interrupted\n")
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)

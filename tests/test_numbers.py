@@ -199,7 +199,7 @@ def test_any_text_is_read(source, target):
 
 
 def test_many_digits_and_many_numbers_are_no_trap():
-    started = time.perf_counter()
+    started = time.process_time()
     for text in (
         "9" * 5000,
         "1," * 5000,
@@ -210,7 +210,7 @@ def test_many_digits_and_many_numbers_are_no_trap():
         "1만 " * 3000,
     ):
         differences(read(KOREAN, text), read(ENGLISH, text[::-1] + text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_spans_are_raw():

@@ -40,7 +40,7 @@ class Screen:
     def keys(self, *keys):
         self.terminal.call("send-keys", "-t", self.name, *keys)
 
-    def until(self, text, seconds=20):
+    def until(self, text, seconds=60):
         end = time.monotonic() + seconds
         while text not in (screen := self.shown()):
             assert time.monotonic() < end, f"no “{text}” in\n{screen}"
@@ -53,7 +53,7 @@ class Screen:
         found = subprocess.run(["ps", "-o", "pid=", "--ppid", pane], capture_output=True, text=True, check=True)
         return int(found.stdout.split()[0])
 
-    def ended(self, seconds=10):
+    def ended(self, seconds=60):
         end = time.monotonic() + seconds
         while not (self.status.exists() and self.status.read_text()):
             assert time.monotonic() < end, self.shown()

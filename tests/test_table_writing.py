@@ -302,10 +302,10 @@ def members() -> dict[str, bytes]:
     ],
 )
 def test_workbooks_that_are_refused(name, content, message):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(CheckerError, match=message):
         read(packed({**members(), name: content}))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_archives_that_are_refused():
@@ -323,7 +323,7 @@ def test_archives_that_are_refused():
 @pytest.mark.parametrize("name", FILES)
 def test_mutated_files_are_read_or_refused(name):
     count = 2000 if settings().max_examples > 1000 else 50
-    start = time.perf_counter()
+    start = time.process_time()
     for number, made in enumerate(mutations(FILES[name], count)):
         what = opened(name, made)
         try:
@@ -342,7 +342,7 @@ def test_mutated_files_are_read_or_refused(name):
                 continue
             assert after[chosen - 1].target == target
             assert [one.source for one in after] == [one.source for one in found]
-    assert time.perf_counter() - start < count / 5
+    assert time.process_time() - start < count / 5
 
 
 def test_parsers_of_others_see_the_same_rows():

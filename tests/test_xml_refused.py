@@ -112,7 +112,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_endless_things_are_refused_before_they_are_kept(name):
-    start = time.perf_counter()
+    start = time.process_time()
     tracemalloc.start()
     try:
         with pytest.raises(CheckerError, match="no such file comes from a translation tool"):
@@ -121,7 +121,7 @@ def test_endless_things_are_refused_before_they_are_kept(name):
     finally:
         tracemalloc.stop()
     assert peak < 60e6
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_what_stands_outside_units_may_be_long():

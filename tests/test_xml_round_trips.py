@@ -247,7 +247,7 @@ def mutations(data: bytes, count: int) -> Iterator[bytes]:
 def test_mutated_files_are_read_or_refused(path):
     count = 2000 if settings().max_examples > 1000 else 50
     data = path.read_bytes()
-    start = time.perf_counter()
+    start = time.process_time()
     for number, made in enumerate(mutations(data, count)):
         what = Input(path.name, lambda made=made: io.BytesIO(made))
         try:
@@ -267,4 +267,4 @@ def test_mutated_files_are_read_or_refused(path):
             again = read(after)
             assert again[chosen - 1].target == found[chosen - 1].target + " 더"
             assert [one.source for one in again] == [one.source for one in found]
-    assert time.perf_counter() - start < count / 10
+    assert time.process_time() - start < count / 10
