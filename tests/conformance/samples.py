@@ -23,6 +23,6 @@ TEXTS = {
 }
 # Those that a file may hold: a file has no halves of pairs, only a program's own segments do.
 READABLE = {kind: text for kind, text in TEXTS.items() if kind != "surrogate"}
-_PROSE = "그는 이틀 뒤 평양에서 그를 만나 말했다. He met the envoys there and said nothing of it. "
-_LAST = " He met 1,200 envoys and Kim Jong Un."
+_PROSE = "그는 이틀 뒤 평양에서 그를 만나 말했다. He met them there and said nothing of what was to come. "
+_LAST = " He met 1,200 envoys of Kim Jong Un."
 MEGABYTE = (_PROSE * 20_000)[: (1 << 20) - len(_LAST)] + _LAST

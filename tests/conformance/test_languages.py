@@ -322,8 +322,7 @@ def test_a_megabyte_is_read(code):
     assert of.words(MEGABYTE)[-1][2] >= len(MEGABYTE) - 1
     assert 1200 in [number.low for number in of.numbers([MEGABYTE])[0]]
     found = of.compile([Wording("Kim Jong Un"), Wording("envoys")]).find([MEGABYTE])
-    assert len(MEGABYTE) - 1 in found.ends
-    assert len(found) > 10_000
+    assert (found.ends[-1], len(found)) == (len(MEGABYTE) - 1, 2)
     assert of.phrases([MEGABYTE[: 1 << 14]])[0]  # an analyser may take its time over more
     assert of.pronoun(MEGABYTE.split(), Category.PERSON) in (True, False)
     assert of.apposed(MEGABYTE) in (True, False)
