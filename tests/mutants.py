@@ -2,6 +2,7 @@
 
 import ast
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 _SWAPS = {
@@ -41,6 +42,13 @@ def offset(source: str) -> int:
     """The last line of the module's docstring; what stands in the docstring moves no code against it."""
     body = ast.parse(source).body
     return (body[0].end_lineno or 0) if body and ast.get_docstring(ast.Module(body[:1], [])) else 0
+
+
+def replaced(path: Path, source: str) -> None:
+    """Write a module, and forget how it was compiled: its size and second may be the same."""
+    path.write_text(source, encoding="utf-8")
+    for old in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
+        old.unlink()
 
 
 class _Finder(ast.NodeVisitor):
@@ -213,7 +221,7 @@ class _Finder(ast.NodeVisitor):
         """The opposite; one more, one less."""
         if isinstance(node.value, bool):
             self._replace(node, str(not node.value))
-        elif isinstance(node.value, int) and abs(node.value) < 1000:
+        elif isinstance(node.value, int) and abs(node.value) <= 10:
             self._replace(node, str(node.value + 1))
             self._replace(node, str(node.value - 1) if node.value else "(-1)")
 

@@ -12,7 +12,7 @@ import select
 import signal
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 import coverage
 import pytest
 
-from tests.mutants import offset
+from tests.mutants import offset, replaced
 
 JOB: dict[str, Any] = json.loads(Path(os.environ["MUTATE"]).read_text(encoding="utf-8"))
 MEMORY = 6_000_000_000  # bytes of addresses that a mutant may take
@@ -57,9 +57,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     items = {item.nodeid: item for item in session.items}
     for mutant in JOB["mutants"]:
         chosen = [items[name] for name in mutant["tests"] if name in items]
-        noticed = "import" if session.testsfailed else _in_child(mutant, chosen)
+        noticed = "import" if session.testsfailed else _tried(mutant, chosen)
+        seen = JOB["seen"].get(noticed.split("::")[0], JOB["seen"][""])
         with Path(JOB["out"]).open("a", encoding="utf-8") as out:
-            out.write(json.dumps({"key": mutant["key"], "by": noticed}) + "\n")
+            out.write(json.dumps({"key": mutant["key"], "by": noticed, "seen": seen}) + "\n")
     return True
 
 
@@ -89,8 +90,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     Path(JOB["out"]).write_text(json.dumps({"key": JOB["key"], "tests": kept}), encoding="utf-8")
 
 
-def _in_child(mutant: dict[str, Any], chosen: list[pytest.Item]) -> str:
+def _tried(mutant: dict[str, Any], chosen: list[pytest.Item]) -> str:
     """The test that noticed the mutant, ``time`` where it hung, ``""`` where none did."""
+    path = Path(mutant["path"])
+    source = path.read_text(encoding="utf-8")
+    if mutant["cold"]:
+        return _in_child(mutant["limit"], chosen, lambda: None)
+    changed = source[: mutant["start"]] + mutant["new"] + source[mutant["end"] :]
+    replaced(path, changed)  # for the commands that the tests start, and for what is not loaded yet
+    try:
+        return _in_child(mutant["limit"], chosen, lambda: _exchange(str(path.resolve()), source, changed))
+    finally:
+        replaced(path, source)
+
+
+def _in_child(limit: float, chosen: list[pytest.Item], change: Callable[[], None]) -> str:
     read, write = os.pipe()
     child = os.fork()
     if not child:
@@ -98,34 +112,26 @@ def _in_child(mutant: dict[str, Any], chosen: list[pytest.Item]) -> str:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         noticed = "crash"
         with contextlib.suppress(BaseException):
-            noticed = _meet(mutant, chosen)
+            change()
+            noticed = _first_failing(chosen)
         os.write(write, noticed.encode())
         os._exit(0)
     os.close(write)
-    ready, _, _ = select.select([read], [], [], mutant["limit"])
-    noticed = os.read(read, 65536).decode() if ready else "time"
-    ended = os.waitpid(child, 0)[1] if ready else 0
+    ready, _, _ = select.select([read], [], [], limit)
+    noticed = (os.read(read, 65536).decode() or "crash") if ready else "time"
+    os.close(read)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    if not ready:
-        os.waitpid(child, 0)
-    os.close(read)
-    return "crash" if ended else noticed
+    os.waitpid(child, 0)
+    return noticed.removeprefix("-")
 
 
-def _meet(mutant: dict[str, Any], chosen: list[pytest.Item]) -> str:
-    source = Path(mutant["path"]).read_text(encoding="utf-8")
-    if not mutant["cold"]:
-        changed = source[: mutant["start"]] + mutant["new"] + source[mutant["end"] :]
-        try:
-            _exchange(str(Path(mutant["path"]).resolve()), source, changed)
-        except ValueError:  # its code does not fit into the function as it was loaded
-            return ""
+def _first_failing(chosen: list[pytest.Item]) -> str:
     for item, following in zip(chosen, [*chosen[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if _failed:
             return item.nodeid
-    return ""
+    return "-"  # none
 
 
 def _exchange(path: str, source: str, changed: str) -> None:
@@ -136,7 +142,8 @@ def _exchange(path: str, source: str, changed: str) -> None:
         if isinstance(each, FunctionType) and each.__code__.co_filename == path:
             code = differing.get(_place(each.__code__))
             if code:
-                each.__code__ = code
+                with contextlib.suppress(ValueError):  # it needs names that the function was not given
+                    each.__code__ = code
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
