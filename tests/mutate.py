@@ -23,6 +23,7 @@ import tempfile
 import venv
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ LEFT_OUT = (
 )  # fmt: skip
 LEAST = 90.0  # percent of the mutants that must be noticed
 JOBS = 2
-BUDGET = 40.0  # seconds of tests that a mutant meets
+BUDGET = 20.0  # seconds of tests that a mutant meets
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "mutants.jsonl"
 MAPS = ROOT / "build" / "mutants"
@@ -249,7 +250,9 @@ class Trial:
         jobs = [self._job(mutant) for mutant in sample]
         known = self.noticed
         new = [job for job in jobs if job["key"] not in known and job["tests"]]
-        warm, cold = ([job for job in new if job["cold"] is wanted] for wanted in (False, True))
+        warm, cold = (
+            [job for job in sorted(new, key=itemgetter("key")) if job["cold"] is wanted] for wanted in (False, True)
+        )
         print(f"{len(jobs)} mutants: {len(warm)} to try, and {len(cold)} in a process of their own", flush=True)
         with ThreadPoolExecutor(len(self.copies)) as pool:
             parts = [warm[number :: len(self.copies)] for number in range(len(self.copies))]

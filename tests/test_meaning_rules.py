@@ -114,7 +114,7 @@ TERMS = [
      "1:0-12 Panel of Experts"),
     ("object 전문가단 = Panel of Experts|Expert Panel", ["Panel of Experts", "Expert Panel"], ""),
     ("object 전문가단 = sea port|sea-ports", ["sea port", "sea-ports"], ""),
-    ("object 전문가단 = port by sea|port of sea", ["port by sea", "port of sea"], "1:0-11 port by sea"),
+    ("object 전문가단 = port by sea|port of sea", ["port by sea", "port of sea"], ""),
     ("place 러시아 = Russia|Moscow, place 모스크바 = Moscow", ["Russia", "Moscow"], ""),
     ("place 러시아 = Russia|Moscow, object 모스크바 = Moscow", ["Russia", "Moscow"], "1:0-6 Russia"),
     ("place 러시아 = Russia|Moscow", ["Russia", "Moscow"], "1:0-6 Russia"),
