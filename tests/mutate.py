@@ -46,6 +46,7 @@ LEFT_OUT = (
     "review", "terminal", "score", "progress", "package", "architecture", "docs", "cluster", "jobs", "places",
     "bad_days", "saving", "atomic", "corpora", "accuracy", "since", "cache", "remembered", "explain", "hostile",
 )  # fmt: skip
+FIRST = ("tests/test_meaning", "tests/test_rules")  # what says what is meant is asked first
 LEAST = 90.0  # percent of the mutants that must be noticed
 JOBS = 2
 BUDGET = 20.0  # seconds of tests that a mutant meets
@@ -214,7 +215,7 @@ class Ran:
         return self.keys.get(by.split("::")[0]) or digest(*self.keys.values())
 
     def of(self, mutant: Mutant) -> tuple[list[str], bool]:
-        """The tests that run a mutant, file by file, the quickest first; and whether it is run while loading too."""
+        """The tests that run a mutant, the quickest first; and whether it is run while loading too."""
         begin = offset(text(ROOT / mutant.path))
         lines = self.tests[mutant.path]
         names = {name for line in range(mutant.first, mutant.last + 1) for name in lines[line - begin]}
@@ -222,14 +223,15 @@ class Ran:
         if loading:
             names = {name for of_line in lines.values() for name in of_line}
         names.discard("")
-        of_file: dict[str, float] = defaultdict(float)
-        for name in names:
-            of_file[name.split("::")[0]] += self.seconds[name]
-        ordered = sorted(
-            names, key=lambda name: (of_file[name.split("::")[0]], name.split("::")[0], self.seconds[name])
-        )
         left = BUDGET
-        return [name for name in ordered if (left := left - self.seconds[name]) > 0], loading
+        chosen = []
+        for name in sorted(names, key=lambda name: (not name.startswith(FIRST), self.seconds[name])):
+            left -= self.seconds[name]
+            if left > 0:
+                chosen.append(name)
+        # File by file, for what the tests of a file share is made once.
+        files = list(dict.fromkeys(name.split("::")[0] for name in chosen))
+        return sorted(chosen, key=lambda name: files.index(name.split("::")[0])), loading
 
 
 class Trial:

@@ -4,9 +4,13 @@ A segment is shown as ``line: unit source = target``, with its document, context
 with their places (those of the target with a mark); ``!`` is what a broken file is told, ``?`` what is passed over.
 """
 
+import io
+
 import pytest
 
+from checker import Glossary
 from checker.errors import CheckerError
+from checker.family import member
 from checker.formats import format_of
 from tests.written import given, read, written
 
@@ -526,6 +530,57 @@ READ = [
         ("", ""),
         ["1: - color = colour"],
     ),
+    (
+        "a.tmx",
+        tmx('<tu><tuv xml:lang="en"><seg>river</seg></tuv><tuv xml:lang="ko"><seg>강</seg></tuv></tu>'),
+        ("", ""),
+        ["1: - 강 = river"],
+    ),
+    (
+        "a.tmx",
+        tmx('<tu><tuv xml:lang="ko"><seg>강</seg></tuv><tuv xml:lang="en"><seg>river</seg></tuv></tu>'),
+        ("en", "ko"),
+        ["1: - river = 강"],
+    ),
+    (
+        "a.xlf",
+        xliff(
+            '<trans-unit id="1"><source>강\r\n<!-- x -->말<?pi?></source><target>'
+            "a&#13;b&#x41;&quot;&apos;</target></trans-unit>"
+        ),
+        ("", ""),
+        ["1: 1 강\n말 = a\rbA\"' in a.txt"],
+    ),
+    (
+        "a.xlf",
+        xliff("<trans-unit><source>강</source><target>river</target></trans-unit>"),
+        ("", ""),
+        ["1: - 강 = river in a.txt"],
+    ),
+    (
+        "a.xlf",
+        (
+            '<xliff version="1.2"><file source-language="ko" target-language="en"><body><trans-unit id="1">'
+            "<source>강</source></trans-unit></body></file></xliff>"
+        ),
+        ("", ""),
+        ["1: 1 강 = "],
+    ),
+    ("a.po", 'msgid "강"\nmsgstr "river"\n', ("", ""), ["1: 강 강 = river"]),
+    ("a.po", '\n\n#: app.c\n#. note\nmsgctxt ""\nmsgid "강"\nmsgstr ""\n"riv"\n"er"\n', ("", ""), ["5: 강 강 = river"]),
+    (
+        "a.po",
+        po('#~ msgid "옛"\n#~ msgstr "old"\n#~| msgid "x"\nnonsense\n'),
+        ("", ""),
+        ["! a.po:7: this is not gettext syntax; “msgfmt -c” lists all that is wrong in a file"],
+    ),
+    ("a.csv", 'source,target\n강,xxxxx\n"말","a\r\nb"\r\n', ("", ""), ["2: - 강 = xxxxx", "3: - 말 = a\r\nb"]),
+    (
+        "a.csv",
+        "source,target\n강\rx,river\n",
+        ("", ""),
+        ["! a.csv:2: a carriage return in a cell without quotes; put the cell in double quotes"],
+    ),
 ]
 
 WRITTEN = [
@@ -851,6 +906,127 @@ WRITTEN = [
             ({2: "x"}, None, "a.mqxliff:1: the segment is locked; unlock it first"),
         ],
     ),
+    (
+        "a.xlf",
+        xliff(
+            '<trans-unit id="1"><source>a</source><target>caf&#233; <![CDATA[a&b]]><!--x--> end</target></trans-unit>'
+        ),
+        [
+            ({1: "cafés a&b end"}, " <![CDATA[a&b]]>", "s a&amp;b"),
+            ({1: "café a&b"}, "<![CDATA[a&b]]><!--x--> end", "a&amp;b<!--x-->"),
+            ({1: "café b end"}, "<![CDATA[a&b]]>", "b"),
+            ({1: "café a&b ends"}, "<![CDATA[a&b]]><!--x--> end", "a&amp;b<!--x--> ends"),
+        ],
+    ),
+    (
+        "a.xlf",
+        xliff(
+            '<trans-unit id="1"><source>a</source><target><g id="1">Old</g> <g id="2">river</g></target></trans-unit>'
+        ),
+        [
+            ({1: "Old wide river"}, "> ", "> wide "),
+            ({1: "New river"}, "Old", "New"),
+            ({1: "Old stream"}, "river", "stream"),
+            (
+                {1: "river Old"},
+                None,
+                (
+                    'a.xlf:1: the code <g id="2">'
+                    " stands within the words that are replaced and would be lost; keep the words on "
+                    "one side of it, or edit the segment in its own program"
+                ),
+            ),
+            ({1: "Older river"}, "Old", "Older"),
+        ],
+    ),
+    (
+        "a.xlf",
+        xliff(
+            '<trans-unit id="1"><source>a</source><target>one <bpt id="1">b</bpt>two<ept id="1">/b</ept>'
+            " three</target></trans-unit>"
+        ),
+        [
+            ({1: "one 2 three"}, "two", "2"),
+            ({1: "one two 3"}, "three", "3"),
+            ({1: "1 two three"}, "one", "1"),
+            ({1: "one and two three"}, "ne ", "ne and "),
+            ({1: "one two and three"}, "three", "and three"),
+        ],
+    ),
+    (
+        "a.xlf",
+        xliff('<trans-unit id="1"><source>a</source><target  xml:lang="en" /></trans-unit>'),
+        [
+            ({1: "x"}, " /", ">x</target"),
+        ],
+    ),
+    (
+        "a.po",
+        po(
+            'msgid "강"\nmsgstr ""\n'
+            '"https://example.org/a/very/long/address/without/a/blank/that/cannot/be/broken/at/all"\n\n'
+            'msgid "말"\nmsgstr "word"\n'
+        ),
+        [
+            (
+                {2: "long " * 20},
+                "word",
+                (
+                    '"\n"long long long long long long long long long long long long long long long "\n'
+                    '"long long long long long '
+                ),
+            ),
+        ],
+    ),
+    (
+        "a.po",
+        po(
+            'msgid "강"\n'
+            'msgstr "one long line that could have been broken at a blank further left than i'
+            'ts own end is"\n\nmsgid "말"\nmsgstr "word"\n'
+        ),
+        [
+            (
+                {2: "long " * 20},
+                "word",
+                (
+                    "long long long long long long long long long long long long long long long long "
+                    "long long long long "
+                ),
+            ),
+        ],
+    ),
+    (
+        "a.po",
+        po('msgid "강"\nmsgstr ""\n"a\\nb"\n\nmsgid "말"\nmsgstr "word"\n'),
+        [
+            ({1: "c\nd"}, '"\n"a\\nb', "c\\nd"),
+            ({2: "c\nd"}, "word", '"\n"c\\n"\n"d'),
+        ],
+    ),
+    (
+        "a.po",
+        po(
+            '#, c-format, fuzzy\nmsgid "강"\nmsgstr "river"\r\n\r\n#,fuzzy,no-wrap\nmsgid "말"\n'
+            'msgstr "word"\n#~ msgid "옛"\n#~ msgstr "old"\n'
+        ),
+        [
+            ({1: "a"}, 'format, fuzzy\nmsgid "강"\nmsgstr "river', 'format\nmsgid "강"\nmsgstr "a'),
+            ({2: "b"}, 'fuzzy,no-wrap\nmsgid "말"\nmsgstr "word', 'no-wrap\nmsgid "말"\nmsgstr "b'),
+            ({1: "a\nb"}, 'format, fuzzy\nmsgid "강"\nmsgstr "river', 'format\nmsgid "강"\nmsgstr ""\n"a\\n"\n"b'),
+        ],
+    ),
+    (
+        "a.po",
+        po('msgid "강"\nmsgstr "river"\n'),
+        [
+            (
+                {1: "가나다라마바사 " * 6},
+                "river",
+                '"\n"가나다라마바사 가나다라마바사 가나다라마바사 가나다라마바사 가나다라마바사 "\n"가나다라마바사 ',
+            ),
+        ],
+    ),
 ]
 
 ROWS = [
@@ -1168,7 +1344,92 @@ CLAIMED = [
     ("a.csv", "source,target,fuzzy\n", "csv", "weblate"),
     ("a.csv", "source,target,note\n", "csv", "csv"),
     ("a.tsv", "강\triver\tnote\n", "tsv", "omegat"),
+    ("a.csv", "\n\nsource,target\n", "csv", "csv"),
+    ("a.csv.gz", "source,target\n", "csv", "csv"),
+    ("A.CSV", "x,y\n", "csv", "csv"),
+    ("a.txt", "term\ttranslation\n", "", "omegat"),
+    ("a.txt", "강\triver\tx\ty\n", "", ""),
+    ("a.tsv", "강\triver\n", "tsv", "tsv"),
+    ("a.xml", "<a/>", "", ""),
+    ("a.txt", "[1]\n", "", ""),
 ]
+
+NAMES = [
+    {
+        "id": "r",
+        "category": "place",
+        "source": "강|하천",
+        "target": "river",
+        "admitted": "stream",
+        "forbidden": "brook",
+        "note": "it\tflows",
+        "definition": "water",
+    },
+    {"category": "other", "source": "말", "target": "wo\\|rd", "case": "exact"},
+    {"source": "", "forbidden": "banned", "target": ""},
+    {"category": "person", "source": "김, 정은", "target": '"Kim" Jong Un'},
+]
+
+GLOSSARIES = {
+    "csv": (
+        "id,category,source,target,admitted,forbidden,note,definition,case\n"
+        "r,place,강|하천,river,stream,brook,it\tflows,water,\n,other,말,wo\\|rd,,,,,exact\n"
+        ',other,,,,banned,,,\n,person,"김, 정은","""Kim"" Jong Un",,,,,\n'
+    ),
+    "tsv": (
+        "id\tcategory\tsource\ttarget\tadmitted\tforbidden\tnote\tdefinition\tcase\n"
+        "r\tplace\t강|하천\triver\tstream\tbrook\tit flows\twater\t\n\tother\t말\two\\|rd\t\t\t\t\texact\n"
+        '\tother\t\t\t\tbanned\t\t\t\n\tperson\t김, 정은\t"Kim" Jong Un\t\t\t\t\t\n'
+    ),
+    "jsonl": (
+        '{"id": "r", "category": "place", "source": ["강", "하천"], "target": ["river"], "ad'
+        'mitted": ["stream"], "forbidden": ["brook"], "note": "it\\tflows", "definition": "water"}\n'
+        '{"category": "other", "source": ["말"], "target": ["wo|rd"], "case": "exact"}\n'
+        '{"category": "other", "forbidden": ["banned"]}\n'
+        '{"category": "person", "source": ["김, 정은"], "target": ["\\"Kim\\" Jong Un"]}\n'
+    ),
+    "utx": (
+        "#UTX 1.11; ko/en;\r\n#src\ttgt\tsrc:pos\tterm status\tcomment\r\n"
+        "강\triver\tproperNoun\tapproved\tit flows\r\n강\tstream\tproperNoun\tnon-standard\tit flows\r\n"
+        "강\tbrook\tproperNoun\tforbidden\tit flows\r\n하천\triver\tproperNoun\tapproved\tit flows\r\n"
+        "하천\tstream\tproperNoun\tnon-standard\tit flows\r\n"
+        "하천\tbrook\tproperNoun\tforbidden\tit flows\r\n말\two|rd\tnoun\tapproved\t\r\n"
+        '김, 정은\t"Kim" Jong Un\tproperNoun\tapproved\t\r\n'
+    ),
+    "omegat": (
+        "강\triver\tit flows\n강\tstream\tit flows\n하천\triver\tit flows\n하천\tstream\tit flows\n말\two|rd\n"
+        '김, 정은\t"Kim" Jong Un\n'
+    ),
+    "glotpress": (
+        "ko,en,pos,description\n강,river,,it\tflows\n하천,river,,it\tflows\n말,wo|rd,,\n"
+        '"김, 정은","""Kim"" Jong Un",,\n'
+    ),
+    "weblate": (
+        '"location","source","target","id","fuzzy","context","translator_comments","devel'
+        'oper_comments"\n"","강","river","","","","it\tflows",""\n'
+        '"","하천","river","","","","it\tflows",""\n"","말","wo|rd","","","","",""\n'
+        '"","김, 정은","""Kim"" Jong Un","","","","",""\n'
+    ),
+    "tbx": (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX-Basic" xml:lang="ko">\n'
+        "<martifHeader>\n<fileDesc><sourceDesc><p>A glossary for checking translations</p></sourceDesc>"
+        '</fileDesc>\n<encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc>\n'
+        '</martifHeader>\n<text><body>\n<termEntry id="r">\n<descrip type="subjectField">'
+        'place</descrip>\n<descrip type="definition">water</descrip>\n<note>it\tflows</note>\n'
+        '<langSet xml:lang="ko">\n<tig><term>강</term></tig>\n<tig><term>하천</term></tig>\n</langSet>\n'
+        '<langSet xml:lang="en">\n<tig><term>river</term><termNote type="administrativeStatus">'
+        "preferredTerm-admn-sts</termNote></tig>\n<tig><term>stream</term>"
+        '<termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></tig>\n<tig><term>'
+        'brook</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>\n'
+        '</langSet>\n</termEntry>\n<termEntry>\n<langSet xml:lang="ko">\n<tig><term>말</term></tig>\n'
+        '</langSet>\n<langSet xml:lang="en">\n<tig><term>wo|rd</term>'
+        '<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>\n</langSet>\n'
+        '</termEntry>\n<termEntry>\n<descrip type="subjectField">person</descrip>\n'
+        '<langSet xml:lang="ko">\n<tig><term>김, 정은</term></tig>\n</langSet>\n<langSet xml:lang="en">\n'
+        '<tig><term>"Kim" Jong Un</term><termNote type="administrativeStatus">'
+        "preferredTerm-admn-sts</termNote></tig>\n</langSet>\n</termEntry>\n</body></text>\n</martif>\n"
+    ),
+}
 
 
 def shown(segments):
@@ -1259,6 +1520,33 @@ def test_what_is_read_of_two_files(name, sources, targets, expected):
 )
 def test_what_is_written_into_the_second_of_two_files(name, sources, content, targets, old, new):
     change(paired(name, sources, content), content, targets, old, new)
+
+
+@pytest.mark.parametrize("kind", GLOSSARIES)
+def test_how_a_glossary_is_written(kind):
+    out = io.BytesIO()
+    member("checker.formats", kind).write_rows(Glossary.from_rows(NAMES), out, ("ko", "en"))
+    assert out.getvalue().decode() == GLOSSARIES[kind]
+
+
+@pytest.mark.parametrize("kind", ["utx", "omegat"])
+def test_a_term_that_would_be_a_comment_is_refused(kind):
+    glossary = Glossary.from_rows([{"source": "#1", "target": "number one"}])
+    with pytest.raises(CheckerError, match="“#1” would be a comment in this format"):
+        member("checker.formats", kind).write_rows(glossary, io.BytesIO(), ("ko", "en"))
+
+
+@pytest.mark.parametrize("kind", ["utx", "glotpress", "tbx"])
+def test_a_format_that_names_its_languages_asks_for_both(kind):
+    glossary = Glossary.from_rows([{"source": "강", "target": "river"}])
+    for languages in (("", ""), ("ko", ""), ("", "en")):
+        with pytest.raises(CheckerError, match="this format names the languages of its terms"):
+            member("checker.formats", kind).write_rows(glossary, io.BytesIO(), languages)
+
+
+def test_a_digest_changes_with_the_bytes():
+    digests = [given(name, content).digest() for name, content in (("a", b"1"), ("b", b"1"), ("a", b"2"))]
+    assert digests[0] == digests[1] != digests[2]
 
 
 @pytest.mark.parametrize(("name", "content", "corpus", "glossary"), CLAIMED)

@@ -405,6 +405,14 @@ def test_of_two_fixes_of_one_place_the_safe_one_is_made():
     assert changed(read_first, unsafe=True) == ["Xcdefgh"]
 
 
+def test_of_several_fixes_of_a_finding_the_first_is_made():
+    both = (Fix(True, Span(0, 2), "X"), Fix(True, Span(4, 6), "YYY"))
+    evidence = fix(0, 2, "X", target_codes=(Code(8, "<b>", "1"),))
+    evidence = Evidence(msgspec.structs.replace(evidence.finding, fixes=both), evidence.segment)
+    (change,) = fixed([evidence], lambda _changes: []).changes.values()
+    assert (change.target, replaced(change).target_codes) == ("Xcdefgh", (Code(7, "<b>", "1"),))
+
+
 @pytest.mark.parametrize(
     ("place", "at", "made_"),
     [((2, 5), 2, True), ((2, 5), 5, True), ((2, 5), 3, False), ((2, 5), 4, False), ((2, 5), 0, True)],

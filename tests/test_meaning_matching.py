@@ -142,6 +142,9 @@ SHARED = [
     ("organization 애플 = Apple", "애플은 애플이다", "Apple is an APple", "preferred Apple, miscased APple"),
     ("organization 애플 = Apple", "애플은", "Apple sells an apple", "preferred Apple"),
     ("organization 애플 = Apple", "애플은", "It sells an apple", "miscased apple"),
+    ("place 미국 = the United States", "미국은", "in United states", "miscased United states"),
+    ("place 미국 = the United States", "미국은", "in The United States", "preferred United States"),
+    ("place 미국 = the United States", "미국은", "in United States", "preferred United States"),
     # a forbidden wording renders another word of the source, if that sounds like it
     ("object 배지 = badge; pin", "배지와 핀", "a badge and pins", "preferred badge"),
     ("object 배지 = badge; pin", "배지와 끈", "a badge and pins", "deprecated pins"),
@@ -293,6 +296,11 @@ REASONS = [
      "no-trace, preferred Jo Yong Won"),
     ("person 조용원 = Jo Yong Won, title 비서 = secretary", "조용원  비서는", "Minister Jo Yong Won smiled.",
      "preferred Jo Yong Won, no-trace"),
+    # what describes a name stands right before it
+    ("organization 노동당 = Workers Party, object 훈장 = order, person 조용원 = Jo Yong Won", "노동당 훈장 조용원은",
+     "Jo Yong Won", "first-mention, first-mention, preferred Jo Yong Won"),
+    ("organization 노동당 = Workers Party, title 비서 = secretary, person 조용원 = Jo Yong Won", "노동당 비서 조용원은",
+     "Jo Yong Won", "title-dropped, title-dropped, preferred Jo Yong Won"),
     # two words of a rendering that are at least half of it
     ("object 백두발전소 = Paektu Mountain Power Station", "백두발전소에서", "the mountain station", "no-trace"),
     ("object 백두발전소 = Paektu Mountain Hero Power Station", "백두발전소에서", "the mountain station",

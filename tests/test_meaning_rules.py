@@ -69,6 +69,7 @@ TEXT = [
     ("untranslated-text", ["홍범도가 -> Hong Beom-do, who fought long ago (홍범도) came"], "0:35-38"),
     ("untranslated-text", ["홍범도가 -> Hong Beom-do [ 홍범도 ] came"], ""),
     ("untranslated-text", ["홍범도가 -> Hong Beom-do (홍범도 came"], "0:14-17"),
+    ("untranslated-text", ["남궁민수가 -> Nam Gung Min Su (남궁민수) came"], ""),
     ("untranslated-text", ["그가 -> Hong Beom-do (홍범도) came"], "0:14-17"),
     ("wrong-language", ["장관은 -> Министр прибыл"], "0:0-14"),
     ("wrong-language", ["장관은 -> Министр пп"], ""),
@@ -102,6 +103,8 @@ TERMS = [
     ("object 부두 = dock|wharf|berth", ["the wharf", "the berth", "the berth"], "0:4-9 berth"),
     ("person 김정은 = Kim Jong Un|Kim Jong-un", ["Kim Jong Un", "Kim Jong-un", "Kim"], "1:0-11 Kim Jong Un"),
     ("person 김정은 = Kim Jong Un|Kim", ["Kim Jong Un", "Kim"], ""),
+    ("person 김정은 = Kim Jong Un|Kim|Kim Jong-un", ["Kim Jong Un", "Kim Jong-un", "Kim Jong-un", "Kim"],
+     "1:0-11 Kim Jong Un 2:0-11 Kim Jong Un"),
     ("place 영국 = Britain|British", ["Britain", "British"], ""),
     ("place 영국 = Britain|Brit", ["Britain", "Brit"], ""),
     ("place 영국 = Britain|Bri", ["Britain", "Bri"], "1:0-3 Britain"),
@@ -151,7 +154,8 @@ NUMBERS = [
     ("object 6자회담 = six-party talks", "6자회담 -> six-party talks", "", ""),
     ("object 6자회담 = six-party talks", "6자회담 6명 -> six-party talks", "minor one-side",
      "“6” = 6 has no equal in the target"),
-    ("object 계획 6 = plan six", "계획 6 -> plan six", "", ""),
+    ("object 계획 6 = plan seven", "계획 6 -> plan seven", "", ""),
+    ("object 6차 계획 = seventh plan", "6차 계획 -> seventh plan", "", ""),
     ("object 계획 6 = plan six", "계획 6 -> plan six of 7", "minor one-side", "“7” has no equal in the source"),
 ]  # fmt: skip
 
@@ -161,6 +165,9 @@ def test_numbers_that_differ(rows, text, expected, says):
     findings = found("number-mismatch", text, rows=rows)
     assert [f"{each.severity} {each.reason}" for each in findings] == ([expected] if expected else [])
     assert [each.message for each in findings] == ([says] if says else [])
+    for each in findings:
+        assert bool(each.source) is bool(each.expected) is ("source" not in says)
+        assert bool(each.target) is bool(each.found) is ("target" not in says)
 
 
 KIM, PORT = "person 김정은 = Kim Jong Un", "place 평양 = Pyongyang"
@@ -259,6 +266,7 @@ def test_what_is_not_yet_translated_has_no_other_finding(rule, known):
     assert len(found("empty-target", text, rows=rows, **known)) == 1
 
 
+MINISTRY = "organization 외무성 = Foreign Ministry"
 PAVLOV = "파블로프는 1998년 25일 박물관을 열었다. -> "
 TIRED = "그는 피곤해 보였다고 한다. -> "
 OPENED = "Pavlov opened the museum in 1998 on 25."
@@ -299,9 +307,27 @@ ALIGNED = [
 ]  # fmt: skip
 
 
+NAMED = "외무성은 1998년 25일 문을 열었다. -> He was said to be tired."
+ALIGNED += [
+    # one small number that agrees is enough; a listed name is a thing that agrees as any
+    ([f"{PAVLOV[:-4]} 3회 -> It was said of him 3 times.", f"{TIRED}{OPENED}"], "neighbour"),
+    ([NAMED, f"{TIRED}The Foreign Ministry opened in 1998 on 25."], "neighbour"),
+    ([NAMED, "그는 외무성에 갔다. -> The Foreign Ministry opened in 1998 on 25."], ""),
+    ([NAMED, f"{TIRED}The Ministry opened in 1998 on 25."], ""),
+    # a piece of a sentence for a whole one, with one name too many
+    (["그가 본 것 -> The day went by as he met Rahman here."], "length"),
+    (["그가 본 것. -> The day went by as he met Rahman here."], ""),
+    (["그가 본 것 -> The day went by as he met Rahman here"], ""),
+    (["그가 본 것 -> The day went by as he met nobody here."], ""),
+    # many names and numbers too many, beside one that agrees
+    (["외무성은 -> The Foreign Ministry met Rahman, Sokolov, Zelensky, Pavlov and Gusev on 25 May 1998."], "length"),
+    (["외무성은 -> The Foreign Ministry met Rahman and nobody else on that day of that year there."], ""),
+]
+
+
 @pytest.mark.parametrize(("texts", "expected"), ALIGNED)
 def test_what_belongs_to_another_segment(texts, expected):
-    assert " ".join(finding.reason for finding in found("misaligned-segment", *texts)) == expected
+    assert " ".join(finding.reason for finding in found("misaligned-segment", *texts, rows=MINISTRY)) == expected
 
 
 def test_a_segment_without_a_translation_is_not_misaligned():
@@ -312,3 +338,18 @@ def test_a_segment_without_a_translation_is_not_misaligned():
 def test_the_neighbour_that_fits_better_is_shown():
     first, _ = found("misaligned-segment", f"{PAVLOV}He was said to be tired.", f"{TIRED}{OPENED}")
     assert [(each.segment, each.text, each.note) for each in first.related] == [(1, OPENED, "it fits better")]
+    assert [span.of(PAVLOV[:-4]) for span in first.source] == [PAVLOV[:-4]]
+    assert places([first]) == "0:0-24"
+
+
+def test_a_text_without_a_source_has_no_place_in_it():
+    (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
+    assert (finding.reason, finding.source) == ("length", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "known", "missing"),
+    [("그가 왔다.", {}, True), ("그가 왔다.", {"locked": True}, False), (" ", {}, False), ("", {}, False)],
+)
+def test_what_needs_no_translation(source, known, missing):
+    assert bool(found("empty-target", f"{source} -> ", **known)) is missing
