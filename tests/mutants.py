@@ -140,8 +140,9 @@ class _Finder(ast.NodeVisitor):
         for before, sign, after in zip([node.left, *node.comparators], node.ops, node.comparators, strict=False):
             old, new = _SWAPS[type(sign)]
             self._between(before, after, re.escape(old).replace(r"\ ", r"\s+"), new)
-        for each in (node.left, *node.comparators):
-            self._text(each)
+        if not any(isinstance(sign, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for sign in node.ops):
+            for each in (node.left, *node.comparators):
+                self._text(each)
         self.generic_visit(node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> None:

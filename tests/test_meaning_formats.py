@@ -1544,6 +1544,47 @@ def test_a_format_that_names_its_languages_asks_for_both(kind):
             member("checker.formats", kind).write_rows(glossary, io.BytesIO(), languages)
 
 
+NO_LANGUAGES = ("", "")
+LANGUAGES = [
+    ("a.xlf", xliff('<trans-unit id="1"><source>강</source></trans-unit>'), ("ko", "en")),
+    ("a.xlf", xliff(""), NO_LANGUAGES),
+    ("a.xlf", xliff2('<unit id="u"><segment><source>강</source></segment></unit>'), ("ko", "en")),
+    ("a.xlf", xliff2(""), NO_LANGUAGES),
+    ("a.ts", ts("<message><source>강</source></message>"), ("ko", "en")),
+    ("a.ts", ts(""), NO_LANGUAGES),
+    (
+        "a.tmx",
+        tmx('<tu><tuv xml:lang="ko"><seg>강</seg></tuv><tuv xml:lang="en"><seg>a</seg></tuv></tu>'),
+        ("ko", "en"),
+    ),
+    ("a.tmx", tmx(""), ("", "")),
+    ("a.sdlxliff", STUDIO, ("ko", "en")),
+    ("a.mqxliff", MEMOQ, ("ko", "en")),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), LANGUAGES)
+def test_the_languages_that_a_file_says(name, content, expected):
+    what = given(name, content.encode())
+    assert format_of(what, "read_segments").languages(what) == expected
+
+
+def test_xml_holds_no_control_characters():
+    for row in ({"source": "강", "target": "ri\x07ver"}, {"source": "강", "target": "river", "note": "\x00"}):
+        with pytest.raises(CheckerError, match="XML cannot hold the character"):
+            member("checker.formats", "tbx").write_rows(Glossary.from_rows([row]), io.BytesIO(), ("ko", "en"))
+
+
+def test_how_much_of_a_file_is_read():
+    what = given("a.csv", b"source,target\na,b\n")
+    assert (what.size(), what.read_so_far()) == (18, 0)
+    with what.open() as stream:
+        stream.read(7)
+        assert what.read_so_far() == 7
+    assert what.read_so_far() == 18
+    assert given("a.csv.gz", b"source,target\na,b\n").size() == 0
+
+
 def test_a_digest_changes_with_the_bytes():
     digests = [given(name, content).digest() for name, content in (("a", b"1"), ("b", b"1"), ("a", b"2"))]
     assert digests[0] == digests[1] != digests[2]

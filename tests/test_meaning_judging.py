@@ -436,7 +436,8 @@ def test_codes_move_with_the_text_behind_a_fix(place, text, at, moved):
 @pytest.mark.parametrize(
     ("target", "made_"),
     [('"ab" cdef', True), ('ab "cdef"', False), ("ab “cd” ef", False), ("“ab” cd ef", True), ("ab 'cd' ef", False),
-     ("ab” cdef", True), ("ab cd” ef", False), ("'tis cd'ef", True)],
+     ("ab” cdef", True), ("ab cd” ef", False), ("'tis cd'ef", True),
+     ('ab cdef "gh"', True), ('ab cd "ef"', True), ('ab c "ef"', False), ("ab cde “f”", True)],
 )  # fmt: skip
 def test_what_is_quoted_is_not_mended(target, made_):
     found = changed(fix(5, 6, "X", target=target))

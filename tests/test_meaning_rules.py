@@ -23,6 +23,7 @@ def places(findings):
     return " ".join(f"{f.segment}:{span.start}-{span.end}" for f in findings for span in f.target)
 
 
+ARRIVED = "그들은 어제 그곳에 도착하였다"
 TEXT = [
     # rule, texts, where the findings point
     ("garbled-text", ["가 -> It is ????."], "0:6-10"),
@@ -54,6 +55,8 @@ TEXT = [
     ("unbalanced-punctuation", ["(가 -> a b] c"], ""),
     ("unbalanced-punctuation", ["“가 -> some b] c"], "0:6-7"),
     ("unbalanced-punctuation", ['가 -> "a" b"'], "0:5-6"),
+    ("unbalanced-punctuation", ['가 -> "a "b'], "0:3-4"),
+    ("unbalanced-punctuation", ['가 -> a" b"'], "0:1-2 0:4-5"),
     ("unbalanced-punctuation", ['가 -> 5" and "6'], "0:7-8"),
     ("unbalanced-punctuation", ['가 -> he said ("a b") c'], ""),
     ("unbalanced-punctuation", ['가 -> he said—"a b" c'], ""),
@@ -77,6 +80,13 @@ TEXT = [
     ("wrong-language", ["장관은 -> Министр Обаб came in"], "0:0-20"),
     ("wrong-language", ["장관은 -> Министр Обаб came in again"], ""),
     ("wrong-language", ["장관은 -> Министр прибыл 장관"], ""),
+    # from five words and twenty letters on, at least half of them in small letters; links are no words
+    ("wrong-language", [f"{ARRIVED} -> sie sind gestern angekommen"], ""),
+    ("wrong-language", [f"{ARRIVED} -> sie sind gestern dort angekommen"], "0:0-32"),
+    ("wrong-language", [f"{ARRIVED} -> sie sind nun da an ort"], ""),
+    ("wrong-language", [f"{ARRIVED} -> Sie sind gestern Dort angekommen wohl"], "0:0-37"),
+    ("wrong-language", [f"{ARRIVED} -> Sie Sind gestern Dort Angekommen wohl"], ""),
+    ("wrong-language", [f"{ARRIVED} -> sie sind https://example.org/gestern/dort/angekommen"], ""),
     ("edge-whitespace", ["이름: -> Name:\n"], "0:5-6"),
     ("edge-whitespace", ["이름: -> \t Name:"], "0:0-2"),
     ("edge-whitespace", [" 이름:\n -> \tName: \n"], ""),
@@ -345,6 +355,21 @@ def test_the_neighbour_that_fits_better_is_shown():
 def test_a_text_without_a_source_has_no_place_in_it():
     (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
     assert (finding.reason, finding.source) == ("length", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "copied"),
+    [
+        ("Open the file", True),
+        ("Open file", True),
+        ("Save", False),
+        ("OK", False),
+        ("Zobek kantaro", False),
+        ("1 2", False),
+    ],
+)
+def test_what_is_copied_into_korean(source, copied):
+    assert bool(found("untranslated-text", f"{source} -> {source}", languages=("en", "ko"))) is copied
 
 
 @pytest.mark.parametrize(
