@@ -13,6 +13,7 @@ import signal
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -139,6 +140,8 @@ def _exchange(path: str, source: str, changed: str) -> None:
     old, new = (list(_codes(compile(text, path, "exec"))) for text in (source, changed))
     differing = {_place(one): other for one, other in zip(old, new, strict=True) if one != other}
     for each in gc.get_objects():
+        if isinstance(each, _lru_cache_wrapper) and getattr(each.__wrapped__, "__code__", None) in old:
+            each.cache_clear()  # of what was asked while the tests were loaded
         if isinstance(each, FunctionType) and each.__code__.co_filename == path:
             code = differing.get(_place(each.__code__))
             if code:

@@ -1585,6 +1585,52 @@ def test_how_much_of_a_file_is_read():
     assert given("a.csv.gz", b"source,target\na,b\n").size() == 0
 
 
+TABLE = 'id,source,target,note\r\n\r\nr,강,river,"a,b"\r\nw,말,word\r\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line", "new", "expected"),
+    [
+        ("a.csv", TABLE, 3, {"target": "stream"}, TABLE.replace("river", "stream")),
+        ("a.csv", TABLE, 3, {"note": "c"}, TABLE.replace('"a,b"', "c")),
+        ("a.csv", TABLE, 3, {"target": "a,b", "id": "x"}, TABLE.replace("r,강,river", 'x,강,"a,b"')),
+        ("a.csv", TABLE, 4, {"note": "c"}, TABLE.replace("word", "word,c")),
+        ("a.csv", TABLE, 4, {"target": "word"}, TABLE),
+        ("a.tsv", TABLE.replace(",", "\t"), 4, {"note": "c"}, TABLE.replace(",", "\t").replace("word", "word\tc")),
+        ("a.csv", TABLE, 1, {"target": "x"}, None),
+        ("a.csv", TABLE, 5, {"target": "x"}, None),
+    ],
+)
+def test_one_row_of_a_glossary_is_changed(name, content, line, new, expected):
+    what, out = given(name, content.encode()), io.BytesIO()
+    kind = member("checker.formats", name.partition(".")[2])
+
+    def change_row(names, _cells):
+        return {names.index(column): cell for column, cell in new.items()}
+
+    if expected is None:
+        with pytest.raises(CheckerError, match="there is no row on this line"):
+            kind.write_row(what, line, change_row, out)
+    else:
+        kind.write_row(what, line, change_row, out)
+        assert out.getvalue().decode() == expected
+
+
+def test_a_cell_keeps_its_quotes_only_where_it_had_them_without_need():
+    for old, new in (('"word,"', "x"), ('"word"', '"x"'), ('"wo""rd"', "x"), ('""', '"x"'), ("word", "x")):
+        what = given("a.csv", f"source,target\n말,{old}\n".encode())
+        assert written(what, {1: "x"}).decode() == f"source,target\n말,{new}\n"
+
+
+def test_an_empty_target_of_a_parted_unit_is_opened():
+    marks = '<mrk mtype="seg" mid="1">강.</mrk><mrk mtype="seg" mid="2">말.</mrk>'
+    start = f'<trans-unit id="1"><source>강.말.</source><seg-source>{marks}</seg-source>'
+    content = xliff(f'{start}<target xml:lang="en" /></trans-unit>')
+    inside = marks.replace("강.", "River.").replace("말.", "")
+    expected = xliff(f'{start}<target xml:lang="en">{inside}</target></trans-unit>')
+    assert written(given("a.xlf", content.encode()), {1: "River."}).decode() == expected
+
+
 def test_a_digest_changes_with_the_bytes():
     digests = [given(name, content).digest() for name, content in (("a", b"1"), ("b", b"1"), ("a", b"2"))]
     assert digests[0] == digests[1] != digests[2]

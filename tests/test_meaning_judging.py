@@ -391,6 +391,8 @@ def changed(*evidence, **how):
         ([(4, 6, "Y"), (0, 2, "X")], "XcdYgh"),
         ([(1, 1, "-"), (1, 1, "+")], "a-+bcdefgh"),
         ([(0, 8, "")], ""),
+        ([(0, 2, "X"), (3, 6, "Y"), (5, 7, "Z")], "XcYgh"),
+        ([(0, 2, "X"), (3, 6, "Y"), (6, 7, "Z")], "XcYZh"),
     ],
 )
 def test_the_fixes_of_one_segment(fixes, target):

@@ -287,6 +287,7 @@ REASONS = [
      "replaced by Ri Pyong Chol"),
     ("person 조용원 = Jo Yong Won, person 리병철 = Pyongchol", "조용원이", "Zobek Pyongchol Kant came.",
      "replaced by Zobek Pyongchol Kant"),
+    ("place 원산 = Wonsan, place 함흥 = Hamhung", "원산에서", "in Greater Hamhung City", "replaced by Hamhung"),
     # a title before or behind its holder, with a blank between them at most
     ("person 조용원 = Jo Yong Won, title 비서 = secretary", "비서 조용원은", "Minister Jo Yong Won smiled.",
      "replaced by Minister, preferred Jo Yong Won"),

@@ -35,6 +35,9 @@ TEXT = [
     ("garbled-text", ["가 -> the ´ëÇÑ¹Î."], "0:4-10"),  # six bytes of a Korean code page are no chance
     ("garbled-text", ["가 -> the ´ëÇÑ."], ""),
     ("garbled-text", ["가 -> the ¹ÌåÀ×."], ""),  # of the same code page, but no Hangul
+    ("garbled-text", ["가 -> Zobek â„¢, Å¿, Â\xa0and â€"], "0:6-9 0:11-13 0:15-17"),  # also U+2122, U+017F and U+00A0
+    ("garbled-text", ["가 -> Zobek Æ€ and â„£"], ""),  # U+0180 and U+2123 are in no text
+    ("garbled-text", ["가 -> the ð\xa0®·."], "0:4-8"),  # a letter of four bytes
     ("garbled-text", ["가 -> a line \x07 rings\x1b"], "0:7-8 0:14-15"),
     ("garbled-text", ["가\x07 -> a line \x07 rings"], ""),
     ("garbled-text", ["가 -> a tab\tand a\nline"], ""),
@@ -329,6 +332,9 @@ ALIGNED += [
     (["그가 본 것. -> The day went by as he met Rahman here."], ""),
     (["그가 본 것 -> The day went by as he met Rahman here"], ""),
     (["그가 본 것 -> The day went by as he met nobody here."], ""),
+    # a short text may have what it likes
+    (["말 -> Rahman, Sokolov on 25 May 1998"], "length"),
+    (["말 -> Rahman, Sokolov on 5 May 1998"], ""),
     # many names and numbers too many, beside one that agrees
     (["외무성은 -> The Foreign Ministry met Rahman, Sokolov, Zelensky, Pavlov and Gusev on 25 May 1998."], "length"),
     (["외무성은 -> The Foreign Ministry met Rahman and nobody else on that day of that year there."], ""),
@@ -355,6 +361,19 @@ def test_the_neighbour_that_fits_better_is_shown():
 def test_a_text_without_a_source_has_no_place_in_it():
     (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
     assert (finding.reason, finding.source) == ("length", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Sie sind gestern dort angekommen", True),
+        ("dort sind Sie sind gestern", True),
+        ("die Delegation ist gestern dort", False),
+    ],
+)
+def test_a_rendering_has_no_language(text, right):
+    rows = "object 평양 = Sie sind gestern"
+    assert bool(found("wrong-language", f"그들은 평양에 도착하였다 -> {text} angekommen", rows=rows)) is not right
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,20 @@ def test_a_workbook_without_its_parts_is_refused():
     assert said.startswith("! book.xlsx: “xl/sharedStrings.xml”, line 1, column ")
 
 
+def test_a_large_picture_in_a_workbook_is_no_bomb():
+    data = io.BytesIO(workbook(ROW))
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/media/image1.png", bytes(17 << 20))
+    assert shown(data.getvalue()) == ["2: S1!B2 강 = river"]
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image2.png", bytes(15 << 20))
+    assert shown(data.getvalue()) == ["2: S1!B2 강 = river"]
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image3.png", bytes(17 << 20))
+    (said,) = shown(data.getvalue())
+    assert said == f"! book.xlsx: “xl/media/image3.png” unpacks to far more than it is; {AGAIN}"
+
+
 def cell(reference, content, more=""):
     """A cell as it is written."""
     return (
