@@ -226,6 +226,11 @@ class _Finder(ast.NodeVisitor):
             self._replace(node, str(node.value + 1))
             self._replace(node, str(node.value - 1) if node.value else "(-1)")
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        """Into the value, but for what only guards a programmer."""
+        if node.arg != "strict":
+            self.generic_visit(node)
+
     def visit_Continue(self, node: ast.Continue) -> None:
         """No skipping."""
         self._replace(node, "pass")

@@ -274,6 +274,16 @@ def test_the_signature_tells_what_the_result_depends_on():
         assert added == triage.judged(report()).signature.removeprefix(plain)
 
 
+def test_another_cause_gives_another_signature():
+    def signature(**causes):
+        return Triage(**causes).judged(report()).signature
+
+    minor, critical = ({"deprecated-term": severity} for severity in ("minor", "critical"))
+    assert signature(severities=lambda _file: minor) != signature(severities=lambda _file: critical)
+    assert len({signature(decisions=held(one)) for one in (say(), say(DERRICK))}) == 2
+    assert len({signature(baseline=Baseline(one)) for one in ({"a": 1}, {"a": 2}, {"b": 1})}) == 3
+
+
 # --- baseline ----------------------------------------------------------------------------------------------------
 
 

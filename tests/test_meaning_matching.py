@@ -145,6 +145,11 @@ SHARED = [
     ("place 미국 = the United States", "미국은", "in United states", "miscased United states"),
     ("place 미국 = the United States", "미국은", "in The United States", "preferred United States"),
     ("place 미국 = the United States", "미국은", "in United States", "preferred United States"),
+    ("person 김정은 = Kim Jong Un", "김정은이", "Kim Jong UN came.", "miscased Kim Jong UN"),
+    ("place 북한 = DPRK", "북한이", "the Dprk", "miscased Dprk"),
+    ("place 북한 = DPRK", "북한이", "the DPRKs", "preferred DPRKs"),
+    ("object 배지 = Badge", "배지를", "a badge", "preferred badge"),
+    ("organization 외무성 = Foreign Ministry", "외무성은", "THE FOREIGN MINISTRY", "preferred FOREIGN MINISTRY"),
     # a forbidden wording renders another word of the source, if that sounds like it
     ("object 배지 = badge; pin", "배지와 핀", "a badge and pins", "preferred badge"),
     ("object 배지 = badge; pin", "배지와 끈", "a badge and pins", "deprecated pins"),
@@ -265,6 +270,7 @@ def test_right_behind_a_name_a_word_that_may_be_a_title_is_one(source, is_title)
     (match,) = (match for match in report.matches if match.text == "시장")
     assert match.candidates == (() if is_title else ("0", "1"))
     (finding,) = (finding for finding in report.findings if finding.source == (match.source,))
+    assert finding.candidates == match.candidates
     assert finding.expected == (("mayor",) if is_title else ("mayor", "market"))
 
 
@@ -317,10 +323,29 @@ def test_what_stands_in_its_place(rows, source, target, expected):
 @pytest.mark.parametrize(
     ("target", "safe"),
     [("He left NK today.", True), ("HE LEFT NK TODAY", True), ("He left a pin.", True), ("A Pin was left.", True),
-     ("HE LEFT A PIN", False)],
+     ("HE LEFT A PIN", False), ("He left a lapel pin.", True), ("Lapel pins were left.", True),
+     ("He Left a Lapel Pin", False), ("Lapel Pins Left", False)],
 )  # fmt: skip
 def test_a_forbidden_wording_that_is_shouted_is_mended_by_a_person(target, safe):
-    glossary = words("place 북한 = North Korea; NK, object 배지 = badge; pin")
+    glossary = words("place 북한 = North Korea; NK, object 배지 = badge; pin|lapel pin")
     findings = check(Corpus.of([Segment(source="북한과 배지", target=target)]), glossary).findings
     (finding,) = (finding for finding in findings if finding.rule == "deprecated-term")
     assert [fix.safe for fix in finding.fixes] == [safe]
+
+
+@pytest.mark.parametrize(
+    ("row", "full", "short", "expected"),
+    [
+        ("organization 적십자 = Red Cross", "The Red Cross came.", "The RC left.", "admitted RC"),
+        ("organization 적십자 = red Cross", "The red Cross came.", "The C left.", "no-trace"),
+        ("object 적십자 = Red Cross", "The Red Cross came.", "The RC left.", "no-trace"),
+        ("person 김정은 = Kim Jong Un", "Kim Jong Un came.", "Kim left.", "admitted Kim"),
+        ("person 김정은 = Kim Jong Un", "Kim Jong Un came.", "Un left.", "no-trace"),
+        ("organization 원자력기구 = Atomic Energy Agency", "The Atomic Energy Agency came.", "The AEA left.",
+         "admitted AEA"),
+    ],
+)  # fmt: skip
+def test_a_short_form_follows_a_full_mention(row, full, short, expected):
+    source = row.split(" = ")[0].split(" ", 1)[1]
+    assert told(row, (f"{source}가 왔다.", full), (f"{source}가 갔다.", short)) == [expected]
+    assert not told(row, (f"{source}가 갔다.", short))[0].startswith("admitted")

@@ -363,17 +363,10 @@ def test_a_text_without_a_source_has_no_place_in_it():
     assert (finding.reason, finding.source) == ("length", ())
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Sie sind gestern dort angekommen", True),
-        ("dort sind Sie sind gestern", True),
-        ("die Delegation ist gestern dort", False),
-    ],
-)
-def test_a_rendering_has_no_language(text, right):
-    rows = "object 평양 = Sie sind gestern"
-    assert bool(found("wrong-language", f"그들은 평양에 도착하였다 -> {text} angekommen", rows=rows)) is not right
+@pytest.mark.parametrize("text", ["Sie sind gestern Dort angekommen wohl", "dort Sie sind gestern angekommen wohl"])
+def test_a_rendering_has_no_language(text):
+    assert len(found("wrong-language", f"{ARRIVED} -> {text}", rows="object 전혀 = Sie sind gestern")) == 1
+    assert found("wrong-language", f"{ARRIVED} -> {text}", rows="object 그들 = Sie sind gestern") == []
 
 
 @pytest.mark.parametrize(
