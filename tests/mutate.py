@@ -2,10 +2,10 @@
 
     python -m tests.mutate --count 300 --seed 1 --only rules
 
-A sample is drawn evenly from the packages below. Each mutant meets the tests that run its line, the fastest first, in
+A sample is drawn evenly from the packages below. Each mutant meets the tests that run its line, the quickest first, in
 a copy of the tree. Which tests those are is measured once and kept in ``build/``, as is every result, so that a run
 that was stopped goes on where it was. Most mutants are tried in a process that has already loaded the tests: it forks,
-and the child exchanges the code of the changed function. What that cannot show is tried again in a new process.
+and the child exchanges the code of the changed function. A change outside of functions gets a process of its own.
 
 A mutant that changes nothing a user could notice is listed with its reason in ``tests/data/equivalent-mutants.txt``.
 """
@@ -33,14 +33,10 @@ PACKAGES = {
     "matching": ("checker/stages", "checker/matches.py", "checker/terminology.py"),
     "rules": ("checker/rules",),
     "judging": (
-        "checker/gate.py",
-        "checker/triage.py",
-        "checker/fixing.py",
-        "checker/decisions.py",
-        "checker/baseline.py",
+        "checker/gate.py", "checker/triage.py", "checker/fixing.py", "checker/decisions.py", "checker/baseline.py",
     ),
     "formats": ("checker/formats",),
-}
+}  # fmt: skip
 # Tests of screens, of scores, of speed and of what surrounds the program: slow, or about something else.
 LEFT_OUT = (
     "review", "terminal", "score", "progress", "package", "architecture", "docs", "cluster", "jobs", "places",
@@ -63,6 +59,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another seed, another sample")
     parser.add_argument("--only", choices=PACKAGES, help="one package")
     given = parser.parse_args()
+    os.nice(10)
     MAPS.mkdir(parents=True, exist_ok=True)
     sample = sampled(given.count, given.seed, [given.only] if given.only else list(PACKAGES))
     with tempfile.TemporaryDirectory(prefix="ilchi-mutants-") as folder:
@@ -137,17 +134,9 @@ def pytest(copy: Path, job: dict[str, object], files: list[str], limit: float = 
     """Run pytest on ``files`` in a copy, with our plugin; what it printed."""
     asked = copy.parent / f"{copy.name}.json"
     asked.write_text(json.dumps(job), encoding="utf-8")
-    command = [
-        copy / ".venv" / "bin" / "python",
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "tests.mutating",
-        "-p",
-        "no:cacheprovider",
-    ]
-    command += ["-p", "no:xdist", "-p", "no:cov", "--basetemp", copy.parent / f"{copy.name}.tmp", *files]
+    python, folder = copy / ".venv" / "bin" / "python", copy.parent / f"{copy.name}.tmp"
+    plugins = [word for name in ("tests.mutating", "no:cacheprovider", "no:xdist") for word in ("-p", name)]
+    command = [python, "-m", "pytest", "-q", *plugins, "--basetemp", folder, *files]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     env |= {"MUTATE": str(asked), "PYTHONHASHSEED": "0"}
     run = subprocess.Popen(

@@ -55,6 +55,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Let the tests meet each mutant in a child; in the other mode, run them as ever."""
     if JOB["mode"] == "map":
         return None
+    if session.testsfailed and not JOB["mutants"][0]["cold"]:
+        return None  # the tests themselves cannot be loaded
     items = {item.nodeid: item for item in session.items}
     for mutant in JOB["mutants"]:
         chosen = [items[name] for name in mutant["tests"] if name in items]
