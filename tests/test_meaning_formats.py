@@ -1585,6 +1585,48 @@ def test_how_much_of_a_file_is_read():
     assert given("a.csv.gz", b"source,target\na,b\n").size() == 0
 
 
+CORPUS = "source,target\n강,river\n"
+OLD_PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=EUC-KR\\n"\n\nmsgid "강"\nmsgstr "river"\n'
+UNIT = '<trans-unit id="1"><source>a</source><target>river</target></trans-unit>'
+ENCODED = [
+    # name, text, codec, what the user says, the new target, what is written for it (! a complaint)
+    ("a.csv", CORPUS, "euc-kr", "euc-kr", "강", "강"),
+    ("a.csv", CORPUS, "euc-kr", "euc-kr", "똠", "! a.csv:2: euc_kr has no “똠”; convert the file to utf-8 first"),
+    ("a.csv", CORPUS, "euc-kr", "euc-kr", "é", "! a.csv:2: euc_kr has no “é”; convert the file to utf-8 first"),
+    ("a.csv", CORPUS, "cp949", "cp949", "똠", "똠"),
+    ("a.csv", CORPUS, "cp949", "cp949", "é", "! a.csv:2: cp949 has no “é”; convert the file to utf-8 first"),
+    ("a.csv", CORPUS, "utf-8-sig", None, "é", "é"),
+    ("a.csv", CORPUS, "utf-16", None, "é", "é"),
+    ("a.csv", CORPUS, "utf-16-le", "utf-16-le", "é", "é"),
+    ("a.csv", CORPUS, "utf-16-be", "utf-16-be", "é", "é"),
+    ("a.csv", CORPUS, "utf-32", None, "é", "é"),
+    ("a.po", OLD_PO, "euc-kr", None, "강", "강"),
+    ("a.po", OLD_PO, "euc-kr", None, "똠", "! a.po:5: euc_kr has no “똠”; convert the file to utf-8 first"),
+    ("a.xlf", f'<?xml version="1.0" encoding="EUC-KR"?>{xliff(UNIT)}', "euc-kr", None, "강", "강"),
+    ("a.xlf", f'<?xml version="1.0" encoding="EUC-KR"?>{xliff(UNIT)}', "euc-kr", None, "똠é", "&#46624;&#233;"),
+    ("a.xlf", f'<?xml version="1.0" encoding="UTF-16"?>{xliff(UNIT)}', "utf-16", None, "é😀", "é😀"),
+    ("a.xlf", f'<?xml version="1.0" encoding="UTF-16"?>{xliff(UNIT)}', "utf-16-le", None, "é", "é"),
+    ("a.xlf", f'<?xml version="1.0" encoding="UTF-16"?>{xliff(UNIT)}', "utf-16-be", None, "é", "é"),
+    ("a.xlf", f"<?xml version='1.0' encoding='iso-8859-1'?>{xliff(UNIT)}", "latin-1", None, "é강", "é&#44053;"),
+    ("a.xlf", xliff(UNIT), "utf-8-sig", None, "é", "é"),
+    ("a.xlf", xliff(UNIT), "cp949", "cp949", "강é", "강&#233;"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "codec", "told_codec", "target", "expected"), ENCODED)
+def test_a_file_stays_in_its_encoding(name, content, codec, told_codec, target, expected):
+    what = given(name, content.encode(codec), encoding=told_codec)
+    if expected.startswith("! "):
+        with pytest.raises(CheckerError) as caught:
+            written(what, {1: target})
+        assert f"! {caught.value}" == expected
+    else:
+        assert written(what, {1: target}) == content.replace("river", expected).encode(codec)
+        assert [segment.target for segment in read(given(name, written(what, {1: target}), encoding=told_codec))] == [
+            target
+        ]
+
+
 TABLE = 'id,source,target,note\r\n\r\nr,강,river,"a,b"\r\nw,말,word\r\n'
 
 

@@ -332,6 +332,12 @@ ALIGNED += [
     (["그가 본 것. -> The day went by as he met Rahman here."], ""),
     (["그가 본 것 -> The day went by as he met Rahman here"], ""),
     (["그가 본 것 -> The day went by as he met nobody here."], ""),
+    # much too long for its source, or much too short
+    (["그는 갔다. -> Then Rahman and Sokolov met Zelensky in Vienna on 25 May 1998."], "length"),
+    (["그는 갔다. -> Then he met everybody in the town again and again and again."], ""),
+    ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was said to be tired of it all."], "length"),
+    ([f"{'그는 문을 열었다. ' * 8} -> He was said to be tired of it all."], ""),
+    ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was tired in 1998, on 25 May, of it all."], ""),
     # a short text may have what it likes
     (["말 -> Rahman, Sokolov on 25 May 1998"], "length"),
     (["말 -> Rahman, Sokolov on 5 May 1998"], ""),
