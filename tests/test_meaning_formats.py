@@ -1664,6 +1664,24 @@ def test_a_cell_keeps_its_quotes_only_where_it_had_them_without_need():
         assert written(what, {1: "x"}).decode() == f"source,target\n말,{new}\n"
 
 
+def test_a_code_before_a_word_stays_before_it():
+    content = xliff('<trans-unit id="1"><source>a</source><target>The <x id="1"/>cat ran</target></trans-unit>')
+    for new, expected in (
+        ("The wildcat ran", 'The <x id="1"/>wildcat ran'),
+        ("The cats ran", 'The <x id="1"/>cats ran'),
+        ("There cat ran", 'There <x id="1"/>cat ran'),
+        ("A cat ran", 'A <x id="1"/>cat ran'),
+    ):
+        changed = content.replace('The <x id="1"/>cat ran', expected)
+        assert written(given("a.xlf", content.encode()), {1: new}).decode() == changed
+
+
+def test_what_stands_beside_the_only_mark_of_a_source_is_not_of_the_segment():
+    marked = '<seg-source>1) <mrk mtype="seg" mid="1">강.</mrk></seg-source>'
+    content = xliff(f'<trans-unit id="1"><source>1) 강.</source>{marked}<target>River.</target></trans-unit>')
+    assert [(one.source, one.target) for one in read(given("a.xlf", content.encode()))] == [("강.", "River.")]
+
+
 def test_an_empty_target_of_a_parted_unit_is_opened():
     marks = '<mrk mtype="seg" mid="1">강.</mrk><mrk mtype="seg" mid="2">말.</mrk>'
     start = f'<trans-unit id="1"><source>강.말.</source><seg-source>{marks}</seg-source>'

@@ -150,6 +150,7 @@ SHARED = [
     ("place 북한 = DPRK", "북한이", "the DPRKs", "preferred DPRKs"),
     ("object 배지 = Badge", "배지를", "a badge", "preferred badge"),
     ("organization 외무성 = Foreign Ministry", "외무성은", "THE FOREIGN MINISTRY", "preferred FOREIGN MINISTRY"),
+    ("place 러시아 = Russia; Soviet Union", "러시아는", "in the soviet union", "deprecated soviet union"),
     # a forbidden wording renders another word of the source, if that sounds like it
     ("object 배지 = badge; pin", "배지와 핀", "a badge and pins", "preferred badge"),
     ("object 배지 = badge; pin", "배지와 끈", "a badge and pins", "deprecated pins"),
@@ -274,6 +275,21 @@ def test_right_behind_a_name_a_word_that_may_be_a_title_is_one(source, is_title)
     assert finding.expected == (("mayor",) if is_title else ("mayor", "market"))
 
 
+@pytest.mark.parametrize(
+    ("rows", "source", "found"),
+    [
+        ("place 조선 = Korea, organization 조선노동당 = WPK", "조선노동당은", ["조선노동당"]),
+        ("organization 조선 노동당 = WPK, organization 노동당 중앙위원회 = WPCC", "조선 노동당 중앙위원회",
+         ["노동당 중앙위원회"]),
+        ("organization 조선노동당 중앙 = A, organization 중앙위원회 = B", "조선노동당 중앙위원회", ["조선노동당 중앙"]),
+        ("title 총리 = premier, title 부총리 = vice premier", "총리와 부총리", ["총리", "부총리"]),
+    ],
+)  # fmt: skip
+def test_of_overlapping_terms_the_longest_counts(rows, source, found):
+    report = check(Corpus.of([Segment(source=source, target="Nothing")]), words(rows))
+    assert [match.text for match in report.matches] == found
+
+
 def test_a_name_of_the_segment_before_makes_no_title():
     segments = [Segment(source="서울", target="Seoul"), Segment(source="시장", target="Nothing")]
     (*_, match) = check(Corpus.of(segments), words(HOMOGRAPHS)).matches
@@ -303,6 +319,11 @@ REASONS = [
      "no-trace, preferred Jo Yong Won"),
     ("person 조용원 = Jo Yong Won, title 비서 = secretary", "조용원  비서는", "Minister Jo Yong Won smiled.",
      "preferred Jo Yong Won, no-trace"),
+    # or within three signs and words behind it
+    ("person 조용원 = Jo Yong Won, title 비서 = secretary", "조용원 비서는", "Jo Yong Won, the minister, smiled.",
+     "preferred Jo Yong Won, replaced by minister"),
+    ("person 조용원 = Jo Yong Won, title 비서 = secretary", "조용원 비서는", "Jo Yong Won, the new minister, smiled.",
+     "preferred Jo Yong Won, title-dropped"),
     # what describes a name stands right before it
     ("organization 노동당 = Workers Party, object 훈장 = order, person 조용원 = Jo Yong Won", "노동당 훈장 조용원은",
      "Jo Yong Won", "first-mention, first-mention, preferred Jo Yong Won"),

@@ -24,6 +24,7 @@ def places(findings):
 
 
 ARRIVED = "그들은 어제 그곳에 도착하였다"
+GERMAN = "abend rechtzeitig vor der schönen alten hauptstadt seines landes ein"
 TEXT = [
     # rule, texts, where the findings point
     ("garbled-text", ["가 -> It is ????."], "0:6-10"),
@@ -87,6 +88,11 @@ TEXT = [
     ("wrong-language", [f"{ARRIVED} -> sie sind gestern angekommen"], ""),
     ("wrong-language", [f"{ARRIVED} -> sie sind gestern dort angekommen"], "0:0-32"),
     ("wrong-language", [f"{ARRIVED} -> sie sind nun da an ort"], ""),
+    # a word of English among fifteen speaks for it
+    ("wrong-language", [f"{ARRIVED} -> of Der Minister traf gestern {GERMAN}"], ""),
+    ("wrong-language", [f"{ARRIVED} -> of Der Minister traf gestern noch {GERMAN}"], "0:0-102"),
+    ("wrong-language", [f"{ARRIVED} -> Der Minister traf gestern {GERMAN} of"], ""),
+    ("wrong-language", [f"{ARRIVED} -> Der Minister traf gestern noch {GERMAN} of"], "0:0-102"),
     ("wrong-language", [f"{ARRIVED} -> Sie sind gestern Dort angekommen wohl"], "0:0-37"),
     ("wrong-language", [f"{ARRIVED} -> Sie Sind gestern Dort Angekommen wohl"], ""),
     ("wrong-language", [f"{ARRIVED} -> sie sind https://example.org/gestern/dort/angekommen"], ""),
@@ -134,6 +140,7 @@ TERMS = [
     ("place 러시아 = Russia|Moscow, place 모스크바 = Moscow", ["Russia", "Moscow"], ""),
     ("place 러시아 = Russia|Moscow, object 모스크바 = Moscow", ["Russia", "Moscow"], "1:0-6 Russia"),
     ("place 러시아 = Russia|Moscow", ["Russia", "Moscow"], "1:0-6 Russia"),
+    ("object 전문가단 = port from sea|port over sea", ["port from sea", "port over sea"], "1:0-13 port from sea"),
 ]  # fmt: skip
 
 
@@ -252,6 +259,27 @@ def test_what_a_finding_says(rows, text, rule, message, why, fix):
 
 
 @pytest.mark.parametrize(
+    ("rule", "text", "there", "expected"),
+    [
+        ("edge-whitespace", "\n이름: -> Name:", "", ("\n",)),
+        ("edge-whitespace", "이름: -> Name: ", " ", ()),
+        ("edge-whitespace", "이름:\n -> Name: ", " ", ("\n",)),
+        ("repeated-word", "끝 -> on the the end", "the the", ("the",)),
+        ("garbled-text", "가 -> naÃ¯ve cafÃ©, naÃ¯f", "Ã¯ … Ã© … Ã¯", ("ï", "é")),
+        ("garbled-text", "가 -> lost ????", "????", ()),
+        ("garbled-text", "가 -> Â© à¤…", "Â© … à¤…", ("©", "अ")),
+        ("wrong-language", "장관은 -> Министр прибыл", "", ("en",)),
+        ("placeholder-mismatch", "%s개 %d -> %s", "", ("%d",)),
+        ("unbalanced-punctuation", "가 -> a [b", "[", ()),
+        ("untranslated-text", "평양에서 왔다 -> From 평양에서 to 왔다", "평양에서 … 왔다", ()),
+    ],
+)
+def test_what_is_there_and_what_should_be(rule, text, there, expected):
+    (finding,) = found(rule, text)
+    assert (finding.found, finding.expected) == (there, expected)
+
+
+@pytest.mark.parametrize(
     ("codes", "expected"),
     [
         ((("<b>",), ("<b>",)), 0), ((("<b>",), ()), 1), (((), ("<b>",)), 1), ((("<b>",), ("<i>",)), 1), (((), ()), 0),
@@ -276,7 +304,12 @@ def test_what_is_not_yet_translated_has_no_other_finding(rule, known):
     rows = f"object 배지 = badge; pin, {PORT}, {KIM}, person 김정일 = Zobek, object 부두 = dock"
     assert len(found(rule, text, rows=rows)) > 0
     assert found(rule, text, rows=rows, **known) == []
-    assert len(found("empty-target", text, rows=rows, **known)) == 1
+    (finding,) = found("empty-target", text, rows=rows, **known)
+    assert (finding.reason, finding.why) == (
+        ("fuzzy", "the file marks the translation as fuzzy")
+        if "fuzzy" in known
+        else ("state", "the file says that the translation is “new”")
+    )
 
 
 MINISTRY = "organization 외무성 = Foreign Ministry"
@@ -367,6 +400,11 @@ def test_the_neighbour_that_fits_better_is_shown():
 def test_a_text_without_a_source_has_no_place_in_it():
     (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
     assert (finding.reason, finding.source) == ("length", ())
+
+
+def test_within_one_language_nothing_is_copied():
+    assert found("untranslated-text", "평양에서 왔다 -> 평양에서 왔다", languages=("ko", "ko")) == []
+    assert found("untranslated-text", "Open -> Étage", languages=("en", "fr")) == []
 
 
 @pytest.mark.parametrize("text", ["Sie sind gestern Dort angekommen wohl", "dort Sie sind gestern angekommen wohl"])
