@@ -1682,6 +1682,12 @@ def test_what_stands_beside_the_only_mark_of_a_source_is_not_of_the_segment():
     assert [(one.source, one.target) for one in read(given("a.xlf", content.encode()))] == [("강.", "River.")]
 
 
+def test_what_is_obsolete_is_passed_over_however_it_is_written():
+    for mark in ("#~", "#~ ", "#~   ", "  #~ "):
+        content = po(f'{mark}msgid "옛"\n{mark}msgstr "old"\n\nmsgid "강"\nmsgstr "river"\n')
+        assert shown(read(given("a.po", content.encode()))) == ["7: 강 강 = river"]
+
+
 def test_an_empty_target_of_a_parted_unit_is_opened():
     marks = '<mrk mtype="seg" mid="1">강.</mrk><mrk mtype="seg" mid="2">말.</mrk>'
     start = f'<trans-unit id="1"><source>강.말.</source><seg-source>{marks}</seg-source>'

@@ -31,6 +31,7 @@ def told(rows, *pairs):
     for match in report.matches:
         if match.segment < len(pairs) - 1:
             continue
+        assert (match.rendering is None) is (match.target is None)
         if match.rendering is None:
             instead = place[match.segment, (match.source,)]
             found.append(f"replaced by {instead}" if match.reason == "replaced" else match.reason)

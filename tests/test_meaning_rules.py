@@ -175,6 +175,7 @@ NUMBERS = [
     ("object 6자회담 = six-party talks", "6자회담 6명 -> six-party talks", "minor one-side",
      "“6” = 6 has no equal in the target"),
     ("object 계획 6 = plan seven", "계획 6 -> plan seven", "", ""),
+    ("object 계획 6 = plan seven", "3명이 계획 6 -> 4 people have plan seven", "major value", "“3” = 3, but “4” = 4"),
     ("object 6차 계획 = seventh plan", "6차 계획 -> seventh plan", "", ""),
     ("object 계획 6 = plan six", "계획 6 -> plan six of 7", "minor one-side", "“7” has no equal in the source"),
 ]  # fmt: skip
@@ -293,13 +294,14 @@ def test_inline_codes_on_one_side(codes, expected):
 @pytest.mark.parametrize(
     "rule",
     ["deprecated-term", "edge-whitespace", "garbled-text", "misspelled-term", "placeholder-mismatch", "repeated-word",
-     "missing-term", "miscased-term", "number-mismatch", "wrong-language"],
+     "missing-term", "miscased-term", "number-mismatch", "wrong-language",
+     "unbalanced-punctuation"],
 )  # fmt: skip
 @pytest.mark.parametrize("known", [{"fuzzy": True}, {"state": "new"}])
 def test_what_is_not_yet_translated_has_no_other_finding(rule, known):
     text = (
         "%s: 배지, 평양, 김정은, 김정일, 부두 3개 -> \tPins in Pyongyeng, Kim jong Un: bad caf Ã© the the 4 "
-        "Министр прибыл вчера домой поздно вечером туда"
+        "[Министр прибыл вчера домой поздно вечером туда"
     )
     rows = f"object 배지 = badge; pin, {PORT}, {KIM}, person 김정일 = Zobek, object 부두 = dock"
     assert len(found(rule, text, rows=rows)) > 0
@@ -312,7 +314,7 @@ def test_what_is_not_yet_translated_has_no_other_finding(rule, known):
     )
 
 
-MINISTRY = "organization 외무성 = Foreign Ministry"
+MINISTRY = "organization 외무성 = Foreign Ministry|Foreign Office"
 PAVLOV = "파블로프는 1998년 25일 박물관을 열었다. -> "
 TIRED = "그는 피곤해 보였다고 한다. -> "
 OPENED = "Pavlov opened the museum in 1998 on 25."
@@ -368,6 +370,7 @@ ALIGNED += [
     # much too long for its source, or much too short
     (["그는 갔다. -> Then Rahman and Sokolov met Zelensky in Vienna on 25 May 1998."], "length"),
     (["그는 갔다. -> Then he met everybody in the town again and again and again."], ""),
+    (["그는 갔다. -> Then he met Rahman in the town again and again and again."], ""),
     ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was said to be tired of it all."], "length"),
     ([f"{'그는 문을 열었다. ' * 8} -> He was said to be tired of it all."], ""),
     ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was tired in 1998, on 25 May, of it all."], ""),
@@ -400,6 +403,14 @@ def test_the_neighbour_that_fits_better_is_shown():
 def test_a_text_without_a_source_has_no_place_in_it():
     (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
     assert (finding.reason, finding.source) == ("length", ())
+
+
+def test_what_is_not_yet_translated_may_have_letters_of_the_source():
+    assert len(found("untranslated-text", "평양에서 -> From 평양")) == 1
+    assert found("untranslated-text", "평양에서 -> From 평양", fuzzy=True) == []
+    assert found("untranslated-text", "평양에서 -> From 평양", state="new") == []
+    assert len(found("untranslated-text", "평양에서 -> 평양에서", state="new")) == 1
+    assert found("untranslated-text", "평양에서 -> 평양에서", fuzzy=True) == []
 
 
 def test_within_one_language_nothing_is_copied():
