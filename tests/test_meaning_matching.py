@@ -122,6 +122,7 @@ NAMES = [
     ("person 도지 = Zobek Kantar", "도지가", "do ji came", "first-mention"),
     ("person 도지 = Zobek Kantar", "도지가", "Do Ji came", "misspelled Do Ji in romanisation"),
     ("person 오 = Zobek Kantar", "오가", "O came", "first-mention"),
+    ("person 오구 = Zobek Kantar", "오구가", "Ogu came", "misspelled Ogu in romanisation"),
     # another listed name, or one that something else of the source has claimed, was meant as it stands
     ("place 쿼츠 = Zobek, place 오타 = Zobet", "오타에", "in Zobek", "replaced by Zobek"),
     ("place 쿼츠 = Zobek, place 오타 = Zobet", "쿼츠와 오타에", "in Zobek", "preferred Zobek, no-trace"),
@@ -152,6 +153,10 @@ SHARED = [
     ("object 배지 = Badge", "배지를", "a badge", "preferred badge"),
     ("organization 외무성 = Foreign Ministry", "외무성은", "THE FOREIGN MINISTRY", "preferred FOREIGN MINISTRY"),
     ("place 러시아 = Russia; Soviet Union", "러시아는", "in the soviet union", "deprecated soviet union"),
+    ("place 헤이그 = The Hague", "헤이그에", "in the Hague", "preferred the Hague"),
+    ("place 헤이그 = The Hague", "헤이그에", "in the hague", "miscased the hague"),
+    ("object 다방 = cafe", "다방에", "in the café", "preferred café"),
+    ("place 다방 = Cafe", "다방에", "in the Café", "misspelled Café in marks"),
     # a forbidden wording renders another word of the source, if that sounds like it
     ("object 배지 = badge; pin", "배지와 핀", "a badge and pins", "preferred badge"),
     ("object 배지 = badge; pin", "배지와 끈", "a badge and pins", "deprecated pins"),
@@ -371,3 +376,10 @@ def test_a_short_form_follows_a_full_mention(row, full, short, expected):
     source = row.split(" = ")[0].split(" ", 1)[1]
     assert told(row, (f"{source}가 왔다.", full), (f"{source}가 갔다.", short)) == [expected]
     assert not told(row, (f"{source}가 갔다.", short))[0].startswith("admitted")
+
+
+def test_a_short_form_stands_for_its_own_name():
+    rows = "person 김정은 = Kim Jong Un, person 시진핑 = Xi Jinping"
+    before = ("김정은과 시진핑이 왔다.", "Kim Jong Un and Xi Jinping came.")
+    assert told(rows, before, ("김정은과 시진핑이 갔다.", "Xi left.")) == ["no-trace", "admitted Xi"]
+    assert told(rows, before, ("김정은과 시진핑이 갔다.", "Kim and Xi left.")) == ["admitted Kim", "admitted Xi"]
