@@ -383,3 +383,13 @@ def test_a_short_form_stands_for_its_own_name():
     before = ("김정은과 시진핑이 왔다.", "Kim Jong Un and Xi Jinping came.")
     assert told(rows, before, ("김정은과 시진핑이 갔다.", "Xi left.")) == ["no-trace", "admitted Xi"]
     assert told(rows, before, ("김정은과 시진핑이 갔다.", "Kim and Xi left.")) == ["admitted Kim", "admitted Xi"]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("It denied that.", "said-before"), ("and its protest.", "no-trace"), ("“and its protest.”", "no-trace"),
+     ("“It denied that.”", "said-before"), ("It denied", "no-trace"), ("It denied that:", "said-before")],
+)  # fmt: skip
+def test_what_lacks_its_beginning_or_end_says_nothing(target, expected):
+    before = ("중국이 왔다.", "China came.")
+    assert told("place 중국 = China", before, ("중국은 그것을 부인했다.", target)) == [expected]

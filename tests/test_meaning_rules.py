@@ -5,7 +5,7 @@ Texts of a segment are ``source -> target``; rows of a glossary are as in ``test
 
 import pytest
 
-from checker import Corpus, Glossary, Segment, check
+from checker import Corpus, Glossary, Segment, check, rules
 from checker.model import Code
 from tests.test_meaning_matching import words
 
@@ -77,6 +77,7 @@ TEXT = [
     ("untranslated-text", ["홍범도가 -> Hong Beom-do [ 홍범도 ] came"], ""),
     ("untranslated-text", ["홍범도가 -> Hong Beom-do (홍범도 came"], "0:14-17"),
     ("untranslated-text", ["남궁민수가 -> Nam Gung Min Su (남궁민수) came"], ""),
+    ("untranslated-text", ["남궁민수가 -> Na M Gung Min Su (남궁민수) came"], "0:18-22"),
     ("untranslated-text", ["그가 -> Hong Beom-do (홍범도) came"], "0:14-17"),
     ("wrong-language", ["장관은 -> Министр прибыл"], "0:0-14"),
     ("wrong-language", ["장관은 -> Министр пп"], ""),
@@ -101,6 +102,7 @@ TEXT = [
     ("edge-whitespace", [" 이름:\n -> \tName: \n"], ""),
     ("inconsistent-translation", ["취소 -> Cancel", "취소 -> Abort"], "1:0-5"),
     ("inconsistent-translation", ["취소 -> Abort", "취소 -> Cancel", "취소 -> Cancel"], "0:0-5"),
+    ("inconsistent-translation", ["취소 -> a", "취소 -> b", "취소 -> b", "취소 -> a"], "1:0-1 2:0-1"),
     ("inconsistent-translation", ["취소… -> Cancel!", "취소; -> can cel:"], ""),
     ("inconsistent-translation", ["취소 -> Cancel", "취소) -> Abort"], ""),
     ("inconsistent-translation", ["... -> Cancel", "... -> Abort"], ""),
@@ -155,7 +157,11 @@ def test_the_usual_rendering_is_shown_where_it_stands_first():
     texts = ["부두 -> the wharf", "부두 -> a Dock", "부두 -> docks"]
     (finding,) = found("inconsistent-term", *texts, rows="object 부두 = dock|wharf")
     assert [(each.segment, each.text) for each in finding.related] == [(1, "Dock")]
-    (finding,) = found("inconsistent-translation", *texts[1:], "부두 -> a dock")
+    texts = [f"김정은 -> {name}" for name in ("Kim Jong Un", "Kim Jong-un", "Kim")]
+    (finding,) = found("inconsistent-term", *texts, rows="person 김정은 = Kim Jong Un|Kim|Kim Jong-un")
+    assert [(each.segment, each.text) for each in finding.related] == [(0, "Kim Jong Un")]
+    texts = ["부두 -> a Dock", "부두 -> docks"]
+    (finding,) = found("inconsistent-translation", *texts, "부두 -> a dock")
     assert [each.segment for each in finding.related] == [0]
 
 
@@ -175,6 +181,7 @@ NUMBERS = [
     ("object 6자회담 = six-party talks", "6자회담 6명 -> six-party talks", "minor one-side",
      "“6” = 6 has no equal in the target"),
     ("object 계획 6 = plan seven", "계획 6 -> plan seven", "", ""),
+    ("object 계획 6 = plan seven, object 부두 = dock", "부두 계획 6 -> dock, plan seven", "", ""),
     ("object 계획 6 = plan seven", "3명이 계획 6 -> 4 people have plan seven", "major value", "“3” = 3, but “4” = 4"),
     ("object 6차 계획 = seventh plan", "6차 계획 -> seventh plan", "", ""),
     ("object 계획 6 = plan six", "계획 6 -> plan six of 7", "minor one-side", "“7” has no equal in the source"),
@@ -246,6 +253,14 @@ SAID = [
      "the target is not in “en”", "its script says so", ""),
     ("", "장관은 월요일에 도착했다. -> Der Minister traf am Montag in der Hauptstadt ein.", "wrong-language major",
      "the target is not in “en”, but in “de”", "its words say so", ""),
+    ("", "{user} 님 -> by {User}", "placeholder-mismatch critical", "“{User}” for “{user}”",
+     "the program fills arguments in by name, position and type", "safe {user}"),
+    ("", "a &amp; b 가 -> a & b", "placeholder-mismatch minor",
+     "“&” is escaped in the source, not here; write “&amp;”", "both sides are read in the same way", "safe &amp;"),
+    ("", "<b>a</b> 가 -> <b>a", "placeholder-mismatch major", "“</b>” is missing",
+     "tags are compared by name and nesting", ""),
+    ("", "저장(&S) -> Save", "placeholder-mismatch minor", "the keyboard accelerator is missing",
+     "a key chooses the entry", ""),
     ("", "가 -> a [b", "unbalanced-punctuation minor", "“[” has no partner", "it is balanced in the source", ""),
 ]  # fmt: skip
 
@@ -345,6 +360,7 @@ ALIGNED = [
     (["Ferry sinks off southern coast 여객선 침몰 -> Ferry sinks off"], ""),
     ([f"Zobek kanta muro vilan 여객선 침몰 -> {TALKS}"], ""),
     ([f"여객선 침몰 https://example.org/ferry/sinks/off/southern/coast -> {TALKS}"], ""),
+    ([f"Ferry sinks off 여객선이 남해안 먼바다에서 침몰했다고 해경이 오늘 아침 밝혔다고 -> {TALKS}"], ""),
     # several times as long: from fifteen signs on, unless a label
     ([f"그는 웃었다고 말했다고 전함 -> He laughed.{' Then they went home and talked it over again.' * 3}"], "length"),
     ([f"그는 웃었다고 말했다 전함 -> He laughed.{' Then they went home and talked it over again.' * 3}"], ""),
@@ -374,6 +390,9 @@ ALIGNED += [
     ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was said to be tired of it all."], "length"),
     ([f"{'그는 문을 열었다. ' * 8} -> He was said to be tired of it all."], ""),
     ([f"{'그는 1998년 25일에 문을 열었다. ' * 5} -> He was tired in 1998, on 25 May, of it all."], ""),
+    # a word in the target's script that both have agrees
+    (["오류 -> Then Rahman and Sokolov met again in Vienna today, out here."], "length"),
+    (["오류 Sokolov -> Then Rahman and Sokolov met again in Vienna today, out here."], ""),
     # a short text may have what it likes
     (["말 -> Rahman, Sokolov on 25 May 1998"], "length"),
     (["말 -> Rahman, Sokolov on 5 May 1998"], ""),
@@ -403,6 +422,14 @@ def test_the_neighbour_that_fits_better_is_shown():
 def test_a_text_without_a_source_has_no_place_in_it():
     (finding,) = found("misaligned-segment", " -> Rahman and Sokolov met Zelensky in Vienna on 25 May 1998.")
     assert (finding.reason, finding.source) == ("length", ())
+
+
+@pytest.mark.parametrize("rule", [*rules.local(), *rules.grouped()])
+def test_what_a_rule_says_of_itself_is_its_docstring_without_examples(rule):
+    first, *others = rules.words(rule)
+    assert first.endswith(".")
+    assert others
+    assert not [words for words in (first, *others) if "flags:" in words or "passes:" in words or " -> " in words]
 
 
 def test_what_is_not_yet_translated_may_have_letters_of_the_source():
