@@ -11,6 +11,7 @@ A mutant that changes nothing a user could notice is listed with its reason in `
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -48,6 +49,7 @@ BUDGET = 60.0  # seconds of tests that a mutant meets at most, as they were meas
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "mutants.jsonl"
 MAPS = ROOT / "build" / "mutants"
+RUNNING: dict[Path, subprocess.Popen[str]] = {}  # by copy
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent-mutants.txt"
 
 
@@ -59,6 +61,8 @@ def main() -> int:
     parser.add_argument("--only", choices=PACKAGES, help="one package")
     given = parser.parse_args()
     os.nice(10)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, stop)
     MAPS.mkdir(parents=True, exist_ok=True)
     sample = sampled(given.count, given.seed, [given.only] if given.only else list(PACKAGES))
     with tempfile.TemporaryDirectory(prefix="ilchi-mutants-") as folder:
@@ -141,11 +145,22 @@ def pytest(copy: Path, job: dict[str, object], files: list[str], limit: float = 
     run = subprocess.Popen(
         command, cwd=copy, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
+    RUNNING[copy] = run
     try:
         return run.communicate(timeout=limit)[0]
     except subprocess.TimeoutExpired:
         os.killpg(run.pid, signal.SIGKILL)
         return run.communicate()[0]
+
+
+def stop(*_signal: object) -> None:
+    """End all that was started, and this program."""
+    for run in RUNNING.values():
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+    for folder in {copy.parent for copy in RUNNING}:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(130)
 
 
 class Ran:
