@@ -77,7 +77,7 @@ class _Finder(ast.NodeVisitor):
         if self.source[start:end] == new:
             return
         first = self.source.rfind("\n", 0, start) + 1
-        last = self.source.find("\n", end)
+        last = (self.source + "\n").find("\n", end)
         old = self.source[first:last]
         changed = self.source[first:start] + new + self.source[end:last]
         change = (self.path, " ".join(old.split()), " ".join(changed.split()))

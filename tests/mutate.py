@@ -75,15 +75,20 @@ def main() -> int:
 def sampled(count: int, seed: int, packages: list[str]) -> list[tuple[str, Mutant]]:
     """A sample of all mutants, as many of each package; those known to be equivalent are left out."""
     equivalent = equivalents()
+    gone = equivalent.copy()
     sample = []
     for number, package in enumerate(packages):
         paths = [path for name in PACKAGES[package] for path in sources(ROOT / name)]
         every = [mutant for path in paths for mutant in mutants(path.relative_to(ROOT).as_posix(), text(path))]
+        gone.difference_update(mutant.change for mutant in every)
         wanted = count // len(packages) + (number < count % len(packages))
         drawn = random.Random(f"{seed} {package}").sample(every, min(len(every), wanted))
         left = [mutant for mutant in drawn if mutant.change not in equivalent]
         sample += [(package, mutant) for mutant in left]
         print(f"{package}: {len(every)} mutants, {len(drawn)} drawn, {len(drawn) - len(left)} of them equivalent")
+    if len(packages) == len(PACKAGES):
+        for path, old, _ in sorted(gone):
+            print(f"{EQUIVALENT.name} lists what is no mutant any more: {path}: {old}")
     return sample
 
 
