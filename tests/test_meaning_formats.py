@@ -1676,6 +1676,43 @@ def test_a_code_before_a_word_stays_before_it():
         assert written(given("a.xlf", content.encode()), {1: new}).decode() == changed
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<source>a<!--x-->b</source><target>a<?x?>b</target>", ("ab", "ab")),
+        ("<source><![CDATA[<a>]]></source><target>&lt;b></target>", ("<a>", "<b>")),
+        ("<target>x</target>", ("", "x")),
+        ("<source>x</source>", ("x", "")),
+        ("<source>a\r\nb\rc</source>", ("a\nb\nc", "")),
+    ],
+)
+def test_what_is_text_in_xml(inside, expected):
+    (segment,) = read(given("a.xlf", xliff(f'<trans-unit id="1">{inside}</trans-unit>').encode()))
+    assert (segment.source, segment.target, segment.line) == (*expected, 1)
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("The wildcat ran", 'The <g id="1">wildcat</g> ran'),
+        ("The cats ran", 'The <g id="1">cats</g> ran'),
+        ("The cat fled", 'The <g id="1">cat</g> fled'),
+        ("A cat ran", 'A <g id="1">cat</g> ran'),
+    ],
+)
+def test_a_pair_of_codes_stays_around_its_word(new, expected):
+    content = xliff('<trans-unit id="1"><source>a</source><target>The <g id="1">cat</g> ran</target></trans-unit>')
+    changed = content.replace('The <g id="1">cat</g> ran', expected)
+    assert written(given("a.xlf", content.encode()), {1: new}).decode() == changed
+
+
+def test_only_what_is_in_use_says_how_lines_are_wrapped():
+    long = "one long line that could have been broken at a blank further left than its own end is"
+    content = po(f'msgid "말"\nmsgstr "word"\n\n#~ msgid "옛"\n#~ msgstr "{long}"\n# "{long}"\n')
+    new = written(given("a.po", content.encode()), {1: "long " * 20}).decode()
+    assert new == content.replace('"word"', f'""\n"{"long " * 15}"\n"{"long " * 5}"')
+
+
 def test_what_stands_beside_the_only_mark_of_a_source_is_not_of_the_segment():
     marked = '<seg-source>1) <mrk mtype="seg" mid="1">강.</mrk></seg-source>'
     content = xliff(f'<trans-unit id="1"><source>1) 강.</source>{marked}<target>River.</target></trans-unit>')

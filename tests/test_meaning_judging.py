@@ -151,6 +151,11 @@ def test_a_decision_that_does_not_say_what_was_seen_is_not_carried_over():
     assert held(say()).ruling(same).carried is False
 
 
+def test_a_standing_knows_no_target():
+    assert held(say()).standing(subject(PIER)).carried is False
+    assert held().ruling(PIER) == (Standing.OPEN, None, False, None)
+
+
 def test_an_author_may_say_something_else_meanwhile():
     mine, theirs = say(), say(verdict=Verdict.FALSE_POSITIVE, author="lee")
     decisions = held(mine, theirs, say(DERRICK))
@@ -471,6 +476,22 @@ def test_only_a_place_with_a_new_finding_is_left_alone():
     assert outcome(Evidence(new, beside)) == ([2], 1)  # of the same document
     assert outcome(Evidence(new, msgspec.structs.replace(beside, document="c"))) == ([1, 2], 0)
     assert outcome(Evidence(new, msgspec.structs.replace(beside, file="g"))) == ([1, 2], 0)
+
+
+def test_codes_between_two_fixes_move_with_the_first():
+    codes = (Code(4, "<b>", "1"),)
+    both = [fix(0, 2, "WXYZ", target_codes=codes), fix(4, 6, "V", fingerprint="g", target_codes=codes)]
+    (change,) = fixed(both, lambda _changes: []).changes.values()
+    assert (change.target, replaced(change).target_codes) == ("WXYZcdVgh", (Code(6, "<b>", "1"),))
+
+
+def test_a_place_that_had_the_finding_already_is_not_to_blame():
+    one, other = fix(0, 2, "X", index=1, file="f"), fix(0, 2, "Y", index=2, file="f", fingerprint="g")
+    old = Finding(segment=1, rule="y", fingerprint="old")
+    before = [one, other, Evidence(old, other.segment)]
+    after = [Evidence(old, other.segment), Evidence(old, one.segment)]
+    outcome = fixed(before, lambda changes: after if len(changes) == 2 else after[:1])
+    assert list(outcome.changes) == [("f", 2)]
 
 
 def test_a_finding_that_was_elsewhere_before_is_not_new():

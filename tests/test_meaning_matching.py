@@ -393,3 +393,17 @@ def test_a_short_form_stands_for_its_own_name():
 def test_what_lacks_its_beginning_or_end_says_nothing(target, expected):
     before = ("중국이 왔다.", "China came.")
     assert told("place 중국 = China", before, ("중국은 그것을 부인했다.", target)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("조용원 비서는", "The secretary smiled.", ["said-before", "preferred secretary"]),
+        ("조용원 비서는", "Somebody smiled.", ["no-trace", "no-trace"]),
+        ("조용원, 그 비서는", "The secretary smiled.", ["no-trace", "preferred secretary"]),
+        ("조용원과 함께", "The secretary smiled.", ["no-trace"]),
+    ],
+)
+def test_the_title_beside_a_name_stands_for_it(source, target, expected):
+    rows = "person 조용원 = Jo Yong Won, title 비서 = secretary"
+    assert told(rows, ("조용원이 왔다.", "Jo Yong Won came."), (source, target)) == expected

@@ -60,6 +60,8 @@ TEXT = [
     ("unbalanced-punctuation", ["“가 -> some b] c"], "0:6-7"),
     ("unbalanced-punctuation", ['가 -> "a" b"'], "0:5-6"),
     ("unbalanced-punctuation", ['가 -> "a "b'], "0:3-4"),
+    ("unbalanced-punctuation", ['가 -> "a ("b" c) d"'], ""),
+    ("unbalanced-punctuation", ['가 -> "a—"b" c" d'], ""),
     ("unbalanced-punctuation", ['가 -> a" b"'], "0:1-2 0:4-5"),
     ("unbalanced-punctuation", ['가 -> 5" and "6'], "0:7-8"),
     ("unbalanced-punctuation", ['가 -> he said ("a b") c'], ""),
@@ -95,6 +97,7 @@ TEXT = [
     ("wrong-language", [f"{ARRIVED} -> Der Minister traf gestern {GERMAN} of"], ""),
     ("wrong-language", [f"{ARRIVED} -> Der Minister traf gestern noch {GERMAN} of"], "0:0-102"),
     ("wrong-language", [f"{ARRIVED} -> Sie sind gestern Dort angekommen wohl"], "0:0-37"),
+    ("wrong-language", [f"{ARRIVED} -> Sie Sind gestern Dort angekommen wohl"], "0:0-37"),
     ("wrong-language", [f"{ARRIVED} -> Sie Sind gestern Dort Angekommen wohl"], ""),
     ("wrong-language", [f"{ARRIVED} -> sie sind https://example.org/gestern/dort/angekommen"], ""),
     ("edge-whitespace", ["이름: -> Name:\n"], "0:5-6"),
@@ -126,7 +129,11 @@ TERMS = [
     ("person 김정은 = Kim Jong Un|Kim", ["Kim Jong Un", "Kim"], ""),
     ("person 김정은 = Kim Jong Un|Kim|Kim Jong-un", ["Kim Jong Un", "Kim Jong-un", "Kim Jong-un", "Kim"],
      "1:0-11 Kim Jong Un 2:0-11 Kim Jong Un"),
+    ("person 김정은 = Kim Jong Un|Kim|Kim Jong-un", ["Kim Jong-un", "Kim Jong Un", "Kim", "Kim Jong-un"],
+     "1:0-11 Kim Jong-un 2:0-3 Kim Jong-un"),
     ("place 영국 = Britain|British", ["Britain", "British"], ""),
+    ("place 영국 = Britain|British|United Kingdom", ["Britain", "British", "British", "Britain", "United Kingdom"],
+     "4:0-14 Britain"),
     ("place 영국 = Britain|Brit", ["Britain", "Brit"], ""),
     ("place 영국 = Britain|Bri", ["Britain", "Bri"], "1:0-3 Britain"),
     ("object 영국 = Britain|British", ["Britain", "British"], "1:0-7 Britain"),
@@ -378,6 +385,8 @@ ALIGNED += [
     ([NAMED, f"{TIRED}The Foreign Ministry opened in 1998 on 25."], "neighbour"),
     ([NAMED, "그는 외무성에 갔다. -> The Foreign Ministry opened in 1998 on 25."], ""),
     ([NAMED, f"{TIRED}The Ministry opened in 1998 on 25."], ""),
+    ([NAMED, "그가 왔다고 한다. -> The Foreign Ministry opened in 1998 on 25."], "neighbour neighbour"),
+    ([NAMED.replace("외무성", "그곳"), "그가 왔다고 한다. -> The Foreign Ministry opened in 1998 on 25."], ""),
     # a piece of a sentence for a whole one, with one name too many
     (["그가 본 것 -> The day went by as he met Rahman here."], "length"),
     (["그가 본 것. -> The day went by as he met Rahman here."], ""),
@@ -438,6 +447,15 @@ def test_what_is_not_yet_translated_may_have_letters_of_the_source():
     assert found("untranslated-text", "평양에서 -> From 평양", state="new") == []
     assert len(found("untranslated-text", "평양에서 -> 평양에서", state="new")) == 1
     assert found("untranslated-text", "평양에서 -> 평양에서", fuzzy=True) == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [(("ko", "en"), ["de"]), (("en", "ko"), [""]), (("ko", "de"), []), (("ko", "eo"), []), (("ko", "la"), [])],
+)
+def test_a_language_that_is_not_known_is_no_other(languages, expected):
+    text = "Die Delegation ist gestern Abend noch rechtzeitig in der schönen alten Hauptstadt unseres Landes angekommen"
+    assert [each.found for each in found("wrong-language", f"{ARRIVED} -> {text}", languages=languages)] == expected
 
 
 def test_within_one_language_nothing_is_copied():

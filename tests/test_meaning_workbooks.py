@@ -230,6 +230,13 @@ def test_what_a_workbook_cannot_take(rows, targets, says):
     assert str(caught.value) == says
 
 
+def test_a_workbook_behind_something_else_is_read_and_not_written():
+    data = b"something else" + workbook(ROW)
+    assert shown(data) == ["2: S1!B2 강 = river"]
+    with pytest.raises(CheckerError, match="the archive does not begin with its first member"):
+        written(given("book.xlsx", data), {1: "stream"})
+
+
 def test_a_cell_may_be_full():
     what = given("book.xlsx", written(given("book.xlsx", workbook(ROW)), {1: "x" * 32_767}))
     assert [len(segment.target) for segment in read(what)] == [32_767]
