@@ -21,6 +21,7 @@ test: $(VENV)/.developer
 
 test-deep: $(VENV)/.developer
 	$(BIN)/pytest --hypothesis-profile deep
+	$(BIN)/python -m tests.mutate --count 300 --seed 1
 
 bench: $(VENV)/.developer
 	$(BIN)/python -m tests.benchmark
