@@ -333,12 +333,7 @@ READ = [
         "a.csv",
         "source,target\n강,river,x\n",
         ("", ""),
-        [
-            (
-                "! a.csv:2: the row has 3 cells, the header 2; a cell with the separator in it ha"
-                "s to stand in double quotes"
-            )
-        ],
+        [("! a.csv:2: the row has 3 cells, the header 2; put a cell that contains the separator in double quotes")],
     ),
     (
         "a.csv",
@@ -347,7 +342,7 @@ READ = [
         [
             (
                 "! a.csv:2: the row has 2 cells, its “source” would be number 3; the header has 3"
-                "; a cell with the separator in it has to stand in double quotes"
+                "; put a cell that contains the separator in double quotes"
             )
         ],
     ),
@@ -355,7 +350,7 @@ READ = [
         "a.csv",
         "source,target,source\n강,river,x\n",
         ("", ""),
-        ["! a.csv:1: the column “source” stands there twice; rename or remove one of them"],
+        ["! a.csv:1: the header names the column “source” twice; rename or remove one of them"],
     ),
     (
         "a.csv",
@@ -363,8 +358,8 @@ READ = [
         ("", ""),
         [
             (
-                "! a.csv:1: this is no header: one | two | three; a corpus has the columns “sourc"
-                "e” and “target” in its first line"
+                "! a.csv:1: this is not a header: one | two | three; the first line of a corpus names the"
+                " columns “source” and “target”"
             )
         ],
     ),
@@ -372,7 +367,7 @@ READ = [
         "a.csv",
         "\n\n",
         ("", ""),
-        [("! a.csv:1: there is no header; a corpus has the columns “source” and “target” in its first line")],
+        [("! a.csv:1: there is no header; the first line of a corpus names the columns “source” and “target”")],
     ),
     (
         "a.csv",
@@ -384,14 +379,14 @@ READ = [
         "a.csv",
         'source,target\n강,"riv"er\n',
         ("", ""),
-        ["! a.csv:2: a closing quote inside a cell; write quotes inside a quoted cell twice"],
+        ["! a.csv:2: a quote inside a quoted cell is not doubled; write quotes inside a quoted cell twice"],
     ),
     ("a.csv", "term,translation\n강,river\n", ("", ""), ["2: - 강 = river"]),
     (
         "a.csv",
         "ko,en,ja\n강,river,kawa\n",
         ("", ""),
-        ["! a.csv: it is in several languages; say which with --from and --to: ko, en, ja"],
+        ["! a.csv: it is in several languages; choose with --from and --to: ko, en, ja"],
     ),
     ("a.csv", "ko,en,ja\n강,river,kawa\n", ("ko", "ja"), ["2: - 강 = kawa"]),
     ("a.csv", "en-US,ko,note\nriver,강,x\n", ("ko", "en"), ["2: - 강 = river"]),
@@ -399,7 +394,11 @@ READ = [
         "a.csv",
         "id,no\n1,2\n",
         ("", ""),
-        [("! a.csv:1: this is no header: id | no; a corpus has the columns “source” and “target” in its first line")],
+        [
+            (
+                "! a.csv:1: this is not a header: id | no; the first line of a corpus names the columns “source” and “target”"
+            )
+        ],
     ),
     (
         "a.jsonl",
@@ -407,8 +406,8 @@ READ = [
         ("", ""),
         [
             (
-                "! a.jsonl:1: object missing required field `source`; each line is an object of i"
-                "ts own with “source” and “target”"
+                "! a.jsonl:1: object missing required field `source`; write one object per line, with “source”"
+                " and “target”"
             )
         ],
     ),
@@ -416,43 +415,43 @@ READ = [
         "a.jsonl",
         '{"source":"강"\n',
         ("", ""),
-        [("! a.jsonl:1: input data was truncated; each line is an object of its own with “source” and “target”")],
+        [("! a.jsonl:1: input data was truncated; write one object per line, with “source” and “target”")],
     ),
     (
         "a.jsonl",
         "[1]\n",
         ("", ""),
-        [("! a.jsonl:1: expected `object`, got `array`; each line is an object of its own with “source” and “target”")],
+        [("! a.jsonl:1: expected `object`, got `array`; write one object per line, with “source” and “target”")],
     ),
     (
         "a.po",
         po('msgid "강"\n'),
         ("", ""),
-        [("! a.po:4: the file ends before the msgstr of this entry; “msgfmt -c” lists all that is wrong in a file")],
+        [("! a.po:4: the file ends before the msgstr of this entry; “msgfmt -c” lists all errors of a file")],
     ),
     (
         "a.po",
         po('msgid "강\nmsgstr ""\n'),
         ("", ""),
-        ["! a.po:4: a quote is missing or not escaped; “msgfmt -c” lists all that is wrong in a file"],
+        ["! a.po:4: a quote is missing or not escaped; “msgfmt -c” lists all errors of a file"],
     ),
     (
         "a.po",
         po('msgid "강"\nmsgstr ""\nnonsense\n'),
         ("", ""),
-        ["! a.po:6: this is not gettext syntax; “msgfmt -c” lists all that is wrong in a file"],
+        ["! a.po:6: this is not gettext syntax; “msgfmt -c” lists all errors of a file"],
     ),
     (
         "a.tsv",
         "source\ttarget\n강\triver\tx\n",
         ("", ""),
-        ["! a.tsv:2: the row has 3 cells, the header 2; a cell has neither tabs nor line breaks in it"],
+        ["! a.tsv:2: the row has 3 cells, the header 2; a cell cannot contain tabs or line breaks"],
     ),
     (
         "a.xlf",
         xliff('<trans-unit id="1"><source>강</source></trans-unit>'),
         ("ja", "en"),
-        ["! a.xlf: nothing in it is ja → en; it has ko → en: say so with --from and --to"],
+        ["! a.xlf: nothing in it is ja → en; it has ko → en: choose with --from and --to"],
     ),
     (
         "a.xlf",
@@ -464,7 +463,7 @@ READ = [
         "a.xlf",
         xliff('<trans-unit id="1"><source>강</sauce></trans-unit>'),
         ("", ""),
-        [("! a.xlf:1: not well-formed XML: mismatched tag, column 123; save it again in the program it is from")],
+        [("! a.xlf:1: not well-formed XML: mismatched tag, column 123; save it again with its own program")],
     ),
     (
         "a.xlf",
@@ -474,7 +473,7 @@ READ = [
             "<source>강</source></trans-unit></body></file></xliff>"
         ),
         ("", ""),
-        ["! a.xlf:1: it declares the entity “a”; entities are not read: put the text in their place"],
+        ["! a.xlf:1: the file declares the entity “a”; entities are not read: write their text instead"],
     ),
     (
         "a.xlf",
@@ -501,7 +500,7 @@ READ = [
             '<tuv xml:lang="ja"><seg>kawa</seg></tuv></tu>'
         ),
         ("", ""),
-        ["! a.tmx: it is in several languages; say which with --from and --to: en, ja, ko"],
+        ["! a.tmx: it is in several languages; choose with --from and --to: en, ja, ko"],
     ),
     (
         "a.tmx",
@@ -572,14 +571,14 @@ READ = [
         "a.po",
         po('#~ msgid "옛"\n#~ msgstr "old"\n#~| msgid "x"\nnonsense\n'),
         ("", ""),
-        ["! a.po:7: this is not gettext syntax; “msgfmt -c” lists all that is wrong in a file"],
+        ["! a.po:7: this is not gettext syntax; “msgfmt -c” lists all errors of a file"],
     ),
     ("a.csv", 'source,target\n강,xxxxx\n"말","a\r\nb"\r\n', ("", ""), ["2: - 강 = xxxxx", "3: - 말 = a\r\nb"]),
     (
         "a.csv",
         "source,target\n강\rx,river\n",
         ("", ""),
-        ["! a.csv:2: a carriage return in a cell without quotes; put the cell in double quotes"],
+        ["! a.csv:2: there is a carriage return in a cell without quotes; put the cell in double quotes"],
     ),
 ]
 
@@ -598,7 +597,7 @@ WRITTEN = [
             ({1: "river"}, "", ""),
             ({5: "x"}, None, "a.csv: there is no segment 5; it has 4"),
             ({0: "x"}, None, "a.csv: there is no segment 0; it has 4"),
-            ({1: "a\x00"}, None, "a.csv:2: a NUL character in the new text; leave it out"),
+            ({1: "a\x00"}, None, "a.csv:2: there is a NUL character in the new text; leave it out"),
             ({1: "", 2: ""}, 'river\n말,"word', '\n말,"'),
         ],
     ),
@@ -621,12 +620,12 @@ WRITTEN = [
             (
                 {1: "a\tb"},
                 None,
-                "a.tsv:2: the row cannot hold the text a\tb; a cell has neither tabs nor line breaks in it",
+                "a.tsv:2: the row cannot hold the text a\tb; a cell cannot contain tabs or line breaks",
             ),
             (
                 {1: "a\nb"},
                 None,
-                "a.tsv:2: the row cannot hold the text a\nb; a cell has neither tabs nor line breaks in it",
+                "a.tsv:2: the row cannot hold the text a\nb; a cell cannot contain tabs or line breaks",
             ),
             ({1: '"a"'}, "river", '"a"'),
             ({1: 'a "b"'}, "river", 'a "b"'),
@@ -725,7 +724,7 @@ WRITTEN = [
                 None,
                 (
                     'a.xlf:1: the code <g id="1">'
-                    " stands within the words that are replaced and would be lost; keep the words on "
+                    " is inside the replaced words and would be lost; keep the words on "
                     "one side of it, or edit the segment in its own program"
                 ),
             ),
@@ -736,7 +735,7 @@ WRITTEN = [
                 None,
                 (
                     'a.xlf:1: the code <g id="1">'
-                    " stands within the words that are replaced and would be lost; keep the words on "
+                    " is inside the replaced words and would be lost; keep the words on "
                     "one side of it, or edit the segment in its own program"
                 ),
             ),
@@ -760,7 +759,7 @@ WRITTEN = [
                 None,
                 (
                     'a.xlf:1: the code <x id="1" ctype="lb"/>'
-                    " stands within the words that are replaced and would be lost; keep the words on "
+                    " is inside the replaced words and would be lost; keep the words on "
                     "one side of it, or edit the segment in its own program"
                 ),
             ),
@@ -932,7 +931,7 @@ WRITTEN = [
                 None,
                 (
                     'a.xlf:1: the code <g id="2">'
-                    " stands within the words that are replaced and would be lost; keep the words on "
+                    " is inside the replaced words and would be lost; keep the words on "
                     "one side of it, or edit the segment in its own program"
                 ),
             ),
@@ -1039,8 +1038,8 @@ ROWS = [
         ("", ""),
         [
             (
-                "! a.csv:1: this is no header: 강 | river | x; a glossary’s columns are id, catego"
-                "ry, source, target, admitted, forbidden, deprecated, note, definition, case, match, context"
+                "! a.csv:1: this is not a header: 강 | river | x; a glossary’s columns are id, category, source,"
+                " target, admitted, forbidden, deprecated, note, definition, case, match, context"
             )
         ],
     ),
@@ -1061,18 +1060,13 @@ ROWS = [
         "a.csv",
         "source,source,target\na,b,c\n",
         ("", ""),
-        ["! a.csv:1: the column “source” stands there twice; rename or remove one of them"],
+        ["! a.csv:1: the header names the column “source” twice; rename or remove one of them"],
     ),
     (
         "a.csv",
         "source,target\n강,river,x\n",
         ("", ""),
-        [
-            (
-                "! a.csv:2: the row has 3 cells, the header 2; a cell with the separator in it ha"
-                "s to stand in double quotes"
-            )
-        ],
+        [("! a.csv:2: the row has 3 cells, the header 2; put a cell that contains the separator in double quotes")],
     ),
     ("a.tsv", 'source\ttarget\tnote\n강\t"a ""b"""\tx\n', ("", ""), ['2: source 강, target a "b", note x']),
     (
@@ -1099,8 +1093,8 @@ ROWS = [
         ("", ""),
         [
             (
-                "! a.utx:3: the term status “best” is unknown; use approved, provisional, non-sta"
-                "ndard, forbidden, rejected, obsolete"
+                "! a.utx:3: the term status “best” is unknown; use approved, provisional, non-standard,"
+                " forbidden, rejected, obsolete"
             )
         ],
     ),
@@ -1118,8 +1112,8 @@ ROWS = [
         ("", ""),
         [
             (
-                "! a.utx: this is no UTX: the second line names no two columns of terms; it begin"
-                "s with #src and tgt, or has term: and a language"
+                "! a.utx: this is not UTX: the second line does not name two columns of terms; begin it with"
+                " #src and tgt, or name the columns term: and a language"
             )
         ],
     ),
@@ -1133,13 +1127,13 @@ ROWS = [
         "a.tab",
         "강\triver\twet\n말\n",
         ("", ""),
-        ["! a.tab:2: the line has 1 cell, not two or three; part source, translation and comment by tabs"],
+        ["! a.tab:2: the line has 1 cell, not two or three; separate source, translation and comment by tabs"],
     ),
     (
         "a.tab",
         "강\triver\twet\tx\n",
         ("", ""),
-        [("! a.tab:1: the line has 4 cells, not two or three; part source, translation and comment by tabs")],
+        [("! a.tab:1: the line has 4 cells, not two or three; separate source, translation and comment by tabs")],
     ),
     (
         "a.csv",
@@ -1152,7 +1146,7 @@ ROWS = [
         "a.csv",
         "ko,en,pos,description\n강\n",
         ("", ""),
-        ["! a.csv:2: the row has 1 cell; it needs a term and its translation"],
+        ["! a.csv:2: the row has 1 cell; write the term and its translation in two cells"],
     ),
     (
         "a.csv",
@@ -1197,7 +1191,7 @@ ROWS = [
             '<langSet xml:lang="en"><tig><term>hill</term></tig></langSet></termEntry>'
         ),
         ("", ""),
-        ["! a.tbx: it is in several languages; say which with --from and --to: ko, en, fr"],
+        ["! a.tbx: it is in several languages; choose with --from and --to: ko, en, fr"],
     ),
     (
         "a.tbx",
@@ -1230,7 +1224,7 @@ PAIRS = [
         [
             ({1: "uno"}, "one", "uno"),
             ({3: "tres"}, "three", "tres"),
-            ({1: "a\nb"}, None, "b.ko:1: the new text is no line of its own; take the line breaks out"),
+            ({1: "a\nb"}, None, "b.ko:1: the new text is not a single line; remove the line breaks"),
             ({4: "x"}, None, "a.ko: there is no segment 4; it has 3"),
             ({2: ""}, "two", ""),
             ({3: ""}, "three", ""),
@@ -1244,7 +1238,7 @@ PAIRS = [
         [
             ({1: "uno"}, "one", "uno"),
             ({2: "y"}, "x", "y"),
-            ({2: ""}, None, "b.ko:4: the new text is no line of its own; take the line breaks out"),
+            ({2: ""}, None, "b.ko:4: the new text is not a single line; remove the line breaks"),
         ],
     ),
     (
@@ -1260,14 +1254,14 @@ PAIRS = [
         "a.ko",
         "하나\n",
         "one\ntwo\n",
-        [("! b.ko:2: a.ko has 1 lines, b.ko has 2; line i of one has to be the translation of line i of the other")],
+        [("! b.ko:2: a.ko has 1 lines, b.ko has 2; line i of one file must be the translation of line i of the other")],
         [],
     ),
     (
         "a.ko",
         "하나\n둘\n",
         "one\n",
-        [("! a.ko:2: a.ko has 2 lines, b.ko has 1; line i of one has to be the translation of line i of the other")],
+        [("! a.ko:2: a.ko has 2 lines, b.ko has 1; line i of one file must be the translation of line i of the other")],
         [],
     ),
     (

@@ -3,7 +3,7 @@
 import pytest
 
 from checker import Corpus, Glossary, Segment, check
-from checker.gate import gates
+from checker.judging.gate import gates
 from checker.model import Severity
 
 WORDS = Glossary.from_rows(

@@ -6,29 +6,17 @@ import msgspec
 import pytest
 
 from checker import Corpus, Glossary, Segment, check
-from checker.baseline import Baseline, Entry, common, entries, load, save
-from checker.decisions import (
-    Decision,
-    Decisions,
-    Scope,
-    Verdict,
-    amend,
-    decide,
-    document_name,
-    is_date,
-    made,
-    remove,
-    subject,
-    tidy,
-    user,
-)
-from checker.decisions import Entry as Line
-from checker.decisions import load as decided
+from checker.engine.findings import Evidence, Standing
 from checker.errors import CheckerError
-from checker.findings import Evidence, Standing
-from checker.fixing import Kept, fixed, replaced, with_changes
+from checker.judging.baseline import Baseline, Entry, common, entries
+from checker.judging.decisions import Decision, Decisions, Scope, Verdict, document_name, is_date, made, subject
+from checker.judging.decisions import Entry as Line
+from checker.judging.fixes import Kept, fixed, replaced, with_changes
+from checker.judging.triage import Triage
 from checker.model import Code, Finding, Fix, Severity, Span
-from checker.triage import Triage
+from checker.project.baseline_file import load, save
+from checker.project.decision_file import amend, decide, remove, tidy, user
+from checker.project.decision_file import load as decided
 
 WORDS = Glossary.from_rows(
     [
@@ -376,13 +364,13 @@ def test_a_line_of_a_baseline_counts_something(tmp_path, line, says):
         with pytest.raises(CheckerError, match=says):
             load(path)
     else:
-        assert len(load(path)) == 1
+        assert len(load(path).entries) == 1
 
 
 def test_of_several_lines_of_one_fingerprint_the_greatest_of_each_number_holds(tmp_path):
     path = tmp_path / "baseline.jsonl"
     save(path, [Entry("a", 1, 5), Entry("a", 2, 3), Entry("a", 2, 1)])
-    assert load(path) == [Entry("a", 2, 5)]
+    assert load(path).entries == [Entry("a", 2, 5)]
 
 
 # --- fixes -------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def shown(data):
         return [f"! {error}"]
 
 
-AGAIN = "save it again with the program it is from"
+AGAIN = "save it again with its own program"
 READ = [
     # texts in the cell, shared, computed, true or false, numbers
     (f'<row r="2">{text("A2", "강")}{text("B2", "river")}</row>', ["2: S1!B2 강 = river"]),
@@ -131,9 +131,9 @@ def test_a_workbook_without_its_parts_is_refused():
     (said,) = shown(workbook())
     assert said == f"! book.xlsx: the workbook has no sheet; {AGAIN}"
     (said,) = shown(workbook("<row>"))
-    assert said.startswith("! book.xlsx: “xl/worksheets/sheet1.xml”, line 1, column ")
+    assert said.startswith("! book.xlsx: the workbook is broken: “xl/worksheets/sheet1.xml”, line 1, column ")
     (said,) = shown(workbook(ROW, strings="<si>"))
-    assert said.startswith("! book.xlsx: “xl/sharedStrings.xml”, line 1, column ")
+    assert said.startswith("! book.xlsx: the workbook is broken: “xl/sharedStrings.xml”, line 1, column ")
 
 
 def test_a_large_picture_in_a_workbook_is_no_bomb():
@@ -147,7 +147,7 @@ def test_a_large_picture_in_a_workbook_is_no_bomb():
     with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/image3.png", bytes(17 << 20))
     (said,) = shown(data.getvalue())
-    assert said == f"! book.xlsx: “xl/media/image3.png” unpacks to far more than it is; {AGAIN}"
+    assert said == f"! book.xlsx: “xl/media/image3.png” unpacks to far more than its packed size; {AGAIN}"
 
 
 def cell(reference, content, more=""):
