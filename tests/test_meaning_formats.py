@@ -396,7 +396,8 @@ READ = [
         ("", ""),
         [
             (
-                "! a.csv:1: this is not a header: id | no; the first line of a corpus names the columns “source” and “target”"
+                "! a.csv:1: this is not a header: id | no;"
+                " the first line of a corpus names the columns “source” and “target”"
             )
         ],
     ),
