@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from checker.errors import CheckerError
-from checker.model import Category, Concept, Status, Term
+from checker.model import Category, Concept, Term, TermStatus
 
 COLUMNS = (
     "id", "category", "source", "target", "admitted", "forbidden", "deprecated",
@@ -88,14 +88,14 @@ def row_of(concept: Concept) -> dict[str, str]:
     made = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
     rest = concept.id.removeprefix(made)
     given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
-    terms = {status: [term.text for term in concept.targets if term.status is status] for status in Status}
+    terms = {status: [term.text for term in concept.targets if term.status is status] for status in TermStatus}
     row = {
         "id": concept.id if given else "",
         "category": str(concept.category),
         "source": joined_cell(concept.sources),
-        "target": joined_cell(terms[Status.PREFERRED]),
-        "admitted": joined_cell(terms[Status.ADMITTED]),
-        "forbidden": joined_cell(terms[Status.DEPRECATED]),
+        "target": joined_cell(terms[TermStatus.PREFERRED]),
+        "admitted": joined_cell(terms[TermStatus.ADMITTED]),
+        "forbidden": joined_cell(terms[TermStatus.DEPRECATED]),
         "note": concept.note,
         "definition": concept.definition,
         "case": concept.case,
@@ -128,11 +128,11 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     if "same" in match and not preferred:
         preferred = list(sources[:1])
     targets = _terms(
-        (Status.PREFERRED, preferred[:1]),
-        (Status.ADMITTED, preferred[1:] + split_cell(cell["admitted"])),
-        (Status.DEPRECATED, split_cell(cell["forbidden"]) + split_cell(cell["deprecated"])),
+        (TermStatus.PREFERRED, preferred[:1]),
+        (TermStatus.ADMITTED, preferred[1:] + split_cell(cell["admitted"])),
+        (TermStatus.DEPRECATED, split_cell(cell["forbidden"]) + split_cell(cell["deprecated"])),
     )
-    if not targets or (not sources and any(term.status is not Status.DEPRECATED for term in targets)):
+    if not targets or (not sources and any(term.status is not TermStatus.DEPRECATED for term in targets)):
         missing = "target" if sources else "source"
         raise CheckerError(f"the row has no {missing}", place, "fill it, or give a forbidden wording alone")
     for text in (*sources, *(term.text for term in targets)):
@@ -152,7 +152,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     )
 
 
-def _terms(*groups: tuple[Status, list[str]]) -> tuple[Term, ...]:
+def _terms(*groups: tuple[TermStatus, list[str]]) -> tuple[Term, ...]:
     """The terms of all groups, each wording once, under its first status."""
     found: dict[str, Term] = {}
     for status, texts in groups:
@@ -185,7 +185,7 @@ def _joined(one: Concept, other: Concept) -> Concept:
             "give one of them another id, or the same category",
         )
     terms = _terms(
-        *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status)
+        *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in TermStatus)
     )
     return msgspec.structs.replace(
         one,

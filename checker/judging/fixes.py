@@ -41,14 +41,14 @@ class Change(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Fixed(msgspec.Struct, frozen=True):
     """Changes by place, in order, and how many fixes were not made, by why."""
 
     changes: dict[Place, Change]
     kept: Counter[Kept]
 
 
-def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -> Outcome:
+def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -> Fixed:
     """The changes that mend what can be mended.
 
     Args:
@@ -81,7 +81,7 @@ def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -
             break
         for place in harmful:
             kept[Kept.HARMFUL] += len(changes.pop(place).findings)
-    return Outcome(changes, kept)
+    return Fixed(changes, kept)
 
 
 def _place(segment: Segment) -> Place:

@@ -13,15 +13,15 @@ from checker.corpus import Chunk
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import Unclaimed, near_miss
-from checker.matching.rivals import Rivals, Standing
+from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
-from checker.model import Category, Concept, Outcome, Status
+from checker.model import Category, Concept, Outcome, TermStatus
 
 _OUTCOMES = {
-    Status.PREFERRED: Outcome.PREFERRED,
-    Status.ADMITTED: Outcome.ADMITTED,
-    Status.DEPRECATED: Outcome.DEPRECATED,
+    TermStatus.PREFERRED: Outcome.PREFERRED,
+    TermStatus.ADMITTED: Outcome.ADMITTED,
+    TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
@@ -83,7 +83,7 @@ def _hits(targets: list[str], present: list[set[int]], terminology: Terminology)
 def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
     """What ``raw``, found as a wording of ``concept``, would make of an occurrence, and how; None if it is no hit."""
     wrong = flaw(raw, wording.text, concept)
-    if wrong and (wording.status is Status.DEPRECATED or wording.short):
+    if wrong and (wording.status is TermStatus.DEPRECATED or wording.short):
         if wrong != "case":
             return None
         wrong = ""
@@ -313,7 +313,7 @@ class _Segment:
         accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
         claimed = [hit for hit in accepted if hit.concept in self.present]
         standing = [
-            Standing(hit.start, hit.end, hit.concept, hit.wording)
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
             if hit.concept not in self.present and not _overlaps(hit, claimed)
         ]

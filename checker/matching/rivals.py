@@ -22,7 +22,7 @@ _SHORT = 10  # words of a target in which what stands alone stands for what is m
 _TELLING = 4  # letters of a word that makes two renderings akin
 
 
-class Standing(NamedTuple):
+class UnaskedRendering(NamedTuple):
     """A rendering in the target, its concept and its wording."""
 
     start: int
@@ -45,7 +45,7 @@ class Rivals:
         self,
         source: str,
         target: str,
-        standing: list[Standing],
+        standing: list[UnaskedRendering],
         places: set[int],
         missing: set[tuple[int, ...]],
         terminology: Terminology,
@@ -62,7 +62,7 @@ class Rivals:
             if not (dateline and each.start < dateline.end()) and not self._named(each.concept, source)
         ]
 
-    def of(self, candidates: tuple[int, ...]) -> Standing | None:
+    def of(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:
         """What stands for ``candidates``, None where nothing evidently does."""
         categories = self._categories(candidates)
         if Category.TITLE in categories and any(Category.PERSON in each for each in self._missing):
@@ -71,7 +71,7 @@ class Rivals:
         gaps = sum(1 for each in self._missing if each & categories)
         return self._whole(rivals[0]) if gaps <= len({rival.concept for rival in rivals}) else None
 
-    def _whole(self, rival: Standing) -> Standing:
+    def _whole(self, rival: UnaskedRendering) -> UnaskedRendering:
         """The whole name of which a person's lone word is a part, so that no half of a stranger is named."""
         language, start = self._terminology.target, rival.start
         if " " in rival.wording or self._terminology.concepts[rival.concept].category is not Category.PERSON:
@@ -93,7 +93,7 @@ class Rivals:
         names = map(_solid, self._terminology.concepts[concept].sources)
         return any(len(name) > 1 and name in source for name in names)
 
-    def _fits(self, rival: Standing, candidates: tuple[int, ...]) -> bool:
+    def _fits(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         concepts = self._terminology.concepts
         category = concepts[rival.concept].category
         missing = [concepts[number] for number in candidates if concepts[number].category is category]
@@ -110,7 +110,7 @@ class Rivals:
         akin = any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
         return akin or len(self._target.split()) <= _SHORT
 
-    def _qualifies(self, rival: Standing) -> bool:
+    def _qualifies(self, rival: UnaskedRendering) -> bool:
         """Whether a place follows at once, so that the word is no title (chief U.S. negotiator)."""
         return any(self._target[rival.end : start].isspace() for start in self._places)
 

@@ -7,14 +7,14 @@ import msgspec
 
 from checker.glossary.concepts import Glossary
 from checker.languages import Finder, Language, Wording, language
-from checker.model import Category, Concept, Status
+from checker.model import Category, Concept, TermStatus
 
 
 class TargetWording(NamedTuple):
     """A rendering to look for: what the glossary says of it, whether it is a name cut short, whose it is."""
 
     text: str
-    status: Status
+    status: TermStatus
     short: bool
     concepts: frozenset[int]
 
@@ -69,7 +69,7 @@ class Terminology:
         self._shorts = ready.shorts if ready else self._short_wordings()
         for wording, concepts in self._shorts:
             targets.append(wording)
-            self.target_wordings.append(TargetWording(wording.text, Status.ADMITTED, True, concepts))  # noqa: FBT003
+            self.target_wordings.append(TargetWording(wording.text, TermStatus.ADMITTED, True, concepts))  # noqa: FBT003
         self.source_wordings = sources
         self.source_finder: Finder = self.source.compile(sources, ready.source if ready else b"")
         self.target_finder: Finder = self.target.compile(targets, ready.target if ready else b"")

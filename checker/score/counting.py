@@ -17,7 +17,7 @@ from checker.engine.observer import Observer
 from checker.engine.part import Part
 from checker.matching.matches import Matches
 from checker.matching.spelling import flaw
-from checker.model import Outcome, Status
+from checker.model import Outcome, TermStatus
 from checker.score.metrics import rawcount
 from checker.score.metrics.rawcount import RawCount
 from checker.score.metrics.spans import Rendering, exclusive
@@ -306,7 +306,7 @@ def _exclusive(matches: Matches) -> int:
     for text, start, end, wording in zip(hits.texts, hits.starts, hits.ends, hits.wordings, strict=True):
         target = matches.terminology.target_wordings[wording]
         raw = matches.chunk.targets[segments[text]][start:end]
-        if target.status is not Status.DEPRECATED and any(
+        if target.status is not TermStatus.DEPRECATED and any(
             not flaw(raw, target.text, matches.terminology.concepts[concept]) for concept in target.concepts
         ):
             spans.setdefault(segments[text], []).append(Rendering(start, end, target.concepts))

@@ -15,7 +15,7 @@ from checker.project import decision_file
 from checker.project.decision_file import FILE
 from checker.project.workspace import Workspace
 from checker.storage.jsonl_ledger import packed
-from tui.state.journal import Change, Record, merged
+from tui.state.journal import Change, Journal, merged
 
 DECISIONS = "decisions"
 
@@ -37,7 +37,7 @@ class Judgements:
         today: The day, ISO 8601.
     """
 
-    def __init__(self, record: Record, workspace: Workspace, author: str, today: str) -> None:
+    def __init__(self, record: Journal, workspace: Workspace, author: str, today: str) -> None:
         self._record = record
         self._workspace = workspace
         self._author = author
