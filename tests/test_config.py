@@ -229,8 +229,8 @@ def test_severities_and_gates_come_from_it(ilchi, project, tmp_path):
         ('[rules]\ndeprecated-term = "off"\n', 0, "(0 critical, 0 major, 0 minor, 0 neutral)"),
         ('[[paths]]\nmatch = "locale"\nrules.deprecated-term = "minor"\n', 0, "1 minor"),
         ('[[paths]]\nmatch = "other"\nrules.deprecated-term = "minor"\n', 1, "1 major"),
-        ('fail-on = "critical"\nmin-score = 50\n', 1, "FAILED: a term score of 0.0%, at least 50% is asked"),
-        ('fail-on = "critical"\nmax-findings = 0\n', 1, "FAILED: 1 finding in all, at most 0 may be"),
+        ('fail-on = "critical"\nmin-score = 50\n', 1, "FAILED: a term score of 0.0%, at least 50% is required"),
+        ('fail-on = "critical"\nmax-findings = 0\n', 1, "FAILED: 1 finding in all, at most 0 allowed"),
         ('fail-on = "critical"\nmax-findings = 1\n', 0, "passed: "),
     ]:
         project("ilchi.toml", top + text)

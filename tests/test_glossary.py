@@ -156,7 +156,7 @@ def one_of(*rows: dict) -> object:
 
 def test_joined_rows_with_two_targets_clash() -> None:
     rows = [{"id": "a", "source": "북한", "target": "North Korea"}, {"id": "a", "source": "조선", "target": "DPRK"}]
-    with pytest.raises(CheckerError, match="“a” stands at row 1") as caught:
+    with pytest.raises(CheckerError, match="“a” has the target “North Korea” at row 1") as caught:
         Glossary.from_rows(rows)
     assert caught.value.place == "row 2"
 
@@ -166,7 +166,7 @@ def test_joined_rows_with_two_categories_clash() -> None:
         {"id": "a", "category": "place", "source": "북한", "target": "North Korea"},
         {"id": "a", "category": "person", "source": "조선", "target": "North Korea"},
     ]
-    with pytest.raises(CheckerError, match="“a” stands at row 1"):
+    with pytest.raises(CheckerError, match="“a” has the category “place” at row 1"):
         Glossary.from_rows(rows)
 
 

@@ -205,7 +205,7 @@ def test_add_list_rm_prune(ilchi, project):
     assert ilchi("check", "--today", "2026-04-01", cwd=project).status == 0
     ran = ilchi("check", "--today", "2026-04-02", cwd=project)
     assert ran.status == 1
-    assert "the decision held until 2026-04-01" in ran.err
+    assert "the decision was valid until 2026-04-01" in ran.err
     listed = ilchi("decisions", "list", "--today", "2026-04-02", cwd=project).out.splitlines()
     assert len([line for line in listed if line.endswith("(expired)")]) == 1
     assert listed[-1] == "2 decisions"

@@ -131,7 +131,7 @@ def test_a_decision_holds_until_its_last_day_and_a_comment_becomes_its_reason(tm
     session.reread_decisions()
     assert session.status(0) is FindingStatus.INTENDED
     assert session.status(1) is FindingStatus.OPEN
-    with pytest.raises(CheckerError, match="until is no date"):
+    with pytest.raises(CheckerError, match="until is not a date"):
         session.decide([2], Verdict.INTENDED, until="soon")
 
 

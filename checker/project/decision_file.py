@@ -9,7 +9,7 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from checker.judging.decisions import Decision, Decisions, Entry, Identity, validate
+from checker.judging.decisions import Decision, Decisions, Identity, PlacedDecision, validate
 from checker.storage import jsonl_ledger
 
 FILE = "decisions.jsonl"
@@ -29,11 +29,11 @@ def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = l
     return Decisions((entry for path in paths for entry in _entries(path, warn)), today)
 
 
-def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[Entry]:
+def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[PlacedDecision]:
     found = []
     for place, decision in jsonl_ledger.records(path, Decision, "decision", warn):
         validate(decision, place)
-        found.append(Entry(place, decision, str(path.parent)))
+        found.append(PlacedDecision(place, decision, str(path.parent)))
     return found
 
 

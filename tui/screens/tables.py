@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from checker.judging.decisions import Entry as Said
+from checker.judging.decisions import PlacedDecision
 from checker.model import Outcome
 from tui.drawing.lines import Lines
 from tui.drawing.paint import Line, bar, columns, fit, shown, tail
@@ -245,7 +245,7 @@ class Ignored(Table):
         rule = 24 if room >= 100 else 12
         rest = room - 15 - 9 - rule - 5
         widths = [15, 9, rule, rest // 2, rest - rest // 2]
-        self._said: dict[str, Said] = {}
+        self._said: dict[str, PlacedDecision] = {}
         held = session.judgements.held
         for number, entry in enumerate(held.entries):
             each = entry.decision

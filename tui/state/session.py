@@ -14,7 +14,7 @@ import msgspec
 from checker import rules
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
-from checker.judging.decisions import Entry, Ruling, Scope, Subject, Verdict
+from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.model import Finding, Segment, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
@@ -356,7 +356,7 @@ class Session:
         """How a finding stands by what people said."""
         return self.judgements.standing(self.subject(item)) if self.judgements else Ruling()
 
-    def said(self, item: int) -> list[Entry]:
+    def said(self, item: int) -> list[PlacedDecision]:
         """All decisions on a finding."""
         return self.judgements.covering(self.subject(item)) if self.judgements else []
 
@@ -389,7 +389,7 @@ class Session:
             entries += (own or said)[:1]
         return self.revive(entries, items)
 
-    def revive(self, entries: Iterable[Entry], items: Sequence[int] = ()) -> Step | None:
+    def revive(self, entries: Iterable[PlacedDecision], items: Sequence[int] = ()) -> Step | None:
         """Take decisions back, whatever findings they cover."""
         return self._step("opened again", self.judgements.taking_back(entries), items)
 
