@@ -252,19 +252,19 @@ def test_a_torn_last_line_is_told_and_spoils_nothing(path):
         out.write('{"fingerprint":"cc')
     told = []
     assert len(load([path], warn=told.append)) == 1
-    assert told == [f"{path}:2: the last line was not written to its end and is left out"]
+    assert told == [f"{path}:2: the last line is incomplete and is left out"]
 
 
 BROKEN = [
     ("<<<<<<< ours\n", ":1: an unresolved merge"),
-    ('{"fingerprint":"a","scope":"segment","verdict":"maybe"}\n', ":1: this is no decision: "),
-    ('{"fingerprint":"a","scope":"segment","verdict":"intended","who":"x"}\n', ":1: this is no decision: "),
+    ('{"fingerprint":"a","scope":"segment","verdict":"maybe"}\n', ":1: this is not a decision: "),
+    ('{"fingerprint":"a","scope":"segment","verdict":"intended","who":"x"}\n', ":1: this is not a decision: "),
     (
         '\n{"fingerprint":"a","scope":"term","verdict":"intended","rule":"x"}\n',
         ":2: a decision of scope term needs a concept",
     ),
     ('{"fingerprint":"a","scope":"segment","verdict":"intended","until":"soon"}\n', ":1: until is not a date: “soon”"),
-    ("[]\n", ":1: this is no decision: "),
+    ("[]\n", ":1: this is not a decision: "),
     (b"\xff\n", ": this is not utf-8"),
 ]
 

@@ -282,13 +282,13 @@ def test_a_csv_is_taken_over_too(ilchi, project, put):
 
 BAD = [
     ("verdict,fingerprint\nmaybe,aaaaaaaa\n", "review.csv:2: the verdict “maybe” is unknown; use confirmed, "),
-    ("verdict,fingerprint\nintended,\n", "review.csv:2: a verdict without a fingerprint"),
+    ("verdict,fingerprint\nintended,\n", "review.csv:2: the verdict has no fingerprint"),
     ("source,target\na,b\n", "review.csv: there are no columns fingerprint and verdict"),
     (
         "verdict,fingerprint\nintended,0a0a0a0a0a0a0a0a\nconfirmed,0a0a0a0a0a0a0a0a\n",
-        "review.csv:3: confirmed here, intended in a row before",
+        "review.csv:3: the verdict is confirmed here, but intended in an earlier row",
     ),
-    ("verdict,fingerprint\nintended,1.2345E+15\n", "review.csv:2: “1.2345E+15” is no fingerprint of ours"),
+    ("verdict,fingerprint\nintended,1.2345E+15\n", "review.csv:2: “1.2345E+15” is not a fingerprint of ilchi"),
     ("", "review.csv: there are no columns"),
 ]
 
