@@ -41,7 +41,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """The public names, loaded when asked for: ``ilchi --version`` needs none of them."""
+    """Imports the public names on first use, because ``ilchi --version`` needs none of them."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(f"checker.{_HOMES[name]}"), name)

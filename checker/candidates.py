@@ -1,7 +1,7 @@
-"""Candidates for a glossary: names and recurring nouns of the sources that it lacks, with proposed renderings.
+"""Candidates for a glossary: names and frequent nouns of the sources that it lacks, with proposed renderings.
 
-The corpus is read and analysed once, its phrases kept on disk; counts that outgrow their bounds lose the rarest. So
-memory does not grow with the corpus, and of a very large one the rare candidates may be missed.
+The corpus is read once and its phrases are kept on disk. Tables of counts are bounded and drop the rarest, so memory
+does not grow with the corpus, but rare candidates of a very large corpus may be missed.
 """
 
 import re
@@ -23,32 +23,32 @@ from checker.model import Category
 from checker.score.metrics.association import dice, surprise
 from checker.text.folding import key
 
-LEAST = 3  # occurrences of a candidate
-_LONGEST = 4  # nouns of a candidate
-_WORDS = 6  # words of a rendering
-_OTHER = 2  # further renderings, and their words
-_COUNTS = 1_000_000  # candidates and words that are counted at a time
-_KEPT = 4000  # candidates whose renderings are looked for
-_SAMPLED = 200  # segments of each in which they are
-_PROPOSED = 30  # renderings of each that are weighed
-_FREQUENT = 0.06  # share of segments from which a word without a capital is a function word
-_SPELT, _HEARD = 0.35, 0.2  # that a rendering sounds like the candidate, exactly or about
-_HALF = 0.5  # of its segments that have a longer rendering
-_LIKELY = 10.83  # of the log-likelihood ratio: p < 0.001
-_PART = 0.75  # share of its occurrences that a candidate has inside a longer one before it is only a part of that
+LEAST = 3  # fewest segments of a candidate
+_LONGEST = 4  # most nouns of a candidate
+_WORDS = 6  # most words of a rendering
+_OTHER = 2  # most further renderings, and most words of each
+_COUNTS = 1_000_000  # most candidates and words in a table of counts
+_KEPT = 4000  # candidates for which renderings are searched
+_SAMPLED = 200  # segments of each candidate in which renderings are searched
+_PROPOSED = 30  # a quarter of the renderings of each candidate that are compared
+_FREQUENT = 0.06  # share of segments; a word without a capital in more of them is a function word
+_SPELT, _HEARD = 0.35, 0.2  # bonus of a rendering that sounds like the candidate, exactly or roughly
+_HALF = 0.5  # share of the candidate's segments in which a longer rendering is accepted
+_LIKELY = 10.83  # threshold of the log-likelihood ratio: p < 0.001
+_PART = 0.75  # share of occurrences inside a longer candidate from which a candidate is only a part of it
 
 
 class Candidate(NamedTuple):
-    """A term that a glossary may want.
+    """A possible new term for a glossary.
 
     Attributes:
-        source: As it is written most often.
-        segments: How many have it.
-        category: A guess; ``other`` where nothing tells.
-        target: The proposed rendering, "" if nothing stands out.
-        agreement: The share of its segments that have it, or a form of it.
-        others: Further renderings that may be meant.
-        score: What it is ranked by.
+        source: Its most frequent form.
+        segments: The number of segments with it.
+        category: A guess; ``other`` if unknown.
+        target: The proposed rendering, "" if there is none.
+        agreement: The share of its segments with the rendering or a form of it, 0 to 1.
+        others: Other possible renderings.
+        score: The sort key; higher is better.
     """
 
     source: str
@@ -61,7 +61,7 @@ class Candidate(NamedTuple):
 
     @property
     def row(self) -> dict[str, str]:
-        """The row of a glossary, with what it rests on as its note."""
+        """The row for a glossary, with the evidence in its note."""
         told = f"{self.segments:,} segments, rendered so in {100 * self.agreement:.0f} %"
         note = "; also ".join([told, *([", ".join(self.others)] if self.others else [])])
         cells = {"category": self.category.value, "source": self.source, "target": self.target}
@@ -69,7 +69,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(corpus: Corpus, glossary: Glossary) -> list[Candidate]:
-    """The candidates in ``corpus`` that ``glossary`` lacks, the best first."""
+    """The candidates in ``corpus`` that ``glossary`` lacks, best first."""
     terminology = terminology_of(glossary, corpus.source_language, corpus.target_language)
     spool = Spool(_Read)
     counts = _Counts(terminology.target)
@@ -90,9 +90,9 @@ def candidates(corpus: Corpus, glossary: Glossary) -> list[Candidate]:
 
 
 class _Read(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a segment: its phrases, cut where the glossary has a term, and its target."""
+    """The phrases of a segment, cut where the glossary has a term, and its target."""
 
-    phrases: tuple[tuple[tuple[str, bool, bool], ...], ...]  # nouns: text, whether proper, whether a blank precedes
+    phrases: tuple[tuple[tuple[str, bool, bool], ...], ...]  # nouns: text, whether a proper noun, whether after a space
     target: str
 
 
@@ -108,7 +108,7 @@ def _read(chunk: Chunk, terminology: Terminology) -> Iterator[_Read]:
 
 
 def _cut(phrase: Sequence[Noun], known: Sequence[tuple[int, int]]) -> Iterator[list[Noun]]:
-    """The parts of a phrase that no known term touches."""
+    """The parts of a phrase that do not overlap a known term."""
     piece: list[Noun] = []
     for noun in phrase:
         if any(start < noun.end and noun.start < end for start, end in known):
@@ -127,7 +127,7 @@ def _texts(source: str, phrase: Sequence[Noun]) -> tuple[tuple[str, bool, bool],
 
 
 def _spans(phrase: Sequence[tuple[str, bool, bool]]) -> Iterator[tuple[str, str, int, bool]]:
-    """Everything in a phrase that may be a term: its key, its text, how many nouns, whether one is proper."""
+    """All possible terms in a phrase: key, text, number of nouns, whether one is a proper noun."""
     for start in range(len(phrase)):
         text, proper = "", False
         for number, (noun, name, gap) in enumerate(phrase[start : start + _LONGEST], 1):
@@ -138,7 +138,7 @@ def _spans(phrase: Sequence[tuple[str, bool, bool]]) -> Iterator[tuple[str, str,
 
 
 class _Counts:
-    """Counts of all that may be a term, and of the words of the targets."""
+    """Counts of all possible terms, and of the words of the targets."""
 
     def __init__(self, target: Language) -> None:
         self.segments = 0
@@ -171,7 +171,7 @@ class _Counts:
             self._words = Counter({word: count for word, count in self._words.items() if count > 1})
 
     def kept(self, source: Language) -> list[str]:
-        """The most promising ones: frequent, and no mere parts of longer ones."""
+        """The most promising candidates: frequent, and not only parts of longer ones."""
         frequent = {name: count for name, count in self.counts.items() if count >= LEAST}
         longer: Counter[str] = Counter()
         for name, count in frequent.items():
@@ -190,16 +190,16 @@ class _Counts:
         return log2(1 + self.counts[name]) * (1 + share + (self.nouns[name] > 1)) / (1 + source.everyday(name))
 
     def text(self, name: str) -> str:
-        """How a candidate is written most often."""
+        """The most frequent form of a candidate."""
         return min(self._texts[name].items(), key=lambda each: (-each[1], each[0]))[0]
 
     def functional(self, word: str) -> bool:
-        """Whether a word of the targets says nothing by itself."""
+        """Whether a word of the targets is a function word."""
         return word in self._pointing or self._words[word] > max(_FREQUENT * self.segments, 5)
 
 
 def _grams(target: str, language: Language, functional: Callable[[str], bool]) -> dict[str, str]:
-    """The stretches of a target that may be renderings, folded, and as they are written."""
+    """The possible renderings in a target: folded, and as written."""
     words = language.words(target)
     found: dict[str, str] = {}
     edges = [
@@ -225,12 +225,12 @@ def _is_word(word: str) -> bool:
 
 
 def _capital(text: str, language: Language) -> bool:
-    """Whether a word or phrase has a capital that says something."""
+    """Whether a word or phrase has a capital that shows a name (not Monday or I)."""
     return text[:1].isupper() and text not in language.capitalised
 
 
 class _Seen:
-    """What stands in the targets of the segments of each candidate."""
+    """The possible renderings in the segments of each candidate."""
 
     def __init__(self, kept: Iterable[str], counts: _Counts) -> None:
         self.segments: Counter[str] = Counter()
@@ -252,14 +252,14 @@ class _Seen:
                     del self.grams[name][gram]
 
     def proposed(self) -> set[str]:
-        """The renderings to weigh."""
+        """The renderings to compare."""
         for name, grams in self.grams.items():
             self.grams[name] = Counter(dict(grams.most_common(4 * _PROPOSED)))
         return {gram for grams in self.grams.values() for gram in grams}
 
 
 class _Forms:
-    """How often the renderings to weigh stand in all targets, and how they are written."""
+    """How often the proposed renderings are in all targets, and in which forms."""
 
     def __init__(self, proposed: set[str]) -> None:
         self._forms: dict[str, Counter[str]] = {gram: Counter() for gram in proposed}
@@ -269,11 +269,11 @@ class _Forms:
             self._forms[gram][grams[gram]] += 1
 
     def count(self, gram: str) -> int:
-        """In how many segments it stands."""
+        """The number of segments with this rendering."""
         return self._forms[gram].total()
 
     def form(self, gram: str) -> str:
-        """How it is written most often."""
+        """The most frequent form of this rendering."""
         return min(self._forms[gram].items(), key=lambda each: (-each[1], each[0]))[0]
 
 
@@ -282,11 +282,11 @@ class _Option(NamedTuple):
     form: str
     agreement: float
     strength: float
-    heard: float  # 0, or what its sound adds to the strength
+    heard: float  # the bonus for its sound, which is part of the strength
 
 
 class _Weighed:
-    """A candidate with the renderings that its segments propose."""
+    """A candidate with the proposed renderings, of which it chooses the best."""
 
     def __init__(self, name: str, seen: _Seen, counts: _Counts, forms: _Forms, terminology: Terminology) -> None:
         self._name = name
@@ -323,7 +323,7 @@ class _Weighed:
             yield _Option(gram, form, share, strength, heard)
 
     def _heard(self, form: str) -> float:
-        """What it adds to its strength that a rendering spells the sound of the candidate, all of it or about."""
+        """The bonus of a rendering that sounds like the candidate, exactly or roughly; else 0."""
         if self._source.spells(self._text.replace(" ", ""), form):
             return _SPELT
         words, parts = form.replace("-", " ").split(), self._text.split()
@@ -338,7 +338,7 @@ class _Weighed:
         return _HEARD if all(self._source.hears(part, word) for part, word in pairs) else 0.0
 
     def _whole(self, options: Sequence[_Option]) -> _Option:
-        """The best option, what it is a form of, or a longer one that holds it and is nearly as good."""
+        """The best option, or its base form, or a longer option that contains it and is nearly as good."""
         best = options[0]
         for option in options[1:]:
             near = option.form[:1] == best.form[:1] and option.gram != best.gram and option.heard >= best.heard
@@ -349,14 +349,14 @@ class _Weighed:
                 continue
             short = best.gram.count(" ") < self._text.count(" ") and (option.heard or option.agreement >= _HALF)
             nearly = option.strength >= (0.55 if short else 0.85) * best.strength and option.heard >= best.heard
-            # Where the shorter one hardly stands alone it is a part of the longer (New York).
+            # If the shorter one is rarely alone, it is a part of the longer one (New York).
             part = self._forms.count(option.gram) >= _PART * self._forms.count(best.gram)
             if nearly or (part and all(word[:1].isupper() for word in option.form.split())):
                 best = option
         return best
 
     def _is_form(self, text: str, base: str) -> bool:
-        """Whether ``text`` is a form of the name ``base``: the adjective or the people of a country."""
+        """Whether ``text`` is a form of the name ``base``, such as the adjective or the people of a country."""
         if (text, base) not in self._bases:
             finder = self._target.compile([Wording(base, Category.PLACE)])
             hits = finder.find([text])
@@ -379,7 +379,7 @@ class _Weighed:
         return Category.OTHER
 
     def _score(self, best: _Option | None) -> float:
-        """Frequent, rendered uniformly, and a name: proper on either side, heard, or made of several nouns."""
+        """The sort key: higher for a frequent candidate with a consistent rendering that looks like a name."""
         if best is None:
             return 0.0
         count = self._counts.counts[self._name]
@@ -392,7 +392,7 @@ class _Weighed:
 
 
 def _without_parts(ranked: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates, but those that say with the same rendering what a better one says already."""
+    """The candidates, without those that contain or are part of a better one with the same rendering."""
     taken: dict[str, list[str]] = {}
     for candidate in ranked:
         text = candidate.source.replace(" ", "")

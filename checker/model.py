@@ -33,7 +33,7 @@ class Severity(_Ranked):
     CRITICAL = "critical"
 
 
-class Status(_Ranked):
+class TermStatus(_Ranked):
     """What the glossary says of a term (administrative status in TBX)."""
 
     PREFERRED = "preferred"
@@ -141,7 +141,7 @@ class Term(msgspec.Struct, frozen=True, gc=False):
     """A target term of a concept."""
 
     text: str
-    status: Status = Status.PREFERRED
+    status: TermStatus = TermStatus.PREFERRED
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,12 +171,12 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def preferred(self) -> str:
         """The preferred term, "" if the concept only has deprecated ones."""
-        return next((term.text for term in self.targets if term.status is Status.PREFERRED), "")
+        return next((term.text for term in self.targets if term.status is TermStatus.PREFERRED), "")
 
     @property
     def accepted(self) -> tuple[str, ...]:
         """The preferred and admitted terms, the preferred one first."""
-        return tuple(term.text for term in self.targets if term.status is not Status.DEPRECATED)
+        return tuple(term.text for term in self.targets if term.status is not TermStatus.DEPRECATED)
 
     @property
     def cased(self) -> bool:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from checker.judging.decisions import Verdict
 from checker.project.workspace import Wanted, Workspace
 from tui.state.fixes import suggestions
-from tui.state.journal import Record
+from tui.state.journal import Journal
 from tui.state.session import Session
 from tui.work.engine import Engine, Job
 
@@ -41,7 +41,7 @@ def review(folder):
     wanted = Wanted(paths=(str(folder),), glossaries=GLOSSARIES)
     corrected = references(folder)
     with tempfile.TemporaryDirectory() as beside:
-        session = Session(Record(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
+        session = Session(Journal(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
         engine = Engine(Job(wanted=wanted))
         engine.check(session.take)
         session.ask = lambda number: session.answer(engine.recheck(number, dict(session.targets)))

@@ -10,7 +10,7 @@ from checker.project.workspace import Wanted, Workspace
 from checker.storage.jsonl_ledger import packed
 from tui.app import Review
 from tui.state.files import Files
-from tui.state.journal import Record
+from tui.state.journal import Journal
 from tui.state.session import Session
 from tui.work.engine import Engine, Failed, Job
 
@@ -81,7 +81,7 @@ class Desk:
 
     def opened(self, *, on_disk: bool = True, writable: bool = True, author: str = "mina") -> Session:
         """A session to which no check has come yet."""
-        record = Record(self.journal if on_disk else None, writable=writable)
+        record = Journal(self.journal if on_disk else None, writable=writable)
         return Session(record, Workspace(self.job.wanted), author=author, now=lambda: NOW)
 
     def check(self, session: Session) -> Files:

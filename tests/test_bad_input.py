@@ -25,7 +25,7 @@ CORPORA = [
     ("array.jsonl", "[" * 100_000, "array.jsonl:1: "),
     ("broken.po", 'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr d\n', "broken.po:4: "),
     ("only.csv", HEAD, "there is no segment to check"),
-    ("half.ko", "하나\n", "half.ko: “ko” looks like one half of a pair"),
+    ("half.ko", "하나\n", "half.ko: the ending “ko” is that of a pair, but"),
 ]
 
 

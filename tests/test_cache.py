@@ -58,7 +58,7 @@ def test_a_damaged_file_is_passed_over_and_mended(kept: Path, damage: object) ->
     (path,) = kept.iterdir()
     whole = path.read_bytes()
     path.write_bytes(damage(whole))  # type: ignore[operator]
-    assert opened()[1] == [f"{path}: passed over: it is damaged"]
+    assert opened()[1] == [f"{path}: not used: it is damaged"]
     assert opened()[1] == []
 
 

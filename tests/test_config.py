@@ -80,23 +80,23 @@ WRONG = [
     ('corpora = ["a"]', ":1", "the key “corpora” is unknown; did you mean “corpus”?"),
     ('[[paths]]\nmatch = "a"\nfail-on = "minor"', ":3", "the key “fail-on” is unknown; known: match, "),
     ('[[paths]]\nmatch = "a"\n[[paths]]\nto = "ja"', ":3", "[[paths]] has no “match”"),
-    ('glossaries = "a.csv"', ":1", "“glossaries” is a list of texts, not \"a.csv\""),
-    ('corpus = ["a", 1]', ":1", "“corpus” is a list of texts"),
-    ("\nmin-score = 120", ":2", "“min-score” is a number from 0 to 100, not 120"),
-    ("min-score = true", ":1", "“min-score” is a number from 0 to 100"),
-    ("max-findings = -1", ":1", "“max-findings” is a number from 0 up"),
-    ("max-findings = 1.5", ":1", "“max-findings” is a number from 0 up"),
-    ('require-terms = "yes"', ":1", "“require-terms” is true or false, not \"yes\""),
-    ('fail-on = "mayor"', ":1", "“fail-on” is one of neutral, minor, major, critical, not \"mayor\"; did you mean “ma"),
+    ('glossaries = "a.csv"', ":1", "“glossaries” must be a list of texts, not \"a.csv\""),
+    ('corpus = ["a", 1]', ":1", "“corpus” must be a list of texts"),
+    ("\nmin-score = 120", ":2", "“min-score” must be a number from 0 to 100, not 120"),
+    ("min-score = true", ":1", "“min-score” must be a number from 0 to 100"),
+    ("max-findings = -1", ":1", "“max-findings” must be a number from 0 up"),
+    ("max-findings = 1.5", ":1", "“max-findings” must be a number from 0 up"),
+    ('require-terms = "yes"', ":1", "“require-terms” must be true or false, not \"yes\""),
+    ('fail-on = "mayor"', ":1", "“fail-on” must be one of neutral, minor, major, critical, not \"mayor\"; did you"),
     ('[rules]\nmising-term = "off"', ":2", "the rule “mising-term” is unknown; did you mean “missing-term”?"),
-    ('[rules]\nmissing-term = "warning"', ":2", "“missing-term” is one of neutral, minor, major, critical, off"),
-    ('[[paths]]\nmatch = "a"\n[paths.rules]\nmissing-term = 1', ":4", "“missing-term” is one of"),
-    ('rules = "off"', ":1", "“rules” is a table"),
-    ("paths = 1", ":1", "“paths” is a list of tables"),
-    ("to = 2026-01-01", ":1", "“to” is a text that is not empty, not 2026-01-01"),
-    ("to = ''", ":1", "“to” is a text that is not empty"),
-    ("a = [", "", "no TOML: "),
-    ("a = 1\na = 2", "", "no TOML: cannot overwrite a value"),
+    ('[rules]\nmissing-term = "warning"', ":2", "“missing-term” must be one of neutral, minor, major, critical, off"),
+    ('[[paths]]\nmatch = "a"\n[paths.rules]\nmissing-term = 1', ":4", "“missing-term” must be one of"),
+    ('rules = "off"', ":1", "“rules” must be a table"),
+    ("paths = 1", ":1", "“paths” must be a list of tables"),
+    ("to = 2026-01-01", ":1", "“to” must be a text that is not empty, not 2026-01-01"),
+    ("to = ''", ":1", "“to” must be a text that is not empty"),
+    ("a = [", "", "this is not TOML: "),
+    ("a = 1\na = 2", "", "this is not TOML: cannot overwrite a value"),
 ]  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def test_what_is_wrong_is_named_with_its_line(config, text, line, says):
         config(text)
     assert caught.value.place.endswith(f"ilchi.toml{line}")
     assert str(caught.value).removeprefix(caught.value.place).startswith(f": {says}")
-    if "no TOML" not in says and "2026" not in text:
+    if "this is not TOML" not in says and "2026" not in text:
         assert not VALID.is_valid(tomllib.loads(text))
 
 
@@ -226,8 +226,8 @@ def test_severities_and_gates_come_from_it(ilchi, project, tmp_path):
         ('[rules]\ndeprecated-term = "off"\n', 0, "(0 critical, 0 major, 0 minor, 0 neutral)"),
         ('[[paths]]\nmatch = "locale"\nrules.deprecated-term = "minor"\n', 0, "1 minor"),
         ('[[paths]]\nmatch = "other"\nrules.deprecated-term = "minor"\n', 1, "1 major"),
-        ('fail-on = "critical"\nmin-score = 50\n', 1, "FAILED: a term score of 0.0%, at least 50% is asked"),
-        ('fail-on = "critical"\nmax-findings = 0\n', 1, "FAILED: 1 finding in all, at most 0 may be"),
+        ('fail-on = "critical"\nmin-score = 50\n', 1, "FAILED: a term score of 0.0%, at least 50% is required"),
+        ('fail-on = "critical"\nmax-findings = 0\n', 1, "FAILED: 1 finding in all, at most 0 allowed"),
         ('fail-on = "critical"\nmax-findings = 1\n', 0, "passed: "),
     ]:
         project("ilchi.toml", top + text)
@@ -277,7 +277,7 @@ def test_two_configs_are_told_apart(ilchi, project, tmp_path):
     one, other = Path("a/ilchi.toml"), Path("b/ilchi.toml")
     ran = ilchi("check", "a", "b/news.csv", cwd=tmp_path)
     assert ran.status == 2
-    assert ran.message.startswith(f"the paths belong to {one} and to {other}; check those of one at a time")
+    assert ran.message.startswith(f"the paths belong to {one} and to {other}; check the files of one config at a time")
     assert "in pre-commit" in ran.message
     ran = ilchi("check", "a", "c", cwd=tmp_path)
     assert ran.message.startswith(f"the paths belong to {one} and to no config; ")
@@ -287,7 +287,7 @@ def test_two_configs_are_told_apart(ilchi, project, tmp_path):
 def test_a_config_further_down_is_named_and_not_used(ilchi, project, tmp_path, named):
     project("ilchi.toml", 'corpus = ["a/b", "a", "."]\nglossaries = ["words"]\n')
     project("pyproject.toml", "[tool.ilchi]\n")  # beside the first it never counts
-    project("a/b/ilchi.toml", "no TOML")
+    project("a/b/ilchi.toml", "this is not TOML")
     project("a/b/c/news.csv", NEWS)
     project("a/c/pyproject.toml", "[tool.ilchi]\n")
     project("a/c/news.csv", NEWS)
@@ -298,8 +298,8 @@ def test_a_config_further_down_is_named_and_not_used(ilchi, project, tmp_path, n
     assert ran.status == 1
     (said,) = [line for line in ran.err.splitlines() if "not used" in line]
     held = f"{Path('a/b/ilchi.toml')}, {Path('a/c/pyproject.toml')}"
-    assert said.startswith(f"ilchi: {held}: not used, for what is named lies above; ")
-    assert f"name {Path('a/b')} alone" in said
+    assert said.startswith(f"ilchi: {held}: not used, because a folder above was named; ")
+    assert f"name only {Path('a/b')} " in said
     (tmp_path / "a/b/ilchi.toml").write_text("", encoding="utf-8")
     assert "not used" not in ilchi("check", "a/b", "a/b/c", cwd=tmp_path).err
 

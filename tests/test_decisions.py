@@ -13,7 +13,7 @@ from checker import Corpus, Glossary, Segment, check
 from checker.engine.findings import Evidence, Standing
 from checker.errors import CheckerError
 from checker.judging.baseline import Baseline
-from checker.judging.decisions import Decision, Decisions, Entry, Scope, Verdict, made
+from checker.judging.decisions import Decision, Decisions, PlacedDecision, Scope, Verdict, made
 from checker.judging.triage import Triage
 from checker.model import Finding
 from checker.project.decision_file import decide, load, remove, tidy, undo
@@ -34,7 +34,7 @@ def on(evidence=EVIDENCE, verdict=Verdict.INTENDED, **more):
 
 
 def held(*those, today="2026-03-10"):
-    return Decisions([Entry(f"d:{number}", each, ".") for number, each in enumerate(those, 1)], today)
+    return Decisions([PlacedDecision(f"d:{number}", each, ".") for number, each in enumerate(those, 1)], today)
 
 
 def changed(evidence, **more):
@@ -116,7 +116,7 @@ def test_a_document_is_named_from_the_folder_of_the_decisions(tmp_path):
 def test_a_decision_on_a_term_needs_one():
     with pytest.raises(CheckerError, match="needs a concept"):
         on(changed(EVIDENCE, concept=None), scope=Scope.TERM)
-    with pytest.raises(CheckerError, match="is no date"):
+    with pytest.raises(CheckerError, match="is not a date"):
         on(until="31.3.2026")
 
 
@@ -169,7 +169,7 @@ def test_warnings_and_signature():
     expiring = held(on(evidence(), until="2026-03-05"), on(OTHER, until="2026-03-05"))
     triage = Triage(decisions=expiring)
     judged = triage.judged(report())
-    assert [n for n in judged.notices if n.startswith("d:1: the decision held until 2026-03-05")]
+    assert [n for n in judged.notices if n.startswith("d:1: the decision was valid until 2026-03-05")]
     assert judged.signature.endswith("|on 2026-03-10")
     assert [decision.concept for decision in triage.stale] == ["crane"]
 
@@ -252,19 +252,19 @@ def test_a_torn_last_line_is_told_and_spoils_nothing(path):
         out.write('{"fingerprint":"cc')
     told = []
     assert len(load([path], warn=told.append)) == 1
-    assert told == [f"{path}:2: the last line was not written to its end and is left out"]
+    assert told == [f"{path}:2: the last line is incomplete and is left out"]
 
 
 BROKEN = [
     ("<<<<<<< ours\n", ":1: an unresolved merge"),
-    ('{"fingerprint":"a","scope":"segment","verdict":"maybe"}\n', ":1: this is no decision: "),
-    ('{"fingerprint":"a","scope":"segment","verdict":"intended","who":"x"}\n', ":1: this is no decision: "),
+    ('{"fingerprint":"a","scope":"segment","verdict":"maybe"}\n', ":1: this is not a decision: "),
+    ('{"fingerprint":"a","scope":"segment","verdict":"intended","who":"x"}\n', ":1: this is not a decision: "),
     (
         '\n{"fingerprint":"a","scope":"term","verdict":"intended","rule":"x"}\n',
         ":2: a decision of scope term needs a concept",
     ),
-    ('{"fingerprint":"a","scope":"segment","verdict":"intended","until":"soon"}\n', ":1: until is no date: “soon”"),
-    ("[]\n", ":1: this is no decision: "),
+    ('{"fingerprint":"a","scope":"segment","verdict":"intended","until":"soon"}\n', ":1: until is not a date: “soon”"),
+    ("[]\n", ":1: this is not a decision: "),
     (b"\xff\n", ": this is not utf-8"),
 ]
 

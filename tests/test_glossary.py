@@ -7,7 +7,7 @@ import pytest
 from checker import CheckerError, Corpus, Glossary, Segment, check
 from checker.glossary.concepts import LONGEST, concept_of, split_cell
 from checker.glossary.lint import lint
-from checker.model import Category, Status
+from checker.model import Category, TermStatus
 
 
 def one(**row: str) -> object:
@@ -72,13 +72,13 @@ def test_alternatives(cell: str, parts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("status", "row"),
     [
-        (Status.PREFERRED, {"target": "x", "admitted": "x", "forbidden": "x"}),
-        (Status.ADMITTED, {"target": "y", "admitted": "x", "forbidden": "x"}),
-        (Status.ADMITTED, {"target": "y|x", "forbidden": "x"}),
-        (Status.DEPRECATED, {"target": "y", "deprecated": "x"}),
+        (TermStatus.PREFERRED, {"target": "x", "admitted": "x", "forbidden": "x"}),
+        (TermStatus.ADMITTED, {"target": "y", "admitted": "x", "forbidden": "x"}),
+        (TermStatus.ADMITTED, {"target": "y|x", "forbidden": "x"}),
+        (TermStatus.DEPRECATED, {"target": "y", "deprecated": "x"}),
     ],
 )
-def test_the_best_status_of_a_wording_counts(status: Status, row: dict) -> None:
+def test_the_best_status_of_a_wording_counts(status: TermStatus, row: dict) -> None:
     assert [term.status for term in one(source="가", **row).targets if term.text == "x"] == [status]
 
 
@@ -156,7 +156,7 @@ def one_of(*rows: dict) -> object:
 
 def test_joined_rows_with_two_targets_clash() -> None:
     rows = [{"id": "a", "source": "북한", "target": "North Korea"}, {"id": "a", "source": "조선", "target": "DPRK"}]
-    with pytest.raises(CheckerError, match="“a” stands at row 1") as caught:
+    with pytest.raises(CheckerError, match="“a” has the target “North Korea” at row 1") as caught:
         Glossary.from_rows(rows)
     assert caught.value.place == "row 2"
 
@@ -166,7 +166,7 @@ def test_joined_rows_with_two_categories_clash() -> None:
         {"id": "a", "category": "place", "source": "북한", "target": "North Korea"},
         {"id": "a", "category": "person", "source": "조선", "target": "North Korea"},
     ]
-    with pytest.raises(CheckerError, match="“a” stands at row 1"):
+    with pytest.raises(CheckerError, match="“a” has the category “place” at row 1"):
         Glossary.from_rows(rows)
 
 

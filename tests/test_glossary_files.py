@@ -17,7 +17,7 @@ from checker.errors import CheckerError
 from checker.family import member
 from checker.formats import Input, _terms, format_of
 from checker.glossary.concepts import Glossary, joined_cell, row_of
-from checker.model import Status
+from checker.model import TermStatus
 from tests.table_files import mutations
 from tests.written import SAMPLES, given, of
 
@@ -197,8 +197,10 @@ def test_glossaries_are_read_as_they_were_written(kind, glossary):
 @settings(max_examples=MANY)
 def test_pairs_are_read_as_they_were_written(kind, glossary):
     holds = member("checker.formats", kind).HOLDS
-    statuses = [Status.PREFERRED] + [
-        status for part, status in (("admitted", Status.ADMITTED), ("forbidden", Status.DEPRECATED)) if part in holds
+    statuses = [TermStatus.PREFERRED] + [
+        status
+        for part, status in (("admitted", TermStatus.ADMITTED), ("forbidden", TermStatus.DEPRECATED))
+        if part in holds
     ]
     what = written(kind, glossary)
     read = Glossary.from_rows(format_of(what, "read_rows").read_rows(what))

@@ -205,7 +205,7 @@ def test_add_list_rm_prune(ilchi, project):
     assert ilchi("check", "--today", "2026-04-01", cwd=project).status == 0
     ran = ilchi("check", "--today", "2026-04-02", cwd=project)
     assert ran.status == 1
-    assert "the decision held until 2026-04-01" in ran.err
+    assert "the decision was valid until 2026-04-01" in ran.err
     listed = ilchi("decisions", "list", "--today", "2026-04-02", cwd=project).out.splitlines()
     assert len([line for line in listed if line.endswith("(expired)")]) == 1
     assert listed[-1] == "2 decisions"
@@ -282,13 +282,13 @@ def test_a_csv_is_taken_over_too(ilchi, project, put):
 
 BAD = [
     ("verdict,fingerprint\nmaybe,aaaaaaaa\n", "review.csv:2: the verdict “maybe” is unknown; use confirmed, "),
-    ("verdict,fingerprint\nintended,\n", "review.csv:2: a verdict without a fingerprint"),
+    ("verdict,fingerprint\nintended,\n", "review.csv:2: the verdict has no fingerprint"),
     ("source,target\na,b\n", "review.csv: there are no columns fingerprint and verdict"),
     (
         "verdict,fingerprint\nintended,0a0a0a0a0a0a0a0a\nconfirmed,0a0a0a0a0a0a0a0a\n",
-        "review.csv:3: confirmed here, intended in a row before",
+        "review.csv:3: the verdict is confirmed here, but intended in an earlier row",
     ),
-    ("verdict,fingerprint\nintended,1.2345E+15\n", "review.csv:2: “1.2345E+15” is no fingerprint of ours"),
+    ("verdict,fingerprint\nintended,1.2345E+15\n", "review.csv:2: “1.2345E+15” is not a fingerprint of ilchi"),
     ("", "review.csv: there are no columns"),
 ]
 

@@ -142,21 +142,21 @@ def changed(path, value):
 
 OUTSIDE = "a span of the finding 00000000000000b2 is outside its text"
 BROKEN = [
-    ("schema", changed(["schema"], "ilchi/report/2"), 'a report of the schema "ilchi/report/2", not “ilchi/report/1”'),
-    ("head", changed(["gates"], None), "no report of ilchi: Object missing required field `gates`"),
-    ("severity", changed(["findings", 3, "severity"], "bad"), "no report of ilchi: Invalid enum value 'bad' - at"),
-    ("type", changed(["findings", 0, "line"], "one"), "no report of ilchi: Expected `int`, got `str` - at `$.line`"),
+    ("schema", changed(["schema"], "ilchi/report/2"), 'the report has the schema "ilchi/report/2", not '),
+    ("head", changed(["gates"], None), "this is not a report of ilchi: Object missing required field `gates`"),
+    ("severity", changed(["findings", 3, "severity"], "bad"), "this is not a report of ilchi: Invalid enum value"),
+    ("type", changed(["findings", 0, "line"], "one"), "this is not a report of ilchi: Expected `int`, got `str`"),
     ("span", changed(["findings", 1, "target", "spans"], [[5, 9999]]), OUTSIDE),
     ("turned", changed(["findings", 1, "source", "spans"], [[5, 2]]), OUTSIDE),
     ("fix", changed(["findings", 1, "fixes", 0, "span"], [-1, 2]), OUTSIDE),
-    ("surrogate", changed(["findings", 0, "found"], "\ud800"), "no report of ilchi: "),
-    ("cut", lambda report: json.dumps(report)[:-500], "no JSON"),
-    ("lines", lambda report: json.dumps(report, indent=0).replace('"line": 3,', '"line": 3'), "no JSON"),
-    ("empty", lambda report: "", "no JSON, or no report: there is no “{”"),
-    ("list", lambda report: "[]", "no JSON, or no report: there is no “{”"),
-    ("nothing", lambda report: "{}", "no report of ilchi: Object missing required field `schema`"),
-    ("deep", lambda report: '{"schema":' + "[" * 1_000_000, "nested too deep"),
-    ("number", lambda report: '{"schema":1', "no JSON, or no report"),
+    ("surrogate", changed(["findings", 0, "found"], "\ud800"), "this is not a report of ilchi: "),
+    ("cut", lambda report: json.dumps(report)[:-500], "this is not JSON"),
+    ("lines", lambda report: json.dumps(report, indent=0).replace('"line": 3,', '"line": 3'), "this is not JSON"),
+    ("empty", lambda report: "", "this is not a JSON report: a “{” is missing"),
+    ("list", lambda report: "[]", "this is not a JSON report: a “{” is missing"),
+    ("nothing", lambda report: "{}", "this is not a report of ilchi: Object missing required field `schema`"),
+    ("deep", lambda report: '{"schema":' + "[" * 1_000_000, "the JSON is nested too deeply"),
+    ("number", lambda report: '{"schema":1', "this is not a JSON report"),
     ("binary", lambda report: b"PK\x03\x04\xff\xfe", "this is not utf-8 (byte 0xff)"),
 ]  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_the_line_of_a_fault_is_named(ilchi, checked, put):
     text = json.dumps(json.loads((checked / "json").read_bytes()), indent=1)
     line = text[: text.index('"index": 4,')].count("\n") + 1
     ran = ilchi("report", put("results.json", text.replace('"index": 4,', '"index": ?,')))
-    assert f"results.json:{line}: no JSON" in ran.message
+    assert f"results.json:{line}: this is not JSON" in ran.message
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tests.reviewing import GLOSSARY, NEWS, Desk
 from tui.keys.keymap import Keymap, keymap_of
 from tui.state.files import Files
 from tui.state.gating import gates_of
-from tui.state.journal import Record
+from tui.state.journal import Journal
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.work.engine import Engine, Job
 
 
@@ -31,7 +31,7 @@ def opened(folder, monkeypatch, files, author="mina"):
     written(folder, files)
     monkeypatch.chdir(folder)
     wanted = Wanted()
-    session = Session(Record(folder / ".ilchi" / "journal.jsonl"), Workspace(wanted), author)
+    session = Session(Journal(folder / ".ilchi" / "journal.jsonl"), Workspace(wanted), author)
     engine = Engine(Job(wanted=wanted))
     engine.check(session.take)
     session.ask = lambda number: session.answer(engine.recheck(number, dict(session.targets)))
@@ -73,7 +73,7 @@ def test_an_edit_and_a_wording_in_a_later_part(tmp_path, monkeypatch):
     model = session.model
     item = next(i for i in range(len(model)) if model.place(i)[0].startswith("de"))
     session.edit({model.segments[item]: "Das Komitee für Staatsangelegenheiten trat zusammen."}, "edit", [item])
-    assert session.status(item) is Status.FIXED
+    assert session.status(item) is FindingStatus.FIXED
     session.undo()
     engine = Engine(Job(wanted=Wanted()))
     engine.check(lambda _message: None)
@@ -86,10 +86,10 @@ def test_what_the_baseline_holds_is_no_work(tmp_path, monkeypatch):
     known = [{"fingerprint": session.hex(i), "count": 1} for i in range(2)]
     baseline = "".join(json.dumps(line) + "\n" for line in known)
     session = opened(tmp_path, monkeypatch, {**PROJECT, "baseline.jsonl": baseline})
-    assert session.counts[Status.BASELINED] == 2
+    assert session.counts[FindingStatus.BASELINED] == 2
     assert session.waiting == 4
     session.decide([0], Verdict.CONFIRMED)
-    assert session.status(0) is Status.CONFIRMED
+    assert session.status(0) is FindingStatus.CONFIRMED
 
 
 def line(session, item, **more):
@@ -104,18 +104,18 @@ def test_all_that_was_said_of_a_finding_is_shown_and_opposed_words_leave_it_open
     for author, verdict in (("lee", Verdict.INTENDED), ("kim", Verdict.FALSE_POSITIVE)):
         decision_file.decide(desk.decisions, line(session, 0, author=author, verdict=verdict))
     session.reread_decisions()
-    assert session.status(0) is Status.INTENDED
+    assert session.status(0) is FindingStatus.INTENDED
     session.decide([0], Verdict.CONFIRMED)
-    assert session.status(0) is Status.OPEN
+    assert session.status(0) is FindingStatus.OPEN
     assert session.ruling(0).opposed
     assert [entry.decision.author for entry in session.said(0)] == ["lee", "kim", "mina"]
     Files(session).save()
     assert len(desk.decisions.read_text(encoding="utf-8").splitlines()) == 3
     session.open_again([0])  # one's own word first
-    assert session.status(0) is Status.INTENDED
+    assert session.status(0) is FindingStatus.INTENDED
     session.open_again([0])
     session.open_again([0])
-    assert session.status(0) is Status.OPEN
+    assert session.status(0) is FindingStatus.OPEN
     Files(session).save()
     assert desk.decisions.read_text(encoding="utf-8") == ""
 
@@ -129,9 +129,9 @@ def test_a_decision_holds_until_its_last_day_and_a_comment_becomes_its_reason(tm
     assert (entry.decision.until, entry.decision.reason) == ("2999-12-31", "ask the ministry")
     decision_file.decide(desk.decisions, line(session, 1, until="2020-01-01"))
     session.reread_decisions()
-    assert session.status(0) is Status.INTENDED
-    assert session.status(1) is Status.OPEN
-    with pytest.raises(CheckerError, match="until is no date"):
+    assert session.status(0) is FindingStatus.INTENDED
+    assert session.status(1) is FindingStatus.OPEN
+    with pytest.raises(CheckerError, match="until is not a date"):
         session.decide([2], Verdict.INTENDED, until="soon")
 
 
@@ -198,14 +198,14 @@ def test_the_rules_on_whole_documents_follow_an_edit(tmp_path):
     assert session.model.rule(item) == "inconsistent-translation"
     session.edit({2: ended}, "edit")
     session.answer_documents(desk.engine.documents(dict(session.targets)))
-    assert session.status(item) is Status.FIXED
+    assert session.status(item) is FindingStatus.FIXED
     session.edit({0: over}, "edit")
     new = session.answer_documents(desk.engine.documents(dict(session.targets)))
     assert [session.model.segments[i] for i in new] == [0]
     session.undo()
     session.undo()
-    assert session.status(item) is Status.OPEN
-    assert session.status(new[0]) is Status.GONE
+    assert session.status(item) is FindingStatus.OPEN
+    assert session.status(new[0]) is FindingStatus.GONE
 
 
 def keys(tmp_path, text):

@@ -11,7 +11,7 @@ from checker.judging.decisions import Verdict, made
 from checker.project.decision_file import decide
 from tests.reviewing import GLOSSARY, NEWS, Desk, drive, lines_of, text_of
 from tui.screens.dialogs import Choose, Confirm, Edit
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 
 
 @pytest.fixture
@@ -39,11 +39,11 @@ def test_moving(desk):
 @pytest.mark.parametrize(
     ("keys", "status"),
     [
-        (("a", "f2", "ㅁ", "1"), Status.FIXED),
-        (("x", "f3", "ㅌ"), Status.FALSE_POSITIVE),
-        (("i", "exclamation_mark", "ㅑ"), Status.INTENDED),
-        (("c", "equals_sign", "ㅊ"), Status.CONFIRMED),
-        (("s", "minus", "ㄴ"), Status.SKIPPED),
+        (("a", "f2", "ㅁ", "1"), FindingStatus.FIXED),
+        (("x", "f3", "ㅌ"), FindingStatus.FALSE_POSITIVE),
+        (("i", "exclamation_mark", "ㅑ"), FindingStatus.INTENDED),
+        (("c", "equals_sign", "ㅊ"), FindingStatus.CONFIRMED),
+        (("s", "minus", "ㄴ"), FindingStatus.SKIPPED),
     ],
 )
 def test_decisions_are_one_key_and_go_on(desk, keys, status):
@@ -110,7 +110,7 @@ def test_a_false_positive_of_a_term_everywhere_is_three_keys(desk):
         assert isinstance(d.app.screen, Choose)
         assert "this term everywhere (2)" in text_of(d.app)
         await d.press("3", "1")
-        assert d.session.counts[Status.FALSE_POSITIVE] == 2
+        assert d.session.counts[FindingStatus.FALSE_POSITIVE] == 2
         (decision,) = [entry.decision for entry in d.session.judgements.held.entries]
         assert (decision.scope, decision.reason) == ("term", "not this term")
 
@@ -137,13 +137,13 @@ def test_many_at_once_are_shown_first_and_enter_does_nothing(desk):
         assert d.app.screen is d.app.queue
         assert d.session.waiting == 6
         await d.press("ampersand", "ㅛ")
-        assert d.session.counts[Status.FIXED] == 2
+        assert d.session.counts[FindingStatus.FIXED] == 2
         await d.press("u")
         assert d.session.waiting == 6
         await d.press("home", "space", "space", "space")
         assert len(d.view.marked) == 3
         await d.press("X", "y", "2")
-        assert d.session.counts[Status.FALSE_POSITIVE] == 3
+        assert d.session.counts[FindingStatus.FALSE_POSITIVE] == 3
         await d.press("u", "home", "V")
         assert len(d.view.marked) == 2
         await d.press("escape")
@@ -270,7 +270,7 @@ def test_what_a_colleague_decides_meanwhile_is_seen(desk):
         evidence = Evidence(d.session.finding(0), d.session.segment(0))
         decide(desk.decisions, made(evidence, Verdict.INTENDED, author="lee", date="2026-01-01", reason="so"))
         d.app._poll()
-        assert d.session.status(0) is Status.INTENDED
+        assert d.session.status(0) is FindingStatus.INTENDED
         desk.names.write_text(GLOSSARY + "x,place,평양,Pyongyang,,\n", encoding="utf-8")
         d.app._poll()
         await d.settle()
@@ -319,7 +319,7 @@ def test_the_mapped_keys_work_and_are_shown(desk):
         await d.press("a")
         assert d.session.waiting == 6
         await d.press("T")
-        assert d.session.counts[Status.FIXED] == 1
+        assert d.session.counts[FindingStatus.FIXED] == 1
         await d.press("f1")
         assert re.search("T +Apply the best fix", text_of(d.app))
 
@@ -368,7 +368,7 @@ def test_the_palette_finds_and_does(desk):
         await d.press("f10", *"meant")
         assert "Intended" in text_of(d.app)
         await d.press("enter")
-        assert d.session.counts[Status.INTENDED] == 1
+        assert d.session.counts[FindingStatus.INTENDED] == 1
 
     drive(desk, scenario)
 
@@ -396,7 +396,7 @@ def test_a_file_changed_outside_is_read_again_and_a_conflict_is_settled(desk):
         for _ in range(30):
             await d.pilot.pause(0.01)
         await d.settle()
-        assert d.session.counts[Status.CONFLICT] >= 1
+        assert d.session.counts[FindingStatus.CONFLICT] >= 1
         await d.press("slash", *"status:conflict", "enter")
         assert "CONFLICT" in text_of(d.app)
         await d.press("2")
@@ -421,7 +421,7 @@ def test_a_repeated_key_decides_once(desk):
     async def scenario(d):
         d.app.guard = 60
         await d.press("x", "x", "x")
-        assert d.session.counts[Status.FALSE_POSITIVE] == 1
+        assert d.session.counts[FindingStatus.FALSE_POSITIVE] == 1
 
     drive(desk, scenario)
 
@@ -446,6 +446,6 @@ def test_thirty_findings_with_the_right_fix_take_thirty_keys(tmp_path):
         assert d.session.waiting == 30
         await d.press(*["a"] * 30)
         assert d.session.waiting == 0
-        assert d.session.counts[Status.FIXED] == 30
+        assert d.session.counts[FindingStatus.FIXED] == 30
 
     drive(desk, scenario)

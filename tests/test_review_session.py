@@ -14,7 +14,7 @@ from tests.reviewing import NEWS, Desk, state
 from tui.state.files import Files
 from tui.state.fixes import suggestions, together
 from tui.state.journal import Lock, merged
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.state.view import Grouping, View
 
 
@@ -55,13 +55,13 @@ def test_a_fix_makes_its_finding_vanish_and_undo_brings_it_back(desk):
     best = suggestions(session, item)[0]
     session.edit({0: best.text}, "fix", [item])
     assert session.segment(0).target == "The State Affairs Commission held a meeting."
-    assert session.status(item) is Status.FIXED
+    assert session.status(item) is FindingStatus.FIXED
     assert session.waiting == 5
     session.undo()
     assert session.segment(0).target == "The State Council held a meeting."
-    assert session.status(item) is Status.OPEN
+    assert session.status(item) is FindingStatus.OPEN
     session.redo()
-    assert session.status(item) is Status.FIXED
+    assert session.status(item) is FindingStatus.FIXED
 
 
 def test_an_edit_that_is_wrong_otherwise_makes_a_new_finding(desk):
@@ -70,9 +70,9 @@ def test_an_edit_that_is_wrong_otherwise_makes_a_new_finding(desk):
     session.ask = lambda n: new.extend(session.answer(desk.engine.recheck(n, dict(session.targets))))
     session.edit({0: "The state affairs commission held a meeting."}, "edit")
     assert [session.model.rule(i) for i in new] == ["miscased-term"]
-    assert session.status(new[0]) is Status.OPEN
+    assert session.status(new[0]) is FindingStatus.OPEN
     session.undo()
-    assert session.status(new[0]) is Status.GONE
+    assert session.status(new[0]) is FindingStatus.GONE
     assert session.listed == 6
 
 
@@ -80,12 +80,12 @@ def test_decisions_reach_as_far_as_their_scope(desk):
     session = desk.session()
     item = at(session, "deprecated-term", 0)
     session.decide([item], Verdict.INTENDED)
-    assert session.counts[Status.INTENDED] == 1
+    assert session.counts[FindingStatus.INTENDED] == 1
     session.decide([item], Verdict.FALSE_POSITIVE, Scope.TERM, "agreed")
-    assert session.counts[Status.FALSE_POSITIVE] == 1, "the narrower decision holds for its own"
-    assert session.counts[Status.INTENDED] == 1
+    assert session.counts[FindingStatus.FALSE_POSITIVE] == 1, "the narrower decision holds for its own"
+    assert session.counts[FindingStatus.INTENDED] == 1
     session.decide([at(session, "missing-term")], Verdict.FALSE_POSITIVE, Scope.RULE, "no")
-    assert session.counts[Status.FALSE_POSITIVE] == 2
+    assert session.counts[FindingStatus.FALSE_POSITIVE] == 2
     for _ in range(3):
         session.undo()
     assert session.waiting == 6
@@ -100,11 +100,11 @@ def test_a_decision_outlives_the_session_and_a_change_of_the_text_shows(desk):
     session.record.close()
     shutil.rmtree(desk.folder / ".ilchi")  # a colleague has the decisions alone
     session = desk.session()
-    assert session.status(at(session, "misspelled-term")) is Status.INTENDED
+    assert session.status(at(session, "misspelled-term")) is FindingStatus.INTENDED
     assert not is_carried(session, at(session, "misspelled-term"))
     desk.news.write_text(NEWS.replace("paid a visit", "came"), encoding="utf-8")
     session = desk.session()
-    assert session.status(at(session, "misspelled-term")) is Status.INTENDED
+    assert session.status(at(session, "misspelled-term")) is FindingStatus.INTENDED
     assert is_carried(session, at(session, "misspelled-term"))
 
 
@@ -129,11 +129,11 @@ def test_a_torn_last_line_of_the_journal_costs_that_line_alone(desk):
         stream.write(b'{"step":{"number":2,"lab')
     again = desk.session()
     assert again.record.damaged == 1
-    assert again.counts[Status.CONFIRMED] == 1
+    assert again.counts[FindingStatus.CONFIRMED] == 1
     again.decide([1], Verdict.CONFIRMED)
     again.record.close()
     last = desk.session()
-    assert last.counts[Status.CONFIRMED] == 2
+    assert last.counts[FindingStatus.CONFIRMED] == 2
 
 
 def test_a_journal_that_cannot_be_written_changes_nothing(desk):
@@ -268,7 +268,7 @@ def test_many_fixes_are_one_step(desk):
     items = list(range(session.listed))
     texts = together(session, [i for i in items if suggestions(session, i)])
     session.edit(texts, "all", items)
-    assert session.counts[Status.FIXED] == 5
+    assert session.counts[FindingStatus.FIXED] == 5
     assert session.segment(5).target == "The State Affairs Commission and the Rodong Sinmun"
     session.undo()
     assert session.waiting == 6

@@ -33,7 +33,7 @@ def files(put):
         (["--system", "A=news.en", "--system", "B=short.en"], ["4", "3"]),
         (["--reference", "empty.en"], ["4", "0"]),
         (["--system", "A=nowhere.en"], ["nowhere.en"]),
-        (["--compare", "news.en"], ["no score of ilchi"]),
+        (["--compare", "news.en"], ["this is not a score of ilchi"]),
         (["--history", "nowhere"], ["there is no such folder"]),
     ],
 )

@@ -212,8 +212,8 @@ def test_a_reference_beside_a_table_is_lines_or_a_table(files, reference):
         ),
         (["--output", "html"], "“html” is not FORMAT:PATH"),
         (["--reference", "nowhere.txt"], "there is no such file"),
-        (["--reference", "{files}/short.txt"], "4 segments to translate, 2 translations"),
-        (["--system", "A={files}/short.txt"], "4 segments to translate, 2 translations"),
+        (["--reference", "{files}/short.txt"], "4 segments, but 2 translations"),
+        (["--system", "A={files}/short.txt"], "4 segments, but 2 translations"),
     ],
 )
 def test_what_is_refused(files, options, message):

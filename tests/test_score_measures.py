@@ -243,7 +243,7 @@ def test_forms_of_unicode_and_quotes_are_no_difference():
 
 @pytest.mark.parametrize("lines", [R[:1], []])
 def test_unequal_numbers_are_refused_with_both(lines):
-    with pytest.raises(CheckerError, match=f"4 segments of output, {len(lines)} of the reference"):
+    with pytest.raises(CheckerError, match=f"the output has 4 segments, the reference {len(lines)}"):
         METRICS.measure(A, [lines])
 
 

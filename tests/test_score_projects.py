@@ -281,11 +281,11 @@ def test_a_history_marks_what_changed(put):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("{", "no score of ilchi"),
-        ("{}", "a file without a schema"),
-        ('{"schema": "ilchi/report/1"}', "of the schema ilchi/report/1, not “ilchi/score/1”"),
-        ('{"schema": "ilchi/score/1"}', "no score of ilchi"),
-        (b"\xff", "no score of ilchi"),
+        ("{", "this is not a score of ilchi"),
+        ("{}", "the file has no schema"),
+        ('{"schema": "ilchi/report/1"}', "the file has the schema ilchi/report/1, not “ilchi/score/1”"),
+        ('{"schema": "ilchi/score/1"}', "this is not a score of ilchi"),
+        (b"\xff", "this is not a score of ilchi"),
     ],
 )
 def test_what_is_no_score_is_refused(put, content, says):

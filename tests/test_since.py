@@ -66,14 +66,14 @@ def test_only_what_is_new_counts(ilchi, repository, put):
 def test_what_no_revision_holds_is_told(ilchi, repository, put, tmp_path_factory):
     ran = ilchi("check", "-", "locale", "--since", "v1", cwd=repository, stdin=HEAD + OLD)
     assert ran.status == 1
-    assert "ilchi: --since: standard input is in no revision: all that is in it counts as new\n" in ran.err
+    assert "ilchi: --since: standard input is not in the repository: all of its findings count as new\n" in ran.err
     other = tmp_path_factory.mktemp("other") / "news.csv"
     other.write_text(HEAD + OLD, encoding="utf-8")
     put("locale/more.csv", HEAD + OLD)
-    assert "in no revision" not in ilchi("check", "--since", "v1", cwd=repository).err
+    assert "not in the repository" not in ilchi("check", "--since", "v1", cwd=repository).err
     put("ilchi.toml", f'corpus = ["locale", "{other.as_posix()}"]\nglossaries = ["terms.csv"]\n')
     ran = ilchi("check", "--since", "v1", cwd=repository)
-    assert f"--since: {other} is in no revision: " in ran.err
+    assert f"--since: {other} is not in the repository: " in ran.err
 
 
 def test_pairs_are_read_at_the_revision_too(ilchi, repository, put):
@@ -113,10 +113,10 @@ def test_baseline_and_since_together(ilchi, repository, put):
 
 
 REFUSED = [
-    ("v9", "--since: the revision “v9” is not known here; name a commit, a branch or a tag"),
-    ("--output=x", "--since: the revision “--output=x” is not known here"),
-    ("HEAD:locale", "--since: the revision “HEAD:locale” is not known here"),
-    ("", "--since: the revision “” is not known here"),
+    ("v9", "--since: the revision “v9” is unknown; name a commit, a branch or a tag"),
+    ("--output=x", "--since: the revision “--output=x” is unknown"),
+    ("HEAD:locale", "--since: the revision “HEAD:locale” is unknown"),
+    ("", "--since: the revision “” is unknown"),
 ]
 
 

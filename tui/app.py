@@ -17,7 +17,7 @@ from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
-from checker.model import Status as TermStatus
+from checker.model import TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
 from tui.drawing import draw
@@ -31,7 +31,7 @@ from tui.screens.tables import BOARDS
 from tui.screens.uses import Reading, Uses, in_segment
 from tui.state.files import Files
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.work.worker import Worker, prepare
@@ -193,7 +193,7 @@ class Review(App[None], inherit_bindings=False):
         place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
         session.take(message)
         self.view.renew(*place)
-        if not again and self.view.item is not None and session.status(self.view.item) is not Status.OPEN:
+        if not again and self.view.item is not None and session.status(self.view.item) is not FindingStatus.OPEN:
             self.view.next_open()
         self._beside = self.files.beside()
         self._tell(again, before, [*message.notices, *session.judgements.warnings])
@@ -395,7 +395,7 @@ class Review(App[None], inherit_bindings=False):
         if self.session.of_glossary(step):
             self.write_glossary(f"{word}: {step.label}")
             return
-        if self.view.text or self.session.counts[Status.GONE] or not self.view.choose_fingerprint(step.focus):
+        if self.view.text or self.session.counts[FindingStatus.GONE] or not self.view.choose_fingerprint(step.focus):
             self.view.rebuild()
             self.view.choose_fingerprint(step.focus)
         self.say(f"{word}: {step.label}")

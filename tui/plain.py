@@ -11,7 +11,7 @@ from tui.drawing.paint import shown
 from tui.state.files import Files
 from tui.state.fixes import suggestions
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.work.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.work.worker import Worker
 
@@ -95,7 +95,9 @@ class _Talk:
         size = len(self._session.statuses)
         order = sorted(range(size), key=lambda i: (self._session.model.segments[i], i))
         at = order.index(after) + 1 if after >= 0 else 0
-        return next((i for i in order[at:] if self._session.statuses[i] in (Status.OPEN, Status.CONFLICT)), None)
+        return next(
+            (i for i in order[at:] if self._session.statuses[i] in (FindingStatus.OPEN, FindingStatus.CONFLICT)), None
+        )
 
     def _asked(self, prompt: str) -> str | None:
         self._out.write(prompt)

@@ -51,7 +51,7 @@ def review(
         _needs_terminal()
     if "-" in paths:
         raise CheckerError("standard input cannot be reviewed", hint="the corrections need a file to go to")
-    from tui.state.journal import Lock, Record
+    from tui.state.journal import Journal, Lock
     from tui.state.session import Session
     from tui.work.engine import Job
 
@@ -70,7 +70,7 @@ def review(
         lock = Lock(folder / "lock", f"process {os.getpid()}, since {time.strftime('%H:%M')}")
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(folder)) from None
-    record = Record(folder / "journal.jsonl", writable=lock.held)
+    record = Journal(folder / "journal.jsonl", writable=lock.held)
     try:
         session = Session(record, workspace)
         if plain:
@@ -108,10 +108,12 @@ def _needs_terminal() -> None:
 
 def _summary(session: "Session") -> str:
     from tui.state.gating import gates_of
-    from tui.state.status import Status
+    from tui.state.status import FindingStatus
 
     parts = [
-        f"{session.counts[s]:,} {s.label}" for s in Status if session.counts[s] and not s.waiting and s != Status.GONE
+        f"{session.counts[s]:,} {s.label}"
+        for s in FindingStatus
+        if session.counts[s] and not s.waiting and s != FindingStatus.GONE
     ]
     failed = [gate.detail for gate in gates_of(session) if not gate.passed] if session.model.finished else []
     gate = f"; the gate fails: {', '.join(failed)}" if failed else ""

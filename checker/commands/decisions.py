@@ -9,7 +9,7 @@ from checker.commands._fingerprint import begins_with, finding_of
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.judging import decisions as kept
-from checker.judging.decisions import Entry, Scope, Verdict
+from checker.judging.decisions import PlacedDecision, Scope, Verdict
 from checker.judging.gate import counted
 from checker.judging.triage import Triage
 from checker.project import decision_file
@@ -84,7 +84,7 @@ def add(
     )
     decision_file.decide(path, decision)
     decision_file.tidy(path)
-    click.echo(_line(Entry(str(path), decision, str(path.parent)), expired=False))
+    click.echo(_line(PlacedDecision(str(path), decision, str(path.parent)), expired=False))
     return 0
 
 
@@ -159,7 +159,7 @@ def _settings(workspace: Workspace) -> Settings:
     return workspace.settings()
 
 
-def _line(entry: Entry, *, expired: bool) -> str:
+def _line(entry: PlacedDecision, *, expired: bool) -> str:
     """A decision as one line of text."""
     decision = entry.decision
     about = [decision.rule, decision.concept, decision.document]

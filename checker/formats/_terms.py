@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from checker.errors import CheckerError
 from checker.formats import Input, Row
 from checker.glossary.concepts import COLUMNS, row_of
-from checker.model import Category, Concept, Status
+from checker.model import Category, Concept, TermStatus
 
 # The parts of a concept that a glossary format may hold beside source and target; its ``HOLDS`` lists some of them.
 PARTS = (
@@ -77,11 +77,11 @@ class Pair(NamedTuple):
 
     source: str
     target: str
-    status: Status
+    status: TermStatus
     concept: Concept
 
 
-def pairs(concepts: Iterable[Concept], *statuses: Status) -> Iterator[Pair]:
+def pairs(concepts: Iterable[Concept], *statuses: TermStatus) -> Iterator[Pair]:
     """All pairs of a source term and a target term with one of these statuses, the preferred term first."""
     for concept in concepts:
         for source in concept.sources:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _sides, _terms, head_text, header
 from checker.glossary.concepts import joined_cell
-from checker.model import Concept, Status
+from checker.model import Concept, TermStatus
 
 HOLDS = frozenset(("note", "breaks"))
 _REST = ["pos", "description"]
@@ -53,7 +53,7 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
     Raises:
         CheckerError: The languages are missing.
     """
-    pairs = _terms.pairs(concepts, Status.PREFERRED)
+    pairs = _terms.pairs(concepts, TermStatus.PREFERRED)
     _terms.table(
         to, [[*_terms.named(languages), *_REST], *([pair.source, pair.target, "", pair.concept.note] for pair in pairs)]
     )

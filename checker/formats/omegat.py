@@ -7,7 +7,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _terms, head_text, without_end
 from checker.glossary.concepts import joined_cell
-from checker.model import Concept, Status
+from checker.model import Concept, TermStatus
 
 HOLDS = frozenset(("admitted", "note"))
 
@@ -73,6 +73,6 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
         (
             [_terms.flat(pair.source, pair.concept.place), " ".join(pair.target.split())]
             + ([" ".join(pair.concept.note.split())] if pair.concept.note else [])
-            for pair in _terms.pairs(concepts, Status.PREFERRED, Status.ADMITTED)
+            for pair in _terms.pairs(concepts, TermStatus.PREFERRED, TermStatus.ADMITTED)
         ),
     )

@@ -10,7 +10,7 @@ from checker.formats._content import checked, escaped, read
 from checker.formats._pair import rank
 from checker.formats._xml import LANG, Element, Unit, root, units
 from checker.glossary.concepts import joined_cell, row_of
-from checker.model import Category, Concept, Status
+from checker.model import Category, Concept, TermStatus
 
 HOLDS = frozenset(("id", "category", "sources", "admitted", "forbidden", "note", "definition"))
 _ENTRIES = ("termEntry", "conceptEntry")
@@ -19,7 +19,7 @@ _PREFERRED = frozenset(("preferred", "standardized", "legal", "regulated"))
 _DEPRECATED = frozenset(("deprecated", "superseded", "obsolete", "forbidden", "rejected"))
 _STATES = ("administrativeStatus", "normativeAuthorization")
 _UNTRANSLATED = ("Translation needed", "translationNote")  # "no" there means that the term is not translated
-_WRITTEN = {Status.PREFERRED: "preferred", Status.ADMITTED: "admitted", Status.DEPRECATED: "deprecated"}
+_WRITTEN = {TermStatus.PREFERRED: "preferred", TermStatus.ADMITTED: "admitted", TermStatus.DEPRECATED: "deprecated"}
 _NO_NAME = re.compile(r"[^\w.-]|^[\d.-]|_(?=x[0-9A-F]{4}_)", re.ASCII)  # characters that an XML id cannot have
 _ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _sides, _terms, head_text, without_end
 from checker.glossary.concepts import joined_cell
-from checker.model import Category, Concept, Status
+from checker.model import Category, Concept, TermStatus
 
 HOLDS = frozenset(("admitted", "forbidden", "note"))
 _VERSION = re.compile(r"#UTX(?:-S)?\s+[\d.]+", re.IGNORECASE)
@@ -18,7 +18,7 @@ _COLUMN = {  # of our row, by the status of the term
     "": "target", "approved": "target", "provisional": "target", "non-standard": "admitted", "forbidden": "forbidden",
     "rejected": "forbidden", "obsolete": "forbidden",
 }  # fmt: skip
-_STATUS = {Status.PREFERRED: "approved", Status.ADMITTED: "non-standard", Status.DEPRECATED: "forbidden"}
+_STATUS = {TermStatus.PREFERRED: "approved", TermStatus.ADMITTED: "non-standard", TermStatus.DEPRECATED: "forbidden"}
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
 
@@ -138,7 +138,7 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
                 _STATUS[pair.status],
                 " ".join(pair.concept.note.split()),
             ]
-            for pair in _terms.pairs(concepts, *Status)
+            for pair in _terms.pairs(concepts, *TermStatus)
         ),
     ]
     _terms.lines(to, rows, "\r\n")

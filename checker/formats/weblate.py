@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from checker.formats import Input, Row, _terms, column_name, head_text, header
 from checker.glossary.concepts import joined_cell
-from checker.model import Concept, Status
+from checker.model import Concept, TermStatus
 
 HOLDS = frozenset(("note", "breaks"))
 _HEADER = ["location", "source", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments"]
@@ -48,6 +48,6 @@ def _rows(file: Input) -> Iterator[Row]:
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
     """Write the preferred terms; everything that ``HOLDS`` does not list is left out."""
-    pairs = _terms.pairs(concepts, Status.PREFERRED)
+    pairs = _terms.pairs(concepts, TermStatus.PREFERRED)
     rows = (["", pair.source, pair.target, "", "", "", pair.concept.note, ""] for pair in pairs)
     _terms.table(to, [_HEADER, *rows], quoted=True)

@@ -1,1 +1,1 @@
-"""What is wanted: the concepts of a glossary, and the faults it may have."""
+"""Glossaries: their concepts, and the check for faults of their own."""

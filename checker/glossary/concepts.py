@@ -1,4 +1,4 @@
-"""A glossary: concepts from rows, checked while they are read."""
+"""A glossary: its concepts, read from rows and validated."""
 
 import difflib
 import hashlib
@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from checker.errors import CheckerError
-from checker.model import Category, Concept, Status, Term
+from checker.model import Category, Concept, Term, TermStatus
 
 COLUMNS = (
     "id", "category", "source", "target", "admitted", "forbidden", "deprecated",
@@ -16,14 +16,14 @@ COLUMNS = (
 )  # fmt: skip
 _MATCHES = frozenset(("exact", "same", "free"))
 _CASES = ("", "exact", "any")
-LONGEST = 1000  # characters of one wording; more is a broken file
+LONGEST = 1000  # characters of a term; a longer one is a sign of a broken file
 
 
 _CATEGORIES = tuple(Category)
 
 
 class Glossary:
-    """Concepts in the order of their rows, each id once.
+    """Concepts in the order of their rows; ids are unique.
 
     Attributes:
         concepts: The concepts.
@@ -38,13 +38,12 @@ class Glossary:
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> Self:
-        """A glossary of rows under the column names of the contract.
+        """The glossary of ``rows``, which are mappings by column name (``COLUMNS``).
 
-        Rows with the same explicit id are one concept; a row without one is a concept of its own, named by its
-        source and category.
+        Rows with the same id are one concept; a row without id is a concept with an id made of source and category.
 
         Raises:
-            CheckerError: A row is wrong; the place is the row's own, or its number.
+            CheckerError: A row is invalid; the error has its place, or its number from 1.
         """
         read = [concept_of(row, getattr(row, "place", "") or f"row {n}") for n, row in enumerate(rows, 1)]
         taken = {concept.id for concept in read}
@@ -67,7 +66,7 @@ class Glossary:
 
 
 def split_cell(cell: str) -> list[str]:
-    r"""The alternatives of a cell: parted by ``|``, where ``\|`` is the sign itself."""
+    r"""The alternatives in a cell, which are separated by ``|``; ``\|`` is a literal ``|``."""
     if "|" not in cell:
         return [text] if (text := cell.strip()) else []
     parts = cell.replace("\\|", "\0").split("|")
@@ -75,27 +74,27 @@ def split_cell(cell: str) -> list[str]:
 
 
 def joined_cell(parts: Iterable[str]) -> str:
-    r"""The cell of these alternatives: what ``split_cell`` parts again."""
+    r"""The cell with these alternatives; ``split_cell`` splits it again."""
     escaped = (part.replace("|", "\\|") for part in parts)
     return "|".join(part + " " if part.endswith("\\") else part for part in escaped)
 
 
 def row_of(concept: Concept) -> dict[str, str]:
-    """The row of a concept, by the column names of the contract: what ``concept_of`` reads again.
+    """The row of a concept, by column name; ``concept_of`` reads it again.
 
-    An id that was made of source and category is left out, for it is made again.
+    An id that was made of source and category is left empty.
     """
     made = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
     rest = concept.id.removeprefix(made)
     given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
-    terms = {status: [term.text for term in concept.targets if term.status is status] for status in Status}
+    terms = {status: [term.text for term in concept.targets if term.status is status] for status in TermStatus}
     row = {
         "id": concept.id if given else "",
         "category": str(concept.category),
         "source": joined_cell(concept.sources),
-        "target": joined_cell(terms[Status.PREFERRED]),
-        "admitted": joined_cell(terms[Status.ADMITTED]),
-        "forbidden": joined_cell(terms[Status.DEPRECATED]),
+        "target": joined_cell(terms[TermStatus.PREFERRED]),
+        "admitted": joined_cell(terms[TermStatus.ADMITTED]),
+        "forbidden": joined_cell(terms[TermStatus.DEPRECATED]),
         "note": concept.note,
         "definition": concept.definition,
         "case": concept.case,
@@ -109,7 +108,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     """The concept of one row.
 
     Raises:
-        CheckerError: An unknown column, category, case or match; no wording at all; one that is far too long.
+        CheckerError: A column, category, case or match is unknown; source or target is missing; a term is too long.
     """
     for column in row:
         if column not in COLUMNS:
@@ -128,13 +127,13 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     if "same" in match and not preferred:
         preferred = list(sources[:1])
     targets = _terms(
-        (Status.PREFERRED, preferred[:1]),
-        (Status.ADMITTED, preferred[1:] + split_cell(cell["admitted"])),
-        (Status.DEPRECATED, split_cell(cell["forbidden"]) + split_cell(cell["deprecated"])),
+        (TermStatus.PREFERRED, preferred[:1]),
+        (TermStatus.ADMITTED, preferred[1:] + split_cell(cell["admitted"])),
+        (TermStatus.DEPRECATED, split_cell(cell["forbidden"]) + split_cell(cell["deprecated"])),
     )
-    if not targets or (not sources and any(term.status is not Status.DEPRECATED for term in targets)):
+    if not targets or (not sources and any(term.status is not TermStatus.DEPRECATED for term in targets)):
         missing = "target" if sources else "source"
-        raise CheckerError(f"the row has no {missing}", place, "fill it, or give a forbidden wording alone")
+        raise CheckerError(f"the row has no {missing}", place, "fill it in, or give only a forbidden term")
     for text in (*sources, *(term.text for term in targets)):
         if len(text) > LONGEST:
             raise CheckerError(f"a term of {len(text)} characters", place, "is a quote missing?")
@@ -152,8 +151,8 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     )
 
 
-def _terms(*groups: tuple[Status, list[str]]) -> tuple[Term, ...]:
-    """The terms of all groups, each wording once, under its first status."""
+def _terms(*groups: tuple[TermStatus, list[str]]) -> tuple[Term, ...]:
+    """The terms of all groups; a repeated one keeps its first status."""
     found: dict[str, Term] = {}
     for status, texts in groups:
         for text in texts:
@@ -173,19 +172,19 @@ def _joined(one: Concept, other: Concept) -> Concept:
     """Two rows with the same id as one concept."""
     if one.preferred and other.preferred and one.preferred != other.preferred:
         raise CheckerError(
-            f"the id “{one.id}” stands at {one.place} with the target “{one.preferred}”, here “{other.preferred}”",
+            f"the id “{one.id}” has the target “{one.preferred}” at {one.place}, but “{other.preferred}” here",
             other.place,
             "give one of them another id, or the same target",
         )
     categories = {one.category, other.category} - {Category.OTHER}
     if len(categories) > 1:
         raise CheckerError(
-            f"the id “{one.id}” stands at {one.place} with the category “{one.category}”, here “{other.category}”",
+            f"the id “{one.id}” has the category “{one.category}” at {one.place}, but “{other.category}” here",
             other.place,
             "give one of them another id, or the same category",
         )
     terms = _terms(
-        *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in Status)
+        *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in TermStatus)
     )
     return msgspec.structs.replace(
         one,

@@ -1,4 +1,4 @@
-"""A glossary's own faults."""
+"""Faults of a glossary itself, such as conflicts and duplicates."""
 
 import unicodedata
 from collections import defaultdict
@@ -11,11 +11,11 @@ from checker.languages import language
 from checker.model import Concept, Severity
 from checker.text.folding import key
 
-_SHORT = 1  # letters of the source's own script that say too little
+_SHORT = 1  # letters of a term that is found in too many words
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """One fault: its kind, how bad it is, where (``file:line``) and what."""
+    """One fault: its kind, severity, place (``file:line``) and message."""
 
     kind: str
     severity: Severity
@@ -26,9 +26,9 @@ class Fault(msgspec.Struct, frozen=True):
 def lint(glossary: Glossary, source_language: str) -> list[Fault]:
     """The faults of ``glossary`` in the order of its rows.
 
-    Kinds: ``conflict`` (one source, two targets, nothing to tell them apart), ``duplicate`` (one source and one target
-    twice), ``contradiction`` (a wording is accepted and forbidden), ``inside`` (a term within another; the longer one
-    counts), ``short`` (one letter), ``normalization`` (not NFC), ``invisible`` (signs that no one sees).
+    Kinds: ``conflict`` (one source with two targets and no context words), ``duplicate`` (source and target twice),
+    ``contradiction`` (a term is accepted and forbidden), ``inside`` (a term is part of another; the longer one
+    counts), ``short`` (one letter), ``normalization`` (not NFC), ``invisible`` (invisible characters).
     """
     letters = language(source_language).letters
     by_source: dict[str, list[Concept]] = defaultdict(list)
@@ -47,7 +47,7 @@ def lint(glossary: Glossary, source_language: str) -> list[Fault]:
                             concept,
                             "short",
                             Severity.MINOR,
-                            f"“{source}” has one letter and will stand in many words",
+                            f"“{source}” is a single letter and will be found in many words",
                         ),
                     )
                 )
@@ -62,17 +62,17 @@ def _fault(concept: Concept, kind: str, severity: Severity, message: str) -> Fau
 
 
 def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]]) -> Iterator[Fault]:
-    """Concepts before this one that share a source with it."""
+    """Faults with earlier concepts that have the same source term."""
     for other in by_source[key(source).replace(" ", "")]:
         if other is concept:
             return
-        where = f"“{source}” stands at {other.place or other.id} too"
+        where = f"“{source}” is also at {other.place or other.id}"
         if key(other.preferred) == key(concept.preferred):
             yield _fault(
                 concept,
                 "duplicate",
                 Severity.MINOR,
-                f"{where}, with the same target; join the rows by one id",
+                f"{where}, with the same target; give the rows the same id",
             )
         elif not (concept.context or other.context):
             advice = "give one of them context words"
@@ -80,17 +80,17 @@ def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]])
                 concept,
                 "conflict",
                 Severity.MAJOR,
-                f"{where}, as “{other.preferred}”, here “{concept.preferred}”; {advice}",
+                f"{where}, with the target “{other.preferred}”, here “{concept.preferred}”; {advice}",
             )
 
 
 def _writing(concept: Concept) -> Iterator[Fault]:
-    """Faults of the wordings themselves."""
+    """Faults in how the terms are written."""
     for text in (*concept.sources, *(term.text for term in concept.targets)):
         if unicodedata.normalize("NFC", text) != text:
-            yield _fault(concept, "normalization", Severity.MINOR, f"“{text}” is not in NFC; it is found all the same")
+            yield _fault(concept, "normalization", Severity.MINOR, f"“{text}” is not in NFC; it is found anyway")
         if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in text):
-            yield _fault(concept, "invisible", Severity.MINOR, f"“{text}” has signs that no one sees")
+            yield _fault(concept, "invisible", Severity.MINOR, f"“{text}” has invisible characters")
     accepted = {key(text) for text in concept.accepted}
     for term in concept.targets:
         if term.text not in concept.accepted and key(term.text) in accepted:
@@ -98,12 +98,12 @@ def _writing(concept: Concept) -> Iterator[Fault]:
                 concept,
                 "contradiction",
                 Severity.MAJOR,
-                f"“{term.text}” is forbidden and accepted, capitals and blanks aside",
+                f"“{term.text}” is both forbidden and accepted, apart from capitals and spaces",
             )
 
 
 def _inside(glossary: Glossary, by_source: dict[str, list[Concept]]) -> Iterator[tuple[int, Fault]]:
-    """Terms that stand within another concept's term."""
+    """Terms that are part of another concept's term."""
     longest = max(map(len, by_source), default=0)
     for number, concept in enumerate(glossary):
         for source in concept.sources:
@@ -123,6 +123,6 @@ def _inside(glossary: Glossary, by_source: dict[str, list[Concept]]) -> Iterator
                             concept,
                             "inside",
                             Severity.NEUTRAL,
-                            f"“{part}” ({names}) stands within “{source}”, which counts",
+                            f"“{part}” ({names}) is part of “{source}”; the longer term counts",
                         ),
                     )

@@ -1,7 +1,7 @@
-"""Decisions: what people said of findings, and how a finding stands by them.
+"""Decisions: the verdicts of people on findings, and whether a finding is ignored because of them.
 
 decision = made(evidence, Verdict.INTENDED, reason="the house style", author="kim", date="2026-03-01")
-Decisions([Entry(place, decision, folder)], today="2026-03-02").ruling(evidence)
+Decisions([PlacedDecision(place, decision, folder)], today="2026-03-02").ruling(evidence)
 """
 
 import hashlib
@@ -24,7 +24,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Scope(StrEnum):
-    """How far a decision reaches, the narrowest first."""
+    """Which findings a decision is for; the narrowest scope first."""
 
     SEGMENT = "segment"
     DOCUMENT = "document"
@@ -33,7 +33,7 @@ class Scope(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person says of a finding."""
+    """The opinion of a person on a finding."""
 
     CONFIRMED = "confirmed"
     FALSE_POSITIVE = "false-positive"
@@ -41,27 +41,28 @@ class Verdict(StrEnum):
 
     @property
     def dismisses(self) -> bool:
-        """Whether the finding no longer counts."""
+        """Whether the finding is then ignored."""
         return self is not Verdict.CONFIRMED
 
 
 class Identity(NamedTuple):
-    """What one author says of one thing: later lines of it take the place of earlier ones."""
+    """Subject and author of a decision; of decisions with the same identity the latest counts."""
 
     about: str
     author: str
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One line of the file; what its scope needs is set, the rest is for people.
+    """One line of the file. ``validate`` knows which fields a scope needs; the others inform people.
 
     Attributes:
-        fingerprint: Of the finding it was made on.
-        author, date: Who and when (ISO 8601).
-        until: The last day on which it holds, "" for ever.
-        digest: Of the target as it was seen.
-        rule, concept: Of the finding; what a decision on a term or a rule is about.
-        document: What a decision on a document is about; see ``document_name``.
+        fingerprint: The fingerprint of the finding.
+        scope, verdict: Which findings it is for, and the opinion on them.
+        author, date: Who made it and when (ISO 8601).
+        until: The last day on which it is valid (ISO 8601), "" for no end.
+        digest: The ``digest`` of the target that the author saw.
+        rule, concept: Those of the finding.
+        document: Its ``document_name``, for the scope document only.
     """
 
     fingerprint: str
@@ -78,17 +79,17 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
     @property
     def key(self) -> str:
-        """What it is about."""
+        """The findings that it is for, as one string."""
         return key(self.scope, self.fingerprint, self.rule, self.concept, self.document)
 
     @property
     def identity(self) -> Identity:
-        """What it is about, and who says it."""
+        """Its key and its author."""
         return Identity(self.key, self.author)
 
 
 def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) -> str:
-    """What a decision of this scope is about: on a document, of one rule and one concept in it."""
+    """The findings that a decision of this scope is for, as one string."""
     parts = {
         Scope.SEGMENT: (fingerprint,),
         Scope.DOCUMENT: (rule, concept, document),
@@ -99,7 +100,7 @@ def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) 
 
 
 class Subject(NamedTuple):
-    """What a finding is looked up by."""
+    """The parts of a finding by which its decisions are looked up."""
 
     fingerprint: str
     rule: str
@@ -109,18 +110,18 @@ class Subject(NamedTuple):
 
 
 def subject(evidence: Evidence) -> Subject:
-    """What a finding is looked up by."""
+    """The parts of a finding by which its decisions are looked up."""
     finding, segment = evidence.finding, evidence.segment
     return Subject(finding.fingerprint, finding.rule, finding.concept or "", segment.file, segment.document)
 
 
 def digest(target: str) -> str:
-    """What tells whether a target is the one that was seen."""
+    """16 hexadecimal digits that change with the target."""
     return hashlib.sha256(unicodedata.normalize("NFC", target).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def document_name(file: str, document: str, folder: str | os.PathLike[str]) -> str:
-    """A document's name in decisions: the file's own word for it, else the file as seen from the decisions' folder."""
+    """A document's name in decisions: the name in the file, else the file's path relative to ``folder``."""
     if document or file in ("", "-"):
         return document or file
     try:
@@ -140,20 +141,20 @@ def made(
     until: str = "",
     folder: str | os.PathLike[str] = ".",
 ) -> Decision:
-    """The decision on a finding.
+    """A new decision on a finding.
 
     Args:
         evidence: The finding with its segment.
-        verdict: What is said of it.
-        scope: How far that reaches.
+        verdict: The opinion on it.
+        scope: Which findings it is for.
         reason: Why.
-        author: Who says it.
-        date: When, ISO 8601.
-        until: The last day on which it holds, "" for ever.
-        folder: That of the decisions; documents are named from there.
+        author: Who made it.
+        date: When (ISO 8601).
+        until: The last day on which it is valid (ISO 8601), "" for no end.
+        folder: The folder of the decisions file; documents are named relative to it.
 
     Raises:
-        CheckerError: It is on a term, and the finding is about none; or a date is none.
+        CheckerError: The finding lacks what the scope needs (no concept for a term), or a date is invalid.
     """
     finding, segment = evidence.finding, evidence.segment
     decision = Decision(
@@ -174,10 +175,10 @@ def made(
 
 
 def validate(decision: Decision, place: str) -> None:
-    """Refuse a decision that lacks what its scope needs.
+    """Check that a decision has what its scope needs and that its dates are valid.
 
     Raises:
-        CheckerError: Something is missing, or a date is none; ``place`` says where it stands.
+        CheckerError: It is not so; the error has ``place``.
     """
     needed = {
         Scope.SEGMENT: ("fingerprint",),
@@ -187,23 +188,25 @@ def validate(decision: Decision, place: str) -> None:
     }
     for name in needed[decision.scope]:
         if not getattr(decision, name):
-            raise CheckerError(f"a decision of scope {decision.scope} needs a {name}", place, "or another scope")
+            raise CheckerError(
+                f"a decision of scope {decision.scope} needs a {name}", place, "add it or change the scope"
+            )
     for name in ("date", "until"):
         day = getattr(decision, name)
         if day and not is_date(day):
-            raise CheckerError(f"{name} is no date: “{day}”", place, "write it as 2026-03-31")
+            raise CheckerError(f"{name} is not a date: “{day}”", place, "write it as 2026-03-31")
 
 
 def is_date(day: str) -> bool:
-    """Whether ``day`` is a day as ISO 8601 writes it, with hyphens."""
+    """Whether ``day`` is an ISO 8601 date with hyphens."""
     try:
         return bool(_ISO.fullmatch(day)) and bool(Date.fromisoformat(day))
     except ValueError:
         return False
 
 
-class Entry(NamedTuple):
-    """A decision, where it stands, and from which folder its document is named."""
+class PlacedDecision(NamedTuple):
+    """A decision with its place (``file:line``) and the folder of its file, to which document names are relative."""
 
     place: str
     decision: Decision
@@ -211,13 +214,13 @@ class Entry(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """How a finding stands.
+    """The result of all decisions on a finding.
 
     Attributes:
         standing: Open or ignored.
-        decision: The narrowest that covers it; None if none does, or if they are opposed.
-        carried: Whether the target is another than the one the decision was made on.
-        opposed: Where two verdicts stand that contradict each other, so that it is open.
+        decision: The narrowest decision; None if there is none, or if they contradict each other.
+        carried: Whether the target has changed since the decision.
+        opposed: The places of two decisions that contradict each other; the finding is then open.
     """
 
     standing: Standing = Standing.OPEN
@@ -230,22 +233,22 @@ class Decisions:
     """Decisions, looked up by finding.
 
     Args:
-        entries: All of them. Of several by one author on one thing the last by date counts.
-        today: The day of the run, ISO 8601; matters where a decision has an ``until``.
+        entries: All decisions; of several with the same identity the latest by date counts.
+        today: The day of the run (ISO 8601); decisions whose ``until`` is earlier have expired.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), today: str = "") -> None:
+    def __init__(self, entries: Iterable[PlacedDecision] = (), today: str = "") -> None:
         self.today = today
-        self._lines: dict[Identity, list[Entry]] = defaultdict(list)
-        self._order: dict[int, Entry] = {}
+        self._lines: dict[Identity, list[PlacedDecision]] = defaultdict(list)
+        self._order: dict[int, PlacedDecision] = {}
         for entry in entries:
             self._lines[entry.decision.identity].append(entry)
             self._order[id(entry)] = entry
         self._index()
 
     def _index(self) -> None:
-        """Make what the looking up needs."""
-        self._by_key: dict[str, list[Entry]] = defaultdict(list)
+        """Build the indexes for the look-up."""
+        self._by_key: dict[str, list[PlacedDecision]] = defaultdict(list)
         for (about, _), lines in self._lines.items():
             self._by_key[about] += _last(lines)
         self._reach()
@@ -258,19 +261,19 @@ class Decisions:
         self._folders = sorted({entry.folder for entry in held})
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All of them, in order."""
+    def entries(self) -> tuple[PlacedDecision, ...]:
+        """All decisions, in order."""
         return tuple(self._order.values())
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def of(self, identity: Identity) -> list[Entry]:
-        """What an author says of something: all lines, in order."""
+    def of(self, identity: Identity) -> list[PlacedDecision]:
+        """All decisions with this identity, in order."""
         return list(self._lines.get(identity, ()))
 
-    def put(self, identity: Identity, lines: Sequence[Entry]) -> None:
-        """Let an author say this of something, and nothing else any more."""
+    def put(self, identity: Identity, lines: Sequence[PlacedDecision]) -> None:
+        """Replace all decisions that have this identity by ``lines``."""
         for entry in self._lines.pop(identity, ()):
             del self._order[id(entry)]
         if lines:
@@ -281,9 +284,9 @@ class Decisions:
             self._by_key[identity.about] = found
         self._reach()
 
-    def covering(self, about: Subject) -> list[Entry]:
+    def covering(self, about: Subject) -> list[PlacedDecision]:
         """The decisions on a finding, the narrowest first, expired ones too."""
-        found: list[Entry] = []
+        found: list[PlacedDecision] = []
         for scope in self._scopes:
             folders: Sequence[str] = self._folders if scope is Scope.DOCUMENT else ("",)
             for folder in folders:
@@ -293,11 +296,11 @@ class Decisions:
         return found
 
     def expired(self, decision: Decision) -> bool:
-        """Whether its last day has passed."""
+        """Whether a decision is no longer valid today."""
         return bool(decision.until) and decision.until < self.today
 
     def standing(self, about: Subject) -> Ruling:
-        """How a finding stands, whatever its target: ignored if it is dismissed and nobody has confirmed it."""
+        """The ruling on a finding without a look at its target; ``carried`` is not set."""
         held = [entry for entry in self.covering(about) if not self.expired(entry.decision)]
         if not held:
             return Ruling()
@@ -309,19 +312,19 @@ class Decisions:
         return Ruling(Standing.IGNORED if dismissed else Standing.OPEN, held[0].decision)
 
     def ruling(self, evidence: Evidence) -> Ruling:
-        """How a finding stands."""
+        """The ruling on a finding."""
         ruling = self.standing(subject(evidence))
         return ruling._replace(carried=carried(ruling.decision, evidence.segment.target))
 
 
-def _last(lines: Sequence[Entry]) -> list[Entry]:
-    """Of one author's lines on one thing those that count."""
+def _last(lines: Sequence[PlacedDecision]) -> list[PlacedDecision]:
+    """The decisions that count, of several with the same identity: those of the latest date."""
     last = max((entry.decision.date for entry in lines), default="")
     return [entry for entry in lines if entry.decision.date == last]
 
 
 def carried(decision: Decision | None, target: str) -> bool:
-    """Whether ``target`` is another than the one that a decision was made on."""
+    """Whether ``target`` has changed since a decision on its segment."""
     return (
         decision is not None
         and decision.scope is Scope.SEGMENT

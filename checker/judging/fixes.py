@@ -1,6 +1,6 @@
-"""Fixing: the changes of targets that findings ask for, as far as they mend something and break nothing.
+"""Applies the fixes of findings to targets, if they solve the finding and break nothing.
 
-What is fixed is checked again: a segment in which a finding stays, or which makes a new one anywhere, is left alone.
+Changed segments are checked again. A segment is left unchanged if its finding remains or a new one appears anywhere.
 """
 
 import re
@@ -24,37 +24,37 @@ _CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 
 
 class Kept(StrEnum):
-    """Why a fix was not made."""
+    """Why a fix was not applied."""
 
     UNSAFE = "to be read first (--unsafe)"
     QUOTED = "within quotation marks"
     LOCKED = "in locked segments"
     CODE = "across inline codes"
-    HARMFUL = "would leave the finding or make another"
+    HARMFUL = "would leave the finding or make another one"
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One segment with its new target, and the findings that it mends."""
+    """A segment with its new target and the findings that this solves."""
 
     segment: Segment
     target: str
     findings: tuple[Finding, ...]
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """Changes by place, in order, and how many fixes were not made, by why."""
+class Fixed(msgspec.Struct, frozen=True):
+    """The changes by place, in order, and the number of fixes that were not applied, by reason."""
 
     changes: dict[Place, Change]
     kept: Counter[Kept]
 
 
-def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -> Outcome:
-    """The changes that mend what can be mended.
+def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -> Fixed:
+    """Applies the first fix of each finding that is not ignored.
 
     Args:
-        findings: Of the whole corpus, in order; ignored ones stay as they are.
-        check: Gives the findings with some segments replaced.
-        unsafe: Whether to make those that somebody should read first, too.
+        findings: The findings of the whole corpus, in order.
+        check: Returns the findings of the corpus with some segments replaced.
+        unsafe: Whether to apply also fixes that are not safe.
     """
     kept: Counter[Kept] = Counter()
     before: Counter[tuple[Place, str]] = Counter()
@@ -81,7 +81,7 @@ def fixed(findings: Iterable[Evidence], check: Check, *, unsafe: bool = False) -
             break
         for place in harmful:
             kept[Kept.HARMFUL] += len(changes.pop(place).findings)
-    return Outcome(changes, kept)
+    return Fixed(changes, kept)
 
 
 def _place(segment: Segment) -> Place:
@@ -101,7 +101,7 @@ def _reason(fix: Fix, segment: Segment, *, unsafe: bool) -> Kept | None:
 
 
 def _changed(segment: Segment, fixes: Sequence[tuple[Fix, Finding]]) -> Change:
-    """The segment with the fixes made; of two that overlap the first."""
+    """The segment with the fixes applied; of two that overlap, the first."""
     chosen: list[tuple[Fix, Finding]] = []
     for fix, finding in sorted(fixes, key=lambda each: (each[0].span, not each[0].safe)):
         if not chosen or chosen[-1][0].span.end <= fix.span.start:
@@ -115,7 +115,7 @@ def _changed(segment: Segment, fixes: Sequence[tuple[Fix, Finding]]) -> Change:
 def _harmful(
     changes: Mapping[Place, Change], before: Counter[tuple[Place, str]], known: Counter[str], check: Check
 ) -> set[Place]:
-    """The changes that must not be made."""
+    """The places whose change leaves its finding or causes a new one."""
     after: Counter[tuple[Place, str]] = Counter()
     total: Counter[str] = Counter()
     documents: dict[Place, tuple[str, str]] = {}
@@ -142,7 +142,7 @@ def _harmful(
 
 
 def replaced(change: Change) -> Segment:
-    """The segment of a change with its new target; codes move with the text."""
+    """The segment of a change with its new target and the offsets of its codes adjusted."""
     segment = change.segment
     fixes = sorted((finding.fixes[0] for finding in change.findings), key=lambda fix: fix.span, reverse=True)
     codes = list(segment.target_codes)
@@ -165,7 +165,7 @@ def with_changes(corpus: Corpus, changes: Mapping[Place, Segment]) -> Corpus:
 
 
 def quoted(text: str) -> list[Span]:
-    """The stretches within quotation marks; to the end of the text, or from its beginning, where one is missing."""
+    """The spans in quotation marks; without a closing or opening mark, to the end or from the start of ``text``."""
     found: list[Span] = []
     start, closing = -1, ""
     for at, sign in enumerate(text):

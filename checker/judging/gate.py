@@ -1,4 +1,4 @@
-"""The gate: a report against its limits. Measuring is done by then; here is only decided."""
+"""The gates: limits for the counts of a report."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from checker.model import Outcome, Severity
 
 
 class Gate(msgspec.Struct, frozen=True):
-    """One limit: its name, whether the run keeps it, and by what."""
+    """One limit: its name, whether the run passed it, and the measured value in words."""
 
     name: str
     passed: bool
@@ -22,21 +22,21 @@ def gates(
     min_score: float | None = None,
     require_terms: bool = False,
 ) -> tuple[Gate, ...]:
-    """The verdicts on a run.
+    """The results of all gates that are set.
 
     Args:
-        summary: Its counts, of findings that are open.
-        fail_on: The severity from which a finding fails it.
-        max_findings: How many findings there may be at most, neutral ones apart; None for any number.
-        min_score: The least term score, in percent; None for any. It is kept where no term occurs.
-        require_terms: Whether it fails where no term of the glossary occurs.
+        summary: The counts; of findings only the open ones.
+        fail_on: The lowest severity of a finding that fails the run.
+        max_findings: The highest number of findings that are not neutral; None for no limit.
+        min_score: The lowest term score, in percent; None for no limit. A run without terms passes.
+        require_terms: Whether a run without an occurrence of a term fails.
     """
     failing = sum(summary.severities[severity.value] for severity in Severity if severity.rank >= fail_on.rank)
     above = " or above" if fail_on is not Severity.CRITICAL else ""
     verdicts = [Gate("findings", not failing, f"{counted(failing, 'finding')} of severity {fail_on}{above}")]
     if max_findings is not None:
         count = sum(summary.severities[severity.value] for severity in Severity if severity is not Severity.NEUTRAL)
-        detail = f"{counted(count, 'finding')} in all, at most {max_findings:,} may be"
+        detail = f"{counted(count, 'finding')} in all, at most {max_findings:,} allowed"
         verdicts.append(Gate("max-findings", count <= max_findings, detail))
     if min_score is not None:
         verdicts.append(_score(summary, min_score))
@@ -49,15 +49,15 @@ def gates(
 
 def _score(summary: Summary, least: float) -> Gate:
     if not summary.occurrences:
-        return Gate("min-score", passed=True, detail=f"no term to score, at least {least:g}% is asked")
+        return Gate("min-score", passed=True, detail=f"no term to score, at least {least:g}% is required")
     accepted = sum(summary.outcomes[outcome.value] for outcome in Outcome if outcome.accepted)
     passed = accepted * 100 >= least * summary.occurrences
     percent = accepted * 100 / summary.occurrences
-    # With as many digits as show the difference: 89.96 is not 90.
+    # Show enough digits to see the difference: 89.96 is not 90.
     shown = f"{percent:.1f}" if passed or round(percent, 1) < least else f"{percent:.6g}"
-    return Gate("min-score", passed, f"a term score of {shown}%, at least {least:g}% is asked")
+    return Gate("min-score", passed, f"a term score of {shown}%, at least {least:g}% is required")
 
 
 def counted(number: int, noun: str) -> str:
-    """``number`` with its noun in the right number."""
+    """``number`` with ``noun``, in the plural if needed."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,6 +1,6 @@
-"""Triage: which findings of a check stand open, and how severe they are here: config, decisions, baseline.
+"""Triage: applies the severities of the config, the decisions and the baseline to the findings of a check.
 
-The check itself knows nothing of it; every finding stays in the report, with how it stands.
+Every finding stays in the report and gets a status (open, ignored, baselined), except those of rules that are off.
 """
 
 import copy
@@ -23,18 +23,17 @@ Severities = Callable[[str], Mapping[str, str]]
 
 
 class Triage:
-    """What is done with the findings of a run.
+    """The severities, decisions and baseline for the findings of a run.
 
     Args:
-        severities: By file, what each rule's findings count as: a severity or ``off``. Neutral ones stay neutral.
-        decisions: Of people.
-        baseline: What was there before.
-        upgrade: By file, what tells whether a finding there is new because ilchi has changed.
+        severities: Returns, for a file, the severity or ``off`` by rule. Neutral findings stay neutral.
+        decisions: The decisions of people.
+        baseline: The findings of an earlier run.
+        upgrade: Returns, for a file, what tells whether a finding is new because ilchi has changed.
 
     Attributes:
-        upgraded: The first findings that are new only because ilchi has changed; complete after a report was judged.
-        upgrades: How many such findings there are, by rule; likewise.
-        warnings: What to tell about decisions that were used; complete after a report was judged.
+        upgraded: The first findings that are new only because ilchi has changed; set by ``judged``.
+        upgrades: The number of such findings by rule; set by ``judged``.
     """
 
     def __init__(
@@ -55,7 +54,7 @@ class Triage:
         self._warnings: dict[str, None] = {}
 
     def judged(self, report: Report) -> Report:
-        """The report with severities and standings; counts of findings are of open ones."""
+        """The report with final severities and statuses; its summary counts open findings only."""
         severities: Counter[str] = Counter()
         counts: Counter[str] = Counter()
         findings = _Judged(report.findings, self)
@@ -83,11 +82,11 @@ class Triage:
 
     @property
     def gone(self) -> dict[str, int]:
-        """What the judged report needed no more of the baseline, by fingerprint."""
+        """The baselined findings that the judged report no longer has: their number by fingerprint."""
         return self._left
 
     def judge(self, evidence: Evidence, baseline: Baseline) -> Evidence | None:
-        """How a finding stands; None if its rule is off for its file."""
+        """The finding with its severity and status; None if its rule is off for its file."""
         finding = evidence.finding
         wanted = self._severities(evidence.segment.file).get(finding.rule)
         if wanted == OFF:
@@ -109,15 +108,15 @@ class Triage:
         return evidence
 
     def _ruling(self, evidence: Evidence) -> Ruling:
-        """What people say of a finding; what has to be told of it is noted."""
+        """The ruling on a finding; also collects the warnings."""
         for entry in self.decisions.covering(subject(evidence)):
             self._used.add(entry.decision)
             if self.decisions.expired(entry.decision):
-                self._warn(f"{entry.place}: the decision held until {entry.decision.until} and counts no longer")
+                self._warn(f"{entry.place}: the decision was valid until {entry.decision.until} and no longer counts")
         ruling = self.decisions.ruling(evidence)
         if ruling.opposed:
             one, other = ruling.opposed
-            self._warn(f"{one} and {other} contradict each other: the finding is open until one of them is gone")
+            self._warn(f"{one} and {other} contradict each other: the finding is open until one of them is removed")
         return ruling
 
     def _warn(self, message: str) -> None:
@@ -125,16 +124,16 @@ class Triage:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """See the class."""
+        """Warnings about the decisions that were used; complete after ``judged``."""
         return tuple(self._warnings)
 
     @property
     def stale(self) -> list[Decision]:
-        """Decisions that no finding of the judged report needed."""
+        """Decisions on which the judged report has no finding."""
         return [entry.decision for entry in self.decisions.entries if entry.decision not in self._used]
 
     def _signature(self, report: Report) -> str:
-        """What else the result depends on: each part only where there is something."""
+        """What the result depends on beside the check: severities, decisions, baseline; only those that are set."""
         parts = []
         severities = [(file, sorted(self._severities(file).items())) for file in report.files]
         if any(changed for _, changed in severities):
@@ -149,7 +148,7 @@ class Triage:
 
 
 class _Judged(Findings):
-    """Findings as a triage sees them, judged anew at each reading."""
+    """Findings that a triage judges each time they are read."""
 
     def __init__(self, findings: Findings, triage: Triage) -> None:
         self._all = findings
@@ -165,7 +164,7 @@ class _Judged(Findings):
         return self.judged(self._triage.baseline.fresh())
 
     def judged(self, baseline: Baseline) -> Iterator[Evidence]:
-        """The findings with how they stand, taken from ``baseline``."""
+        """The judged findings; those in ``baseline`` are taken out of it."""
         for evidence in self._all.evidence():
             judged = self._triage.judge(evidence, baseline)
             if judged is not None:

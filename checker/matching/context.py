@@ -1,7 +1,7 @@
-"""Third stage: what the document has said before. It satisfies or explains a missing rendering, never more.
+"""Third stage: explain missing renderings by the last 20 segments. It never makes a match worse.
 
-Looked back on are the last 20 segments of the document, or of a stretch where a long file marks none; what was rendered
-there is carried from chunk to chunk.
+It looks back within the document, or within a stretch of a long file without document marks. The renderings of these
+segments are carried from chunk to chunk.
 """
 
 from collections import deque
@@ -22,8 +22,8 @@ _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
-_TELLING = 3  # letters of a word that tells something
-_LONGEST_NAME = 4  # syllables of a source's name, words of the target's
+_TELLING = 3  # letters of a word that is long enough to compare
+_LONGEST_NAME = 4  # syllables in the source, words in the target
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
@@ -32,7 +32,7 @@ _decode = msgspec.msgpack.Decoder(tuple[Stretch | None, list[frozenset[int]], li
 
 
 class Past:
-    """What the last segments of the running document rendered, and which first mentions they left out."""
+    """The concepts that the last segments of the document rendered, and the first mentions that they lack."""
 
     def __init__(self) -> None:
         self._stretch: Stretch | None = None
@@ -41,17 +41,17 @@ class Past:
         self._ever: set[int] = set()
 
     def packed(self) -> bytes:
-        """All of it, for ``restore``."""
+        """This state as bytes, for ``restore``."""
         return _encode((self._stretch, self._recent, self._reported, self._ever))
 
     def restore(self, packed: bytes) -> None:
-        """Become what gave ``packed``."""
+        """Take over a state that ``packed`` wrote."""
         self._stretch, recent, reported, self._ever = _decode(packed)
         self._recent = deque(recent, REACH)
         self._reported = deque(reported, REACH)
 
     def enter(self, stretch: Stretch) -> None:
-        """Go on to a segment of ``stretch``; another one forgets the last."""
+        """Prepare for a segment of ``stretch``; when the stretch changes, all is forgotten."""
         if stretch != self._stretch:
             self._stretch = stretch
             self._recent.clear()
@@ -59,7 +59,7 @@ class Past:
             self._ever.clear()
 
     def add(self, rows: list[Row]) -> None:
-        """Remember what became of a segment."""
+        """Remember the rows of the next segment."""
         rendered = frozenset(
             [row.concept for row in rows if row.outcome is not Outcome.MISSING and row.how != "short form"]
         )
@@ -68,15 +68,15 @@ class Past:
         self._ever |= rendered
 
     def recently(self, concept: int) -> bool:
-        """Whether ``concept`` was rendered within reach."""
+        """Whether one of the last 20 segments rendered ``concept``."""
         return any(concept in rendered for rendered in self._recent)
 
     def recent(self) -> set[int]:
-        """The concepts rendered within reach."""
+        """The concepts that the last 20 segments rendered."""
         return set().union(*self._recent)
 
     def reported(self, concept: int) -> bool:
-        """Whether the lack of its first mention was reported within reach."""
+        """Whether one of the last 20 segments was reported to lack the first mention of ``concept``."""
         return any(concept in reported for reported in self._reported)
 
     def ever(self, concept: int) -> bool:
@@ -85,12 +85,12 @@ class Past:
 
 
 def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
-    """``matches`` with short forms accepted and missing renderings explained by what went before.
+    """``matches`` with short forms accepted and missing renderings explained by earlier segments.
 
     Args:
-        matches: A chunk's, the chunks being given in order.
+        matches: Those of a chunk; call this for the chunks in order.
         past: Carried from chunk to chunk; changed here.
-        first: The segment of the chunk to begin with; what stands before it is left out.
+        first: The first segment of the chunk to keep, from 0.
     """
     by_segment = dict(matches.by_segment())
     incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
@@ -119,9 +119,9 @@ class _Explained:
         self._torn = _torn(self._source, self._target)
 
     def rows(self) -> list[Row]:
-        """The rows, none of them missing without a reason."""
+        """The rows; each missing one has a reason."""
         rows = [self._shortened(row) for row in self._given]
-        # Where several are missing and nothing is there, the target says something else.
+        # If several concepts are missing and none is rendered, the target says something else.
         missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
         lost = len(missing) > 1 and all(row.outcome is Outcome.MISSING for row in rows)
         reported: set[int] = set()
@@ -133,7 +133,7 @@ class _Explained:
         return rows
 
     def _shortened(self, row: Row) -> Row:
-        """A name cut short is accepted after the full one, or where the source cuts it short too."""
+        """Accepts a short form after the full name, or where the source shortens the name too."""
         if row.outcome is not Outcome.MISSING or row.how != "short form":
             return row
         concept = self._terminology.concepts[row.concept]
@@ -169,9 +169,10 @@ class _Explained:
         return row._replace(reason="no-trace")
 
     def _introduced(self, row: Row) -> bool:
-        """Whether the row is one of the things that a text must name at first.
+        """Whether a text must name the row's concept in full at its first mention.
 
-        An everyday word is none (여성), nor is what other words of its rendering speak of (the six nations involved).
+        That is not so for an everyday word (여성), or if the target has other words of its rendering (the six nations
+        involved).
         """
         concept = self._terminology.concepts[row.concept]
         if concept.category is not Category.OBJECT:
@@ -182,7 +183,7 @@ class _Explained:
         return named or not any(map(self._terminology.source.everyday, concept.sources))
 
     def _loosely(self, concept: Concept) -> bool:
-        """Whether two words and at least half of a rendering stand in the target, apart or in other forms."""
+        """Whether the target has two words and at least half of a rendering, in any place and form."""
         for wording in concept.accepted:
             words = [word for word, _, _ in self._terminology.target.words(wording) if word.isalnum()]
             there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in self._telling))
@@ -196,7 +197,7 @@ class _Explained:
         return frozenset(word for word, _, _ in self._words if len(word) >= _TELLING)
 
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
-        """A title beside its holder: dropped where the name is rendered bare, replaced where another post stands."""
+        """The row of a title beside its holder: dropped if the name stands alone, replaced if another post is there."""
         for start, end in self._holders(row, rows):
             if rival := self._post(start, end):
                 return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
@@ -207,14 +208,14 @@ class _Explained:
         return None
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
-        """Where the target names a title's holder: a person beside it, or an unlisted name before it (황 대사)."""
+        """The places where the target names a title's holder: a person beside it or an unlisted name (황 대사)."""
         for other in rows:
             if self._is_named(other) and (-1 <= row.start - other.end <= 1 or -1 <= other.start - row.end <= 1):
                 yield other.target_start, other.target_end
         yield from self._spelt(row)
 
     def _spelt(self, row: Row) -> Iterator[tuple[int, int]]:
-        """Where the target spells the source's word before the row, listed or not, as a name."""
+        """The places where the target spells the source word before the row as a name, listed or not."""
         source = self._terminology.source
         for word, _, end in source.words(self._source):
             if not 0 <= row.start - end <= 1 or len(word) > _LONGEST_NAME:
@@ -228,13 +229,13 @@ class _Explained:
                         yield start, run[-1][2]
 
     def _is_named(self, row: Row) -> bool:
-        """Whether the row is a person that the target names."""
+        """Whether the row is a person whose name the target has."""
         if row.outcome is Outcome.MISSING or row.target_start < 0 or row.start < 0:
             return False
         return self._terminology.concepts[row.concept].category is Category.PERSON
 
     def _describes(self, row: Row, rows: list[Row]) -> bool:
-        """Whether the row belongs to the description before a name that is rendered (민주당 대선후보인 오바마)."""
+        """Whether the row is part of the description before a rendered name (민주당 대선후보인 오바마)."""
         end = row.end
         for other in rows:
             if other.start < end:
@@ -249,7 +250,7 @@ class _Explained:
         return any(True for _ in self._spelt(row))
 
     def _named_instead(self, rows: list[Row]) -> bool:
-        """Whether the target names a person of the last segments for the title, whom the source does not name."""
+        """Whether the target has, in place of the title, the name of a person of the last segments."""
         here = {concept for row in rows for concept in row.candidates}
         names = [
             [word for word, _, _ in self._terminology.target.words(wording)]
@@ -265,7 +266,7 @@ class _Explained:
         )
 
     def _stranger(self, rows: list[Row]) -> tuple[int, int] | None:
-        """Where the target has the one name that nothing in the source sounds like, for the one person it lacks."""
+        """The only name in the target that no source word sounds like, if only one person is missing."""
         source, target = self._terminology.source, self._terminology.target
         concepts = self._terminology.concepts
         missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
@@ -273,7 +274,7 @@ class _Explained:
             return None
         claimed = [(row.target_start, row.target_end) for row in rows if row.outcome is not Outcome.MISSING]
         heard = [word for word, _, _ in source.words(self._source)]
-        found: list[tuple[int, int, bool]] = []  # names, of one word or several, and whether one is heard
+        found: list[tuple[int, int, bool]] = []  # start and end of each name, and whether a source word sounds like it
         for word, start, end in self._words:
             name = self._target[start:end]
             if not (name.istitle() and name.isalpha()) or target.known(word) or target.known(name):
@@ -289,7 +290,7 @@ class _Explained:
         return strangers[0] if len(strangers) == 1 else None
 
     def _titled(self, row: Row, rows: list[Row]) -> bool:
-        """Whether the title beside a name is rendered: "the ambassador" for him."""
+        """Whether the title beside a name is rendered ("the ambassador" for the person)."""
         concepts = self._terminology.concepts
         return any(
             -1 <= other.start - row.end <= 1
@@ -299,7 +300,7 @@ class _Explained:
         )
 
     def _beside(self, start: int, end: int) -> list[tuple[str, int, int]]:
-        """The two words before a name and the three behind it, as far as no other claims them."""
+        """The two words before a name and, after a comma, the three behind it, without those of other renderings."""
         claimed = [(row.target_start, row.target_end) for row in self._given if row.outcome is not Outcome.MISSING]
         before = [word for word in self._words if word[2] <= start][-2:]
         after = [word for word in self._words if word[1] >= end][:3]
@@ -308,7 +309,7 @@ class _Explained:
         return [word for word in before + after if not any(s < word[2] and word[1] < e for s, e in claimed)]
 
     def _post(self, start: int, end: int) -> tuple[int, int] | None:
-        """The post beside a name, with the words that make one name of it (Vice Premier, Defense Minister)."""
+        """The post beside a name with all of its words (Vice Premier, Defense Minister)."""
         posts = self._terminology.target.posts
         beside = self._beside(start, end)
         at = next((at for at, word in enumerate(beside) if word[0] in posts), -1)
@@ -325,7 +326,7 @@ class _Explained:
         return self._target[one[2] : other[1]] in (" ", "-")
 
     def _belongs(self, word: tuple[str, int, int]) -> bool:
-        """Whether a word before a post is one too, or has a capital that no beginning gave it."""
+        """Whether a word is part of the post behind it: a post too, or a capital not due to the sentence start."""
         if word[0] in self._terminology.target.posts:
             return True
         before = self._target[: word[1]].rstrip()
@@ -335,7 +336,7 @@ class _Explained:
         return self._terminology.target.pronoun([word for word, _, _ in self._words], category)
 
     def _said_before(self, row: Row) -> bool:
-        """Whether "the" and a general word for the thing, its own last word, or a pronoun stand in the target."""
+        """Whether the target has a pronoun, or "the" with a general word or a word of the rendering (the talks)."""
         concept = self._terminology.concepts[row.concept]
         target = self._terminology.target
         general = set(target.general.get(concept.category, ()))
@@ -348,7 +349,7 @@ class _Explained:
 
 
 def _torn(source: str, target: str) -> bool:
-    """Whether the target lacks an end, or its beginning, that the source has: what is missing may stand there."""
+    """Whether the target begins or ends in mid-sentence and the source does not: the missing part may be there."""
     if not _ended(source):
         return False
     first = next((sign for sign in target if sign.isalnum()), "")

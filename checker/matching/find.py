@@ -1,4 +1,4 @@
-"""First stage: where concepts occur in the sources. It looks at nothing else, and at each segment by itself."""
+"""First stage: find the occurrences of concepts in the sources. Each segment is looked at on its own."""
 
 from bisect import bisect_left
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 
 
 class Occurrence(NamedTuple):
-    """A stretch of the source of a chunk's segment that names one of ``candidates`` (numbers of concepts)."""
+    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk."""
 
     segment: int
     start: int
@@ -35,7 +35,7 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
     ):
         if text != current:
             current, taken = text, []
-        at = bisect_left(taken, (start, end))  # of spans apart only the two beside it can overlap
+        at = bisect_left(taken, (start, end))  # the taken spans do not overlap, so only the two neighbours can
         if any(start < other_end and other_start < end for other_start, other_end in taken[max(at - 1, 0) : at + 1]):
             continue
         candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
@@ -49,7 +49,7 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
 def _in_context(
     candidates: tuple[int, ...], source: str, start: int, end: int, terminology: Terminology
 ) -> tuple[int, ...]:
-    """The candidates whose context words stand in the segment; else those that ask for none."""
+    """The candidates with a context word in the segment; without any, the candidates that have no context words."""
     asking = [number for number in candidates if terminology.concepts[number].context]
     if not asking:
         return candidates
@@ -61,7 +61,7 @@ def _in_context(
 
 
 def _by_neighbour(number: int, found: list[Occurrence], terminology: Terminology) -> Occurrence:
-    """Right behind a name, a word that may be a title is one (서울시장)."""
+    """The occurrence ``number``; right after a name only titles remain candidates (서울시장)."""
     here = found[number]
     if len(here.candidates) < 2 or not number:
         return here

@@ -1,4 +1,4 @@
-"""Matches, the heart: one row an occurrence, with what became of it in the target, decided once."""
+"""Matches: one row per occurrence, with its outcome in the target. It is decided once; all rules read it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -14,19 +14,19 @@ from checker.text.folding import key
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """One row as a record.
+    """One occurrence and its rendering.
 
     Attributes:
         segment: Number in the corpus, from 0.
         concept: Id.
-        candidates: Ids of all concepts the source may mean, if more than one.
-        source: Where it occurs; None for a wording banned whatever the source says.
-        text: What stands there.
-        outcome: What became of it.
-        rendering: What stands for it in the target, None if nothing does.
-        target: Where.
-        how: How that was decided.
-        reason: Why a missing one is thought missing.
+        candidates: Ids of all concepts that the source may mean, if more than one.
+        source: The place in the source; None for a wording that is banned with any source.
+        text: The source text there.
+        outcome: How the target renders it.
+        rendering: The text in the target, None if it is missing.
+        target: The place of ``rendering``.
+        how: How the outcome was decided.
+        reason: Why the rendering is missing, "" if it is not.
     """
 
     segment: int
@@ -42,18 +42,18 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(NamedTuple):
-    """One row of the table, in numbers of the glossary's concepts and the chunk's segments.
+    """One occurrence and its rendering, with numbers for concepts and segments.
 
     Attributes:
-        segment: Number in the chunk.
-        concept: Number of the concept; of the first candidate, as long as nothing says which it is.
+        segment: Number in the chunk, from 0.
+        concept: Number of the concept in the glossary; the first candidate if undecided.
         candidates: Numbers of all concepts that it may be.
-        start, end: Where in the source; -1 for a ban.
-        outcome: What became of it.
-        target_start, target_end: What stands for it, or instead of it; -1 if nothing does.
-        how: How it was decided.
-        reason: Why a missing one is missing, "" as long as nothing is known.
-        wording: The glossary's rendering that was met, "" if none.
+        start, end: The place in the source; -1 for a ban.
+        outcome: How the target renders it.
+        target_start, target_end: The place of the rendering or of what replaces it; -1 if there is none.
+        how: How the outcome was decided.
+        reason: Why the rendering is missing, "" if that is not known.
+        wording: The glossary's rendering that was matched, "" if none.
     """
 
     segment: int
@@ -78,7 +78,7 @@ class Matches:
     Attributes:
         chunk: The segments.
         terminology: The compiled glossary.
-        rows: The table.
+        rows: The rows.
         references: The matches of the same segments in other translations.
     """
 
@@ -96,7 +96,7 @@ class Matches:
         self.chunk, self.rows, self.references, self._translated = state
 
     def under(self, terminology: Terminology) -> Self:
-        """The same under its terminology, which does not go to another process with each chunk."""
+        """Set the terminology, which is not sent to another process with each chunk."""
         self.terminology = terminology
         return self
 
@@ -122,23 +122,23 @@ class Matches:
             )
 
     def source_text(self, row: Row) -> str:
-        """What stands at the occurrence."""
+        """The source text at the occurrence, "" for a ban."""
         return self.chunk.sources[row.segment][row.start : row.end] if row.start >= 0 else ""
 
     def target_text(self, row: Row) -> str:
-        """What stands in the target for it or instead of it, "" if nothing does."""
+        """The target text that renders or replaces it, "" if there is none."""
         return self.chunk.targets[row.segment][row.target_start : row.target_end] if row.target_start >= 0 else ""
 
     def by_segment(self) -> Iterator[tuple[int, list[Row]]]:
-        """The rows of each segment that has some."""
+        """The segments with rows, each with its rows."""
         return ((segment, list(rows)) for segment, rows in groupby(self.rows, key=_segment))
 
     def concept(self, row: Row) -> Concept:
-        """The concept of a row; of the first candidate, as long as nothing says which it is."""
+        """The concept of a row; the first candidate if undecided."""
         return self.terminology.concepts[row.concept]
 
     def translated(self, segment: int) -> bool:
-        """Whether the chunk's segment has a translation: one that its file calls good, and not the source copied."""
+        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy of the source."""
         if not self._translated:
             self._translated = [
                 bool(each.target.strip()) and not each.pending and not self.copied(number)
@@ -156,7 +156,7 @@ class Matches:
         return same
 
     def copied(self, segment: int) -> bool:
-        """Whether the target is the source, and the source is text of its own language."""
+        """Whether the target is a copy of the source, and the source is text in the source language."""
         source, target = self.chunk.sources[segment], self.chunk.targets[segment]
         letters, others = self.terminology.source.letters, self.terminology.target.letters
         if not target.strip() or (letters and not letters.search(target)) or key(source) != key(target):
@@ -169,15 +169,15 @@ class Matches:
     def finding(
         self, row: Row, severity: Severity, message: str, why: str = "", *, fix: str = "", safe: bool = False
     ) -> Finding:
-        """The finding of a row, with its evidence.
+        """A finding about a row, with its evidence.
 
         Args:
-            row: What is wrong.
-            severity: How bad.
-            message: A sentence.
-            why: What makes it so.
-            fix: What to put in place of what stands there, "" if that cannot be said.
-            safe: Whether that may be done unread.
+            row: The row.
+            severity: How bad it is.
+            message: What is wrong, in one sentence without a full stop.
+            why: The reason, in one sentence without a full stop.
+            fix: The text to put in place of the rendering, "" for no fix.
+            safe: Whether the fix may be applied without reading it.
         """
         concepts = self.terminology.concepts
         target = (Span(row.target_start, row.target_end),) if row.target_start >= 0 else ()

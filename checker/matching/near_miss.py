@@ -1,7 +1,8 @@
-"""Near misses: words of the target that were meant to be a rendering.
+"""Near misses: words of the target that were meant as a rendering.
 
-Compared are runs of words that nothing has claimed: the letters alone (hyphen and spacing), another order of the
-parts of a name, another romanisation of the source, and few wrong letters (optimal string alignment distance).
+Runs of words that are not part of another rendering are compared with the accepted renderings: they may differ in
+hyphens and spaces, in the order of the parts of a name, as another romanisation of the source, or in a few letters
+(optimal string alignment distance).
 """
 
 from collections.abc import Iterable
@@ -16,12 +17,12 @@ from checker.text.folding import bare
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _LONGEST_NAME = 4  # words
-_RESPELT = 2  # letters in which one word in the spellings of two countries mostly differs
+_RESPELT = 2  # letters by which most words differ between British and American spelling
 _DEMONYMS = ("s", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is")
 
 
 class NearMiss(NamedTuple):
-    """What was meant: the concept, the stretch of the target, how it differs, the wording it should be."""
+    """A place in the target, the concept and wording that were meant, and how it differs from the wording."""
 
     concept: int
     start: int
@@ -38,18 +39,18 @@ class _Run(NamedTuple):
 
 
 class Unclaimed:
-    """The words of a target that no rendering has claimed, and runs of them.
+    """The words of a target that are not part of a rendering.
 
     Attributes:
         target: The target.
-        letters: Those of each word.
+        letters: The letters of each word.
     """
 
     def __init__(self, target: str, claimed: list[tuple[int, int]], terminology: Terminology) -> None:
         self.target = target
         self.letters: list[str] = []
         self._words: list[tuple[str, int, int]] = []
-        self._ends: list[int] = []  # of the group of each word: words that nothing parts
+        self._ends: list[int] = []  # for each word, where its group of adjacent words ends
         self._by_initial: dict[str, list[int]] = {}
         begun = 0
         for found in terminology.target.words(target):
@@ -66,15 +67,15 @@ class Unclaimed:
         self._ends += [len(self._words)] * (len(self._words) - begun)
 
     def beginning(self, letters: Iterable[str]) -> list[int]:
-        """The numbers of the words that begin with one of ``letters``, in order."""
+        """The sorted numbers of the words that begin with one of ``letters``."""
         return sorted(number for letter in letters for number in self._by_initial.get(letter, ()))
 
     def word(self, number: int) -> str:
-        """A word, folded."""
+        """The folded word with this number."""
         return self._words[number][0]
 
     def run(self, first: int, length: int) -> _Run | None:
-        """The run of ``length`` words from ``first`` on; None where something stands between them."""
+        """The run of ``length`` adjacent words from number ``first`` on; None if they are not adjacent."""
         if first < 0 or first + length > len(self._words) or first + length > self._ends[first]:
             return None
         words = self._words[first : first + length]
@@ -84,12 +85,12 @@ class Unclaimed:
 
 def _letters(text: str) -> str:
     if text.isascii():
-        return text  # a word of letters and digits
+        return text  # the caller passes letters and digits only
     return "".join(sign for sign in bare(text) if sign.isalnum())
 
 
 def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Unclaimed) -> NearMiss | None:
-    """The best near miss for ``concept``, which occurs as ``source``; None if nothing comes near."""
+    """The best near miss for the concept with this number, which occurs as ``source``; None if there is none."""
     entry = terminology.concepts[concept]
     for wording in entry.accepted:
         words = tuple(word for word, _, _ in terminology.target.words(wording) if word.isalnum())
@@ -106,7 +107,7 @@ def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Un
 def _compared(
     terminology: Terminology, words: tuple[str, ...], unclaimed: Unclaimed, category: Category
 ) -> list[tuple[_Run, str]]:
-    """Runs that differ from ``words`` by spacing, order or a few letters; the nearest first."""
+    """Runs that differ from ``words`` in spacing, order or a few letters, nearest first, and how they differ."""
     letters = _letters("".join(words))
     size = len(words)
     found: dict[_Run, tuple[int, str]] = {}
@@ -121,7 +122,7 @@ def _compared(
             run = unclaimed.run(first, size) if unclaimed.word(first) in words else None
             if run and run.words != words and sorted(run.words) == sorted(words):
                 found.setdefault(run, (1, "order"))
-    # Every word of a run must come near its own, so only those are looked at in which the longest does.
+    # Each word of a run must be near its counterpart, so it is enough to look where the longest word is near.
     longest = max(range(size), key=lambda number: len(words[number]))
     near = extract(
         _letters(words[longest]),
@@ -138,13 +139,13 @@ def _compared(
 
 
 def _limit(words: tuple[str, ...], number: int) -> int:
-    """Wrong letters that the word ``number`` of a wording may have and still be meant."""
+    """How many wrong letters are allowed in word ``number`` of a wording."""
     length = len(words[number])
     return _allowed(length) or int(len(words) > 1 and length == 3)
 
 
 def _allowed(length: int) -> int:
-    """Wrong letters that a word of ``length`` may have and still be meant."""
+    """How many wrong letters are allowed in a word of ``length`` letters."""
     if length < 4:
         return 0
     if length < 9:
@@ -153,14 +154,14 @@ def _allowed(length: int) -> int:
 
 
 def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category) -> int:
-    """By how many letters ``run`` misses ``words``; 0 if it is the same or something else."""
+    """By how many letters ``run`` differs from ``words``; 0 if it is the same or not meant as it."""
     total = 0
     for number, (one, other) in enumerate(zip(run, words, strict=True)):
         if one == other:
             continue
         vowels = len(words) > 1 and category in _NAMES and _skeleton(one) == _skeleton(other) != ""
         if vowels or terminology.target.respelt(one, other):
-            total += 1  # beside the rest of its name a word may have other vowels: Poutine for Putin
+            total += 1  # in a name of several words, one may have other vowels: Vladimir Poutine for Vladimir Putin
             continue
         limit = _limit(words, number)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
@@ -175,21 +176,21 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
 
 
 def _skeleton(word: str) -> str:
-    """The first letter and the consonants of a word, "" where there are too few to tell."""
+    """The first letter and the consonants after it, "" if there are fewer than two consonants."""
     letters = _letters(word)
     consonants = "".join(sign for sign in letters[1:] if sign not in "aeiouyw")
     return letters[:1] + consonants if len(consonants) > 1 else ""
 
 
 def _inflects(one: str, other: str) -> bool:
-    """Whether one is the other with an ending of number or people (Omani)."""
+    """Whether the words differ only by a plural or demonym ending (Oman, Omani)."""
     return one.removeprefix(other) in _DEMONYMS or other.removesuffix("s") == one
 
 
 def _romanised(
     terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed, category: Category
 ) -> _Run | None:
-    """A run that spells the sound of the source; of a title only whole words that the target language lacks."""
+    """A run that romanises the source: a capitalised name, or words that the target language does not have."""
     for source in dict.fromkeys(sources):
         solid = source.replace(" ", "")
         beginning = unclaimed.beginning(terminology.source.initials(solid))
@@ -208,7 +209,7 @@ def _romanised(
 
 
 def _turned(terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed) -> _Run | None:
-    """A romanised name with its surname last."""
+    """A romanised name with the surname last."""
     for source in sources:
         solid = source.replace(" ", "")
         surnames = unclaimed.beginning(terminology.source.initials(solid))

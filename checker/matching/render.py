@@ -1,7 +1,7 @@
-"""Second stage: what became of each occurrence in the target. Each segment by itself.
+"""Second stage: decide how the target renders each occurrence. Each segment is looked at on its own.
 
-Every rendering of every concept is looked for in the target. A hit inside a longer one does not count; what is
-left is shared out among the occurrences; what finds nothing is compared with what stands there unclaimed.
+All renderings of all concepts are searched in the target. A hit inside a longer one does not count. The other hits
+are assigned to the occurrences; for the remaining occurrences a near miss or a rival is searched.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,21 +13,21 @@ from checker.corpus import Chunk
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import Unclaimed, near_miss
-from checker.matching.rivals import Rivals, Standing
+from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
-from checker.model import Category, Concept, Outcome, Status
+from checker.model import Category, Concept, Outcome, TermStatus
 
 _OUTCOMES = {
-    Status.PREFERRED: Outcome.PREFERRED,
-    Status.ADMITTED: Outcome.ADMITTED,
-    Status.DEPRECATED: Outcome.DEPRECATED,
+    TermStatus.PREFERRED: Outcome.PREFERRED,
+    TermStatus.ADMITTED: Outcome.ADMITTED,
+    TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
 
 class Hit(NamedTuple):
-    """A rendering in a target: whose it is and what it would make of an occurrence."""
+    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Hit(NamedTuple):
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
-    """The matches of ``occurrences``, and of wordings that are banned whatever the source says."""
+    """The matches of ``occurrences``, and of wordings that are banned with any source."""
     by_segment: dict[int, list[Occurrence]] = {}
     for occurrence in occurrences:
         by_segment.setdefault(occurrence.segment, []).append(occurrence)
@@ -56,7 +56,7 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
 
 
 def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
-    """The hits in each target: for a concept and a span only the best reading; short forms of what is ``present``."""
+    """The hits in each target, one per concept and span; short forms only of concepts in ``present``."""
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
     readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
     wordings, terms = terminology.target_wordings, terminology.concepts
@@ -81,9 +81,9 @@ def _hits(targets: list[str], present: list[set[int]], terminology: Terminology)
 
 
 def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
-    """What ``raw``, found as a wording of ``concept``, would make of an occurrence, and how; None if it is no hit."""
+    """The outcome of ``raw``, found as a wording of ``concept``, and how it was decided; None if it is no hit."""
     wrong = flaw(raw, wording.text, concept)
-    if wrong and (wording.status is Status.DEPRECATED or wording.short):
+    if wrong and (wording.status is TermStatus.DEPRECATED or wording.short):
         if wrong != "case":
             return None
         wrong = ""
@@ -91,12 +91,12 @@ def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tu
 
 
 def _rank(hit: Hit) -> tuple[bool, bool, int]:
-    """Which of two readings of the same words to believe: an accepted one, then a forbidden, then a flawed one."""
+    """The sort key of hits on the same words: accepted, then deprecated, then misspelled or miscased."""
     return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
 
 
 class _Segment:
-    """One segment being rendered."""
+    """The renderings of one segment."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ class _Segment:
         self.hits = self._standing(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that no longer one covers (vice premier for premier, Workers' Party of Korea for Korea)."""
+        """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
         if all(hit.end <= following.start for hit, following in pairwise(hits)):
             return hits
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
@@ -128,17 +128,17 @@ class _Segment:
         longest = max((hit.end - hit.start for hit in covers), default=0)
 
         def around(hit: Hit) -> list[Hit]:
-            """Those that begin where one has to that reaches over ``hit``."""
+            """The hits that begin early enough, and not too late, to cover ``hit``."""
             return covers[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
 
         return [hit for hit in hits if not any(self._covers(other, hit) for other in around(hit))]
 
     def _covers(self, longer: Hit, hit: Hit) -> bool:
-        """Whether ``hit`` is but a part of ``longer``.
+        """Whether ``hit`` is only a part of ``longer`` and does not count.
 
-        Where the source does not name the longer one, an organization in another organization or a place at the start
-        of another place is still named by it (South Korean Foreign Ministry, Pyongyang Airport; not North Korea for
-        Korea), and so is either at the end of something else (Congress of the Workers' Party).
+        If the source does not have the longer concept, these parts still count: an organization in another
+        organization (South Korean Foreign Ministry), a place at the start of another place (Pyongyang Airport; not
+        Korea in North Korea), and either of them at the end of anything else (Congress of the Workers' Party).
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
@@ -171,10 +171,10 @@ class _Segment:
         return rows
 
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
-        """Whether something stands unclaimed in the target for one of several occurrences.
+        """Whether the target has something else for one of several occurrences of a concept.
 
-        That is the term untranslated or, where two are joined (대사와 대사), another concept's rendering or post.
-        News that names a country twice names others too, so elsewhere a rival says nothing.
+        That is the untranslated term or, between two joined occurrences (대사와 대사), a rendering or a post that is
+        part of no rendering. Elsewhere a rival proves nothing: news that names a country twice names others too.
         """
         if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
             return True
@@ -189,12 +189,12 @@ class _Segment:
         )
 
     def _copied(self, text: str) -> int:
-        """Where the term stands untranslated in the target, -1 if it does not."""
+        """The offset of the untranslated term in the target, -1 if it is not there."""
         letters = self.terminology.source.letters
         return self.target.find(text) if letters and letters.match(text) else -1
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
-        """The candidates that the target speaks of, else all."""
+        """The first candidate that the target renders; all candidates if it renders none."""
         if len(occurrence.candidates) == 1:
             return occurrence.candidates
         rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
@@ -202,7 +202,7 @@ class _Segment:
         return spoken[:1] or occurrence.candidates
 
     def _usable(self, candidates: tuple[int, ...]) -> list[Hit]:
-        """The hits that may serve occurrences of ``candidates``."""
+        """The hits that may be assigned to occurrences of ``candidates``."""
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
         if len(clean) == len(own):
@@ -222,7 +222,7 @@ class _Segment:
         return usable
 
     def _borrowed(self, hit: Hit) -> bool:
-        """Whether another word of the source sounds like the forbidden wording, and so is what it renders (핀, pin)."""
+        """Whether the deprecated wording renders another source word that sounds like it (핀, pin)."""
         text = self.target[hit.start : hit.end]
         if " " in text:
             return False
@@ -234,7 +234,7 @@ class _Segment:
 
     @cached_property
     def _others(self) -> list[str]:
-        """The words of the source that no occurrence touches."""
+        """The source words that do not overlap an occurrence."""
         starts = [occurrence.start for occurrence in self.occurrences]
         return list(
             dict.fromkeys(
@@ -245,7 +245,7 @@ class _Segment:
         )
 
     def _in_name(self, hit: Hit) -> bool:
-        """Whether the forbidden name of a place is but the end of another place's (North America)."""
+        """Whether the deprecated name of a place is only the end of another place's name (North America)."""
         if self.terminology.concepts[hit.concept].category is not Category.PLACE:
             return False
         before = self.target[: hit.start].split(" ")
@@ -267,7 +267,7 @@ class _Segment:
         )
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
-        """What stands instead of occurrences without a rendering: a short form, a near miss, a rival, or nothing."""
+        """The rows of occurrences without a rendering, with a near miss, a short form, a copy, a rival or nothing."""
         claimed = [
             (hit.start, hit.end)
             for hit in self.hits
@@ -275,7 +275,7 @@ class _Segment:
         ]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
         shortened = {hit.concept for hit in self.hits if hit.short}
-        # A name cut short is no gap that a rival fills.
+        # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
         for occurrence, candidates in missing:
@@ -309,11 +309,11 @@ class _Segment:
         return rows
 
     def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
-        """The renderings that the source does not ask for, to fill the gaps of ``missing``."""
+        """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
         accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
         claimed = [hit for hit in accepted if hit.concept in self.present]
         standing = [
-            Standing(hit.start, hit.end, hit.concept, hit.wording)
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
             if hit.concept not in self.present and not _overlaps(hit, claimed)
         ]
@@ -322,7 +322,7 @@ class _Segment:
         return Rivals(self.source, self.target, standing, places, missing, self.terminology)
 
     def _banned(self) -> list[Row]:
-        """Wordings that are forbidden whatever the source says."""
+        """The rows of wordings that are banned with any source."""
         if not self.terminology.bans:
             return []
         concepts = self.terminology.concepts
@@ -352,7 +352,10 @@ def _overlaps(hit: Hit, others: list[Hit]) -> bool:
 
 
 def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | None]:
-    """A hit for each of ``occurrences``, in order: every faulty one is given out, a clean one may serve several."""
+    """A hit for each of so many ``occurrences``, in order.
+
+    Hits that are not accepted are used first; unless ``alone``, the last accepted one may serve several occurrences.
+    """
     if not hits:
         return [None] * occurrences
     if len(hits) == occurrences:

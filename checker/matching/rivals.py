@@ -1,8 +1,8 @@
-"""What evidently stands in the place of a missing rendering: another concept's, of the same kind.
+"""Rivals: renderings of another concept that evidently replace a missing rendering.
 
-A rendering that the source does not ask for is mostly the translator's own word for something else, so it counts
-only where little doubt is left: the source names it in no way, there are not more gaps than it could fill, and it is
-the same kind of thing.
+A rendering of a concept that the source does not have is mostly the translator's own word for something else. So it
+counts only if there is little doubt: the source does not name its concept in any way, there are at least as many
+rivals as missing concepts, and both are the same kind of thing.
 """
 
 import re
@@ -12,18 +12,18 @@ from checker.matching.terminology import Terminology
 from checker.model import Category
 from checker.text.folding import key
 
-# "LONDON, England (CNN)": added by the news agency, whatever the source says.
+# "LONDON, England (CNN)": the news agency adds it.
 _DATELINE = re.compile(r"[^(.]{2,60}\([A-Z][A-Za-z]{1,11}\)")
-_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]$")  # a word with a capital before a name, part of it
+_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]$")  # a capitalised word before a name, which is part of it
 _BEHIND = re.compile(r"(?:[ -][A-Z][^\W\d_]*)*")
 _NAME = 40  # letters of a name
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
-_SHORT = 10  # words of a target in which what stands alone stands for what is missing
-_TELLING = 4  # letters of a word that makes two renderings akin
+_SHORT = 10  # words of a target that is so short that any rival of the same category counts
+_TELLING = 4  # letters of a word that is long enough to show that two renderings are related
 
 
-class Standing(NamedTuple):
-    """A rendering in the target, its concept and its wording."""
+class UnaskedRendering(NamedTuple):
+    """A rendering in the target of a concept that the source does not have."""
 
     start: int
     end: int
@@ -32,20 +32,21 @@ class Standing(NamedTuple):
 
 
 class Rivals:
-    """The renderings of one target that its source does not ask for.
+    """The possible rivals in one target.
 
     Args:
         source, target: The texts.
-        standing: The accepted renderings in the target of concepts that the source does not name.
-        places: Where a rendering of a place begins.
-        missing: The candidates of each concept without a rendering.
+        standing: The accepted renderings in the target of concepts that do not occur in the source.
+        places: The offsets in the target where a rendering of a place begins.
+        missing: The candidates of each occurrence without a rendering.
+        terminology: The compiled glossary.
     """
 
     def __init__(
         self,
         source: str,
         target: str,
-        standing: list[Standing],
+        standing: list[UnaskedRendering],
         places: set[int],
         missing: set[tuple[int, ...]],
         terminology: Terminology,
@@ -62,8 +63,8 @@ class Rivals:
             if not (dateline and each.start < dateline.end()) and not self._named(each.concept, source)
         ]
 
-    def of(self, candidates: tuple[int, ...]) -> Standing | None:
-        """What stands for ``candidates``, None where nothing evidently does."""
+    def of(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:
+        """The rendering that evidently replaces ``candidates``, or None."""
         categories = self._categories(candidates)
         if Category.TITLE in categories and any(Category.PERSON in each for each in self._missing):
             return None  # the title may stand for its holder
@@ -71,8 +72,8 @@ class Rivals:
         gaps = sum(1 for each in self._missing if each & categories)
         return self._whole(rivals[0]) if gaps <= len({rival.concept for rival in rivals}) else None
 
-    def _whole(self, rival: Standing) -> Standing:
-        """The whole name of which a person's lone word is a part, so that no half of a stranger is named."""
+    def _whole(self, rival: UnaskedRendering) -> UnaskedRendering:
+        """``rival``, extended to the whole name if it is one word of a person's name."""
         language, start = self._terminology.target, rival.start
         if " " in rival.wording or self._terminology.concepts[rival.concept].category is not Category.PERSON:
             return rival
@@ -89,11 +90,11 @@ class Rivals:
         return frozenset(self._terminology.concepts[number].category for number in candidates)
 
     def _named(self, concept: int, source: str) -> bool:
-        """Whether the letters of a concept stand in the source, though not as its name (기자 in 기자회견)."""
+        """Whether the source has the letters of the concept, even inside another word (기자 in 기자회견)."""
         names = map(_solid, self._terminology.concepts[concept].sources)
         return any(len(name) > 1 and name in source for name in names)
 
-    def _fits(self, rival: Standing, candidates: tuple[int, ...]) -> bool:
+    def _fits(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         concepts = self._terminology.concepts
         category = concepts[rival.concept].category
         missing = [concepts[number] for number in candidates if concepts[number].category is category]
@@ -110,8 +111,8 @@ class Rivals:
         akin = any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
         return akin or len(self._target.split()) <= _SHORT
 
-    def _qualifies(self, rival: Standing) -> bool:
-        """Whether a place follows at once, so that the word is no title (chief U.S. negotiator)."""
+    def _qualifies(self, rival: UnaskedRendering) -> bool:
+        """Whether a place follows directly, so that the word is not a title (chief U.S. negotiator)."""
         return any(self._target[rival.end : start].isspace() for start in self._places)
 
 

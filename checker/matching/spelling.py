@@ -1,4 +1,4 @@
-"""How a stretch of the target differs in writing from the wording it stands for."""
+"""Differences in writing (capitals, hyphens, spaces, diacritics) between a rendering and the glossary's wording."""
 
 import unicodedata
 
@@ -11,18 +11,18 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
 
 
 def _plain(text: str) -> str:
-    """``text`` in NFC with one kind of hyphen, blank and apostrophe: what a typesetter changes is no difference."""
+    """``text`` in NFC with one kind of hyphen, space and apostrophe, so that typesetting makes no difference."""
     text = unicodedata.normalize("NFC", text).translate(_HYPHENS).replace("’", "'").replace("ʼ", "'")
     return " ".join(text.split())
 
 
 def flaw(raw: str, wording: str, concept: Concept) -> str:
-    """What is wrong with ``raw``, which has the words of ``wording``: "", ``case``, ``spacing`` or ``marks``.
+    """What is wrong with ``raw``: "" for nothing, ``case``, ``spacing`` or ``marks``.
 
     Args:
-        raw: What stands in the target.
-        wording: The glossary's wording, perhaps in another inflection.
-        concept: Whose it is.
+        raw: The text in the target; it has the words of ``wording``, perhaps inflected.
+        wording: The glossary's wording.
+        concept: The concept of ``wording``.
     """
     raw, wording = _plain(raw), _plain(wording)
     if raw == wording:
@@ -37,14 +37,14 @@ def flaw(raw: str, wording: str, concept: Concept) -> str:
 
 
 def _shape(text: str) -> str:
-    """The hyphens and blanks of a name, in order."""
+    """The hyphens and spaces of a name, in order."""
     return "".join(sign for sign in text if sign in "- ")
 
 
 def _miscased(raw: str, wording: str) -> bool:
-    """Whether capitals of ``wording`` are missing in ``raw``, or ``raw`` has some inside a word.
+    """Whether ``raw`` lacks capitals of ``wording`` or has capitals inside a word.
 
-    More capitals at the starts of words are a headline or a title before a name; capitals throughout are a style.
+    Additional capitals at the start of words are allowed (headline, title before a name), and so are all capitals.
     """
     if raw.isupper() and len(raw) > 1 and not is_acronym(wording):
         return False
@@ -70,20 +70,20 @@ def _words(text: str) -> list[str]:
 
 
 def same_capitals(raw: str, wording: str) -> bool:
-    """Whether ``raw`` has the capitals of ``wording``, but perhaps one more where it begins: no headline, no style."""
+    """Whether ``raw`` has the capitals of ``wording``; only its first word may differ. False for all capitals."""
     ours, theirs = ([word[:1].isupper() for word in _words(text)] for text in (raw, wording))
     shouted = raw.isupper() and not wording.isupper()
     return not shouted and ours[1:] == theirs[1:]
 
 
 def suggested(raw: str, met: str, wording: str, language: Language) -> str:
-    """``wording`` as it may stand in place of ``raw``: in its number, with a capital where it begins with one.
+    """``wording`` in a form that can replace ``raw``: with the same number, and a capital if ``raw`` begins with one.
 
     Args:
-        raw: What stands in the target.
-        met: The glossary's wording that it is a form of.
-        wording: What should stand there.
-        language: The target's.
+        raw: The text in the target.
+        met: The glossary's wording that ``raw`` is a form of.
+        wording: The wording to use instead.
+        language: The target language.
     """
     wording = language.agreeing(wording, raw, met) if wording else wording
     if raw[:1].isupper() and wording[:1].islower():

@@ -1,4 +1,4 @@
-"""A glossary compiled for two languages: what the stages work with."""
+"""A glossary compiled for a pair of languages, as find, render and context use it."""
 
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -7,20 +7,20 @@ import msgspec
 
 from checker.glossary.concepts import Glossary
 from checker.languages import Finder, Language, Wording, language
-from checker.model import Category, Concept, Status
+from checker.model import Category, Concept, TermStatus
 
 
 class TargetWording(NamedTuple):
-    """A rendering to look for: what the glossary says of it, whether it is a name cut short, whose it is."""
+    """A rendering to search: its status, whether it is a short form, and the numbers of its concepts."""
 
     text: str
-    status: Status
+    status: TermStatus
     short: bool
     concepts: frozenset[int]
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    """What of a compiled glossary is worth keeping: short forms and whose they are, and the two finders."""
+    """The parts of a compiled glossary that are slow to make: short forms with their concepts, and two finders."""
 
     shorts: list[tuple[Wording, frozenset[int]]]
     source: bytes
@@ -33,18 +33,18 @@ class Terminology:
     Args:
         glossary: The glossary.
         source_language, target_language: BCP 47 codes.
-        packed: What another one, of equal arguments and by the same version of everything, gave by ``packed``.
+        packed: Bytes from ``packed()`` of a terminology with equal arguments, made by the same versions.
 
     Raises:
-        ValueError: ``packed`` is nothing of that kind.
+        ValueError: ``packed`` is not such bytes.
 
     Attributes:
         glossary: The glossary.
         concepts: Its concepts.
         source, target: The languages.
-        source_concepts: The concept of each source wording.
-        target_wordings: What each target wording stands for.
-        bans: Whether some wordings are forbidden whatever the source says.
+        source_concepts: The number of the concept of each source wording.
+        target_wordings: The target wordings that ``target_finder`` searches.
+        bans: Whether some wordings are banned with any source.
     """
 
     def __init__(self, glossary: Glossary, source_language: str, target_language: str, packed: bytes = b"") -> None:
@@ -69,20 +69,20 @@ class Terminology:
         self._shorts = ready.shorts if ready else self._short_wordings()
         for wording, concepts in self._shorts:
             targets.append(wording)
-            self.target_wordings.append(TargetWording(wording.text, Status.ADMITTED, True, concepts))  # noqa: FBT003
+            self.target_wordings.append(TargetWording(wording.text, TermStatus.ADMITTED, True, concepts))  # noqa: FBT003
         self.source_wordings = sources
         self.source_finder: Finder = self.source.compile(sources, ready.source if ready else b"")
         self.target_finder: Finder = self.target.compile(targets, ready.target if ready else b"")
 
     def packed(self) -> bytes:
-        """What makes the same terminology of the same glossary and languages, sparing most of the work."""
+        """Bytes that make the next ``Terminology`` of the same glossary and languages faster."""
         return msgspec.msgpack.encode(_Packed(self._shorts, self.source_finder.packed(), self.target_finder.packed()))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Glossary, str, str, bytes]]:
         return type(self), (self.glossary, self.source.code, self.target.code, self.packed())
 
     def _short_wordings(self) -> list[tuple[Wording, frozenset[int]]]:
-        """The short forms of all renderings, each once (many persons have one surname), and whose they are."""
+        """The short forms of all renderings, each with the numbers of its concepts (people share surnames)."""
         found: dict[Wording, set[int]] = {}
         for number, concept in enumerate(self.concepts):
             for text in self._shortened(concept):
@@ -90,12 +90,12 @@ class Terminology:
         return [(wording, frozenset(concepts)) for wording, concepts in found.items()]
 
     def accepted(self, concept: int) -> list[str]:
-        """What the target may render a concept by, short forms among them."""
+        """All accepted renderings of the concept with this number, with short forms."""
         entry = self.concepts[concept]
         return [*entry.accepted, *self._shortened(entry)]
 
     def _shortened(self, concept: Concept) -> list[str]:
-        """The short forms of a concept's renderings that are not among its own wordings."""
+        """The short forms of a concept's accepted renderings, without terms that the glossary lists for it."""
         if concept.match & {"exact", "same"}:
             return []
         longest = max(concept.sources, key=len, default="")
@@ -109,7 +109,7 @@ class Terminology:
         return list(dict.fromkeys(found))
 
     def _short_forms(self, name: str, rendering: str, category: Category) -> tuple[str, ...]:
-        """What a full rendering may be followed up by: a surname, or the initials of an organization."""
+        """The forms that may follow after a full rendering: a surname, or the initials of an organization."""
         if category is Category.PERSON:
             return self.source.short_forms(name, rendering)
         initials = "".join(word[0] for word in rendering.replace("-", " ").split() if word[0].isupper())
@@ -118,5 +118,5 @@ class Terminology:
 
 @lru_cache(maxsize=4)
 def terminology_of(glossary: Glossary, source_language: str, target_language: str) -> Terminology:
-    """The glossary compiled for two languages (BCP 47 codes); the last few are remembered."""
+    """The glossary compiled for two languages (BCP 47 codes); the last four are cached."""
     return Terminology(glossary, source_language, target_language)

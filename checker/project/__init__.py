@@ -1,1 +1,1 @@
-"""The shell: the one package that opens the user's files."""
+"""Opens, reads and writes the user's files; no other package does."""

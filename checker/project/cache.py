@@ -1,8 +1,8 @@
-"""What is kept on disk for the next run: big compiled glossaries, and the results of chunks.
+"""The cache on disk: large compiled glossaries, and the results of chunks.
 
-A file is named by what it depends on: the content, the languages, the versions of everything that has a part in it.
-It is written whole or not at all, so that runs at the same time do no harm, and is believed only where it is our own
-and its digest is right; nothing in it is ever run.
+The name of a file is a digest of everything that it depends on: content, languages, versions. Files are replaced as a
+whole, so several runs may write at the same time. A file is used only if it belongs to this user and its digest is
+right; nothing in it is executed.
 """
 
 import hashlib
@@ -24,17 +24,17 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.storage.atomic import replacing
 from checker.text import folding
 
-PAYS = 5_000  # concepts; fewer are compiled in about the time that reading takes
-KEPT = 8  # compiled glossaries; of more the longest unused go
-SIZE = 1 << 30  # bytes of results; of more the longest unused go
-_SWEPT = 1 << 26  # bytes written between two looks at the size
+PAYS = 5_000  # concepts; compiling fewer is about as fast as reading them from the cache
+KEPT = 8  # compiled glossaries; beyond that, the longest unused are deleted
+SIZE = 1 << 30  # bytes of results; beyond that, the longest unused are deleted
+_SWEPT = 1 << 26  # bytes written between two checks of the size
 _LARGEST = 1 << 28  # bytes of a result
 _MAGIC = b"ilchi cache 1\n"
 _DIGEST = 32  # bytes
 
 
 def folder() -> Path:
-    """Where this platform keeps what may be lost; it need not exist."""
+    """The folder of the cache on this platform; it need not exist."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     else:
@@ -49,13 +49,13 @@ def terminology(
     target_language: str,
     warn: Callable[[str], None] = lambda _message: None,
 ) -> Terminology:
-    """The compiled glossary, from the cache where it pays.
+    """The compiled glossary; a large one is read from the cache or written to it.
 
     Args:
         glossary: The concepts.
         source_language: BCP 47 code.
-        target_language: Likewise.
-        warn: Takes a message about a file that is passed over.
+        target_language: BCP 47 code.
+        warn: Called with a notice if a cache file cannot be used or written.
     """
     languages = (source_language, target_language)
     if len(glossary) < PAYS:
@@ -66,7 +66,7 @@ def terminology(
         if packed:
             return Terminology(glossary, *languages, packed)
     except ValueError as error:
-        warn(f"{path}: passed over: {error}")
+        warn(f"{path}: not used: {error}")
     except OSError as error:
         warn(f"{path}: not read: {(error.strerror or str(error)).lower()}")
     made = Terminology(glossary, *languages)
@@ -79,31 +79,31 @@ def terminology(
 
 
 class Results:
-    """The memory of ``pipeline.check``: results of chunks in a folder of their own.
+    """The results of chunks on disk; a ``Memory`` for the runner.
 
     Args:
-        warn: Takes a message, once, if nothing can be kept.
+        warn: Called once if results cannot be written.
     """
 
     def __init__(self, warn: Callable[[str], None] | None = None) -> None:
         self._folder = folder() / "results"
         self._made_by = "\0".join([*_versions(), _code(import_module("checker"))])
         self._warn = warn
-        self._written = _SWEPT  # so that the first result of a run sees to the size
+        self._written = _SWEPT  # so that the first result of a run checks the size
         self._useless = False
 
     def recall(self, key: str) -> bytes | None:
-        """See ``remembered.Memory``."""
+        """The data stored under ``key``; None if there is none or it is damaged."""
         try:
             packed = _read(self._path(key))
             unpacking = zlib.decompressobj()
             data = unpacking.decompress(packed, _LARGEST)
         except (OSError, ValueError, zlib.error):
-            return None  # it is made again
+            return None
         return data if packed and unpacking.eof else None
 
     def remember(self, key: str, data: bytes) -> None:
-        """See ``remembered.Memory``."""
+        """Store ``data`` under ``key``, if possible."""
         if self._useless or len(data) > _LARGEST:
             return
         packed = zlib.compress(data, 1)
@@ -123,7 +123,7 @@ class Results:
 
 
 def _within(size: int) -> Callable[[int, int], bool]:
-    """Says of one file after the other whether all so far have no more than ``size`` bytes."""
+    """A function for ``_sweep`` that keeps files up to a total of ``size`` bytes."""
     sizes = 0
 
     def keep(_number: int, more: int) -> bool:
@@ -135,7 +135,7 @@ def _within(size: int) -> Callable[[int, int], bool]:
 
 
 def _versions() -> list[str]:
-    """Of everything that has a part in what is kept."""
+    """The versions of everything that cached results depend on."""
     names = ("ilchi", "daachorse", "kiwipiepy", "kiwipiepy-model", "rapidfuzz", "simplemma", "langdetect", "msgspec")
     return [*map(version, names), platform.python_implementation(), platform.python_version(), sys.byteorder]
 
@@ -150,7 +150,7 @@ def _key(glossary: Glossary, source_language: str, target_language: str) -> str:
 
 
 def _code(*modules: ModuleType) -> str:
-    """Changes with the files of these modules and packages, so that nothing kept by another version is believed."""
+    """A digest of the source files of these modules and packages, so that no other version's results are used."""
     digest = hashlib.sha256()
     for module in modules:
         file = Path(str(module.__file__))
@@ -161,10 +161,10 @@ def _code(*modules: ModuleType) -> str:
 
 
 def _read(path: Path) -> bytes:
-    """What was kept, "" where nothing was.
+    """The content of a cache file; empty if there is no file.
 
     Raises:
-        ValueError: It is not ours, or damaged.
+        ValueError: The file belongs to another user, others may write it, or it is damaged.
     """
     try:
         file = path.open("rb")
@@ -191,12 +191,12 @@ def _write(path: Path, packed: bytes) -> None:
 
 
 def _sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:
-    """Delete files; others may do so at the same time.
+    """Delete old files; other programs may do so at the same time.
 
     Args:
-        folder: Where they are; it need not exist.
-        pattern: Of their names.
-        keep: Whether to keep one, told its number from 0, the latest used first, and its bytes.
+        folder: Their folder; it need not exist.
+        pattern: The glob pattern of their names.
+        keep: Whether to keep a file; called with its number, from 0 for the last used, and its size in bytes.
     """
     found = []
     for path in folder.glob(pattern):

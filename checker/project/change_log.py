@@ -1,6 +1,6 @@
-"""What was changed in the project's files since they came: by ``ilchi fix`` and ``ilchi review``, with the text before.
+"""The log of changes that ``ilchi fix`` and ``ilchi review`` made to targets, with the text before each change.
 
-It is kept in ``.ilchi/fixes.jsonl`` beside config and decisions, a line a change in the order in which they were made.
+It is ``.ilchi/fixes.jsonl`` beside config and decisions, with one line per change, the oldest first.
 """
 
 from collections import deque
@@ -18,14 +18,15 @@ FILE = Path(".ilchi", "fixes.jsonl")
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """A line of the record: what a target was, and what it is.
+    """A line of the log: a target before and after a change.
 
     Attributes:
-        date: When, ISO 8601.
-        file: As seen from the folder that ``.ilchi`` is in.
-        index, unit: The segment's.
-        fingerprints: Of the findings that made somebody change it.
-        source: Of a segment without a unit, which is known by it wherever it has moved; else "".
+        date: The day (ISO 8601).
+        file: The path relative to the folder of ``.ilchi``.
+        index, unit: Those of the segment.
+        before, after: The target.
+        fingerprints: The findings that caused the change.
+        source: The source of a segment without a unit, which identifies it even after it has moved; else "".
     """
 
     date: str
@@ -39,17 +40,17 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 def changed(home: Path, segment: Segment, after: str, date: str, fingerprints: Iterable[str] = ()) -> Changed:
-    """The record of ``segment`` getting the target ``after``."""
+    """The log line of a change of the target of ``segment`` to ``after``."""
     file = document_name(segment.file, "", home)
     source = "" if segment.unit else segment.source
     return Changed(date, file, segment.index, segment.unit, segment.target, after, tuple(fingerprints), source)
 
 
 def record(home: Path, changes: Iterable[Changed]) -> None:
-    """Write changes down in ``home``; on disk when this returns.
+    """Append changes to the log in the folder ``home``.
 
     Raises:
-        CheckerError: They cannot be written; then the record is what it was.
+        CheckerError: The log cannot be written; it is then unchanged.
     """
     path = home / FILE
     with jsonl_ledger.locked(path):
@@ -57,14 +58,14 @@ def record(home: Path, changes: Iterable[Changed]) -> None:
 
 
 class Delivered:
-    """The targets as they came, before anybody here changed them.
+    """The original targets, before the changes in the logs.
 
     Args:
-        homes: The folders with records.
-        warn: Takes a message: a last line that was not written to its end is left out.
+        homes: The folders with logs.
+        warn: Called with a notice if a last line is incomplete; it is left out.
 
     Raises:
-        CheckerError: A record cannot be read.
+        CheckerError: A log cannot be read.
     """
 
     def __init__(self, homes: Iterable[Path], warn: Callable[[str], None] = lambda _message: None) -> None:
@@ -81,7 +82,7 @@ class Delivered:
                     self._by_place.setdefault(place, []).append(change)
 
     def corpus(self, corpus: Corpus) -> Corpus:
-        """``corpus`` with the targets that it came with."""
+        """``corpus`` with its original targets."""
 
         def read() -> Iterator[Segment]:
             left = _Left()
@@ -90,7 +91,7 @@ class Delivered:
         return Corpus(read, corpus.source_language, corpus.target_language)
 
     def _came(self, segment: Segment, left: "_Left") -> Segment:
-        """A segment as it came: followed back through the changes, as far as each ends in what the next began with."""
+        """A segment with its original target: it follows the changes back as long as they fit together."""
         target = segment.target
         for home in self._homes:
             file = document_name(segment.file, "", home)
@@ -107,9 +108,9 @@ _Place = tuple[Path, str, str]
 
 
 class _Chains:
-    """The changes of segments that nothing but their place tells apart: each chain is what one of them went through.
+    """The changes of segments that differ only in their place; each chain is the history of one of them.
 
-    Which one that was need not be known: as many lead back to each target as came with it.
+    It is not known which chain belongs to which segment, but each original target appears as often as it should.
     """
 
     def __init__(self) -> None:
@@ -117,7 +118,7 @@ class _Chains:
         self._passed: dict[str, list[list[Changed]]] = {}
 
     def add(self, change: Changed) -> None:
-        """Let a change go on with the first chain that ends in what it begins with, or begin one."""
+        """Add a change to the first chain that ends with its ``before``, or begin a new chain."""
         held = self._ends.get(change.before)
         chain = held.popleft() if held else []
         if chain:
@@ -126,19 +127,19 @@ class _Chains:
         self._ends.setdefault(change.after, deque()).append(chain)
 
     def through(self, target: str) -> list[list[Changed]]:
-        """The chains that lead to a target, those that end in it first."""
+        """The chains that contain a target, first those that end with it."""
         return [*self._ends.get(target, ()), *self._passed.get(target, ())]
 
 
 class _Left:
-    """The chains that no segment has taken so far."""
+    """The chains that are not yet assigned to a segment."""
 
     def __init__(self) -> None:
         self._stacks: dict[tuple[int, str], list[list[Changed]]] = {}
         self._taken: set[int] = set()
 
     def take(self, chains: _Chains, target: str) -> Sequence[Changed]:
-        """The first of ``chains`` that leads to a target; empty if none is left."""
+        """Assign the first free one of ``chains`` that contains a target; empty if none is left."""
         asked = (id(chains), target)
         if asked not in self._stacks:
             self._stacks[asked] = chains.through(target)[::-1]
@@ -152,7 +153,7 @@ class _Left:
 
 
 def _followed(changes: Sequence[Changed], target: str) -> str:
-    """What a target was before ``changes``."""
+    """The target before ``changes``."""
     for change in reversed(changes):
         if change.after == target:
             target = change.before

@@ -1,7 +1,7 @@
-"""The config: ``ilchi.toml``, or ``[tool.ilchi]`` in ``pyproject.toml``, the nearest upwards to the repository's root.
+"""The config: ``ilchi.toml``, or ``[tool.ilchi]`` in ``pyproject.toml``, the nearest one up to the repository root.
 
-Paths in it are seen from its folder. What ``[[paths]]`` says holds for files that match, the later before the earlier
-and before what stands above; rules are joined one by one. The command line goes before all of it.
+Paths in it are relative to its folder. A ``[[paths]]`` section is for files that match; it overrides earlier sections
+and the values at the top, and rules are overridden one by one. The command line overrides the config.
 """
 
 import difflib
@@ -81,9 +81,9 @@ def _keys(value: Value) -> str:
     return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
 
 
-TABLES = ("rules", "keys")  # whose keys have places of their own
+TABLES = ("rules", "keys")  # tables for which the origin of each key is known
 
-# What may stand beside ``match``, and everything that may stand at the top.
+# The keys of a [[paths]] section, and all keys at the top.
 _SECTION: dict[str, Callable[[Value], str]] = {
     "glossaries": _texts,
     "from": _text,
@@ -123,26 +123,26 @@ _DEFAULTS: dict[str, Value] = {
 
 
 class Section(NamedTuple):
-    """What holds for files that match; ``origins`` say where each value stands."""
+    """A ``[[paths]]`` section: its file patterns, its values, and the place of each value (``file:line``)."""
 
     patterns: tuple[str, ...]
     values: dict[str, Value]
     origins: dict[str, str]
 
     def matches(self, path: str) -> bool:
-        """Whether it holds for a file, named with slashes from the config's folder."""
+        """Whether the section is for a file; the path is relative to the config's folder and has slashes."""
         return any(_pattern(pattern).fullmatch(path) for pattern in self.patterns)
 
 
 class Config:
-    """What a config says.
+    """A validated config.
 
     Attributes:
-        path: The file, None where there is none.
-        folder: Where its paths start, and where decisions and baseline are kept.
-        values: By key, as they stand; without the sections.
-        origins: By key, ``file:line``; of a rule by ``rules.name``, of an action's keys by ``keys.name``.
-        sections: Those of ``[[paths]]``.
+        path: The file, or None.
+        folder: Its folder; paths are relative to it, and decisions and baseline are kept in it.
+        values: The values at the top by key, without defaults.
+        origins: The place (``file:line``) of each key; a rule has the key ``rules.name``, an action ``keys.name``.
+        sections: The ``[[paths]]`` sections.
     """
 
     def __init__(self, path: Path | None = None, values: Mapping[str, Value] | None = None, text: str = "") -> None:
@@ -164,16 +164,16 @@ class Config:
         self.origins = places.origins(given, "")
 
     def get(self, key: str) -> Value:
-        """A value of the top, its default where it is not given; None where it has none."""
+        """The value of a key at the top, else its default, else None."""
         return self.values.get(key, _DEFAULTS.get(key))
 
     def paths(self, key: str, file: str | None = None) -> tuple[str, ...]:
-        """The paths of a list, as seen from the working folder."""
+        """The paths in the list ``key``, for ``file`` if one is given; relative to the working folder."""
         found = self.of(file)[0].get(key, []) if file is not None else self.get(key)
         return tuple(str(self.folder / path) for path in found)
 
     def of(self, file: str) -> tuple[dict[str, Value], dict[str, str]]:
-        """What holds for a file, with its origins."""
+        """The values for a file, with defaults, and their places (``file:line``)."""
         values = {key: self.get(key) for key in _TOP if self.get(key) is not None}
         values["rules"] = dict(values["rules"])
         origins = dict(self.origins)
@@ -186,7 +186,7 @@ class Config:
         return values, origins
 
     def name(self, file: str) -> str:
-        """A file as patterns see it: from the config's folder, with slashes."""
+        """The path of a file for patterns: relative to the config's folder, with slashes."""
         try:
             return Path(os.path.relpath(file, self.folder)).as_posix()
         except ValueError:  # another drive
@@ -194,10 +194,10 @@ class Config:
 
 
 def find(start: Path) -> Config:
-    """The config nearest to ``start``, upwards from it; an empty one where there is none.
+    """The nearest config in ``start`` or a folder above; an empty one if there is none.
 
     Raises:
-        CheckerError: It cannot be read, or says what it should not.
+        CheckerError: The config cannot be read or is invalid.
     """
     folder = start.absolute()
     folder = folder if folder.is_dir() else folder.parent
@@ -212,7 +212,7 @@ def find(start: Path) -> Config:
 
 
 def passed_over(config: Config, folders: Iterable[Path], files: Iterable[str]) -> list[Path]:
-    """Other configs, whatever they say, that some of ``files`` have nearer to them, in ``folders`` and further down."""
+    """Other configs in ``folders`` and below that are nearer to some of ``files`` than ``config``; not validated."""
     found = []
     chains = [(parent, *parent.parents) for parent in {Path(file).parent for file in files}]
     for each in sorted(
@@ -231,7 +231,7 @@ def _is_config(path: Path) -> bool:
 
 
 def _read(path: Path) -> Config | None:
-    """The config in a file; None if it has none."""
+    """The config in a file; None if the file or its ``[tool.ilchi]`` does not exist."""
     try:
         path = Path(_shorter(path))
         text = path.read_text(encoding="utf-8-sig")
@@ -244,10 +244,12 @@ def _read(path: Path) -> Config | None:
         raise CheckerError("this is not utf-8", str(path)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         if path.name == _PROJECT and "[tool.ilchi" not in text:
-            return None  # not ours to complain of
+            return None  # an error that does not concern us
         line = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         said = str(error)[: line.start()] if line else str(error)
-        raise CheckerError(f"no TOML: {said.lower()}", f"{path}:{line[1]}" if line and line[1] else str(path)) from None
+        raise CheckerError(
+            f"this is not TOML: {said.lower()}", f"{path}:{line[1]}" if line and line[1] else str(path)
+        ) from None
     if path.name == _PROJECT:
         values = values.get("tool", {}).get("ilchi")
         if values is None:
@@ -256,7 +258,7 @@ def _read(path: Path) -> Config | None:
 
 
 def _shorter(path: Path) -> str:
-    """The path as seen from the working folder, if it lies there or above by no more than it has parts."""
+    """The path relative to the working folder, if that is shorter."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
@@ -272,7 +274,9 @@ def _check(
             raise CheckerError(f"the key “{key}” is unknown", places.of(where, key), meant(key, known))
         wanted = known[key](value)
         if wanted:
-            raise CheckerError(f"“{key}” is {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key))
+            raise CheckerError(
+                f"“{key}” must be {wanted}, not {_shown(value)}", places.of(where, key), _near(value, key)
+            )
     if not where and "mqm" in table:
         _check_mqm(table["mqm"], places)
     known_rules = names(rules.__name__)
@@ -282,7 +286,9 @@ def _check(
             raise CheckerError(f"the rule “{rule}” is unknown", place, meant(rule, known_rules))
         if value not in (*_SEVERITIES, OFF):
             raise CheckerError(
-                f"“{rule}” is one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}", place, _near(value, rule)
+                f"“{rule}” must be one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}",
+                place,
+                _near(value, rule),
             )
 
 
@@ -295,7 +301,7 @@ def _check_mqm(table: Mapping[str, Value], places: "_Places") -> None:
 
 def _near(value: Value, key: str) -> str:
     if not isinstance(value, str):
-        return "remove it, or write it so"
+        return "correct or remove it"
     close = difflib.get_close_matches(value, [*_SEVERITIES, OFF], 1)
     return (
         f"did you mean “{close[0]}”?"
@@ -311,7 +317,7 @@ _EXAMPLES: dict[str, Value] = {
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """What to say to somebody who wrote ``word`` where one of those that are ``known`` belongs."""
+    """A hint for an unknown ``word``: the most similar of the ``known`` ones, or all of them."""
     known = list(known)
     close = difflib.get_close_matches(word, known, 1, 0.5)
     return f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
@@ -325,7 +331,7 @@ def _shown(value: Value) -> str:
 
 
 class _Places:
-    """Where in a TOML text keys stand; the text has been read, so that what looks like a key is one."""
+    """The lines of the keys in a TOML text, which must be valid."""
 
     def __init__(self, text: str, name: str, root: str) -> None:
         self._name = name
@@ -346,19 +352,19 @@ class _Places:
                 self._lines.setdefault((table, key[1] or key[2] or key[3]), number)
 
     def of(self, table: str, key: str) -> str:
-        """The place of a key."""
+        """The place (``file:line``) of a key in a table."""
         line = self._lines.get((table, key)) or self._tables.get(f"{table}.{key}".lstrip("."))
         inline = self._lines.get((table.rpartition(".")[0], table.rpartition(".")[2]))
         line = line or inline or self._tables.get(table)
         return f"{self._name}:{line}" if line else self._name
 
     def table(self, table: str) -> str:
-        """The place of a table."""
+        """The place (``file:line``) of a table."""
         line = self._tables.get(table)
         return f"{self._name}:{line}" if line else self._name
 
     def origins(self, values: Mapping[str, Value], where: str) -> dict[str, str]:
-        """The places of all keys, those in the tables of rules and keys by ``rules.name``."""
+        """The places of all keys; a rule has the key ``rules.name``, an action ``keys.name``."""
         found = {key: self.of(where, key) for key in values if key not in TABLES}
         for table in TABLES:
             inner = f"{where}.{table}" if where else table
@@ -368,7 +374,7 @@ class _Places:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern as an expression: ``*`` and ``?`` within a name, ``**`` over folders; a folder stands for all in it."""
+    """A pattern as a regular expression: ``*``, ``?`` in a name, ``**`` across folders; a folder matches its files."""
     made = ""
     for part in re.split(r"(\*\*/?|\*|\?)", pattern.strip("/")):
         made += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))

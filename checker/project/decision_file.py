@@ -1,7 +1,7 @@
-"""The file of decisions, ``decisions.jsonl``: one a line, sorted, on disk when a function here returns.
+"""The file of decisions, ``decisions.jsonl``, one per line. Changes are on disk when a function returns.
 
-decide(path, decision)                      takes the place of what its author said before
-undo(path, decision)                        whether it was there
+decide(path, decision)                      replaces earlier decisions with the same identity
+undo(path, decision)                        returns whether it was there
 decisions = load([path], today="2026-03-02")
 """
 
@@ -9,41 +9,41 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from checker.judging.decisions import Decision, Decisions, Entry, Identity, validate
+from checker.judging.decisions import Decision, Decisions, Identity, PlacedDecision, validate
 from checker.storage import jsonl_ledger
 
 FILE = "decisions.jsonl"
 
 
 def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = lambda _message: None) -> Decisions:
-    """The decisions in these files, as far as they are there.
+    """The decisions in these files.
 
     Args:
-        paths: The files.
-        today: See ``Decisions``.
-        warn: Takes a message: a last line that was not written to its end is left out.
+        paths: The files; they need not exist.
+        today: The day of the run (ISO 8601).
+        warn: Called with a notice if a last line is incomplete; it is left out.
 
     Raises:
-        CheckerError: A file cannot be read, or a line is no decision.
+        CheckerError: A file cannot be read, or a line is not a decision.
     """
     return Decisions((entry for path in paths for entry in _entries(path, warn)), today)
 
 
-def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[Entry]:
+def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[PlacedDecision]:
     found = []
     for place, decision in jsonl_ledger.records(path, Decision, "decision", warn):
         validate(decision, place)
-        found.append(Entry(place, decision, str(path.parent)))
+        found.append(PlacedDecision(place, decision, str(path.parent)))
     return found
 
 
 def decide(path: Path, decision: Decision) -> None:
-    """Write a decision down; what its author said of the same before is replaced. On disk when this returns.
+    """Add a decision to the file and remove earlier ones with the same identity.
 
-    The file is sorted after ``tidy``, ``undo`` or a replacement; read it is in any order.
+    If none is removed, the line is only appended; ``tidy`` sorts the file.
 
     Raises:
-        CheckerError: The file cannot be read or written; then it is what it was.
+        CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
         entries = _entries(path)
@@ -56,10 +56,10 @@ def decide(path: Path, decision: Decision) -> None:
 
 
 def amend(path: Path, wanted: Mapping[Identity, Sequence[Decision]]) -> None:
-    """Let authors say this and nothing else of these things; what others say stays. On disk when this returns.
+    """Replace the decisions with these identities; others stay.
 
     Raises:
-        CheckerError: The file cannot be read or written; then it is what it was.
+        CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
         kept = [e.decision for e in _entries(path) if e.decision.identity not in wanted]
@@ -69,10 +69,10 @@ def amend(path: Path, wanted: Mapping[Identity, Sequence[Decision]]) -> None:
 
 
 def undo(path: Path, decision: Decision) -> bool:
-    """Take a decision out of the file; whether it was there.
+    """Remove a decision from the file; returns whether it was there.
 
     Raises:
-        CheckerError: The file cannot be read or written; then it is what it was.
+        CheckerError: The file cannot be read or written; it is then unchanged.
     """
     return bool(remove(path, lambda each: each == decision))
 
@@ -83,10 +83,10 @@ def tidy(path: Path) -> None:
 
 
 def remove(path: Path, unwanted: Callable[[Decision], bool]) -> list[Decision]:
-    """Take the unwanted decisions out of the file, sort it, and give them back.
+    """Remove the unwanted decisions from the file, sort it, and return what was removed.
 
     Raises:
-        CheckerError: The file cannot be read or written; then it is what it was.
+        CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
         decisions = [entry.decision for entry in _entries(path)]
@@ -98,7 +98,7 @@ def remove(path: Path, unwanted: Callable[[Decision], bool]) -> list[Decision]:
 
 
 def user() -> str:
-    """The user of the system, "" where it has no name."""
+    """The name of the system's user, "" if it is unknown."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container without a list of users

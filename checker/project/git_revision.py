@@ -1,4 +1,4 @@
-"""The shell to git: inputs as they were at an earlier revision."""
+"""Reads files as they were at an earlier git revision."""
 
 import io
 import os
@@ -11,18 +11,18 @@ from checker.errors import CheckerError
 from checker.formats import Input
 
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
-_LONGEST = 120  # seconds for one answer of git
+_LONGEST = 120  # seconds for one git command
 
 
 class Revision:
     """An earlier state of a repository.
 
     Args:
-        ref: A commit, a branch, a tag.
+        ref: A commit, a branch or a tag.
         folder: A folder of the repository.
 
     Raises:
-        CheckerError: Git is not there, the folder is in no repository, or the revision is not known here.
+        CheckerError: Git is not installed, the folder is not in a repository, or the revision is unknown.
     """
 
     def __init__(self, ref: str, folder: Path) -> None:
@@ -32,7 +32,7 @@ class Revision:
         self._moved = self._moves()
 
     def _resolved(self) -> str:
-        # What begins with a hyphen would be an option.
+        # A ref that begins with a hyphen would be an option.
         found = self._run(self._top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._ref}^{{commit}}")
         if found.returncode == 0 and not self._ref.startswith("-"):
             return found.stdout.decode("utf-8", "replace").strip().splitlines()[-1]
@@ -43,11 +43,11 @@ class Revision:
                 " (GitLab)"
             )
         else:
-            hint = "name a commit, a branch or a tag that git rev-parse knows; a branch of elsewhere has to be fetched"
-        raise CheckerError(f"the revision “{self._ref}” is not known here", "--since", hint)
+            hint = "name a commit, a branch or a tag that git rev-parse knows; fetch a remote branch first"
+        raise CheckerError(f"the revision “{self._ref}” is unknown", "--since", hint)
 
     def _moves(self) -> dict[str, str]:
-        """The old names of files that were renamed since, by new name."""
+        """The old paths of files that were renamed since the revision, by new path."""
         listed = self._run(
             self._top, "diff", "--name-status", "-z", "--find-renames", "--diff-filter=R", self._commit, "--"
         )
@@ -57,19 +57,19 @@ class Revision:
         return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=False)}
 
     def covers(self, name: str) -> bool:
-        """Whether a file lies in the repository, where an earlier state of it may be: standard input does not."""
+        """Whether a file is in the repository; standard input is not."""
         return bool(self._path(name))
 
     def inputs(self, given: Sequence[Input]) -> list[Input]:
-        """Those of the inputs that were there, as they were, under the names of today."""
+        """The inputs that existed at the revision, with their content then and their names of today."""
         return [old for one in given if (old := self._input(one)) is not None]
 
     def gone(self, folders: Sequence[Path], files: Sequence[str]) -> list[Input]:
-        """The files below ``folders`` that are there no more, as they were; what stood in them may stand elsewhere now.
+        """The files below ``folders`` that were deleted since the revision, with their content then.
 
         Args:
-            folders: Where to look.
-            files: The names of today; what became one of them is ``inputs``' part.
+            folders: The folders to search.
+            files: Files of today; deleted files that were renamed to one of them are left out.
         """
         listed = self._run(
             self._top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=D", self._commit, "--"
@@ -96,12 +96,12 @@ class Revision:
         return old
 
     def _content(self, name: str) -> bytes | None:
-        """The bytes of a file of today at the revision; None if it was not there."""
+        """The content of a file of today at the revision; None if it did not exist."""
         path = self._path(name)
         return self._blob(self._moved.get(path, path)) if path else None
 
     def _path(self, name: str) -> str:
-        """A file as git names it; "" for standard input, or a file of elsewhere."""
+        """The path of a file in the repository; "" for standard input or a file outside."""
         if name == "-":
             return ""
         try:
@@ -120,7 +120,7 @@ class Revision:
             raise CheckerError(
                 f"git says: {said[0] if said else 'nothing'}",
                 "--since",
-                "it compares with a commit of a git repository",
+                "--since compares with a commit of a git repository",
             )
         return done.stdout.decode("utf-8", "surrogateescape")
 
@@ -128,24 +128,24 @@ class Revision:
     def _run(folder: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
         try:
             return subprocess.run(  # noqa: S603  # a list of words, no shell
-                ["git", "-C", str(folder), *words],  # noqa: S607  # whichever git the user has
+                ["git", "-C", str(folder), *words],  # noqa: S607  # the user's git
                 capture_output=True,
                 stdin=subprocess.DEVNULL,
-                # A hook of git is told its repository as seen from elsewhere; here the folder says which it is.
+                # Git sets these for hooks, relative to another folder; here ``folder`` names the repository.
                 env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
                 timeout=_LONGEST,
                 check=False,
             )
         except FileNotFoundError:
             raise CheckerError(
-                "git is not installed", "--since", "it compares with a commit of a git repository"
+                "git is not installed", "--since", "--since compares with a commit of a git repository"
             ) from None
         except subprocess.TimeoutExpired:
-            raise CheckerError(f"git gave no answer in {_LONGEST} seconds", "--since") from None
+            raise CheckerError(f"git did not answer within {_LONGEST} seconds", "--since") from None
 
 
 def _shown_below(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is one that looking through ``folder`` would have met: no part of its path is hidden."""
+    """Whether ``file`` is below ``folder``, and neither it nor a folder between is hidden."""
     try:
         parts = Path(os.path.realpath(file)).relative_to(os.path.realpath(folder)).parts
     except ValueError:

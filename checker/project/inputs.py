@@ -1,4 +1,4 @@
-"""The shell around the core: paths become corpora and glossaries."""
+"""Finds and reads the files in paths, as corpora and glossaries."""
 
 import io
 import itertools
@@ -20,8 +20,8 @@ from checker.glossary.concepts import Glossary
 from checker.model import Segment
 
 _LAST_LATIN = "\u02af"
-_SAMPLE = 200  # segments that tell the languages by their script
-# Endings by which two plain texts are a pair.
+_SAMPLE = 200  # segments by whose script the languages are guessed
+# Language codes; two plain texts with these endings are a pair (news.ko, news.en).
 _LANGUAGES = frozenset(
     """
 ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr
@@ -35,10 +35,10 @@ _SCRIPTS = (
 
 
 class FileCorpus(Corpus):
-    """A corpus that was read from files.
+    """A corpus of files.
 
     Attributes:
-        inputs: What it is read from, by the ``file`` of its segments; the partner of a pair holds the targets.
+        inputs: Its files by name, as in ``Segment.file``; in a pair, the partner has the targets.
     """
 
     inputs: Mapping[str, Input]
@@ -50,16 +50,16 @@ def read_glossary(
     languages: tuple[str, str] = ("", ""),
     warn: Callable[[str], None] = lambda _message: None,
 ) -> Glossary:
-    """The glossary in the files, and the files of the folders, ``paths``.
+    """Read one glossary from files and from the glossaries in folders.
 
     Args:
-        paths: What to read.
-        encoding: Of all files that do not say themselves.
-        languages: The pair to read of files that name their languages, "" for what they say themselves.
-        warn: Takes a message: what a reader passed over.
+        paths: The files and folders.
+        encoding: The encoding of files that do not declare one.
+        languages: The pair of languages to read from files with several; "" for the pair that the file declares.
+        warn: Called with notices about what is not read.
 
     Raises:
-        CheckerError: A file is missing, broken or without a concept.
+        CheckerError: A file is missing, invalid or without a concept.
     """
     rows: list[Row] = []
     for path in paths:
@@ -83,21 +83,21 @@ def read_corpus(
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
 ) -> FileCorpus:
-    """The corpus in ``paths``: files, folders, pairs of plain texts that end in languages, ``-`` for standard input.
+    """Open the corpus in ``paths``.
 
     Args:
-        paths: What to read. Of a pair one path is enough.
-        pairs: Sources and targets in two plain texts each, whatever their names.
-        source_language: Code; without it the endings of pairs say, else the first file that says its own, else
-            the scripts.
-        target_language: Likewise.
-        encoding: Of all files that do not say themselves.
-        keep_going: Name unreadable files with ``warn`` and go on.
-        leave_out: Files that are no corpora where a folder holds them: the glossaries.
-        warn: Takes a message: what was skipped, and what a reader passed over. None is told twice.
+        paths: Files, folders, and ``-`` for standard input; one file of a pair (news.ko, news.en) is enough.
+        pairs: Pairs of plain texts with any names: sources, targets.
+        source_language: BCP 47 code; without it the ending in a pair decides, else the first file that declares its
+            languages, else the script.
+        target_language: The same for the targets.
+        encoding: The encoding of files that do not declare one.
+        keep_going: Whether to report unreadable files to ``warn`` and go on.
+        leave_out: Files to ignore in folders, such as glossaries.
+        warn: Called once with each notice: what is skipped and what is not read.
 
     Raises:
-        CheckerError: A file is missing, or no format knows it. A broken one raises while the corpus is read.
+        CheckerError: A file is missing or in no known format. Invalid content raises while the corpus is read.
     """
     asked = (source_language or "", target_language or "")
     inputs = find_inputs(
@@ -121,19 +121,19 @@ def find_inputs(
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
 ) -> list[Input]:
-    """The inputs in ``paths``, in order and each once, for ``corpus_of``; see ``read_corpus``.
+    """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
 
     Args:
-        *paths: What to read. Of a pair one path is enough.
-        pairs: Sources and targets in two plain texts each.
-        languages_of: The languages asked of a file, each "" for any.
-        encoding: Of all files that do not say themselves.
-        keep_going: Name unreadable files and go on.
-        leave_out: Files that are no corpora where a folder holds them.
-        warn: Takes a message.
+        *paths: Files, folders, and ``-`` for standard input; one file of a pair is enough.
+        pairs: Pairs of plain texts: sources, targets.
+        languages_of: Returns the wanted languages of a file, each "" for any.
+        encoding: The encoding of files that do not declare one.
+        keep_going: Whether to report unreadable files to ``warn`` and go on.
+        leave_out: Files to ignore in folders.
+        warn: Called with notices.
 
     Raises:
-        CheckerError: A file is missing, no format knows it, or there is none.
+        CheckerError: A file is missing or in no known format, or there is no file.
     """
     finder = _Inputs(encoding, languages_of, leave_out)
     for one in [*((str(path),) for path in paths), *pairs]:
@@ -156,10 +156,10 @@ def corpus_of(
     """The corpus in ``inputs``.
 
     Args:
-        inputs: What to read, in order; told their languages here.
-        languages: The pair that is asked for, "" for what endings, files and scripts say.
-        keep_going: Name unreadable files and go on.
-        warn: Takes a message.
+        inputs: The files, in order; their ``languages`` and ``warn`` are set here.
+        languages: The wanted pair; "" to take it from endings, declarations or scripts.
+        keep_going: Whether to report unreadable files to ``warn`` and go on.
+        warn: Called once with each notice.
     """
     tell = _once(warn)
     for given in inputs:
@@ -185,13 +185,13 @@ def corpus_of(
 
 
 def _content(given: Input) -> tuple[object, ...]:
-    """What the segments of a file depend on; the file is read, not understood."""
+    """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
     return tuple((each.name, each.encoding, each.languages, each.digest()) for each in files)
 
 
 def is_text(path: str) -> bool:
-    """Whether ``path`` is a file that no format knows by itself: plain text."""
+    """Whether ``path`` is a file in no known format, which is taken as plain text."""
     if not Path(path).is_file():
         return False
     try:
@@ -208,13 +208,12 @@ def translated_by(
 
     Args:
         corpus: The segments.
-        path: A corpus of as many segments; or a plain text, line by line beside the sources where they are one too,
-            else a line a segment.
-        encoding: Of the file, if it does not say itself.
-        warn: Takes a message.
+        path: A file with the same number of segments, or a plain text with one target per line.
+        encoding: The encoding of the file if it does not declare one.
+        warn: Called with notices.
 
     Raises:
-        CheckerError: The file is missing or has another number of segments; the latter while the corpus is read.
+        CheckerError: The file is missing. A different number of segments raises while the corpus is read.
     """
     (file,) = _files(Path(path), glossaries=False)[:1]
     given = _input(file, encoding)
@@ -242,14 +241,14 @@ def translated_by(
                 yield msgspec.structs.replace(segment, target=target, target_codes=(), fuzzy=False, state="")
         if here != there:
             raise CheckerError(
-                f"{here:,} segments to translate, {there:,} translations", path, "every segment needs one of its own"
+                f"{here:,} segments, but {there:,} translations", path, "each segment needs one translation"
             )
 
     return Corpus(read, corpus.source_language, corpus.target_language, content)
 
 
 def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
-    """``warn``, for each message once: a corpus is read several times."""
+    """``warn``, but called once for each message, although a corpus is read several times."""
     told: set[str] = set()
 
     def tell(message: str) -> None:
@@ -261,12 +260,12 @@ def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
 
 
 def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[str], None]) -> tuple[str, str]:
-    """``asked``, completed by the first input that says its own languages; all are told to answer to them."""
+    """``asked``, completed by the first input that declares its languages; sets the languages of all inputs."""
     for given in inputs:
         if all(asked):
             break
         given.languages = asked
-        with suppress(CheckerError, OSError):  # reading it will say so
+        with suppress(CheckerError, OSError):  # reading it later raises the error
             languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
             own = languages(given)
             asked = (asked[0] or own[0], asked[1] or own[1])
@@ -283,7 +282,7 @@ def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
 
 
 class _Inputs:
-    """The inputs behind paths, in order and each once; pairs with the languages that their endings say."""
+    """Collects the inputs in paths, in order and without duplicates; pairs have the languages of their endings."""
 
     def __init__(
         self,
@@ -293,7 +292,7 @@ class _Inputs:
     ) -> None:
         self._encoding = encoding
         self._asked = asked
-        self._left_out = [os.path.realpath(path) for path in leave_out]  # of a link to itself as it is
+        self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
 
     @property
@@ -301,7 +300,7 @@ class _Inputs:
         return list(self._found.values())
 
     def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
-        """Add a file, a folder, a half of a pair, standard input, or two plain texts; yield what cannot be read."""
+        """Add a file, a folder, one file of a pair, standard input, or two plain texts; yields the errors."""
         try:
             if target:
                 self._add_pair(path, target)
@@ -334,10 +333,10 @@ class _Inputs:
             except CheckerError as error:
                 yield error
         if not readable and not errors:
-            yield CheckerError("the folder has no readable files", path, "no format knows any of them")
+            yield CheckerError("the folder has no readable files", path, "none is in a known format")
 
     def _add_half(self, file: Path, *, alone: bool) -> bool:
-        """Add the pair that ``file`` is one half of, if it is; ``alone`` if the user named it."""
+        """Add the pair of ``file``, if it has one; ``alone`` if the user named the file. Returns whether it did."""
         pair = _pair(file, *self._asked(str(file)), alone=alone)
         if pair:
             source, target, languages = pair
@@ -353,8 +352,8 @@ class _Inputs:
 
 
 def is_corpus(given: Input) -> bool:
-    """Whether a file met in a folder is one to check: known to a format, and no glossary."""
-    given.head()  # a file that cannot be opened is an error, not a stranger
+    """Whether a file in a folder is to be checked: it is in a known format and is not a glossary."""
+    given.head()  # a file that cannot be opened is an error, not a file to ignore
     try:
         format_of(given, "read_segments")
     except CheckerError:
@@ -363,7 +362,7 @@ def is_corpus(given: Input) -> bool:
 
 
 def _holds_glossary(given: Input) -> bool:
-    """Whether an input says itself that it is a glossary: by its columns, or as a format that holds nothing else."""
+    """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
     try:
@@ -375,7 +374,7 @@ def _holds_glossary(given: Input) -> bool:
 
 
 def _files(path: Path, *, glossaries: bool) -> list[Path]:
-    """``path``, or the files of the folder it is, in order of their names, hidden ones left out."""
+    """``path``, or the files below it if it is a folder, sorted and without hidden ones."""
     if not path.exists():
         raise CheckerError("there is no such file or folder", str(path), "check the spelling")
     if not path.is_dir():
@@ -392,7 +391,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
 
 
 def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
-    """The files below ``folder``, in order of their names, hidden ones left out; and the folders that nobody may read.
+    """The files below ``folder``, sorted and without hidden ones, and the errors for unreadable folders.
 
     Links to folders are not followed.
     """
@@ -406,7 +405,7 @@ def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
 
 def _is_glossary(file: Path) -> bool:
     given = _input(file, None)
-    given.head()  # one that cannot be opened is an error: its terms would go unchecked, unsaid
+    given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
         return _holds_glossary(given)
     except CheckerError:
@@ -414,7 +413,7 @@ def _is_glossary(file: Path) -> bool:
 
 
 def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, Path, tuple[str, str]] | None:
-    """The pair that ``file`` is one half of: source, target and their languages."""
+    """The pair that ``file`` belongs to: source, target and their languages; None if there is none."""
     ending = file.suffix[1:].lower()
     if ending not in _LANGUAGES:
         return None
@@ -427,9 +426,9 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
         if not alone:
             return None
         raise CheckerError(
-            f"“{ending}” looks like one half of a pair, and the other is not there",
+            f"the ending “{ending}” is that of a pair, but the other file is missing",
             str(file),
-            f"put the translation beside it, named {file.stem}.en or the like, or use --pair",
+            f"put it in the same folder, with a name like {file.stem}.en, or use --pair",
         )
     first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
     second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
@@ -456,12 +455,12 @@ def _standard_input(encoding: str | None) -> Input:
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:
-    """The languages of the first segments, told by their letters; English for the Latin ones."""
+    """The languages of the first segments, guessed by their scripts; English for Latin letters."""
     sample = list(itertools.islice(corpus, _SAMPLE))
     source = _script(s.source for s in sample) or "ko"
     target = _script(s.target for s in sample) or "en"
     if source == target == "en":
-        # Sources that are full of markup and arguments: what is not Latin in them is their language.
+        # The sources may be full of markup and placeholders: look only at letters that are not Latin.
         source = _script("".join(sign for sign in s.source if sign > _LAST_LATIN) for s in sample) or source
     return source, target
 
@@ -473,6 +472,6 @@ def _script(texts: Iterator[str]) -> str:
             counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += count
     if not counts:
         return ""
-    # Japanese is told by its kana, however many of its signs are Chinese.
+    # Any kana shows that the text is Japanese, even if most of its characters are Chinese.
     best = counts.most_common(1)[0][0]
     return "ja" if best == "zh" and counts["ja"] else best

@@ -1,4 +1,4 @@
-"""The shell that reads results: a JSON report of an earlier run, to be rendered anew without checking again."""
+"""Reads the JSON report of an earlier run, so that other reports can be made of it without a new check."""
 
 import json
 import shutil
@@ -21,10 +21,10 @@ from checker.reports.json import SCHEMA
 
 _STANDARD_INPUT = "-"
 _BLOCK = 1 << 16  # characters
-_LARGEST = 1 << 26  # characters of one value: a finding holds two segments, the list of files a line a file
-_NEAR = 16  # characters before the end of what is read where a value may be cut in two
+_LARGEST = 1 << 26  # characters of one value, such as a finding or the list of files
+_NEAR = 16  # an error so few characters before the end of a block may be due to a cut value
 _BLANKS = " \t\r\n"
-_HINT = "render what ilchi check --format json wrote"
+_HINT = "use a file written by ilchi check --format json"
 Value = TypeVar("Value")
 
 
@@ -43,7 +43,7 @@ class _File(msgspec.Struct, frozen=True):
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """What stands beside the findings; keys that are not named here are ignored."""
+    """The report without its findings; other keys are ignored."""
 
     schema: str
     signature: str
@@ -58,10 +58,10 @@ def read_results(path: str) -> Run:
     """Read the JSON report at ``path``, ``-`` for standard input.
 
     Returns:
-        The run; its findings are read from the file again whenever a report goes through them.
+        The run; its findings are read from the file whenever they are iterated.
 
     Raises:
-        CheckerError: It cannot be read or is no such report. What is wrong with a finding is told when it is reached.
+        CheckerError: The file cannot be read or is not such a report. An invalid finding raises while iterating.
     """
     results = _Results(path)
     head = results.head
@@ -80,11 +80,7 @@ def read_results(path: str) -> Run:
 
 
 class _Results:
-    """The findings of a JSON report, read anew at each iteration, in whatever order its keys are.
-
-    Attributes:
-        head: All but the findings.
-    """
+    """The findings of a JSON report, read from the file at each iteration; its keys may be in any order."""
 
     def __init__(self, path: str) -> None:
         self._name = path
@@ -98,14 +94,15 @@ class _Results:
 
     @cached_property
     def head(self) -> _Head:
+        """The report without its findings."""
         wanted = _Head.__struct_fields__
         found: dict[str, str] = {}
         for key, value in self._members():
             found[key] = bytes(value).decode()
             if len(found) == len(wanted):
-                break  # nothing but findings is left, or keys that nobody asks for
+                break  # only findings or unknown keys are left
         if "schema" in found and found["schema"] != f'"{SCHEMA}"':
-            raise CheckerError(f"a report of the schema {found['schema'][:60]}, not “{SCHEMA}”", self._name, _HINT)
+            raise CheckerError(f"the report has the schema {found['schema'][:60]}, not “{SCHEMA}”", self._name, _HINT)
         joined = ",".join(f'"{key}":{value}' for key, value in found.items())
         return _decoded(msgspec.Raw(f"{{{joined}}}".encode()), _Head, self._name)
 
@@ -115,7 +112,7 @@ class _Results:
                 yield self._record(value)
 
     def _members(self, *, findings: bool = False) -> Iterator[tuple[str, msgspec.Raw]]:
-        """The members of the report: those of its head, or the findings one by one."""
+        """The members of the report by key: those of its head, or the findings one by one."""
         wanted = {"findings"} if findings else set(_Head.__struct_fields__)
         try:
             with self._path.open(encoding="utf-8-sig", newline="") as stream:
@@ -153,11 +150,11 @@ def _decoded(value: msgspec.Raw, kind: type[Value], name: str) -> Value:
     try:
         return msgspec.json.decode(value, type=kind)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise CheckerError(f"no report of ilchi: {str(error)[:200]}", name, _HINT) from None
+        raise CheckerError(f"this is not a report of ilchi: {str(error)[:200]}", name, _HINT) from None
 
 
 class _Scanner:
-    """JSON of any size, one value in memory at a time."""
+    """Reads JSON of any size, with one value in memory at a time."""
 
     def __init__(self, stream: TextIO, name: str) -> None:
         self._stream = stream
@@ -168,7 +165,7 @@ class _Scanner:
         self._decode = json.JSONDecoder().raw_decode
 
     def members(self, opening: str) -> Iterator[str]:
-        """The keys of the object (``{``) or "" for each element of the array (``[``) here; its value comes next."""
+        """Yields each key of the object (``{``), or "" for each element of the array (``[``); then read the value."""
         closing = "}" if opening == "{" else "]"
         self._take(opening)
         if self.peek() == closing:
@@ -186,7 +183,7 @@ class _Scanner:
             self._take(",")
 
     def peek(self) -> str:
-        """The next sign that is no blank; "" at the end."""
+        """The next character that is not white space, without reading it; "" at the end."""
         while True:
             while self._at < len(self._text):
                 if self._text[self._at] not in _BLANKS:
@@ -196,22 +193,22 @@ class _Scanner:
                 return ""
 
     def value(self) -> msgspec.Raw:
-        """The value here, as it stands."""
+        """Reads the next value and returns its JSON text."""
         self.peek()
         ended = False
         while True:
             try:
                 end = self._decode(self._text, self._at)[1]
-                # A number may go on in what is not read yet.
+                # A number may continue in the next block.
                 if end < len(self._text) or ended:
                     break
             except json.JSONDecodeError as error:
                 cut = error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _NEAR
                 if ended or not cut:
                     self._at = error.pos
-                    raise self._refused("no JSON") from None
+                    raise self._refused("this is not JSON") from None
             except RecursionError:
-                raise self._refused("nested too deep") from None
+                raise self._refused("the JSON is nested too deeply") from None
             ended = not self._fill()
         value = self._text[self._at : end]
         self._at = end
@@ -219,14 +216,14 @@ class _Scanner:
 
     def _take(self, sign: str) -> None:
         if self.peek() != sign:
-            raise self._refused(f"no JSON, or no report: there is no “{sign}”")
+            raise self._refused(f"this is not a JSON report: a “{sign}” is missing")
         self._at += 1
 
     def _fill(self) -> bool:
-        """Read on, twice as much each time that a value is not whole; whether there was more."""
+        """Read the next block, which is larger while a value is incomplete; returns whether there was more."""
         rest = self._text[self._at :]
         if len(rest) > _LARGEST:
-            raise self._refused(f"a value of more than {_LARGEST:,} characters")
+            raise self._refused(f"a value has more than {_LARGEST:,} characters")
         self._line += self._text.count("\n", 0, self._at)
         more = self._stream.read(max(_BLOCK, len(rest)))
         self._text, self._at = rest + more, 0

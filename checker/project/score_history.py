@@ -1,4 +1,4 @@
-"""Earlier scores, read from their JSON files."""
+"""Reads earlier scores from their JSON files."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from checker.score.card import Scorecard
 from checker.score.earlier import SCHEMA, Earlier
 
 _LARGEST = 1 << 28  # bytes
-_HINT = "give what ilchi score --format json wrote"
+_HINT = "use a file written by ilchi score --format json"
 
 
 class _Schema(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ def read_card(path: Path) -> Earlier:
     """The score in a JSON file.
 
     Raises:
-        CheckerError: It cannot be read, or is none.
+        CheckerError: The file cannot be read or is not a score.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -31,24 +31,24 @@ def read_card(path: Path) -> Earlier:
     try:
         schema = msgspec.json.decode(raw, type=_Schema).schema
         if schema != SCHEMA:
-            said = f"of the schema {schema[:60]}" if schema else "without a schema"
-            raise CheckerError(f"a file {said}, not “{SCHEMA}”", str(path), _HINT)
+            said = f"has the schema {schema[:60]}" if schema else "has no schema"
+            raise CheckerError(f"the file {said}, not “{SCHEMA}”", str(path), _HINT)
         card = msgspec.json.decode(raw, type=Scorecard)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CheckerError(f"no score of ilchi: {str(error)[:200]}", str(path), _HINT) from None
+        raise CheckerError(f"this is not a score of ilchi: {str(error)[:200]}", str(path), _HINT) from None
     if not card.systems:
-        raise CheckerError("a score of nothing", str(path), _HINT)
+        raise CheckerError("the score has no system", str(path), _HINT)
     return Earlier(path.stem, card)
 
 
 def history(folder: Path) -> list[Earlier]:
-    """The scores in the JSON files of a folder, by name; name them after their days.
+    """The scores in the JSON files of a folder, sorted by file name; names that are dates give a timeline.
 
     Raises:
-        CheckerError: There is no such folder or no score in it, or a file is none.
+        CheckerError: The folder does not exist or has no score, or a file is not a score.
     """
     if not folder.is_dir():
-        raise CheckerError("there is no such folder", str(folder), "make it, and write scores into it as json")
+        raise CheckerError("there is no such folder", str(folder), "create it and write scores into it as JSON")
     paths = sorted(path for path in folder.glob("*.json") if not path.name.startswith("."))
     if not paths:
         raise CheckerError("the folder has no scores", str(folder), "ilchi score --output json:DIR/2026-03-01.json")

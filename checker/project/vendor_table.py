@@ -1,4 +1,4 @@
-"""The shell that reads what a reviewer filled into a table of findings: verdicts and comments become decisions."""
+"""Reads a table of findings in which a reviewer filled in verdicts and comments, as decisions."""
 
 import csv
 import re
@@ -13,7 +13,7 @@ from checker.judging.decisions import Decision, Scope, Verdict, digest
 Cells = dict[str, str]
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _NEEDED = ("fingerprint", "verdict")
-_HINT = "fill in what ilchi check --output xlsx:PATH wrote"
+_HINT = "fill in a table written by ilchi check --output xlsx:PATH"
 _LONGEST = 1 << 20  # characters of a cell
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", " ")
 
@@ -22,16 +22,16 @@ def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = la
     """The decisions in a reviewed table.
 
     Args:
-        path: An XLSX or CSV with the columns fingerprint and verdict, perhaps comment and those of a report.
+        path: An XLSX or CSV file with the columns fingerprint and verdict; comment and a report's columns are optional.
         author: Who reviewed it.
-        date: The day of the import, ISO 8601.
-        warn: Takes a message: how many rows have no verdict.
+        date: The day of the import (ISO 8601).
+        warn: Called with the number of rows without a verdict.
 
     Returns:
-        One for each row with a verdict, on its segment; several of one finding once.
+        One decision per finding with a verdict, of scope segment.
 
     Raises:
-        CheckerError: It cannot be read, has not the columns, or a verdict is none.
+        CheckerError: The file cannot be read, lacks the columns, or has an invalid verdict or two different ones.
     """
     if not path.is_file():
         raise CheckerError("there is no such file", str(path), "check the spelling")
@@ -50,7 +50,9 @@ def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = la
                 known = made.setdefault(decision.fingerprint, decision)
                 if known.verdict is not decision.verdict:
                     raise CheckerError(
-                        f"{decision.verdict} here, {known.verdict} in a row before, of one finding", place, "say one"
+                        f"the verdict is {decision.verdict} here, but {known.verdict} in an earlier row of the finding",
+                        place,
+                        "keep one of them",
                     )
     except OSError as error:
         raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None
@@ -63,10 +65,10 @@ def _decision(cells: Cells, said: str, place: str, author: str, date: str) -> De
     if said not in [verdict.value for verdict in Verdict]:
         raise CheckerError(f"the verdict “{said[:40]}” is unknown", place, f"use {', '.join(Verdict)}")
     if not cells["fingerprint"]:
-        raise CheckerError("a verdict without a fingerprint", place, _HINT)
+        raise CheckerError("the verdict has no fingerprint", place, _HINT)
     if not _FINGERPRINT.fullmatch(cells["fingerprint"]):
-        # A spreadsheet makes a number of 12345e1234567890, and the decision would match nothing, unsaid.
-        raise CheckerError(f"“{cells['fingerprint'][:40]}” is no fingerprint of ours", place, _HINT)
+        # A spreadsheet may turn 12345e1234567890 into a number; the decision would then silently match nothing.
+        raise CheckerError(f"“{cells['fingerprint'][:40]}” is not a fingerprint of ilchi", place, _HINT)
     target = cells.get("target", "")
     return Decision(
         fingerprint=cells["fingerprint"],
@@ -113,7 +115,7 @@ def _csv_rows(given: Input) -> Generator[tuple[str, Cells], None, None]:
             plain = {name: text or "" for name, text in row.items() if name in heads and not isinstance(text, list)}
             yield f"{given.name}:{reader.line_num}", _clean({name: _unguarded(text) for name, text in plain.items()})
     except csv.Error as error:
-        raise CheckerError(f"no table: {error}", f"{given.name}:{reader.line_num}", _HINT) from None
+        raise CheckerError(f"this is not CSV: {error}", f"{given.name}:{reader.line_num}", _HINT) from None
 
 
 def _clean(row: Cells) -> Cells:
@@ -121,5 +123,5 @@ def _clean(row: Cells) -> Cells:
 
 
 def _unguarded(text: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    """A cell without the leading apostrophe that protects it from being read as a formula."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULAS) else text

@@ -1,7 +1,7 @@
-"""The shell around a whole project: files and config become parts to check, decisions and baseline are found beside.
+"""A whole project: its files, config, glossaries, decisions and baseline.
 
-A part is the files that have the same glossaries and the same languages; without ``[[paths]]`` in the config there is
-one.
+It is checked in parts: the files with the same glossaries and languages. Without ``[[paths]]`` in the config there is
+one part.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,24 +36,24 @@ from checker.project.git_revision import Revision
 from checker.project.inputs import corpus_of, find_inputs, is_corpus, read_glossary
 
 STANDARD_INPUT = "-"
-_OWN = (decision_file.FILE, baseline_file.FILE)  # what may stand among the files of a corpus and is none
+_OWN = (decision_file.FILE, baseline_file.FILE)  # files of ours that may be in the folder of a corpus
 PROCESSES, DASK = "processes", "dask"
-_NAMED = 3  # of what a message tells of
+_NAMED = 3  # files that a message names
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line says; what it leaves empty the config says.
+    """The arguments of the command line; an empty one is taken from the config.
 
     Attributes:
-        paths, pairs: What to check.
+        paths, pairs: The files to check.
         glossaries: Files and folders.
-        languages: Source and target.
-        encoding: Of files that do not say themselves.
-        keep_going: Name unreadable files and check the rest.
-        jobs: Processes to work in; 0 for as many as pay.
-        cache: Use what earlier runs kept, and keep what may be of use to later ones.
+        languages: The codes of source and target language.
+        encoding: The encoding of files that do not declare one.
+        keep_going: Whether to report unreadable files and check the others.
+        jobs: The number of processes; 0 for a suitable number.
+        cache: Whether to use and keep results between runs.
         engine: ``processes`` or ``dask``.
-        scheduler: Address of a Dask scheduler, "" for workers here.
+        scheduler: The address of a Dask scheduler, "" for workers on this machine.
     """
 
     paths: tuple[str, ...] = ()
@@ -68,10 +68,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     scheduler: str = ""
 
     def config(self) -> Config:
-        """The config that holds for the paths, or for the working folder without any.
+        """The config for the paths; without paths, for the working folder.
 
         Raises:
-            CheckerError: They belong to different configs, or theirs is broken.
+            CheckerError: The paths belong to different configs, or the config is invalid.
         """
         named = [*self.paths, *(path for pair in self.pairs for path in pair)]
         folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in named if path != STANDARD_INPUT}
@@ -80,28 +80,28 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             one, other = sorted(found)[:2]
             raise CheckerError(
                 f"the paths belong to {one} and to {other}",
-                hint="check those of one at a time; in pre-commit by a hook for each, told apart by its “files”",
+                hint="check the files of one config at a time; in pre-commit, use one hook per config, with “files”",
             )
         return next(iter(found.values()))
 
 
 class Workspace:
-    """A project, opened.
+    """An open project.
 
     Args:
-        wanted: What the command line says.
-        warn: Takes a message.
-        progress: Told how many segments of a part are done, and about what share of its bytes that is.
+        wanted: The arguments of the command line.
+        warn: Called with notices.
+        progress: Called with the number of segments done in a part, and the share of all bytes read, about 0 to 1.
 
     Attributes:
-        config: What holds for it.
-        parts: What there is to check.
+        config: The config.
+        parts: The parts to check.
         files: The names of all files, in order.
-        whole: Whether the config named the files, so that it is the whole project.
-        encoding: Of files that do not say themselves; None where nobody says it for them.
+        whole: Whether the files are those of the config, and so the whole project.
+        encoding: The encoding of files that do not declare one, or None.
 
     Raises:
-        CheckerError: There is nothing to check, or something cannot be read.
+        CheckerError: There is no file to check, or a file cannot be read.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class Workspace:
         if not paths and not wanted.pairs:
             raise CheckerError(
                 "there is nothing to check",
-                hint="name files, folders, or - for standard input; or set corpus in a config",
+                hint="name files, folders, or - for standard input, or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
         self.encoding = wanted.encoding or self.config.get("encoding")
@@ -152,12 +152,12 @@ class Workspace:
         self._tell_of_others()
 
     def _tell_of_others(self) -> None:
-        """Name the configs further down, which would hold if their folders had been named."""
+        """Warn about configs in folders below, which are not used."""
         others = passed_over(self.config, self._searched, self.files)
         if others:
             listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
             self._say(
-                f"{listed}: not used, for what is named lies above; name {others[0].parent} alone to use its config"
+                f"{listed}: not used, because a folder above was named; name only {others[0].parent} to use its config"
             )
 
     def _languages(self, file: str) -> tuple[str, str]:
@@ -169,13 +169,13 @@ class Workspace:
         return self._wanted.glossaries or self.config.paths("glossaries", file)
 
     def _glossary_files(self) -> tuple[str, ...]:
-        """All that are a glossary to some file."""
+        """All glossaries, of any file."""
         held = [path for section in self.config.sections for path in section.values.get("glossaries", ())]
         configured = [str(self.config.folder / path) for path in held]
         return (*self._wanted.glossaries, *self.config.paths("glossaries"), *configured)
 
     def _own_files(self, paths: Sequence[str]) -> list[Path]:
-        """Decisions and baselines that may stand among the files."""
+        """Decision and baseline files that may be in the folders of the corpus."""
         folders = [self.config.folder, *(Path(path) for path in paths)]
         return [folder / name for folder in folders for name in _OWN]
 
@@ -195,13 +195,13 @@ class Workspace:
         return self.part(corpus, glossary)
 
     def part(self, corpus: Corpus, glossary: Glossary, references: tuple[Corpus, ...] = (), name: str = "") -> Part:
-        """A corpus of this project as a part of it.
+        """A part of this project with another corpus.
 
         Args:
             corpus: The segments.
             glossary: The concepts.
-            references: Good translations of the same segments.
-            name: What a message calls the corpus.
+            references: Reference translations of the same segments.
+            name: The name of the corpus in messages.
         """
         return Part(
             corpus,
@@ -213,7 +213,7 @@ class Workspace:
         )
 
     def _compiled(self, corpus: Corpus, glossary: Glossary) -> Callable[[], Terminology]:
-        """Compiles a glossary for the languages of a corpus; kept for the next run where that pays."""
+        """A function that compiles the glossary for the languages of the corpus, with the cache if that is allowed."""
         languages = corpus.source_language, corpus.target_language
         if self._wanted.cache:
             return partial(cache.terminology, glossary, *languages, warn=self._say)
@@ -225,22 +225,22 @@ class Workspace:
 
     @property
     def only(self) -> Part:
-        """The one part.
+        """The only part.
 
         Raises:
-            CheckerError: There are several.
+            CheckerError: There are several parts.
         """
         if len(self.parts) > 1:
             raise CheckerError(
                 "the config gives the files different glossaries or languages",
                 str(self.config.path),
-                "name files of one",
+                "name files with the same ones",
             )
         return self.parts[0]
 
     @contextmanager
     def runner(self) -> Iterator[Runner]:
-        """The means that the command line asks for."""
+        """A context with the runner that the arguments ask for."""
         on_dask = partial(cluster.in_order, address=self._wanted.scheduler, jobs=self._wanted.jobs)
         shares = _Shares(self.inputs, self._progress) if self._progress else None
         try:
@@ -254,54 +254,54 @@ class Workspace:
                 shares.end()
 
     def settings(self, *, one_document: bool = False) -> Settings:
-        """How to check: as the command line says, else the config."""
+        """The settings of a check, from the arguments, else from the config."""
         return Settings(one_document=one_document or self.config.get("one-document"), jobs=self._wanted.jobs)
 
     def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] | None = None) -> Report:
-        """Check all parts, each corpus as ``seen`` through a function."""
+        """Check all parts; ``seen`` may replace each corpus first."""
         parts = [self.part(seen(part.corpus), part.glossary) for part in self.parts] if seen else self.parts
         with self.runner() as runner:
             return joined(check_parts(parts, settings, runner)[0], self.files)
 
     @property
     def inputs(self) -> dict[str, Input]:
-        """What the parts are read from, by file."""
+        """The inputs of all parts, by file name."""
         return {each.name: each for inputs in self._groups.values() for each in inputs}
 
-    # What people decided, and what was there before.
+    # Decisions and baseline.
 
     def home(self, file: str = "") -> Path:
-        """The folder of decisions and baseline: the config's, else that of the path which ``file`` was found by."""
+        """The folder of decisions and baseline: the config's, else the named folder (or file's folder) of ``file``."""
         if self.config.path:
             return self.config.folder
         above = Path(file).absolute().parents if file else ()
         return next((self._folders[each] for each in above if each in self._folders), self._first)
 
     def homes(self) -> list[Path]:
-        """All folders of decisions and baselines, each once."""
+        """All folders of decisions and baselines, without duplicates."""
         return list(dict.fromkeys(self.home(file) for file in self.files))
 
     def decisions(self, today: str) -> Decisions:
-        """What people decided, as of ``today`` (ISO 8601)."""
+        """All decisions; those that end before ``today`` (ISO 8601) have expired."""
         return decision_file.load([home / decision_file.FILE for home in self.homes()], today, self._warn)
 
     def baseline(self, path: str | None = None) -> Baseline:
-        """What is known from before: the file at ``path``, else those of the homes."""
+        """The baseline in the file ``path``, else in the files of all ``homes``."""
         paths = [Path(path)] if path else [home / baseline_file.FILE for home in self.homes()]
         if path and not paths[0].exists():
-            raise CheckerError("there is no such file", path, "make it with ilchi baseline create")
+            raise CheckerError("there is no such file", path, "create it with ilchi baseline create")
         found = Baseline()
         for each in paths:
             found |= baseline_file.loaded(each)
         return found
 
     def before(self, ref: str, settings: Settings) -> Baseline:
-        """The findings of the same files at an earlier revision, by today's glossary and config.
+        """The findings of the same files at an earlier git revision, with today's glossary and config, as a baseline.
 
-        So are those of files that stood in the same folders and are gone: what was in them may have moved.
+        It includes files of the same folders that were deleted since, because their segments may have moved.
 
         Raises:
-            CheckerError: Git does not know it.
+            CheckerError: Git does not know the revision.
         """
         folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
         revision = Revision(ref, folder)
@@ -309,7 +309,7 @@ class Workspace:
         if apart:
             named = "standard input" if apart[0] == STANDARD_INPUT else apart[0]
             more = f" (and {len(apart) - 1:,} more)" if len(apart) > 1 else ""
-            self._say(f"--since: {named}{more} is in no revision: all that is in it counts as new")
+            self._say(f"--since: {named}{more} is not in the repository: all of its findings count as new")
         found = Baseline()
         gone = [given for given in revision.gone(self._searched, self.files) if Path(given.name).name not in _OWN]
         gone = [given for given in gone if is_corpus(given)]
@@ -323,7 +323,7 @@ class Workspace:
         return found
 
     def delivered(self) -> Delivered:
-        """What the files were before anybody here changed them."""
+        """The original targets of the files, before the changes in the logs."""
         return Delivered(self.homes(), self._warn)
 
     def _entries(self, part: Part, corpus: Corpus, settings: Settings) -> list[Entry]:
@@ -335,11 +335,11 @@ class Workspace:
         return entries(findings.evidence(), apart.evidence())
 
     def triage(self, today: str, known: Baseline | None = None) -> Triage:
-        """What is done with findings here, besides what is ``known`` from before."""
+        """The triage with the severities, decisions and, as baseline, the ``known`` findings."""
         return Triage(self.severities, self.decisions(today), known, self.upgrade)
 
     def upgrade(self, file: str) -> Upgrade:
-        """What tells whether a finding in a file is new because ilchi has changed since the baseline was made."""
+        """The present versions and concepts, which tell whether a finding is new because ilchi has changed."""
         key = self._key_of(file)
         if key not in self._upgrades:
             part = self._parts[key]
@@ -347,7 +347,7 @@ class Workspace:
         return self._upgrades[key]
 
     def origin(self) -> Origin:
-        """What a baseline of the project is made of now."""
+        """The origin of a baseline that is made now."""
         versions: dict[str, str] = {}
         for part in self.parts:
             versions |= versions_of(part)
@@ -355,14 +355,14 @@ class Workspace:
         return Origin.of(versions, segments, (concept for part in self.parts for concept in part.glossary))
 
     def severities(self, file: str) -> dict[str, str]:
-        """What the findings of each rule count as in a file; see ``Triage``."""
+        """The severity (or ``off``) that the config sets for findings in a file, by rule."""
         if file not in self._rules:
             self._rules[file] = self.config.of(file)[0]["rules"]
         return self._rules[file]
 
 
 class _Shares:
-    """Tells how far a run is by the bytes of the files."""
+    """Reports the progress of a run by the bytes that were read."""
 
     def __init__(self, inputs: Mapping[str, Input], progress: Callable[[int, float], None]) -> None:
         self._inputs = inputs
@@ -376,12 +376,12 @@ class _Shares:
         self._progress(done, min(read / whole, 0.999) if whole else 0)
 
     def end(self) -> None:
-        """All is done."""
+        """Report that all is done."""
         self._progress(0, 1)
 
 
 class _Content:
-    """Names the content of corpora; "" once a reader has said something that is to be said again."""
+    """A key for the content of corpora; "" if reading gave a notice, which must be given in the next run too."""
 
     def __init__(self, corpora: Sequence[Corpus], said: Callable[[], int]) -> None:
         self._corpora = corpora

@@ -1,4 +1,4 @@
-"""The shell that saves: new targets into the file they were read from, wholly or not at all."""
+"""Writes new targets, and cells of a glossary, into the file they were read from."""
 
 import hashlib
 import io
@@ -15,25 +15,25 @@ _BLOCK = 1 << 20  # bytes
 
 
 def digest(given: Input) -> str:
-    """The SHA-256 of all bytes of ``given``, to be taken when it is read and handed to ``save``."""
+    """The SHA-256 of all bytes of ``given``; take it when the segments are read, for ``save``."""
     with given.open() as stream:
         return _digest(stream)
 
 
 def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str], seen: str) -> None:
-    """Replace targets in the file at ``path``: the whole file at once, by renaming a finished one over it.
+    """Replace targets in the file at ``path``.
 
-    A link is followed; the mode stays. On any error the file is what it was and nothing is left beside it.
+    A complete new file is renamed over the old one; links are followed and the mode stays. After an error the file is
+    unchanged.
 
     Args:
-        path: The file to change: the one ``given`` is, or its partner.
-        given: What the segments were read from.
-        targets: The new text by the number of the segment, counted from 1.
-        seen: The ``digest`` of the file as it was when the segments were read.
+        path: The file to change: that of ``given`` or of its partner.
+        given: The input that the segments were read from.
+        targets: The new texts by segment number, from 1.
+        seen: The ``digest`` of the file when the segments were read.
 
     Raises:
-        CheckerError: The file changed since or is read-only, its format cannot be written or cannot hold a text, or the
-            folder or the file cannot be written.
+        CheckerError: The file has changed since, cannot be written, or its format cannot be written or hold a text.
     """
     file = Path(os.path.realpath(path))
     name = str(path)
@@ -41,7 +41,7 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
         raise CheckerError("a compressed file cannot be changed", name, "unpack it first")
     write = getattr(format_of(given, "read_segments"), "write", None)
     if write is None:
-        raise CheckerError("this format can only be read", name, "correct the text in the program it is from")
+        raise CheckerError("this format can only be read", name, "correct the text in the program that wrote the file")
     _replace(file, name, seen, lambda stream: write(given, targets, stream))
 
 
@@ -49,12 +49,12 @@ def read_cells(path: str | os.PathLike[str], line: int, encoding: str | None = N
     """The cells of a glossary's row, by column.
 
     Args:
-        path: A CSV or TSV with a header.
-        line: Where the row starts, from 1.
-        encoding: Of a file that does not say itself.
+        path: A CSV or TSV file with a header.
+        line: The first line of the row, from 1.
+        encoding: The encoding of a file that does not declare one.
 
     Raises:
-        CheckerError: The format has no rows to change, there is no row on that line, or the file cannot be read.
+        CheckerError: The format cannot be written, no row begins on that line, or the file cannot be read.
     """
     found: dict[str, str] = {}
 
@@ -77,17 +77,17 @@ def replace_cells(
     wanted: Mapping[str, str],
     encoding: str | None = None,
 ) -> None:
-    """Change cells of a glossary's row; every other byte stays.
+    """Change cells of a glossary's row; all other bytes stay.
 
     Args:
-        path: A CSV or TSV with a header.
-        line: Where the row starts, from 1.
-        seen: Cells of the row as they were read, those to change among them.
+        path: A CSV or TSV file with a header.
+        line: The first line of the row, from 1.
+        seen: Cells of the row by column as they were read, with those to change.
         wanted: The new cells by column.
-        encoding: Of a file that does not say itself.
+        encoding: The encoding of a file that does not declare one.
 
     Raises:
-        CheckerError: The row is not as it was seen, or the file cannot be written; then it is what it was.
+        CheckerError: The row has changed since it was read, or the file cannot be written; it is then unchanged.
     """
     given = _glossary(path, encoding)
     write = _row_writer(given)
@@ -112,18 +112,20 @@ def _glossary(path: str | os.PathLike[str], encoding: str | None) -> Input:
 
 
 def _row_writer(given: Input) -> Callable[..., None]:
-    """How the format of a glossary changes a row."""
+    """The function with which the format of a glossary changes a row."""
     write: Callable[..., None] | None = getattr(format_of(given, "read_rows"), "write_row", None)
     if write is None:
-        raise CheckerError("this glossary can only be read", given.name, "add the wording in the program it is from")
+        raise CheckerError(
+            "this glossary can only be read", given.name, "add the term in the program that wrote the file"
+        )
     return write
 
 
 def _replace(file: Path, name: str, seen: str, write: Callable[[BinaryIO], None]) -> None:
-    """Put what ``write`` gives in the place of ``file``, unless that changed since it was ``seen``."""
+    """Replace ``file`` by what ``write`` writes, unless its digest is no longer ``seen``."""
     try:
         _unchanged(file, name, seen)
-        # It may be saved by another program meanwhile.
+        # Another program may save the file while this one writes.
         with replacing(file, last=lambda: _unchanged(file, name, seen)) as stream:
             write(stream)
     except OSError as error:

@@ -1,1 +1,1 @@
-"""What matches, findings and references say of translations, in numbers."""
+"""Scores of translations, from matches, findings and reference translations."""

@@ -1,4 +1,4 @@
-"""The records of a score: numbers with their parts and intervals; they compute nothing but shares."""
+"""The records of a score: numbers with their parts and confidence intervals."""
 
 import msgspec
 
@@ -10,9 +10,9 @@ from checker.score.metrics.translation import Difference, Metric
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """A share, 0 to 1, with its parts and its Wilson interval of 95 %.
+    """A share, 0 to 1, with its parts and its 95 % Wilson interval (Wilson 1927).
 
-    The share is None where the whole is nothing; the interval also where the parts are no sample: pairs of pairs.
+    ``value`` is None if ``whole`` is 0; the interval also if the parts are not independent (pairs of occurrences).
     """
 
     part: int
@@ -23,20 +23,20 @@ class Rate(msgspec.Struct, frozen=True):
 
 
 def rate(part: int, whole: int) -> Rate:
-    """``part`` of ``whole`` with its interval."""
+    """The share ``part / whole`` with its interval."""
     low, high = wilson(part, whole) or (None, None)
     return Rate(part, whole, part / whole if whole else None, low, high)
 
 
 def share(of: Share) -> Rate:
-    """``of`` without an interval."""
+    """``of`` as a rate without an interval."""
     return Rate(of.part, of.whole, of.value, None, None)
 
 
 class ConceptScore(msgspec.Struct, frozen=True):
-    """How one concept is rendered: occurrences by outcome, and the renderings, the most frequent first.
+    """How one concept is rendered: occurrences by outcome, and the renderings with counts, most frequent first.
 
-    Inflected forms of what the glossary has count as that; anything else is given as it is written.
+    Inflected forms of a glossary term are counted as that term; other renderings as they are written.
     """
 
     concept: str
@@ -57,17 +57,18 @@ class DocumentScore(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """Terminology.
+    """The terminology scores of a translation.
 
     Attributes:
-        success: Occurrences in translated segments whose rendering the glossary accepts, at word boundaries.
-        reviewed: The same with those accepted that people said are no mistakes.
-        untranslated: Occurrences in segments without translation, which are no part of ``success``.
-        exclusive: Occurrences that can have an accepted rendering of their own at the same time, none found by context.
-        raw: The count of WMT25's second track: strings wherever they stand, mean over entries of documents.
-        raw_entries: How many those are; only those that a reference confirms where ``raw_confirmed``.
-        window: Overlap of the words around terms with those in the reference, by size; empty without one.
+        success: Occurrences in translated segments with an accepted rendering.
+        reviewed: The same, but findings that people dismissed count as accepted.
+        untranslated: Occurrences in segments without translation, which ``success`` leaves out.
+        exclusive: Occurrences that can all have an accepted rendering of their own at once, without use of context.
+        raw: Term success of WMT25's second track: strings anywhere in the text, mean over entries of documents.
+        raw_entries: The number of these entries; if ``raw_confirmed``, only those that a reference confirms.
+        window: Window overlap with the reference, by window size in words; empty without a reference.
         edits: 1 − TERm, the mean over segments; None without a reference.
+        categories, concepts, documents: ``success`` by category, concept and document.
     """
 
     success: Rate
@@ -85,13 +86,16 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Consistency(msgspec.Struct, frozen=True):
-    """How uniformly concepts are rendered; every number None where nothing occurs often enough.
+    """How consistently concepts are rendered; a number is None if there are too few occurrences.
 
     Attributes:
+        occurrences, concepts: Their numbers.
         first, frequent, predefined: Pseudo-reference accuracy: agreement with a concept's first rendering, its most
-            frequent, the glossary's preferred one; micro and macro.
-        ltcr, ltcr_first: Pairs within a document rendered alike; later occurrences rendered as the first.
-        hhi: Mean of the concepts' Herfindahl-Hirschman indices, weighted by occurrences; and of repeated ones alone.
+            frequent one, and the glossary's preferred one.
+        ltcr: Pairs of occurrences in a document with the same rendering.
+        ltcr_first: Later occurrences in a document that are rendered like the first one.
+        hhi: The mean Herfindahl-Hirschman index of the concepts, weighted by occurrences.
+        hhi_repeated: The unweighted mean over concepts that occur more than once.
     """
 
     occurrences: int
@@ -106,13 +110,13 @@ class Consistency(msgspec.Struct, frozen=True):
 
 
 class IssueCount(msgspec.Struct, frozen=True):
-    """Issues of a type and severity.
+    """The numbers of issues of one type and severity.
 
     Attributes:
-        found: All that are open.
-        counted: Those that count: a concept's wrong form counts once.
-        confirmed: Of those, the errors: what a person has confirmed.
-        dismissed: What people said is no mistake; no part of the others.
+        found: All open issues.
+        counted: The same, but repeats of the same wrong form of a concept count once.
+        confirmed: Those of ``counted`` that a person has confirmed as errors.
+        dismissed: Issues that people dismissed; not part of the others.
     """
 
     type: str
@@ -124,13 +128,13 @@ class IssueCount(msgspec.Struct, frozen=True):
 
 
 class FileScore(msgspec.Struct, frozen=True):
-    """One file.
+    """The score of one file.
 
     Attributes:
-        words: Of the target.
-        success: Its terms.
+        words: Words of the targets.
+        success: Its accepted occurrences.
         issues: Open findings by severity.
-        strip: Open findings, neutral ones apart, in each of the parts that the file is cut into, from its beginning.
+        strip: Open findings that are not neutral, in each of ``PARTS`` equal parts of the file.
     """
 
     file: str
@@ -142,18 +146,18 @@ class FileScore(msgspec.Struct, frozen=True):
 
 
 class SystemScore(msgspec.Struct, frozen=True):
-    """Everything that is known of one translation.
+    """All scores of one translation.
 
     Attributes:
-        untranslated: Segments that have no translation.
-        consistency: By name of the reading: renderings as written; accepted ones as one.
-        issues: What rules found.
+        untranslated: Segments without a target.
+        consistency: By reading: renderings as written, or all accepted ones as one.
+        issues: Issues by type and severity.
         rules: Open findings by rule and severity.
-        quality: If every issue is confirmed.
-        confirmed: Of the errors that people have confirmed.
-        files: In order.
-        metrics: Of sacrebleu; empty without a reference.
-        sentences: Those metrics of each segment, by name; empty where there are too many segments.
+        quality: The MQM score if every issue is an error.
+        confirmed: The MQM score of the confirmed errors only.
+        files: The files, in order.
+        metrics: The scores of sacrebleu; empty without a reference.
+        sentences: The scores of each segment by metric; empty with too many segments.
     """
 
     name: str
@@ -171,12 +175,12 @@ class SystemScore(msgspec.Struct, frozen=True):
 
     @property
     def dismissed(self) -> int:
-        """Findings that people said are no mistakes."""
+        """The number of findings that people dismissed."""
         return sum(issue.dismissed for issue in self.issues)
 
 
 class Gap(msgspec.Struct, frozen=True):
-    """A concept that the baseline and the other translation render differently well: accepted occurrences of each."""
+    """A concept with different numbers of accepted occurrences in the baseline and in another system."""
 
     concept: str
     source: str
@@ -186,12 +190,13 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """A system against the baseline, the first one.
+    """A system compared with the baseline, which is the first system.
 
     Attributes:
-        by_terms, by_segment: Segments won, tied, lost: by terms, and with a reference by chrF++.
-        gaps: The concepts in which they differ most.
-        scatter: Segments by the chrF++ of the baseline and of the system, in steps of 5, and how many.
+        by_terms: Segments won, tied and lost, by accepted occurrences.
+        by_segment: The same by chrF++; None without a reference.
+        gaps: The concepts that differ most.
+        scatter: chrF++ of the baseline and of the system in steps of 5, and the number of such segments.
     """
 
     baseline: str
@@ -204,13 +209,13 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class Scorecard(msgspec.Struct, frozen=True):
-    """A score of one or several translations of the same sources.
+    """The score of one or several translations of the same sources.
 
     Attributes:
-        signature: What the numbers depend on; scores of different signatures do not compare.
-        glossary: The digest of the glossary, a part of the signature.
-        standard: What errors weigh.
-        ceiling: What the reference reaches itself, scored as a system.
+        signature: What the numbers depend on; scores with different signatures cannot be compared.
+        glossary: The digest of the glossary, which is part of the signature.
+        standard: The MQM penalties and thresholds.
+        ceiling: The score of the reference as a system.
     """
 
     signature: str

@@ -1,7 +1,7 @@
-"""The counts of a score as an observer: terms, their renderings and surroundings, words, and the metrics.
+"""The counts of a score, as an observer: terms, their renderings and contexts, words, and metrics.
 
-What is counted of neighbouring stretches of a corpus adds up, in whatever groups: numbers are whole, and fractions are
-summed at the end, in order of their size.
+The counts of consecutive stretches can be added in any grouping with the same result: they are integers, and fractions
+are only summed at the end, in order of size.
 """
 
 import math
@@ -17,7 +17,7 @@ from checker.engine.observer import Observer
 from checker.engine.part import Part
 from checker.matching.matches import Matches
 from checker.matching.spelling import flaw
-from checker.model import Outcome, Status
+from checker.model import Outcome, TermStatus
 from checker.score.metrics import rawcount
 from checker.score.metrics.rawcount import RawCount
 from checker.score.metrics.spans import Rendering, exclusive
@@ -31,48 +31,48 @@ from checker.text.folding import key as folded
 Key = TypeVar("Key")
 
 WINDOWS = (2, 3)
-AS_WRITTEN, AS_ONE = "as written", "accepted as one"  # the readings of consistency
+AS_WRITTEN, AS_ONE = "as written", "accepted as one"  # the two readings of consistency
 
 
 class Fractions(msgspec.Struct, array_like=True):
-    """Fractions, one a segment, by how often each occurs: so their sum does not depend on the order."""
+    """Counts of fractions, one per segment; so their sum does not depend on the order."""
 
     counts: dict[float, int] = {}
 
     def count(self, value: float, times: int = 1) -> None:
-        """Count a value."""
+        """Count ``value`` ``times`` times."""
         self.counts[value] = self.counts.get(value, 0) + times
 
     def add(self, later: "Fractions") -> None:
-        """Add those of the segments that follow."""
+        """Add the fractions of the next segments."""
         for value, times in later.counts.items():
             self.count(value, times)
 
     @property
     def mean(self) -> float | None:
-        """The mean; None without a value."""
+        """The mean; None if nothing was counted."""
         total = sum(self.counts.values())
         return math.fsum(value * times for value, times in sorted(self.counts.items())) / total if total else None
 
 
 class Counted(msgspec.Struct, array_like=True):
-    """What is counted of a stretch of a translation.
+    """The counts of consecutive segments of a translation.
 
     Attributes:
-        accepted: Occurrences rendered as the glossary accepts, by segment: 16-bit numbers.
-        words: Of the targets, by file.
+        accepted: Accepted occurrences in each segment, as 16-bit numbers.
+        words: Words of the targets by file.
         untranslated: Segments without translation.
         untranslated_terms: Occurrences in segments without translation.
-        exclusive: Occurrences that can have an accepted rendering of their own at the same time.
-        outcomes: Occurrences by the concept's number and the outcome.
-        renderings: How often each rendering stands for a concept.
-        documents, files: Accepted occurrences and all of them.
-        readings: Consistency by name of the reading.
-        raw: Strings, as WMT25 counts them.
-        window: Overlap of the words around terms with those in the reference, by size.
-        edits: TERm.
-        unedited: Whether TERm had to be left out somewhere.
-        metrics: Against the references.
+        exclusive: Occurrences that can all have an accepted rendering of their own at once.
+        outcomes: Occurrences by number of the concept and outcome.
+        renderings: Occurrences by number of the concept and rendering.
+        documents, files: Accepted occurrences and all occurrences, by document and by file.
+        readings: Consistency by reading.
+        raw: Counts of strings, as in WMT25.
+        window: Window overlap with the reference, by window size.
+        edits: TERm of the segments.
+        unedited: Whether TERm was left out for some segments.
+        metrics: The metrics against the references.
     """
 
     accepted: bytearray = msgspec.field(default_factory=bytearray)
@@ -93,7 +93,7 @@ class Counted(msgspec.Struct, array_like=True):
 
     @property
     def segments(self) -> int:
-        """How many segments were counted."""
+        """The number of segments."""
         return len(self.accepted) // array("H").itemsize
 
     def by_segment(self) -> "array[int]":
@@ -101,12 +101,12 @@ class Counted(msgspec.Struct, array_like=True):
         return array("H", bytes(self.accepted))
 
     def occurrence(self, file: str, document: str, *, accepted: bool) -> None:
-        """Count an occurrence for its document and its file."""
+        """Count an occurrence for its document and file."""
         _paired(self.documents, {(file, document): (int(accepted), 1)})
         _paired(self.files, {file: (int(accepted), 1)})
 
     def add(self, later: "Counted") -> None:
-        """Add what was counted of the segments that follow; ``later`` is used up."""
+        """Add the counts of the next segments; do not use ``later`` afterwards."""
         self.accepted += later.accepted
         self.untranslated += later.untranslated
         self.untranslated_terms += later.untranslated_terms
@@ -143,9 +143,9 @@ class Counting(Observer[Counted, Counted]):
     """Counts a translation, chunk by chunk.
 
     Args:
-        part: What is counted.
+        part: The part to count.
         signature: What the matches depend on.
-        measured: Whether to compare with the references word by word.
+        measured: Whether to compute the metrics against the references.
     """
 
     partial = Counted
@@ -159,10 +159,10 @@ class Counting(Observer[Counted, Counted]):
         self.key = f"counts|{signature}|{self._confirmed}|{self._measured}"
 
     def __getstate__(self) -> dict[str, object]:
-        return self.__dict__ | {"_raw": None}  # every process makes its own
+        return self.__dict__ | {"_raw": None}  # each process makes its own
 
     def chunk_key(self, chunk: Chunk) -> str:
-        """Whether each segment is kept depends on how many there may be."""
+        """The key, with whether the chunk is among the first segments, of which all statistics are kept."""
         return f"{self.key}|{self._few(chunk)}"
 
     def _few(self, chunk: Chunk) -> bool:
@@ -170,17 +170,17 @@ class Counting(Observer[Counted, Counted]):
 
     @property
     def raw(self) -> RawCount:
-        """Counts strings of this glossary."""
+        """Counts the strings of the glossary's terms."""
         if self._raw is None:
             self._raw = RawCount(self._entries, confirmed=self._confirmed)
         return self._raw
 
     def total(self) -> Counted:
-        """Nothing was counted yet."""
+        """Empty counts."""
         return Counted()
 
     def see(self, matches: Matches) -> Counted:
-        """Count a chunk."""
+        """The counts of a chunk."""
         counted, chunk = Counted(), matches.chunk
         texts = [reference.chunk.targets for reference in matches.references]
         for number, document in enumerate(chunk.documents()):
@@ -221,7 +221,7 @@ class Counting(Observer[Counted, Counted]):
         return counted
 
     def _around(self, matches: Matches, counted: Counted) -> None:
-        """Add, of each segment, the window overlap and TERm against the reference that is nearest."""
+        """Count window overlap and TERm of each segment against the best-matching reference."""
         counted.unedited = not (self._measured and self._few(matches.chunk))
         places = dict(_places(matches))
         wanted = [dict(_places(reference)) for reference in matches.references]
@@ -257,7 +257,7 @@ def _words(matches: Matches, text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word, _, _ in matches.terminology.target.words(text))
 
 
-_Places = dict[str, list[tuple[int, int]]]  # the first and the last word of each accepted rendering, by concept
+_Places = dict[str, list[tuple[int, int]]]  # numbers of the first and last word of each accepted rendering, by concept
 
 
 def _overlap(words: list[str], here: _Places, others: list[str], there: _Places, size: int) -> float:
@@ -276,7 +276,7 @@ def _tokens(places: _Places) -> set[int]:
 
 
 def _places(matches: Matches) -> Iterator[tuple[int, _Places]]:
-    """The accepted renderings of each segment that has some."""
+    """The segments with accepted renderings, and the places of these."""
     for segment, rows in matches.by_segment():
         found: dict[str, set[tuple[int, int]]] = {}
         words = matches.terminology.target.words(matches.chunk.targets[segment])
@@ -295,7 +295,7 @@ def _places(matches: Matches) -> Iterator[tuple[int, _Places]]:
 
 
 def _exclusive(matches: Matches) -> int:
-    """The occurrences of a chunk that can have accepted renderings of their own."""
+    """The number of occurrences in a chunk that can all have an accepted rendering of their own at once."""
     asked: dict[int, list[frozenset[int]]] = {}
     spans: dict[int, list[Rendering]] = {}
     for row in matches.rows:
@@ -306,7 +306,7 @@ def _exclusive(matches: Matches) -> int:
     for text, start, end, wording in zip(hits.texts, hits.starts, hits.ends, hits.wordings, strict=True):
         target = matches.terminology.target_wordings[wording]
         raw = matches.chunk.targets[segments[text]][start:end]
-        if target.status is not Status.DEPRECATED and any(
+        if target.status is not TermStatus.DEPRECATED and any(
             not flaw(raw, target.text, matches.terminology.concepts[concept]) for concept in target.concepts
         ):
             spans.setdefault(segments[text], []).append(Rendering(start, end, target.concepts))

@@ -1,4 +1,4 @@
-"""An earlier score beside a new one: what their signatures have different."""
+"""An earlier score, and the comparison of its signature with a new one."""
 
 from typing import NamedTuple
 
@@ -8,14 +8,14 @@ SCHEMA = "ilchi/score/1"
 
 
 class Earlier(NamedTuple):
-    """An earlier score, by the name of its file."""
+    """An earlier score and the name of its file."""
 
     name: str
     card: Scorecard
 
 
 def differing(old: str, new: str) -> list[str]:
-    """What two signatures have different, part by part; none where the scores compare."""
+    """The differences of two signatures; empty if the scores can be compared."""
     before, after = old.split("|"), new.split("|")
     gone = [part for part in before if part not in after]
     come = [part for part in after if part not in before]

@@ -1,4 +1,4 @@
-"""What the findings of a translation weigh: by error type, rule and file, as people decided."""
+"""Counts the findings of a translation by error type, rule and file, with the decisions of people."""
 
 from collections import Counter
 
@@ -10,22 +10,22 @@ from checker.model import Severity
 from checker.score.card import IssueCount
 from checker.text.folding import key
 
-PARTS = 40  # that a file is cut into
+PARTS = 40  # equal parts of a file, for its strip
 _OUTCOMES = frozenset(("missing-term", "deprecated-term", "misspelled-term", "miscased-term"))
 
 
 class Issues:
-    """Findings, counted one by one.
+    """Counts findings.
 
     Args:
-        triage: Knows what people said of them.
-        files: Segments of each file.
+        triage: Has the decisions of people.
+        files: The number of segments of each file.
 
     Attributes:
-        rules: Open ones by rule and severity.
-        files: Open ones by file and severity.
-        strips: Open ones, neutral apart, by file and part of it.
-        dismissed: By concept, occurrences whose finding people said is no mistake.
+        rules: Open findings by rule and severity.
+        files: Open findings by file and severity.
+        strips: Open findings that are not neutral, by file and part of the file.
+        dismissed: Dismissed occurrences by concept.
     """
 
     def __init__(self, triage: Triage, files: dict[str, int]) -> None:
@@ -59,7 +59,7 @@ class Issues:
             self.strips[file][min(at * PARTS // max(self._sizes[file], 1), PARTS - 1)] += 1
 
     def _first(self, evidence: Evidence, *, confirmed: bool) -> bool:
-        """Whether this is no repetition: of a concept's wrong form only the first counts."""
+        """Whether this is the first finding about this wrong form of its concept; repeats do not count."""
         finding = evidence.finding
         if not (finding.concept and finding.found):
             return True
@@ -74,6 +74,6 @@ class Issues:
         return decision is not None and decision.verdict is Verdict.CONFIRMED
 
     def result(self) -> tuple[IssueCount, ...]:
-        """The counts by error type and severity, the gravest of each type first."""
+        """The counts by error type and severity, the highest severity of each type first."""
         ordered = sorted(self._counts.items(), key=lambda each: (each[0][0], -each[0][1].rank))
         return tuple(IssueCount(kind, severity, *sums) for (kind, severity), sums in ordered)

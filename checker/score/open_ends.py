@@ -1,4 +1,4 @@
-"""Sums over documents, of which only the first and the last of a stretch are still open: they may go on beside it."""
+"""Sums over documents in a stretch of a corpus; its first and last document may continue outside and stay open."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -11,11 +11,11 @@ Close = Callable[[State], dict[str, int]]
 
 
 class Open(msgspec.Struct, Generic[State], array_like=True):
-    """A document that is not known to have ended.
+    """A document that may continue.
 
     Attributes:
         document: File and document.
-        state: What was counted of it.
+        state: Its counts so far.
     """
 
     document: tuple[str, str]
@@ -23,11 +23,11 @@ class Open(msgspec.Struct, Generic[State], array_like=True):
 
 
 class OpenEnds(msgspec.Struct, Generic[State], array_like=True):
-    """What is counted of a stretch of a corpus, document by document; two neighbouring stretches add up to one.
+    """The counts of the documents in a stretch of a corpus; consecutive stretches can be added.
 
     Attributes:
-        head: The first document, which may have begun before.
-        tail: The last one, which may go on; None while it is the first.
+        head: The first document, which may have begun earlier.
+        tail: The last document, which may continue; None if there is only one.
         closed: The sums over the documents between them.
     """
 
@@ -38,7 +38,7 @@ class OpenEnds(msgspec.Struct, Generic[State], array_like=True):
     def at(
         self, document: tuple[str, str], new: Callable[[], State], merge: Merge[State], close: Close[State]
     ) -> State:
-        """The state of ``document``, which is the last one or follows it."""
+        """The state of ``document``, which is the last document or a new one after it."""
         last = self.tail or self.head
         if last is None or last.document != document:
             self.add(OpenEnds(Open(document, new())), merge, close)
@@ -47,12 +47,12 @@ class OpenEnds(msgspec.Struct, Generic[State], array_like=True):
         return last.state
 
     def add(self, later: "OpenEnds[State]", merge: Merge[State], close: Close[State]) -> None:
-        """Add what was counted of the stretch that follows.
+        """Add the counts of the next stretch.
 
         Args:
-            later: That; it is used up.
-            merge: Adds the state of the second half of a document to that of the first.
-            close: The sums of a document that has ended.
+            later: The next stretch; do not use it afterwards.
+            merge: Adds the state of the second part of a document to that of the first.
+            close: Returns the sums of a document that has ended.
         """
         if later.head is None:
             return
@@ -74,7 +74,7 @@ class OpenEnds(msgspec.Struct, Generic[State], array_like=True):
             _added(self.closed, sums)
 
     def sums(self, close: Close[State]) -> dict[str, int]:
-        """The sums over all documents, when all is added."""
+        """The sums over all documents."""
         sums = dict(self.closed)
         for each in (self.head, self.tail):
             if each is not None:

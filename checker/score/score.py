@@ -1,4 +1,4 @@
-"""A score: what the matches, the findings and references say of translations, in numbers with their intervals."""
+"""Computes the score of translations from matches, findings and references."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +25,11 @@ from checker.score.metrics.translation import LONGEST, MANY, Difference, Measure
 from checker.score.terms import consistency, terms
 
 _GAPS = 20  # concepts of a comparison
-_STEP = 5.0  # of chrF++ in a scatter
+_STEP = 5.0  # points of chrF++ in a scatter plot
 
 
 class Scored(NamedTuple):
-    """A score, and the findings behind it by system."""
+    """A score, and the findings of each system."""
 
     card: Scorecard
     findings: dict[str, Findings]
@@ -47,16 +47,15 @@ def score(
     """Score translations of the same sources.
 
     Args:
-        systems: The translations by name, the baseline first; each in parts with the glossaries for them. References
-            are those of the parts; a system that has some has one part.
-        settings: As of a check.
-        triage: What people decided, and what findings count as.
-        standard: What errors weigh.
-        runner: The means; they change no number.
-        as_delivered: Whether the translations are what came, before it was changed; said in the signature.
+        systems: The parts of each translation by name, the baseline first. A system with references has one part.
+        settings: The settings of the check.
+        triage: The decisions of people and the severities.
+        standard: The MQM penalties and thresholds.
+        runner: Runs the check; it does not change the numbers.
+        as_delivered: Whether the targets are those before any change by ilchi; this is noted in the signature.
 
     Raises:
-        CheckerError: The corpora have different numbers of segments, or none.
+        CheckerError: The systems have different numbers of segments, or none.
     """
     means, judge = runner or Runner(), triage or Triage()
     runs = {name: _Run(name, parts, settings, judge, means, measured=True) for name, parts in systems.items()}
@@ -97,7 +96,7 @@ def score(
 def _same(here: int, name: str, there: int, other: str) -> None:
     if here != there:
         raise CheckerError(
-            f"{name} has {here:,} segments, {other} has {there:,}", hint="they have to translate the same sources"
+            f"{name} has {here:,} segments, {other} has {there:,}", hint="they must be translations of the same sources"
         )
 
 
@@ -149,7 +148,7 @@ def _wins(pairs: Iterable[tuple[float, float]]) -> tuple[int, int, int]:
 
 
 def _gaps(first: SystemScore, other: SystemScore) -> tuple[Gap, ...]:
-    """The concepts with the greatest difference in accepted occurrences."""
+    """The concepts with the largest difference in accepted occurrences."""
     here = {concept.concept: concept for concept in other.terms.concepts}
     gaps = []
     for there in first.terms.concepts:
@@ -162,7 +161,7 @@ def _gaps(first: SystemScore, other: SystemScore) -> tuple[Gap, ...]:
 
 
 class _Run:
-    """One translation: checked, counted and judged."""
+    """One translation, checked and counted."""
 
     def __init__(
         self, name: str, parts: Sequence[Part], settings: Settings, triage: Triage, runner: Runner, *, measured: bool
@@ -195,15 +194,15 @@ class _Run:
 
     @property
     def metrics(self) -> Measured:
-        """Against the references, which only a translation of one part has."""
+        """The metrics against the references, which only a translation of one part has."""
         return self.counted[0].metrics
 
     def accepted(self) -> Iterable[int]:
-        """Accepted occurrences of each segment."""
+        """The number of accepted occurrences in each segment."""
         return chain.from_iterable(each.by_segment() for each in self.counted)
 
     def score(self, standard: Standard) -> SystemScore:
-        """All that was counted."""
+        """The score of this translation."""
         issues = self._issues.result()
         words = sum(sum(each.words.values()) for each in self.counted)
         counted = {(each.type, each.severity): each.counted for each in issues if each.severity.rank}

@@ -1,4 +1,4 @@
-"""What was counted of terms, as a score tells it."""
+"""Terminology and consistency scores, from the counts."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,12 @@ from checker.score.uniform import Uniform
 
 
 def terms(parts: Sequence[Part], counted: Sequence[Counted], dismissed: Counter[str]) -> Terms:
-    """All that was counted of terms.
+    """The terminology scores of a translation.
 
     Args:
-        parts: The translation.
+        parts: The parts of the translation.
         counted: The counts of each part.
-        dismissed: By concept, occurrences whose finding people said is no mistake.
+        dismissed: The dismissed occurrences by concept.
     """
     concepts = [each for part, counts in zip(parts, counted, strict=True) for each in _concepts(part, counts)]
     right = sum(each.success.part for each in concepts)
@@ -49,7 +49,7 @@ def terms(parts: Sequence[Part], counted: Sequence[Counted], dismissed: Counter[
 
 
 def consistency(counted: Sequence[Counted]) -> dict[str, Consistency]:
-    """Consistency by name of the reading; the concepts of each part have their own names."""
+    """Consistency by reading; equal concept ids of different parts are different concepts."""
     found = {}
     for name in (AS_WRITTEN, AS_ONE):
         whole = Uniform()
@@ -60,7 +60,7 @@ def consistency(counted: Sequence[Counted]) -> dict[str, Consistency]:
 
 
 def _edits(counted: Counted) -> float | None:
-    """1 − TERm; None where it was not counted to the end."""
+    """1 − TERm; None if it was left out for some segments."""
     mean = counted.edits.mean
     return None if mean is None or counted.unedited or counted.metrics.many else 1 - mean
 

@@ -1,4 +1,4 @@
-"""Consistency, counted occurrence by occurrence; the counts of neighbouring stretches of a corpus add up."""
+"""Counts the renderings for consistency; the counts of consecutive stretches of a corpus can be added."""
 
 import msgspec
 
@@ -6,17 +6,17 @@ from checker.score.card import Consistency, share
 from checker.score.metrics import consistency
 from checker.score.open_ends import OpenEnds
 
-_Renderings = dict[str, int]  # how often, by rendering; "" stands for none
+_Renderings = dict[str, int]  # number of occurrences by rendering; "" if missing
 _LTCR = ("part", "whole", "first part", "first whole")
 
 
 class Uniform(msgspec.Struct, array_like=True):
-    """Consistency of one reading of the renderings.
+    """The counts of renderings, in one reading.
 
     Attributes:
-        preferred: The preferred rendering of each concept that has one.
-        counts: How often each concept has each rendering, in the order of the text.
-        documents: The same by document, summed up once the document has ended.
+        preferred: The preferred rendering by concept.
+        counts: The number of occurrences by concept and rendering, in the order of the text.
+        documents: The same by document, summed up when the document ends.
     """
 
     preferred: dict[str, str] = {}
@@ -24,13 +24,13 @@ class Uniform(msgspec.Struct, array_like=True):
     documents: OpenEnds[dict[str, _Renderings]] = msgspec.field(default_factory=OpenEnds)
 
     def count(self, document: tuple[str, str], concept: str, preferred: str, rendering: str | None) -> None:
-        """Count an occurrence; those of a document follow each other.
+        """Count an occurrence; count the occurrences of a document one after the other.
 
         Args:
             document: File and document.
-            concept: What occurs.
+            concept: The id of the concept.
             preferred: Its preferred rendering, "" if it has none.
-            rendering: What stands for it, None if nothing does.
+            rendering: The rendering, None if it is missing.
         """
         if preferred:
             self.preferred[concept] = preferred
@@ -38,13 +38,13 @@ class Uniform(msgspec.Struct, array_like=True):
         _count(self.documents.at(document, dict, _merged, _ratios), concept, rendering or "", 1)
 
     def add(self, later: "Uniform") -> None:
-        """Add what was counted of the segments that follow."""
+        """Add the counts of the next segments."""
         self.preferred.update(later.preferred)
         _merged(self.counts, later.counts)
         self.documents.add(later.documents, _merged, _ratios)
 
     def under(self, prefix: str) -> "Uniform":
-        """The same with another name for each concept, so that those of another glossary are not taken for them."""
+        """The same counts with ``prefix`` before each concept id, to tell it from ids of another glossary."""
         return Uniform(
             {prefix + concept: text for concept, text in self.preferred.items()},
             {prefix + concept: counts for concept, counts in self.counts.items()},
@@ -52,7 +52,7 @@ class Uniform(msgspec.Struct, array_like=True):
         )
 
     def result(self) -> Consistency:
-        """What was counted, when all is added."""
+        """The consistency scores."""
         counts = {
             concept: {text or None: count for text, count in renderings.items()}
             for concept, renderings in self.counts.items()
@@ -87,7 +87,7 @@ def _merged(counts: dict[str, _Renderings], later: dict[str, _Renderings]) -> No
 
 
 def _ratios(counts: dict[str, _Renderings]) -> dict[str, int]:
-    """The parts of LTCR and LTCR-1 of a document."""
+    """Numerators and denominators of LTCR and LTCR-1 in a document."""
     document = {
         concept: {text or None: number for text, number in renderings.items()} for concept, renderings in counts.items()
     }

@@ -1,1 +1,1 @@
-"""Bytes on disk, knowing nothing of what they mean."""
+"""Storage on disk, independent of what is stored."""

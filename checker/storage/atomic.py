@@ -1,4 +1,4 @@
-"""The one way in which whole files are written: a finished one is put in the place of the old one."""
+"""Writes whole files: a complete new file replaces the old one."""
 
 import os
 import tempfile
@@ -12,18 +12,18 @@ from typing import BinaryIO
 def replacing(
     path: Path, *, mode: int | None = None, lasting: bool = True, last: Callable[[], None] = lambda: None
 ) -> Iterator[BinaryIO]:
-    """Give a stream whose bytes are the new content of ``path`` once the block has ended.
+    """A context with a stream; when the block ends, its bytes are the new content of ``path``.
 
-    A link is followed. On any error, of the block too, the file is what it was and nothing is left beside it.
+    Links are followed. After an error, also one in the block, the file is unchanged and no temporary file is left.
 
     Args:
-        path: The file; its folder is there.
-        mode: Of the file; None for the one it has, or where it is not there yet that of this user's new files.
-        lasting: Whether it has to be on disk at the end, and outlive a power cut.
-        last: Called once all is written and before it takes its place; may raise.
+        path: The file; its folder must exist.
+        mode: The mode of the file; None keeps the old mode, or uses the default mode of a new file.
+        lasting: Whether to sync to disk, so that the file survives a power failure.
+        last: Called when all is written, before the file is replaced; may raise.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
     file = Path(os.path.realpath(path))
     handle, made = tempfile.mkstemp(prefix=f".{file.name[:60]}.", suffix=".tmp", dir=file.parent)
@@ -45,7 +45,7 @@ def replacing(
 
 
 def settle(folder: Path) -> None:
-    """Let new names in a folder outlive a power cut, where the system can do that."""
+    """Sync the names in a folder to disk, if the system can do that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,7 +1,7 @@
-"""The shell that keeps records in JSON lines: sorted, one a line, so that two branches of a project merge.
+"""Files of records in JSON lines, one record per line and sorted, so that branches of a project can be merged.
 
-A line is appended and on disk before ``append`` returns; a rewritten file is renamed over the old one. Whoever writes
-holds the folder's lock, so that two programs at once lose nothing.
+Appended lines and rewritten files are on disk when the function returns. A program that writes holds the lock of the
+folder, so that two programs at once lose nothing.
 """
 
 import hashlib
@@ -18,14 +18,14 @@ import msgspec
 from checker.errors import CheckerError
 from checker.storage.atomic import replacing, settle
 
-_LARGEST = 1 << 28  # bytes of a file; more is none of ours
-_PATIENCE = 30.0  # seconds for another program to finish
+_LARGEST = 1 << 28  # bytes of a file; we do not write larger ones
+_PATIENCE = 30.0  # seconds to wait for another program
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 class Placed(NamedTuple):
-    """A line of a file: ``file:line``, what stands there, and whether it has an end."""
+    """A line of a file: its place (``file:line``), its text, and whether it has a line end."""
 
     place: str
     line: str
@@ -33,27 +33,27 @@ class Placed(NamedTuple):
 
 
 def packed(record: msgspec.Struct) -> str:
-    """The line of a record, without its end."""
+    """The line of a record, without a line end."""
     return msgspec.json.encode(record).decode("utf-8")
 
 
 def unpacked(placed: Placed, kind: type[Record], what: str) -> Record:
-    """The record of a line.
+    """The record in a line.
 
     Raises:
-        CheckerError: It is none; ``what`` says what it should be.
+        CheckerError: The line is not such a record; ``what`` names the kind in the message.
     """
     try:
         return msgspec.json.decode(placed.line, type=kind)
     except msgspec.DecodeError as error:
-        raise CheckerError(f"this is no {what}: {error}", placed.place, "mend the line or delete it") from None
+        raise CheckerError(f"this is not a {what}: {error}", placed.place, "correct the line or delete it") from None
 
 
 def lines(path: Path) -> list[Placed]:
-    """The lines of the file that are not blank; none where there is no file.
+    """The lines of the file that are not blank; none if the file does not exist.
 
     Raises:
-        CheckerError: It cannot be read, is not UTF-8, far too large, or holds an unresolved merge.
+        CheckerError: The file cannot be read, is not UTF-8, is too large or has an unresolved merge.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -70,7 +70,7 @@ def lines(path: Path) -> list[Placed]:
     for number, line in enumerate(parts, 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ", "======= ")) or line == "=======":
             raise CheckerError(
-                "an unresolved merge", f"{path}:{number}", "keep the lines of both sides and delete the marks"
+                "an unresolved merge", f"{path}:{number}", "keep the lines of both sides and delete the conflict marks"
             )
         if line.strip():
             found.append(Placed(f"{path}:{number}", line.strip(), number < len(parts)))
@@ -80,16 +80,16 @@ def lines(path: Path) -> list[Placed]:
 def records(
     path: Path, kind: type[Record], what: str, warn: Callable[[str], None] = lambda _message: None
 ) -> Iterator[tuple[str, Record]]:
-    """The records of the file, each with its place; none where there is no file.
+    """The records of the file, each with its place (``file:line``); none if the file does not exist.
 
     Args:
         path: The file.
-        kind: What they are.
-        what: The same in words.
-        warn: Takes a message: a last line that was not written to its end is left out.
+        kind: The type of the records.
+        what: The kind of record in words, for messages.
+        warn: Called with a notice if the last line is incomplete; it is left out.
 
     Raises:
-        CheckerError: The file cannot be read, or a line is no such record.
+        CheckerError: The file cannot be read, or a line is not such a record.
     """
     for placed in lines(path):
         try:
@@ -97,16 +97,16 @@ def records(
         except CheckerError:
             if placed.ended:
                 raise
-            warn(f"{placed.place}: the last line was not written to its end and is left out")
+            warn(f"{placed.place}: the last line is incomplete and is left out")
             continue
         yield placed.place, record
 
 
 def save(path: Path, wanted: Iterable[str]) -> None:
-    """Make the file hold these lines, sorted, each once; whole or not at all.
+    """Write a file of these lines, sorted and without duplicates.
 
     Raises:
-        CheckerError: It cannot be written; then it is what it was.
+        CheckerError: The file cannot be written; it is then unchanged.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,10 +117,10 @@ def save(path: Path, wanted: Iterable[str]) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line at the end, on disk when this returns.
+    """Add a line at the end of the file.
 
     Raises:
-        CheckerError: It cannot be written; then the file is what it was.
+        CheckerError: The file cannot be written; it is then unchanged.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -146,10 +146,10 @@ def append(path: Path, line: str) -> None:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the right to write ``path``; another program that wants it waits.
+    """A context that holds the lock on the folder of ``path``; other programs wait for it.
 
     Raises:
-        CheckerError: Another program has it and does not let go.
+        CheckerError: Another program holds it for too long.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -164,14 +164,14 @@ def locked(path: Path) -> Iterator[None]:
             time.sleep(0.02)
         yield
     finally:
-        os.close(handle)  # which unlocks
+        os.close(handle)  # this unlocks
 
 
 def _lock(folder: Path) -> tuple[Callable[[], bool], int]:
-    """A way to try to lock the folder, and the open file that holds the lock."""
+    """A function that tries to lock the folder, and the open file that holds the lock."""
     try:
         import fcntl
-    except ImportError:  # Windows, where folders cannot be opened: a file of the folder's name among the temporary ones
+    except ImportError:  # Windows cannot open folders: use a temporary file that is named after the folder
         import msvcrt
 
         name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]

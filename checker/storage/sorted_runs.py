@@ -1,4 +1,4 @@
-"""Records sorted in bounded memory: what does not fit is kept on disk in sorted runs and merged when read."""
+"""Sorts records in bounded memory: the others are kept on disk in sorted runs, which are merged when read."""
 
 import hashlib
 import heapq
@@ -15,12 +15,12 @@ _SEGMENT = struct.Struct(">Q")
 
 
 class Note(NamedTuple):
-    """What a grouped rule remembers of a place; notes sort by group, segment and the rest.
+    """What a grouped rule remembers about a segment; notes sort by group, segment and ``rest``.
 
     Attributes:
-        group: What belongs together; of one rule all are equally long, and no longer than 255 bytes.
-        segment: Its number in the corpus, from 0.
-        rest: What else to know; numbers in it are big-endian, so that they sort.
+        group: The same for notes that belong together; at most 255 bytes and of the same length within a rule.
+        segment: The segment's number in the corpus, from 0.
+        rest: The rule's data; numbers in it are big-endian, so that they sort.
     """
 
     group: bytes
@@ -28,47 +28,47 @@ class Note(NamedTuple):
     rest: bytes = b""
 
     def moved(self, by: int) -> "Note":
-        """The same, so many segments further on."""
+        """This note for the segment ``by`` places later."""
         return self._replace(segment=self.segment + by)
 
     def packed(self) -> bytes:
-        """As bytes that sort alike."""
+        """The note as bytes that sort in the same order."""
         return b"%c%b%b%b" % (len(self.group), self.group, _SEGMENT.pack(self.segment), self.rest)
 
     @classmethod
     def unpacked(cls, record: bytes) -> "Note":
-        """What ``packed`` gave."""
+        """The note that ``packed`` wrote."""
         end = 1 + record[0]
         return cls(record[1:end], _SEGMENT.unpack_from(record, end)[0], record[end + 8 :])
 
 
 def digest(*texts: str, size: int = 16) -> bytes:
-    """Bytes that stand for ``texts``."""
+    """A BLAKE2b digest of ``texts``, ``size`` bytes long."""
     together = "\0".join(texts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(together, digest_size=size).digest()
 
 
 class Runs:
-    """Records in order, whatever the order they came in."""
+    """Records (bytes) that are added in any order and read in sorted order."""
 
     def __init__(self) -> None:
         self._records: list[bytes] = []
         self._runs: list[_Run] = []
 
     def add(self, record: bytes) -> None:
-        """Keep ``record``."""
+        """Add ``record``."""
         self._records.append(record)
         if len(self._records) >= _HELD:
             self._runs.append(_Run(sorted(self._records)))
             self._records = []
 
     def __iter__(self) -> Iterator[bytes]:
-        """All records in order; one reading at a time."""
+        """All records, sorted; do not read it twice at the same time."""
         return heapq.merge(sorted(self._records), *self._runs)
 
 
 class _Run:
-    """Sorted records in a file of their own, which goes with them."""
+    """Sorted records in a temporary file."""
 
     def __init__(self, records: Iterable[bytes]) -> None:
         self._file = tempfile.TemporaryFile(buffering=_BUFFER)  # noqa: SIM115  # closed with this object

@@ -1,1 +1,1 @@
-"""What a text is, whatever its language: folding, numbers, and a guess at the language."""
+"""Work on text of any language: folding, comparing numbers, and guessing the language."""

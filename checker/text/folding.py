@@ -1,8 +1,7 @@
-"""Folding: the text as the matcher reads it, with the way back to the raw offsets.
+"""Folding: the text as it is searched, with offsets back into the raw text.
 
-A fold never changes what a user sees: spans are always given in the raw text. Folded are Unicode
-compatibility forms (NFC/NFD, full-width, ligatures), case, quotes, dashes, middle dots, white space and
-invisible characters.
+Folding levels out Unicode compatibility forms (NFC/NFD, full-width, ligatures), case, quotes, dashes, middle dots,
+white space and invisible characters. Users never see folded text: all spans are offsets in the raw text.
 """
 
 import re
@@ -25,15 +24,18 @@ _GONE = re.compile(
     "[\0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-# Folds by case alone, one sign to one.
+# Characters that fold to one character, at most by a change of case.
 _PLAIN_SIGNS = r"\x20-_a-~·À-ÖØ-Þà-öø-ÿ가-힣\u4e00-\u9fff"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN_SIGNS}]")
 
 
 class Folded(NamedTuple):
-    """Folded text; ``offsets[i]`` is where its i-th character begins in the raw text, and one past the end.
+    """Folded text with offsets back.
 
-    ``offsets`` is None where both have the same offsets.
+    Attributes:
+        text: The folded text.
+        offsets: For each folded character, and for the end, its raw offset in code points; None if all are equal.
+        length: The length of the raw text.
     """
 
     text: str
@@ -41,7 +43,7 @@ class Folded(NamedTuple):
     length: int
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
-        """The raw span of the folded span ``start:end``; whole clusters, never a half of one."""
+        """The raw span of the folded span ``start:end``; it never splits a character from its marks."""
         if self.offsets is None:
             return start, end
         if end <= start:
@@ -64,16 +66,16 @@ class Folded(NamedTuple):
 def _fold_cluster(cluster: str) -> str:
     kept = _GONE.sub("", cluster)
     composed = unicodedata.normalize("NFKC", "".join(_SAME.get(sign, sign) for sign in kept))
-    composed = _GONE.sub("", composed)  # the wide filler is a narrow one
+    composed = _GONE.sub("", composed)  # NFKC turns the half-width filler into a filler
     lowered = "".join(_SAME.get(sign, sign) for sign in composed).casefold()
-    # İ lowers to i and a loose dot, which no spelling has.
+    # İ in lower case is i and a combining dot; the dot is dropped.
     return unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
 
 
-# Signs that a sign before them takes: vowels and finals of syllables in parts, marks, voicing of half-width kana.
+# Characters that combine with the one before: final consonants, marks, voicing marks of half-width kana.
 _FINALS = r"\u11a8-\u11ff\ud7cb-\ud7fb"
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u3099\u309a\uff9e\uff9f\u20d0-\u20f0"
-# A run of plain signs; else a base with its marks, where conjoining jamo make a syllable together.
+# A run of plain characters, a syllable of conjoining jamo, or one character with its marks.
 _CLUSTER = re.compile(
     f"([{_PLAIN_SIGNS}]+)(?![{_FINALS}{_MARKS}])"
     rf"|[\u1100-\u115e\ua960-\ua97c][\u1161-\u11a7\ud7b0-\ud7c6][{_FINALS}]?[\u0300-\u036f\u302e\u302f]*"
@@ -84,7 +86,7 @@ _CLUSTER = re.compile(
 
 
 def fold(text: str) -> Folded:
-    """The folded text of ``text``, lower-cased, with offsets back."""
+    """``text`` folded, in lower case, with offsets back."""
     odd = set(_NOT_PLAIN.findall(text))
     if _SAME.keys() >= odd:
         return Folded(_alike(text, odd).lower(), None, len(text))
@@ -104,19 +106,19 @@ def fold(text: str) -> Folded:
 
 
 def _alike(text: str, signs: Iterable[str]) -> str:
-    """``text`` with each of ``signs`` as the sign that it is the same as."""
+    """``text`` with each of ``signs`` replaced by its folded form."""
     for sign in signs:
         text = text.replace(sign, _SAME[sign])
     return text
 
 
 class Joined(NamedTuple):
-    """Texts folded and joined.
+    """Folded texts, joined to one string.
 
     Attributes:
-        text: The folded texts, each with a NUL behind it.
-        starts: Where each begins in it, and the length of it all.
-        folded: Those texts that fold by more than one sign to one, by number.
+        text: The folded texts, each followed by a NUL.
+        starts: The offset in ``text`` where each begins; last, the length of ``text``.
+        folded: The texts whose folded offsets may differ from the raw ones, by number.
     """
 
     text: str
@@ -124,11 +126,11 @@ class Joined(NamedTuple):
     folded: dict[int, Folded]
 
     def number(self, at: int) -> int:
-        """The number of the text that holds the offset ``at``."""
+        """The number of the text at the offset ``at`` of the joined string."""
         return bisect_right(self.starts, at) - 1
 
     def raw(self, number: int, start: int, end: int) -> tuple[int, int]:
-        """The raw span, in the text ``number``, of ``start:end``."""
+        """The raw span in text ``number`` of the span ``start:end`` of the joined string."""
         first = self.starts[number]
         if number in self.folded:
             return self.folded[number].raw(start - first, end - first)
@@ -136,7 +138,7 @@ class Joined(NamedTuple):
 
 
 def join(texts: Sequence[str]) -> Joined:
-    """``texts`` folded, as one string; as ``fold`` folds each, at a fraction of the cost."""
+    """``texts`` folded as by ``fold`` and joined to one string, which is much faster."""
     signs = set(_NOT_PLAIN.findall("".join(texts)))
     same = signs & _SAME.keys()
     odd = signs - same
@@ -150,17 +152,17 @@ def join(texts: Sequence[str]) -> Joined:
 
 
 def key(text: str) -> str:
-    """``text`` folded, with runs of white space as one blank and none at the ends."""
+    """``text`` folded, with white space reduced to single spaces and stripped at the ends."""
     return " ".join(fold(text).text.split())
 
 
 def keys(texts: Sequence[str]) -> list[str]:
-    """The ``key`` of each of ``texts``, at a fraction of the cost."""
+    """The ``key`` of each of ``texts``, but much faster."""
     return [" ".join(text.split()) for text in join(texts).text.split("\0")[:-1]]
 
 
 def bare(text: str) -> str:
-    """``text`` with Latin letters bare of diacritics, otherwise as it is: Chŏng becomes Chong."""
+    """``text`` without the diacritics of Latin letters: Chŏng becomes Chong."""
     if text.isascii():
         return text
     kept: list[str] = []

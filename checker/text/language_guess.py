@@ -1,7 +1,7 @@
-"""Which language a text is in, by langdetect: the one place that knows it.
+"""Guesses the language of a text with langdetect; no other module uses it.
 
-Seeded, so that the same text has the same answer; restricted to a choice of languages, since a detector left to all of
-them takes names for Tagalog.
+The detector is seeded, so that a text always has the same answer, and it chooses among a few languages only; with all
+of them it takes names for Tagalog.
 """
 
 from collections.abc import Collection
@@ -23,17 +23,17 @@ def _factory() -> Any:  # noqa: ANN401  # the library has no types
 
 @cache
 def known() -> frozenset[str]:
-    """The codes of the languages that can be told (``zh`` for either script)."""
+    """The codes of the languages that langdetect knows (``zh`` for both scripts)."""
     return frozenset(code.partition("-")[0] for code in _factory().get_lang_list())
 
 
 @lru_cache(maxsize=1 << 12)
 def likeliest(text: str, choice: Collection[str]) -> tuple[str, float]:
-    """The likeliest language of ``text`` and how sure that is, 0 to 1; ("", 0) where there is nothing to go by.
+    """The likeliest language of ``text`` and its probability, 0 to 1; ("", 0) if it has no letters to judge by.
 
     Args:
         text: Any text.
-        choice: The codes of the languages that it may be in, a hashable collection; those unknown do not count.
+        choice: The codes of the possible languages, in a hashable collection; unknown codes are ignored.
     """
     from langdetect.lang_detect_exception import LangDetectException
 

@@ -1,7 +1,7 @@
-"""Numbers in a text, read into values, and how those of two texts answer each other.
+"""Numbers in a text as values, and the comparison of the numbers of a source and its target.
 
-A language reads (``Language.numbers``); here it is said when two numbers are the same, whatever kind of words or
-units they are written in, and which have no equal.
+``Language.numbers`` reads them. This module decides when two numbers are the same, in any words and units, and which
+numbers have no equal on the other side.
 """
 
 import math
@@ -24,27 +24,27 @@ class Kind(StrEnum):
 
 
 class Weight(IntEnum):
-    """How surely a translation has the number too."""
+    """How certain it is that the other side has the number too."""
 
     FIRM = 0  # 35 people, 삼십 명
-    LIGHT = 1  # both, two, second, half: other words do as well
-    FAINT = 2  # one, once, for the first time: it may answer a number, and is never missed
+    LIGHT = 1  # both, two, second, half: a translation may use other words
+    FAINT = 2  # one, once, for the first time: it may match a number but need not
 
 
 class Number(NamedTuple):
     """One number.
 
     Attributes:
-        start, end: Raw code points of the text.
+        start, end: Its place in the raw text, in code points.
         kind: What it counts.
-        low, high: Its value, 50 for half and 50 % alike, minutes from midnight for a time; the bounds of a vague one
-            (dozens, 10여 명). Of no meaning for a date.
-        unit: The unit in its canonical name (``UNITS``, ``person``, a currency), "" if unknown.
-        also: Other values that it may mean ('97: 97 years or 1997).
-        date: Year, month, day, each 0 if not said.
-        about: It is said to be near the value (about, nearly, 이상).
-        weight: How surely it is to be met on the other side.
-        aside: It stands in parentheses.
+        low, high: The value, or the bounds of a vague one (dozens, 10여 명): 50 for a half and for 50 %, minutes from
+            midnight for a time. Unused for a date.
+        unit: The canonical name of the unit (``UNITS``, ``person``, a currency), "" if unknown.
+        also: Other possible values ('97: 97 years or 1997).
+        date: Year, month, day; 0 for an unknown part.
+        about: Whether the value is approximate (about, nearly, 이상).
+        weight: How certain it is that the other side has it.
+        aside: Whether it is in parentheses.
         code: The folded characters of a code.
     """
 
@@ -62,8 +62,8 @@ class Number(NamedTuple):
     code: str = ""
 
 
-# Dimension and size of one unit in it. Length in metres, area in square metres, mass in kilograms, volume in litres,
-# duration in days, power in watts, information in bytes, money in its whole unit.
+# Dimension and size of each unit: length in metres, area in square metres, mass in kilograms, volume in litres,
+# duration in days, power in watts, money in its main unit.
 UNITS: dict[str, tuple[str, float]] = {
     "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
     "mile": ("length", 1609.344), "yard": ("length", 0.9144), "foot": ("length", 0.3048), "inch": ("length", 0.0254),
@@ -84,10 +84,10 @@ _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power",
 _BARE = (Kind.COUNT, Kind.ORDINAL)
 _EXACT = 1e-9
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
-_ROUGH = 0.13  # and a round number more so: about a month, four weeks
+_ROUGH = 0.13  # a round number is less exact: about a month, four weeks
 _NEAR = 0.08  # about 2,000 are 1,900 or 2,150
-_SHARE = 3.5  # percentage points by which a third or a half may stand for a share in per cent
-_MANY = 40_000  # pairs from which a segment's numbers are compared by their values alone
+_SHARE = 3.5  # percentage points by which a fraction (a third) may differ from a percentage
+_MANY = 40_000  # with more pairs of numbers in a segment, only equal values are compared
 
 
 def kind_of(unit: str) -> Kind:
@@ -99,7 +99,7 @@ def kind_of(unit: str) -> Kind:
 
 
 def readable(number: Number) -> str:
-    """The value in digits, with its unit where that is a measure or money."""
+    """The value in digits, with the unit of a measure or of money."""
     if number.kind is Kind.CODE:
         return number.code
     if number.kind is Kind.DATE:
@@ -123,9 +123,9 @@ def _digits(value: float) -> str:
 
 
 def same(one: Number, other: Number) -> bool:
-    """Whether both may say the same."""
+    """Whether both may mean the same value."""
     if one.low == other.low and one.high == other.high and one.kind in _BARE and other.kind in _BARE:
-        return True  # as it mostly is
+        return True  # the most frequent case
     if one.kind is other.kind:
         if one.kind is Kind.CODE:
             return one.code == other.code or _digits_of(one) == _digits_of(other) != ""
@@ -155,7 +155,7 @@ def _fahrenheit(celsius: Number, other: Number) -> bool:
 
 
 def _weighed(number: Number) -> Number:
-    """A number of pounds taken as a weight."""
+    """``number`` with pounds taken as a weight."""
     return number._replace(kind=Kind.MEASURE, unit="lb") if number.unit == "pound" else number
 
 
@@ -164,7 +164,7 @@ def _digits_of(number: Number) -> str:
 
 
 def _same_date(one: Number, other: Number) -> bool:
-    """No part of either contradicts the other, and they share one, the year alone only if it is all of both."""
+    """Whether the dates share a year, month or day and none of these differ."""
     shared = [(a, b) for a, b in zip(one.date, other.date, strict=True) if a and b]
     return bool(shared) and all(a == b for a, b in shared)
 
@@ -185,7 +185,7 @@ def _converted(one: Number, size: float, other: Number, its_size: float) -> bool
 
 
 def _across(one: Number, other: Number) -> bool:
-    """Whether a share answers a bare number: .268 is 26.8 %, doubled is up 100 %."""
+    """Whether a percentage equals a plain number: .268 is 26.8 %, doubled is up 100 %."""
     if one.kind is not Kind.PERCENT or other.kind not in (Kind.COUNT, Kind.ORDINAL):
         return False
     if other.low < 1 or one.unit:
@@ -198,7 +198,7 @@ def _values(number: Number) -> list[tuple[float, float]]:
 
 
 def _plain(number: Number) -> list[tuple[float, float]]:
-    """The values as bare numbers, for a number of another kind: 3 for 3 p.m., 1990 for 1990년."""
+    """The values as plain numbers, to compare with another kind: 3 for 3 p.m., 1990 for 1990년."""
     if number.kind is Kind.TIME:
         return [(v / 60 % 12, v / 60 % 12) for v, _ in _values(number)] + [(v / 60, v / 60) for v, _ in _values(number)]
     if number.kind is Kind.DATE:
@@ -235,12 +235,11 @@ def _precision(value: float) -> int:
 
 
 class Difference(NamedTuple):
-    """A number without its equal: of the source, of the target, or one of each that stand for each other.
+    """A number of the source, of the target, or a pair of them, without an equal on the other side.
 
     Attributes:
         source, target: The numbers; one of them may be None.
-        reason: ``value``; for a number on one side ``one-side``, ``date``, ``age``, ``conversion``, ``repeat`` or
-            ``light``.
+        reason: ``value`` for a pair; else ``one-side``, ``date``, ``age``, ``conversion``, ``repeat`` or ``light``.
     """
 
     source: Number | None
@@ -249,10 +248,10 @@ class Difference(NamedTuple):
 
 
 def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Difference]:
-    """What of both sides finds no equal on the other, in order of the source, then the target."""
+    """The differences between the numbers of both sides: first pairs, then those of one side."""
     ours, theirs = _missed(sources), _missed(targets)
     if len(ours) == len(theirs) and all(map(same, ours, theirs)):
-        return []  # as it mostly is
+        return []  # the most frequent case
     taken, used = _matched(sources, targets)
     rest = [s for i, s in enumerate(sources) if i not in taken]
     others = [t for i, t in enumerate(targets) if i not in used]
@@ -281,12 +280,12 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
 
 
 def _missed(numbers: Sequence[Number]) -> list[Number]:
-    """Those of ``numbers`` that the other side must have."""
+    """The ``numbers`` that the other side should have."""
     return [number for number in numbers if number.weight is not Weight.FAINT]
 
 
 def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:
-    """The numbers of both sides that answer each other, each used once, the likest first."""
+    """The indexes of the numbers of both sides that are the same; each is used once, in the most similar pair."""
     taken: set[int] = set()
     used: set[int] = set()
     if len(sources) * len(targets) > _MANY:
@@ -308,7 +307,7 @@ def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[
 
 
 def _strangeness(one: Number, other: Number) -> int:
-    """0 for two of a kind, 2 where one is money or a share and the other is not."""
+    """0 for two of the same kind, 2 if one of them is money or a percentage, else 1."""
     if one.kind is other.kind:
         return 0
     return 2 if {one.kind, other.kind} & {Kind.MONEY, Kind.PERCENT} else 1
@@ -327,7 +326,7 @@ def _matched_by_value(sources: Sequence[Number], targets: Sequence[Number]) -> t
 
 
 def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: Sequence[Number]) -> str:
-    """Why a number may stand on one side only, "" where that is of no interest."""
+    """Why a number may be on one side only, "" if that is not worth reporting."""
     if number.weight is Weight.FAINT:
         return ""
     if any(number.kind is other.kind and same(number, other) for other in others[:200]):
@@ -342,7 +341,7 @@ def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: S
 
 
 def _rivals(one: Number, other: Number) -> bool:
-    """Whether two numbers without an equal stand for each other."""
+    """Whether two numbers without an equal may be a pair with different values."""
     if Weight.FAINT in (one.weight, other.weight):
         return False
     kinds = {one.kind, other.kind}
@@ -361,7 +360,7 @@ def _rivals(one: Number, other: Number) -> bool:
 
 
 def _rivals_across(one: Number, other: Number) -> bool:
-    """Whether numbers of two kinds may stand for each other: an age and a bare number, 8일째 and the eighth day."""
+    """Whether numbers of two kinds may be a pair: an age and a plain number, 8일째 and the eighth day."""
     kinds = one.kind, other.kind
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
@@ -375,7 +374,7 @@ def _rivals_across(one: Number, other: Number) -> bool:
 
 
 def _likeness(one: Number, other: Number) -> tuple[int, bool, bool, int]:
-    """How unlike two numbers are: firm before light, one unit, the same digits first, then by place."""
+    """A sort key, the likeliest pair first: by certainty, same unit, similar digits, near places."""
     digits = f"{one.low:.6g}".strip("0.") == f"{other.low:.6g}".strip("0.")
     near = min(one.low, other.low) > 0.9 * max(one.low, other.low)
     return (one.weight + other.weight, one.unit != other.unit, not digits and not near, abs(one.start - other.start))

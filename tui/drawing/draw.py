@@ -5,28 +5,27 @@ import re
 
 from checker import rules
 from checker.judging.decisions import Scope, carried
-from checker.model import Concept, Finding, Outcome, Segment, Span
-from checker.model import Status as TermStatus
+from checker.model import Concept, Finding, Outcome, Segment, Span, TermStatus
 from tui.drawing.paint import Line, bar, fit, marked, shown, width, wrap
 from tui.keys.actions import ACTIONS, BY_ID
 from tui.keys.keymap import Keymap
 from tui.state.fixes import Suggestion, suggestions
 from tui.state.model import SEVERITIES
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, Grouping, View
 
 _STYLE = {"E": "error", "W": "warning", "I": "info"}
 _MARK = {
-    Status.OPEN: " ",
-    Status.CONFLICT: "≈",
-    Status.SKIPPED: "-",
-    Status.FIXED: "✓",
-    Status.CONFIRMED: "!",
-    Status.FALSE_POSITIVE: "✗",
-    Status.INTENDED: "=",
-    Status.BASELINED: "·",
-    Status.GONE: " ",
+    FindingStatus.OPEN: " ",
+    FindingStatus.CONFLICT: "≈",
+    FindingStatus.SKIPPED: "-",
+    FindingStatus.FIXED: "✓",
+    FindingStatus.CONFIRMED: "!",
+    FindingStatus.FALSE_POSITIVE: "✗",
+    FindingStatus.INTENDED: "=",
+    FindingStatus.BASELINED: "·",
+    FindingStatus.GONE: " ",
 }
 _RULE = 12  # cells of a rule's name where there is little room
 _TAG = 6  # cells in front of a paragraph of the detail
@@ -257,7 +256,11 @@ def _more(session: Session, item: int, finding: Finding, segment: Segment, room:
     if said:
         lines += _paragraph(" NOTE", [(shown(said), "text")], room)
     lines += _said(session, item, segment, room)
-    also = [i for i in session.model.by_segment.get(finding.segment) if i != item and session.status(i) != Status.GONE]
+    also = [
+        i
+        for i in session.model.by_segment.get(finding.segment)
+        if i != item and session.status(i) != FindingStatus.GONE
+    ]
     for beside in also[:3]:
         rest = session.model.finding(beside)
         line: Line = [

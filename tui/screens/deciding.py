@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from checker.judging.decisions import Scope, Verdict, is_date
 from checker.judging.gate import counted
-from checker.model import Status as TermStatus
+from checker.model import TermStatus
 from tui.drawing import draw
 from tui.drawing.paint import Line, marked, shown
 from tui.screens.board import Board

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from checker.model import Status as TermStatus
+from checker.model import TermStatus
 from tui.keys.keymap import Keymap
 from tui.state.files import Files
 from tui.state.session import Session

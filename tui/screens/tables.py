@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 
-from checker.judging.decisions import Entry as Said
+from checker.judging.decisions import PlacedDecision
 from checker.model import Outcome
 from tui.drawing.lines import Lines
 from tui.drawing.paint import Line, bar, columns, fit, shown, tail
@@ -15,7 +15,7 @@ from tui.screens.host import Host
 from tui.state.gating import gates_of
 from tui.state.model import SEVERITIES
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS
 
 
@@ -147,7 +147,7 @@ class Terms(Table):
         model, session = self.session.model, self.session
         open_: dict[int, int] = {}
         for item, status in enumerate(session.statuses):
-            if Status(status).waiting:
+            if FindingStatus(status).waiting:
                 open_[model.concepts[item]] = open_.get(model.concepts[item], 0) + 1
         found: list[tuple[float, int, Entry]] = []
         widths = self._widths(room - 1)
@@ -210,8 +210,8 @@ class Files(Table):
         for item, status in enumerate(session.statuses):
             number = model.segments[item]
             file = file_of[model.homes[number]]
-            waiting = Status(status).waiting
-            counts[file][0] += status != Status.GONE
+            waiting = FindingStatus(status).waiting
+            counts[file][0] += status != FindingStatus.GONE
             counts[file][1] += waiting
             if waiting:
                 places[file][(number - first[file]) * 24 // sizes[file]] += 1
@@ -245,7 +245,7 @@ class Ignored(Table):
         rule = 24 if room >= 100 else 12
         rest = room - 15 - 9 - rule - 5
         widths = [15, 9, rule, rest // 2, rest - rest // 2]
-        self._said: dict[str, Said] = {}
+        self._said: dict[str, PlacedDecision] = {}
         held = session.judgements.held
         for number, entry in enumerate(held.entries):
             each = entry.decision
@@ -340,17 +340,17 @@ class Stats(Table):
             "What became of them",
             [
                 (s.label, session.counts[s], session.counts[s], "good")
-                for s in Status
-                if session.counts[s] and s != Status.GONE
+                for s in FindingStatus
+                if session.counts[s] and s != FindingStatus.GONE
             ],
             "",
         )
         tally: dict[str, dict[str, list[int]]] = {"severity": {}, "rule": {}}
         for item, status in enumerate(session.statuses):
-            if status != Status.GONE:
+            if status != FindingStatus.GONE:
                 for kind, name in (("severity", SEVERITIES[model.severities[item]].value), ("rule", model.rule(item))):
                     entry = tally[kind].setdefault(name, [0, 0])
-                    entry[0] += Status(status).waiting
+                    entry[0] += FindingStatus(status).waiting
                     entry[1] += 1
         styles = {s.value: {"E": "error", "W": "warning", "I": "info"}[LETTERS[s]] for s in SEVERITIES}
         plot(
@@ -381,7 +381,7 @@ class Stats(Table):
         total = max(model.segment_count, 1)
         heights = [0] * size
         for item, status in enumerate(session.statuses):
-            if status != Status.GONE:
+            if status != FindingStatus.GONE:
                 heights[model.segments[item] * size // total] += 1
         most = max(heights, default=0)
         lines: list[Line] = [[], [(" Findings along the corpus", "label"), (f"  at most {most:,} a column", "dim")]]

@@ -11,7 +11,7 @@ from tui.drawing.paint import Line, bar, columns, fit, marked, shown
 from tui.screens.dialogs import Dialog
 from tui.screens.host import Host
 from tui.screens.tables import Entry, Table
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 
 _SHOWN = 200  # segments under one rendering
 _BEFORE = 30  # characters before the rendering that are shown
@@ -96,5 +96,5 @@ class Reading(Dialog[None]):
 
 def in_segment(items: list[int], statuses: bytearray) -> int | None:
     """The finding to go to in a segment: an open one before others."""
-    listed = [item for item in items if statuses[item] != Status.GONE]
-    return min(listed, key=lambda item: not Status(statuses[item]).waiting, default=None)
+    listed = [item for item in items if statuses[item] != FindingStatus.GONE]
+    return min(listed, key=lambda item: not FindingStatus(statuses[item]).waiting, default=None)

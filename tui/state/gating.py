@@ -8,12 +8,12 @@ from checker.judging.gate import Gate, gates
 from checker.model import Severity
 from tui.state.model import SEVERITIES
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 
 
 def gates_of(session: Session) -> tuple[Gate, ...]:
     """The verdicts of the config's gates on what is still open or confirmed; the score is that of the last check."""
-    counting = {int(status) for status in Status if status.counts}
+    counting = {int(status) for status in FindingStatus if status.counts}
     ranks = Counter(session.model.severities[i] for i, status in enumerate(session.statuses) if status in counting)
     severities = {severity.value: ranks[n] for n, severity in enumerate(SEVERITIES)}
     config = session.workspace.config

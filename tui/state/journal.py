@@ -55,7 +55,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     saved: dict[str, dict[str, str | None]] = {}
 
 
-class Record:
+class Journal:
     """The tables and their history.
 
     Args:

@@ -10,12 +10,12 @@ import msgspec
 
 from checker.engine.findings import Evidence
 from checker.judging import decisions
-from checker.judging.decisions import Decision, Entry, Identity, Ruling, Scope, Subject, Verdict
+from checker.judging.decisions import Decision, Identity, PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.project import decision_file
 from checker.project.decision_file import FILE
 from checker.project.workspace import Workspace
 from checker.storage.jsonl_ledger import packed
-from tui.state.journal import Change, Record, merged
+from tui.state.journal import Change, Journal, merged
 
 DECISIONS = "decisions"
 
@@ -37,7 +37,7 @@ class Judgements:
         today: The day, ISO 8601.
     """
 
-    def __init__(self, record: Record, workspace: Workspace, author: str, today: str) -> None:
+    def __init__(self, record: Journal, workspace: Workspace, author: str, today: str) -> None:
         self._record = record
         self._workspace = workspace
         self._author = author
@@ -72,7 +72,7 @@ class Judgements:
     def _put(self, said: Said, lines: str | None) -> None:
         path = said.home / FILE
         others = [each for each in self.held.of(said.identity) if Path(each.folder) != said.home]
-        made = [Entry(str(path), each, str(said.home)) for each in _unpacked(lines)]
+        made = [PlacedDecision(str(path), each, str(said.home)) for each in _unpacked(lines)]
         self.held.put(said.identity, [*others, *made])
 
     # Looking up.
@@ -84,7 +84,7 @@ class Judgements:
         """How a finding stands."""
         return self.held.standing(about)
 
-    def covering(self, about: Subject) -> list[Entry]:
+    def covering(self, about: Subject) -> list[PlacedDecision]:
         """All that was said of a finding, the narrowest first, expired and opposed lines too."""
         return self.held.covering(about)
 
@@ -110,7 +110,7 @@ class Judgements:
         said = Said(home, decision.identity)
         return Change(DECISIONS, self._key(said), self._lines(said), packed(decision))
 
-    def taking_back(self, entries: Iterable[Entry]) -> list[Change]:
+    def taking_back(self, entries: Iterable[PlacedDecision]) -> list[Change]:
         """The changes that take decisions back."""
         about = dict.fromkeys(Said(Path(each.folder), each.decision.identity) for each in entries)
         return [Change(DECISIONS, self._key(said), self._lines(said), None) for said in about]

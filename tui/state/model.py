@@ -10,7 +10,7 @@ import msgspec
 from checker.engine.findings import Spool
 from checker.engine.summary import Summary
 from checker.model import Concept, Finding, Outcome, Segment, Severity
-from tui.work.engine import Batch, Finished, Head, Occurrence, Opened, PartInfo
+from tui.work.engine import Batch, Finished, Head, Opened, PartInfo, UsedTerm
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
@@ -175,7 +175,7 @@ class Model:
             self.home_list.append((file, document))
         return number
 
-    def _use(self, occurrence: Occurrence) -> None:
+    def _use(self, occurrence: UsedTerm) -> None:
         usage = self.usage.setdefault(occurrence.concept, Usage())
         usage.segments.append(occurrence.segment)
         usage.outcomes.append(_OUTCOMES.index(occurrence.outcome))

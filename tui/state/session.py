@@ -14,16 +14,15 @@ import msgspec
 from checker import rules
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
-from checker.judging.decisions import Entry, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment
-from checker.model import Status as Admission
+from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
+from checker.model import Finding, Segment, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
 from tui.state.addresses import Addresses
-from tui.state.journal import Change, Record, Step, merged
+from tui.state.journal import Change, Journal, Step, merged
 from tui.state.judgements import DECISIONS, Judgements
 from tui.state.model import Model, moved
-from tui.state.status import OF_VERDICT, Conflict, Status
+from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
 from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
 
@@ -60,7 +59,7 @@ class Session:
 
     def __init__(
         self,
-        record: Record,
+        record: Journal,
         workspace: Workspace,
         author: str | None = None,
         now: Callable[[], datetime.datetime] = _now,
@@ -78,7 +77,7 @@ class Session:
     def _begin(self, model: Model) -> None:
         self.model = model
         self.statuses = bytearray()
-        self.counts: Counter[Status] = Counter()
+        self.counts: Counter[FindingStatus] = Counter()
         self.targets: dict[int, str] = {}
         self.disk: dict[int, str] = {}
         self.conflicts: dict[int, Conflict] = {}
@@ -164,7 +163,7 @@ class Session:
     def _admit(self, added: range) -> None:
         """New findings: open unless something says otherwise."""
         self.statuses.extend(bytes(len(added)))
-        self.counts[Status.OPEN] += len(added)
+        self.counts[FindingStatus.OPEN] += len(added)
         if self.judgements or any(self.model.known[added.start : added.stop]):
             self._update(added)
 
@@ -264,8 +263,8 @@ class Session:
         """Take a finding that was not there before."""
         item = self.model.append(each, finding)
         self._born.add(item)
-        self.statuses.append(Status.GONE)
-        self.counts[Status.GONE] += 1
+        self.statuses.append(FindingStatus.GONE)
+        self.counts[FindingStatus.GONE] += 1
         return item
 
     def _stands(self, item: int, target: str) -> bool:
@@ -296,22 +295,22 @@ class Session:
 
     # Statuses.
 
-    def status(self, item: int) -> Status:
+    def status(self, item: int) -> FindingStatus:
         """What became of a finding."""
-        return Status(self.statuses[item])
+        return FindingStatus(self.statuses[item])
 
-    def _status(self, item: int) -> Status:
+    def _status(self, item: int) -> FindingStatus:
         number = self.model.segments[item]
         if number in self.conflicts:
-            return Status.CONFLICT
+            return FindingStatus.CONFLICT
         if not self._there(item, number):
-            return Status.FIXED if item not in self._born else Status.GONE
+            return FindingStatus.FIXED if item not in self._born else FindingStatus.GONE
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
         if self.model.known[item]:
-            return Status.BASELINED
-        return Status.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else Status.OPEN
+            return FindingStatus.BASELINED
+        return FindingStatus.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else FindingStatus.OPEN
 
     def _there(self, item: int, number: int) -> bool:
         """Whether a finding is still what is wrong with its segment as it is now."""
@@ -326,26 +325,26 @@ class Session:
 
     def fingerprints(self) -> Counter[str]:
         """Of the findings that are listed."""
-        return Counter(self.hex(i) for i, status in enumerate(self.statuses) if status != Status.GONE)
+        return Counter(self.hex(i) for i, status in enumerate(self.statuses) if status != FindingStatus.GONE)
 
     def _update(self, items: Iterable[int]) -> None:
         for item in items:
             status = self._status(item)
             before = self.statuses[item]
             if status != before:
-                self.counts[Status(before)] -= 1
+                self.counts[FindingStatus(before)] -= 1
                 self.counts[status] += 1
                 self.statuses[item] = status
 
     @property
     def listed(self) -> int:
         """Findings there are."""
-        return len(self.statuses) - self.counts[Status.GONE]
+        return len(self.statuses) - self.counts[FindingStatus.GONE]
 
     @property
     def waiting(self) -> int:
         """Findings left to decide."""
-        return sum(self.counts[status] for status in Status if status.waiting)
+        return sum(self.counts[status] for status in FindingStatus if status.waiting)
 
     # Decisions.
 
@@ -357,7 +356,7 @@ class Session:
         """How a finding stands by what people said."""
         return self.judgements.standing(self.subject(item)) if self.judgements else Ruling()
 
-    def said(self, item: int) -> list[Entry]:
+    def said(self, item: int) -> list[PlacedDecision]:
         """All decisions on a finding."""
         return self.judgements.covering(self.subject(item)) if self.judgements else []
 
@@ -390,7 +389,7 @@ class Session:
             entries += (own or said)[:1]
         return self.revive(entries, items)
 
-    def revive(self, entries: Iterable[Entry], items: Sequence[int] = ()) -> Step | None:
+    def revive(self, entries: Iterable[PlacedDecision], items: Sequence[int] = ()) -> Step | None:
         """Take decisions back, whatever findings they cover."""
         return self._step("opened again", self.judgements.taking_back(entries), items)
 
@@ -429,7 +428,7 @@ class Session:
         changes = [Change(SKIPS, self.hex(i), self.record.get(SKIPS, self.hex(i)), self.started) for i in items]
         return self._step("skipped", changes, items)
 
-    def add_wording(self, key: str, text: str, status: Admission, items: Sequence[int]) -> Step | None:
+    def add_wording(self, key: str, text: str, status: TermStatus, items: Sequence[int]) -> Step | None:
         """Give a concept another wording, in its glossary too.
 
         Raises:

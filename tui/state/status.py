@@ -7,7 +7,7 @@ import msgspec
 from checker.judging.decisions import Verdict
 
 
-class Status(IntEnum):
+class FindingStatus(IntEnum):
     """What became of a finding."""
 
     OPEN = 0
@@ -28,18 +28,18 @@ class Status(IntEnum):
     @property
     def waiting(self) -> bool:
         """Whether there is something left to do."""
-        return self in (Status.OPEN, Status.CONFLICT, Status.SKIPPED)
+        return self in (FindingStatus.OPEN, FindingStatus.CONFLICT, FindingStatus.SKIPPED)
 
     @property
     def counts(self) -> bool:
         """Whether a gate counts it."""
-        return self.waiting or self is Status.CONFIRMED
+        return self.waiting or self is FindingStatus.CONFIRMED
 
 
 OF_VERDICT = {
-    Verdict.CONFIRMED: Status.CONFIRMED,
-    Verdict.FALSE_POSITIVE: Status.FALSE_POSITIVE,
-    Verdict.INTENDED: Status.INTENDED,
+    Verdict.CONFIRMED: FindingStatus.CONFIRMED,
+    Verdict.FALSE_POSITIVE: FindingStatus.FALSE_POSITIVE,
+    Verdict.INTENDED: FindingStatus.INTENDED,
 }
 
 

@@ -9,7 +9,7 @@ from checker.model import Severity
 from tui.keys.hangul import contains
 from tui.state.model import SEVERITIES
 from tui.state.session import Session
-from tui.state.status import Status
+from tui.state.status import FindingStatus
 
 Test = Callable[[int], bool]
 LETTERS = {Severity.CRITICAL: "E", Severity.MAJOR: "E", Severity.MINOR: "W", Severity.NEUTRAL: "I"}
@@ -76,7 +76,7 @@ class View:
         """Make the rows anew; the chosen finding stays chosen if it is still there."""
         chosen = self.item
         session, model, test = self._session, self._session.model, self._test
-        gone = Status.GONE
+        gone = FindingStatus.GONE
         items = [i for i, status in enumerate(session.statuses) if status != gone and (test is None or test(i))]
         items.sort(key=model.segments.__getitem__)
         self.shown = len(items)
@@ -155,7 +155,7 @@ class View:
         places = chain(after, before) if by > 0 else chain(reversed(before), reversed(after))
         for place in places:
             item = rows[place]
-            if item >= 0 and open_[item] in (Status.OPEN, Status.CONFLICT):
+            if item >= 0 and open_[item] in (FindingStatus.OPEN, FindingStatus.CONFLICT):
                 self.cursor = place
                 return True
         return False
@@ -163,7 +163,7 @@ class View:
     def alike(self, item: int) -> list[int]:
         """The open findings of the list that are like this one: marked ones, else of its rule, term and wording."""
         session, model = self._session, self._session.model
-        waiting = (Status.OPEN, Status.SKIPPED)
+        waiting = (FindingStatus.OPEN, FindingStatus.SKIPPED)
         if self.marked:
             return [i for i in sorted(self.marked) if session.statuses[i] in waiting]
         kind = (model.rules[item], model.concepts[item])
@@ -207,7 +207,7 @@ def _word(session: Session, word: str) -> Test:
     if colon and name == "file":
         return _matching(value, lambda item: model.place(item)[0])
     if colon and name == "status":
-        wanted = {status for status in Status if status.label.startswith(lowered.replace("-", " "))}
+        wanted = {status for status in FindingStatus if status.label.startswith(lowered.replace("-", " "))}
         return lambda item: session.statuses[item] in wanted
     if colon and name == "term":
         return lambda item: contains(f"{model.term(model.key(item))} {model.concept(item)}", value)

@@ -8,12 +8,12 @@ import msgspec
 from checker.errors import CheckerError
 from checker.glossary.concepts import split_cell
 from checker.judging.decisions import document_name
-from checker.model import Concept, Status
+from checker.model import Concept, TermStatus
 from checker.project.writing import read_cells, replace_cells
-from tui.state.journal import Change, Record, merged
+from tui.state.journal import Change, Journal, merged
 
 WORDINGS = "wordings"
-_COLUMNS = {Status.ADMITTED: ("admitted",), Status.DEPRECATED: ("forbidden", "deprecated")}
+_COLUMNS = {TermStatus.ADMITTED: ("admitted",), TermStatus.DEPRECATED: ("forbidden", "deprecated")}
 _SOURCE = "source"  # what tells that a row is still the concept's
 
 
@@ -33,7 +33,7 @@ class Wordings:
         encoding: Of glossaries that do not say themselves.
     """
 
-    def __init__(self, record: Record, concepts: Mapping[str, Concept], encoding: str | None = None) -> None:
+    def __init__(self, record: Journal, concepts: Mapping[str, Concept], encoding: str | None = None) -> None:
         self._record = record
         self._encoding = encoding
         self._rows: dict[str, tuple[_Row, str]] = {}
@@ -46,7 +46,7 @@ class Wordings:
         parts = [document_name(path, "", self._record.folder), concept.id]
         return msgspec.json.encode(parts).decode("utf-8")
 
-    def adding(self, concept: Concept, text: str, status: Status) -> Change:
+    def adding(self, concept: Concept, text: str, status: TermStatus) -> Change:
         """The change that gives a concept another wording.
 
         Raises:

@@ -28,7 +28,7 @@ from checker.judging.triage import Triage
 from checker.matching.context import Past
 from checker.matching.matches import Matches, Row
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Outcome, Segment, Status, Term
+from checker.model import Concept, Finding, Outcome, Segment, Term, TermStatus
 from checker.project.workspace import Wanted, Workspace
 from checker.project.writing import digest
 
@@ -65,7 +65,7 @@ class Opened(msgspec.Struct, frozen=True):
     digests: dict[str, str]
 
 
-class Occurrence(msgspec.Struct, frozen=True, array_like=True):
+class UsedTerm(msgspec.Struct, frozen=True, array_like=True):
     """A concept (its key) in a segment and how it is rendered, None if it is not."""
 
     segment: int
@@ -101,7 +101,7 @@ class Batch(msgspec.Struct, frozen=True):
     homes: list[tuple[str, str, int]]
     heads: list[Head]
     findings: list[bytes]
-    occurrences: list[Occurrence]
+    occurrences: list[UsedTerm]
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -140,7 +140,7 @@ class Effect(msgspec.Struct, frozen=True):
 
     concept: str
     text: str
-    status: Status
+    status: TermStatus
     resolved: tuple[str, ...]
     created: tuple[Finding, ...]
 
@@ -225,7 +225,7 @@ class Engine:
             place += 1
         heads, judged = self._judged(part, result.evidence(), baseline)
         occurrences = [
-            Occurrence(part.first + each.segment, part.key(each.concept), each.outcome, each.rendering)
+            UsedTerm(part.first + each.segment, part.key(each.concept), each.outcome, each.rendering)
             for each in seen.occurrences
         ]
         return Batch(seen.segments, seen.homes, heads, list(map(_pack, judged)), occurrences)
@@ -298,7 +298,7 @@ class Engine:
             findings += found
         return Documents(targets, tuple(heads), tuple(findings))
 
-    def effect(self, concept: str, text: str, status: Status, targets: dict[int, str]) -> Effect:
+    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> Effect:
         """What the findings would be if ``text`` stood in the glossary for ``concept`` (a key) with ``status``.
 
         Raises:
@@ -319,7 +319,7 @@ class Engine:
         return Effect(concept, text, status, tuple(sorted(gone)), tuple(come))
 
 
-def _with(glossary: Glossary, concept: str, text: str, status: Status) -> list[Concept]:
+def _with(glossary: Glossary, concept: str, text: str, status: TermStatus) -> list[Concept]:
     """The concepts with another wording of one."""
     return [
         msgspec.structs.replace(
@@ -341,7 +341,7 @@ class _Seen(NamedTuple):
     segments: list[bytes]
     rows: list[list[Row]]
     homes: list[tuple[str, str, int]]
-    occurrences: list[Occurrence]
+    occurrences: list[UsedTerm]
 
 
 class _Seeing(Observer[_Seen, Any]):
@@ -356,7 +356,7 @@ class _Seeing(Observer[_Seen, Any]):
             [rows.get(number, []) for number in range(len(chunk))],
             [(*home, len(list(run))) for home, run in groupby(chunk.documents())],
             [
-                Occurrence(each.segment, each.concept, each.outcome, each.rendering)
+                UsedTerm(each.segment, each.concept, each.outcome, each.rendering)
                 for each in matches
                 if each.source and matches.translated(each.segment - chunk.first)
             ],

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from checker.errors import CheckerError
-from checker.model import Status
+from checker.model import TermStatus
 from tui.work.engine import Engine, Failed, Job, Message
 
 Receive = Callable[[Message], None]
@@ -56,7 +56,7 @@ class Worker:
         """Ask what the rules on whole documents find now; the answer comes as a message."""
         self._send("documents", targets)
 
-    def effect(self, concept: str, text: str, status: Status, targets: dict[int, str]) -> None:
+    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> None:
         """Ask what another wording would change; the answer comes as a message."""
         self._send("effect", concept, text, status, targets)
 

@@ -1,4 +1,4 @@
-"""The formats of a score: one module each, with ``write(page, out)``."""
+"""The output formats of a score; a format is one module with ``write(page, out)``."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TextIO, cast
@@ -11,12 +11,12 @@ from checker.score.earlier import Earlier
 
 
 class Page(NamedTuple):
-    """What there is to write down.
+    """The content of a score report.
 
     Attributes:
-        card: The numbers.
-        findings: Of each system, by name.
-        old: The score that this one is compared with.
+        card: The score.
+        findings: The findings of each system by name.
+        old: An earlier score to compare with, or None.
         history: Earlier scores, the oldest first.
     """
 
@@ -26,22 +26,22 @@ class Page(NamedTuple):
     history: tuple[Earlier, ...] = ()
 
     def records(self, system: str) -> Iterator[Record]:
-        """The findings of a system as reports show them."""
+        """The findings of a system, as records for reports."""
         return map(Record.of, self.findings[system].evidence())
 
 
 class Writer(Protocol):
-    """The shape of a module of this family."""
+    """The interface of a format."""
 
     def write(self, page: Page, out: TextIO) -> None:
-        """Write ``page`` to ``out``; what is no text goes to ``out.buffer``."""
+        """Write ``page`` to ``out``; binary formats write to ``out.buffer``."""
         ...
 
 
 def writer(kind: str) -> Writer:
-    """The scorecard of this name.
+    """The format with this name.
 
     Raises:
-        CheckerError: There is none.
+        CheckerError: There is no such format.
     """
     return cast(Writer, member(__name__, kind))

@@ -1,4 +1,4 @@
-"""The geometry of the plots of a page, in the units of their view boxes."""
+"""The geometry of the plots on the HTML page, in the units of their SVG view boxes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,13 +8,13 @@ from checker.model import Outcome
 from checker.score.card import Comparison, ConceptScore, Rate, Scorecard, SystemScore
 from checker.score.formats._trend import Point
 
-BINS = 20  # of a histogram of scores from 0 to 100
-WIDE, HIGH = 600, 180  # of the plots that stand alone
-_SHADES = 5  # of a count in a matrix, 0 for none
+BINS = 20  # bins of a histogram of scores from 0 to 100
+WIDE, HIGH = 600, 180  # size of the large plots
+_SHADES = 5  # shades of the cells of a matrix
 
 
 def bar(rate: Rate) -> dict[str, float]:
-    """A share and its interval in hundredths."""
+    """A share and its interval in percent."""
     return {
         "value": round(100 * (rate.value or 0.0), 2),
         "low": round(100 * (rate.low or 0.0), 2),
@@ -23,7 +23,7 @@ def bar(rate: Rate) -> dict[str, float]:
 
 
 class Stretch(NamedTuple):
-    """A part of a stacked bar: what it stands for, how often, where it begins and how long it is, in hundredths."""
+    """A part of a stacked bar: its name and count, and its start and length in percent."""
 
     name: str
     number: int
@@ -32,12 +32,12 @@ class Stretch(NamedTuple):
 
 
 def stack(outcomes: dict[str, int]) -> Iterator[Stretch]:
-    """The outcomes one after the other."""
+    """The stacked bar of the outcomes."""
     return _stacked([(outcome.value, outcomes.get(outcome.value, 0)) for outcome in Outcome])
 
 
 def renderings(concept: ConceptScore) -> list[Stretch]:
-    """The renderings one after the other, the most frequent first, the many rare ones together."""
+    """The stacked bar of the renderings: the four most frequent, the others together, and the missing ones."""
     shown, rest = concept.renderings[:4], concept.renderings[4:]
     parts = [*shown, *([(f"{len(rest)} more", sum(count for _, count in rest))] if rest else [])]
     return list(_stacked([*parts, ("missing", concept.outcomes.get(Outcome.MISSING.value, 0))]))
@@ -52,7 +52,7 @@ def _stacked(parts: Sequence[tuple[str, int]]) -> Iterator[Stretch]:
 
 
 def varied(system: SystemScore, most: int) -> list[ConceptScore]:
-    """The concepts with the most occurrences that are not rendered as usual."""
+    """The ``most`` concepts with the most occurrences that do not have the most frequent rendering."""
     found = [(_unusual(concept), concept) for concept in system.terms.concepts if len(concept.renderings) > 1]
     found.sort(key=lambda each: (-each[0], each[1].concept))
     return [concept for _, concept in found[:most]]
@@ -63,13 +63,13 @@ def _unusual(concept: ConceptScore) -> int:
 
 
 def scale(card: Scorecard) -> float:
-    """What the widest bar of a metric stands for: 100, or more where TER is."""
+    """The value of the longest possible bar of a metric: 100, or more if TER is higher."""
     ends = [m.score if m.mean is None or m.half is None else m.mean + m.half for s in card.systems for m in s.metrics]
     return max([100.0, *ends])
 
 
 class Column(NamedTuple):
-    """A column of a histogram: from which score on, how many segments, and its place."""
+    """A column of a histogram: its lowest score, its number of segments, and its place."""
 
     low: int
     number: int
@@ -80,7 +80,7 @@ class Column(NamedTuple):
 
 
 def histogram(scores: Sequence[float]) -> list[Column]:
-    """How many scores are in each twentieth of 0 to 100."""
+    """The histogram of scores from 0 to 100 in ``BINS`` columns."""
     counts = Counter(min(int(score * BINS // 100), BINS - 1) for score in scores)
     top = max(counts.values(), default=1)
     width = WIDE / BINS
@@ -99,12 +99,12 @@ def largest(rows: Mapping[str, Mapping[str, int]]) -> int:
 
 
 def shade(count: int, most: int) -> int:
-    """How dark the cell of a matrix is: 0 for none, then 1 to 5."""
+    """The shade of a cell of a matrix: 0 for a count of 0, else 1 to 5; ``most`` is the largest count."""
     return 0 if not count else min(_SHADES, 1 + count * (_SHADES - 1) // max(most, 1))
 
 
 class Dot(NamedTuple):
-    """A square of a scatter: the corner of its scores, how many segments, and its place and size."""
+    """A square of a scatter plot: its lowest scores, its number of segments, its place and size."""
 
     baseline: int
     system: int
@@ -115,7 +115,7 @@ class Dot(NamedTuple):
 
 
 def scatter(comparison: Comparison) -> list[Dot]:
-    """Segments by both scores on a square of 210: the larger the square, the more there are."""
+    """The scatter plot of both scores in a view box of 210 × 210; larger squares have more segments."""
     most = max((count for _, _, count in comparison.scatter), default=1)
     found = []
     for x, y, count in comparison.scatter:
@@ -125,14 +125,14 @@ def scatter(comparison: Comparison) -> list[Dot]:
 
 
 class Line(NamedTuple):
-    """A curve over a history: the points as SVG has them, and each by itself."""
+    """A curve of a history: its SVG path, and its points."""
 
     path: str
     dots: list[tuple[float, float]]
 
 
 class Trend(NamedTuple):
-    """A history as a plot: two curves of 0 to 100 and the places where the glossary changed."""
+    """The plot of a history: two curves from 0 to 100, the x of glossary changes, and the labels of the x axis."""
 
     success: Line
     quality: Line
@@ -141,7 +141,7 @@ class Trend(NamedTuple):
 
 
 def trend(points: Sequence[Point]) -> Trend:
-    """The curves of term success and of the calibrated quality, both 0 to 100."""
+    """The plot of term success and the calibrated quality score, both from 0 to 100."""
     step = (WIDE - 60) / max(len(points) - 1, 1)
     places = [round(30 + number * step, 2) for number in range(len(points))]
     every = max(1, len(points) // 6)

@@ -1,4 +1,4 @@
-"""A scorecard as a table: a number a row, under the name of what it measures."""
+"""A scorecard as a table with one number per row."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,13 +10,13 @@ class Row(NamedTuple):
     """One number.
 
     Attributes:
-        system: Whose.
-        measure: What: ``terms/success``, ``consistency/ltcr``, ``mqm/cqs`` …
-        of: The concept, category, document, reading or file that it is about, "" for all.
-        value: The number, None where there is none.
-        part, whole: What a share was made of.
-        low, high: Its interval of 95 %.
-        signature: Of a metric that has its own.
+        system: The name of the system.
+        measure: The measure: ``terms/success``, ``consistency/ltcr``, ``mqm-confirmed/cqs`` …
+        of: The concept, category, document, reading or file that it is for, "" for all.
+        value: The number, None if undefined.
+        part, whole: Numerator and denominator of a share.
+        low, high: Its 95 % interval.
+        signature: The signature of a metric, "" for that of the score.
     """
 
     system: str
@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 def rows(card: Scorecard) -> Iterator[Row]:
-    """All numbers but those of single segments."""
+    """All numbers, except those of single segments."""
     for system in (*card.systems, *((card.ceiling,) if card.ceiling else ())):
         yield from _terms(system)
         for reading, consistency in system.consistency.items():

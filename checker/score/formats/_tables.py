@@ -1,4 +1,4 @@
-"""The tables that scorecards share: findings, terms, files; a row each, and how they are written as CSV."""
+"""The tables of findings, terms and files that several formats share, and how to write them as CSV."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from checker.score.formats import Page
 
 
 class Table(NamedTuple):
-    """A table of a page."""
+    """A table: its columns, and a function that returns its rows."""
 
     columns: list[Column]
     rows: Callable[[Page], Iterator[Sequence[Cell]]]
@@ -67,7 +67,7 @@ FILES = Table(
 
 
 def write_csv(names: Iterable[str], rows: Iterable[Sequence[Cell]], out: TextIO) -> None:
-    """Rows for spreadsheets and data frames (RFC 4180); what looks like a formula has an apostrophe before it."""
+    """Write rows as CSV (RFC 4180); an apostrophe is put before text that looks like a formula."""
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(names)
     for row in rows:

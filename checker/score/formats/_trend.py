@@ -1,4 +1,4 @@
-"""What changed between scores: numbers side by side, and why they may not compare."""
+"""Changes between scores, and the reasons why two scores cannot be compared."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ NOW = "now"
 
 
 class Shift(NamedTuple):
-    """A measure then and now; ``scale`` is what a whole is shown as."""
+    """A measure in the earlier score and now; values are shown multiplied by ``scale``."""
 
     system: str
     measure: str
@@ -21,13 +21,13 @@ class Shift(NamedTuple):
 
     @property
     def difference(self) -> str:
-        """By how much it changed."""
+        """The change, as it is shown."""
         if self.before is None or self.now is None:
             return "–"
         return f"{self.scale * (self.now - self.before):+.1f}"
 
     def shown(self, value: float | None) -> str:
-        """A value with one decimal."""
+        """A value with one decimal, as it is shown."""
         return "–" if value is None else f"{self.scale * value:,.1f}"
 
 
@@ -35,12 +35,12 @@ class Point(NamedTuple):
     """A score of a history.
 
     Attributes:
-        name: Of its file; that of this run is ``NOW``.
-        success: Of terms, 0 to 1.
-        cqs: The calibrated quality if all issues are confirmed.
-        issues: Open ones per 1,000 words, repetitions of a wrong form left out.
-        glossary: Whether the glossary is another than before.
-        changes: What else of the signature is.
+        name: The name of its file; ``NOW`` for this run.
+        success: Term success, 0 to 1.
+        cqs: The calibrated quality score if all issues are errors.
+        issues: Open issues per 1,000 words, without repeats of a wrong form.
+        glossary: Whether the glossary has changed since the score before.
+        changes: Other changes of the signature.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Point(NamedTuple):
 
 
 def shifts(old: Earlier, card: Scorecard) -> Iterator[Shift]:
-    """The main measures of each system that both scores have, or of the one system that each has."""
+    """The main measures of the systems that both scores have; if both have only one system, of these two."""
     before = {system.name: system for system in old.card.systems}
     if len(before) == len(card.systems) == 1:
         before = {card.systems[0].name: old.card.systems[0]}
@@ -91,12 +91,12 @@ def _errors(system: SystemScore) -> int:
 
 
 def otherwise(page: Page) -> list[str]:
-    """Why this score and the one it is compared with do not compare; none where they do."""
+    """The differences of signature that make this score and the old one incomparable; empty if there are none."""
     return differing(page.old.card.signature, page.card.signature) if page.old else []
 
 
 def points(page: Page) -> list[Point]:
-    """The history with this score as its last, each by its first system."""
+    """The history with this score at the end; of each score the first system."""
     found: list[Point] = []
     before: Scorecard | None = None
     for name, card in [*page.history, (NOW, page.card)]:

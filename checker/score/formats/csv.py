@@ -1,4 +1,4 @@
-"""For data frames: a number a row (RFC 4180), with the signature that it depends on."""
+"""CSV (RFC 4180) for data frames: one number per row, with its signature."""
 
 from typing import TextIO
 
@@ -8,6 +8,6 @@ from checker.score.formats._tables import write_csv
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write all numbers as CSV."""
     signed = (row._replace(signature=row.signature or page.card.signature) for row in rows(page.card))
     write_csv(Row._fields, signed, out)

@@ -1,4 +1,4 @@
-"""For spreadsheets and data frames: a row a file, with its terms and findings."""
+"""CSV for spreadsheets and data frames: one file per row, with its terms and findings."""
 
 from typing import TextIO
 
@@ -7,5 +7,5 @@ from checker.score.formats._tables import FILES, write_csv
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write the table of files as CSV."""
     write_csv([column.name for column in FILES.columns], FILES.rows(page), out)

@@ -1,4 +1,4 @@
-"""For spreadsheets and data frames: a row a finding, with empty columns for a verdict and a comment."""
+"""CSV for spreadsheets and data frames: one finding per row, with empty columns for a verdict and a comment."""
 
 from typing import TextIO
 
@@ -7,5 +7,5 @@ from checker.score.formats._tables import FINDINGS, write_csv
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write the table of findings as CSV."""
     write_csv([column.name for column in FINDINGS.columns], FINDINGS.rows(page), out)

@@ -1,6 +1,6 @@
-"""For a browser, a mail, a printer: one page that needs nothing else; every plot has the table of its numbers.
+"""One self-contained HTML page, for browsers, mail and print; each plot has a table with its numbers.
 
-It is whole without its script, which sorts and filters; no other script may run on it.
+Its script only sorts and filters; no other script can run on the page.
 """
 
 import base64
@@ -24,12 +24,12 @@ _VARIED = 20  # concepts whose renderings are shown
 _DOCUMENTS = 50
 _FILES = 100
 _FINDINGS = 2000
-_TEXT = 1500  # code points of a text of a finding
-_FEW = 30  # occurrences below which a share says little
+_TEXT = 1500  # code points of each text that is shown with a finding
+_FEW = 30  # occurrences; with fewer, a share means little
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module; every text is escaped."""
+    """Write the page; all text is escaped."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -77,7 +77,7 @@ def _resource(name: str) -> str:
 
 
 def _terms(card: Scorecard) -> list[dict[str, Any]]:
-    """The worst concepts of all systems, each with its score in every one of them."""
+    """The worst concepts of all systems, each with its score in every system."""
     by_system = [{concept.concept: concept for concept in system.terms.concepts} for system in card.systems]
     lost: dict[str, int] = {}
     for system in card.systems:
@@ -92,19 +92,19 @@ def _terms(card: Scorecard) -> list[dict[str, Any]]:
 
 
 def _documents(system: SystemScore) -> list[DocumentScore]:
-    """The worst documents, by the upper end of their intervals: those that are surely bad before the small ones."""
+    """The worst documents, by the upper end of their intervals, so that large bad ones come before small ones."""
     ordered = sorted(system.terms.documents, key=lambda each: (each.success.high or 0.0, each.file, each.document))
     return ordered[:_DOCUMENTS]
 
 
 def _files(system: SystemScore) -> list[FileScore]:
-    """The files with the most findings per segment, neutral ones apart."""
+    """The files with the most findings per segment that are not neutral."""
     ordered = sorted(system.files, key=lambda each: (-sum(each.strip) / max(each.segments, 1), each.file))
     return ordered[:_FILES]
 
 
 def _findings(page: Page, system: SystemScore) -> Iterator[dict[str, Any]]:
-    """The first findings with their texts in pieces."""
+    """The first open findings, with their texts split for highlighting."""
     share = _FINDINGS // len(page.card.systems)
     for record in islice((each for each in page.records(system.name) if each.open), share):
         yield _shown(record)

@@ -1,4 +1,4 @@
-"""For programs: one JSON document of the schema ``ilchi/score/1``; every number unrounded."""
+"""JSON for programs: one document of the schema ``ilchi/score/1``, with unrounded numbers."""
 
 from typing import TextIO
 
@@ -9,5 +9,5 @@ from checker.score.formats import Page
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write the score as JSON."""
     out.write(msgspec.json.encode({"schema": SCHEMA} | msgspec.to_builtins(page.card)).decode("utf-8") + "\n")

@@ -1,4 +1,4 @@
-"""For a chat or a summary of a run: the numbers as tables, the ten worst terms."""
+"""Markdown for a chat or the summary of a CI run: tables of the numbers and of the ten worst terms."""
 
 from collections.abc import Iterator, Sequence
 from typing import TextIO
@@ -14,7 +14,7 @@ _WORST = 10
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write the score as Markdown."""
     out.writelines(f"{line}\n" for line in _lines(page))
 
 
@@ -140,7 +140,7 @@ def _of(rate: Rate) -> str:
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table of cells that are safe already."""
+    """The lines of a table; the cells must be escaped."""
     if not body:
         return
     yield "| " + " | ".join(head) + " |"
@@ -151,5 +151,5 @@ def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """``text`` as text, on one line and of bounded length."""
+    """``text`` escaped, shortened and on one line."""
     return escaped(cut(text))

@@ -1,4 +1,4 @@
-"""For spreadsheets and data frames: a row a term, with its outcomes and renderings."""
+"""CSV for spreadsheets and data frames: one term per row, with its outcomes and renderings."""
 
 from typing import TextIO
 
@@ -7,5 +7,5 @@ from checker.score.formats._tables import TERMS, write_csv
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module."""
+    """Write the table of terms as CSV."""
     write_csv([column.name for column in TERMS.columns], TERMS.rows(page), out)

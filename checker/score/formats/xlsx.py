@@ -1,4 +1,4 @@
-"""For a vendor: a workbook with the findings, the terms, the files and all numbers, a sheet each, filters set."""
+"""XLSX for vendors: a workbook with a sheet each for findings, terms, files and all numbers, with filters."""
 
 from typing import TextIO
 
@@ -11,7 +11,7 @@ _WIDTHS = {"measure": 30, "of": 40, "signature": 80}
 
 
 def write(page: Page, out: TextIO) -> None:
-    """See the module; goes to ``out.buffer``, for a workbook is no text.
+    """Write the workbook to ``out.buffer``.
 
     Raises:
         CheckerError: ``out`` is a terminal.

@@ -1,1 +1,1 @@
-"""Scores: formulas with their sources, free of files and of the checker's records. One idea a module."""
+"""The formulas of the scores, with their sources. They use no files and no records of the checker."""

@@ -1,15 +1,21 @@
-"""How strongly two things that stand in the same segments belong together."""
+"""Measures of association between two things that occur in the same segments."""
 
 from math import log
 
 
 def dice(together: float, one: float, other: float) -> float:
-    """The coefficient of Dice (1945), 0 to 1: the share of segments with either that have both."""
+    """The Dice coefficient (Dice 1945), 0 to 1.
+
+    Args:
+        together: Segments with both.
+        one: Segments with the first.
+        other: Segments with the second.
+    """
     return 2 * together / (one + other) if one + other else 0.0
 
 
 def surprise(together: int, one: int, other: int, total: int) -> float:
-    """The log-likelihood ratio of Dunning (1993), 0 where they stand together no more often than by chance.
+    """The log-likelihood ratio (Dunning 1993); 0 if they occur together no more often than by chance.
 
     Args:
         together: Segments with both.

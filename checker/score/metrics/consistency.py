@@ -1,14 +1,14 @@
-"""How consistently terms are rendered, whatever the glossary says: pseudo-reference accuracy, LTCR, HHI.
+"""Consistency of renderings: pseudo-reference accuracy, LTCR, HHI.
 
-An occurrence is a term with its rendering; None where nothing renders it, and two such are never the same. Renderings
-are compared as given: who wants inflection or listed variants to count as one makes them one before.
+A missing rendering is None; two missing renderings are never the same. Renderings are compared as strings: the caller
+must merge inflected forms or accepted variants first if they count as one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-Counts = Mapping[str, Mapping[str | None, int]]  # how often a term has each rendering, in the order of the text
+Counts = Mapping[str, Mapping[str | None, int]]  # occurrences by term and rendering, in the order of the text
 
 
 class Share(NamedTuple):
@@ -19,19 +19,19 @@ class Share(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The fraction; None where the whole is nothing."""
+        """The fraction; None if ``whole`` is 0."""
         return self.part / self.whole if self.whole else None
 
 
 class Agreement(NamedTuple):
-    """The share of occurrences rendered by their term's pseudo-reference: over all, and averaged over these."""
+    """The share of occurrences that are rendered as the pseudo-reference: over all, and averaged over references."""
 
     micro: float
     macro: float
 
 
 def counted(occurrences: Iterable[tuple[str, str | None]]) -> dict[str, Counter[str | None]]:
-    """How often each term has each rendering, in the order in which they come."""
+    """The number of occurrences by term and rendering, in the order of ``occurrences``."""
     counts: dict[str, Counter[str | None]] = defaultdict(Counter)
     for term, rendering in occurrences:
         counts[term][rendering] += 1
@@ -42,11 +42,11 @@ def agreement(counts: Counts, references: Mapping[str, str]) -> Agreement | None
     """Pseudo-reference accuracy (Semenov and Bojar 2022); None without an occurrence.
 
     Args:
-        counts: Of all occurrences.
-        references: The rendering to agree with, by term; a term without one agrees with nothing.
+        counts: The counts of all occurrences.
+        references: The pseudo-reference of each term; a term without one has accuracy 0.
 
-    The macro average is over distinct references, so terms that share one count as one; each term without one counts
-    for itself.
+    The macro average is over distinct references: terms with the same one form one group, and each term without one is
+    its own group.
     """
     groups: dict[tuple[bool, str], list[int]] = {}
     for term, renderings in counts.items():
@@ -68,7 +68,7 @@ def first(counts: Counts) -> dict[str, str]:
 
 
 def frequent(counts: Counts) -> dict[str, str]:
-    """The most frequent rendering of each term; of equally frequent ones the alphabetically first."""
+    """The most frequent rendering of each term; among equally frequent ones the alphabetically first."""
     found = {}
     for term, texts in counts.items():
         ranked = sorted((-count, text) for text, count in texts.items() if text is not None)
@@ -78,23 +78,25 @@ def frequent(counts: Counts) -> dict[str, str]:
 
 
 def ltcr(documents: Iterable[Counts]) -> Share:
-    """Lexical translation consistency ratio (Lyu et al. 2021): pairs of occurrences of a term that are rendered alike.
+    """Lexical translation consistency ratio (Lyu et al. 2021): pairs of occurrences of a term with the same rendering.
 
-    Pairs are within a document; parts and wholes are summed over terms and documents.
+    Pairs are within a document; numerators and denominators are summed over terms and documents.
     """
     return _summed(documents, _alike)
 
 
 def ltcr_first(documents: Iterable[Counts]) -> Share:
-    """LTCR-1 (DelTA, ICLR 2025): later occurrences rendered as the first one of their document."""
+    """LTCR-1 (DelTA, ICLR 2025): later occurrences that are rendered like the first one in their document."""
     return _summed(documents, _like_first)
 
 
 def hhi(renderings: Mapping[str | None, int]) -> float | None:
-    """The Herfindahl-Hirschman index of a term's renderings (Itagaki et al. 2007), 1/k to 1; None without one.
+    """The Herfindahl-Hirschman index of a term's renderings (Itagaki et al. 2007); None without an occurrence.
+
+    It is from 1/k to 1, where k is the number of occurrences.
 
     Args:
-        renderings: How often the term has each; k is the number of its occurrences.
+        renderings: The number of occurrences by rendering.
     """
     total = sum(renderings.values())
     squares = sum(count * count if text is not None else count for text, count in renderings.items())

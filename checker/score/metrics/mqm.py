@@ -1,7 +1,7 @@
-"""MQM 2.0: penalties by severity, per word and against a threshold (themqm.org; ASTM WK46396 draft, as reported).
+"""MQM 2.0 scores: penalties per word and against a threshold (themqm.org; ASTM WK46396 draft, as reported).
 
-Counted are errors: issues that a person has confirmed. A critical one fails the text whatever its score; below 500
-words no score passes one. Penalties, weights and threshold are a choice of those who score, so they are printed.
+Only errors count, that is, issues that a person has confirmed. A critical error always fails the text; a text of fewer
+than 500 words never passes. Penalties, weights and thresholds can be chosen, so they are part of the signature.
 """
 
 from collections.abc import Mapping
@@ -11,20 +11,20 @@ import msgspec
 from checker.model import Severity
 from checker.score.metrics.intervals import poisson
 
-BASIS = 1000  # words that a normed penalty is given per
+BASIS = 1000  # words; the normed penalty is per so many words
 BEST = 100.0
 ENOUGH = 500  # words
 _PENALTIES = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
 
 
 class Standard(msgspec.Struct, frozen=True):
-    """What errors weigh, and what a text must reach.
+    """Penalties and thresholds.
 
     Attributes:
-        penalties: By severity.
-        weights: Factors by error type (``terminology/wrong-term``) or its dimension (``terminology``); 1 unless given.
-        passing: The calibrated score that passes.
-        acceptable: The penalty per 1,000 words that just passes.
+        penalties: The penalty of an error by severity.
+        weights: Factors by error type (``terminology/wrong-term``) or dimension (``terminology``); 1 by default.
+        passing: The lowest calibrated score that passes.
+        acceptable: The highest penalty per 1,000 words that passes.
     """
 
     penalties: dict[str, float] = msgspec.field(default_factory=lambda: dict(_PENALTIES))
@@ -37,12 +37,12 @@ class Standard(msgspec.Struct, frozen=True):
         return self.weights.get(kind, self.weights.get(kind.partition("/")[0], 1.0))
 
     def penalty(self, kind: str, severity: Severity) -> float:
-        """What one error of this type and severity costs."""
+        """The penalty of one error of this type and severity."""
         return self.penalties[severity.value] * self.weight(kind)
 
     @property
     def signature(self) -> str:
-        """All of it in one line."""
+        """All values in one line."""
         parts = [f"{severity.value} {self.penalties[severity.value]:g}" for severity in Severity]
         parts += [f"{kind} x{weight:g}" for kind, weight in sorted(self.weights.items())]
         return f"mqm {' '.join(parts)} pass {self.passing:g} at {self.acceptable:g}"
@@ -52,18 +52,18 @@ STANDARD = Standard()
 
 
 class Quality(msgspec.Struct, frozen=True):
-    """The score of a text.
+    """The MQM score of a text.
 
     Attributes:
-        words: Of the target.
-        errors: How many.
+        words: Words of the target.
+        errors: The number of errors.
         apt: Absolute penalty total.
         npt: Normed penalty: APT per 1,000 words.
         rqs: Raw quality score: 100 × (1 − APT / words).
         cqs: Calibrated quality score: 100 − NPT × (100 − passing) / acceptable.
-        interval: Errors per 1,000 words, exact Poisson interval of 95 %.
-        passed: The verdict; None where the sample is insufficient and no error is critical.
-        formula: How it came about, with its numbers.
+        interval: The exact 95 % Poisson interval of errors per 1,000 words.
+        passed: Whether the text passes; None if it is too short and has no critical error.
+        formula: The computation with its numbers.
     """
 
     words: int
@@ -81,9 +81,9 @@ def quality(errors: Mapping[tuple[str, Severity], int], words: int, standard: St
     """The score of a text; None without a word.
 
     Args:
-        errors: Counts by error type and severity.
+        errors: The number of errors by type and severity.
         words: Words of the target.
-        standard: What they weigh.
+        standard: Penalties and thresholds.
     """
     interval = poisson(count := sum(errors.values()), words, BASIS)
     if interval is None:
@@ -101,7 +101,7 @@ def quality(errors: Mapping[tuple[str, Severity], int], words: int, standard: St
 
 
 def _sum(errors: Mapping[tuple[str, Severity], int], standard: Standard) -> str:
-    """The penalty total written out, the gravest first."""
+    """The sum of penalties in words, the highest severity first."""
     counts: dict[tuple[int, float], int] = {}
     for (kind, severity), number in errors.items():
         each = (severity.rank, standard.weight(kind))

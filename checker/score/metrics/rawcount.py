@@ -1,4 +1,4 @@
-"""Term success as WMT25's second track counts it: strings in lower case, wherever they stand, words or not."""
+"""Term success as in WMT25's second track: lower-case strings anywhere in the text, even inside words."""
 
 import math
 from collections import Counter
@@ -11,9 +11,10 @@ class RawSuccess(NamedTuple):
     """The mean over entries of documents.
 
     Attributes:
-        total: The sum of their values, each 0 to 1.
-        entries: How many: entries whose source stands in a document, and a rendering in its reference if there is one.
-        confirmed: A reference was there to confirm entries; the published figures always have one.
+        total: The sum of the entries' values, each from 0 to 1.
+        entries: The number of entries with the source term in a document; with a reference, only those that also have a
+            rendering in it.
+        confirmed: Whether there is a reference; the published figures always have one.
     """
 
     total: float
@@ -26,18 +27,20 @@ class RawSuccess(NamedTuple):
         return self.total / self.entries if self.entries else None
 
 
-Document = dict[int, list[int]]  # by entry: how often its source, its renderings, and these in the reference
+Document = dict[
+    int, list[int]
+]  # by entry: counts of its source, its renderings in the target, and these in the reference
 
 
 class RawCount:
-    """Counts strings, whatever document they are of.
+    """Counts the strings of the entries.
 
     Args:
         entries: Pairs of a source term and its renderings.
-        confirmed: Whether ``count`` is given references.
+        confirmed: Whether there are references.
 
-    For each document and entry: min(Σ occurrences of the renderings / occurrences of the source term, 1). Renderings
-    that contain one another are counted twice, and nested source terms inside longer ones: as published.
+    The value of an entry in a document is min(Σ occurrences of the renderings / occurrences of the source term, 1). As
+    in the published figures, a rendering or source term inside a longer one is counted too.
     """
 
     def __init__(self, entries: Iterable[tuple[str, Sequence[str]]], *, confirmed: bool) -> None:
@@ -48,14 +51,14 @@ class RawCount:
         self._targets = _Counter((text, entry) for entry, (_, texts) in enumerate(kept) for text in texts)
 
     def count(self, document: Document, source: str, target: str, reference: str = "") -> None:
-        """Count a segment of a document."""
+        """Add the counts of a segment to those of its document."""
         _add(document, 0, self._sources.count(source))
         _add(document, 1, self._targets.count(target))
         if self._confirmed:
             _add(document, 2, self._targets.count(reference))
 
     def result(self, values: Mapping[str, int]) -> RawSuccess:
-        """The mean over all documents, of the sums of their ``closed``."""
+        """The result from the sums of ``closed`` over all documents."""
         kind = "confirmed " if self._confirmed else "all "
         counted = sorted((key.removeprefix(kind), count) for key, count in values.items() if key.startswith(kind))
         total = math.fsum(count * float(Fraction(value)) for value, count in counted)
@@ -63,7 +66,7 @@ class RawCount:
 
 
 def merged(document: Document, later: Document) -> None:
-    """Add what was counted of the second half of a document to that of the first."""
+    """Add the counts of the second part of a document to those of the first."""
     for entry, counts in later.items():
         held = document.setdefault(entry, [0, 0, 0])
         for number, count in enumerate(counts):
@@ -71,7 +74,7 @@ def merged(document: Document, later: Document) -> None:
 
 
 def closed(document: Document) -> dict[str, int]:
-    """How many entries of a document have each value, all of them and those that the reference confirms."""
+    """The number of a document's entries by value: of all, and of those that the reference confirms."""
     values: Counter[str] = Counter()
     for asked, rendered, wanted in document.values():
         if asked:
@@ -87,7 +90,7 @@ def _add(document: Document, number: int, counts: Counter[int]) -> None:
 
 
 class _Counter:
-    """Counts many strings in a text at once, each as ``str.count`` does, for the entries that they belong to."""
+    """Counts many strings in a text at once, each as ``str.count`` does, by entry."""
 
     def __init__(self, texts: Iterable[tuple[str, int]]) -> None:
         from daachorse import CharwiseDoubleArrayAhoCorasick

@@ -1,4 +1,4 @@
-"""Exclusive spans: how many occurrences can have a rendering of their own at the same time (WMT26 draft, T2)."""
+"""Exclusive spans: how many occurrences can all have a rendering of their own at once (WMT26 draft, T2)."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-_STATES = 20_000  # of the exact search, and
-_SPANS = 200  # renderings in one segment, before a lower bound has to do
+_STATES = 20_000  # states of the exact search, and
+_SPANS = 200  # renderings in a segment, beyond which a lower bound is used
 
 
 class Rendering(NamedTuple):
-    """A stretch of the target and the concepts that it may render."""
+    """A place in the target (code points) and the concepts that it may render."""
 
     start: int
     end: int
@@ -19,13 +19,13 @@ class Rendering(NamedTuple):
 
 
 def exclusive(occurrences: Iterable[frozenset[int]], renderings: Iterable[Rendering]) -> int:
-    """The most occurrences that get pairwise disjoint renderings.
+    """The largest number of occurrences that can have renderings that do not overlap.
 
     Args:
-        occurrences: The concepts that each may be.
-        renderings: What stands in the target; they may overlap.
+        occurrences: For each occurrence, the concepts that it may be.
+        renderings: The renderings in the target; they may overlap.
 
-    The search is exact, but for segments with hundreds of renderings: there the shortest one first is a lower bound.
+    The search is exact; for a segment with hundreds of renderings a greedy search gives a lower bound.
     """
     asked = Counter(occurrences)
     kinds = sorted(asked, key=sorted)
@@ -56,7 +56,7 @@ def exclusive(occurrences: Iterable[frozenset[int]], renderings: Iterable[Render
 
 
 def _greedy(asked: Counter[frozenset[int]], kinds: list[frozenset[int]], spans: list[Rendering]) -> int:
-    """The spans that end first, each for the kind of occurrence that may be the fewest concepts."""
+    """A lower bound: takes the spans that end first, each for the occurrence with the fewest possible concepts."""
     left = dict(asked)
     end = count = 0
     for span in sorted(spans, key=lambda each: (each.end, -each.start)):

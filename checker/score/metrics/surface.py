@@ -1,14 +1,14 @@
-"""Terms between blanks of a tokenised text, and the words around them (Alam et al. 2021)."""
+"""Terms in a tokenised text, and the tokens around them (Alam et al. 2021)."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-Place = tuple[int, int]  # the first and the last token of a term
+Place = tuple[int, int]  # the numbers of the first and last token of a term
 
 
 def starts(wording: str, text: str) -> list[int]:
-    """Where ``wording`` stands between blanks or ends of ``text``, whose tokens are parted by one blank."""
+    """The offsets of ``wording`` as whole tokens of ``text``, whose tokens are separated by one space."""
     padded, wanted = f" {text} ", f" {wording} "
     found = []
     at = padded.find(wanted)
@@ -19,10 +19,9 @@ def starts(wording: str, text: str) -> list[int]:
 
 
 def rendered(occurrences: Sequence[Sequence[str]], text: str) -> list[bool]:
-    """Whether each occurrence finds one of its wordings in ``text``, at a place that none before it has taken.
+    """Whether each occurrence has one of its wordings in ``text``, at a place that no earlier occurrence has taken.
 
-    Every wording of an occurrence takes the first free place of its own, also after one has been found: so the
-    published figures were counted.
+    As in the published figures, every wording of an occurrence takes its first free place, even if another is found.
     """
     taken: set[int] = set()
     found = []
@@ -38,7 +37,7 @@ def rendered(occurrences: Sequence[Sequence[str]], text: str) -> list[bool]:
 
 
 def around(tokens: Sequence[str], place: Place, size: int, passed: str = "") -> list[str]:
-    """Up to ``size`` tokens on each side of ``place``; those that are a part of ``passed`` are passed over."""
+    """Up to ``size`` tokens on each side of ``place``, without tokens that are substrings of ``passed``."""
     first, last = place
     before = [token for token in tokens[:first] if token not in passed]
     after = [token for token in tokens[last + 1 :] if token not in passed]
@@ -46,21 +45,21 @@ def around(tokens: Sequence[str], place: Place, size: int, passed: str = "") -> 
 
 
 class Overlap(NamedTuple):
-    """The sum of the shares of pairs of places, and how many pairs."""
+    """The sum of the overlaps of pairs of places, and the number of pairs."""
 
     total: float
     pairs: int
 
     @property
     def value(self) -> float:
-        """The mean over the pairs, 0 without one."""
+        """The mean over the pairs; 0 without pairs."""
         return self.total / self.pairs if self.pairs else 0.0
 
 
 def overlap(found: Sequence[list[str]], wanted: Sequence[list[str]]) -> Overlap:
-    """How much of the surroundings ``wanted`` of a term in the reference it has in the output, ``found``.
+    """How much of the tokens around a term in the reference (``wanted``) is around it in the output (``found``).
 
-    Each is paired with one of the others, the best pairs first.
+    Each place in the reference is paired with one in the output, the best pairs first.
     """
     shares = [(_share(has, asked), w, f) for w, asked in enumerate(wanted) for f, has in enumerate(found)]
     shares.sort(key=lambda pair: -pair[0])

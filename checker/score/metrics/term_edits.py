@@ -1,41 +1,41 @@
-"""TERm: translation edit rate in which edits at the terms of the reference cost more (Alam et al. 2021).
+"""TERm: a translation edit rate in which edits at terms of the reference cost more (Alam et al. 2021).
 
-TERm as the paper describes it, which is not the figure that the script of WMT21's task prints: that one loses the
-weights as soon as words are shifted, and takes only a part of longer terms.
+It follows the paper. The script of WMT21's task prints other figures, because it loses the weights when words are
+shifted, and uses only a part of longer terms.
 """
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-TERM_COST = 2.0  # of an edit at a token of a term
+TERM_COST = 2.0  # cost of an edit at a token of a term
 LONGEST = 120  # tokens of a segment; the time grows with the third power
-_BLOCK = 10  # tokens that are shifted at once, as in TER
-_TRIED = 50  # shifts that are tried at a time, the longest blocks first
+_BLOCK = 10  # most tokens in a shifted block, as in TER
+_TRIED = 50  # most shifts that are tried in a step, the longest blocks first
 
 
 class Edits(NamedTuple):
-    """The edits of a segment: their cost, shifts among it, and the length of the reference."""
+    """The cost of all edits and shifts in a segment, and the length of the reference in tokens."""
 
     cost: float
     length: int
 
     @property
     def rate(self) -> float:
-        """The cost per token of the reference; of an empty reference 0, or 1 where there is output."""
+        """The cost per token of the reference; with an empty reference 1 if there is output, else 0."""
         if not self.length:
             return 1.0 if self.cost else 0.0
         return self.cost / self.length
 
 
 def edits(output: Sequence[str], reference: Sequence[str], terms: AbstractSet[int]) -> Edits:
-    """The weighted edits that make ``reference`` of ``output``, blocks shifted at a cost of 1 where that helps.
+    """The weighted edits that turn ``output`` into ``reference``; a useful shift of a block costs 1.
 
     Args:
         output: Tokens.
         reference: Tokens.
-        terms: The numbers of those in the reference that belong to terms. Substituting or leaving out one of them
-            costs 2, and so does inserting something right before one.
+        terms: The numbers of the tokens of ``reference`` that belong to terms. To substitute or omit one of them, or to
+            insert a token right before it, costs 2.
     """
     costs = [TERM_COST if number in terms else 1.0 for number in range(len(reference))]
     here = list(output)
@@ -55,7 +55,7 @@ def edits(output: Sequence[str], reference: Sequence[str], terms: AbstractSet[in
 
 def _distance(output: Sequence[str], reference: Sequence[str], costs: Sequence[float]) -> float:
     """The weighted edit distance."""
-    inserted = [*costs, 1.0]  # before which token something is put
+    inserted = [*costs, 1.0]  # cost to insert before each token of the reference
     row = [0.0]
     for cost in costs:
         row.append(row[-1] + cost)
@@ -70,7 +70,7 @@ def _distance(output: Sequence[str], reference: Sequence[str], costs: Sequence[f
 
 
 def _shifted(output: list[str], reference: Sequence[str]) -> list[list[str]]:
-    """The output with a block moved to where the reference has it, each once; blocks as long as they can be."""
+    """All outputs with one block moved to its place in the reference, without duplicates, longest blocks first."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(reference):
         places.setdefault(word, []).append(at)

@@ -1,6 +1,6 @@
-"""BLEU, chrF, chrF++ and TER by sacrebleu, which is imported here and nowhere else.
+"""BLEU, chrF, chrF++ and TER with sacrebleu; no other module imports it.
 
-All texts are put into NFC with straight quotes first; every signature says so.
+All texts are converted to NFC with straight quotes first, which the signatures say.
 """
 
 import importlib
@@ -16,23 +16,23 @@ from checker.errors import CheckerError
 
 NAMES = ("BLEU", "chrF", "chrF++", "TER")
 FOLDING = "norm:nfc+straight-quotes"
-LONGEST = 300  # words of a segment beyond which TER is left out: its time grows with the third power
-SAMPLES = 1000  # of the bootstrap
-MANY = 10_000  # segments beyond which there is no TER, and no intervals and tests, whose memory grows with them
+LONGEST = 300  # words; with a longer segment TER is left out, because its time grows with the third power
+SAMPLES = 1000  # samples of the bootstrap
+MANY = 10_000  # segments; with more, TER, intervals and tests are left out, because of their time and memory
 _QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛′ʼ", "'"), **dict.fromkeys("“”„‟″", '"')})
-# Languages that are written without blanks, or in which words take endings that blanks do not part; all else is 13a.
+# Languages without spaces, or with endings attached to words; all others use 13a.
 _TOKENIZERS = {"zh": "zh", "ja": "char", "ko": "char", "th": "char"}
 
 
 class Metric(msgspec.Struct, frozen=True):
-    """A score of a corpus.
+    """The score of a corpus in one metric.
 
     Attributes:
-        name: Of ``NAMES``.
-        score: 0 to 100; of TER less is better, and it may be more than 100.
-        mean: Of the bootstrap; None where there were too many segments for one.
-        half: Half the width of its interval of 95 %, around the mean; likewise.
-        signature: sacrebleu's, and what was done to the texts before.
+        name: One of ``NAMES``.
+        score: From 0 to 100; TER may be more than 100, and lower is better.
+        mean: The mean of the bootstrap; None with too many segments.
+        half: Half the width of the 95 % interval around ``mean``; None with too many segments.
+        signature: The signature of sacrebleu, and how the texts were normalised.
     """
 
     name: str
@@ -43,14 +43,14 @@ class Metric(msgspec.Struct, frozen=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """How a system compares with the baseline in one metric.
+    """The comparison of a system with the baseline in one metric.
 
     Attributes:
-        name: Of ``NAMES``.
-        difference: The system's score less the baseline's.
-        bootstrap: p of the paired bootstrap.
-        randomisation: p of the approximate randomisation.
-        signatures: Of both tests.
+        name: One of ``NAMES``.
+        difference: The system's score minus the baseline's.
+        bootstrap: The p-value of the paired bootstrap test.
+        randomisation: The p-value of the paired approximate randomisation test.
+        signatures: The signatures of both tests.
     """
 
     name: str
@@ -61,29 +61,29 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class Texts(NamedTuple):
-    """Texts of one side as the metrics see them; the wish for equal numbers is the caller's to fulfil."""
+    """Normalised texts of one side, and the number of words of the longest."""
 
     lines: list[str]
     longest: int
 
 
 def texts(lines: Sequence[str]) -> Texts:
-    """``lines`` in NFC, with straight quotes and on one line each, and the words of the longest."""
+    """``lines`` in NFC, with straight quotes and without line breaks."""
     folded = [" ".join(unicodedata.normalize("NFC", line).translate(_QUOTES).split()) for line in lines]
     return Texts(folded, max((line.count(" ") + 1 for line in folded), default=0))
 
 
 class Measured(msgspec.Struct, array_like=True):
-    """What the metrics are made of; that of neighbouring stretches of a corpus adds up.
+    """The statistics from which the metrics are computed; those of consecutive stretches can be added.
 
     Attributes:
-        segments: How many were measured.
-        sides: How many references there are.
-        long: Whether a segment was too long for TER.
-        chrf: chrF++ of each segment: doubles.
-        sums: The statistics of the corpus by metric, TER apart.
-        rows: The statistics of each segment by metric; empty beyond ``MANY`` segments.
-        output, references: The texts as the metrics see them; likewise.
+        segments: The number of segments.
+        sides: The number of references.
+        long: Whether a segment is too long for TER.
+        chrf: chrF++ of each segment, as doubles.
+        sums: The statistics of the corpus by metric, without TER.
+        rows: The statistics of each segment by metric; empty with more than ``MANY`` segments.
+        output, references: The normalised texts; empty with more than ``MANY`` segments.
     """
 
     segments: int = 0
@@ -97,12 +97,12 @@ class Measured(msgspec.Struct, array_like=True):
 
     @property
     def many(self) -> bool:
-        """Whether there are too many segments for intervals, tests, TER, and the score of each."""
+        """Whether there are too many segments for TER, intervals, tests and segment scores."""
         return self.segments > MANY
 
     @property
     def names(self) -> list[str]:
-        """The metrics that can be told."""
+        """The metrics that can be computed."""
         return [name for name in NAMES if name != "TER" or not (self.long or self.many)]
 
     def by_segment(self) -> "array[float]":
@@ -110,7 +110,7 @@ class Measured(msgspec.Struct, array_like=True):
         return array("d", bytes(self.chrf))
 
     def add(self, later: "Measured") -> None:
-        """Add what was measured of the segments that follow."""
+        """Add the statistics of the next segments."""
         self.segments += later.segments
         self.sides = max(self.sides, later.sides)
         self.long = self.long or later.long
@@ -130,10 +130,10 @@ class Measured(msgspec.Struct, array_like=True):
 
 
 class Metrics:
-    """The metrics of a language.
+    """The metrics for a target language.
 
     Args:
-        language: Of the target; chooses the tokenizer of BLEU.
+        language: BCP 47 code; it determines the tokenizer of BLEU.
     """
 
     def __init__(self, language: str) -> None:
@@ -141,12 +141,12 @@ class Metrics:
         self._single = {**self._metrics, "BLEU": _made(language, effective=True)["BLEU"]}
 
     def measure(self, output: Sequence[str], references: Sequence[Sequence[str]], *, few: bool = True) -> Measured:
-        """What the metrics of these segments are made of.
+        """The statistics of these segments.
 
         Args:
             output: The translation.
-            references: Good translations of the same segments.
-            few: Whether there may be no more than ``MANY`` segments in all, so that each is kept.
+            references: Reference translations of the same segments.
+            few: Whether to keep the statistics of each segment, for a corpus of up to ``MANY`` segments.
 
         Raises:
             CheckerError: The numbers of segments differ.
@@ -170,16 +170,16 @@ class Metrics:
         return measured
 
     def _each(self, name: str, rows: Sequence[list[float]]) -> list[float]:
-        """The score of each segment; BLEU with effective order, and at most 100."""
+        """The score of each segment, at most 100 except for TER; BLEU uses the effective order."""
         best = math.inf if name == "TER" else 100.0
         return [min(float(self._single[name]._compute_score_from_stats(row).score), best) for row in rows]  # noqa: SLF001
 
     def sentences(self, measured: Measured) -> dict[str, list[float]]:
-        """The scores of each segment by metric; empty where there are more than ``MANY`` segments."""
+        """The scores of each segment by metric; empty with more than ``MANY`` segments."""
         return {name: self._each(name, measured.rows[name]) for name in measured.names if name in measured.rows}
 
     def scores(self, measured: Measured, samples: int = SAMPLES) -> list[Metric]:
-        """The scores of all that was measured, with intervals from ``samples`` of the bootstrap.
+        """The scores of the corpus, with intervals from ``samples`` bootstrap samples.
 
         Raises:
             CheckerError: There is no segment.
@@ -204,7 +204,7 @@ class Metrics:
 
 
 def compared(systems: Mapping[str, Measured], language: str) -> dict[str, list[Difference]]:
-    """Every system but the first against the first, by name; none where there are too many segments."""
+    """The comparisons of each other system with the first one, by name; empty with too many segments."""
     names = list(systems)
     first = systems[names[0]]
     if first.many:
@@ -239,8 +239,8 @@ def _equal(output: Texts, references: Sequence[Texts]) -> None:
     for reference in references:
         if len(reference.lines) != len(output.lines):
             raise CheckerError(
-                f"{len(output.lines):,} segments of output, {len(reference.lines):,} of the reference",
-                hint="every segment needs its reference",
+                f"the output has {len(output.lines):,} segments, the reference {len(reference.lines):,}",
+                hint="each segment needs a reference",
             )
 
 
@@ -263,7 +263,7 @@ def _made(
 
 
 def _plain_numbers(metric: Any) -> None:  # noqa: ANN401
-    """Let the resamples of ``metric`` have Python's numbers: those of two kinds, as where outputs are empty, crash."""
+    """Make all scores of ``metric`` Python floats: the resampling fails on mixed types, as with empty outputs."""
     compute = metric._compute_score_from_stats  # noqa: SLF001
 
     def computed(stats: Any) -> Any:  # noqa: ANN401

@@ -1,7 +1,7 @@
-"""The measures of WMT21's terminology task on its own files, surface only (Alam et al. 2021, arXiv:2106.11891).
+"""The metrics of WMT21's terminology task for its own files, on surface forms (Alam et al. 2021, arXiv:2106.11891).
 
-What the task's script does besides the paper is done too where the published figures depend on it, and said here. Its
-search among lemmas is not: it needs a model; each word counts as its own lemma.
+Where the published figures depend on the task's script rather than the paper, this follows the script and says so. It
+does not search lemmas, which would need a model: each word is its own lemma.
 """
 
 import re
@@ -22,10 +22,10 @@ class Asked(NamedTuple):
     """One occurrence of a term in the reference.
 
     Attributes:
-        wording: How the reference renders it.
-        accepted: All renderings that are accepted.
-        place: Of its tokens in the reference.
-        listed: The reference has it as the list does; the surroundings of others are compared apart.
+        wording: The rendering in the reference.
+        accepted: All accepted renderings.
+        place: The place of its tokens in the reference.
+        listed: Whether the reference has the listed form; contexts of other forms are compared separately.
     """
 
     wording: str
@@ -42,19 +42,19 @@ class Sentence(NamedTuple):
 
 
 class Exact(NamedTuple):
-    """Occurrences that are rendered, of all."""
+    """The number of rendered occurrences and of all."""
 
     correct: int
     occurrences: int
 
     @property
     def accuracy(self) -> float:
-        """The share."""
+        """The share of rendered occurrences."""
         return self.correct / self.occurrences
 
 
 def outputs(lines: Iterable[str]) -> dict[str, str]:
-    """The segments of a system's file, tokens parted by one blank, by id."""
+    """The segments of a system's file by id, with tokens separated by one space."""
     return {number: _plain(content) for number, content in _segments(lines)}
 
 
@@ -64,7 +64,7 @@ def references(lines: Iterable[str]) -> dict[str, Sentence]:
 
 
 def exact_match(outputs: dict[str, str], references: dict[str, Sentence]) -> Exact:
-    """How many occurrences of terms the outputs render, over all."""
+    """The exact-match accuracy: how many occurrences of terms the outputs render."""
     found = [
         each
         for number, text in outputs.items()
@@ -75,7 +75,10 @@ def exact_match(outputs: dict[str, str], references: dict[str, Sentence]) -> Exa
 
 
 def window_overlap(outputs: dict[str, str], references: dict[str, Sentence], size: int) -> float:
-    """Window overlap; the mean is over all segments of the reference, those without terms among them."""
+    """Window overlap, the mean over all segments of the reference, also those without terms.
+
+    ``size`` is the number of tokens on each side of a term.
+    """
     return sum(
         _overlap(text, references[number], size) for number, text in outputs.items() if number in references
     ) / len(references)
@@ -118,9 +121,9 @@ def _terms(content: str) -> Iterator[Asked]:
 
 
 def _place(wording: str, tokens: list[str]) -> Place:
-    """Where a term stands as the script has it: at the first token like its first and the first like its last one.
+    """The place of a term as in the script: from the first token like its first word to the first like its last.
 
-    Of two tokens it takes the last alone, so that the first belongs to the surroundings.
+    A term of two tokens has only its last token as its place, so its first token belongs to the context.
     """
     words = wording.split()
     first, last = tokens.index(words[0]), tokens.index(words[-1])
