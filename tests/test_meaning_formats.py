@@ -1708,6 +1708,32 @@ def test_only_what_is_in_use_says_how_lines_are_wrapped():
     assert new == content.replace('"word"', f'""\n"{"long " * 15}"\n"{"long " * 5}"')
 
 
+def test_of_several_preferred_terms_the_first_is_the_one():
+    terms = "".join(
+        f"<tig><term>{term}</term><termNote type='administrativeStatus'>{status}</termNote></tig>"
+        for term, status in (("flow", "admitted"), ("river", "preferred"), ("stream", "preferred"))
+    )
+    korean = '<langSet xml:lang="ko"><tig><term>강</term></tig></langSet>'
+    content = tbx(f'<termEntry>{korean}<langSet xml:lang="en">{terms}</langSet></termEntry>')
+    what = given("a.tbx", content.encode())
+    (row,) = format_of(what, "read_rows").read_rows(what)
+    assert (row["target"], row["admitted"]) == ("river", "flow|stream")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "role", "expected"),
+    [
+        ("a.csv", "source,target,fuzzy,more\n", "read_rows", "csv"),
+        ("a.csv", "source,target,fuzzy,id\n", "read_rows", "weblate"),
+        ("a.sdlxliff", xliff2(""), "read_segments", "xliff2"),
+        ("a.mqxliff", xliff2(""), "read_segments", "xliff2"),
+        ("a.xml", xliff2(""), "read_segments", "xliff2"),
+    ],
+)
+def test_a_name_alone_makes_no_format(name, content, role, expected):
+    assert format_of(given(name, content.encode()), role).__name__ == f"checker.formats.{expected}"
+
+
 def test_what_stands_beside_the_only_mark_of_a_source_is_not_of_the_segment():
     marked = '<seg-source>1) <mrk mtype="seg" mid="1">강.</mrk></seg-source>'
     content = xliff(f'<trans-unit id="1"><source>1) 강.</source>{marked}<target>River.</target></trans-unit>')

@@ -189,6 +189,7 @@ def test_a_decision_holds_what_a_reader_needs():
     assert isinstance(decision, Decision)
     assert (decision.rule, decision.concept, decision.document) == ("deprecated-term", "dock", "")
     assert say(scope=Scope.DOCUMENT).document == "one"
+    assert say(DAY).concept == ""
 
 
 def test_a_system_without_names_has_no_user(monkeypatch):
@@ -441,7 +442,7 @@ def test_codes_move_with_the_text_behind_a_fix(place, text, at, moved):
 @pytest.mark.parametrize(
     ("target", "made_"),
     [('"ab" cdef', True), ('ab "cdef"', False), ("ab “cd” ef", False), ("“ab” cd ef", True), ("ab 'cd' ef", False),
-     ("ab” cdef", True), ("ab cd” ef", False), ("'tis cd'ef", True),
+     ("ab” cdef", True), ("ab cd” ef", False), ("'tis cd'ef", True), ("“ab cdef", False),
      ('ab cdef "gh"', True), ('ab cd "ef"', True), ('ab c "ef"', False), ("ab cde “f”", True)],
 )  # fmt: skip
 def test_what_is_quoted_is_not_mended(target, made_):
