@@ -212,7 +212,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A fault in a segment, with all its evidence.
 
     Attributes:
-        rule: The rule's name; the pipeline fills it in.
+        rule: The rule's name, which the engine fills in.
         severity: How bad it is.
         reason: The rule's word for the kind of fault, or "".
         segment: The segment's number in the corpus, from 0.

@@ -10,7 +10,7 @@ from checker.engine.findings import Evidence, Standing
 from checker.errors import CheckerError
 from checker.judging.baseline import Baseline, Entry, common, entries
 from checker.judging.decisions import Decision, Decisions, Scope, Verdict, document_name, is_date, made, subject
-from checker.judging.decisions import Entry as Line
+from checker.judging.decisions import PlacedDecision as Line
 from checker.judging.fixes import Kept, fixed, replaced, with_changes
 from checker.judging.triage import Triage
 from checker.model import Code, Finding, Fix, Severity, Span

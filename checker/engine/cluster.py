@@ -29,7 +29,7 @@ _CONFIG = {
 def in_order(
     work: Work[Item, Any, Carried, Done], items: Iterable[Item], address: str = "", jobs: int = 0
 ) -> Generator[Done, None, None]:
-    """The results for ``items``, in their order; see ``workers.in_order``.
+    """The results for ``items``, in their order; as ``processes.in_order`` gives them.
 
     Args:
         work: What to do; picklable.

@@ -156,7 +156,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
                 end.close()
 
     def results(self, items: Iterable[Item]) -> Iterator[Done]:
-        """See ``in_order``."""
+        """The results in the order of the items."""
         told, telling = multiprocessing.Pipe(duplex=False)
         threading.Thread(target=self._feed, args=(items, telling), daemon=True).start()
         count: int | None = None

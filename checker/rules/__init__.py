@@ -10,7 +10,7 @@ numbers, single wordings; no whole texts) and makes its findings from the sorted
     report(notes, glossary) -> Iterator[Finding]   grouped rules
     eclipses = True                                optional, local: its finding makes the segment's others neutral
 
-The pipeline adds the rule's name to each finding.
+The engine adds the rule's name to each finding.
 """
 
 import inspect
