@@ -225,7 +225,7 @@ def _is_word(word: str) -> bool:
 
 
 def _capital(text: str, language: Language) -> bool:
-    """Whether a word or phrase has a capital that shows a name (not Monday or I)."""
+    """Whether a word or phrase has a capital that shows a name (not the pronoun I)."""
     return text[:1].isupper() and text not in language.capitalised
 
 

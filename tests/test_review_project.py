@@ -233,8 +233,8 @@ def test_keys_are_the_configs(tmp_path):
         ('apply = ["x"]', "2: “x” is the key of “dismiss” and of “apply”; give dismiss other keys too"),
         ('apply = ["escape"]', "2: Esc always leads back"),
         ('apply = ["1"]', "2: “1” applies a fix"),
-        ("apply = []", "1: “keys” is a table of actions with their keys"),
-        ('apply = "a"', "1: “keys” is a table of actions with their keys"),
+        ("apply = []", "1: “keys” must be a table of actions with their keys"),
+        ('apply = "a"', "1: “keys” must be a table of actions with their keys"),
     ],
 )
 def test_keys_that_cannot_be_are_refused(tmp_path, line, message):

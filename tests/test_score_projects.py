@@ -98,12 +98,12 @@ def test_weights_and_severities_are_the_configs(scored, put):
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ("passing = 101", "“passing” is a number from 0 to 100, not 101"),
-        ("acceptable = 0", "“acceptable” is a number above 0, not 0"),
+        ("passing = 101", "“passing” must be a number from 0 to 100, not 101"),
+        ("acceptable = 0", "“acceptable” must be a number above 0, not 0"),
         ("penalties.neutral = 1", "the key “neutral” is unknown"),
         ("weights.terminolgy = 1", "the key “terminolgy” is unknown"),
-        ("weights.terminology = -1", "“terminology” is a number from 0 up, not -1"),
-        ("weights = 3", "“weights” is a table, not 3"),
+        ("weights.terminology = -1", "“terminology” must be a number from 0 up, not -1"),
+        ("weights = 3", "“weights” must be a table, not 3"),
         ("weight = 3", "the key “weight” is unknown"),
     ],
 )
@@ -179,7 +179,7 @@ def test_changes_are_followed_back_as_far_as_they_lead(tmp_path):
     assert len(said) == 1
     with (tmp_path / FILE).open("a", encoding="utf-8") as out:
         out.write("\n")
-    with pytest.raises(CheckerError, match="no record of a change"):
+    with pytest.raises(CheckerError, match="not a record of a change"):
         Delivered([tmp_path])
 
 

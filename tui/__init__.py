@@ -1,1 +1,1 @@
-"""The terminal front ends."""
+"""The review in the terminal."""

@@ -1,4 +1,4 @@
-"""The app: it owns the review, its worker and its files, and hands what happens to the screen in front."""
+"""The Textual app: it owns the session, the worker and the files, and passes events to the screen in front."""
 
 import asyncio
 import os
@@ -36,24 +36,25 @@ from tui.state.view import View
 from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
-_POLL = 2.0  # seconds between looks at the files
-_FRAME = 0.1  # seconds between drawings while findings come in
-_DOCUMENTS = 1000  # segments up to which the rules on whole documents follow an edit unasked
-_REST = 0.5  # seconds without an edit before they do
-_AT_ONCE = 5000  # segments up to which a file changed outside is read again unasked
+_POLL = 2.0  # seconds between checks whether files have changed
+_FRAME = 0.1  # seconds between drawings while findings arrive
+_DOCUMENTS = 1000  # most segments with which the grouped rules run after every edit
+_REST = 0.5  # seconds without an edit before they run
+_AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
 
 class Review(App[None], inherit_bindings=False):
-    """``ilchi review``.
+    """The app of ``ilchi review``.
 
     Args:
-        session: All state.
-        job: What to open.
-        folder: Where the journal lies.
-        work: Starts a worker on a job; it calls back with messages.
+        session: The state.
+        job: The arguments of the command.
+        folder: The folder of the journal, for the log of faults.
+        work: Starts a worker with a job and a function that takes its messages.
+        ascii_only: Whether to draw in ASCII.
 
     Attributes:
-        failure: Why it could not begin, "" if it could.
+        failure: The error of the first check, "" if there was none.
     """
 
     CSS_PATH = "review.tcss"
@@ -81,7 +82,7 @@ class Review(App[None], inherit_bindings=False):
         prepare()
         plain = bool(os.environ.get("NO_COLOR"))
         if not plain:
-            os.environ.pop("NO_COLOR", None)  # an empty one asks for nothing, whatever Textual makes of it
+            os.environ.pop("NO_COLOR", None)  # by convention an empty one means nothing, but not for Textual
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
@@ -112,11 +113,11 @@ class Review(App[None], inherit_bindings=False):
         self.theme = PLAIN if plain else "ilchi-dark"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Colours that every stylesheet may name, whatever the theme."""
+        """Defaults for the colours in stylesheets."""
         return dict(COLOURS["ilchi-dark"])
 
     def on_mount(self) -> None:
-        """Begin: colours, the screen, the check."""
+        """Install the screens and start the check."""
         self.install_screen(Queue(self), "queue")
         for name, board in BOARDS.items():
             self.install_screen(board(self), name)
@@ -142,7 +143,7 @@ class Review(App[None], inherit_bindings=False):
         self._worker = self._work(self.job, lambda message: self._arrived(message, mine))
 
     def _arrived(self, message: Message, worker: int) -> None:
-        with suppress(RuntimeError):  # the app is gone
+        with suppress(RuntimeError):  # the app has ended
             self.post_message(self.Arrived(message, worker))
 
     def close(self) -> None:
@@ -151,7 +152,7 @@ class Review(App[None], inherit_bindings=False):
             self._worker.close()
 
     def on_review_arrived(self, event: Arrived) -> None:
-        """Take a message of the worker that is at work now."""
+        """Handle a message of the present worker."""
         if event.worker != self._turn:
             return
         message = event.message
@@ -201,19 +202,21 @@ class Review(App[None], inherit_bindings=False):
             self.recheck(number)
         if session.targets and self._worker:
             self._worker.documents(session.targets)
-        if session.wordings.pending() and session.record.writable:  # it ended between the journal and the glossary
-            self.write_glossary("brought up to the journal")
+        if (
+            session.wordings.pending() and session.record.writable
+        ):  # the last session ended between journal and glossary
+            self.write_glossary("updated from the journal")
         self._stale = True
 
     def _tell(self, again: bool, before: Counter[str], notes: list[str]) -> None:  # noqa: FBT001
-        """Say what there is to say after a check."""
+        """Show the notices after a check."""
         session = self.session
         if session.conflicts:
-            notes.append(f"{len(session.conflicts)} texts were changed here and in the file: status:conflict")
+            notes.append(f"{len(session.conflicts)} texts were changed here and in the file (filter status:conflict)")
         if session.parked:
-            notes.append(f"{len(session.parked)} edits have lost their segment")
+            notes.append(f"the segments of {len(session.parked)} edits are missing")
         if session.record.damaged:
-            notes.append(f"{session.record.damaged} damaged lines in the journal were passed over")
+            notes.append(f"{session.record.damaged} damaged lines in the journal were ignored")
         if again:
             now = session.fingerprints()
             gone, new = (before - now).total(), (now - before).total()
@@ -221,7 +224,7 @@ class Review(App[None], inherit_bindings=False):
         if notes:
             self.say("; ".join(notes), "alert" if len(notes) > again else "good")
         elif session.record.done:
-            self.say(f"taken up where it was left: {counted(len(session.record.done), 'step')} can be undone")
+            self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
         self._waiting.discard(message.segment)
@@ -234,7 +237,7 @@ class Review(App[None], inherit_bindings=False):
             self._ask_documents()
 
     def _ask_documents(self) -> None:
-        """Have the rules on whole documents look at what was edited, once the keys rest."""
+        """Run the grouped rules on the edited texts after a pause."""
         if self._resting is not None:
             self._resting.stop()
 
@@ -245,11 +248,12 @@ class Review(App[None], inherit_bindings=False):
         self._resting = self.set_timer(_REST, ask)
 
     def _new(self, new: list[int]) -> None:
-        """Findings that an edit made."""
+        """Show findings that an edit caused."""
         if new:
             self.view.rebuild()
             self.view.choose(new[0])
-            self.say(f"that made {len(new)} new: {self.session.model.finding(new[0]).message}", "alert")
+            found = self.session.model.finding(new[0]).message
+            self.say(f"the edit caused {counted(len(new), 'new finding')}: {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:
@@ -277,7 +281,7 @@ class Review(App[None], inherit_bindings=False):
                 self.reload()
                 self.say(f"changed on disk and read again: {names}", "alert")
             else:
-                self.say(f"changed on disk: {names}; {self.keymap.shown('reload')} reads it again", "alert")
+                self.say(f"changed on disk: {names}; {self.keymap.shown('reload')} reads the files again", "alert")
 
     @property
     def queue(self) -> Queue:
@@ -287,51 +291,51 @@ class Review(App[None], inherit_bindings=False):
             raise TypeError(screen)
         return screen
 
-    # What boards ask for.
+    # The interface for screens (``Host``).
 
     def say(self, text: str, style: str = "text") -> None:
-        """Say something on the line above the keys."""
+        """Show a message on the line above the keys."""
         self.said = (text, style)
         if isinstance(self.screen, Board) and self.screen.is_mounted:
             self.screen.draw_status()
 
     def kept(self) -> str:
-        """What is safe where."""
+        """Whether all changes are written, in words."""
         if not self.session.model.finished:
             return ""
         unsaved = self.files.unsaved()
         return f"{unsaved:,} to write" if unsaved else "all written"
 
     def recheck(self, number: int) -> None:
-        """Have a segment checked again, once there is time for it."""
+        """Have a segment checked again, if need be after the running check."""
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
             self._worker.recheck(number, self.session.targets)
 
     def preview(self, number: int, text: str) -> None:
-        """Ask what would be wrong with a text."""
+        """Ask for the findings of a segment with another target."""
         if self._worker and self.session.checking is None:
             self._worker.recheck(number, {**self.session.targets, number: text})
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
-        """Ask what a wording would change."""
+        """Ask for the effect of adding a term to a concept (by key)."""
         if self._worker and self.session.checking is None:
             self._worker.effect(concept, text, status, self.session.targets)
         else:
-            self.say("that can be said once the check is done", "alert")
+            self.say("wait until the check is finished", "alert")
 
     def add_wording(self, effect: Effect) -> None:
-        """Write a wording into the glossary and check anew."""
+        """Add a term to the glossary and check again."""
         item = self.view.item
         items = [item] if item is not None else []
         self.session.add_wording(effect.concept, effect.text, effect.status, items)
         self._beside = self.files.beside()
         self.reload()
-        self.say(f"the glossary has it now: {effect.text}; {self.keymap.shown('undo')} takes it out again", "good")
+        self.say(f"added to the glossary: {effect.text}; {self.keymap.shown('undo')} removes it", "good")
 
     def write_glossary(self, said: str) -> None:
-        """Let the glossaries follow the journal, and check anew."""
+        """Write the journal's terms to the glossaries, and check again."""
         try:
             self.session.wordings.save()
         except CheckerError as error:
@@ -341,31 +345,31 @@ class Review(App[None], inherit_bindings=False):
         self.say(f"the glossary: {said}", "alert")
 
     def open_board(self, name: str) -> None:
-        """Put a screen in front."""
+        """Show a screen."""
         if self.screen is not self.get_screen(name):
             self.switch_screen(name)
 
     def turn(self, by: int) -> None:
-        """The next screen in order."""
+        """Show the screen that is ``by`` places further in ``ORDER``."""
         here = next((n for n, name in enumerate(self.ORDER) if self.get_screen(name) is self.screen), 0)
         self.open_board(self.ORDER[(here + by) % len(self.ORDER)])
 
     def show_only(self, text: str) -> None:
-        """The findings that a filter lets through, in the queue."""
+        """Show the queue with a filter."""
         self.view.filter(text)
         self.view.cursor = 0
         self.view.move(0)
         self.open_board("queue")
 
     def open_term(self, key: str) -> None:
-        """How a term is rendered all over the corpus."""
+        """Show all uses of a concept (by key)."""
         board = self.get_screen("uses")
         if isinstance(board, Uses):
             board.of(key)
         self.open_board("uses")
 
     def go_to_segment(self, number: int, key: str) -> None:
-        """A segment's finding (of this term, if there is one) in the queue, or the segment to read."""
+        """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
         model = self.session.model
         items = list(model.by_segment.get(number))
         item = in_segment([i for i in items if model.key(i) == key] or items, self.session.statuses)
@@ -379,18 +383,18 @@ class Review(App[None], inherit_bindings=False):
         self.push_screen(Reading(title, draw.reading(self.session, number)))
 
     def other_theme(self) -> None:
-        """Light to dark and back."""
+        """Switch between light and dark."""
         if not self.has_class("plain"):
             names = list(COLOURS)
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
             self._stale = True
 
     def take_back(self, *, again: bool) -> None:
-        """Undo, or redo."""
+        """Undo the last step, or with ``again`` redo it."""
         step = self.session.redo() if again else self.session.undo()
         word = "redone" if again else "undone"
         if step is None:
-            self.say(f"there is nothing to be {word}")
+            self.say(f"nothing can be {word}")
             return
         if self.session.of_glossary(step):
             self.write_glossary(f"{word}: {step.label}")
@@ -402,19 +406,20 @@ class Review(App[None], inherit_bindings=False):
         self._stale = True
 
     def write(self) -> None:
-        """Write translations and decisions into their files."""
+        """Write translations and decisions to their files."""
         saved = self.files.save()
         if saved.problems:
             self.say("; ".join(saved.problems), "alert")
         else:
-            self.say(f"written: {saved.targets} translations in {saved.files} files, and the decisions", "good")
+            targets, files = counted(saved.targets, "translation"), counted(saved.files, "file")
+            self.say(f"written: {targets} in {files}, and the decisions", "good")
         self._stale = True
 
     def reload(self) -> None:
-        """Read everything again; what is looked at stays until that is done.
+        """Read and check everything again; the present findings are shown until that is done.
 
         Raises:
-            CheckerError: The project cannot be opened any more; what was read stays.
+            CheckerError: The project cannot be opened now; nothing has changed.
         """
         self.session.reopen(Workspace(self.job.wanted))
         self.say("checking")
@@ -422,12 +427,12 @@ class Review(App[None], inherit_bindings=False):
         self.start()
 
     def leave(self) -> None:
-        """Leave; ask first where something is in the journal alone."""
+        """Leave; asks first if changes are only in the journal."""
         unsaved = self.files.unsaved() if self.session.model.finished and self.session.record.writable else 0
         if not unsaved:
             self.exit()
             return
-        choices = [("write", "write them into the files"), ("keep", "keep them in the journal for later")]
+        choices = [("write", "write them to the files"), ("keep", "keep them in the journal for later")]
 
         def chosen(answer: str | None) -> None:
             if answer == "write":
@@ -440,7 +445,7 @@ class Review(App[None], inherit_bindings=False):
         self.queue.ask(Choose(f"{unsaved:,} changes are not written yet", choices), chosen)
 
     def in_editor(self, text: str) -> str | None:
-        """Let $EDITOR change a text; None if it failed."""
+        """Edit a text in $EDITOR; returns the new text, None if the editor failed."""
         command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
         with tempfile.TemporaryDirectory(prefix="ilchi-") as folder:
             path = Path(folder) / "translation.txt"
@@ -454,7 +459,7 @@ class Review(App[None], inherit_bindings=False):
         return changed.removesuffix("\n") if status == 0 else None
 
     def note_fault(self, text: str) -> str:
-        """Keep the details of a fault; where."""
+        """Log the details of a fault; returns the path of the log."""
         if self._folder is None:
             return "nowhere"
         path = self._folder / "faults.log"
@@ -464,7 +469,7 @@ class Review(App[None], inherit_bindings=False):
 
 
 def _title(workspace: Workspace) -> str:
-    """What is reviewed, short."""
+    """A short name for what is reviewed."""
     if workspace.whole and workspace.config.path:
         return workspace.config.folder.absolute().name or "/"
     first = workspace.files[0].replace("\\", "/").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The review as questions and answers: one finding after the other, a letter and Enter. For readers and scripts."""
+"""The review line by line, for screen readers and scripts: each finding is answered with a letter and Enter."""
 
 import queue
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from typing import TextIO
 
 from checker.errors import CheckerError
 from checker.judging.decisions import Verdict
+from checker.judging.gate import counted
 from tui.drawing.draw import place_of
 from tui.drawing.paint import shown
 from tui.state.files import Files
@@ -17,7 +18,7 @@ from tui.work.worker import Worker
 
 _HELP = """\
 a, or a number: apply a fix    e: type the translation    x: no mistake    i: intended    c: confirmed
-s: skip    u: undo    w: write the files    q: write and leave    k: leave, keep in the journal    ?: this"""
+s: skip    u: undo    w: write the files    q: write and leave    k: leave, keep in the journal    ?: help"""
 _VERDICTS = {"x": Verdict.FALSE_POSITIVE, "i": Verdict.INTENDED, "c": Verdict.CONFIRMED}
 
 
@@ -28,13 +29,13 @@ def run(
     out: TextIO,
     work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
 ) -> int:
-    """Ask about every open finding.
+    """Ask about every open finding; the end of the input counts as the answer ``k``.
 
     Returns:
-        The status: 0; the end of the input is an answer like ``k``.
+        The exit status 0.
 
     Raises:
-        CheckerError: The check could not be made.
+        CheckerError: The check failed.
     """
     messages: queue.Queue[Message] = queue.Queue()
     worker = work(job, messages.put)
@@ -121,7 +122,7 @@ class _Talk:
             self._say(f"{number}: {shown(fix.replacement)}")
 
     def _answer(self, item: int, answer: str) -> int | None:
-        """Do what was answered; the finding to show next where it is not the next open one."""
+        """Carry out an answer; returns the finding to show next, None for the next open one."""
         session = self._session
         number = session.model.segments[item]
         if answer in _VERDICTS:
@@ -143,7 +144,7 @@ class _Talk:
             step = session.undo()
             if step and session.of_glossary(step):
                 session.wordings.save()
-            self._say(f"undone: {step.label}" if step else "there is nothing to be undone")
+            self._say(f"undone: {step.label}" if step else "nothing can be undone")
             self._settle()
             back = session.model.by_fingerprint.get(int(step.focus or "0", 16)) if step else []
             return back[0] if back else item
@@ -157,7 +158,7 @@ class _Talk:
         return None
 
     def _settle(self) -> None:
-        """Have the changed segments checked again, and wait for it."""
+        """Have the changed segments checked again, and wait for the result."""
         while self._pending:
             number = self._pending.pop()
             self._worker.recheck(number, self._session.targets)
@@ -166,10 +167,11 @@ class _Talk:
             if isinstance(message, Failed):
                 raise CheckerError(message.message)
             for item in self._session.answer(message):
-                self._say(f"that made a new finding: {shown(self._session.model.finding(item).message)}")
+                self._say(f"the edit caused a new finding: {shown(self._session.model.finding(item).message)}")
 
     def _write(self) -> None:
         saved = self._files.save()
         for problem in saved.problems:
             self._say(f"not written: {shown(problem)}")
-        self._say(f"written: {saved.targets} translations in {saved.files} files, and the decisions")
+        targets, files = counted(saved.targets, "translation"), counted(saved.files, "file")
+        self._say(f"written: {targets} in {files}, and the decisions")

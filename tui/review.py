@@ -1,4 +1,4 @@
-"""``ilchi review``."""
+"""The command ``ilchi review``. It imports Textual only when it runs."""
 
 import os
 import sys
@@ -7,34 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.commands._corpus import on_inputs
 from checker.errors import CheckerError
 from checker.project.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
     from tui.state.session import Session
 
-_FOLDER = ".ilchi"  # journal, lock and log, beside the decisions
+_FOLDER = ".ilchi"  # the folder of journal, lock and log, beside the decisions
 _CRASHED = 2
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH…")
-@click.option(
-    "-g", "--glossary", "glossaries", multiple=True, metavar="PATH", help="A glossary file or folder; repeatable."
-)
-@click.option(
-    "--pair", nargs=2, multiple=True, metavar="SOURCE TARGET", help="Two plain texts, line by line; repeatable."
-)
-@click.option("--from", "source_language", metavar="CODE", help="Language of the sources.")
-@click.option("--to", "target_language", metavar="CODE", help="Language of the targets.")
-@click.option("--encoding", metavar="NAME", help="Of files that do not say themselves (cp949, utf-16 …).")
-@click.option("--one-document", is_flag=True, help="Take a long file without document marks as one document.")
-@click.option("--plain", is_flag=True, help="Questions and answers line by line, for screen readers and scripts.")
-@click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and signs in ASCII.")
+@on_inputs
+@click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
+@click.option("--plain", is_flag=True, help="Ask and answer line by line, for screen readers and scripts.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and symbols in ASCII.")
 def review(
     paths: tuple[str, ...],
     glossaries: tuple[str, ...],
-    pair: tuple[tuple[str, str], ...],
+    pairs: tuple[tuple[str, str], ...],
     source_language: str | None,
     target_language: str | None,
     encoding: str | None,
@@ -43,21 +35,21 @@ def review(
     plain: bool,
     ascii_only: bool,
 ) -> int:
-    """Walk through the findings in the terminal: apply fixes, edit, dismiss, undo.
+    """Review the findings in the terminal: apply fixes, edit, dismiss, undo.
 
-    What is decided is on disk before the screen moves; w writes it into the files.
+    Every decision is saved in a journal at once; w writes decisions and translations to the files.
     """
     if not plain:
         _needs_terminal()
     if "-" in paths:
-        raise CheckerError("standard input cannot be reviewed", hint="the corrections need a file to go to")
+        raise CheckerError("standard input cannot be reviewed", hint="corrections must be written to a file")
     from tui.state.journal import Journal, Lock
     from tui.state.session import Session
     from tui.work.engine import Job
 
     wanted = Wanted(
         paths=paths,
-        pairs=pair,
+        pairs=pairs,
         glossaries=glossaries,
         languages=(source_language or "", target_language or ""),
         encoding=encoding or "",
@@ -90,7 +82,7 @@ def review(
             raise CheckerError(app.failure)
         status = app.return_code or 0
         if status == 1:  # the terminal is restored, the traceback shown
-            click.echo("ilchi: everything decided is in the journal; start again to go on", file=sys.stderr)
+            click.echo("ilchi: all decisions are in the journal; start ilchi review again to continue", file=sys.stderr)
             return _CRASHED
         click.echo(_summary(session), file=sys.stderr)
         return status

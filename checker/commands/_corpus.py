@@ -16,7 +16,7 @@ from checker.reports._cells import printable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_OPTIONS = (
+_INPUTS = (
     click.argument("paths", nargs=-1, metavar="PATH…"),
     click.option(
         "-g",
@@ -37,6 +37,9 @@ _OPTIONS = (
     click.option("--from", "source_language", metavar="CODE", help="Language of the sources (BCP 47)."),
     click.option("--to", "target_language", metavar="CODE", help="Language of the targets (BCP 47)."),
     click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
+)
+_OPTIONS = (
+    *_INPUTS,
     click.option("--keep-going", is_flag=True, help="Report unreadable files and go on with the others."),
     click.option(
         "--jobs",
@@ -93,6 +96,13 @@ def open_workspace(wanted: Wanted) -> Workspace:
             say("no glossary is named (-g): only the rules that need none are checked")
         say("languages: " + " to ".join(part.languages))
     return workspace
+
+
+def on_inputs(command: Function) -> Function:
+    """Add the options that name files, glossaries, languages and encoding to ``command``."""
+    for option in reversed(_INPUTS):
+        command = option(command)
+    return command
 
 
 def on_arguments(command: Function) -> Function:

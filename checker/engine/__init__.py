@@ -1,1 +1,1 @@
-"""The path from segments to a report, run in any number of pieces."""
+"""Runs a check, from segments to a report, in one or several processes."""

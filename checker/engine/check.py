@@ -1,4 +1,4 @@
-"""A check: a part's segments in, a report out. Reads no clock, prints nothing, opens no file but its spool."""
+"""Checks a part of a project and returns its report. It reads no clock and prints nothing."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from checker.engine.signature import signature_of
 from checker.engine.summary import Settings
 from checker.glossary.concepts import Glossary
 
-_KEPT = 50_000  # findings of a report that is kept as a whole
+_KEPT = 50_000  # most findings of a report that is cached as a whole
 
 
 def check(
@@ -28,13 +28,13 @@ def check(
     """Check ``corpus`` against ``glossary``.
 
     Args:
-        corpus: The segments; read once, and again for the few that grouped rules point at.
+        corpus: The segments; they are read a second time if grouped rules have findings.
         glossary: The concepts.
-        settings: What else to know.
-        runner: The means; without one, processes of this machine as the settings say.
+        settings: The settings.
+        runner: Runs the check; None for a runner without cache.
 
     Returns:
-        The report. The same input gives the same report, however it is cut into chunks.
+        The report. It does not depend on the size of the chunks or the number of processes.
     """
     report, _ = checked(Part(corpus, glossary), settings, runner or Runner())
     return report
@@ -43,14 +43,14 @@ def check(
 def checked(
     part: Part, settings: Settings, runner: Runner, together: Callable[[Checking], Together] = Together
 ) -> tuple[Report, list[Any]]:
-    """The report on a part, and what other observers of the same matches add up to.
+    """The report on a part, and the totals of other observers of the same matches.
 
     Args:
-        part: What to check.
-        settings: What else to know.
-        runner: The means. Where its memory holds all of the part, no segment is read.
-        together: Puts other observers beside the rules; where the part can be kept as a whole, their totals have to be
-            partials themselves.
+        part: The part to check.
+        settings: The settings.
+        runner: Runs the check. If its memory has the result of the whole part, no segment is read.
+        together: Adds other observers to the rules. If the part may be cached as a whole, their totals must be
+            partials too.
     """
     signature = signature_of(part)
     checking = Checking(signature, one_document=settings.one_document)
@@ -77,19 +77,19 @@ def check_parts(
     runner: Runner,
     together: Callable[[int, Checking], Together] = lambda _number, checking: Together(checking),
 ) -> tuple[list[Report], list[list[Any]]]:
-    """The reports on all parts of a project, and what other observers add up to in each.
+    """The reports on all parts of a project, and the totals of other observers of each part.
 
     Args:
-        parts: Each of files that no other has.
-        settings: What else to know.
-        runner: The means.
-        together: Puts other observers beside the rules of a part, told its number from 0.
+        parts: The parts; no file is in two of them.
+        settings: The settings.
+        runner: Runs the checks.
+        together: Adds other observers to the rules; called with the number of the part, from 0.
     """
     results = [checked(part, settings, runner, partial(together, number)) for number, part in enumerate(parts)]
     return [report for report, _ in results], [totals for _, totals in results]
 
 
 def _key(part: Part, observer: Observer[Any, Any]) -> str:
-    """By what the memory finds the results of a whole part, "" where they may not be kept."""
+    """The key of the results of a whole part in the memory, "" if they must not be kept."""
     content = part.key()
     return f"{content}|{observer.key}" if content else ""

@@ -1,4 +1,4 @@
-"""The rules as an observer: of each chunk its findings and notes, of all of them a report."""
+"""The rules as an observer: findings and notes of each chunk, and all findings of the corpus."""
 
 import struct
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ from checker.storage.sorted_runs import Note, Runs
 
 
 class ChunkResult(msgspec.Struct, array_like=True):
-    """What the rules say of one chunk.
+    """The result of the rules for one chunk.
 
     Attributes:
-        first: The number of its first segment in the corpus; findings and notes count from the same.
-        tally: Its counts.
-        findings: Those of the local rules in order, each an ``Evidence``, packed.
-        notes: Those of the grouped rules, packed, by rule.
+        first: The number of the chunk's first segment in the corpus, from 0.
+        tally: The counts.
+        findings: The findings of the local rules in order, as packed ``Evidence``.
+        notes: The packed notes of the grouped rules, by rule.
     """
 
     first: int
@@ -35,11 +35,11 @@ class ChunkResult(msgspec.Struct, array_like=True):
     notes: dict[str, list[bytes]]
 
     def evidence(self) -> Iterator[Evidence]:
-        """The findings with their segments."""
+        """The findings of the local rules, unpacked."""
         return map(_unpack, self.findings)
 
     def at(self, first: int) -> "ChunkResult":
-        """The same of a chunk that begins elsewhere in the corpus."""
+        """The same result for the chunk at another place of the corpus; ``first`` is its new first segment."""
         by = first - self.first
         if not by:
             return self
@@ -49,7 +49,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
 
 
 class Checked:
-    """What the rules have said of the chunks so far; findings and notes go to disk once they are many."""
+    """The results of all chunks so far; many findings and notes are kept on disk."""
 
     def __init__(self) -> None:
         self.tally = Tally()
@@ -57,7 +57,7 @@ class Checked:
         self._notes = {name: Runs() for name in rules.grouped()}
 
     def add(self, result: ChunkResult) -> None:
-        """Add what is said of the next chunk."""
+        """Add the result of the next chunk."""
         self.tally.add(result.tally)
         for packed in result.findings:
             self._local.append_packed(packed)
@@ -66,7 +66,7 @@ class Checked:
                 self._notes[name].add(note)
 
     def findings(self, corpus: Corpus, glossary: Glossary) -> Findings:
-        """All findings, those of the grouped rules included; to be asked for once, when all is added."""
+        """All findings, with those of the grouped rules; call it once, after the last ``add``."""
         grouped = Spool(Evidence)
         for evidence in _grouped(self._notes, corpus, glossary):
             self.tally.finding(evidence.finding)
@@ -89,7 +89,7 @@ class Checking(Observer[ChunkResult, Checked]):
         self._one_document = one_document
 
     def see(self, matches: Matches) -> ChunkResult:
-        """What the rules say of a chunk."""
+        """The result of the rules for a chunk."""
         chunk, tally = matches.chunk, Tally.of(matches)
         findings, notes = ruled(matches, one_document=self._one_document)
         for finding in findings:
@@ -100,22 +100,22 @@ class Checking(Observer[ChunkResult, Checked]):
         )
 
     def total(self) -> Checked:
-        """Nothing was said yet."""
+        """An empty total."""
         return Checked()
 
     def unpacked(self, packed: bytes, first: int) -> ChunkResult:
-        """What was said of a chunk, with the numbers that its segments have now."""
+        """The result that ``packed`` holds, for a chunk whose first segment now has the number ``first``."""
         return super().unpacked(packed, first).at(first)
 
 
 def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iterator[Evidence]:
-    """What the grouped rules find, in order; neither findings nor segments are held."""
+    """The findings of the grouped rules, in order, without keeping them all in memory."""
     sorting = Runs()
     for name, records in notes.items():
         for finding in rules.grouped()[name].report(map(Note.unpacked, records), glossary):
             sorting.add(_sortable(msgspec.structs.replace(finding, rule=name)))
     findings = (_finding(record[_AT.unpack(record[-_AT.size :])[0] : -_AT.size]) for record in sorting)
-    segments = enumerate(chain.from_iterable((corpus,)))  # opened only where something is found
+    segments = enumerate(chain.from_iterable((corpus,)))  # read only if there is a finding
     for number, found in groupby(findings, key=lambda finding: finding.segment):
         segment = next(segment for at, segment in segments if at == number)
         for finding in fingerprinted(list(found), {number: segment}):
@@ -129,7 +129,7 @@ _unpack = msgspec.msgpack.Decoder(Evidence).decode
 
 
 def _sortable(finding: Finding) -> bytes:
-    """A finding as bytes that sort as findings do: its order, itself, and where that begins."""
+    """A finding as bytes that sort like findings: its sort key, the packed finding, and the length of the key."""
     *numbers, rule, concept = finding.order
     order = _ORDER.pack(*numbers) + f"{rule}\0{concept}\0".encode("utf-8", "surrogatepass")
     return order + pack(finding) + _AT.pack(len(order))

@@ -1,7 +1,8 @@
-"""Work on a row of items on many machines, by Dask: the same work as in ``workers``, with the same results.
+"""Runs work on many machines with Dask; the results are the same as those of ``processes.in_order``.
 
-Each item is three tasks: begun anywhere at any time, followed up as soon as what it finds is there, finished. What is
-lost with a machine is done again elsewhere. No more items are under way than the workers need to be busy.
+Each item is three tasks, as in ``Work``: begin, which can run at any time; follow, which waits for the state from the
+item before; finish. Tasks that are lost with a machine are repeated. Only as many items are in progress as keep the
+workers busy.
 """
 
 import copy
@@ -14,14 +15,14 @@ from checker.engine import gc_tuning
 from checker.engine.processes import Carried, Done, Item, Work
 from checker.errors import CheckerError
 
-_AHEAD = 3  # items under way for each worker
-_CHAIN = 8  # items that hang on each other; Dask keeps all that a result was made of
-_WAIT = 30  # seconds for a scheduler to answer
+_AHEAD = 3  # items in progress per worker
+_CHAIN = 8  # most dependent items in a row, because Dask keeps everything that a result depends on
+_WAIT = 30  # seconds to wait for a scheduler
 _LARGE = 1 << 24  # bytes
 _CONFIG = {
     "distributed.comm.timeouts.connect": _WAIT,
     "distributed.admin.log-format": "%(message)s",
-    "distributed.admin.low-level-log-length": 10,  # messages that are kept, with the items in them
+    "distributed.admin.low-level-log-length": 10,  # log messages that are kept; they hold items
     "distributed.worker.profile.enabled": False,
 }
 
@@ -29,16 +30,16 @@ _CONFIG = {
 def in_order(
     work: Work[Item, Any, Carried, Done], items: Iterable[Item], address: str = "", jobs: int = 0
 ) -> Generator[Done, None, None]:
-    """The results for ``items``, in their order; as ``processes.in_order`` gives them.
+    """The results for ``items``, in their order.
 
     Args:
-        work: What to do; picklable.
-        items: Read once, no further ahead than the workers can take.
-        address: Of a scheduler; "" starts workers on this machine, which end with the work.
-        jobs: Workers to start here; 0 for as many as there are cores.
+        work: The work; it must be picklable.
+        items: The items; they are read only as fast as the workers need them.
+        address: The address of a scheduler; "" starts workers on this machine, which end with the work.
+        jobs: The number of workers to start on this machine; 0 for one per core.
 
     Raises:
-        CheckerError: The extra is not installed, the scheduler does not answer, or its workers cannot do the work.
+        CheckerError: The extra is not installed, the scheduler does not answer, or the workers fail.
     """
     try:
         import dask
@@ -95,7 +96,7 @@ def _results(client: Any, work: Any, items: Iterable[Any]) -> Generator[Any, Non
 
 
 class _Here:
-    """What an item has become. It is large, which Dask has to be told so that it stays where it is."""
+    """An item in progress. It tells Dask that it is large, so that Dask does not move it to another machine."""
 
     def __init__(self, value: Any) -> None:  # noqa: ANN401
         self.value = value
@@ -125,7 +126,7 @@ def _ahead(work: Any, begun: _Here) -> Any:  # noqa: ANN401
 
 
 def _followed(work: Any, begun: _Here, carried: Any) -> tuple[_Here, Any]:  # noqa: ANN401
-    mine = copy.deepcopy(carried)  # a task may be done twice, and must not see itself
+    mine = copy.deepcopy(carried)  # Dask may run the task twice with the same argument
     return _Here(work.follow(begun.value, mine)), mine
 
 

@@ -16,7 +16,7 @@ _IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
 
 
 class Standing(StrEnum):
-    """Whether a finding counts: it is open, a decision ignores it, or a baseline holds it."""
+    """Whether a finding counts: it is open, ignored by a decision, or in the baseline."""
 
     OPEN = "open"
     IGNORED = "ignored"
@@ -24,10 +24,10 @@ class Standing(StrEnum):
 
 
 class Evidence(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A finding, the segment it is about, and how it stands.
+    """A finding with its segment and status.
 
     Attributes:
-        justification: Why it is not open, in somebody's words; "" where none are known.
+        justification: Why it is not open, in the words of a person; "" if unknown.
     """
 
     finding: Finding
@@ -42,11 +42,11 @@ pack = msgspec.msgpack.Encoder().encode
 
 
 class Spool(Generic[Record]):
-    """Records in the order given, read again as often as wanted.
+    """A sequence of records, kept on disk if it is large; records are appended and can be read repeatedly.
 
     Args:
-        kind: What they are; msgspec writes and reads it.
-        memory: Bytes that are kept in memory before all goes to disk; what fits most without it.
+        kind: The type of the records, for msgspec.
+        memory: The size in bytes from which all records are kept on disk; 16 MiB by default.
     """
 
     def __init__(self, kind: type[Record], memory: int | None = None) -> None:
@@ -56,11 +56,11 @@ class Spool(Generic[Record]):
         weakref.finalize(self, self._file.close)
 
     def append(self, record: Record) -> None:
-        """Add one at the end."""
+        """Add a record at the end."""
         self.append_packed(pack(record))
 
     def append_packed(self, packed: bytes) -> None:
-        """Add one that is in msgpack already."""
+        """Add a record that is already msgpack."""
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
@@ -72,7 +72,7 @@ class Spool(Generic[Record]):
         return self._decode(self._packed(index))
 
     def packed(self) -> Iterator[bytes]:
-        """All of them in msgpack."""
+        """All records as msgpack."""
         return map(self._packed, range(len(self)))
 
     def _packed(self, index: int) -> bytes:
@@ -85,14 +85,11 @@ class Spool(Generic[Record]):
 
 
 class Findings(Sequence[Finding]):
-    """All findings of a run by segment and position; a sequence that need not fit into memory.
+    """All findings of a run by segment and position; a sequence that may be larger than memory.
 
     Args:
-        local: What the local rules found, in order.
-        grouped: What the grouped rules found, in order.
-
-    Attributes:
-        local, grouped: The parts.
+        local: The findings of the local rules, in order.
+        grouped: The findings of the grouped rules, in order.
     """
 
     def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
@@ -104,7 +101,7 @@ class Findings(Sequence[Finding]):
         return sum(map(len, self._parts))
 
     def evidence(self) -> Iterator[Evidence]:
-        """The findings with their segments."""
+        """The findings with their segments and statuses."""
         return heapq.merge(*self._parts, key=lambda each: each.finding.order)
 
     def __iter__(self) -> Iterator[Finding]:
@@ -126,7 +123,7 @@ class Findings(Sequence[Finding]):
 
 
 def renumbered(finding: Finding, by: int) -> Finding:
-    """A finding whose segments, and those of what is related, stand ``by`` places later."""
+    """``finding`` with ``by`` added to its segment number and to those of related segments."""
     if not by:
         return finding
     related = tuple(msgspec.structs.replace(other, segment=other.segment + by) for other in finding.related)

@@ -1,4 +1,4 @@
-"""Fingerprints: what a finding is known by from run to run, whatever else changes around it."""
+"""Fingerprints: they identify a finding from run to run, even if the text around it changes."""
 
 import hashlib
 from collections import Counter
@@ -9,13 +9,13 @@ from checker.text.folding import keys
 
 
 def fingerprinted(findings: list[Finding], segments: dict[int, Segment]) -> list[Finding]:
-    """``findings`` with fingerprints.
+    """``findings`` with fingerprints; ``segments`` are theirs, by number.
 
-    Of rule, concept, folded source, what was found, the document if the rule is a grouped one, and which of several
-    alike in the segment it is. A rule may have put into ``fingerprint`` what stands for what was found; a grouped one,
-    what its group is, and then that stands for source, found and ordinal: all of the group are known by the same, and
-    it does not matter which side has the majority. Line, path and the rest of the target are left out, so that
-    mending one thing revives nothing else.
+    A fingerprint is made of rule, concept, folded source, ``found``, the document (for grouped rules only), and the
+    number among equal findings of the segment. A rule may set ``fingerprint`` to use it instead of ``found``. If a
+    grouped rule sets it, it names a group and replaces source, ``found`` and number: all findings of the group have the
+    same fingerprint, whichever rendering is in the majority. Line, path and the rest of the target are not part of it,
+    so a fix of one finding does not change the fingerprints of others.
     """
     seen: Counter[tuple[int, str]] = Counter()
     sources = dict(zip(segments, keys([segment.source for segment in segments.values()]), strict=True))

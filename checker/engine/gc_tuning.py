@@ -1,10 +1,10 @@
-"""How often a process looks for garbage that refers to itself. Of that we make hardly any."""
+"""Settings of the garbage collector. ilchi makes hardly any reference cycles, so it can run rarely."""
 
 import gc
 
-_MADE = 100_000  # objects between two looks; with the usual 700 a glossary of as many terms takes twice as long to read
+_MADE = 100_000  # new objects between collections; with the default of 700, reading a glossary takes twice as long
 
 
 def seldom() -> None:
-    """Look seldom, from now on; for a process that is ours."""
+    """Make the collector run rarely in this process; do not call it in a host program's process."""
     gc.set_threshold(_MADE)

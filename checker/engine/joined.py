@@ -1,4 +1,4 @@
-"""Several checks as one report: parts of a project that have glossaries or languages of their own."""
+"""Joins the reports of several parts of a project, which have their own glossaries or languages."""
 
 import copy
 import heapq
@@ -15,14 +15,14 @@ from checker.model import Outcome, Severity
 
 
 def joined(reports: Sequence[Report], files: Sequence[str]) -> Report:
-    """One report of several, each of files that no other has.
+    """One report of several; no file is in two of them.
 
     Args:
-        reports: Of the parts.
-        files: The order of the files in the whole.
+        reports: The reports of the parts.
+        files: The files in the order that the joined report should have.
 
     Returns:
-        The report: findings by file, segment and position, segments numbered through.
+        The report, with findings by file, segment and position, and segments numbered across all files.
     """
     if len(reports) == 1:
         return reports[0]
@@ -73,7 +73,7 @@ class _Joined(Findings):
         )
 
     def _moved(self, report: Report) -> Iterator[Evidence]:
-        """The findings of a part with the numbers that their segments have in the whole."""
+        """The findings of a part, with the segment numbers of the joined report."""
         first = dict(zip(report.files, accumulate(report.files.values(), initial=0), strict=False))
         for evidence in report.findings.evidence():
             by = self._first[evidence.segment.file] - first[evidence.segment.file]

@@ -1,8 +1,8 @@
-"""What a chunk gave in an earlier run, found again by its content.
+"""Reuses the results of chunks from earlier runs.
 
-The key of a chunk is made of everything that its result depends on: the glossary, the languages, the versions; its
-segments and the two beside them; and what its document, or stretch of a long one, has said before. So an edit costs
-the chunks that its document reaches into, and nothing else; and a run that was interrupted goes on where it ended.
+The key of a chunk is a digest of everything that its result depends on: glossary, languages, versions, its segments,
+the two segments next to it, and earlier segments of the document (or stretch). So after an edit only the chunks of that
+document are checked again, and an interrupted run continues where it stopped.
 """
 
 import hashlib
@@ -20,14 +20,14 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Memory(Protocol):
-    """Where results are kept; it must be picklable where workers are not forked."""
+    """A store of results; it must be picklable if workers are not forked."""
 
     def recall(self, key: str) -> bytes | None:
-        """What was kept under ``key``, None if nothing was, or it is not whole."""
+        """The data stored under ``key``; None if there is none or it is damaged."""
         ...
 
     def remember(self, key: str, data: bytes) -> None:
-        """Keep ``data``, if that can be done."""
+        """Store ``data`` under ``key``, if possible."""
         ...
 
 
@@ -42,8 +42,8 @@ def keyed(chunks: Iterable[Chunk], known: Callable[[Chunk], str]) -> Iterator[Ke
     """The chunks with their keys.
 
     Args:
-        chunks: All of a corpus, in order.
-        known: What else the result of a chunk depends on.
+        chunks: All chunks of a corpus, in order.
+        known: Returns what else the result of a chunk depends on, such as the glossary.
     """
     sides: list[_Side] = []
     for chunk in chunks:
@@ -54,7 +54,7 @@ def keyed(chunks: Iterable[Chunk], known: Callable[[Chunk], str]) -> Iterator[Ke
 
 
 class _Side:
-    """What the chunks of the corpus, or of a reference, depend on of what went before."""
+    """The keys of the chunks on one side: the corpus or a reference."""
 
     def __init__(self) -> None:
         self._before = b""
@@ -77,7 +77,7 @@ def _digest(*parts: object) -> bytes:
 
 
 class _Known(NamedTuple):
-    """A chunk whose result was kept: that, and what the document has said up to its end."""
+    """A chunk with a stored result: the ``Past`` at its end, the result, and its first segment."""
 
     past: bytes
     result: bytes
@@ -85,7 +85,7 @@ class _Known(NamedTuple):
 
 
 class _New(NamedTuple, Generic[Begun]):
-    """A chunk that is worked on."""
+    """A chunk without a stored result."""
 
     key: str
     begun: Begun
@@ -93,7 +93,7 @@ class _New(NamedTuple, Generic[Begun]):
 
 
 class _Past(Protocol):
-    """What is carried from chunk to chunk; it can be kept."""
+    """The state carried from chunk to chunk, which can be stored."""
 
     def packed(self) -> bytes: ...
 
@@ -104,11 +104,11 @@ Carried = TypeVar("Carried", bound=_Past)
 
 
 class Remembering(Generic[Begun, Carried, Partial]):
-    """Work on chunks that first looks whether it was done before.
+    """Work on chunks that uses and stores results.
 
     Args:
-        work: The work on a chunk.
-        memory: Where results are kept.
+        work: The work on a chunk without a stored result.
+        memory: The store.
         observer: Packs and unpacks the results.
     """
 
@@ -120,11 +120,11 @@ class Remembering(Generic[Begun, Carried, Partial]):
         self._observer = observer
 
     def carried(self) -> Carried:
-        """What the work itself begins with."""
+        """The initial state of the work."""
         return self._work.carried()
 
     def begin(self, item: Keyed) -> _Known | _New[Begun]:
-        """Recall the result of a chunk, or begin to make it."""
+        """Recall the result of a chunk, or begin the work on it."""
         kept = self._memory.recall(item.key)
         if kept is not None:
             past, result = msgspec.msgpack.decode(kept, type=tuple[bytes, bytes])
@@ -132,15 +132,15 @@ class Remembering(Generic[Begun, Carried, Partial]):
         return _New(item.key, self._work.begin(item.chunk), b"")
 
     def warmed(self, begun: _Known | _New[Begun]) -> bool:
-        """A recalled result has loaded nothing."""
+        """Whether the work was begun; recalling a result loads nothing."""
         return isinstance(begun, _New)
 
     def parts(self, item: Keyed) -> bool:
-        """As the work itself says."""
+        """The same as for the work."""
         return self._work.parts(item.chunk)
 
     def ahead(self, begun: _Known | _New[Begun]) -> Carried:
-        """What the next chunk finds; of a recalled result it was kept with it."""
+        """The state for the next chunk; for a recalled result it was stored too."""
         if isinstance(begun, _New):
             return self._work.ahead(begun.begun)
         past = self._work.carried()
@@ -148,14 +148,14 @@ class Remembering(Generic[Begun, Carried, Partial]):
         return past
 
     def follow(self, begun: _Known | _New[Begun], past: Carried) -> _Known | _New[Begun]:
-        """Follow up a new chunk; what it leaves to the next is kept with its result."""
+        """Follow the work on a new chunk, and keep the state after it for the store."""
         if isinstance(begun, _Known):
             past.restore(begun.past)
             return begun
         return begun._replace(begun=self._work.follow(begun.begun, past), past=past.packed())
 
     def finish(self, begun: _Known | _New[Begun]) -> Partial:
-        """The result, kept if it is new."""
+        """The result, which is stored if it is new."""
         if isinstance(begun, _Known):
             return self._observer.unpacked(begun.result, begun.first)
         done = self._work.finish(begun.begun)

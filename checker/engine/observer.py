@@ -1,7 +1,7 @@
-"""The one shape of work on a corpus: of each chunk a partial, of all partials a total.
+"""Observers: the form of all work on the matches of a corpus. Each chunk gives a partial; partials add up to a total.
 
 The rules (``checking``), the counts of a score (``score.counting``), the concordance (``commands.terms``) and the
-review (``tui.work.engine``) are such observers; ``runner`` runs them all.
+review (``tui.work.engine``) are observers; ``runner`` runs them.
 """
 
 from collections.abc import Iterable
@@ -17,10 +17,10 @@ Partial_contra = TypeVar("Partial_contra", contravariant=True)
 
 
 class Total(Protocol[Partial_contra]):
-    """What adds up partials."""
+    """The sum of partials."""
 
     def add(self, partial: Partial_contra) -> None:
-        """Add the partial of the segments that follow."""
+        """Add the partial of the next segments."""
         ...
 
 
@@ -29,34 +29,34 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Observer(Generic[Partial, TotalOf]):
-    """Makes something of the matches of a corpus. It is picklable and keeps nothing: it goes to every process.
+    """Computes a total from the matches of a corpus. It is picklable and has no state, because each process has a copy.
 
     Attributes:
-        key: All that a partial depends on beside the matches; what is kept of an earlier run is found by it.
-        partial: The type of a partial, which msgspec can write and read.
+        key: What a partial depends on besides the matches, as part of the key in the cache.
+        partial: The type of a partial, for msgspec.
     """
 
     key: str
     partial: type[Partial]
 
     def see(self, matches: Matches) -> Partial:
-        """The partial of a chunk; in whatever process, and the same there as here."""
+        """The partial of a chunk; it must be the same in every process."""
         raise NotImplementedError
 
     def chunk_key(self, chunk: Chunk) -> str:  # noqa: ARG002
-        """The same for a chunk, where its place decides too."""
+        """The key for a chunk, if the partial depends on its place too."""
         return self.key
 
     def total(self) -> TotalOf:
-        """A total to which nothing was added yet."""
+        """An empty total."""
         raise NotImplementedError
 
     def packed(self, partial: Partial) -> bytes:
-        """A partial as bytes, to be kept for another run."""
+        """A partial as bytes, for the cache."""
         return _encode(partial)
 
     def unpacked(self, packed: bytes, first: int) -> Partial:  # noqa: ARG002
-        """The partial that ``packed`` gave, of a chunk whose first segment now has the number ``first``."""
+        """The partial that ``packed`` holds, for a chunk whose first segment now has the number ``first``."""
         return msgspec.msgpack.decode(packed, type=self.partial)
 
 
@@ -64,23 +64,23 @@ class Totals:
     """The totals of several observers.
 
     Args:
-        totals: One an observer.
+        totals: One per observer.
     """
 
     def __init__(self, totals: Iterable[Total[Any]]) -> None:
         self.totals: tuple[Any, ...] = tuple(totals)
 
     def add(self, partials: Iterable[Any]) -> None:
-        """Add the partials of a chunk, one an observer."""
+        """Add the partials of a chunk, one per observer."""
         for total, partial in zip(self.totals, partials, strict=True):
             total.add(partial)
 
 
 class Together(Observer[tuple[Any, ...], Totals]):
-    """The rules and other observers as one, so that the matches are made once.
+    """The rules and other observers as one observer, so that the matches are computed once.
 
     Args:
-        observers: What is to see each chunk, the rules first.
+        observers: The observers, the rules first.
     """
 
     def __init__(self, *observers: Observer[Any, Any]) -> None:
@@ -88,30 +88,30 @@ class Together(Observer[tuple[Any, ...], Totals]):
         self.key = " and ".join(each.key for each in observers)
 
     def chunk_key(self, chunk: Chunk) -> str:
-        """The key of each observer."""
+        """The keys of all observers."""
         return " and ".join(each.chunk_key(chunk) for each in self._observers)
 
     def see(self, matches: Matches) -> tuple[Any, ...]:
-        """The partial of each observer."""
+        """The partials of all observers."""
         return tuple(each.see(matches) for each in self._observers)
 
     def total(self) -> Totals:
-        """The total of each observer."""
+        """The empty totals of all observers."""
         return Totals(each.total() for each in self._observers)
 
     def packed(self, partial: tuple[Any, ...]) -> bytes:
-        """The partials, each as its observer packs it."""
+        """The partials, each packed by its observer."""
         return _encode([each.packed(one) for each, one in zip(self._observers, partial, strict=True)])
 
     def unpacked(self, packed: bytes, first: int) -> tuple[Any, ...]:
-        """The partials, each as its observer unpacks it."""
+        """The partials, each unpacked by its observer."""
         parts = msgspec.msgpack.decode(packed, type=list[bytes])
         return tuple(each.unpacked(one, first) for each, one in zip(self._observers, parts, strict=True))
 
     def packed_totals(self, totals: Iterable[Any]) -> list[bytes]:
-        """The totals of all but the rules, where they are partials."""
+        """The packed totals of all observers except the rules; these totals must be partials."""
         return [each.packed(total) for each, total in zip(self._observers[1:], totals, strict=True)]
 
     def unpacked_totals(self, packed: Iterable[bytes]) -> list[Any]:
-        """What ``packed_totals`` gave."""
+        """The totals that ``packed_totals`` packed."""
         return [each.unpacked(total, 0) for each, total in zip(self._observers[1:], packed, strict=True)]

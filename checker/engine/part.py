@@ -12,16 +12,16 @@ from checker.model import Segment
 
 
 class Part:
-    """A corpus, its glossary, and good translations of the same sources.
+    """A corpus, its glossary, and reference translations.
 
     Args:
         corpus: The segments.
         glossary: The concepts.
-        references: Other translations of the same segments, beside which the corpus is scored.
-        compiled: Compiles the glossary for the corpus' languages; called where and when it is first needed.
-        key: Names the content of the corpus and its references without reading their segments; ``key()`` is "" where
-            that cannot be done, and then no result of the whole part is kept.
-        name: What a message calls the corpus.
+        references: Reference translations of the same segments, for a score.
+        compiled: Compiles the glossary for the languages of the corpus; called when it is first needed.
+        key: Returns a key of the content of corpus and references without reading segments; "" if there is none, and
+            then the result of the whole part is not cached.
+        name: The name of the corpus in messages.
     """
 
     def __init__(
@@ -43,20 +43,20 @@ class Part:
 
     @property
     def languages(self) -> tuple[str, str]:
-        """The codes of source and target."""
+        """The codes of source and target language."""
         return self.corpus.source_language, self.corpus.target_language
 
     def of_reference(self) -> "Part":
-        """The first reference in the place of the corpus, beside all references."""
+        """A part with the first reference as its corpus, and with the same references."""
         corpus = self.references[0]
         key = lambda: f"reference|{self.key()}" if self.key() else ""  # noqa: E731
         return Part(corpus, self.glossary, self.references, compiled=self.compiled, key=key, name="the reference")
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
-        """The corpus in chunks of at most ``size`` segments, with the same segments of the references beside them.
+        """The corpus in chunks of at most ``size`` segments, each with the same segments of the references.
 
         Raises:
-            CheckerError: A reference has another number of segments.
+            CheckerError: A reference has a different number of segments.
         """
         if not self.references:
             yield from self.corpus.chunks(size)
@@ -80,15 +80,15 @@ class Part:
         return CheckerError(
             f"{self.name} has {'at least ' if here > there else ''}{here:,} segments,"
             f" {which} {'at least ' if there > here else ''}{there:,}",
-            hint="every segment needs its reference, and every segment of the reference its translation",
+            hint="each segment needs a reference, and each segment of the reference a translation",
         )
 
 
 class Once:
-    """A glossary that is compiled where and when it is first needed.
+    """Compiles a glossary when it is first needed, in the process that needs it.
 
     Args:
-        compiled: Compiles it.
+        compiled: Compiles the glossary.
     """
 
     def __init__(self, compiled: Callable[[], Terminology]) -> None:

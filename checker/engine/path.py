@@ -1,4 +1,4 @@
-"""The way of a chunk: find, render, context, rules, one after the other. All else here runs this in pieces."""
+"""The stages for a chunk in order: find, render, context, rules. The other modules of this package run them."""
 
 from collections.abc import Iterable
 
@@ -15,21 +15,21 @@ from checker.matching.terminology import Terminology
 from checker.model import Finding, Severity
 from checker.storage.sorted_runs import Note
 
-LONG_DOCUMENT = 2000  # segments; in a longer document without marks, consistency is not checked beyond them
+LONG_DOCUMENT = 2000  # segments; in a file without document marks, consistency is not checked beyond them
 
 
 def found_and_rendered(chunk: Chunk, terminology: Terminology) -> Matches:
-    """Find and render: the two steps that look at each segment by itself."""
+    """Find and render, the two stages that look at each segment on its own."""
     return render(find(chunk, terminology), chunk, terminology)
 
 
 def matched(chunk: Chunk, terminology: Terminology, past: Past) -> Matches:
-    """Find, render and context; ``past`` is what the document said before, and is brought up to date."""
+    """Find, render and context; ``past`` has the state of the document before the chunk and is updated."""
     return in_context(found_and_rendered(chunk, terminology), past)
 
 
 def ruled(matches: Matches, *, one_document: bool) -> tuple[list[Finding], dict[str, list[Note]]]:
-    """Rules: the findings of the local ones, in order, and the notes of the grouped ones by rule."""
+    """The rules: findings of the local ones, in order, and notes of the grouped ones by rule."""
     findings = local_findings(matches)
     eclipsed = {finding.segment for finding in findings if finding.rule in rules.eclipsing()}
     seen = matches.leaving_out(
@@ -51,7 +51,7 @@ def local_findings(matches: Matches) -> list[Finding]:
 
 
 def _eclipsed(findings: Iterable[Finding]) -> list[Finding]:
-    """``findings``, made neutral where an eclipsing rule says that its segment's other findings mean little."""
+    """``findings``; if an eclipsing rule has a finding in a segment, its other findings become neutral."""
     held = list(findings)
     eclipsing = rules.eclipsing()
     segments = {finding.segment for finding in held if finding.rule in eclipsing}

@@ -1,9 +1,9 @@
-"""Work on a row of items in several processes, with results as if one had done it all.
+"""Runs work on a sequence of items in several processes; the results are the same as those of one process.
 
-Each item is worked on by itself but for what is carried from one to the next. Workers stand in a ring: item n goes to
-worker n modulo their number, which begins it at once, waits for what its neighbour carries over, hands that on as
-soon as it has added to it, and finishes the item while the next worker goes on. An item that parts what comes before
-from what follows hands on at once.
+Items depend on each other only by a state that is carried from one to the next. The workers form a ring: item n goes to
+worker n modulo their number. The worker begins the item at once, waits for the state from the previous worker, updates
+it, passes it on, and finishes the item while the next worker continues. If an item ``parts`` the sequence, the state
+after it is passed on at once.
 """
 
 import contextlib
@@ -33,39 +33,39 @@ Item_contra = TypeVar("Item_contra", contravariant=True)
 Sized_ = TypeVar("Sized_", bound=Sized)
 Done_co = TypeVar("Done_co", covariant=True)
 
-_END = 5.0  # seconds that a worker has to end in
-_MOST = 8  # processes that are started unasked, for each takes memory
+_END = 5.0  # seconds to wait for a worker to end
+_MOST = 8  # most processes if the user names no number, because each takes memory
 
 
 class Work(Protocol[Item_contra, Begun, Carried, Done_co]):
-    """What is done with an item; it goes to each worker once, and must be picklable where workers are not forked."""
+    """The work on an item, in steps. Each worker has a copy, so it must be picklable if workers are not forked."""
 
     def carried(self) -> Carried:
-        """What the first item finds."""
+        """The state before the first item."""
         ...
 
     def begin(self, item: Item_contra) -> Begun:
-        """What needs the item alone."""
+        """The first step, which needs only the item."""
         ...
 
     def warmed(self, begun: Begun) -> bool:
-        """Whether beginning took what the work needs to load."""
+        """Whether the first step loaded everything that the work needs."""
         ...
 
     def parts(self, item: Item_contra) -> bool:
-        """Whether what the next item finds does not depend on anything before this one."""
+        """Whether the state after the item does not depend on items before it."""
         ...
 
     def ahead(self, begun: Begun) -> Carried:
-        """What the next item finds, of one that ``parts``: as ``follow`` would leave it."""
+        """The state after an item that ``parts``, the same as after ``follow``."""
         ...
 
     def follow(self, begun: Begun, carried: Carried) -> Begun:
-        """What needs what went before; ``carried`` is changed to what the next item finds. Be quick: others wait."""
+        """The second step, which needs and updates the state ``carried``. It should be fast, because others wait."""
         ...
 
     def finish(self, begun: Begun) -> Done_co:
-        """The rest."""
+        """The last step, which returns the result."""
         ...
 
 
@@ -75,13 +75,13 @@ def in_order(
     """The results for ``items``, in their order.
 
     Args:
-        work: What to do.
-        items: Read once, no further ahead than the workers can take.
-        jobs: Processes; 1 is this one alone.
+        work: The work.
+        items: The items; they are read only as fast as the workers need them.
+        jobs: The number of processes; 1 for this process only.
 
     Raises:
-        CheckerError: A worker ended before its work was done.
-        Exception: Whatever the items or the work raise.
+        CheckerError: A worker ended too early.
+        Exception: An error in the items or in the work.
     """
     carried = work.carried()
     rest = iter(items)
@@ -89,18 +89,18 @@ def in_order(
         begun = work.begin(item)
         warmed = work.warmed(begun)
         yield work.finish(work.follow(begun, carried))
-        # One item is done here even so: what the work loads as it goes is loaded once, and forked workers share it.
+        # The first items are done in this process, so that forked workers share what the work loads.
         if jobs > 1 and warmed:
             yield from _Ring(work, jobs, carried).results(rest)
 
 
 def paying(items: Iterable[Sized_], jobs: int, enough: int) -> tuple[int, Iterable[Sized_]]:
-    """The number of processes to work in, and the items, of which some may have been read for it.
+    """The number of processes to use, and the items; some may have been read to decide.
 
     Args:
-        items: What to work on.
-        jobs: What was asked for; 0 for as many as the machine has cores, but only where the items pay for them.
-        enough: The length of items, all together, that pays.
+        items: The items.
+        jobs: The wanted number; 0 for one per core, but one in total if the items are too few.
+        enough: The total length of the items from which several processes are faster.
     """
     cores = min(_cores(), _MOST)
     if jobs or cores == 1:
@@ -117,12 +117,12 @@ def paying(items: Iterable[Sized_], jobs: int, enough: int) -> tuple[int, Iterab
 
 
 def _cores() -> int:
-    """Cores that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def context() -> BaseContext:
-    """How processes are made: forked where this one has no second thread, which a fork would lose; else spawned."""
+    """The way to start processes: fork on Linux if this process has only one thread, else spawn."""
     threads = Path("/proc/self/task")
     if sys.platform != "linux" or not threads.is_dir() or len(list(threads.iterdir())) > 1:
         return multiprocessing.get_context("spawn")
@@ -130,7 +130,7 @@ def context() -> BaseContext:
 
 
 class _Ring(Generic[Item, Begun, Carried, Done]):
-    """The workers, and the threads of talk with them."""
+    """The workers, and a thread that sends them items."""
 
     def __init__(self, work: Work[Item, Begun, Carried, Done], jobs: int, carried: Carried) -> None:
         made = context()
@@ -139,7 +139,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
         self._end: tuple[int, BaseException | None] = (0, None)
         ends = [made.Pipe(duplex=False) for _ in range(jobs)]
         self._processes = []
-        gc.freeze()  # so that no collection in a worker touches, and so copies, what it shares with us
+        gc.freeze()  # a collection in a worker would copy the memory that it shares with this process
         for number in range(jobs):
             ours, theirs = made.Pipe()
             before, after = ends[number][0], ends[(number + 1) % jobs][1]
@@ -156,7 +156,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
                 end.close()
 
     def results(self, items: Iterable[Item]) -> Iterator[Done]:
-        """The results in the order of the items."""
+        """The results for ``items``, in their order."""
         told, telling = multiprocessing.Pipe(duplex=False)
         threading.Thread(target=self._feed, args=(items, telling), daemon=True).start()
         count: int | None = None
@@ -179,7 +179,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
             self._stop()
 
     def _feed(self, items: Iterable[Item], telling: Connection) -> None:
-        """Give out ``items``; in the end say how many there were, and what put an end to them."""
+        """Send ``items`` to the workers; at the end, store their number and the error, if there was one."""
         number = 0
         failure: BaseException | None = None
         try:
@@ -187,7 +187,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
                 if self._stopped.is_set() or not self._sent(number, item):
                     return
                 number += 1
-        except BaseException as error:  # noqa: BLE001  # raised again where the results are read
+        except BaseException as error:  # noqa: BLE001  # raised again in ``results``
             failure = error
         self._end = number, failure
         with contextlib.suppress(OSError):
@@ -196,7 +196,7 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
             self._sent(other, None)
 
     def _sent(self, number: int, item: Item | None) -> bool:
-        """Whether a worker has taken ``item``; of one that has gone we learn elsewhere."""
+        """Send an item; returns whether the worker accepted it. ``results`` reports a lost worker."""
         try:
             self._lines[number % len(self._lines)].send(item)
         except OSError:
@@ -215,12 +215,12 @@ class _Ring(Generic[Item, Begun, Carried, Done]):
         return done  # type: ignore[no-any-return]
 
     def _lost(self) -> CheckerError:
-        """Why a worker has gone."""
+        """The error about a lost worker."""
         for process in self._processes:
             process.join(0.1)
         code = next((process.exitcode for process in self._processes if process.exitcode is not None), 0)
         how = f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
-        return CheckerError(f"a worker process {how}", hint="was there enough memory? fewer --jobs need less")
+        return CheckerError(f"a worker process {how}", hint="was there enough memory? fewer --jobs need less memory")
 
     def _stop(self) -> None:
         self._stopped.set()
@@ -239,11 +239,11 @@ def _worker(
     after: Connection,
     first: list[Any],
 ) -> None:
-    """The life of a worker: items from ``line``, what is carried from ``before`` to ``after``, results back.
+    """The main function of a worker: items and results by ``line``, the state from ``before`` and to ``after``.
 
-    ``first`` holds what is carried to the first item, for the one who takes it.
+    ``first`` holds the initial state, in the worker that gets the first item.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends the workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc_tuning.seldom()
     onward: SimpleQueue[Any] = SimpleQueue()
@@ -261,20 +261,20 @@ def _worker(
                 onward.put(carried)
             line.send((work.finish(followed), None))
     except EOFError:
-        return  # nobody is there any more
+        return  # the parent process has ended
     except CheckerError as error:
         line.send((None, error))
-    except Exception:  # noqa: BLE001  # told where the results are read
+    except Exception:  # noqa: BLE001  # reported by ``results``
         line.send((None, traceback.format_exc()))
-    # A worker that ends of itself is lost, so wait for the end; and take what a neighbour would else wait to hand on.
+    # A worker that ends by itself counts as lost, so wait to be ended; and keep reading, or the previous worker blocks.
     with contextlib.suppress(EOFError, OSError):
         while True:
             before.recv()
 
 
 def _hand_on(after: Connection, onward: "SimpleQueue[Any]") -> None:
-    """Send what is put in, beside the work: else all might wait to send, and nobody take."""
-    with contextlib.suppress(OSError):  # the neighbour has gone, and is missed where the results are read
+    """Send states to the next worker, in a thread: else all workers could wait to send, and none would receive."""
+    with contextlib.suppress(OSError):  # the next worker has ended; ``results`` reports it
         while True:
             after.send(onward.get())
 

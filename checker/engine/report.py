@@ -1,4 +1,4 @@
-"""A report: what a check found, and what that depends on."""
+"""The report of a check."""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,14 @@ from checker.matching.matches import Match
 
 
 class Report:
-    """What a check found.
+    """The result of a check.
 
     Attributes:
-        findings: By segment and position.
-        summary: Counts.
-        signature: What the result depends on.
-        notices: What a reader should know beside the findings.
-        files: Segments of each file, in order.
+        findings: The findings by segment and position.
+        summary: The counts.
+        signature: What the result depends on, besides the segments.
+        notices: Other messages for the user.
+        files: The number of segments of each file, in order.
     """
 
     def __init__(
@@ -40,17 +40,17 @@ class Report:
 
     @property
     def matches(self) -> Iterator[Match]:
-        """Every occurrence and what became of it, worked out anew at each reading."""
+        """All occurrences with their renderings, computed again at each iteration."""
         return (match for matches in matches_of(self._part) for match in matches)
 
     def packed(self) -> bytes:
-        """All but the matches, for ``recalled``."""
+        """The report without its matches, for ``recalled``."""
         parts = (list(spool.packed()) for spool in (self.findings.local, self.findings.grouped))
         return msgspec.msgpack.encode((self.summary, self.notices, self.files, *parts))
 
 
 def recalled(packed: bytes, part: Part, signature: str) -> Report:
-    """The report that ``Report.packed`` was called of; the other arguments are those of its check."""
+    """The report that ``Report.packed`` packed, with the part and signature of its check."""
     summary, notices, files, *parts = _decode(packed)
     spools = Spool(Evidence), Spool(Evidence)
     for spool, findings in zip(spools, parts, strict=True):

@@ -1,4 +1,4 @@
-"""Runs an observer over a part, by whatever means: in this process or several, on Dask, from what earlier runs kept."""
+"""Runs an observer over a part: in one or several processes or on Dask, and with results of earlier runs."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -19,17 +19,17 @@ from checker.matching.context import Past, in_context
 from checker.matching.matches import Matches
 from checker.matching.terminology import Terminology
 
-_PAYS = 30_000  # segments; with fewer, more processes take longer to start than they save
+_PAYS = 30_000  # segments; with fewer, starting processes takes longer than it saves
 Engine = Callable[[Any, Iterable[Any]], Generator[Any, None, None]]
 
 
 class Runner:
-    """The means of a run; they change no result.
+    """The means of a run; they do not change the result.
 
     Args:
-        memory: Keeps results from run to run.
-        engine: Does the work in place of processes of this machine.
-        progress: Told now and then how many segments are done, and the file of the last.
+        memory: A store for results between runs.
+        engine: Runs the work instead of processes on this machine.
+        progress: Called with the number of segments done and the file of the last one.
     """
 
     def __init__(
@@ -43,10 +43,10 @@ class Runner:
         self._progress = progress
 
     def run(self, part: Part, observer: Observer[Partial, TotalOf], settings: Settings) -> TotalOf:
-        """What ``observer`` makes of ``part``: the same however the work is cut and wherever it is done.
+        """The total of ``observer`` over ``part``; it does not depend on chunks, processes or machines.
 
         Raises:
-            CheckerError: The corpus cannot be read, or a worker is lost.
+            CheckerError: The corpus cannot be read, or a worker ended too early.
         """
         under_way: deque[tuple[int, str]] = deque()
 
@@ -74,12 +74,12 @@ class Runner:
 
 
 class Matching(Generic[Partial]):
-    """The work on a chunk, step by step, as ``processes.Work`` asks for it.
+    """The work on a chunk, in the steps of ``processes.Work``.
 
     Args:
-        compiled: Gives the compiled glossary.
-        see: What to make of the chunk's matches.
-        sides: How many translations a chunk has: its own and the references.
+        compiled: Returns the compiled glossary.
+        see: Makes a partial of the chunk's matches.
+        sides: The number of translations of a chunk: its own and the references.
     """
 
     def __init__(self, compiled: Callable[[], Terminology], see: Callable[[Matches], Partial], sides: int = 1) -> None:
@@ -88,7 +88,7 @@ class Matching(Generic[Partial]):
         self._sides = sides
 
     def carried(self) -> "Pasts":
-        """Nothing was said yet."""
+        """An empty state."""
         return Pasts([Past() for _ in range(self._sides)])
 
     def begin(self, chunk: Chunk) -> Matches:
@@ -98,15 +98,15 @@ class Matching(Generic[Partial]):
         return matches
 
     def warmed(self, matches: Matches) -> bool:  # noqa: ARG002
-        """What a chunk needs is loaded when it has begun."""
+        """True: ``begin`` loads everything."""
         return True
 
     def parts(self, chunk: Chunk) -> bool:
-        """Whether a stretch begins in the chunk: what follows depends on nothing before that."""
+        """Whether a stretch begins in the chunk; later chunks then depend on nothing before it."""
         return all(each.start() is not None for each in (chunk, *chunk.references))
 
     def ahead(self, matches: Matches) -> "Pasts":
-        """What the last stretch of the chunk has said."""
+        """The state after the last stretch of the chunk."""
         pasts = self.carried()
         for side, past in zip(self._all(matches), pasts.each, strict=True):
             in_context(side, past, side.chunk.start() or 0)
@@ -119,34 +119,34 @@ class Matching(Generic[Partial]):
         return sides[0]
 
     def finish(self, matches: Matches) -> Partial:
-        """What the observer sees."""
+        """The partial of the observer."""
         return self._see(self._all(matches)[0])
 
     def _all(self, matches: Matches) -> list[Matches]:
-        """The matches of all sides with their terminology, which does not travel with each chunk."""
+        """The matches of all sides with their terminology, which is not sent with each chunk."""
         return [side.under(self._compiled()) for side in (matches, *matches.references)]
 
 
 class Pasts:
-    """What the running documents have said so far, in the corpus and in each reference.
+    """The state of context for the corpus and each reference.
 
     Args:
-        each: One a side.
+        each: One ``Past`` per side.
     """
 
     def __init__(self, each: list[Past]) -> None:
         self.each = each
 
     def packed(self) -> bytes:
-        """All of it, for ``restore``."""
+        """This state as bytes, for ``restore``."""
         return msgspec.msgpack.encode([past.packed() for past in self.each])
 
     def restore(self, packed: bytes) -> None:
-        """Become what gave ``packed``."""
+        """Take over a state that ``packed`` wrote."""
         for past, one in zip(self.each, msgspec.msgpack.decode(packed, type=list[bytes]), strict=True):
             past.restore(one)
 
 
 def matches_of(part: Part) -> Iterator[Matches]:
-    """The matches of a part, chunk by chunk, made anew."""
+    """The matches of a part, chunk by chunk, computed again."""
     return in_order(Matching(part.compiled, lambda matches: matches), part.corpus.chunks())

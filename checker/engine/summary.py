@@ -1,4 +1,4 @@
-"""What a run may be told, and what it counts."""
+"""The settings of a run, and its counts."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ NO_TERMS = "no term of the glossary occurs in the sources"
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What a run may be told.
+    """The settings of a run.
 
     Attributes:
-        one_document: Take a long file without document marks as one document.
-        chunk: Segments worked on at a time; changes no result.
-        jobs: Processes to work in, 0 for as many as pay; changes no result.
+        one_document: Whether a long file without document marks is one document.
+        chunk: The most segments in a chunk; it does not change the result.
+        jobs: The number of processes, 0 for a suitable number; it does not change the result.
     """
 
     one_document: bool = False
@@ -30,11 +30,11 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """Counts of a run; rates follow from them.
+    """The counts of a run.
 
     Attributes:
-        segments: Number of segments.
-        documents: Number of documents, counted as they follow each other.
+        segments: The number of segments.
+        documents: The number of documents; one that continues after another is counted again.
         occurrences: Occurrences of concepts in translated segments.
         outcomes: Occurrences by outcome.
         severities, rules: Findings by severity and by rule.
@@ -49,7 +49,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     @property
     def term_score(self) -> float | None:
-        """The share of occurrences rendered as the glossary accepts, 0 to 1; None without an occurrence."""
+        """The share of occurrences with an accepted rendering, 0 to 1; None without an occurrence."""
         if not self.occurrences:
             return None
         accepted = sum(count for outcome, count in self.outcomes.items() if Outcome(outcome).accepted)
@@ -57,11 +57,11 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Tally(msgspec.Struct, array_like=True):
-    """Counts of one or several chunks in a row; tallies of neighbours add up to one.
+    """The counts of consecutive chunks, which can be added.
 
     Attributes:
         files: Segments by file.
-        segments, documents: Their numbers.
+        segments, documents: The numbers of segments and documents.
         first, last: File and document of the first and the last segment.
         outcomes: Occurrences by outcome.
         severities, rules: Findings by severity and by rule.
@@ -94,7 +94,7 @@ class Tally(msgspec.Struct, array_like=True):
         )
 
     def add(self, later: "Tally") -> None:
-        """Add the counts of the segments that follow."""
+        """Add the counts of the next segments."""
         self.segments += later.segments
         self.documents += later.documents - (self.last is not None and self.last == later.first)
         self.first = self.first or later.first
@@ -112,7 +112,7 @@ class Tally(msgspec.Struct, array_like=True):
         self.rules[rule] = self.rules.get(rule, 0) + 1
 
     def summary(self) -> Summary:
-        """The counts as a report shows them."""
+        """The summary for a report."""
         return Summary(
             self.segments,
             self.documents,
@@ -123,7 +123,7 @@ class Tally(msgspec.Struct, array_like=True):
         )
 
     def notices(self, settings: Settings, glossary: Glossary) -> tuple[str, ...]:
-        """What a reader should know beside the findings."""
+        """Other messages for the user."""
         notices = []
         if not settings.one_document:
             notices += [

@@ -1,1 +1,1 @@
-"""How things look: styles, lines and themes."""
+"""How the screens look: lines, styles and themes."""

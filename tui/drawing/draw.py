@@ -1,4 +1,4 @@
-"""What the review screen shows, as lines: the bar above, a row of the list, the detail, the reference. Pure."""
+"""The lines of the review screen: top bar, rows of the list, detail, reference. Pure functions."""
 
 import difflib
 import re
@@ -27,22 +27,22 @@ _MARK = {
     FindingStatus.BASELINED: "·",
     FindingStatus.GONE: " ",
 }
-_RULE = 12  # cells of a rule's name where there is little room
-_TAG = 6  # cells in front of a paragraph of the detail
-_AROUND = 2  # segments shown on either side
-_SAID = 4  # decisions on one finding that are shown
-# How much of the neighbours is shown, the most that leaves room for the rest: how far, and whether in one line each.
+_RULE = 12  # cells for the name of a rule
+_TAG = 6  # cells before a paragraph of the detail
+_AROUND = 2  # segments shown on each side
+_SAID = 4  # most decisions on a finding that are shown
+# Ways to show the neighbours, the longest first: how many on each side, and whether in one line each.
 _LEVELS = ((2, False), (1, False), (1, True), (0, True))
 
 
 def place_of(segment: Segment, number: int) -> str:
-    """Where a segment is, short: the file's own name and the line."""
+    """The place of a segment in short: the file name without folders, and the line."""
     name = segment.file.replace("\\", "/").rpartition("/")[2] or "segment"
     return f"{shown(name)}:{segment.line or segment.index or number + 1}"
 
 
 def top(session: Session, view: View, title: str, room: int, score: float | None) -> Line:
-    """The bar above: what is open, how far one is, what is filtered."""
+    """The top bar: open findings, progress, filter. ``room`` is in cells; ``score`` is the term score, 0 to 1."""
     all_, waiting = session.listed, session.waiting
     done = all_ - waiting
     model = session.model
@@ -83,12 +83,12 @@ def top(session: Session, view: View, title: str, room: int, score: float | None
 
 
 def keys(room: int, keymap: Keymap, ids: tuple[str, ...] = ()) -> Line:
-    """The bar below: as many keys as there is room for, by rank.
+    """The bottom bar: as many keys as fit, by rank.
 
     Args:
-        room: Cells.
-        keymap: Which key does what.
-        ids: The actions, perhaps with another label (``elsewhere=Open``); without any those of the review.
+        room: The width in cells.
+        keymap: The keys.
+        ids: The actions, with another label if need be (``elsewhere=Open``); without any, those of the review.
     """
     chosen = ids or tuple(a.id for a in sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar))
     always = () if ids else ("help", "quit")
@@ -107,7 +107,7 @@ def _key(keymap: Keymap, named: str) -> Line:
 
 
 def row(session: Session, view: View, number: int, room: int) -> Line:
-    """A row of the list."""
+    """Row ``number`` of the list, ``room`` cells wide."""
     item = view.rows[number]
     if item < 0:
         name, count, worst = view.heads[~item]
@@ -147,7 +147,7 @@ def row(session: Session, view: View, number: int, room: int) -> Line:
 
 
 def _squeezed(place: str, room: int) -> str:
-    """A place that is too long without the end of its name: the number behind it is what tells rows apart."""
+    """A place cut to ``room`` cells at the end of the file name, so that the line number stays."""
     name, colon, line = place.rpartition(":")
     left = room - width([(colon + line, "")]) - 1
     if width([(place, "")]) <= room or left < 1:
@@ -165,14 +165,14 @@ def _gist(finding: Finding) -> str:
 
 
 def detail(session: Session, item: int, room: int, height: int, *, full: bool) -> list[Line]:
-    """The chosen finding: where, its segment between its neighbours, fixes, why.
+    """The detail of a finding: place, segment with neighbours, fixes, reason.
 
     Args:
-        session: All state.
+        session: The state.
         item: The finding.
-        room: Cells of a line.
-        height: Lines there are; neighbours get what the rest leaves them.
-        full: Whether the reference has a pane of its own; else it stands below.
+        room: The width in cells.
+        height: The number of lines; it determines how much of the neighbours is shown.
+        full: Whether the reference has its own pane; else it follows below.
     """
     finding = session.finding(item)
     segment = session.segment(finding.segment)
@@ -191,7 +191,7 @@ def detail(session: Session, item: int, room: int, height: int, *, full: bool) -
 
 
 def _head(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
-    """What it is, where, how it stands, and the message."""
+    """Rule, place, status and message of a finding."""
     status = session.status(item)
     letter = LETTERS[finding.severity]
     head: Line = [
@@ -212,7 +212,7 @@ def _head(session: Session, item: int, finding: Finding, segment: Segment, room:
 
 
 def _between(session: Session, finding: Finding, room: int, reach: int, *, brief: bool) -> list[Line]:
-    """The segment between its neighbours; with ``brief`` these take one line each."""
+    """The segment with ``reach`` neighbours on each side; with ``brief`` these have one line each."""
     lines: list[Line] = []
     source, target = (code.upper()[:3] for code in session.model.languages(finding.segment))
     for number in session.model.around(finding.segment, reach):
@@ -236,7 +236,7 @@ def _conflict(session: Session, finding: Finding, room: int) -> list[Line]:
     if conflict is None:
         return []
     return [
-        [(" CONFLICT ", "alert"), (" this text was changed here and in the file: 1 ours, 2 the file's", "text")],
+        [(" CONFLICT ", "alert"), (" this text was changed here and in the file; 1 keeps ours, 2 the file's", "text")],
         *_paragraph(" WAS", [(shown(conflict.base), "dim")], room),
         *_paragraph(" 1", [(shown(conflict.mine), "text")], room, "key"),
         *_paragraph(" 2", [(shown(conflict.theirs), "text")], room, "key"),
@@ -244,7 +244,7 @@ def _conflict(session: Session, finding: Finding, room: int) -> list[Line]:
 
 
 def _more(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
-    """Related segments, what was said of it, and what else is wrong with the segment."""
+    """Related segments, comment, decisions, and other findings of the segment."""
     lines: list[Line] = []
     for related in finding.related[:3]:
         other = session.segment(related.segment)
@@ -272,7 +272,7 @@ def _more(session: Session, item: int, finding: Finding, segment: Segment, room:
 
 
 def _said(session: Session, item: int, segment: Segment, room: int) -> list[Line]:
-    """All that was decided on a finding, the narrowest first."""
+    """The decisions on a finding, the narrowest first."""
     lines: list[Line] = []
     entries = session.said(item)
     opposed = session.ruling(item).opposed if entries else None
@@ -282,19 +282,15 @@ def _said(session: Session, item: int, segment: Segment, room: int) -> list[Line
         who = " ".join(part for part in (one.author, one.date, f"until {one.until}" if one.until else "") if part)
         reach = "" if one.scope is Scope.SEGMENT else f" for the {one.scope}"
         text = f"{one.verdict}{reach}" + (f": {one.reason}" if one.reason else "")
-        notes = (
-            "; that day has passed"
-            if expired
-            else "; the text has changed since"
-            if carried(one, segment.target)
-            else ""
-        )
+        notes = "; expired" if expired else "; the text has changed since" if carried(one, segment.target) else ""
         line: Line = [(shown(text), "dim" if expired else "good"), (shown(f"  {who}"), "dim"), (notes, "alert")]
         lines += _paragraph(" SAID", line, room)
     if len(entries) > _SAID:
         lines += _paragraph("", [(f"and {len(entries) - _SAID} more", "dim")], room)
     if opposed:
-        lines += _paragraph("", [("these contradict each other: it is open until one of them is gone", "alert")], room)
+        lines += _paragraph(
+            "", [("these contradict each other: the finding is open until one is removed", "alert")], room
+        )
     return lines
 
 
@@ -303,7 +299,7 @@ def _paragraph(tag: str, line: Line, room: int, style: str = "label") -> list[Li
 
 
 def reading(session: Session, number: int) -> list[Line]:
-    """A segment between its neighbours, to read."""
+    """The texts of a segment and its neighbours."""
     lines: list[Line] = []
     for near in session.model.around(number, _AROUND):
         segment = session.segment(near)
@@ -325,7 +321,7 @@ def _fixes(session: Session, item: int, finding: Finding, segment: Segment, room
         if not finding.expected:
             return []
         line: Line = [
-            ("nothing stands there to replace; edit it in: ", "dim"),
+            ("no text to replace; edit to insert: ", "dim"),
             (shown(finding.expected[0]), "right"),
         ]
         return _paragraph(" FIX", line, room)
@@ -342,7 +338,7 @@ def _fixes(session: Session, item: int, finding: Finding, segment: Segment, room
 
 
 def _diff(target: str, fix: Suggestion, room: int) -> list[Line]:
-    """A line without and one with what the best fix changes, cut to where it does."""
+    """Two lines with the place of the best fix, before and after it."""
     end = fix.span.start + len(fix.replacement)
     old, new = _context(target, fix.span), _context(fix.text, Span(fix.span.start, end))
     lines: list[Line] = []
@@ -359,7 +355,7 @@ def _context(text: str, span: Span) -> tuple[str, str, str]:
 
 
 def diff(old: str, new: str) -> Line:
-    """What changes between two texts, word by word, on one line."""
+    """The changes between two texts, word by word, on one line."""
     olds, news = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
     line: Line = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
@@ -372,7 +368,7 @@ def diff(old: str, new: str) -> Line:
 
 
 def reference(session: Session, item: int, room: int, *, narrow: bool = False) -> list[Line]:
-    """The glossary's entry, how the term is rendered elsewhere, what was done here."""
+    """The glossary entry, the renderings elsewhere, the rule, and the steps on this finding."""
     finding = session.finding(item)
     key = session.model.key(item)
     concept = session.model.glossary.get(key)
@@ -422,7 +418,7 @@ def _entry(concept: Concept, room: int, *, narrow: bool) -> list[Line]:
     ):
         if text:
             lines += wrap([(shown(text), "text")], room - 1, [(f" {tag:11}", "dim")], [(" " * 12, "text")])
-    return [*lines, *wrap([(shown(concept.place), "dim")], room - 1, [(" stands in  ", "dim")], [(" " * 12, "text")])]
+    return [*lines, *wrap([(shown(concept.place), "dim")], room - 1, [(" from       ", "dim")], [(" " * 12, "text")])]
 
 
 def _elsewhere(session: Session, finding: Finding, key: str, room: int, *, narrow: bool) -> list[Line]:
@@ -450,5 +446,5 @@ def _elsewhere(session: Session, finding: Finding, key: str, room: int, *, narro
 
 
 def outcome_style(outcome: Outcome) -> str:
-    """How a rendering of this outcome is drawn."""
+    """The style of a rendering with this outcome."""
     return "right" if outcome is Outcome.PREFERRED else "text" if outcome.accepted else "wrong"

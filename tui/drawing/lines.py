@@ -1,4 +1,4 @@
-"""The widget everything is drawn with: lines of styled pieces, only those in view, exactly as wide as it is."""
+"""The widget that draws everything: lines of styled pieces, of which only the visible ones are rendered."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -20,10 +20,10 @@ STYLES = (
 
 
 class Lines(ScrollView):
-    """Lines to read, and with ``choosing`` one of them to choose.
+    """A scrollable list of lines.
 
     Attributes:
-        cursor: The chosen line, -1 for none.
+        cursor: The number of the chosen line, -1 for none.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{name}" for name in STYLES} | {"paint--cursor"}
@@ -44,43 +44,43 @@ class Lines(ScrollView):
         self.cursor = -1
 
     def line(self, number: int) -> Line:
-        """A line by its number."""
+        """The line with this number, from 0."""
         return self._lines[number]
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of lines."""
         return len(self._lines)
 
     def show(self, lines: Sequence[Line], *, top: bool = True) -> None:
-        """Draw ``lines``."""
+        """Show ``lines``; with ``top``, scroll to the first."""
         self._lines = lines
         self.changed()
         if top:
             self.scroll_to(0, 0, animate=False, immediate=True)
 
     def changed(self) -> None:
-        """Draw anew: there may be more lines or other ones."""
+        """Draw again, after the lines have changed."""
         self.virtual_size = Size(self.room, self.count())
         self.refresh()
 
     @property
     def room(self) -> int:
-        """Cells of a line."""
+        """The width of a line in cells."""
         return self.scrollable_content_region.width or self.size.width
 
     def choose(self, number: int) -> None:
-        """Make a line the chosen one and bring it into view."""
+        """Choose a line and scroll to it."""
         self.cursor = number
         top, height = self.scroll_offset.y, self.size.height
         if number >= 0 and height:
-            if -1 <= number - top <= height:  # in sight, or next to what is
+            if -1 <= number - top <= height:  # visible, or next to a visible line
                 self.scroll_to_region(Region(0, number, 1, 1), animate=False, immediate=True, force=True)
             else:
                 self.scroll_to(0, number - height // 2, animate=False, immediate=True, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
+        """Render row ``y`` of the widget."""
         number = y + self.scroll_offset.y
         room = self.size.width
         line = self.line(number) if 0 <= number < self.count() else []
@@ -95,7 +95,7 @@ class Lines(ScrollView):
         )
 
     def _style(self, name: str, *, chosen: bool) -> Style:
-        """How pieces of a style look, in the chosen line and elsewhere."""
+        """The Rich style for a style name, in the chosen line or elsewhere."""
         found = self._looks.get((name, chosen))
         if found is None:
             found = self.rich_style + self.get_component_rich_style(f"paint--{name}", partial=True)
@@ -105,16 +105,16 @@ class Lines(ScrollView):
         return found
 
     def notify_style_update(self) -> None:
-        """The stylesheet says something else now."""
+        """Forget the styles, after the stylesheet has changed."""
         self._looks = {}
         super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses."""
+        """Post the clicked line."""
         number = event.y + self.scroll_offset.y
         if 0 <= number < self.count():
             self.post_message(self.Chosen(self, number))
 
     def on_resize(self) -> None:
-        """Lines are as wide as the widget."""
+        """Adapt the lines to the new width."""
         self.virtual_size = Size(self.room, self.count())

@@ -1,7 +1,7 @@
-"""Lines of styled text in cells: nothing in a text steers the terminal, and columns hold.
+"""Lines of styled text, measured in terminal cells.
 
-A piece is a text with the name of a style; a line is a list of pieces. Every text goes through ``shown`` on its
-way here, so that controls, direction marks and line breaks become visible signs.
+A piece is a text with the name of a style; a line is a list of pieces. Text from files must go through ``shown``, which
+makes control characters, direction marks and line breaks visible, so that text cannot control the terminal.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from checker.errors import CheckerError
 from checker.model import Span
 from checker.reports._cells import printable
 
-_STANDING_IN = range(0x2400, 0x2900)  # pictures of controls and other signs of one cell
+_STANDING_IN = range(0x2400, 0x2900)  # control pictures and other characters of one cell
 Piece = tuple[str, str]
 Line = list[Piece]
 
@@ -22,29 +22,29 @@ _ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■
 
 
 def plain_signs(text: str) -> str:
-    """Our own signs in ASCII; what a file says is not put through this."""
+    """``text`` with our own symbols replaced by ASCII; not for text from files."""
     return text.translate(_ASCII)
 
 
 def shown(text: str) -> str:
-    """A text of a file as it may be drawn: composed, every control visible as one sign of one cell."""
+    """Text from a file for drawing: in NFC, with each control character as one visible character of one cell."""
     return printable(unicodedata.normalize("NFC", text))
 
 
 def disguised(text: str) -> tuple[str, dict[str, str]]:
-    """A text as a field to edit may hold it: each control but the line break stands for itself as a visible sign.
+    """A text for an edit field: each control character except line breaks is replaced by a visible character.
 
     Returns:
-        The text in as many signs as before, and the control that each sign stands for.
+        The text in NFC with replacements, and the control character for each replacement.
 
     Raises:
-        CheckerError: There are more kinds of controls than signs for them.
+        CheckerError: There are more different control characters than replacements.
     """
     text = unicodedata.normalize("NFC", text)
     controls = sorted({sign for sign in text if sign != "\n" and printable(sign) != sign})
     free = [s for s in map(chr, _STANDING_IN) if s not in text and printable(s) == s and cell_len(s) == 1]
     if len(controls) > len(free):
-        raise CheckerError("this text has too many kinds of controls for the form", hint="E opens it in $EDITOR")
+        raise CheckerError("this text has too many different control characters", hint="E opens it in $EDITOR")
     pairs = dict(zip(controls, free, strict=False))
     return text.translate({ord(control): sign for control, sign in pairs.items()}), {
         sign: control for control, sign in pairs.items()
@@ -52,12 +52,12 @@ def disguised(text: str) -> tuple[str, dict[str, str]]:
 
 
 def restored(text: str, controls: dict[str, str]) -> str:
-    """The text that was ``disguised``, or what it has been changed to."""
+    """A text with its control characters back, after ``disguised`` and editing."""
     return text.translate({ord(sign): control for sign, control in controls.items()})
 
 
 def marked(text: str, spans: Iterable[tuple[Span, str]], style: str = "text") -> Line:
-    """A raw text with some stretches in other styles; of overlapping ones the first holds."""
+    """A raw text with some spans in other styles; of overlapping spans only the first counts."""
     line: Line = []
     at = 0
     for span, name in sorted(spans, key=lambda each: each[0]):
@@ -70,12 +70,12 @@ def marked(text: str, spans: Iterable[tuple[Span, str]], style: str = "text") ->
 
 
 def width(line: Line) -> int:
-    """The cells of a line."""
+    """The width of a line in cells."""
     return sum(cell_len(text) for text, _ in line)
 
 
 def fit(line: Line, room: int, style: str = "text") -> Line:
-    """A line of exactly ``room`` cells: cut with an ellipsis, or filled up in ``style``."""
+    """A line of exactly ``room`` cells: cut with an ellipsis, or padded in ``style``."""
     cells = width(line)
     if cells <= room:
         return [*line, (" " * (room - cells), style)] if cells < room else line
@@ -96,7 +96,7 @@ def fit(line: Line, room: int, style: str = "text") -> Line:
 
 
 def tail(text: str, room: int) -> str:
-    """The end of a text that is too long, which tells paths apart."""
+    """``text`` in at most ``room`` cells; a long one is cut at the start, because paths differ at the end."""
     if cell_len(text) <= room:
         return text
     clusters = list(iter_graphemes(text))
@@ -107,7 +107,7 @@ def tail(text: str, room: int) -> str:
 
 
 def _start(text: str, room: int) -> tuple[str, int]:
-    """As much of ``text`` as ``room`` holds, and what is left of it."""
+    """The start of ``text`` that fits in ``room`` cells, and the number of cells left."""
     kept = ""
     for cluster in iter_graphemes(text):
         cells = cell_len(cluster)
@@ -119,13 +119,13 @@ def _start(text: str, room: int) -> tuple[str, int]:
 
 
 def wrap(line: Line, room: int, first: Line | None = None, rest: Line | None = None) -> list[Line]:
-    """A line in several of at most ``room`` cells, broken at blanks, inside a word only where it is longer than a line.
+    """A line wrapped to ``room`` cells at spaces, or inside words that are longer than a line.
 
     Args:
-        line: What to break.
-        room: Cells, with the beginnings.
-        first: What the first line begins with.
-        rest: What the others begin with.
+        line: The line.
+        room: The width in cells, with the prefixes.
+        first: The prefix of the first line.
+        rest: The prefix of the others.
     """
     first, rest = first or [], rest or []
     lines: list[Line] = [list(first)]
@@ -153,7 +153,7 @@ def wrap(line: Line, room: int, first: Line | None = None, rest: Line | None = N
 
 
 def _words(line: Line) -> list[tuple[Line, Piece | None]]:
-    """Words, each with the blank behind it."""
+    """The words of a line, each with the space after it."""
     words: list[tuple[Line, Piece | None]] = []
     word: Line = []
     for text, style in line:
@@ -184,7 +184,7 @@ def _split(word: Line, room: int) -> tuple[Line, Line]:
 
 
 def bar(part: float, whole: float, cells: int) -> str:
-    """A bar of ``cells``, filled as far as ``part`` is of ``whole``."""
+    """A bar of ``cells`` cells, filled to the share ``part / whole``."""
     full = round(cells * part / whole) if whole else 0
     if part and not full:
         full = 1
@@ -192,7 +192,7 @@ def bar(part: float, whole: float, cells: int) -> str:
 
 
 def columns(cells: Sequence[Line], widths: Sequence[int], style: str = "text") -> Line:
-    """Cells beside each other, a blank between them."""
+    """Table cells next to each other, separated by spaces; ``widths`` are in terminal cells."""
     line: Line = []
     for number, (cell, room) in enumerate(zip(cells, widths, strict=True)):
         line += ([(" ", style)] if number else []) + fit(cell, room, style)

@@ -1,1 +1,1 @@
-"""Keys and the actions that they stand for."""
+"""Actions and their keys."""

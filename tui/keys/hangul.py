@@ -1,9 +1,9 @@
-"""Hangul as keys and as something to search by: what a Korean keyboard makes of letters, and initial consonants."""
+"""Hangul typed on letter keys of a Korean keyboard, and search by initial consonants."""
 
 import unicodedata
 from functools import lru_cache
 
-# The keys of the two-set layout, by the jamo that stand on them.
+# The keys of the two-set layout by their jamo.
 _KEYS = dict(
     zip("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "qwertyuiopasdfghjklzxcvbnm", strict=True)
 ) | dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP", strict=True))
@@ -20,12 +20,12 @@ JAMO = frozenset(_KEYS)
 
 
 def jamo_of(key: str) -> str:
-    """The jamo that the key of a Latin letter gives, "" if it is the small letter's: ``j`` ㅓ, ``R`` ㄲ."""
+    """The jamo on the key of a Latin letter (``j`` ㅓ, ``R`` ㄲ); "" if the letter has none of its own."""
     return next((jamo for jamo, on in _KEYS.items() if on == key), "")
 
 
 def typed(text: str) -> str:
-    """The Latin letters of the keys that give ``text``, whole syllables too; "" where it is no Hangul."""
+    """The Latin letters on the keys that type ``text`` (jamo or syllables); "" if it is not Hangul."""
     keys = []
     for sign in unicodedata.normalize("NFC", text):
         for jamo in _jamo(sign):
@@ -44,7 +44,7 @@ def _jamo(sign: str) -> str:
 
 
 def initials(text: str) -> str:
-    """``text`` with every syllable replaced by its first consonant: 국가주석 is ㄱㄱㅈㅅ."""
+    """``text`` with each syllable replaced by its initial consonant: 국가주석 becomes ㄱㄱㅈㅅ."""
     return "".join(
         _INITIALS[(ord(sign) - _FIRST) // 588] if _FIRST <= ord(sign) <= _LAST else sign
         for sign in unicodedata.normalize("NFC", text)
@@ -57,7 +57,7 @@ def _plain(text: str) -> str:
 
 
 def contains(text: str, wanted: str) -> bool:
-    """Whether ``wanted`` stands in ``text``, case and normal form aside; mere consonants are initials."""
+    """Whether ``text`` contains ``wanted``, regardless of case and Unicode form; consonants alone match initials."""
     wanted = _plain(wanted)
     if wanted in unicodedata.normalize("NFC", text).casefold():
         return True

@@ -1,4 +1,4 @@
-"""The keys of all actions: those of the table, or what ``[keys]`` in the config puts in their place."""
+"""The keys of all actions: the defaults, or those of ``[keys]`` in the config."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from tui.keys.hangul import jamo_of
 FIXES = tuple("123456789")
 _BACK = "escape"
 _MODIFIERS = ("ctrl", "alt", "shift")
-# The names of signs, so that a config and the help may write the signs themselves.
+# Textual's names of signs; config and help write the signs themselves.
 _SIGNS = {
     "!": "exclamation_mark", '"': "quotation_mark", "#": "number_sign", "$": "dollar_sign", "%": "percent_sign",
     "&": "ampersand", "'": "apostrophe", "(": "left_parenthesis", ")": "right_parenthesis", "*": "asterisk",
@@ -32,7 +32,7 @@ _NAMED = frozenset(
 
 
 def shown(key: str) -> str:
-    """A key as people call it."""
+    """The name of a key for people."""
     if key in _LABELS:
         return _LABELS[key]
     if "+" in key:
@@ -41,13 +41,13 @@ def shown(key: str) -> str:
 
 
 class Keymap:
-    """Which key does what.
+    """The keys of all actions.
 
     Args:
-        own: The keys of actions that have others than the table gives them.
+        own: The keys of actions that do not have their default keys.
 
     Attributes:
-        by_key: Actions by key; jamo are the keys of the letters that stand with them.
+        by_key: Actions by key, with the jamo of letter keys.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -63,27 +63,27 @@ class Keymap:
                     self.by_key.setdefault(jamo_of(key), BY_ID[name])
 
     def keys(self, name: str) -> list[str]:
-        """The keys of an action, by their names."""
+        """The keys of an action, by Textual's names."""
         return self._keys[name]
 
     def shown(self, name: str) -> str:
-        """The first key of an action, as people call it."""
+        """The first key of an action, for people."""
         return shown(self._keys[name][0])
 
     def without_letter(self, name: str) -> str:
-        """The first key of an action that no input method swallows, as people call it."""
+        """The first key of an action that works with any input method, for people."""
         return shown(next((key for key in self._keys[name] if len(key) > 1), self._keys[name][0]))
 
     def line(self, name: str) -> str:
-        """All keys of an action, as people call them."""
+        """All keys of an action, for people."""
         return " ".join(map(shown, self._keys[name]))
 
 
 def keymap_of(config: Config) -> Keymap:
-    """The keys that a config wants.
+    """The keymap of a config.
 
     Raises:
-        CheckerError: It names an action or a key that there is not, or one key for two actions.
+        CheckerError: The config names an unknown action or key, or the same key for two actions.
     """
     own: dict[str, list[str]] = {}
     places = {name: config.origins.get(f"keys.{name}", str(config.path)) for name in config.get("keys")}
@@ -92,7 +92,7 @@ def keymap_of(config: Config) -> Keymap:
             raise CheckerError(f"there is no action “{name}”", places[name], meant(name, BY_ID))
         own[name] = [_named(key, places[name]) for key in keys]
         if name != "back" and _BACK in own[name]:
-            raise CheckerError("Esc always leads back", places[name], f"give “{name}” another key")
+            raise CheckerError("Esc is always the key of “back”", places[name], f"give “{name}” another key")
         for key in own[name]:
             if key in FIXES:
                 raise CheckerError(f"“{key}” applies a fix", places[name], f"give “{name}” another key")
@@ -102,7 +102,7 @@ def keymap_of(config: Config) -> Keymap:
 
 def _no_conflict(keys: Mapping[str, Iterable[str]], places: Mapping[str, str]) -> None:
     taken: dict[str, str] = {}
-    for name in sorted(keys, key=lambda each: each in places):  # those of the config last: they are to blame
+    for name in sorted(keys, key=lambda each: each in places):  # those of the config last, so that the error names them
         for key in keys[name]:
             if taken.setdefault(key, name) != name:
                 raise CheckerError(
@@ -113,7 +113,7 @@ def _no_conflict(keys: Mapping[str, Iterable[str]], places: Mapping[str, str]) -
 
 
 def _named(key: str, place: str) -> str:
-    """The name of a key that somebody wrote."""
+    """Textual's name of a key as the config writes it."""
     *modifiers, last = [key] if len(key) == 1 else key.strip().split("+")
     modifiers = [each.strip().lower() for each in modifiers]
     for each in modifiers:

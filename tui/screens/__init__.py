@@ -1,1 +1,1 @@
-"""What is seen: the screens and their parts."""
+"""The screens and dialogs."""

@@ -1,4 +1,4 @@
-"""What all screens share: the bars, the keys, and what an action does when it fails."""
+"""The base of all screens: bars, keys, and the handling of errors."""
 
 import traceback
 from collections.abc import Callable
@@ -17,11 +17,11 @@ from tui.keys.keymap import FIXES
 from tui.screens.dialogs import Confirm, Dialog, Palette, Result
 from tui.screens.host import Host
 
-_KOREAN = "한/영 전환: the keyboard is in Korean; {} applies, {} dismisses, {} edits"
+_KOREAN = "한/영 전환: the keyboard is in Korean mode; {} applies, {} dismisses, {} edits"
 
 
 class Board(Screen[None]):
-    """A screen with a bar above and two below.
+    """A screen with a top bar, a status line and a bar of keys.
 
     Args:
         review: The app.
@@ -35,26 +35,26 @@ class Board(Screen[None]):
         self.review = review
 
     def compose(self) -> ComposeResult:
-        """The bars around the body."""
+        """The bars and the body."""
         yield Lines(id="top")
         yield from self.body()
         yield Lines(id="status")
         yield Lines(id="keys")
 
     def body(self) -> ComposeResult:
-        """What stands between the bars."""
+        """The widgets between the bars."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Draw once the sizes are known."""
+        """Draw when the sizes are known."""
         self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:
-        """Draw what changed meanwhile."""
+        """Draw again."""
         self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
-        """Draw in the new size."""
+        """Draw for the new size."""
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
@@ -68,7 +68,7 @@ class Board(Screen[None]):
         self.draw_status()
 
     def draw_status(self) -> None:
-        """Draw the line that says what happened."""
+        """Draw the line with the last message."""
         text, style = self.review.said
         left: Line = [(f" {shown(text)}", style)]
         right: Line = [(f"{self.review.kept()} ", "dim")]
@@ -76,30 +76,30 @@ class Board(Screen[None]):
         self.query_one("#status", Lines).show([[*fit(left, max(room, 0)), *right]])
 
     def action_do(self, name: str, *args: int) -> None:
-        """Do an action; a failure is said, and the review goes on."""
+        """Do an action; an error is shown, and the review continues."""
         method = getattr(self, f"do_{name}", None)
         if method is None:
             return
         self.attempt(method, *args)
 
     def attempt(self, work: Callable[..., None], *args: object) -> None:
-        """Do something; a failure is said, and the review goes on."""
+        """Call ``work``; an error is shown, and the review continues."""
         try:
             work(*args)
         except CheckerError as error:
             self.review.say(str(error), "alert")
-        except Exception as error:  # noqa: BLE001  # nothing decided may be lost by a fault of a screen
+        except Exception as error:  # noqa: BLE001  # a fault of a screen must not end the review
             kept = self.review.note_fault(traceback.format_exc())
             line: Line = [(f"{type(error).__name__}: {error}", "wrong")]
-            more: Line = [(f"Everything decided is in the journal. Details: {kept}", "text")]
-            self.app.push_screen(Confirm("A fault of ilchi", [line, more], "go on"))
+            more: Line = [(f"All decisions are in the journal. Details: {kept}", "text")]
+            self.app.push_screen(Confirm("A fault of ilchi", [line, more], "continue"))
 
     def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
-        """Lay a form over the screen; what is done with its answer may fail as an action may."""
+        """Show a dialog and call ``then`` with its answer, with the same handling of errors as an action."""
         self.app.push_screen(dialog, lambda answer: self.attempt(then, answer))
 
     def on_key(self, event: events.Key) -> None:
-        """Do what the key is for; of whole syllables, where letters are meant, only what changes nothing."""
+        """Do the action of a key; whole Hangul syllables only do moves, which change nothing."""
         if event.key in FIXES:
             self.action_do("pick", int(event.key))
         elif action := self.review.keymap.by_key.get(event.key):
@@ -121,31 +121,31 @@ class Board(Screen[None]):
             self.review.say(_KOREAN.format(*map(keymap.without_letter, ("apply", "dismiss", "edit"))), "alert")
 
     def do_left(self) -> None:
-        """The screen before."""
+        """Show the previous screen."""
         self.review.turn(-1)
 
     def do_right(self) -> None:
-        """The next screen."""
+        """Show the next screen."""
         self.review.turn(1)
 
     def do_help(self) -> None:
-        """The keys."""
+        """Show all keys."""
         self.review.open_board("help")
 
     def do_back(self) -> None:
-        """To the findings."""
+        """Show the findings."""
         self.review.open_board("queue")
 
     def do_theme(self) -> None:
-        """Light or dark."""
+        """Switch between light and dark."""
         self.review.other_theme()
 
     def do_undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self.review.take_back(again=False)
 
     def do_redo(self) -> None:
-        """Do it again."""
+        """Redo the last undone step."""
         self.review.take_back(again=True)
 
     def do_save(self) -> None:
@@ -153,15 +153,15 @@ class Board(Screen[None]):
         self.review.write()
 
     def do_reload(self) -> None:
-        """Check anew."""
+        """Read and check everything again."""
         self.review.reload()
 
     def do_quit(self) -> None:
-        """Leave."""
+        """Leave the review."""
         self.review.leave()
 
     def do_palette(self) -> None:
-        """All actions by name."""
+        """Show the command palette."""
 
         def chosen(name: str | None) -> None:
             if name and name in BY_ID:

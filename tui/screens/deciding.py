@@ -1,4 +1,4 @@
-"""What is done about findings, one by one and many at once: decisions, fixes, edits, wordings."""
+"""Actions on findings, one or many: decisions, fixes, edits, glossary terms."""
 
 import time
 import unicodedata
@@ -16,11 +16,11 @@ from tui.state.session import Session
 from tui.state.view import LETTERS, View
 from tui.work.engine import Effect, Rechecked
 
-GUARD = 0.08  # seconds in which a repeated key decides on no second finding
-_PREVIEW = 40  # changes shown before they are made
+GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
+_PREVIEW = 40  # most changes in a preview
 REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
-_SCOPES = {  # of a finding about a term, and of one about none
-    Scope.SEGMENT: ("this text alone", "this text alone"),
+_SCOPES = {  # for a finding with a concept, and without
+    Scope.SEGMENT: ("this text only", "this text only"),
     Scope.DOCUMENT: ("this term in this document", "this rule in this document"),
     Scope.TERM: ("this term everywhere", ""),
     Scope.RULE: ("this rule everywhere", "this rule everywhere"),
@@ -29,26 +29,26 @@ _UNTIL = "u"
 
 
 class Deciding(Board):
-    """A screen with a chosen finding to decide on."""
+    """A screen with a chosen finding."""
 
     @property
     def view(self) -> View:
-        """What is listed."""
+        """The list of findings."""
         return self.review.view
 
     @property
     def session(self) -> Session:
-        """All state."""
+        """The state."""
         return self.review.session
 
     def refresh_all(self) -> None:
-        """Draw what a change may have changed."""
+        """Draw everything that a step may have changed."""
         raise NotImplementedError
 
-    # Deciding.
+    # Decisions.
 
     def _chosen(self) -> int | None:
-        """The finding to decide on; None where there is none, or where a key repeats itself too fast to be meant."""
+        """The chosen finding; None if there is none, or right after a decision, when a held key may repeat."""
         if time.monotonic() - self.review.advanced < self.review.guard:
             return None
         return self.view.item
@@ -71,11 +71,11 @@ class Deciding(Board):
         return shown(finding.found or (finding.expected[0] if finding.expected else finding.rule))
 
     def do_apply(self) -> None:
-        """The best fix."""
+        """Apply the best fix."""
         self.do_pick(1)
 
     def do_pick(self, number: int) -> None:
-        """A fix by its number; in a conflict, a side."""
+        """Apply the fix with this number, from 1; in a conflict, choose our text (1) or the file's (2)."""
         item = self._chosen()
         if item is None:
             return
@@ -83,51 +83,51 @@ class Deciding(Board):
         conflict = self.session.conflicts.get(segment)
         if conflict:
             if number <= 2:
-                self.session.edit({segment: (conflict.mine, conflict.theirs)[number - 1]}, "settled a conflict", [item])
-                self._advance("settled")
+                self.session.edit({segment: (conflict.mine, conflict.theirs)[number - 1]}, "conflict resolved", [item])
+                self._advance("conflict resolved")
             return
         offered = suggestions(self.session, item)
         if number > len(offered):
             if number == 1 and offered == []:
-                self.review.say(f"nothing can be replaced by itself: {self.review.keymap.shown('edit')} edits", "alert")
+                self.review.say(f"there is no fix: {self.review.keymap.shown('edit')} edits the translation", "alert")
             return
         fix = offered[number - 1]
         self.session.edit({segment: fix.text}, f"fix: {shown(fix.replacement)[:60]}", [item])
         self._advance(f"applied: {shown(fix.replacement)}")
 
     def do_dismiss(self) -> None:
-        """No mistake."""
+        """Dismiss the finding as a false positive."""
         self._decide(Verdict.FALSE_POSITIVE)
 
     def do_intended(self) -> None:
-        """Meant."""
+        """Dismiss the finding as intended."""
         self._decide(Verdict.INTENDED)
 
     def do_confirm(self) -> None:
-        """A mistake."""
+        """Confirm the finding."""
         self._decide(Verdict.CONFIRMED)
 
     def do_skip(self) -> None:
-        """Later."""
+        """Skip the finding."""
         item = self._chosen()
         if item is not None:
             self.session.skip([item])
             self._advance("skipped")
 
     def do_reopen(self) -> None:
-        """Take the decision back."""
+        """Remove the decision on the finding."""
         item = self.view.item
         if item is not None:
             if self.session.open_again([item]) is None:
-                self.review.say(f"there is no decision to take back; {self.review.keymap.shown('undo')} undoes")
+                self.review.say(f"there is no decision to remove; {self.review.keymap.shown('undo')} undoes a step")
             self.refresh_all()
 
     def do_dismiss_widely(self) -> None:
-        """No mistake, with scope and reason."""
+        """Dismiss as a false positive, with scope and reason."""
         self._ask_scope(Verdict.FALSE_POSITIVE)
 
     def do_intend_widely(self) -> None:
-        """Meant, with scope and reason."""
+        """Dismiss as intended, with scope and reason."""
         self._ask_scope(Verdict.INTENDED)
 
     def _ask_scope(self, verdict: Verdict) -> None:
@@ -142,7 +142,7 @@ class Deciding(Board):
             if scope:
                 self._ask_reason(lambda *why: self._said([item], verdict, Scope(scope), *why))
 
-        self.ask(Choose(f"{verdict.value.capitalize()}: how far?", choices), scoped)
+        self.ask(Choose(f"{verdict.value.capitalize()}: for which findings?", choices), scoped)
 
     def _covered(self, item: int, scope: Scope) -> int:
         model = self.session.model
@@ -156,7 +156,7 @@ class Deciding(Board):
         return len(same)
 
     def _ask_reason(self, then: Callable[[str, str], None], until: str = "") -> None:
-        """Ask why, and hand on the reason and the last day on which it holds."""
+        """Ask for a reason, and call ``then`` with it and the last day on which the decision is valid."""
         said = [entry.decision for entry in self.session.judgements.held.entries]
         recent = [each.reason for each in said if each.reason and each.reason not in REASONS]
         reasons = list(dict.fromkeys([*recent[-3:], *REASONS]))
@@ -169,19 +169,19 @@ class Deciding(Board):
             if day is None or is_date(day.strip()) or not day.strip():
                 self._ask_reason(then, (day or "").strip())
             else:
-                self.review.say(f"“{day.strip()}” is no date: write it as 2026-03-31", "alert")
+                self.review.say(f"“{day.strip()}” is not a date: write it as 2026-03-31", "alert")
 
         def chosen(reason: str | None) -> None:
             if reason == "":
                 self.ask(Ask("Why?"), typed_in)
             elif reason == _UNTIL:
-                self.ask(Ask("The last day on which it holds, like 2026-03-31", until), dated)
+                self.ask(Ask("Last day on which it is valid, like 2026-03-31", until), dated)
             elif reason:
                 then(reason, until)
 
         title = f"Why? (until {until})" if until else "Why?"
         choices = [(r, r) for r in reasons]
-        self.ask(Choose(title, choices, typing="another reason", others={_UNTIL: "only until a day"}), chosen)
+        self.ask(Choose(title, choices, typing="another reason", others={_UNTIL: "set the last day"}), chosen)
 
     def _said(self, items: Sequence[int], verdict: Verdict, scope: Scope, reason: str, until: str) -> None:
         self.session.decide(items, verdict, scope, reason, until)
@@ -189,7 +189,7 @@ class Deciding(Board):
         self._advance(f"{verdict} ({scope}): {reason}")
 
     def do_comment(self) -> None:
-        """Say something."""
+        """Write a comment on the finding."""
         item = self.view.item
         if item is None:
             return
@@ -204,7 +204,7 @@ class Deciding(Board):
     # Editing.
 
     def do_edit(self) -> None:
-        """Change the translation here."""
+        """Edit the translation in a dialog."""
         item = self.view.item
         if item is None:
             return
@@ -233,10 +233,10 @@ class Deciding(Board):
         if self.session.edit({number: text}, "edit", [item]):
             self._advance("edited")
         else:
-            self.review.say("nothing was changed")
+            self.review.say("nothing has changed")
 
     def do_editor(self) -> None:
-        """Change the translation in an editor."""
+        """Edit the translation in $EDITOR."""
         item = self.view.item
         if item is not None:
             number = self.session.model.segments[item]
@@ -246,27 +246,27 @@ class Deciding(Board):
                 self._edited(item, number, changed)
 
     def previewed(self, answer: Rechecked) -> list[Line]:
-        """What is wrong with a text that is being edited."""
+        """The findings of a text that is being edited, as lines."""
         if not answer.findings:
-            return [[("✓ no finding of a rule that sees this segment alone", "good")]]
+            return [[("✓ no finding in this segment", "good")]]
         return [
             [(f"{LETTERS[finding.severity]} ", "error"), (shown(finding.message), "text")]
             for finding in answer.findings
         ]
 
     def do_variant(self) -> None:
-        """What stands here becomes a rendering of the glossary."""
+        """Add the found rendering to the glossary."""
         item = self.view.item
         if item is None:
             return
         finding = self.session.finding(item)
         if not finding.concept or not finding.found:
-            self.review.say("there is no wording here that the glossary could take", "alert")
+            self.review.say("there is no rendering here to add to the glossary", "alert")
             return
         concept, text = self.session.model.key(item), finding.found
         choices = [
             ("admitted", "admitted: as good as the preferred one"),
-            ("deprecated", "deprecated: forbidden from now on"),
+            ("deprecated", "deprecated: a forbidden rendering"),
         ]
 
         def chosen(status: str | None) -> None:
@@ -279,7 +279,7 @@ class Deciding(Board):
         self.ask(Choose("Add to the glossary", choices, lines), chosen)
 
     def effect(self, effect: Effect) -> None:
-        """Show what a wording would change, and add it if that is wanted."""
+        """Show the effect of a new term, and add it if the user agrees."""
         lines: list[Line] = [
             [
                 (shown(self.session.model.term(effect.concept)), "strong"),
@@ -294,12 +294,12 @@ class Deciding(Board):
             if yes:
                 self.review.add_wording(effect)
 
-        self.ask(Confirm("The glossary with this wording", lines, "write it"), answered)
+        self.ask(Confirm("Effect on the findings", lines, "add it"), answered)
 
-    # Many at once.
+    # Actions on many findings.
 
     def do_mark(self) -> None:
-        """Mark or unmark."""
+        """Mark or unmark the finding."""
         item = self.view.item
         if item is not None:
             self.view.marked ^= {item}
@@ -307,7 +307,7 @@ class Deciding(Board):
             self.refresh_all()
 
     def do_mark_alike(self) -> None:
-        """Mark all alike."""
+        """Mark all similar findings."""
         item = self.view.item
         if item is not None:
             self.view.marked.clear()
@@ -315,7 +315,7 @@ class Deciding(Board):
             self.refresh_all()
 
     def do_apply_all(self) -> None:
-        """The best fixes, shown first."""
+        """Apply the best fix to all marked or similar findings, after a preview."""
         item = self.view.item
         if item is None:
             return
@@ -340,7 +340,7 @@ class Deciding(Board):
         self.ask(Confirm(title, lines, "apply"), answered)
 
     def do_dismiss_all(self) -> None:
-        """False positives, shown first."""
+        """Dismiss all marked or similar findings, after a preview."""
         item = self.view.item
         if item is None:
             return

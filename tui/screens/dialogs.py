@@ -1,4 +1,4 @@
-"""The forms that are laid over the screen. Esc always leaves one without a change."""
+"""The dialogs. Esc always leaves a dialog without a change."""
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 class Dialog(ModalScreen[Result]):
-    """A form with a title, lines to read and a line that says its keys."""
+    """A dialog with a title, lines to read, and a line with its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
     keys_line: str = "Esc back"
@@ -35,7 +35,7 @@ class Dialog(ModalScreen[Result]):
         self.body = Lines(id="lines")
 
     def compose(self) -> ComposeResult:
-        """The frame; ``fields`` stand inside."""
+        """The frame with ``fields`` inside."""
         with Vertical():
             yield Lines(classes="title")
             yield self.body
@@ -43,26 +43,26 @@ class Dialog(ModalScreen[Result]):
             yield Lines(classes="keys")
 
     def fields(self) -> ComposeResult:
-        """What is to be filled in."""
+        """The input fields."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Draw when the sizes are known."""
         self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
-        """Draw anew."""
+        """Draw for the new size."""
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
-        """Write the lines."""
+        """Draw all lines."""
         room = max(self.body.size.width - 1, 20)
         self.query_one(".title", Lines).show([[(shown(self._title), "head")]])
         self.query_one(".keys", Lines).show([[(self.keys_line, "dim")]])
         self.body.show([part for line in self.lines() for part in wrap(line, room)])
 
     def lines(self) -> Sequence[Line]:
-        """What is read above the fields."""
+        """The lines above the fields."""
         return self._given
 
     def action_leave(self) -> None:
@@ -70,22 +70,22 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
     def letter(self, event: events.Key) -> str:
-        """The Latin letter, digit or sign of a key, whichever way the keyboard is switched."""
+        """The Latin letter, digit or sign of a key, also if the keyboard is in Korean mode."""
         sign = event.character or ""
         return (typed(sign) or sign)[:1].lower()
 
 
 class Confirm(Dialog[bool]):
-    """Something to look at before it is done: ``y`` does it, Enter does not."""
+    """A preview to confirm with ``y`` or F2; Enter does nothing."""
 
     def __init__(self, title: str, lines: Sequence[Line], yes: str) -> None:
         super().__init__(title, lines)
         self.keys_line = f"y {yes}   F2 {yes}   Esc or n: no"
 
     def on_key(self, event: events.Key) -> None:
-        """Yes, no, or scroll."""
+        """Confirm, refuse or scroll."""
         if event.key == "escape":
-            return  # the binding's
+            return  # the binding handles it
         event.stop()
         if self.letter(event) == "y" or event.key == "f2":
             self.dismiss(True)  # noqa: FBT003
@@ -96,14 +96,14 @@ class Confirm(Dialog[bool]):
 
 
 class Choose(Dialog[str]):
-    """One of several by a digit.
+    """A choice by a digit.
 
     Args:
-        title: What is asked.
-        choices: What is given back, and what is read.
-        lines: What is read above.
-        typing: What Enter is for, which gives back "".
-        others: Letters that may be pressed too, which are given back, and what for.
+        title: The question.
+        choices: Pairs of the result and its text.
+        lines: Lines above the choices.
+        typing: The meaning of Enter, whose result is ""; "" if Enter does nothing.
+        others: Letters for other choices, which are their results, with their meaning.
     """
 
     def __init__(
@@ -122,7 +122,7 @@ class Choose(Dialog[str]):
         self.keys_line = "   ".join(["digit to choose", *(f"{key} {what}" for key, what in more.items())])
 
     def lines(self) -> Sequence[Line]:
-        """The choices behind their digits."""
+        """The choices with their digits."""
         return [
             *self._given,
             *([(f" {n} ", "key"), (shown(text), "text")] for n, (_, text) in enumerate(self._choices, 1)),
@@ -131,7 +131,7 @@ class Choose(Dialog[str]):
     def on_key(self, event: events.Key) -> None:
         """Choose."""
         if event.key == "escape":
-            return  # the binding's
+            return  # the binding handles it
         event.stop()
         sign = self.letter(event)
         if sign.isdigit() and 0 < int(sign) <= len(self._choices):
@@ -143,40 +143,40 @@ class Choose(Dialog[str]):
 
 
 class Ask(Dialog[str]):
-    """A line of text."""
+    """A dialog for a line of text."""
 
     def __init__(self, title: str, value: str = "", lines: Sequence[Line] = ()) -> None:
         super().__init__(title, lines)
         self._value = value
-        self.keys_line = "Enter take it   Esc back"
+        self.keys_line = "Enter accept   Esc back"
 
     def fields(self) -> ComposeResult:
-        """The line."""
+        """The input line."""
         yield Input(self._value, compact=True, select_on_focus=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take it."""
+        """Return the text."""
         self.dismiss(event.value)
 
 
 class Field(TextArea):
-    """Where a translation is edited; what is pasted steers no terminal either."""
+    """An edit field; pasted control characters cannot control the terminal."""
 
     def get_line(self, line_index: int) -> Text:
-        """A line to draw."""
+        """A line for drawing."""
         line = super().get_line(line_index)
         return Text(printable(line.plain), end="", no_wrap=True)
 
 
 class Edit(Dialog[str]):
-    """A translation to change, with what is wrong with it as it stands.
+    """A dialog to edit a translation, with the findings of the present text.
 
     Args:
-        title: Where it is.
-        text: Raw; controls in it are shown as signs and come back when it is kept.
-        source: The original, as lines.
-        renderings: What Alt and a digit put in.
-        preview: Asked what is wrong with a text; ``findings`` takes the answer.
+        title: The title, with the place.
+        text: The raw text; control characters in it are shown as visible ones and kept.
+        source: The source, as lines.
+        renderings: Renderings that Alt and a digit insert.
+        preview: Called with the text to ask for its findings; ``findings`` takes the answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -194,22 +194,24 @@ class Edit(Dialog[str]):
         self._renderings = renderings[:9]
         self._preview = preview
         self._found: Sequence[Line] = ()
-        self.keys_line = "Ctrl+S or F2 keep   Esc back; the draft stays" + ("   Alt+digit put in" if renderings else "")
+        self.keys_line = "Ctrl+S or F2 accept   Esc back, keeps the draft" + (
+            "   Alt+digit insert" if renderings else ""
+        )
         self._timer: Any = None
 
     def lines(self) -> Sequence[Line]:
-        """The original and the findings."""
+        """The source, the findings and the renderings."""
         offered: Line = []
         for number, each in enumerate(self._renderings, 1):
             offered += [(f"Alt+{number} ", "key"), (f"{shown(each)}   ", "text")]
         return [*self._given, *self._found, *([offered] if offered else [])]
 
     def fields(self) -> ComposeResult:
-        """The translation."""
+        """The edit field."""
         yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True)
 
     def on_mount(self) -> None:
-        """Begin at the end of the text."""
+        """Put the cursor at the end of the text."""
         super().on_mount()
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
@@ -217,32 +219,32 @@ class Edit(Dialog[str]):
         self._preview(self.text)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Ask what is wrong with it once the typing pauses."""
+        """Ask for the findings when the typing pauses."""
         self.text = restored(event.text_area.text, self._controls)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(0.15, lambda: self._preview(self.text))
 
     def findings(self, lines: Sequence[Line]) -> None:
-        """Show what is wrong with the text."""
+        """Show the findings of the text."""
         self._found = lines
         self.draw()
 
     def action_keep(self) -> None:
-        """Take the text."""
+        """Return the text."""
         self.dismiss(self.text)
 
     def action_insert(self, number: int) -> None:
-        """Put a rendering in at the cursor."""
+        """Insert a rendering at the cursor."""
         if number <= len(self._renderings):
             self.query_one(TextArea).insert(self._renderings[number - 1])
 
 
 class Palette(Dialog[str]):
-    """Every action by name, found by what is typed, initial consonants too."""
+    """The command palette: actions by a part of their name, also by initial consonants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("down", "move(1)", "Down"), ("up", "move(-1)", "Up")]
-    keys_line = "↑ ↓ choose   Enter do it   Esc back"
+    keys_line = "↑ ↓ choose   Enter run   Esc back"
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__("Commands")
@@ -251,17 +253,17 @@ class Palette(Dialog[str]):
         self._at = 0
 
     def fields(self) -> ComposeResult:
-        """What to look for."""
-        yield Input(compact=True, placeholder="type a part of a name")
+        """The search field."""
+        yield Input(compact=True, placeholder="part of a name")
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the search field."""
         super().on_mount()
         self.query_one(Input).focus()
 
     @property
     def found(self) -> list[Action]:
-        """The actions that fit."""
+        """The actions that match."""
         words = self._text.split()
         return [
             a
@@ -281,21 +283,21 @@ class Palette(Dialog[str]):
         ]
 
     def draw(self) -> None:
-        """A line an action."""
+        """Draw one line per action."""
         super().draw()
         self.body.show(self.lines())
         self.body.choose(min(self._at, len(self.found) - 1))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for it."""
+        """Search."""
         self._text, self._at = event.value, 0
         self.draw()
 
     def action_move(self, by: int) -> None:
-        """Up and down."""
+        """Move up or down."""
         self._at = max(0, min(self._at + by, len(self.found) - 1))
         self.body.choose(self._at)
 
     def on_input_submitted(self) -> None:
-        """Do the chosen one."""
+        """Run the chosen action."""
         self.dismiss(self.found[self._at].id if self.found else None)

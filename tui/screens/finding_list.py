@@ -1,4 +1,4 @@
-"""The list of findings: any number of rows, each drawn when it comes into sight."""
+"""The list of findings, of which only visible rows are rendered."""
 
 from tui.drawing import draw
 from tui.drawing.lines import Lines
@@ -8,7 +8,7 @@ from tui.state.view import View
 
 
 class FindingList(Lines):
-    """The rows of a view, drawn as they come into sight."""
+    """The rows of a view; only visible ones are rendered."""
 
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(id="list")
@@ -16,9 +16,9 @@ class FindingList(Lines):
         self._view = view
 
     def line(self, number: int) -> Line:
-        """A row."""
+        """The row with this number."""
         return draw.row(self._session, self._view, number, self.size.width - 1)
 
     def count(self) -> int:
-        """All rows."""
+        """The number of rows."""
         return len(self._view.rows)

@@ -1,4 +1,4 @@
-"""What screens ask of the app that shows them. They know it by this shape alone: the app imports them, not they it."""
+"""The interface of the app for its screens, which do not import the app."""
 
 from typing import Protocol
 
@@ -11,18 +11,18 @@ from tui.work.engine import Effect
 
 
 class Host(Protocol):
-    """The app, as screens see it.
+    """The app, as the screens see it.
 
     Attributes:
-        session: All state.
-        view: What is listed.
-        files: What is written.
-        keymap: Which key does what.
-        title_shown: What is reviewed, short.
+        session: The state.
+        view: The list of findings.
+        files: The files of the review.
+        keymap: The keys.
+        title_shown: A short name for what is reviewed.
         said: The last message and its style.
-        drafts: Texts that were edited and not kept, by segment.
-        advanced: When a decision led on to the next finding, in seconds of the monotonic clock.
-        guard: Seconds after that in which a key decides nothing.
+        drafts: Edited texts that were not accepted, by segment.
+        advanced: The time of the last decision, in seconds of the monotonic clock.
+        guard: Seconds after ``advanced`` in which keys make no decision.
     """
 
     session: Session
@@ -36,52 +36,52 @@ class Host(Protocol):
     guard: float
 
     def say(self, text: str, style: str = "text") -> None:
-        """Say something on the line above the keys."""
+        """Show a message on the line above the keys."""
 
     def kept(self) -> str:
-        """What is safe where."""
+        """Whether all changes are written, in words."""
 
     def note_fault(self, text: str) -> str:
-        """Keep the details of a fault; where."""
+        """Log the details of a fault; returns the path of the log."""
 
     def open_board(self, name: str) -> None:
-        """Put a screen in front."""
+        """Show a screen."""
 
     def turn(self, by: int) -> None:
-        """The next screen in order."""
+        """Show the screen that is ``by`` places further."""
 
     def show_only(self, text: str) -> None:
-        """The findings that a filter lets through, in the queue."""
+        """Show the queue with a filter."""
 
     def open_term(self, key: str) -> None:
-        """How a term is rendered all over the corpus."""
+        """Show all uses of a concept (by key)."""
 
     def go_to_segment(self, number: int, key: str) -> None:
-        """A segment's finding of a term, or the segment to read."""
+        """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
 
     def preview(self, number: int, text: str) -> None:
-        """Ask what would be wrong with a text."""
+        """Ask for the findings of a segment with another target."""
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
-        """Ask what a wording would change."""
+        """Ask for the effect of adding a term to a concept (by key)."""
 
     def add_wording(self, effect: Effect) -> None:
-        """Write a wording into the glossary and check anew."""
+        """Add a term to the glossary and check again."""
 
     def in_editor(self, text: str) -> str | None:
-        """Let the user's editor change a text; None if it failed."""
+        """Edit a text in $EDITOR; returns the new text, None if the editor failed."""
 
     def other_theme(self) -> None:
-        """Light to dark and back."""
+        """Switch between light and dark."""
 
     def take_back(self, *, again: bool) -> None:
-        """Undo, or redo."""
+        """Undo the last step, or with ``again`` redo it."""
 
     def write(self) -> None:
-        """Write the files."""
+        """Write translations and decisions to their files."""
 
     def reload(self) -> None:
-        """Read everything again."""
+        """Read and check everything again."""
 
     def leave(self) -> None:
-        """Leave."""
+        """Leave; asks first if changes are only in the journal."""

@@ -1,4 +1,4 @@
-"""The review screen: the list of findings, the chosen one in detail, the reference."""
+"""The review screen: the list of findings, the detail of the chosen one, and the reference."""
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -13,17 +13,17 @@ from tui.state.view import Grouping
 
 
 class Queue(Deciding):
-    """The list over, or beside, the detail; on wide screens the reference beside both."""
+    """The list above or beside the detail; on wide screens also the reference."""
 
     def body(self) -> ComposeResult:
-        """Three panes."""
+        """The three panes."""
         with Container(id="body"):
             yield FindingList(self.review.session, self.review.view)
             yield Lines(id="detail")
             yield Lines(id="reference")
 
     def on_resize(self) -> None:
-        """Another layout for another size."""
+        """Choose the layout for the new size."""
         width, height = self.size
         body = self.query_one("#body")
         body.set_class(width >= 150, "wide")
@@ -45,7 +45,7 @@ class Queue(Deciding):
         detail, side = self.query_one("#detail", Lines), self.query_one("#reference", Lines)
         item = self.view.item
         if self.size.width < 60 or self.size.height < 16:
-            detail.show([[(" too small: 60 x 16 cells are needed, or use --plain", "alert")]])
+            detail.show([[(" too small: at least 60 x 16 cells are needed; or use --plain", "alert")]])
         elif item is None:
             detail.show(self._empty())
         else:
@@ -57,11 +57,11 @@ class Queue(Deciding):
         if not session.model.finished:
             return [[(" checking; findings appear as they are found", "dim")]]
         if self.view.text:
-            return [[(" nothing fits the filter; ", "text"), ("Esc", "key"), (" clears it", "text")]]
+            return [[(" no finding matches the filter; ", "text"), ("Esc", "key"), (" clears it", "text")]]
         return [[(" nothing to review: no findings", "good")]]
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        """A click on a row."""
+        """Choose the clicked row."""
         if isinstance(event.lines, FindingList) and self.view.rows[event.number] >= 0:
             self.view.cursor = event.number
             self._moved()
@@ -71,7 +71,7 @@ class Queue(Deciding):
         self.draw_detail()
 
     def refresh_all(self) -> None:
-        """Draw what a change may have changed."""
+        """Draw everything that a step may have changed."""
         super().draw()
         self.query_one(FindingList).choose(self.view.cursor)
         self.draw_detail()
@@ -79,59 +79,59 @@ class Queue(Deciding):
     # Moving.
 
     def do_down(self) -> None:
-        """The next row."""
+        """Choose the next row."""
         self.view.move(1)
         self._moved()
 
     def do_up(self) -> None:
-        """The row before."""
+        """Choose the previous row."""
         self.view.move(-1)
         self._moved()
 
     def do_page_down(self) -> None:
-        """A page on."""
+        """Move one page down."""
         self.view.move(max(self.query_one(FindingList).size.height - 1, 1))
         self._moved()
 
     def do_page_up(self) -> None:
-        """A page back."""
+        """Move one page up."""
         self.view.move(-max(self.query_one(FindingList).size.height - 1, 1))
         self._moved()
 
     def do_first(self) -> None:
-        """The first row."""
+        """Choose the first row."""
         self.view.move(-len(self.view.rows))
         self._moved()
 
     def do_last(self) -> None:
-        """The last row."""
+        """Choose the last row."""
         self.view.move(len(self.view.rows))
         self._moved()
 
     def do_next_open(self) -> None:
-        """The next open finding."""
+        """Choose the next open finding."""
         if not self.view.next_open():
             self.review.say("nothing else is open here", "good")
         self._moved()
 
     def do_previous_open(self) -> None:
-        """The open finding before."""
+        """Choose the previous open finding."""
         if not self.view.next_open(-1):
             self.review.say("nothing else is open here", "good")
         self._moved()
 
     def do_scroll_down(self) -> None:
-        """More of the detail."""
+        """Scroll the detail down."""
         self.query_one("#detail", Lines).scroll_relative(y=5, animate=False)
 
     def do_scroll_up(self) -> None:
-        """Back in the detail."""
+        """Scroll the detail up."""
         self.query_one("#detail", Lines).scroll_relative(y=-5, animate=False)
 
     # Looking.
 
     def do_filter(self) -> None:
-        """Show some."""
+        """Ask for a filter."""
         hint: list[Line] = [[("sev:E  rule:missing*  term:ㄱㅈㅅ  file:news  status:open  -word  word", "dim")]]
 
         def asked(text: str | None) -> None:
@@ -142,7 +142,7 @@ class Queue(Deciding):
         self.ask(Ask("Filter", self.view.text, hint), asked)
 
     def do_hide(self) -> None:
-        """Hide or show what is decided."""
+        """Hide or show decided findings."""
         words = self.view.text.split()
         self.view.filter(
             " ".join(w for w in words if w != "status:open")
@@ -152,14 +152,14 @@ class Queue(Deciding):
         self.draw()
 
     def do_group(self) -> None:
-        """Another order."""
+        """Change the grouping."""
         every = list(Grouping)
         self.view.group(every[(every.index(self.view.grouping) + 1) % len(every)])
         self.review.say(f"by {self.view.grouping}")
         self.draw()
 
     def do_elsewhere(self) -> None:
-        """The term in the whole corpus."""
+        """Show all uses of the finding's concept."""
         item = self.view.item
         concept = self.session.model.key(item) if item is not None else ""
         if concept:

@@ -1,4 +1,4 @@
-"""The other screens: terms, files, decisions, figures, help. Each is a list of lines; Enter leads back to findings."""
+"""The other screens: terms, files, decisions, statistics, help. Each is a list of lines; Enter shows findings."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from tui.state.view import LETTERS
 
 
 class Entry(NamedTuple):
-    """A line, what Enter does on it, and what it stands for."""
+    """A line, the action of Enter on it, and a key that identifies it."""
 
     line: Line
     enter: Callable[[], None] | None = None
@@ -28,10 +28,10 @@ class Entry(NamedTuple):
 
 
 class Table(Board):
-    """A heading and lines to choose from."""
+    """A screen with a heading and lines to choose from."""
 
     bar: tuple[str, ...] = ("elsewhere=Open", "left", "right", "back", "help", "quit")
-    choosing = True  # whether a line is chosen, or the keys scroll
+    choosing = True  # whether the keys choose a line; else they scroll
 
     def __init__(self, review: Host) -> None:
         super().__init__(review)
@@ -39,7 +39,7 @@ class Table(Board):
         self._wanted = ""
 
     def body(self) -> ComposeResult:
-        """The lines."""
+        """The heading and the lines."""
         yield Lines(id="head")
         yield Lines(id="table")
 
@@ -53,11 +53,11 @@ class Table(Board):
 
     @property
     def lines(self) -> Lines:
-        """The list."""
+        """The widget with the lines."""
         return self.query_one("#table", Lines)
 
     def draw(self) -> None:
-        """Draw all."""
+        """Draw everything."""
         super().draw()
         room = max(self.lines.size.width - 1, 20)
         self.query_one("#head", Lines).show([self.head(room)])
@@ -68,7 +68,7 @@ class Table(Board):
         self._choose(max(self.lines.cursor, 0) if wanted is None else wanted)
 
     def go_to(self, key: str) -> None:
-        """Choose the line that stands for ``key`` when it is drawn next."""
+        """Choose the line with this key at the next drawing."""
         self._wanted = key
         if self.is_mounted:
             self.call_after_refresh(self.draw)
@@ -83,36 +83,36 @@ class Table(Board):
             self.lines.scroll_relative(y=by, animate=False)
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        """A click."""
+        """Choose the clicked line."""
         if event.lines.id == "table":
             self._choose(event.number)
 
     def do_down(self) -> None:
-        """Down."""
+        """Move down."""
         self._move(1)
 
     def do_up(self) -> None:
-        """Up."""
+        """Move up."""
         self._move(-1)
 
     def do_page_down(self) -> None:
-        """A page on."""
+        """Move one page down."""
         self._move(max(self.lines.size.height - 1, 1))
 
     def do_page_up(self) -> None:
-        """A page back."""
+        """Move one page up."""
         self._move(-max(self.lines.size.height - 1, 1))
 
     def do_first(self) -> None:
-        """The first."""
+        """Move to the first line."""
         self._move(-len(self._entries))
 
     def do_last(self) -> None:
-        """The last."""
+        """Move to the last line."""
         self._move(len(self._entries))
 
     def do_elsewhere(self) -> None:
-        """Enter."""
+        """Do the action of Enter on the chosen line."""
         if 0 <= self.lines.cursor < len(self._entries):
             enter = self._entries[self.lines.cursor].enter
             if enter:
@@ -120,16 +120,16 @@ class Table(Board):
 
     @property
     def session(self) -> Session:
-        """All state."""
+        """The state."""
         return self.review.session
 
     def only(self, text: str) -> Callable[[], None]:
-        """Show the findings of a filter."""
+        """A function that shows the findings for a filter."""
         return lambda: self.review.show_only(text)
 
 
 class Terms(Table):
-    """Terms by how often they are rendered otherwise than the glossary has it."""
+    """Terms, those with the lowest share of accepted renderings first."""
 
     name_shown = "Terms"
 
@@ -143,7 +143,7 @@ class Terms(Table):
         return fit([(" ", "text"), *columns([[(name, "label")] for name in names], self._widths(room - 1))], room)
 
     def entries(self, room: int) -> list[Entry]:
-        """A line a term, the worst first."""
+        """One line per term, the worst first."""
         model, session = self.session.model, self.session
         open_: dict[int, int] = {}
         for item, status in enumerate(session.statuses):
@@ -175,7 +175,7 @@ class Terms(Table):
 
 
 class Files(Table):
-    """Files and where in them the findings lie."""
+    """Files, with the places of findings in them."""
 
     name_shown = "Files"
 
@@ -196,7 +196,7 @@ class Files(Table):
         return [room - 8 - 8 - 6 - 24 - 4, 8, 8, 6, 24]
 
     def entries(self, room: int) -> list[Entry]:
-        """A line a file."""
+        """One line per file."""
         model, session = self.session.model, self.session
         file_of = [file for file, _ in model.home_list]
         sizes: dict[str, int] = {}
@@ -234,13 +234,13 @@ class Files(Table):
 
 
 class Ignored(Table):
-    """Decisions, with reasons; Enter shows the findings, Delete takes one back."""
+    """Decisions with reasons; Enter shows the findings, Delete removes a decision."""
 
     name_shown = "Decided"
-    bar = ("reopen=Take back", "elsewhere=Open", "left", "right", "back", "help", "quit")
+    bar = ("reopen=Remove", "elsewhere=Open", "left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
-        """A line a decision."""
+        """One line per decision."""
         session, entries = self.session, []
         rule = 24 if room >= 100 else 12
         rest = room - 15 - 9 - rule - 5
@@ -277,23 +277,23 @@ class Ignored(Table):
         return show if items else None
 
     def do_reopen(self) -> None:
-        """Take the chosen decision back."""
+        """Remove the chosen decision."""
         at = self.lines.cursor
         if 0 <= at < len(self._entries) and self._entries[at].key:
             self.session.revive([self._said[self._entries[at].key]])
-            self.review.say(f"taken back; {self.review.keymap.shown('undo')} undoes that")
+            self.review.say(f"removed; {self.review.keymap.shown('undo')} undoes that")
             self.draw()
 
 
 class Stats(Table):
-    """Figures and plots."""
+    """Statistics and plots."""
 
     name_shown = "Stats"
     choosing = False
     bar = ("left", "right", "back", "help", "quit")
 
     def entries(self, room: int) -> list[Entry]:
-        """Progress, severities, rules, terms, the course of the corpus."""
+        """Progress, gates, severities, rules, terms, and findings along the corpus."""
         session, model = self.session, self.session.model
         lines: list[Line] = []
         size = max(min(room - 54, 60), 10)
@@ -337,7 +337,7 @@ class Stats(Table):
             for gate in gates_of(session)
         ]
         plot(
-            "What became of them",
+            "By status",
             [
                 (s.label, session.counts[s], session.counts[s], "good")
                 for s in FindingStatus
@@ -371,12 +371,12 @@ class Stats(Table):
             good = sum(n for _, outcome, n in counted if outcome.accepted)
             if good < uses:
                 worst.append((model.term(key), good, uses, "good" if good else "alert"))
-        plot("Terms as the glossary has them, the worst first", sorted(worst, key=_badness)[:12], "right")
+        plot("Terms rendered as the glossary says, the worst first", sorted(worst, key=_badness)[:12], "right")
         lines += self._course(size)
         return [Entry(line) for line in lines]
 
     def _course(self, size: int) -> list[Line]:
-        """Findings along the corpus."""
+        """A histogram of the findings along the corpus."""
         model, session = self.session.model, self.session
         total = max(model.segment_count, 1)
         heights = [0] * size
@@ -399,7 +399,7 @@ class Help(Table):
     bar = ("left", "right", "back", "quit")
 
     def entries(self, room: int) -> list[Entry]:  # noqa: ARG002
-        """A line an action, under heads."""
+        """One line per action, by group."""
         lines: list[Line] = []
         for group in dict.fromkeys(action.group for action in ACTIONS):
             lines += [[], [(f" {group}", "label")]] if lines else [[(f" {group}", "label")]]
@@ -407,13 +407,11 @@ class Help(Table):
                 if action.group == group:
                     keys = self.review.keymap.line(action.id)
                     lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
-        lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix of that number", "text")]]
+        lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix with that number", "text")]]
         lines += [[], [(" With a Korean keyboard", "label")]]
-        text = (
-            "Keys that are no letters work as they are; single jamo are taken for the letter on their key (ㅁ for a)."
-        )
+        text = "Keys without letters work as usual; a single jamo works as the letter on its key (ㅁ for a)."
         lines.append([("   ", "text"), (text, "text")])
-        lines += [[], [(" Signs", "label")]]
+        lines += [[], [(" Symbols", "label")]]
         signs = (
             ("E W I", "critical and major, minor, neutral"),
             ("✓ ✗ = !", "fixed, false positive, intended, confirmed"),
@@ -429,7 +427,7 @@ def _badness(row: tuple[str, int, int, str]) -> tuple[int, str]:
 
 
 def _word(text: str) -> str:
-    """A text as one word of a filter."""
+    """A word of ``text`` for a filter: the longest."""
     return max(text.split(), key=len) if " " in text else text
 
 

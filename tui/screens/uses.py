@@ -1,4 +1,4 @@
-"""How one term is rendered all over the corpus: its renderings, and under each the segments; Enter goes there."""
+"""All uses of a concept in the corpus: its renderings, with the segments below each; Enter opens a segment."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,12 @@ from tui.screens.host import Host
 from tui.screens.tables import Entry, Table
 from tui.state.status import FindingStatus
 
-_SHOWN = 200  # segments under one rendering
-_BEFORE = 30  # characters before the rendering that are shown
+_SHOWN = 200  # most segments below a rendering
+_BEFORE = 30  # characters shown before the rendering
 
 
 class Uses(Table):
-    """The uses of a term."""
+    """The uses of a concept."""
 
     name_shown = "Elsewhere"
     bar = ("elsewhere=Open", "back", "help", "quit")
@@ -28,20 +28,20 @@ class Uses(Table):
         self._key = ""
 
     def of(self, key: str) -> None:
-        """Show the uses of another term."""
+        """Show the uses of another concept (by key)."""
         self._key = key
         if self.is_mounted:
             self.query_one("#table", Lines).choose(1)
 
     def head(self, room: int) -> Line:
-        """The term and what the glossary has for it."""
+        """The term and its accepted renderings."""
         model = self.session.model
         concept = model.glossary.get(self._key)
         accepted = " | ".join(term.text for term in concept.targets if term.status != "deprecated") if concept else ""
         return fit([(f" {shown(model.term(self._key))}", "head"), ("  = ", "dim"), (shown(accepted), "right")], room)
 
     def entries(self, room: int) -> list[Entry]:
-        """Renderings, the most frequent first, and where they stand."""
+        """The renderings, most frequent first, and their segments."""
         model = self.session.model
         counted = model.renderings(self._key)
         total = sum(number for _, _, number in counted)
@@ -76,17 +76,17 @@ class Uses(Table):
         return lambda: self.review.go_to_segment(number, self._key)
 
     def do_back(self) -> None:
-        """To the findings."""
+        """Show the findings."""
         self.review.open_board("queue")
 
 
 class Reading(Dialog[None]):
-    """A segment to read, between its neighbours."""
+    """A dialog with a segment and its neighbours."""
 
     keys_line = "↑ ↓ scroll   Enter or Esc back"
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll, or leave."""
+        """Scroll or leave."""
         by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10}.get(event.key)
         if event.key == "enter":
             self.action_leave()
@@ -95,6 +95,6 @@ class Reading(Dialog[None]):
 
 
 def in_segment(items: list[int], statuses: bytearray) -> int | None:
-    """The finding to go to in a segment: an open one before others."""
+    """The finding of a segment to show, an open one if possible; None if none is listed."""
     listed = [item for item in items if statuses[item] != FindingStatus.GONE]
     return min(listed, key=lambda item: not FindingStatus(statuses[item]).waiting, default=None)

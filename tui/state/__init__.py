@@ -1,1 +1,1 @@
-"""What is known: the session, its journal, and the files behind it. Draws nothing."""
+"""The state of a review: the session, its journal and its files. Nothing here draws."""

@@ -1,4 +1,4 @@
-"""Segments as the journal calls them: file, number, unit and source, so that they are found again in a changed file."""
+"""Keys of segments in the journal: file, number, unit and source, to find them again in a changed file."""
 
 import hashlib
 from collections.abc import Iterable
@@ -13,12 +13,15 @@ _Far = tuple[bool, int]
 
 
 class Addresses:
-    """The segments of a model by the keys of the journal.
+    """Maps segments to keys of the journal and back.
 
     Args:
-        model: Where the segments are.
-        folder: Files are named from there, wherever the command is started.
-        sought: The keys that steps of the journal name.
+        model: Has the segments.
+        folder: The folder to which file names in keys are relative.
+        sought: The keys in the journal whose segments must be found.
+
+    Attributes:
+        numbers: The number of the segment by key.
     """
 
     def __init__(self, model: Model, folder: str, sought: Iterable[str]) -> None:
@@ -35,7 +38,7 @@ class Addresses:
         return document_name(file, "", self._folder)
 
     def key(self, number: int) -> str:
-        """What a segment is called."""
+        """The key of a segment (number from 0)."""
         key = self._keys.get(number)
         if key is None:
             segment = self._model.segment(number)
@@ -45,7 +48,7 @@ class Addresses:
         return key
 
     def locate(self, numbers: Iterable[int]) -> None:
-        """Look for what is sought among these segments: same file and source, of several the one that is nearest."""
+        """Find the segments of sought keys among ``numbers``: same file and source, and the nearest of several."""
         if not self._sought:
             return
         files = {file for file, _ in self._sought}
@@ -65,7 +68,7 @@ class Addresses:
 
 
 def _far(key: str, segment: Segment) -> _Far:
-    """How much a segment's place differs from that of a key."""
+    """A sort key for how much a segment's unit and number differ from those in a key."""
     _, index, unit, _ = msgspec.json.decode(key)
     return unit != (segment.unit or ""), abs(segment.index - index)
 

@@ -1,4 +1,4 @@
-"""Between the review and the project's files: what is not yet in them, writing it, and seeing them change."""
+"""The files of a review: what is not written yet, writing it, and noticing changes by others."""
 
 import io
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from tui.state.session import TARGETS, Session
 
 
 class Saved(msgspec.Struct, frozen=True):
-    """What a save did: targets and files written, and why others were not."""
+    """The result of a save: numbers of written targets and files, and errors of the others."""
 
     targets: int
     files: int
@@ -39,7 +39,7 @@ class Files:
         return self._session.inputs
 
     def dirty(self) -> dict[str, dict[int, str]]:
-        """The targets that the files do not hold yet: by file, by segment."""
+        """The targets that are not in the files yet, by file and segment number."""
         session = self._session
         found: dict[str, dict[int, str]] = {}
         for number in {*session.targets, *session.disk}:
@@ -49,10 +49,10 @@ class Files:
         return found
 
     def save(self) -> Saved:
-        """Write targets and decisions. What one file refuses keeps no other from being written.
+        """Write targets and decisions; an error in one file does not stop the others.
 
         Raises:
-            CheckerError: The session only looks.
+            CheckerError: The session is read-only.
         """
         self._session.record.may_write()
         count = files = 0
@@ -73,11 +73,11 @@ class Files:
         return Saved(count, files, tuple(problems))
 
     def _writable(self, name: str, texts: dict[int, str], problems: list[str]) -> dict[int, str]:
-        """The texts that the format can hold; of the others it is said why not."""
+        """The texts that the format can hold; adds an error to ``problems`` for each other text."""
         given = self._inputs[name]
         write = getattr(format_of(given, "read_segments"), "write", None)
         if write is None:
-            return texts  # saving says so
+            return texts  # saving raises the error
         try:
             write(given, self._by_index(texts), io.BytesIO())
         except CheckerError as all_together:
@@ -113,12 +113,12 @@ class Files:
         self._stamps.pop(name, None)
 
     def _held(self, number: int) -> Segment:
-        """A segment as its file has it now."""
+        """A segment with the target that its file has now."""
         session = self._session
         return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
 
     def unsaved(self) -> int:
-        """Targets and decisions that are in the journal alone."""
+        """The number of targets and decisions that are only in the journal."""
         return self._session.judgements.unsaved() + sum(map(len, self.dirty().values()))
 
     def changed(self) -> list[str]:
@@ -139,7 +139,7 @@ class Files:
         return found
 
     def beside(self) -> dict[str, tuple[int, int] | None]:
-        """What tells that a glossary, the config or a file of decisions changed: by path, None where it is gone."""
+        """Time and size of the glossaries, config and decision files, by path; None if a file is missing."""
         session = self._session
         paths = {concept.place.rpartition(":")[0] for concept in session.model.glossary.values()}
         paths |= {str(home / FILE) for home in session.workspace.homes()}

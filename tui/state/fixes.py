@@ -1,4 +1,4 @@
-"""What could be put right: the renderings to offer for a finding, best first, and what the target would be."""
+"""The fixes to offer for a finding, best first, with the resulting target."""
 
 import msgspec
 
@@ -10,10 +10,10 @@ class Suggestion(msgspec.Struct, frozen=True):
     """A replacement in the target.
 
     Attributes:
-        text: What the target would be.
-        span: Where something is replaced in the target as it is.
-        replacement: By what.
-        safe: Whether a rule vouches for it unread.
+        text: The resulting target.
+        span: The place in the present target that is replaced.
+        replacement: The new text there.
+        safe: Whether it may be applied without reading it.
     """
 
     text: str
@@ -23,7 +23,7 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 def suggestions(session: Session, item: int) -> list[Suggestion]:
-    """The fixes of a finding: the rule's own, then every other accepted rendering at the same place."""
+    """The fixes of a finding: those of the rule, then all other accepted renderings at the same place."""
     finding = session.finding(item)
     target = session.segment(finding.segment).target
     found: dict[str, Suggestion] = {}
@@ -45,7 +45,7 @@ def suggestions(session: Session, item: int) -> list[Suggestion]:
 
 
 def cased(rendering: str, finding: Finding, target: str) -> str:
-    """``rendering`` with a capital where what it replaces begins a sentence with one."""
+    """``rendering``, capitalised if it replaces a capitalised word at the start of a sentence."""
     span = finding.target[0]
     before = target[: span.start].rstrip(" \"'“‘(")
     begins = not before or before[-1] in ".!?:\n"
@@ -53,7 +53,7 @@ def cased(rendering: str, finding: Finding, target: str) -> str:
 
 
 def together(session: Session, items: list[int]) -> dict[int, str]:
-    """The targets if each finding got its best fix; of two that overlap the first holds."""
+    """The targets with the best fix of each finding applied, by segment; of two that overlap, only the last."""
     by_segment: dict[int, list[Suggestion]] = {}
     for item in items:
         best = suggestions(session, item)[:1]

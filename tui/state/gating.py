@@ -1,4 +1,4 @@
-"""Whether the gate would let the project pass as it stands in the review."""
+"""The gates for the present state of the review."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ from tui.state.status import FindingStatus
 
 
 def gates_of(session: Session) -> tuple[Gate, ...]:
-    """The verdicts of the config's gates on what is still open or confirmed; the score is that of the last check."""
+    """The results of the config's gates for open and confirmed findings, with the term score of the last check."""
     counting = {int(status) for status in FindingStatus if status.counts}
     ranks = Counter(session.model.severities[i] for i, status in enumerate(session.statuses) if status in counting)
     severities = {severity.value: ranks[n] for n, severity in enumerate(SEVERITIES)}

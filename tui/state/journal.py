@@ -1,7 +1,7 @@
-"""What the user did, on disk before anything else: a journal of steps that can be undone, replayed and merged.
+"""The journal: all steps of the user, which can be undone, replayed and merged. A step is on disk before it counts.
 
-State is tables of values by key: decisions, targets, comments, glossary wordings. A step changes some of them and
-holds what was there before; undo is a line that names the step. Reading the journal again gives the same state.
+The state is tables of values by key: decisions, targets, comments, glossary terms. A step changes some values and
+stores the old ones; an undo is a line with the number of the step. Replaying the journal gives the same state.
 """
 
 import os
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True):
-    """One value replaced: None where there was none, or is none any more."""
+    """The change of one value in a table; None stands for no value."""
 
     table: str
     key: str
@@ -30,12 +30,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """Changes that are done and undone together.
 
     Attributes:
-        number: Counts the steps of the journal from 1.
-        label: What it was, for people.
-        at: When: ISO 8601.
-        author: Who.
-        changes: What changed.
-        focus: The fingerprint to go to where it is undone or redone.
+        number: Its number in the journal, from 1.
+        label: A description for people.
+        at: The time (ISO 8601).
+        author: Who made it.
+        changes: The changes.
+        focus: The fingerprint of the finding to show when it is undone or redone.
     """
 
     number: int
@@ -47,7 +47,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of the journal: one of the four is set."""
+    """A line of the journal; exactly one field is set."""
 
     step: Step | None = None
     undo: int = 0
@@ -56,16 +56,17 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Journal:
-    """The tables and their history.
+    """The tables of a review and their history.
 
     Args:
-        path: The journal; None keeps it in memory.
-        writable: Whether steps are taken; a second session only looks.
+        path: The file; None keeps the journal in memory.
+        writable: Whether steps can be made; a second session is read-only.
 
     Attributes:
-        done, undone: The steps that hold, oldest first, and those taken back, the next to redo last.
-        saved: By table, the values that the files of the project hold since they were last written.
-        damaged: Lines of the journal that could not be read: a torn one at its end after a crash, or strangers' edits.
+        done: The steps that count, oldest first.
+        undone: The undone steps; the next one to redo is the last.
+        saved: The values that were last written to the project's files, by table.
+        damaged: The number of unreadable lines, for instance an incomplete last line after a crash.
     """
 
     def __init__(self, path: Path | None, *, writable: bool = True) -> None:
@@ -118,25 +119,25 @@ class Journal:
 
     @property
     def folder(self) -> str:
-        """Where the project lies whose review it is: the folder above the journal's, "." without one."""
+        """The folder of the project, which is above that of the journal; "." without a file."""
         return str(self._path.parent.parent) if self._path else "."
 
     def get(self, table: str, key: str) -> str | None:
-        """A value, or None."""
+        """The value of a key, or None."""
         return self.tables.get(table, {}).get(key)
 
     def table(self, name: str) -> Mapping[str, str]:
-        """A table as it is now."""
+        """The present values of a table."""
         return self.tables.get(name, {})
 
     def take(self, label: str, changes: Iterable[Change], *, at: str, author: str, focus: str = "") -> Step | None:
-        """Make ``changes`` as one step; on disk when this returns.
+        """Make ``changes`` as one step, which is on disk when this returns.
 
         Returns:
             The step; None if nothing would change.
 
         Raises:
-            CheckerError: The session only looks, or the journal cannot be written: then nothing has changed.
+            CheckerError: The session is read-only, or the journal cannot be written; then nothing has changed.
         """
         real = tuple(change for change in changes if change.before != change.after)
         if not real:
@@ -146,7 +147,7 @@ class Journal:
         return step
 
     def undo(self) -> Step | None:
-        """Take back the last step; None if there is none."""
+        """Undo the last step and return it; None if there is none."""
         if not self.done:
             return None
         step = self.done[-1]
@@ -154,7 +155,7 @@ class Journal:
         return step
 
     def redo(self) -> Step | None:
-        """Take the step that was last undone again; None if there is none."""
+        """Redo the step that was undone last and return it; None if there is none."""
         if not self.undone:
             return None
         step = self.undone[-1]
@@ -162,12 +163,12 @@ class Journal:
         return step
 
     def mark_saved(self, table: str, values: Mapping[str, str | None]) -> None:
-        """Note that the project's files now hold ``values``."""
+        """Record that ``values`` are now in the project's files."""
         if values:
             self._write(_Line(saved={table: dict(values)}))
 
     def bases(self, table: str) -> dict[str, str | None]:
-        """Of every key that a step ever changed: what the files held when last written, else before the first step."""
+        """The value in the files of each key that was ever changed: as last written, else as before the first step."""
         found: dict[str, str | None] = {}
         for step in (*self.done, *reversed(self.undone)):
             for change in step.changes:
@@ -176,16 +177,16 @@ class Journal:
         return found | self.saved.get(table, {})
 
     def may_write(self) -> None:
-        """Make sure that this session may change something.
+        """Check that this session may make changes.
 
         Raises:
-            CheckerError: It only looks.
+            CheckerError: It is read-only.
         """
         if not self.writable:
-            raise CheckerError("this session only looks", hint="another one is open on the same files")
+            raise CheckerError("this session is read-only", hint="another session is open on the same files")
 
     def _write(self, line: _Line) -> None:
-        """Append a line, make sure it is on disk, and only then let it count."""
+        """Append a line to the file, and apply it when it is on disk."""
         self.may_write()
         if self._path is not None:
             try:
@@ -202,17 +203,17 @@ class Journal:
         self._apply(line)
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the file."""
         if self._stream is not None:
             os.close(self._stream)
             self._stream = None
 
 
 def _popped(steps: list[Step], number: int) -> Step:
-    """The last step, which is the one of this number.
+    """Remove and return the last step, which must have this number.
 
     Raises:
-        IndexError: It is another one, or there is none: a line before is damaged.
+        IndexError: It has another number or there is none, because an earlier line is damaged.
     """
     if not steps or steps[-1].number != number:
         raise IndexError(number)
@@ -220,7 +221,7 @@ def _popped(steps: list[Step], number: int) -> Step:
 
 
 def _opened(path: Path) -> int:
-    """The journal, to append to; a torn last line gets its end, so that it spoils no other."""
+    """Open the file for appending; an incomplete last line gets a line end, so that it does not damage the next one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     stream = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
     size = os.lseek(stream, 0, os.SEEK_END)
@@ -232,10 +233,10 @@ def _opened(path: Path) -> int:
 
 
 def merged(base: Value, mine: Value, theirs: Value) -> tuple[Value, bool]:
-    """A value changed here and perhaps elsewhere.
+    """Merge a value that may have been changed here and elsewhere.
 
     Returns:
-        What holds, and whether both changed it to different things: then ``mine`` is given.
+        The value, and whether there is a conflict: both sides changed it differently. Then the value is ``mine``.
     """
     if mine in (base, theirs):
         return theirs, False
@@ -243,11 +244,15 @@ def merged(base: Value, mine: Value, theirs: Value) -> tuple[Value, bool]:
 
 
 class Lock:
-    """The right to write a journal: one session at a time has it, and a dead one holds it no longer.
+    """The lock on a journal. Only one session at a time has it; the system releases it when the process ends.
+
+    Args:
+        path: The lock file.
+        told: A description of this session, for others.
 
     Attributes:
         held: Whether this session has it.
-        holder: What the one that has it says of itself.
+        holder: The description of the session that has it, if that is another one.
     """
 
     def __init__(self, path: Path, told: str) -> None:
@@ -270,7 +275,7 @@ class Lock:
         self._stream.flush()
 
     def release(self) -> None:
-        """Give it up."""
+        """Release the lock."""
         if self.held:
             self.held = False
             with suppress(OSError):
@@ -279,11 +284,11 @@ class Lock:
 
 
 def _locking() -> tuple[Callable[[int], Any], Callable[[int], Any]]:
-    """The system's way to lock an open file without waiting, and to unlock it."""
+    """Two functions of the system: lock an open file without waiting, and unlock it."""
     try:
         import fcntl
     except ImportError:
-        import msvcrt  # Windows; a byte far behind the text, so that the text can be read
+        import msvcrt  # Windows: lock a byte far behind the text, because locked bytes cannot be read
 
         far = 1 << 20
 

@@ -1,4 +1,4 @@
-"""What people said of the findings: the files of decisions, and what the journal has beyond them."""
+"""The decisions of a review: those in the files, and those that are only in the journal."""
 
 import os
 from collections import defaultdict
@@ -21,20 +21,24 @@ DECISIONS = "decisions"
 
 
 class Said(NamedTuple):
-    """What an author says of something, and in which folder that is kept."""
+    """The identity of decisions, and the folder of their file."""
 
     home: Path
     identity: Identity
 
 
 class Judgements:
-    """The decisions of a review: looked up, changed in the journal, and written into their files.
+    """The decisions of a review: look-up, changes in the journal, and writing to their files.
 
     Args:
-        record: The journal. A value of its table holds the lines of one author on one thing.
-        workspace: Says where decisions are kept.
-        author: Who decides here.
-        today: The day, ISO 8601.
+        record: The journal; a value of its table ``decisions`` holds the lines with one identity.
+        workspace: Knows the folders of decisions.
+        author: The author of new decisions.
+        today: The day (ISO 8601).
+
+    Attributes:
+        held: All decisions.
+        warnings: Notices about the files.
     """
 
     def __init__(self, record: Journal, workspace: Workspace, author: str, today: str) -> None:
@@ -51,7 +55,7 @@ class Judgements:
             self._put(said, lines)
 
     def _name(self, home: Path) -> str:
-        """A folder as the journal calls it, from wherever the command is started."""
+        """The name of a folder in the journal, relative to the project's folder."""
         try:
             return Path(os.path.relpath(home, self._record.folder)).as_posix()
         except ValueError:  # another drive
@@ -65,7 +69,7 @@ class Judgements:
         return msgspec.json.encode([self._name(said.home), *said.identity]).decode("utf-8")
 
     def _lines(self, said: Said) -> str | None:
-        """What stands there now."""
+        """The present lines."""
         held = [packed(each.decision) for each in self.held.of(said.identity) if Path(each.folder) == said.home]
         return "\n".join(held) or None
 
@@ -81,20 +85,20 @@ class Judgements:
         return len(self.held) > 0
 
     def standing(self, about: Subject) -> Ruling:
-        """How a finding stands."""
+        """The ruling on a finding."""
         return self.held.standing(about)
 
     def covering(self, about: Subject) -> list[PlacedDecision]:
-        """All that was said of a finding, the narrowest first, expired and opposed lines too."""
+        """All decisions on a finding, the narrowest first, also expired and contradicting ones."""
         return self.held.covering(about)
 
     # Changing.
 
     def making(self, evidence: Evidence, verdict: Verdict, scope: Scope, reason: str, until: str) -> Change:
-        """The change that makes a decision, in the place of what its author said of the same.
+        """The change that makes a decision and replaces earlier ones with the same identity.
 
         Raises:
-            CheckerError: It is on a term and the finding is about none, or the last day is no date.
+            CheckerError: The scope is a term and the finding has no concept, or ``until`` is not a date.
         """
         home = self._workspace.home(evidence.segment.file)
         decision = decisions.made(
@@ -111,12 +115,12 @@ class Judgements:
         return Change(DECISIONS, self._key(said), self._lines(said), packed(decision))
 
     def taking_back(self, entries: Iterable[PlacedDecision]) -> list[Change]:
-        """The changes that take decisions back."""
+        """The changes that remove decisions."""
         about = dict.fromkeys(Said(Path(each.folder), each.decision.identity) for each in entries)
         return [Change(DECISIONS, self._key(said), self._lines(said), None) for said in about]
 
     def follow(self, change: Change) -> str:
-        """Let a change of the journal hold; what it is about (the key of a decision)."""
+        """Apply a change of the journal; returns the key of its decisions."""
         said = self._said(change.key)
         self._put(said, change.after)
         return said.identity.about
@@ -129,11 +133,11 @@ class Judgements:
         return {key: lines for key, lines in mine.items() if lines != bases[key]}
 
     def unsaved(self) -> int:
-        """Decisions that are in the journal alone."""
+        """The number of decisions that are only in the journal."""
         return len(self._pending())
 
     def save(self) -> None:
-        """Write what the files do not hold yet; what others wrote meanwhile stays.
+        """Write the decisions that are not in the files yet; decisions that others wrote stay.
 
         Raises:
             CheckerError: A file cannot be read or written.

@@ -1,4 +1,4 @@
-"""What a check found, as the screens read it: columns in memory, texts on disk."""
+"""The results of a check for the screens: columns in memory, texts on disk."""
 
 from array import array
 from collections import Counter
@@ -14,20 +14,20 @@ from tui.work.engine import Batch, Finished, Head, Opened, PartInfo, UsedTerm
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
-_MEMORY = 4 << 20  # bytes of texts before they go to disk
+_MEMORY = 4 << 20  # bytes of texts that are kept in memory; more are kept on disk
 _KEPT = 512  # findings and segments that stay unpacked
 NO_SUMMARY = Summary(0, 0, 0, {}, {}, {})
 
 
 class Names:
-    """Strings as small numbers."""
+    """Numbers for strings."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self.texts: list[str] = []
 
     def number(self, text: str) -> int:
-        """The number of ``text``, a new one where it is new."""
+        """The number of ``text``, which may be new."""
         found = self._numbers.get(text)
         if found is None:
             found = self._numbers[text] = len(self.texts)
@@ -35,18 +35,18 @@ class Names:
         return found
 
     def known(self, text: str) -> int:
-        """The number of ``text``, -1 where it never came."""
+        """The number of ``text``, -1 if it has none."""
         return self._numbers.get(text, -1)
 
 
 class Index:
-    """Findings by something, of which most have one: a number costs less than a list."""
+    """Findings by a numeric key; it saves memory if most keys have one finding."""
 
     def __init__(self) -> None:
         self._found: dict[int, int | list[int]] = {}
 
     def add(self, key: int, item: int) -> None:
-        """Let ``item`` be found by ``key``."""
+        """Add ``item`` under ``key``."""
         held = self._found.get(key)
         if held is None:
             self._found[key] = item
@@ -56,7 +56,7 @@ class Index:
             self._found[key] = [held, item]
 
     def get(self, key: int) -> Sequence[int]:
-        """What is found by ``key``, in the order it came."""
+        """The items under ``key``, in the order in which they were added."""
         held = self._found.get(key, ())
         return (held,) if isinstance(held, int) else held
 
@@ -74,17 +74,17 @@ class Model:
     """Segments, findings and occurrences of a check, growing while it runs.
 
     Attributes:
-        total: Segments that there will be.
-        severities, rules, concepts, segments, fingerprints, known: Columns of the findings; rules and concepts (keys)
-            are numbers in ``rule_names`` and ``concept_names``, fingerprints are the numbers that their digits spell,
-            known is whether the baseline holds it.
-        homes: By segment, the number in ``home_list`` of its file and document.
+        total: The number of segments when the check is finished.
+        severities, segments: Columns of the findings: rank of the severity, number of the segment.
+        rules, concepts: Columns of the findings: numbers in ``rule_names`` and ``concept_names`` (keys).
+        fingerprints, known: Columns of the findings: fingerprint as an integer, whether it is in the baseline.
+        homes: For each segment, the number of its file and document in ``home_list``.
         by_segment: Findings by segment.
         by_fingerprint: Findings by fingerprint.
-        usage: Occurrences by concept (its key).
-        glossary: Concepts by key: the number of the part and the id.
-        parts: Where the parts of the project begin.
-        finished: Whether all is here.
+        usage: Occurrences by key of the concept.
+        glossary: Concepts by key: number of the part, colon, id.
+        parts: First segment and languages of each part.
+        finished: Whether the check is finished.
     """
 
     def __init__(self) -> None:
@@ -120,18 +120,18 @@ class Model:
 
     @property
     def segment_count(self) -> int:
-        """Segments that are here."""
+        """The number of segments so far."""
         return len(self._texts)
 
     def open(self, opened: Opened) -> None:
-        """Take the beginning."""
+        """Take the first message of a check."""
         self.total = opened.segments
         self.glossary = dict(opened.concepts)
         self.digests = dict(opened.digests)
         self.parts = opened.parts
 
     def add(self, batch: Batch) -> range:
-        """Take a part; the numbers of its findings."""
+        """Add a batch; returns the numbers of its findings."""
         for packed in batch.segments:
             self._texts.append_packed(packed)
         for file, document, count in batch.homes:
@@ -145,13 +145,13 @@ class Model:
         return range(first, len(self))
 
     def append(self, each: Head, finding: Finding) -> int:
-        """Take a finding that came by an edit; its number."""
+        """Add a finding that an edit caused; returns its number."""
         self._findings.append(finding)
         self._index(each)
         return len(self) - 1
 
     def finish(self, finished: Finished) -> None:
-        """Take the end."""
+        """Take the last message of a check."""
         self.summary = finished.summary
         self.notices = finished.notices
         self.finished = True
@@ -169,7 +169,7 @@ class Model:
         self.by_fingerprint.add(fingerprint, number)
 
     def home(self, file: str, document: str) -> int:
-        """The number of a file's document."""
+        """The number of a file and document in ``home_list``."""
         number = self._home_numbers.setdefault((file, document), len(self.home_list))
         if number == len(self.home_list):
             self.home_list.append((file, document))
@@ -194,7 +194,7 @@ class Model:
         return self.key(item).partition(":")[2]
 
     def languages(self, segment: int) -> tuple[str, str]:
-        """The languages of a segment."""
+        """The codes of source and target language of a segment."""
         part = next((part for part in reversed(self.parts) if part.first <= segment), None)
         return part.languages if part else ("", "")
 
@@ -203,12 +203,12 @@ class Model:
         return self.home_list[self.homes[self.segments[item]]]
 
     def term(self, key: str) -> str:
-        """A concept's name in the source language, for people."""
+        """The first source term of a concept (by key), for people; its id if it has none."""
         known = self.glossary.get(key)
         return known.sources[0] if known and known.sources else key.partition(":")[2]
 
     def renderings(self, key: str) -> list[tuple[str, Outcome, int]]:
-        """How a concept is rendered in the corpus, the most frequent first: text, outcome, count."""
+        """The renderings of a concept (by key) in the corpus, most frequent first: text, outcome, count."""
         usage = self.usage.get(key)
         if usage is None:
             return []
@@ -217,7 +217,7 @@ class Model:
         return sorted(found, key=lambda each: (-each[2], each[0]))
 
     def rendered(self, key: str, rendering: str, outcome: Outcome) -> list[int]:
-        """The segments in which a concept is rendered so, with this outcome."""
+        """The segments with this rendering and outcome of a concept (by key)."""
         usage = self.usage.get(key)
         if usage is None:
             return []
@@ -226,7 +226,7 @@ class Model:
         return list(dict.fromkeys(segment for segment, *how in found if tuple(how) == wanted))
 
     def around(self, number: int, reach: int) -> Sequence[int]:
-        """The segments before and after ``number`` in its document, at most ``reach`` on either side."""
+        """Segment ``number`` with up to ``reach`` neighbours on each side in its document."""
         home = self.homes[number]
         first, last = number, number
         while first > max(number - reach, 0) and self.homes[first - 1] == home:
@@ -237,7 +237,7 @@ class Model:
 
 
 def moved(finding: Finding, target: str) -> Finding:
-    """A finding of another target: its spans where the same words stand alone in this one, else none."""
+    """``finding`` for a changed target: with moved spans if ``found`` is in it exactly once, else without spans."""
     at = target.find(finding.found) if finding.found else -1
     alone = at >= 0 and target.find(finding.found, at + 1) < 0
     if not alone or not finding.target:

@@ -1,7 +1,7 @@
-"""A review: what a check found and what the user does about it. All state is here; no screen is known here.
+"""The session: the findings of a check and what the user does with them. All state is here, and no screen.
 
-A change is a step of the record, which is on disk before the state moves. What stands in the project's files is
-merged with it when they are read, and written back by ``save``.
+Every change is a step of the journal, which is on disk before the state changes. When the project's files are read,
+their content is merged with the journal; ``Files.save`` writes to them.
 """
 
 import datetime
@@ -37,24 +37,25 @@ class Session:
     """The state of a review.
 
     Args:
-        record: What the user did.
+        record: The journal.
         workspace: The project.
-        author: Who decides.
+        author: The author of decisions; None for the system's user.
         now: The clock.
 
     Attributes:
-        model: What the check found.
-        coming: What a check finds that is under way while the findings of the last one are still looked at.
-        statuses: By finding.
+        model: The results of the last check.
+        coming: The results so far of a repeated check that is still running, or None.
+        statuses: The status of each finding.
         counts: Findings by status.
         judgements: The decisions.
-        wordings: What was added to glossaries.
-        addresses: The segments as the journal calls them.
-        inputs: What files are read from, by name.
-        targets: Texts that are not the file's as it was read, by segment.
-        conflicts: By segment.
-        parked: Edits whose segment is no longer there.
-        ask: Called with the number of a segment that has to be checked again.
+        wordings: The terms added to glossaries.
+        addresses: The keys of segments in the journal.
+        inputs: The inputs by file name.
+        targets: Targets that differ from those in the file when it was read, by segment.
+        disk: Targets that were written since, by segment.
+        conflicts: The conflicts by segment.
+        parked: The keys of edits whose segment is missing.
+        ask: Called with the number of a segment that must be checked again.
     """
 
     def __init__(
@@ -84,8 +85,8 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[str]] = {}
         self._answers: dict[tuple[int, str], Rechecked] = {}
-        self._documents: frozenset[tuple[str, int]] | None = None  # what answer_documents was last told
-        self._touched: set[int] = set()  # segments that changed since
+        self._documents: frozenset[tuple[str, int]] | None = None  # the findings of the last answer_documents
+        self._touched: set[int] = set()  # segments that changed since then
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -93,23 +94,23 @@ class Session:
 
     @property
     def today(self) -> str:
-        """The day, ISO 8601."""
+        """The day (ISO 8601)."""
         return self.now().date().isoformat()
 
-    # What a check found.
+    # Results of a check.
 
     @property
     def checking(self) -> Model | None:
-        """What is growing while a check runs; None where none does."""
+        """The results of the running check so far; None if no check is running."""
         if self.coming is not None:
             return self.coming
         return None if self.model.finished else self.model
 
     def take(self, message: Opened | Batch | Finished) -> range:
-        """Take a message of a check; the numbers of the findings in it, as far as they are to be seen already.
+        """Take a message of a check; returns the numbers of new findings to show.
 
-        The findings of a first check are seen as they come in; those of a later one take the place of what is seen
-        when all are there.
+        Findings of the first check are shown as they arrive. Those of a repeated check replace the shown ones when it
+        is finished.
         """
         if isinstance(message, Opened):
             model = Model()
@@ -136,21 +137,21 @@ class Session:
         return range(0)
 
     def reopen(self, workspace: Workspace) -> None:
-        """The project as it is now; a check of it is to follow."""
+        """Replace the workspace, before another check."""
         self.workspace = workspace
         self.inputs |= workspace.inputs
 
     def reread_decisions(self) -> None:
-        """Take over what others decided meanwhile.
+        """Read the decision files again.
 
         Raises:
-            CheckerError: A file of decisions is broken.
+            CheckerError: A file of decisions is invalid.
         """
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
         self._update(range(len(self.statuses)))
 
     def abandon(self) -> None:
-        """Forget a check that will not come to its end."""
+        """Forget a repeated check that is not finished."""
         self.coming = None
 
     def _add(self, model: Model, batch: Batch) -> range:
@@ -161,14 +162,14 @@ class Session:
         return added
 
     def _admit(self, added: range) -> None:
-        """New findings: open unless something says otherwise."""
+        """Set the statuses of new findings."""
         self.statuses.extend(bytes(len(added)))
         self.counts[FindingStatus.OPEN] += len(added)
         if self.judgements or any(self.model.known[added.start : added.stop]):
             self._update(added)
 
     def _settle_all(self) -> None:
-        """Everything is read: merge earlier edits with what the files hold now."""
+        """Merge earlier edits with the content of the files, when a check is finished."""
         bases = self.record.bases(TARGETS)
         self.parked = [key for key in bases if key not in self.addresses.numbers]
         for key, number in self.addresses.numbers.items():
@@ -189,17 +190,17 @@ class Session:
     # Texts.
 
     def segment(self, number: int) -> Segment:
-        """A segment with the target that it has now."""
+        """A segment with its present target."""
         segment = self.model.segment(number)
         target = self.targets.get(number)
         return segment if target is None else msgspec.structs.replace(segment, target=target)
 
     def on_disk(self, number: int) -> str:
-        """The target that the file holds."""
+        """The target in the file."""
         return self.disk.get(number, self.model.segment(number).target)
 
     def finding(self, item: int) -> Finding:
-        """A finding, with spans of the target as it is now where it was checked again."""
+        """A finding, with spans in the present target."""
         finding = self.model.finding(item)
         number = self.model.segments[item]
         if number in self.targets:
@@ -211,7 +212,7 @@ class Session:
         return finding
 
     def _set_target(self, number: int, text: str) -> None:
-        """Let a segment have ``text``, and see what is wrong with it now."""
+        """Set the target of a segment to ``text``, and have it checked again."""
         if text != self.segment(number).target:
             self._touched.add(number)
         if text == self.model.segment(number).target:
@@ -226,15 +227,15 @@ class Session:
                 self._live.pop(number, None)
                 self.ask(number)
         self._update(self.model.by_segment.get(number))
-        if self._documents is not None and not self.targets:  # the first check holds again
+        if self._documents is not None and not self.targets:  # the results of the first check are valid again
             self._documents = None
             self._update(range(len(self.statuses)))
 
     def answer(self, rechecked: Rechecked) -> list[int]:
-        """Take what was found in a segment checked again.
+        """Take the findings of a segment that was checked again.
 
         Returns:
-            Findings that were not there before, if the segment still has that target.
+            The new findings, if the segment still has that target.
         """
         number = rechecked.segment
         self._answers[number, rechecked.target] = rechecked
@@ -260,7 +261,7 @@ class Session:
         return new
 
     def _bear(self, each: Head, finding: Finding) -> int:
-        """Take a finding that was not there before."""
+        """Add a new finding; returns its number."""
         item = self.model.append(each, finding)
         self._born.add(item)
         self.statuses.append(FindingStatus.GONE)
@@ -268,15 +269,15 @@ class Session:
         return item
 
     def _stands(self, item: int, target: str) -> bool:
-        """Whether what a rule on whole documents complained of is still in ``target``: a full check is surer."""
+        """Whether the text that a grouped rule found is still in ``target``; only a full check is certain."""
         finding = self.model.finding(item)
         return bool(finding.found) and finding.found in target
 
     def answer_documents(self, documents: Documents) -> list[int]:
-        """Take what the rules on whole documents find in the texts as they are now.
+        """Take the findings of the grouped rules for the present targets.
 
         Returns:
-            Findings that were not there before, if the texts are still those.
+            The new findings, if the targets have not changed since.
         """
         if documents.targets != self.targets:
             return []
@@ -296,7 +297,7 @@ class Session:
     # Statuses.
 
     def status(self, item: int) -> FindingStatus:
-        """What became of a finding."""
+        """The status of a finding."""
         return FindingStatus(self.statuses[item])
 
     def _status(self, item: int) -> FindingStatus:
@@ -313,18 +314,18 @@ class Session:
         return FindingStatus.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else FindingStatus.OPEN
 
     def _there(self, item: int, number: int) -> bool:
-        """Whether a finding is still what is wrong with its segment as it is now."""
+        """Whether the present target of segment ``number`` still has the finding."""
         if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
             return (self.hex(item), number) in self._documents
         live = self._live.get(number)
         return item not in self._born if live is None else self.hex(item) in live
 
     def hex(self, item: int) -> str:
-        """The fingerprint of a finding."""
+        """The fingerprint of a finding, as hexadecimal digits."""
         return f"{self.model.fingerprints[item]:016x}"
 
     def fingerprints(self) -> Counter[str]:
-        """Of the findings that are listed."""
+        """The fingerprints of all listed findings."""
         return Counter(self.hex(i) for i, status in enumerate(self.statuses) if status != FindingStatus.GONE)
 
     def _update(self, items: Iterable[int]) -> None:
@@ -338,22 +339,22 @@ class Session:
 
     @property
     def listed(self) -> int:
-        """Findings there are."""
+        """The number of listed findings."""
         return len(self.statuses) - self.counts[FindingStatus.GONE]
 
     @property
     def waiting(self) -> int:
-        """Findings left to decide."""
+        """The number of findings that need a decision."""
         return sum(self.counts[status] for status in FindingStatus if status.waiting)
 
     # Decisions.
 
     def subject(self, item: int) -> Subject:
-        """What a finding is looked up by."""
+        """The parts of a finding by which its decisions are looked up."""
         return Subject(self.hex(item), self.model.rule(item), self.model.concept(item), *self.model.place(item))
 
     def ruling(self, item: int) -> Ruling:
-        """How a finding stands by what people said."""
+        """The ruling of all decisions on a finding."""
         return self.judgements.standing(self.subject(item)) if self.judgements else Ruling()
 
     def said(self, item: int) -> list[PlacedDecision]:
@@ -368,10 +369,10 @@ class Session:
         reason: str = "",
         until: str = "",
     ) -> Step | None:
-        """Decide on findings.
+        """Make a decision on findings.
 
         Raises:
-            CheckerError: A decision on a term, and a finding is about none.
+            CheckerError: The scope is a term, and a finding has no concept; or ``until`` is not a date.
         """
         changes: dict[str, Change] = {}
         for item in items:
@@ -381,7 +382,7 @@ class Session:
         return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
 
     def open_again(self, items: Sequence[int]) -> Step | None:
-        """Take back what was said of findings: the author's own word, else the narrowest there is."""
+        """Remove one decision on each finding: the author's own, else the narrowest."""
         entries = []
         for item in items:
             said = self.said(item)
@@ -390,13 +391,13 @@ class Session:
         return self.revive(entries, items)
 
     def revive(self, entries: Iterable[PlacedDecision], items: Sequence[int] = ()) -> Step | None:
-        """Take decisions back, whatever findings they cover."""
+        """Remove decisions."""
         return self._step("opened again", self.judgements.taking_back(entries), items)
 
-    # Everything else the user does.
+    # Other steps.
 
     def edit(self, texts: dict[int, str], label: str, items: Sequence[int] = ()) -> Step | None:
-        """Give segments other targets; a conflict of theirs is settled by it."""
+        """Change the targets of segments; this resolves their conflicts."""
         changes = []
         for number, text in texts.items():
             current = self.segment(number).target
@@ -410,29 +411,29 @@ class Session:
         return step
 
     def take_theirs(self, number: int) -> Step | None:
-        """Settle a conflict by what the file says."""
+        """Resolve a conflict with the target of the file."""
         return self.edit({number: self.conflicts[number].theirs}, "took the file's text")
 
     def comment(self, item: int, text: str) -> Step | None:
-        """Say something about a finding; "" takes it back."""
+        """Set the comment on a finding; "" removes it."""
         key = self.hex(item)
         change = Change(COMMENTS, key, self.record.get(COMMENTS, key), text or None)
         return self._step("comment", [change], [item])
 
     def comment_of(self, item: int) -> str:
-        """What was said of a finding."""
+        """The comment on a finding, "" if there is none."""
         return self.record.get(COMMENTS, self.hex(item)) or ""
 
     def skip(self, items: Sequence[int]) -> Step | None:
-        """Leave findings for later; the next session shows them as open."""
+        """Skip findings; the next session shows them as open."""
         changes = [Change(SKIPS, self.hex(i), self.record.get(SKIPS, self.hex(i)), self.started) for i in items]
         return self._step("skipped", changes, items)
 
     def add_wording(self, key: str, text: str, status: TermStatus, items: Sequence[int]) -> Step | None:
-        """Give a concept another wording, in its glossary too.
+        """Add a term to a concept (by key) and write it to its glossary.
 
         Raises:
-            CheckerError: The glossary cannot be changed; then nothing is.
+            CheckerError: The glossary cannot be changed; then nothing has changed.
         """
         term = self.model.term(key)
         change = self.wordings.adding(self.model.glossary[key], text, status)
@@ -454,25 +455,25 @@ class Session:
         return step
 
     def of_glossary(self, step: Step) -> bool:
-        """Whether a step changed a glossary: then ``wordings.save`` and another check are due after undo and redo."""
+        """Whether a step changes a glossary. After its undo or redo, ``wordings.save`` and another check are needed."""
         return any(change.table == WORDINGS for change in step.changes)
 
     def undo(self) -> Step | None:
-        """Take back the last step, in this session or one before."""
+        """Undo the last step, of this session or an earlier one; None if there is none."""
         step = self.record.undo()
         if step:
             self._follow(tuple(Change(c.table, c.key, c.after, c.before) for c in reversed(step.changes)))
         return step
 
     def redo(self) -> Step | None:
-        """Do again what was undone last."""
+        """Redo the step that was undone last; None if there is none."""
         step = self.record.redo()
         if step:
             self._follow(step.changes)
         return step
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        """Let the state follow the record."""
+        """Apply changes of the journal to the state."""
         touched: set[int] = set()
         wide = False
         for change in changes:

@@ -1,4 +1,4 @@
-"""What became of a finding, and of a text that others changed too."""
+"""The status of a finding, and conflicts with changes by others."""
 
 from enum import IntEnum
 
@@ -8,7 +8,7 @@ from checker.judging.decisions import Verdict
 
 
 class FindingStatus(IntEnum):
-    """What became of a finding."""
+    """The status of a finding in the review."""
 
     OPEN = 0
     CONFLICT = 1
@@ -18,16 +18,16 @@ class FindingStatus(IntEnum):
     FALSE_POSITIVE = 5
     INTENDED = 6
     BASELINED = 7
-    GONE = 8  # came by an edit that was undone: not listed
+    GONE = 8  # caused by an edit that was undone; not listed
 
     @property
     def label(self) -> str:
-        """For people."""
+        """The name for people."""
         return self.name.lower().replace("_", " ")
 
     @property
     def waiting(self) -> bool:
-        """Whether there is something left to do."""
+        """Whether it still needs a decision."""
         return self in (FindingStatus.OPEN, FindingStatus.CONFLICT, FindingStatus.SKIPPED)
 
     @property
@@ -44,7 +44,7 @@ OF_VERDICT = {
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """A target that was changed here and in the file: what it was, is here, is there."""
+    """A target that was changed here and in the file: the original, ours, and the file's."""
 
     base: str
     mine: str

@@ -1,4 +1,4 @@
-"""The list as it is looked at: which findings, in which order, under which heads, and where one stands."""
+"""The list of findings as it is shown: filter, order, group headings and cursor."""
 
 import fnmatch
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ _NO_TERM = "(no term)"
 
 
 class Grouping(StrEnum):
-    """What findings are put together by."""
+    """How findings are grouped."""
 
     NONE = "position"
     TERM = "term"
@@ -26,13 +26,15 @@ class Grouping(StrEnum):
 
 
 class View:
-    """A list over a session.
+    """The list of a session's findings.
 
     Attributes:
-        rows: Findings by number; a head is the complement (``~``) of its place in ``heads``.
-        heads: Name, findings under it, worst severity.
-        cursor: The row that is chosen.
-        marked: Findings marked for what is done to many at once.
+        text: The filter.
+        rows: The numbers of findings; a heading is ``~number`` with its number in ``heads``.
+        heads: The headings: name, number of findings, highest severity (rank).
+        cursor: The chosen row.
+        marked: The findings that are marked for an action on many.
+        shown: The number of listed findings.
     """
 
     def __init__(self, session: Session) -> None:
@@ -48,22 +50,22 @@ class View:
 
     @property
     def item(self) -> int | None:
-        """The chosen finding, None where there is none."""
+        """The chosen finding, or None."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) and self.rows[self.cursor] >= 0 else None
 
     def filter(self, text: str) -> None:
-        """Show what ``text`` asks for; see ``test_of``."""
+        """Show only the findings for which ``test_of`` of ``text`` is true."""
         self.text = text.strip()
         self._test = test_of(self._session, self.text) if self.text else None
         self.rebuild()
 
     def group(self, grouping: Grouping) -> None:
-        """Put findings together otherwise."""
+        """Change the grouping."""
         self.grouping = grouping
         self.rebuild()
 
     def add(self, items: Iterable[int]) -> None:
-        """Take new findings at the end, as they come in."""
+        """Add new findings at the end, while a check runs."""
         if self.grouping is not Grouping.NONE:
             self.rebuild()
             return
@@ -73,7 +75,7 @@ class View:
         self.shown += len(new)
 
     def rebuild(self) -> None:
-        """Make the rows anew; the chosen finding stays chosen if it is still there."""
+        """Build the rows again; the chosen finding stays chosen if it is still listed."""
         chosen = self.item
         session, model, test = self._session, self._session.model, self._test
         gone = FindingStatus.GONE
@@ -106,7 +108,7 @@ class View:
         return rows
 
     def renew(self, fingerprint: str, segment: int) -> None:
-        """Make everything anew after another check, and stay where one was: at the finding, else near its segment."""
+        """Build all again after another check; choose the finding with ``fingerprint``, else one near ``segment``."""
         self.marked.clear()
         self.rows = []
         self.filter(self.text)
@@ -119,7 +121,7 @@ class View:
         self.cursor = min(rows, key=lambda place: abs(model.segments[self.rows[place]] - segment), default=0)
 
     def choose(self, item: int) -> bool:
-        """Go to a finding; whether it is in the list."""
+        """Choose a finding; returns whether it is listed."""
         try:
             self.cursor = self.rows.index(item)
         except ValueError:
@@ -127,12 +129,12 @@ class View:
         return True
 
     def choose_fingerprint(self, fingerprint: str) -> bool:
-        """Go to the finding of a fingerprint that is nearest to where one stands."""
+        """Choose the first listed finding with a fingerprint; returns whether there is one."""
         items = self._session.model.by_fingerprint.get(int(fingerprint, 16)) if fingerprint else []
         return any(self.choose(item) for item in items)
 
     def move(self, by: int) -> None:
-        """Go up or down, over heads."""
+        """Move the cursor by ``by`` rows and off headings."""
         if not self.rows:
             return
         self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
@@ -147,7 +149,7 @@ class View:
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
 
     def next_open(self, by: int = 1) -> bool:
-        """Go to the next (or, with -1, the previous) finding that is open, round the end; whether there is one."""
+        """Choose the next (with -1, the previous) open finding, wrapping around; returns whether there is one."""
         open_ = self._session.statuses
         rows = self.rows
         here, last = self.cursor, len(rows)
@@ -161,7 +163,7 @@ class View:
         return False
 
     def alike(self, item: int) -> list[int]:
-        """The open findings of the list that are like this one: marked ones, else of its rule, term and wording."""
+        """The marked open findings; without marks, the listed open ones with the same rule, term and wording."""
         session, model = self._session, self._session.model
         waiting = (FindingStatus.OPEN, FindingStatus.SKIPPED)
         if self.marked:
@@ -177,11 +179,11 @@ class View:
 
 
 def test_of(session: Session, text: str) -> Test:
-    """Whether a finding is what ``text`` asks for.
+    """A function that says whether a finding matches the filter ``text``.
 
-    Words are joined by “and”. ``sev:E`` (or a severity's name), ``rule:``, ``file:`` and ``status:`` take patterns with
-    ``*``; ``term:`` and plain words look for text, by initial consonants too (ㄱㅈㅅ); a word with ``-`` before it must
-    not hold.
+    All words must match. ``rule:`` and ``file:`` take patterns with ``*``, ``sev:`` takes E, W, I or a name,
+    ``status:`` takes the start of a name. ``term:`` and plain words search for text, also by initial consonants
+    (ㄱㅈㅅ). A word after ``-`` must not match.
     """
     tests: list[Test] = []
     for word in text.split():

@@ -1,4 +1,4 @@
-"""Wordings added to glossaries: cells of one row each, every other byte as it was; in the journal, and undone there."""
+"""Terms that the user adds to glossaries. Only cells of one row change; the changes are in the journal for undo."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,23 +14,23 @@ from tui.state.journal import Change, Journal, merged
 
 WORDINGS = "wordings"
 _COLUMNS = {TermStatus.ADMITTED: ("admitted",), TermStatus.DEPRECATED: ("forbidden", "deprecated")}
-_SOURCE = "source"  # what tells that a row is still the concept's
+_SOURCE = "source"  # the column that shows whether a row is still that of the concept
 
 
 class _Row(NamedTuple):
-    """Where a concept stands."""
+    """The place of a concept: its file and first line."""
 
     path: str
     line: int
 
 
 class Wordings:
-    """The glossaries' cells that were changed here.
+    """The cells of glossaries that the user changed.
 
     Args:
-        record: The journal. A value of its table holds the changed cells of one concept's row.
-        concepts: By key, as they were read last.
-        encoding: Of glossaries that do not say themselves.
+        record: The journal; a value of its table ``wordings`` holds the changed cells of a concept's row.
+        concepts: The concepts by key, as last read.
+        encoding: The encoding of glossaries that do not declare one.
     """
 
     def __init__(self, record: Journal, concepts: Mapping[str, Concept], encoding: str | None = None) -> None:
@@ -47,15 +47,15 @@ class Wordings:
         return msgspec.json.encode(parts).decode("utf-8")
 
     def adding(self, concept: Concept, text: str, status: TermStatus) -> Change:
-        """The change that gives a concept another wording.
+        """The change that adds a term to a concept.
 
         Raises:
-            CheckerError: The glossary is no CSV or TSV, has no column for it, or cannot be read.
+            CheckerError: The glossary is not a CSV or TSV file, lacks the column, or cannot be read.
         """
         key = self._key(concept, concept.place.rpartition(":")[0])
         if key not in self._rows:
             raise CheckerError(
-                "the row of this term is not known", concept.place, "add the wording in the glossary itself"
+                "the row of this term is unknown", concept.place, "add the rendering in the glossary itself"
             )
         (path, line), _ = self._rows[key]
         cells = read_cells(path, line, self._encoding)
@@ -72,36 +72,36 @@ class Wordings:
         return Change(WORDINGS, key, _packed({name: cells[name] for name in new}), _packed(new))
 
     def pending(self) -> dict[str, str | None]:
-        """What the glossaries do not hold yet, by key."""
+        """The cells that are not in the glossaries yet, by key."""
         bases = self._record.bases(WORDINGS)
         mine = {key: self._record.get(WORDINGS, key) for key in bases}
         return {key: cells for key, cells in mine.items() if cells != bases[key]}
 
     def save(self) -> None:
-        """Write what is pending.
+        """Write the pending cells.
 
         Raises:
-            CheckerError: A row was changed by others: it stays theirs. Or a glossary cannot be written.
+            CheckerError: Others have changed a row, which then stays as it is, or a glossary cannot be written.
         """
         bases = self._record.bases(WORDINGS)
         for key, cells in self.pending().items():
             try:
                 self._write(key, _unpacked(bases[key]), _unpacked(cells))
-            finally:  # never try a second time what others have changed
+            finally:  # do not try again if others have changed the row
                 self._record.mark_saved(WORDINGS, {key: cells})
 
     def _write(self, key: str, base: dict[str, str], mine: dict[str, str]) -> None:
         if key not in self._rows:
-            raise CheckerError("the row is no longer there", msgspec.json.decode(key)[0], "nothing was changed in it")
+            raise CheckerError("the row is missing now", msgspec.json.decode(key)[0], "nothing was changed")
         row, source = self._rows[key]
         now = read_cells(*row, self._encoding)
         if source not in split_cell(now.get(_SOURCE, "")):
-            raise CheckerError("the row moved since it was read", f"{row.path}:{row.line}", "F5 reads it again")
+            raise CheckerError("the row has moved since it was read", f"{row.path}:{row.line}", "F5 reads it again")
         names = [name for name in {**base, **mine} if name in now]
         there = {name: now[name] for name in names}
         wanted, both = merged({**there, **base}, {**there, **base, **mine}, there)
         if both:
-            raise CheckerError("the row was changed elsewhere too", f"{row.path}:{row.line}", "its cells stay theirs")
+            raise CheckerError("others have changed the row too", f"{row.path}:{row.line}", "their cells are kept")
         if wanted != there:
             replace_cells(*row, {**there, _SOURCE: now[_SOURCE]}, wanted, self._encoding)
 

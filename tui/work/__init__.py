@@ -1,1 +1,1 @@
-"""The work behind the screen, in a process of its own."""
+"""The check behind the screen, in a separate process."""

@@ -1,7 +1,7 @@
-"""The work behind the screen: a whole check, one segment again, what a wording would change. Knows no screen.
+"""The work behind the screen: check all, check one segment again, compute the effect of a new term.
 
-It runs in a process of its own (see ``worker``), for it would hold up the keys; what it finds goes out in
-messages, packed there so that the receiver has little to do.
+It runs in a separate process (``worker``), so that the screen stays responsive. Results are sent as messages, which
+are already packed so that the receiver has little work.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,19 +33,19 @@ from checker.project.workspace import Wanted, Workspace
 from checker.project.writing import digest
 
 _BESIDE = 2  # segments on either side that a local rule may look at
-_BEFORE = 2000  # segments of the same document whose renderings count as said before
+_BEFORE = 2000  # earlier segments of the same document that are used as context
 _pack = msgspec.msgpack.Encoder().encode
-_CHUNK = 250  # segments of a message: the first findings are there soon
+_CHUNK = 250  # segments of a message; it is small so that the first findings arrive soon
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What to review: the arguments of the command."""
+    """The arguments of the command ``review``."""
 
     wanted: Wanted
     one_document: bool = False
 
     def settings(self, workspace: Workspace) -> Settings:
-        """How to check."""
+        """The settings of the check."""
         return Settings(one_document=self.one_document or workspace.config.get("one-document"), chunk=_CHUNK)
 
 
@@ -57,7 +57,7 @@ class PartInfo(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """The beginning: how many segments there are, the parts, the concepts by key, the digest of each file."""
+    """The first message: number of segments, parts, concepts by key, and the digest of each file."""
 
     segments: int
     parts: tuple[PartInfo, ...]
@@ -66,7 +66,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class UsedTerm(msgspec.Struct, frozen=True, array_like=True):
-    """A concept (its key) in a segment and how it is rendered, None if it is not."""
+    """An occurrence of a concept (its key) in a segment, and its rendering, None if missing."""
 
     segment: int
     concept: str
@@ -75,11 +75,13 @@ class UsedTerm(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
-    """What a list needs of a finding without unpacking it.
+    """The fields of a finding that a list needs without unpacking it.
 
     Attributes:
-        concept: The key of the concept, "" where there is none.
-        known: Whether the baseline holds it.
+        severity: The rank of the severity.
+        concept: The key of the concept, "" if there is none.
+        segment: The number of the segment, from 0.
+        known: Whether it is in the baseline.
     """
 
     severity: int
@@ -91,10 +93,10 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """A stretch of the corpus: packed segments, heads of findings with the packed findings, occurrences.
+    """The results of a chunk: packed segments, heads of findings with the packed findings, occurrences.
 
     Attributes:
-        homes: The file and document of the segments, each with how many follow each other there.
+        homes: Files and documents of the segments, each with its number of consecutive segments.
     """
 
     segments: list[bytes]
@@ -105,7 +107,7 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """The end of a check; ``digests`` as the files are now."""
+    """The last message of a check; ``digests`` are those of the files at its end."""
 
     summary: Summary
     notices: tuple[str, ...]
@@ -113,13 +115,13 @@ class Finished(msgspec.Struct, frozen=True):
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """It could not be done."""
+    """A request failed."""
 
     message: str
 
 
 class Rechecked(msgspec.Struct, frozen=True):
-    """What is wrong with a segment that has this target; each finding with its head."""
+    """The findings of a segment with this target, with their heads."""
 
     segment: int
     target: str
@@ -128,7 +130,7 @@ class Rechecked(msgspec.Struct, frozen=True):
 
 
 class Documents(msgspec.Struct, frozen=True):
-    """What the rules on whole documents find in the texts as they are now: with these targets."""
+    """The findings of the grouped rules with these changed targets."""
 
     targets: dict[int, str]
     heads: tuple[Head, ...]
@@ -136,7 +138,7 @@ class Documents(msgspec.Struct, frozen=True):
 
 
 class Effect(msgspec.Struct, frozen=True):
-    """What another wording in the glossary would change: fingerprints that go, and findings that come."""
+    """The effect of a new term in the glossary: fingerprints of resolved findings, and created findings."""
 
     concept: str
     text: str
@@ -149,7 +151,7 @@ Message = Opened | Batch | Finished | Failed | Rechecked | Documents | Effect
 
 
 class _Part(NamedTuple):
-    """A part at work: its number, and that of its first segment in the whole."""
+    """A part with its number, and the number of its first segment in the project."""
 
     number: int
     first: int
@@ -160,15 +162,15 @@ class _Part(NamedTuple):
         return self.part.compiled()
 
     def key(self, concept: str | None) -> str:
-        """What a concept is called among those of all parts."""
+        """The key of a concept: number of the part, colon, id; "" for None."""
         return f"{self.number}:{concept}" if concept else ""
 
 
 class Engine:
-    """A project at work; one check, then any number of questions.
+    """Checks a project once, then answers questions.
 
     Args:
-        job: What to open.
+        job: The arguments of the command.
     """
 
     def __init__(self, job: Job) -> None:
@@ -179,10 +181,10 @@ class Engine:
         self._parts: list[_Part] = []
 
     def check(self, send: Callable[[Message], None]) -> None:
-        """Check everything and send what is found, part by part.
+        """Check everything and send the results chunk by chunk.
 
         Raises:
-            CheckerError: Something cannot be read.
+            CheckerError: A file cannot be read, or there is no segment.
         """
         notices: list[str] = []
         self._workspace = workspace = Workspace(self._job.wanted, notices.append)
@@ -210,11 +212,11 @@ class Engine:
         send(Finished(report.summary, (*notices, *report.notices), _digests(workspace)))
 
     def fresh_baseline(self) -> Baseline:
-        """The baseline with nothing taken."""
+        """The baseline, with nothing taken out yet."""
         return self._triage.baseline.fresh()
 
     def take(self, part: _Part, result: ChunkResult, seen: "_Seen", baseline: Baseline) -> Batch:
-        """Keep what is needed to check single segments again, and give what is to be sent of a chunk."""
+        """The message for a chunk; also keeps what is needed to check its segments again."""
         place = len(self._segments)
         for packed, rows in zip(seen.segments, seen.rows, strict=True):
             self._segments.append_packed(packed)
@@ -231,7 +233,7 @@ class Engine:
         return Batch(seen.segments, seen.homes, heads, list(map(_pack, judged)), occurrences)
 
     def _judged(self, part: _Part, found: Iterable[Evidence], baseline: Baseline) -> tuple[list[Head], list[Finding]]:
-        """The findings of a part as they count here, numbered as in the whole, and their heads."""
+        """The judged findings of a part, with segment numbers of the project, and their heads."""
         judged = [each for each in (self._triage.judge(each, baseline) for each in found) if each]
         findings = [renumbered(each.finding, part.first) for each in judged]
         known = [each.status is Standing.BASELINED for each in judged]
@@ -241,11 +243,11 @@ class Engine:
         ], findings
 
     def recheck(self, number: int, targets: dict[int, str]) -> Rechecked:
-        """Segment ``number`` again.
+        """Check one segment again.
 
         Args:
-            number: From 0.
-            targets: The targets that are no longer those of the files, by number.
+            number: The number of the segment in the project, from 0.
+            targets: The targets that differ from those in the files, by segment.
         """
         part = self._part_of(number)
         matches = self._again(number, targets, part.terminology)
@@ -258,7 +260,7 @@ class Engine:
         return next(part for part in reversed(self._parts) if part.first <= number)
 
     def _again(self, number: int, targets: dict[int, str], terminology: Terminology) -> Matches:
-        """The matches of a segment and its neighbours, with what the document said before them."""
+        """The matches of a segment and its neighbours, with the document before them as context."""
 
         def at(place: int) -> Segment:
             segment = self._segments[place]
@@ -283,7 +285,7 @@ class Engine:
         return matched(chunk, terminology, past)
 
     def documents(self, targets: dict[int, str]) -> Documents:
-        """What the rules on whole documents find with these targets."""
+        """The findings of the grouped rules with these changed targets."""
         changes = {}
         for number, text in targets.items():
             segment = self._segments[number]
@@ -299,7 +301,7 @@ class Engine:
         return Documents(targets, tuple(heads), tuple(findings))
 
     def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> Effect:
-        """What the findings would be if ``text`` stood in the glossary for ``concept`` (a key) with ``status``.
+        """The effect of adding the term ``text`` with ``status`` to ``concept`` (a key).
 
         Raises:
             CheckerError: There is no such concept.
@@ -320,7 +322,7 @@ class Engine:
 
 
 def _with(glossary: Glossary, concept: str, text: str, status: TermStatus) -> list[Concept]:
-    """The concepts with another wording of one."""
+    """The concepts, with a new term of one of them."""
     return [
         msgspec.structs.replace(
             each, targets=(*(term for term in each.targets if term.text != text), Term(text, status))
@@ -336,7 +338,7 @@ def _home(segment: Segment) -> tuple[str, str]:
 
 
 class _Seen(NamedTuple):
-    """What the review keeps of a chunk beside the findings."""
+    """What the review needs of a chunk besides the findings."""
 
     segments: list[bytes]
     rows: list[list[Row]]
@@ -345,7 +347,7 @@ class _Seen(NamedTuple):
 
 
 class _Seeing(Observer[_Seen, Any]):
-    """Takes of a chunk what the review keeps."""
+    """The observer for what the review needs besides the findings."""
 
     key = "review"
 
@@ -364,7 +366,7 @@ class _Seeing(Observer[_Seen, Any]):
 
 
 class _Taker(Totals):
-    """Adds up what the rules say, and sends it chunk by chunk."""
+    """Adds up the results of the rules and sends them chunk by chunk."""
 
     def __init__(self, engine: Engine, part: _Part, send: Callable[[Message], None]) -> None:
         self._said = Checked()
@@ -381,7 +383,7 @@ class _Taker(Totals):
 
 
 class _Reviewing(Together):
-    """The rules, and beside them what the review keeps."""
+    """The rules together with ``_Seeing``."""
 
     def __init__(self, checking: Checking, taker: _Taker) -> None:
         super().__init__(checking, _Seeing())

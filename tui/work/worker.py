@@ -1,4 +1,4 @@
-"""The engine in a process of its own, spoken to through a pipe."""
+"""Runs the engine in a separate process, with a pipe for questions and messages."""
 
 import contextlib
 import multiprocessing
@@ -16,7 +16,7 @@ Receive = Callable[[Message], None]
 
 
 def prepare() -> None:
-    """Start what starts processes while the error stream is still the terminal's: a screen lends it out later."""
+    """Start the process that starts others. Call it before Textual takes over the error stream."""
     if os.name == "posix":
         from multiprocessing import resource_tracker
 
@@ -24,11 +24,11 @@ def prepare() -> None:
 
 
 class Worker:
-    """An engine that answers from another process; it ends with this one, however this one ends.
+    """An engine in another process, which always ends with this one.
 
     Args:
-        job: What to open and check.
-        receive: Takes each message, in a thread of its own.
+        job: The arguments of the command.
+        receive: Called with each message, in a separate thread.
     """
 
     def __init__(self, job: Job, receive: Receive) -> None:
@@ -46,36 +46,36 @@ class Worker:
                 receive(self._ours.recv())
         except (EOFError, OSError):
             if not self._closed:
-                receive(Failed("the checking process has ended; F5 starts it anew"))
+                receive(Failed("the checking process has ended; F5 starts it again"))
 
     def recheck(self, number: int, targets: dict[int, str]) -> None:
-        """Ask for a segment again; the answer comes as a message."""
+        """Have a segment checked again; the answer is a message."""
         self._send("recheck", number, targets)
 
     def documents(self, targets: dict[int, str]) -> None:
-        """Ask what the rules on whole documents find now; the answer comes as a message."""
+        """Ask for the findings of the grouped rules; the answer is a message."""
         self._send("documents", targets)
 
     def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> None:
-        """Ask what another wording would change; the answer comes as a message."""
+        """Ask for the effect of a new term; the answer is a message."""
         self._send("effect", concept, text, status, targets)
 
     def _send(self, *question: object) -> None:
-        with contextlib.suppress(OSError):  # it has ended; the listener says so
+        with contextlib.suppress(OSError):  # it has ended; ``_listen`` reports it
             self._ours.send(question)
 
     def close(self) -> None:
-        """End it."""
+        """End the process."""
         self._closed = True
         self._process.terminate()
         self._ours.close()
 
 
 def _serve(pipe: Connection, job: Job) -> None:
-    """The process: check, then answer until nobody asks any more."""
+    """The main function of the process: check, then answer questions until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     quiet = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):  # the screen is another's
+    for stream in (0, 1, 2):  # the terminal belongs to the other process
         os.dup2(quiet, stream)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         engine = Engine(job)
@@ -86,7 +86,7 @@ def _serve(pipe: Connection, job: Job) -> None:
 
 
 def _tried(send: Receive, work: Callable[..., None], *args: object) -> bool:
-    """Do it, or send why it cannot be done."""
+    """Do the work, or send the error; returns whether it was done."""
     try:
         work(*args)
     except CheckerError as error:
