@@ -31,10 +31,10 @@ def judged(news=NEWS, fail_on="major", **limits):
 @pytest.mark.parametrize(
     ("least", "passes", "says"),
     [
-        (75, True, "a term score of 75.0%, at least 75% is asked"),
-        (74.99, True, "a term score of 75.0%, at least 74.99% is asked"),
-        (75.01, False, "a term score of 75.0%, at least 75.01% is asked"),
-        (90, False, "a term score of 75.0%, at least 90% is asked"),
+        (75, True, "a term score of 75.0%, at least 75% is required"),
+        (74.99, True, "a term score of 75.0%, at least 74.99% is required"),
+        (75.01, False, "a term score of 75.0%, at least 75.01% is required"),
+        (90, False, "a term score of 75.0%, at least 90% is required"),
     ],
 )
 def test_a_score_that_is_met_exactly_passes(least, passes, says):
@@ -43,28 +43,28 @@ def test_a_score_that_is_met_exactly_passes(least, passes, says):
 
 def test_a_score_is_shown_with_as_many_digits_as_tell_it_from_the_limit():
     news = [("부두", "the dock"), ("부두", "the dock"), ("부두", "the harbour")]
-    assert judged(news, min_score=66.7)["min-score"] == (False, "a term score of 66.6667%, at least 66.7% is asked")
+    assert judged(news, min_score=66.7)["min-score"] == (False, "a term score of 66.6667%, at least 66.7% is required")
 
 
 def test_without_a_term_any_score_is_kept():
     news = [("비가 왔다.", "It rained.")]
-    assert judged(news, min_score=100)["min-score"] == (True, "no term to score, at least 100% is asked")
+    assert judged(news, min_score=100)["min-score"] == (True, "no term to score, at least 100% is required")
 
 
 @pytest.mark.parametrize(
     ("news", "most", "passes", "says"),
     [
-        (NEWS, 1, True, "1 finding in all, at most 1 may be"),
-        (NEWS, 0, False, "1 finding in all, at most 0 may be"),
-        ([*NEWS, PIER], 1, False, "2 findings in all, at most 1 may be"),
-        ([*NEWS, PIER], 2, True, "2 findings in all, at most 2 may be"),
+        (NEWS, 1, True, "1 finding in all, at most 1 allowed"),
+        (NEWS, 0, False, "1 finding in all, at most 0 allowed"),
+        ([*NEWS, PIER], 1, False, "2 findings in all, at most 1 allowed"),
+        ([*NEWS, PIER], 2, True, "2 findings in all, at most 2 allowed"),
         # A number on one side that is but a weekday is listed, and not counted.
-        ([("20일 부두", "the dock on Sunday")], 0, True, "0 findings in all, at most 0 may be"),
+        ([("20일 부두", "the dock on Sunday")], 0, True, "0 findings in all, at most 0 allowed"),
         (
             [PIER] * 1234,
             1000,
             False,
-            "1,234 findings in all, at most 1,000 may be",
+            "1,234 findings in all, at most 1,000 allowed",
         ),
     ],
 )

@@ -241,7 +241,7 @@ def test_decisions_that_no_finding_needed_are_stale():
     assert triage.warnings == ()
     assert standings(triage) == ["ignored", "open", "open", "open"]
     assert triage.stale == []
-    assert triage.warnings == ("d:2: the decision held until 2026-03-09 and counts no longer",)
+    assert triage.warnings == ("d:2: the decision was valid until 2026-03-09 and no longer counts",)
 
 
 def test_a_decision_comes_before_the_baseline_and_takes_from_it():
