@@ -171,7 +171,7 @@ def test_controls_survive_the_form_that_shows_them_as_signs(tmp_path):
         area = d.app.screen.query_one("TextArea")
         assert not re.search("[\x00-\x1f\u202a-\u202e\u200b]", area.text)
         await d.press("ctrl+s")
-        assert "nothing was changed" in text_of(d.app)
+        assert "nothing has changed" in text_of(d.app)
         await d.press("e", "!", "ctrl+s")
         assert d.session.segment(1).target.endswith("🇰🇷!")
         assert "\x1b[31mred\x07" in d.session.segment(1).target

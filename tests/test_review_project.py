@@ -174,7 +174,7 @@ def test_a_glossary_that_others_changed_stays_theirs(tmp_path):
     desk.names.write_text(theirs, encoding="utf-8")
     session = desk.session()
     session.undo()
-    with pytest.raises(CheckerError, match="changed elsewhere too"):
+    with pytest.raises(CheckerError, match="others have changed the row too"):
         session.wordings.save()
     assert desk.names.read_text(encoding="utf-8") == theirs
     assert not session.wordings.pending()
@@ -231,7 +231,7 @@ def test_keys_are_the_configs(tmp_path):
         ('apply = ["ctlr+a"]', "2: there is no key “ctlr+a”; did you mean “ctrl”?"),
         ('apply = ["pagdown"]', "2: there is no key “pagdown”; did you mean “pagedown”?"),
         ('apply = ["x"]', "2: “x” is the key of “dismiss” and of “apply”; give dismiss other keys too"),
-        ('apply = ["escape"]', "2: Esc always leads back"),
+        ('apply = ["escape"]', "2: Esc is always the key of “back”"),
         ('apply = ["1"]', "2: “1” applies a fix"),
         ("apply = []", "1: “keys” must be a table of actions with their keys"),
         ('apply = "a"', "1: “keys” must be a table of actions with their keys"),

@@ -349,11 +349,11 @@ def test_a_second_instance_shows_everything_and_changes_nothing(desk):
         d.session.record.writable = False
         for key in ("a", "x", "s", "w"):
             await d.press(key)
-            assert "this session only looks" in text_of(d.app), key
+            assert "this session is read-only" in text_of(d.app), key
         await d.press("v", "1")
         await d.settle()
         await d.press("y")
-        assert "this session only looks" in text_of(d.app)
+        assert "this session is read-only" in text_of(d.app)
         assert d.session.waiting == 6
         await d.press("o", "escape", "q")
 
@@ -365,7 +365,7 @@ def test_a_second_instance_shows_everything_and_changes_nothing(desk):
 
 def test_the_palette_finds_and_does(desk):
     async def scenario(d):
-        await d.press("f10", *"meant")
+        await d.press("f10", *"purpose")
         assert "Intended" in text_of(d.app)
         await d.press("enter")
         assert d.session.counts[FindingStatus.INTENDED] == 1
@@ -379,7 +379,7 @@ def test_writing_and_leaving(desk):
         assert isinstance(d.app.screen, Choose)
         await d.press("escape")
         await d.press("ctrl+s")
-        assert "written: 1 translations in 1 files" in text_of(d.app)
+        assert "written: 1 translation in 1 file" in text_of(d.app)
         assert "all written" in text_of(d.app)
         await d.press("q")
 

@@ -126,7 +126,7 @@ def test_after_a_crash_the_terminal_is_as_before_and_the_status_says_so(terminal
     screen = Screen(terminal, desk, program=f"'{sys.executable}' crash.py")
     assert screen.ended(20) == 2
     assert screen.flags() == "00"
-    assert "everything decided is in the journal" in screen.until("STOPPED")
+    assert "all decisions are in the journal" in screen.until("STOPPED")
 
 
 def test_korean_keys_an_editor_the_mouse_and_initials(terminal, tmp_path):
