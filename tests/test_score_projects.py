@@ -260,8 +260,8 @@ def test_a_comparison_and_its_differences(put, tmp_path):
     assert "otherwise" not in said
     assert "Against <bdi>march</bdi>" in written(made, "html")
     other = page({"y": corpus(GOOD)}, GLOSSARY, old=read_card(old), as_delivered=True)
-    assert "scored otherwise: as delivered now, not then" in written(other, "markdown")
-    assert "not scored alike" in written(other, "html")
+    assert "signature: as delivered now, not then" in written(other, "markdown")
+    assert "have different signatures" in written(other, "html")
 
 
 def test_a_history_marks_what_changed(put):

@@ -66,7 +66,7 @@ def _shifts(there: SystemScore, here: SystemScore) -> Iterator[Shift]:
     name = here.name
     yield Shift(name, "terms accepted, %", there.terms.success.value, here.terms.success.value, 100)
     yield Shift(name, "term occurrences", there.terms.success.whole, here.terms.success.whole, 1)
-    yield Shift(name, "rendered uniformly, %", _uniform(there), _uniform(here), 100)
+    yield Shift(name, "rendered consistently, %", _uniform(there), _uniform(here), 100)
     yield Shift(name, "issues that count", _issues(there), _issues(here), 1)
     yield Shift(name, "confirmed errors", _errors(there), _errors(here), 1)
     for measure in ("npt", "cqs"):

@@ -30,7 +30,7 @@ def _lines(page: Page) -> Iterator[str]:
             [(f"{_text(s.system)}: {s.measure}", s.shown(s.before), s.shown(s.now), s.difference)
              for s in shifts(page.old, card)],
         )  # fmt: skip
-        yield from (f"- scored otherwise: {_text(each)}" for each in otherwise(page))
+        yield from (f"- signature: {_text(each)}" for each in otherwise(page))
     if page.history:
         yield from _table(
             ("history", "terms", "issues per 1,000 words", "CQS if confirmed", ""),
