@@ -63,6 +63,12 @@ class Reader:
             self.numbers.append(common(match, self.folded))
         return match.end()
 
+    def code(self, start: int, end: int) -> int:
+        """Append the digits at ``start:end``, which count nothing (0800); returns ``end``."""
+        raw = self.folded.raw(start, end)
+        self.numbers.append(Number(*raw, Kind.CODE, 0, 0, code=self.text[start:end], weight=Weight.LIGHT))
+        return end
+
     def scanned(
         self, start: int, scan: re.Pattern[str], readers: Mapping[str, Callable[[Any, re.Match[str]], int]]
     ) -> int:
@@ -190,7 +196,11 @@ def figure(text: str) -> float:
     return float(text.replace(",", "")[:300])
 
 
-_PARTS = {"hour": "minute", "minute": "second", "year": "month"}
+# The smaller units that follow a unit in a measure of two parts.
+_PARTS = {
+    "hour": ("minute",), "minute": ("second",), "year": ("month",), "age": ("month",), "dollar": ("cent",),
+    "euro": ("cent",), "pound": ("pence",), "foot": ("inch",), "m": ("cm",), "km": ("m",), "kg": ("g",),
+}  # fmt: skip
 
 
 def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
@@ -211,7 +221,7 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
         gap = text[number.end : after.start]
         if number.kind is Kind.COUNT and not number.unit and len(gap) < 12 and ranged.fullmatch(gap):
             number = _like(number, after)  # noqa: PLW2901
-        elif after.unit and _PARTS.get(number.unit) == after.unit and parted.fullmatch(gap):
+        elif after.unit and after.unit in _PARTS.get(number.unit, ()) and parted.fullmatch(gap):
             size = 1 / round(UNITS[number.unit][1] / UNITS[after.unit][1])
             low, high = number.low + after.low * size, number.high + after.high * size
             found[-1] = number._replace(
