@@ -19,6 +19,7 @@ SCANNED = (
     r"(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
     r"|(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\3(?:3[01]|[12]\d|0?[1-9]))\.?(?!\d)"
     r"|(?P<version>\d+\.\d+(?:\.\d+)+)(?!\d)"
+    r"|(?P<hms>\d{1,2}:[0-5]\d:[0-5]\d)(?![\d:])"
     r"|(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
 )
 _CODE = re.compile(r"([a-z]{1,8}[-/]?)(\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)")
@@ -181,6 +182,10 @@ def common(match: re.Match[str], folded: Folded) -> Number:
     if name == "iso":
         year, month, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
         return Number(start, end, Kind.DATE, 0, 0, date=(year, month, day))
+    if name == "hms":
+        hour, minute, second = (int(part) for part in found.split(":"))
+        minutes = hour * 60 + minute + second / 60
+        return Number(start, end, Kind.TIME, minutes, minutes, also=(minutes + 720,) if 0 < hour < 13 else ())
     return clock(start, end, found)
 
 

@@ -40,7 +40,8 @@ class Number(NamedTuple):
         kind: What it counts.
         low, high: The value, or the bounds of a vague one (dozens, 10여 명): 50 for a half and for 50 %, minutes from
             midnight for a time, 1 (Monday) to 7 for a weekday. Unused for a date.
-        unit: The canonical name of the unit (``UNITS``, ``person``, a currency), "" if unknown.
+        unit: The canonical name of the unit (``UNITS``, ``person``, a currency), "" if unknown; ``hourly`` for a number
+            that stands where an hour may (after twelve).
         also: Other possible values ('97: 97 years or 1997).
         date: Year, month, day; 0 for an unknown part.
         about: Whether the value is approximate (about, nearly, 이상).
@@ -328,13 +329,14 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     found: list[Difference] = []
     known = {id(s): _reason(s, sources, taken, targets if i < _FEW else ()) for i, s in enumerate(rest)}
     known |= {id(t): _reason(t, targets, used, sources if j < _FEW else ()) for j, t in enumerate(others)}
+    # With as many numbers on both sides, one without an equal is not a repeat but stands for the other.
+    replaced = len(ours) == len(theirs) and len(rest) == len(others) == 1
+    excuses = {"conversion"} if replaced else {"conversion", "repeat"}
     pairs = sorted(
         (_likeness(s, t), i, j)
         for i, s in enumerate(rest[:_FEW])
         for j, t in enumerate(others[:_FEW])
-        if _rivals(s, t)
-        and "repeat" not in (known[id(s)], known[id(t)])
-        and "conversion" not in (known[id(s)], known[id(t)])
+        if _rivals(s, t) and not {known[id(s)], known[id(t)]} & excuses
     )
     met_s, met_t = set(), set()
     for _, i, j in pairs:
@@ -441,6 +443,8 @@ def _rivals(one: Number, other: Number) -> bool:
 def _rivals_across(one: Number, other: Number) -> bool:
     """Whether numbers of two kinds may be a pair: an age and a plain number, 8일째 and the eighth day."""
     kinds = one.kind, other.kind
+    if "hourly" in (one.unit, other.unit):
+        return kinds == (Kind.COUNT, Kind.TIME) or (kinds == (Kind.COUNT, Kind.MEASURE) and other.unit == "age")
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if kinds == (Kind.COUNT, Kind.MEASURE):

@@ -133,7 +133,8 @@ class _Reader(_numbers.Reader):
         if not match or not name:
             kind = Kind.ORDINAL if before in patterns.ORDERED else Kind.COUNT
             weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
-            return self.add(start, end, kind, low, high, weight=weight, about=about)
+            hourly = before in patterns.HOURLY and 0 < low == high <= 12 and patterns.HOUR_ENDS.match(text, end)
+            return self.add(start, end, kind, low, high, unit="hourly" if hourly else "", weight=weight, about=about)
         if name == "%":
             unit = "point" if match["points"] else ""
             self.add(start, end, Kind.PERCENT, low, high, unit=unit, weight=weight, about=about)
@@ -276,6 +277,8 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.TIME, minutes, minutes, also=() if half else ((minutes + 720) % 1440,))
 
     def army(self, match: re.Match[str]) -> int:
+        if self.text[match.start() - 1 : match.start()] == "-":
+            return self.code(*match.span())  # the end of a telephone number
         minutes = int(match["army"][:2]) * 60 + int(match["army"][2:])
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=((minutes + 720) % 1440,))
 
@@ -376,15 +379,14 @@ class _Reader(_numbers.Reader):
         value = 2.0 if word == "fortnight" else 1.0
         if half := patterns.AND_HALF.match(self.text, end):
             value, end, weight = value + 0.5, half.end(), _LIGHT
-        return self.add(start, end, Kind.MEASURE, value, value, unit=patterns.SPANS[word], weight=weight)
+        unit = patterns.SPANS[word]
+        return self.add(start, end, kind_of(unit), value, value, unit=unit, weight=weight)
 
     def _after_article(self, word: str, start: int, end: int) -> int:
         """Read a share with its article (a third of them, a quarter of a million); returns 0 if it is not a share."""
         text = self.text
         if (word in ORDINALS or word == "quarter") and (unit := patterns.OF_UNIT.match(text, end)):
-            value = 1 / (ORDINALS.get(word) or 4)
-            name = UNITS[unit["word"]]
-            return self.add(start, unit.end(), kind_of(name), value, value, unit=name, weight=_LIGHT)
+            return self._part(unit, start, 1 / (ORDINALS.get(word) or 4))
         if word in ORDINALS and patterns.SHARED.match(text, end):
             value = 100 / ORDINALS[word]
             return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
@@ -392,6 +394,22 @@ class _Reader(_numbers.Reader):
             if size := _sized(text, end + 5 if text.startswith(" of a", end) else end):
                 return self.counted(start, size[1], size[0] / 4, size[0] / 4)
             return self.add(start, end, Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
+        return 0
+
+    def _part(self, unit: re.Match[str], start: int, value: float) -> int:
+        """Append a part of a unit (a quarter of an hour, of a percentage point)."""
+        name = UNITS.get(unit["word"], "")
+        if name in MEASURES:
+            return self.add(start, unit.end(), kind_of(name), value, value, unit=name, weight=_LIGHT)
+        points = "" if unit["word"] == "percent" else "point"
+        return self.add(start, unit.end(), Kind.PERCENT, value, value, unit=points, weight=_LIGHT)
+
+    def _shared(self, share: float, start: int, end: int) -> int:
+        """Append a share in per cent (two-thirds) or that part of a unit; 0 if it is none."""
+        if share and (unit := patterns.OF_UNIT.match(self.text, end)):
+            return self._part(unit, start, share / 100)
+        if share and not patterns.NOT_SHARE.match(self.text, end):
+            return self.add(start, end, Kind.PERCENT, share, share, unit="share")
         return 0
 
     def cardinal(self, word: str, start: int, end: int) -> int:
@@ -410,8 +428,8 @@ class _Reader(_numbers.Reader):
             if not (match["and"] or match["a"]):
                 if ordinal := summed.ordinal(follows):
                     return self._ordinal(ordinal, start, stop)
-                if (share := summed.share(follows)) and not patterns.NOT_SHARE.match(text, stop):
-                    return self.add(start, stop, Kind.PERCENT, share, share, unit="share")
+                if shared := self._shared(summed.share(follows), start, stop):
+                    return shared
             if not summed.take(follows, linked=bool(match["and"]), article=bool(match["a"])):
                 break
             end = stop

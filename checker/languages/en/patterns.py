@@ -17,6 +17,7 @@ from checker.languages.en.numerals import (
     TEENS,
     TENS,
     TIMES,
+    UNITS,
     WEEKDAYS,
 )
 
@@ -111,15 +112,15 @@ _MINUTE = (
     r"(?:twenty|thirty|forty|fifty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|ten|fifteen|oh[\s-](?:five|one)"
 )
-_HOUR_ENDS = (
-    rf"(?=\s*[,.;:)!?]|\s*\Z|{PART_OF_DAY}|\s(?:o'clock|[ap]\.?m\b|on|and|when|today|tomorrow|yesterday|every|each)\b)"
+HOUR_ENDS = re.compile(
+    rf"\s*[,.;:)!?]|\s*\Z|{PART_OF_DAY}"
+    r"|\s(?:o'clock|[ap]\.?m|on|and|when|now|already|today|tomorrow|yesterday|every|each)\b"
 )
 # half past six, a quarter to 9, ten minutes before eight, (at) ten to nine
 PAST = re.compile(
     rf"(?P<minutes>half|(?:a\s)?quarter|{_MINUTE}|five|\d{{1,2}})(?P<said>[\s-]minutes?)?\s(?P<way>past|to|before|after|till)\s"
     rf"(?P<hour>{_HOUR}|1[0-2]|[1-9])(?:\so'clock)?(?:\s?(?P<ap>[ap])\.?m\b|(?![\w:.-]\w))"
 )
-HOUR_ENDS = re.compile(_HOUR_ENDS)
 AT = re.compile(r"\b(?:at|it's|it is|it was|by|until|till|before|after|around|about|since)\s(?:a\s)?\Z")
 # nine-fifteen, seven thirty
 SPELLED = re.compile(rf"[\s-](?P<minute>{_MINUTE})(?:\s(?P<ap>[ap])\.?m\b)?")
@@ -131,21 +132,26 @@ SCALE = re.compile(r"\s?(?P<scale>celsius|fahrenheit|centigrade|c\b|f\b)")
 NAMED_DAY = re.compile(
     r"\b(?:black|cyber|super|good|ash|easter|palm|bloody|holy|fat|maundy|sheffield|mad|the sunday)\s\Z"
 )
-NAMED_AFTER = re.compile(r"\s(?:times|night|telegraph|mirror|the 13th|express|mail|herald)\b")
+NAMED_AFTER = re.compile(r"\s(?:times|night (?:football|live|lights|fever)|telegraph|mirror|the 13th|mail|herald)\b")
 DATED = re.compile(rf"\.?,?\s(?:{MONTH}|\d)")
 OWNED = re.compile(r"\b(?:his|her|their|my|your|our|its|whose)\s(?:late |early |mid-?\s?|mid to late )?\Z")
-OF_UNIT = re.compile(r"(?:[\s-](?:of\s)?an?\s|[\s-])(?P<word>hour|century|mile|pound|inch)\b")
+OF_UNIT = re.compile(
+    r"(?:[\s-](?:of\s)?an?\s|[\s-])(?P<word>hour|century|mile|pound|inch|percentage\spoint|percent|point)\b"
+)
+HOURLY = frozenset("at by until till before after since around past".split())
 TIMES_OF_DAY = {"noon": 720, "midday": 720, "midnight": 0}
-SPANS = {word: word for word in ("minute", "hour", "day", "week", "month", "year", "decade", "century")} | {
-    "fortnight": "week"
-}
+SPANS = {
+    word: UNITS[word]
+    for word in """
+minute hour day week month year decade century dollar euro pound mile meter metre kilometer kilometre foot kilogram ton
+""".split()
+} | {"fortnight": "week"}
 ARTICLES = frozenset("a an per the each every".split())
 FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
 WORDS = frozenset(
     {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *TIMES_OF_DAY,
      *WEEKDAYS, *TEENS,
-     "half", "halved", "decade", "decades", "century", "centuries", "fortnight", "week", "month", "year", "hour", "day",
-     "minute"}
+     "half", "halved", "decades", "centuries", *SPANS}
 )  # fmt: skip
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")

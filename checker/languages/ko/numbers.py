@@ -117,7 +117,7 @@ class _Reader(_numbers.Reader):
             also = ((1900 if low > 30 else 2000) + low,) if short else ()
             half = match and patterns.AND_HALF.match(text, stop) if name in UNITS else None
             if half:
-                low, high, stop = low + 0.5, high + 0.5, half.end()
+                low, high, stop, weight = low + 0.5, high + 0.5, half.end(), min(weight, _LIGHT)
             self.add(start, end, kind, low, high, unit=name, weight=weight, about=about, also=also)
         return stop
 
@@ -220,7 +220,7 @@ class _Reader(_numbers.Reader):
 
     def days(self, match: re.Match[str]) -> int:
         value = DAYS[match["days"]]
-        weight = _FAINT if value == 1 else Weight.FIRM
+        weight = _FAINT if value == 1 else _LIGHT
         return self.add(*match.span(), Kind.MEASURE, value, value, unit="day", weight=weight)
 
     def span(self, match: re.Match[str]) -> int:
@@ -241,6 +241,15 @@ class _Reader(_numbers.Reader):
         hour, minute = match["dotted"].split(".")
         return self._time(*match.span(), int(hour), int(minute), self.text[match.start() - 3 : match.start() - 1])
 
+    def nights(self, match: re.Match[str]) -> int:
+        nights, days = int(match["n"]), int(match["days"])
+        self.add(*match.span("n"), Kind.MEASURE, nights, nights, unit="day", weight=_LIGHT)
+        return self.add(match.start("days"), match.end(), Kind.MEASURE, days, days, unit="day", weight=_LIGHT)
+
+    def hundredths(self, match: re.Match[str]) -> int:
+        value = float(re.sub(r"초\s?", ".", match.group()))
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit="second")
+
     def native(self, match: re.Match[str]) -> int:
         start, end = match.span()
         low, high = value_of_native(match["native"])
@@ -250,7 +259,7 @@ class _Reader(_numbers.Reader):
             minute = 30 if timed["past"] else int(_value(timed["minute"])) if timed["minute"] else 0
             minute = -minute if timed["before"] else minute
             return self._time(start, timed.end(), int(low), minute, noon[1] if noon else None)
-        weight = _LIGHT if high <= 2 else Weight.FIRM
+        weight = _LIGHT if high < 11 else Weight.FIRM
         if self.text.startswith(("번", " 번"), end) and not self.text.startswith(("번째", " 번째"), end):
             weight = _FAINT if high == 1 else weight
             return self.add(start, end, Kind.COUNT, low, high, unit="times", weight=weight)
@@ -305,7 +314,8 @@ _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
     "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
     "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
-    "alone": _Reader.alone, "weekdays": _Reader.weekdays, "dotted": _Reader.dotted, "days": _Reader.days,
+    "alone": _Reader.alone, "weekdays": _Reader.weekdays, "dotted": _Reader.dotted,
+    "nights": _Reader.nights, "hundredths": _Reader.hundredths, "days": _Reader.days,
     "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
     "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth,
     "hanja": _Reader.hanja,
