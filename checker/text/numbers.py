@@ -134,15 +134,19 @@ def _digits(value: float) -> str:
 
 def same(one: Number, other: Number) -> bool:
     """Whether both may mean the same value."""
-    if one.low == other.low and one.high == other.high and one.kind in _BARE and other.kind in _BARE:
-        return True  # the most frequent case
+    if one.kind in _BARE and other.kind in _BARE:
+        if one.low == other.low and one.high == other.high:
+            return True  # the most frequent case
+        return _equal(_values(one), _values(other), about=one.about or other.about)
     if one.kind is other.kind:
         return _same_of_a_kind(one, other)
-    kinds = {one.kind, other.kind}
-    if Kind.WEEKDAY in kinds:
+    if one.kind is Kind.WEEKDAY or other.kind is Kind.WEEKDAY:
         return False
+    kinds = {one.kind, other.kind}
     if kinds == {Kind.TIME, Kind.MEASURE} and (_lasts(one, other) or _lasts(other, one)):
         return True
+    if kinds == {Kind.TIME, Kind.CODE}:
+        return _on_clock(one, other) if one.kind is Kind.CODE else _on_clock(other, one)
     if "pound" in (one.unit, other.unit) and kinds == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
     if _across(one, other) or _across(other, one):
@@ -172,9 +176,9 @@ def _first(date: Number) -> int:
 
 
 def _counts(number: Number) -> str:
-    """The dimension of a number, ``person`` or ``%``; "" if it is unknown."""
+    """The dimension of a number, ``person`` or ``%``; "" if it is unknown, as that of a quarter."""
     if number.kind is Kind.PERCENT:
-        return "%"
+        return "" if number.unit == "share" else "%"
     return "person" if number.unit == "person" else UNITS.get(number.unit, ("",))[0]
 
 
@@ -218,6 +222,12 @@ def _lasts(clock: Number, other: Number) -> bool:
     dimension, size = UNITS.get(other.unit, ("", 0.0))
     days = other.low * size
     return dimension == "duration" and any(math.isclose(days, clock.low / parts) for parts in (1440, 86400))
+
+
+def _on_clock(digits: Number, other: Number) -> bool:
+    """Whether four ``digits`` are the time ``other``: 0930."""
+    code = digits.code
+    return len(code) == 4 and code.isdecimal() and int(code[:2]) * 60 + int(code[2:]) in (other.low, *other.also)
 
 
 def _weighed(number: Number) -> Number:

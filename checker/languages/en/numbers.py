@@ -2,6 +2,9 @@
 
 Packages that read number words neither return spans nor know "hundreds of thousands", "half a million", "two-thirds",
 "fifteenfold" or "1.2 billion".
+
+Not read, and nothing is said of them: days and years told from today (yesterday, last year), rates (twice a year), "a few",
+"several", Roman numerals of one letter and those in small letters, coins by their names (a quarter, a dime), "umpteen".
 """
 
 import re
@@ -251,6 +254,9 @@ class _Reader(_numbers.Reader):
         also = ((minutes + 720) % 1440,) if not half else ()
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=also)
 
+    def always(self, match: re.Match[str]) -> int:
+        return self.add(*match.span(), Kind.MEASURE, 24, 24, unit="hour", weight=_LIGHT)
+
     def feet(self, match: re.Match[str]) -> int:
         value = int(match["ft"]) + float(match["in"]) / 12
         return self.add(*match.span(), Kind.MEASURE, value, value, unit="foot")
@@ -315,7 +321,7 @@ class _Reader(_numbers.Reader):
 
     def word(self, word: str, start: int, end: int) -> int:
         """Read the number that begins with ``word``."""
-        if word in CLOCK and (stop := self.past(start)):
+        if word in _TOLD and (stop := self.past(start)):
             return stop
         if (
             self.text[max(0, start - 2) : start] == "a "
@@ -344,14 +350,15 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.COUNT, 13, 19, also=(10,), weight=_FAINT)
 
     def weekday(self, word: str, start: int, end: int) -> int:
-        text = self.text
-        if not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
+        text, raw = self.text, self.folded.raw(start, end)
+        if not self.raw[raw[0]].isupper():
             return end
         if not word.endswith(("day", "days")) and not patterns.DATED.match(text, end):
             return end  # sun, sat, wed
-        named = patterns.NAMED_DAY.search(text, max(0, start - 12), start) or patterns.NAMED_AFTER.match(text, end)
-        weight = _FAINT if named else Weight.FIRM
-        return self.add(start, end, Kind.WEEKDAY, WEEKDAYS[word], WEEKDAYS[word], weight=weight)
+        named = text[max(0, start - 10) : start].endswith(patterns.NAMED_DAYS) or patterns.NAMED_AFTER.match(text, end)
+        value = WEEKDAYS[word]
+        self.numbers.append(Number(*raw, Kind.WEEKDAY, value, value, weight=_FAINT if named else Weight.FIRM))
+        return end
 
     def roman(self, word: str, start: int, end: int) -> int:
         if self.raw[slice(*self.folded.raw(start, end))].isupper():
@@ -444,7 +451,7 @@ class _Reader(_numbers.Reader):
     def _spoken(self, value: float, start: int, end: int) -> int:
         """Read an hour in words (seven o'clock, nine-fifteen) or a year (nineteen eighty-four); 0 if it is none."""
         text = self.text
-        if 0 < value <= 12:
+        if 0 < value <= 12 and text[end + 1 : end + 2] in _AFTER_HOURS:
             if timed := patterns.SPOKEN.match(text, end):
                 stop = timed.start("part") if timed["part"] else timed.end()
                 return self._clock(start, stop, int(value), 0, timed["ap"])
@@ -524,7 +531,8 @@ class _Reader(_numbers.Reader):
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
-    "decade": _Reader.decade, "feet": _Reader.feet, "nth": _Reader.nth, "figure": _Reader.figure,
+    "decade": _Reader.decade, "always": _Reader.always, "feet": _Reader.feet, "nth": _Reader.nth,
+    "figure": _Reader.figure,
 }  # fmt: skip
 
 
@@ -566,6 +574,10 @@ def _unit(word: str) -> str:
 
 
 _CENTURIES = (17, 18, 19, 20)  # the first part of a year in words
+_TOLD = frozenset("half quarter five ten fifteen twenty thirty forty fifty".split())  # minutes before or past an hour
+
+
+_AFTER_HOURS = frozenset("otfapis")  # o'clock, thirty, fifteen, a.m., p.m., in the morning, sharp
 
 
 def _half_of_day(text: str, end: int) -> str | None:

@@ -3,6 +3,10 @@
 Digits always are numbers. Words are numbers only before a counter (삼십 년, 열두 명), so that neither 이 (this) nor
 오만 (Oman) is one. Words that may still be something else (두 지도자, 일 년) are faint numbers: they may match a number
 on the other side, but are not reported as missing there.
+
+Not read, and nothing is said of them: a syllable before a noun that is no counter (이 사람), 네 before a noun that may be
+owned (네 아이), numerals spelled digit by digit (일구육공), sums (3 더하기 4), rates (6개월에 한 번), days and years told
+from today (어제, 재작년), lunar dates, the twelve old hours (자시), numerals of other languages in Hangul (원, 투).
 """
 
 import re
@@ -14,6 +18,7 @@ from checker.languages.ko import lexicon, patterns
 from checker.languages.ko.numerals import (
     DAYS,
     MORE,
+    SIZES,
     numeral,
     value_of_figures,
     value_of_hanja,
@@ -33,7 +38,8 @@ def read(texts: Sequence[str]) -> list[list[Number]]:
 
 def _starts(text: str) -> list[int]:
     """The offsets in a folded text where numbers may begin, in order."""
-    return [match.start() for match in patterns.BEGINNING.finditer(text)]
+    begins = (match.start() for match in patterns.BEGINNING.finditer(text))
+    return [at for at in begins if text[at].isdecimal() or patterns.FIND.match(text, at)]
 
 
 class _Reader(_numbers.Reader):
@@ -43,8 +49,6 @@ class _Reader(_numbers.Reader):
         """Read the number in digits or words at ``start``, if there is one."""
         text = self.text
         if not text[start].isdecimal():
-            if not patterns.FIND.match(text, start):
-                return start + 1
             if match := patterns.WORDS.match(text, start):
                 return max(_READERS[match.lastgroup or ""](self, match), start + 1)
             return max(self.syllables(start), start + 1)
@@ -141,7 +145,10 @@ class _Reader(_numbers.Reader):
 
     def syllables(self, start: int) -> int:
         """Read a numeral in Sino-Korean syllables, if a counter or a noun stands behind it; returns the end."""
-        for end, value in reversed(numeral(self.text, start)):
+        if not SIZES.intersection(self.text[start : start + 2]):
+            return start
+        numerals = numeral(self.text, start)[::-1]
+        for end, value in numerals:
             if end - start == 1 and value < 10:
                 break
             if match := patterns.COUNTED.match(self.text, end):
@@ -149,7 +156,7 @@ class _Reader(_numbers.Reader):
                     break
                 glued = end - start == 1 and self.text[end : end + 1] not in " 여"
                 return self.counted(start, end, value, value, _FAINT if glued else Weight.FIRM)
-        for end, value in reversed(numeral(self.text, start)):
+        for end, value in numerals:
             if end - start > 1 and patterns.LOOSE.match(self.text, end):
                 return self.add(start, end, Kind.COUNT, value, value, weight=_FAINT)
         return start
