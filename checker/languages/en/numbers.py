@@ -3,13 +3,14 @@
 Packages that read number words neither return spans nor know "hundreds of thousands", "half a million", "two-thirds",
 "fifteenfold" or "1.2 billion".
 
-Not read, and nothing is said of them: days and years told from today (yesterday, last year), rates (twice a year), "a few",
-"several", Roman numerals of one letter and those in small letters, coins by their names (a quarter, a dime), "umpteen".
+Not read, and nothing is said of them: days and years told from today (yesterday, last year), rates (twice a year),
+"a few", "several", Roman numerals of one letter or in small letters, coins by their names (a quarter, a dime).
 """
 
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,23 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
+    return [
+        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED), text)
+        for numbers, text in zip(lists, texts, strict=True)
+    ]
+
+
+def _with_odds(numbers: list[Number], text: str) -> list[Number]:
+    """``numbers`` and the shares that two of them may be (one in three, six out of 10)."""
+    found = []
+    for number, after in pairwise(numbers):
+        found.append(number)
+        if number.low < after.low and number.kind is after.kind is Kind.COUNT:
+            gap = text[number.end : after.start]
+            if gap in (" in ", " out of "):
+                share = 100 * number.low / after.low
+                found.append(Number(number.start, after.end, Kind.PERCENT, share, share, "share", weight=_FAINT))
+    return found + numbers[-1:]
 
 
 _LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # others become blanks
@@ -373,6 +390,8 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
 
     def share(self, word: str, start: int, end: int) -> int:
+        if word == "quarter" and (unit := patterns.OF_UNIT.match(self.text, end)):
+            return self._part(unit, start, 0.25)
         value = 100 / SHARES[word]
         return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
 

@@ -4,11 +4,12 @@ Digits always are numbers. Words are numbers only before a counter (삼십 년, 
 오만 (Oman) is one. Words that may still be something else (두 지도자, 일 년) are faint numbers: they may match a number
 on the other side, but are not reported as missing there.
 
-Not read, and nothing is said of them: a syllable before a noun that is no counter (이 사람), 네 before a noun that may be
-owned (네 아이), numerals spelled digit by digit (일구육공), sums (3 더하기 4), rates (6개월에 한 번), days and years told
-from today (어제, 재작년), lunar dates, the twelve old hours (자시), numerals of other languages in Hangul (원, 투).
+Not read, and nothing is said of them: a syllable before a noun that is no counter (이 사람), 네 before a noun that
+may be owned (네 아이), numerals spelled digit by digit (일구육공), sums (3 더하기 4), rates (6개월에 한 번), days and
+years told from today (어제, 재작년), lunar dates, the twelve old hours (자시), numerals of other languages (원, 투).
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -135,7 +136,7 @@ class _Reader(_numbers.Reader):
             value = figure(match.group())
         if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
             return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
-        light = value == 1 or self.text.startswith("자", end) or self._decade_of_life(value, end)
+        light = value == 1 or self.text.startswith(("자", "강"), end) or self._decade_of_life(value, end)
         light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), end))
         return self.counted(start, end, value, value, _LIGHT if light else Weight.FIRM)
 
@@ -154,8 +155,11 @@ class _Reader(_numbers.Reader):
             if match := patterns.COUNTED.match(self.text, end):
                 if _is_word(self.text[start:end], match["blank"], match["counter"]):
                     break
+                if value > _MOST.get(match["counter"], math.inf):
+                    break  # 이천시
+                weight = _LIGHT if end - start == 1 else Weight.FIRM
                 glued = end - start == 1 and self.text[end : end + 1] not in " 여"
-                return self.counted(start, end, value, value, _FAINT if glued else Weight.FIRM)
+                return self.counted(start, end, value, value, _FAINT if glued else weight)
         for end, value in numerals:
             if end - start > 1 and patterns.LOOSE.match(self.text, end):
                 return self.add(start, end, Kind.COUNT, value, value, weight=_FAINT)
@@ -338,6 +342,7 @@ def _is_word(numeral: str, blank: str, counter: str) -> bool:
     return whole is not None and whole <= _KNOWN
 
 
+_MOST = {"시": 24, "월": 12, "일": 1000}  # the highest numbers before some counters, which also end names
 _COMMON, _KNOWN = 4, 6  # the rarest classes of nouns that are rather meant than a numeral, and one with its counter
 
 

@@ -117,9 +117,10 @@ _FOLLOWED = {
 # In two steps, because finding a set of characters is many times faster than testing what follows them.
 BEGINNING = re.compile(rf"[\d{''.join(_FOLLOWED)}](?:(?<=\d)\d*|(?<![가-힣].))")
 FIND = re.compile("|".join(f"[{signs}](?={after})" for signs, after in _FOLLOWED.items()))
+HALF = "반(?![가-힣]|에서)|반(?=에|쯤|께|부터|까지|이|은|을|으로|의|경|보다|도(?!체)|만|정도|인)"
 CLOCKED = (
     r"(?P<hour>\d{1,2})\s?시(?!간|즌|도|기|민|장|작|위|리|내|가지|청|설|속|험|집|점|대(?!에)|절|행|일)"
-    r"(?:\s?(?P<minute>\d{1,2})\s?분(?P<before>\s전(?!까지|체|국|부))?|\s?(?P<past>반(?=[\s에쯤께부까,.]|이[다었]|\Z)))?"
+    rf"(?:\s?(?P<minute>\d{{1,2}})\s?분(?P<before>\s전(?!까지|체|국|부))?|\s?(?P<past>{HALF}))?"
 )
 MONTH = r"1[0-2]|0?[1-9]"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -143,7 +144,7 @@ LOOSE = re.compile(r"(?<=[십백천만억일이삼사오육칠팔구][만억천�
 MONEY = re.compile(r"(us\$|미화 \$|[$₩€£¥])\s?\Z")
 TIMED = re.compile(
     r"\s?시(?!간|작|절|도|기)(?:\s?(?P<minute>\d{1,2}|[일이삼사오육칠팔구십]+)\s?분(?P<before>\s전(?!까지|체|국|부))?"
-    r"|\s?(?P<past>반(?=[\s에쯤께부까,.]|이[다었]|\Z)))?"
+    rf"|\s?(?P<past>{HALF}))?"
 )
 NOON = re.compile(r"(오전|오후|새벽|아침|저녁|밤|낮)\s?\Z")
 LASTING = re.compile(
