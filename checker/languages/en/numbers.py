@@ -37,8 +37,8 @@ from checker.languages.en.numerals import (
     WEEKDAYS,
     Sum,
 )
+from checker.text.numbers import SOME, Kind, Number, Weight, kind_of
 from checker.text.numbers import UNITS as MEASURES
-from checker.text.numbers import Kind, Number, Weight, kind_of
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -168,7 +168,7 @@ class _Reader(_numbers.Reader):
             name, stop = "fahrenheit" if scale["scale"][0] == "f" else "celsius", scale.end()
         if half := patterns.AND_HALF.match(text, stop):
             low, high, stop = low + 0.5, high + 0.5, half.end()
-        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        kind = kind_of(name) if name in MEASURES or name in ("person", "times", "points") else Kind.MONEY
         self.add(start, end, kind, low, high, unit=name, weight=weight, about=about)
         return stop
 
@@ -386,8 +386,9 @@ class _Reader(_numbers.Reader):
         value = patterns.TIMES_OF_DAY[word]
         return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
 
-    def decades(self, word: str, start: int, end: int) -> int:
-        return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
+    def some(self, word: str, start: int, end: int) -> int:
+        unit = UNITS[word if word in UNITS else word[:-1]]
+        return self.add(start, end, Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
 
     def share(self, word: str, start: int, end: int) -> int:
         if word == "quarter" and (unit := patterns.OF_UNIT.match(self.text, end)):
@@ -560,7 +561,7 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     for words, reader in (
         (patterns.SPANS, _Reader.span),
         (SHARES, _Reader.share),
-        (("decades", "centuries"), _Reader.decades),
+        (patterns.SOME_TIME, _Reader.some),
         (("half", "halved"), _Reader.half),
         (patterns.TIMES_OF_DAY, _Reader.noon),
         (ROMANS, _Reader.roman),

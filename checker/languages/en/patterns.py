@@ -145,12 +145,13 @@ SPANS = {
 minute hour day week month year decade century dollar euro pound mile meter metre kilometer kilometre foot kilogram ton
 """.split()
 } | {"fortnight": "week"}
+SOME_TIME = frozenset("seconds minutes hours days weeks months years decades centuries".split())
 ARTICLES = frozenset("a an per the each every".split())
 FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
 WORDS = frozenset(
     {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *TIMES_OF_DAY,
      *WEEKDAYS, *TEENS,
-     "half", "halved", "decades", "centuries", *SPANS}
+     "half", "halved", *SPANS, *SOME_TIME}
 )  # fmt: skip
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")

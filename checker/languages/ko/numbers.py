@@ -26,7 +26,7 @@ from checker.languages.ko.numerals import (
     value_of_native,
     value_of_vast,
 )
-from checker.text.numbers import UNITS, Kind, Number, Weight, kind_of
+from checker.text.numbers import SOME, UNITS, Kind, Number, Weight, kind_of
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
@@ -108,7 +108,7 @@ class _Reader(_numbers.Reader):
             self.add(start, end, Kind.DATE, 0, 0, date=(0, 0, int(low)), about=about)
         elif unit == "세기" and not lasting:
             self.add(start, end, Kind.ORDINAL, low, high, unit="century", weight=weight, about=about)
-        elif unit in patterns.ORDINALS or text[max(0, start - 2) : start].rstrip().endswith("제"):
+        elif unit in patterns.ORDINALS or patterns.NTH.search(text, max(0, start - 3), start):
             weight = max(weight, _LIGHT) if high < 11 else weight
             self.add(start, end, Kind.ORDINAL, low, high, weight=weight, about=about)
         else:
@@ -217,6 +217,10 @@ class _Reader(_numbers.Reader):
         low, high = value_of_vast(match["vast"])
         return self.counted(*match.span(), low, high, _LIGHT)
 
+    def some(self, match: re.Match[str]) -> int:
+        unit = patterns.UNITS[match["some_unit"]] if match["some_unit"] else "day"
+        return self.add(*match.span(), Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
+
     def half(self, match: re.Match[str]) -> int:
         return self.add(*match.span(), Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT)
 
@@ -324,9 +328,9 @@ _LASTING = ("년", "일", "세기")  # with these units, a number is a date or c
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
     "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
-    "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
-    "alone": _Reader.alone, "weekdays": _Reader.weekdays, "dotted": _Reader.dotted,
-    "nights": _Reader.nights, "hundredths": _Reader.hundredths, "days": _Reader.days,
+    "vast_over": _Reader.vast, "half": _Reader.half, "some": _Reader.some, "few_days": _Reader.some,
+    "first": _Reader.first, "both": _Reader.both, "alone": _Reader.alone, "weekdays": _Reader.weekdays,
+    "dotted": _Reader.dotted, "nights": _Reader.nights, "hundredths": _Reader.hundredths, "days": _Reader.days,
     "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
     "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth,
     "hanja": _Reader.hanja,
