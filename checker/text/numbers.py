@@ -92,6 +92,7 @@ SOME = {
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _BARE = (Kind.COUNT, Kind.ORDINAL)
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OLD = 200  # a number below this may be an age
 _EXACT = 1e-9
 _SMALL = 10  # an equal number up to here with another unit may count something else
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
@@ -504,7 +505,7 @@ def _rivals_across(one: Number, other: Number) -> bool:
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if kinds == (Kind.COUNT, Kind.MEASURE):
-        return not one.unit and other.unit == "age" and one.high < 120
+        return not one.unit and other.unit == "age" and one.high < _OLD
     if kinds == (Kind.COUNT, Kind.PERCENT):
         return not one.unit and one.high < 1
     if kinds == (Kind.MONEY, Kind.MEASURE):

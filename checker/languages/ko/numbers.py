@@ -139,7 +139,7 @@ class _Reader(_numbers.Reader):
             value = figure(match.group())
         if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
             return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
-        light = value == 1 or self.text.startswith(("자", "강"), end) or self._decade_of_life(value, end)
+        light = value == 1 or self.text.startswith(("자", "강", "단"), end) or self._decade_of_life(value, end)
         light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), end))
         return self.counted(start, end, value, value, _LIGHT if light else Weight.FIRM)
 
