@@ -196,8 +196,12 @@ class Language(Protocol):
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether two place names are of one kind, so that one may stand for the other; not a country and a town."""
+    def country(self, name: str) -> bool:
+        """Whether the name of a place is that of a country or continent."""
+        ...
+
+    def listed(self, text: str) -> bool:
+        """Whether ``text``, between two terms, makes them items of a list (a, b and c)."""
         ...
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:

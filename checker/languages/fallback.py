@@ -13,6 +13,7 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -111,9 +112,13 @@ class Fallback:
         return False
 
     @unanswered
-    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """True: the kinds are unknown."""
-        return True
+    def country(self, name: str) -> bool:  # noqa: ARG002
+        """False: the countries are unknown."""
+        return False
+
+    def listed(self, text: str) -> bool:
+        """Only a comma, a middle dot or a slash joins the two."""
+        return text.strip() in _LISTING
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """The last part of a name with several parts."""

@@ -20,10 +20,15 @@ REACH = 20  # segments
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
+_NEEDED = (Category.PERSON, Category.ORGANIZATION)  # even a longer sentence cannot do without them
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
+_LOOSE = 2  # words of a rendering that may stand in any place and form
 _TELLING = 3  # letters of a word that is long enough to compare
 _LONGEST_NAME = 4  # syllables in the source, words in the target
+_BEFORE_TITLE = 3  # words of the source before a title that may name its holder
+_BRIEF = 12  # words of a target in which a term is a good part of what is said
+_BRACKETS = ("(", ")", ") ", " (")
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
@@ -141,7 +146,8 @@ class _Explained:
         full = any(other.concept == row.concept and other.outcome is not Outcome.MISSING for other in self._given)
         short = self._target[row.target_start : row.target_end]
         cut = len(text) < max(map(len, concept.sources)) or self._terminology.source.spells(text, short)
-        if full or cut or self._past.recently(row.concept):
+        headline = not _ended(self._source) and not _ended(self._target)
+        if full or cut or headline or self._past.recently(row.concept):
             return row._replace(outcome=Outcome.ADMITTED)
         return row._replace(how="missing")
 
@@ -154,25 +160,69 @@ class _Explained:
             return row
         if category in _DESCRIBING and self._describes(row, rows):
             return row._replace(reason="title-dropped")
-        known = self._past.ever(row.concept)
-        if known and not self._torn:
-            if category in _PEOPLE and self._pronoun(category):
-                return row._replace(reason="pronoun")
-            if category is Category.PERSON and self._titled(row, rows):
-                return row._replace(reason="said-before")
-            if category in _THINGS and not lost and self._said_before(row):
-                return row._replace(reason="said-before")
-        if not known and self._introduced(row) and not again and not self._past.reported(row.concept):
-            if category is Category.PERSON and (stranger := self._stranger(rows)):
-                return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
-            return row._replace(reason="first-mention")
-        return row._replace(reason="no-trace")
+        if row.target_start >= 0:
+            return row._replace(reason="said-before" if self._past.ever(row.concept) else "short-form")
+        if self._past.ever(row.concept):
+            return row._replace(reason=self._after_mention(row, rows, lost=lost) or self._traceless(row, rows))
+        if not self._introduced(row) or again or self._past.reported(row.concept):
+            return row._replace(reason=self._traceless(row, rows))
+        return self._unnamed(row, rows) if category is Category.PERSON else row._replace(reason="first-mention")
+
+    def _after_mention(self, row: Row, rows: list[Row], *, lost: bool) -> str:
+        """What may stand for a concept that the document has rendered before: ``pronoun``, ``said-before`` or ""."""
+        category = self._terminology.concepts[row.concept].category
+        if self._torn:
+            return ""
+        if category in _PEOPLE and self._pronoun(category):
+            return "pronoun"
+        if category is Category.PERSON and self._titled(row, rows):
+            return "said-before"
+        return "said-before" if category in _THINGS and not lost and self._said_before(row) else ""
+
+    def _unnamed(self, row: Row, rows: list[Row]) -> Row:
+        """The row of a person whom the document has not named so far: somebody else is named, or nobody."""
+        if stranger := self._stranger(rows):
+            return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
+        described = self._torn or self._pronoun(Category.PERSON) or self._titled(row, rows) or self._post_alone()
+        return row._replace(reason="no-trace" if described else "first-mention")
+
+    def _post_alone(self) -> bool:
+        """Whether the target has a post, which may stand for its holder (the North Korean leader)."""
+        return any(word in self._terminology.target.posts for word, _, _ in self._words)
+
+    def _traceless(self, row: Row, rows: list[Row]) -> str:
+        """``free`` if so long a sentence can do without the word, or says it in another form; else ``no-trace``.
+
+        A sentence cannot do without an item of a list whose others it has, nor without a place that is no country.
+        """
+        concept = self._terminology.concepts[row.concept]
+        if self._loosely(concept):
+            return "no-trace" if self._altered(concept) else "free"
+        needed = concept.category in _NEEDED or (
+            concept.category is Category.PLACE and not self._terminology.target.country(concept.preferred)
+        )
+        return "no-trace" if needed or not self._roomy or self._left_out_of_list(row, rows) else "free"
+
+    def _left_out_of_list(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the row is an item of a list in the source, and the target has the item beside it."""
+        listed, source = self._terminology.source.listed, self._source
+        return any(
+            other.outcome is not Outcome.MISSING
+            and (listed(source[other.end : row.start]) or listed(source[row.end : other.start]))
+            for other in rows
+            if other.start >= 0
+        )
+
+    @cached_property
+    def _roomy(self) -> bool:
+        """Whether the target is so long that it can say a thing in many ways."""
+        return sum(word.isalnum() for word, _, _ in self._words) > _BRIEF
 
     def _introduced(self, row: Row) -> bool:
         """Whether a text must name the row's concept in full at its first mention.
 
-        That is not so for an everyday word (여성), or if the target has other words of its rendering (the six nations
-        involved).
+        That is not so for an everyday word (여성), for a common word in a longer sentence, or if the target has other
+        words of its rendering (the six nations involved).
         """
         concept = self._terminology.concepts[row.concept]
         if concept.category is not Category.OBJECT:
@@ -180,7 +230,7 @@ class _Explained:
         if self._loosely(concept):
             return False
         named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
-        return named or not any(map(self._terminology.source.everyday, concept.sources))
+        return named or not (self._roomy or any(map(self._terminology.source.everyday, concept.sources)))
 
     def _loosely(self, concept: Concept) -> bool:
         """Whether the target has two words and at least half of a rendering, in any place and form."""
@@ -189,6 +239,17 @@ class _Explained:
             there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in self._telling))
             if there > 1 and 2 * there >= len(words):
                 return True
+        return False
+
+    def _altered(self, concept: Concept) -> bool:
+        """Whether the target has a rendering of several words with a wrong one inside (sanctions on South Korea)."""
+        words = [word for word, _, _ in self._words]
+        for wording in concept.accepted:
+            right = [word for word, _, _ in self._terminology.target.words(wording)]
+            for at in range(len(words) - len(right) + 1) if len(right) > _LOOSE else ():
+                wrong = [place for place, word in enumerate(right) if words[at + place] != word]
+                if len(wrong) == 1 and 0 < wrong[0] < len(right) - 1 and len(words[at + wrong[0]]) >= _TELLING:
+                    return True
         return False
 
     @cached_property
@@ -203,7 +264,7 @@ class _Explained:
                 return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
             if not row.reason:
                 return row._replace(reason="title-dropped")
-        if not row.reason and self._named_instead(rows):
+        if not row.reason and (self._named_instead(rows) or self._heard(row, rows)):
             return row._replace(reason="title-dropped")
         return None
 
@@ -227,6 +288,28 @@ class _Explained:
                 for run in (self._words[at : at + size] for size in range(1, _LONGEST_NAME)):
                     if source.spells(word, " ".join(part for part, _, _ in run)):
                         yield start, run[-1][2]
+
+    def _heard(self, row: Row, rows: list[Row]) -> bool:
+        """Whether a name in the target sounds like a word of the source shortly before the title (테레사 메이 총리).
+
+        What stands between the two is the name of a place, or the same name in brackets (메르켈(Merkel) 독일 총리).
+        """
+        source = self._terminology.source
+        words: list[str] = []
+        end = row.start
+        for word, start, stop in reversed(source.words(self._source[: row.start])):
+            between = self._source[stop:end]
+            if len(words) == _BEFORE_TITLE or not (between.isspace() or not between or between in _BRACKETS):
+                break
+            end = start
+            if word.isalnum() and not any(other.start <= start < other.end for other in rows):
+                words.append(word)
+        return any(
+            source.hears(word, name)
+            for name, start, stop in self._words
+            if self._target[start:stop].istitle() and not self._terminology.target.known(name)
+            for word in words
+        )
 
     def _is_named(self, row: Row) -> bool:
         """Whether the row is a person whose name the target has."""

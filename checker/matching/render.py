@@ -5,6 +5,7 @@ are assigned to the occurrences; for the remaining occurrences a near miss or a 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _OUTCOMES = {
     TermStatus.ADMITTED: Outcome.ADMITTED,
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
+_THINGS = (Category.OBJECT, Category.OTHER)
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
 
@@ -138,12 +140,17 @@ class _Segment:
 
         If the source does not have the longer concept, these parts still count: an organization in another
         organization (South Korean Foreign Ministry), a place at the start of another place (Pyongyang Airport; not
-        Korea in North Korea), and either of them at the end of anything else (Congress of the Workers' Party).
+        Korea in North Korea), either of them at the end of anything else (Congress of the Workers' Party), and a thing
+        in another thing (laid a wreath).
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
         inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
-        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+        if longer.concept in self.present:
+            return True
+        if inner in _THINGS and outer in _THINGS and hit.outcome.accepted:
+            return False
+        if inner not in (Category.PLACE, Category.ORGANIZATION):
             return True
         if inner is not outer:
             return hit.end != longer.end
@@ -303,8 +310,10 @@ class _Segment:
                 )
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
-            elif rival := rivals.of(candidates):
+            elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            elif rival:
+                row = row._replace(reason="no-trace", how="missing")
             rows.append(row)
         return rows
 
@@ -317,9 +326,30 @@ class _Segment:
             for hit in accepted
             if hit.concept not in self.present and not _overlaps(hit, claimed)
         ]
+        standing += [
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
+        ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
+        beside = {candidates: self._beside(candidates) for candidates in missing}
+        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+
+    def _surplus(self, claimed: list[Hit]) -> list[Hit]:
+        """The last hits of places that the target names more often than the source."""
+        asked = Counter(number for occurrence in self.occurrences for number in occurrence.candidates)
+        named: dict[int, list[Hit]] = {}
+        for hit in claimed:
+            if self.terminology.concepts[hit.concept].category is Category.PLACE:
+                named.setdefault(hit.concept, []).append(hit)
+        return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _beside(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
+        beside = set()
+        for one, other in pairwise(self.occurrences):
+            if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
+                beside |= {*one.candidates, *other.candidates}
+        return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
 
     def _banned(self) -> list[Row]:
         """The rows of wordings that are banned with any source."""

@@ -121,9 +121,13 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             return False
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether both are countries or continents, or neither is."""
-        return is_country(one.lower()) is is_country(other.lower())
+    def country(self, name: str) -> bool:
+        """Whether the table of adjectives has the name."""
+        return is_country(name.lower())
+
+    def listed(self, text: str) -> bool:
+        """A comma, "and" or "or"."""
+        return text.strip(" ,") in ("and", "or", "&") or super().listed(text)
 
     def respelt(self, one: str, other: str) -> bool:
         """Whether the words are equal after British endings are replaced by American ones."""
