@@ -165,12 +165,15 @@ class _Segment:
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
             hits = self._usable(candidates)
+            clean = sum(hit.outcome.accepted for hit in hits)
             alone = len(group) > len(hits) and self._rivalled(group, candidates)
             for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
-                    rows.append(self._row(occurrence, candidates, hit))
+                    row = self._row(occurrence, candidates, hit)
+                    beside = hit.outcome is Outcome.DEPRECATED and " " not in hit.wording and clean >= len(group)
+                    rows.append(row._replace(reason="beside") if beside else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
