@@ -305,6 +305,7 @@ def _main() -> None:
     options = parser.parse_args()
     if options.take:
         read = [without_text(msgspec.json.decode(line, type=Unread)) for line in _lines(options.take)]
+        VERDICTS.mkdir(exist_ok=True)
         with (VERDICTS / f"{options.into}.jsonl").open("a", encoding="utf-8") as file:
             file.writelines(f"{json.dumps(msgspec.to_builtins(each))}\n" for each in read)
         return
