@@ -20,14 +20,13 @@ REACH = 20  # segments
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
-_NEEDED = (Category.PERSON, Category.ORGANIZATION)  # even a longer sentence cannot do without them
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
-_LOOSE = 2  # words of a rendering that may stand in any place and form
+_LOOSE = 2  # words of a rendering that may stand in any place and form, or are an ordinary name
 _TELLING = 3  # letters of a word that is long enough to compare
 _LONGEST_NAME = 4  # syllables in the source, words in the target
 _BEFORE_TITLE = 3  # words of the source before a title that may name its holder
-_BRIEF = 12  # words of a target in which a term is a good part of what is said
+_BRIEF = 10  # words of a target in which a term is a good part of what is said
 _BRACKETS = ("(", ")", ") ", " (")
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
@@ -193,14 +192,17 @@ class _Explained:
     def _traceless(self, row: Row, rows: list[Row]) -> str:
         """``free`` if so long a sentence can do without the word, or says it in another form; else ``no-trace``.
 
-        A sentence cannot do without an item of a list whose others it has, nor without a place that is no country.
+        A sentence cannot do without an organization, a person who is new, an item of a list whose others it has, nor a
+        place with a name of several words.
         """
         concept = self._terminology.concepts[row.concept]
         if self._loosely(concept):
             return "no-trace" if self._altered(concept) else "free"
-        needed = concept.category in _NEEDED or (
-            concept.category is Category.PLACE and not self._terminology.target.country(concept.preferred)
-        )
+        needed = {
+            Category.ORGANIZATION: True,
+            Category.PERSON: not self._past.ever(row.concept),
+            Category.PLACE: len(concept.preferred.split()) > _LOOSE,
+        }.get(concept.category, False)
         return "no-trace" if needed or not self._roomy or self._left_out_of_list(row, rows) else "free"
 
     def _left_out_of_list(self, row: Row, rows: list[Row]) -> bool:
@@ -260,13 +262,17 @@ class _Explained:
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """The row of a title beside its holder: dropped if the name stands alone, replaced if another post is there."""
         for start, end in self._holders(row, rows):
-            if rival := self._post(start, end):
+            if (rival := self._post(start, end)) and not self._is_general(*rival):
                 return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
             if not row.reason:
                 return row._replace(reason="title-dropped")
         if not row.reason and (self._named_instead(rows) or self._heard(row, rows)):
             return row._replace(reason="title-dropped")
         return None
+
+    def _is_general(self, start: int, end: int) -> bool:
+        """Whether the words name any holder of an office (leader)."""
+        return self._target[start:end].lower() in self._terminology.target.general.get(Category.TITLE, ())
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
         """The places where the target names a title's holder: a person beside it or an unlisted name (황 대사)."""
@@ -330,7 +336,16 @@ class _Explained:
             if self._terminology.concepts[other.concept].category not in _DESCRIBING:
                 break
             end = other.end
-        return any(True for _ in self._spelt(row))
+        return any(True for _ in self._spelt(row)) or self._heads_title(row, rows)
+
+    def _heads_title(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the row is the first part of a title whose holder stands before both (힐 국무부 차관)."""
+        title = next((other for other in rows if 0 <= other.start - row.end <= 1), None)
+        return (
+            title is not None
+            and self._terminology.concepts[title.concept].category is Category.TITLE
+            and self._heard(row, rows)
+        )
 
     def _named_instead(self, rows: list[Row]) -> bool:
         """Whether the target has, in place of the title, the name of a person of the last segments."""

@@ -86,6 +86,8 @@ class Rivals:
             return True
         if category in _NAMES:
             return self._target[rival.start : rival.end].islower()
+        if rival.wording.lower() in self._terminology.target.general.get(Category.TITLE, ()):
+            return True
         if category is Category.TITLE and (" " in rival.wording or self._is_short):
             return False
         near = (self._target[min(rival.end, end) : max(rival.start, start)] for start, end in self._beside[candidates])

@@ -7,10 +7,10 @@ the reason:
   major.
 - ``first-mention``: the document has not rendered it so far: major for a person, unless a pronoun or a post stands for
   it; minor for an organization, or an object whose name is no everyday word. At most once in twenty segments.
-- ``short-form``: the document has only the surname, or the initials, at the first mention: minor; fine in a headline.
+- ``short-form``: the document has only the surname, or the initials, at the first mention: neutral.
 - ``no-trace``: nothing in the target stands for it: minor.
-- ``free``: a longer sentence does without it, or has most of its words in another form; not said of persons and
-  organizations, unless their words are there: neutral.
+- ``free``: a longer sentence does without it, or has most of its words in another form; not said of an
+  organization, nor of a person who is new in the document: neutral.
 - ``title-dropped``: a title, or another description of a person, is left out beside the rendered name: neutral.
 - ``pronoun``, ``said-before``: after a full mention, a pronoun or a general phrase ("the country") stands for it:
   neutral, unless the target seems cut off at its beginning or end.
@@ -43,7 +43,7 @@ error_type = "terminology/wrong-term"
 _SEVERITIES = {
     "replaced": Severity.MAJOR,
     "first-mention": Severity.MINOR,
-    "short-form": Severity.MINOR,
+    "short-form": Severity.NEUTRAL,
     "no-trace": Severity.MINOR,
     "free": Severity.NEUTRAL,
     "title-dropped": Severity.NEUTRAL,

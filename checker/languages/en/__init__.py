@@ -93,6 +93,7 @@ office administration association department court bank airline newspaper broadc
 team club firm forum bloc alliance commission regime
 """.split()
             ),
+            Category.TITLE: frozenset("leader official figure politician".split()),
             Category.OBJECT: frozenset(
                 """
 missile rocket weapon weapons warhead device satellite aircraft plane jet ship vessel submarine vehicle tank
