@@ -80,7 +80,8 @@ ALONE = {
         ("태형철 사령관은", "thae hyong chol", "no-trace"),
     ],
     "a rival is the only one for the only gap": [
-        ("총리가 왔다.", "The commander came.", "replaced"),
+        ("총리가 왔다.", "The commander came.", "no-trace"),
+        ("총리가 왔다.", "The foreign minister came.", "replaced"),
         ("중국이 부인했다.", "Mongolia denied it.", "replaced"),
         ("원산에서 열렸다.", "It was held in Hamhung.", "replaced"),
         ("조용원이 왔다.", "Ri Pyong Chol came.", "replaced"),
@@ -240,7 +241,7 @@ AFTER = {
         ("비", "외무상은 웃었다.", "Lavrov smiled.", "no-trace"),
         ("조용원", "외무상은 웃었다.", "Ri smiled.", "no-trace"),
         ("조용원", "조용원과 비서", "Jo Yong Won", "preferred no-trace"),
-        ("조용원", "비서는 웃었다.", "The commander smiled.", "replaced"),
+        ("조용원", "비서는 웃었다.", "The commander smiled.", "no-trace"),
     ],
     "what lacks an end or its beginning says nothing": [
         ("중국", "중국은 그것을 부인했다.", "It denied", "no-trace"),

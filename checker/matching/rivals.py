@@ -60,6 +60,7 @@ class Rivals:
         self._places = places
         self._beside = missing
         self._missing = [self._categories(candidates) for candidates in missing]
+        self._heard = [word for word, _, _ in terminology.source.words(source)]
         source = _solid(source)
         dateline = _DATELINE.match(target)
         self._standing = [
@@ -86,12 +87,21 @@ class Rivals:
             return True
         if category in _NAMES:
             return self._target[rival.start : rival.end].islower()
-        if rival.wording.lower() in self._terminology.target.general.get(Category.TITLE, ()):
-            return True
-        if category is Category.TITLE and (" " in rival.wording or self._is_short):
-            return False
+        if category is Category.TITLE:
+            return " " not in rival.wording or self._is_headed(rival, candidates)
         near = (self._target[min(rival.end, end) : max(rival.start, start)] for start, end in self._beside[candidates])
         return not self._is_akin(rival, candidates) and not any(len(text.split()) <= _BESIDE for text in near)
+
+    def _is_headed(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
+        """Whether the rival is the end of an accepted rendering, with another word before it (candidate member)."""
+        before = self._terminology.target.words(self._target[: rival.start])[-1:]
+        wordings = (text.lower() for number in candidates for text in self._terminology.concepts[number].accepted)
+        return any(text.endswith(f" {rival.wording.lower()}") for text in wordings) and any(
+            word.isalpha()
+            and not self._terminology.target.numbers([word])[0]
+            and word not in self._terminology.target.common
+            for word, _, _ in before
+        )
 
     def _whole(self, rival: UnaskedRendering) -> UnaskedRendering:
         """``rival``, extended to the whole name if it is one word of a person's name."""
@@ -123,8 +133,10 @@ class Rivals:
             return False
         if category is Category.PLACE:
             country = self._terminology.target.country
-            return any(country(each.preferred) is country(concepts[rival.concept].preferred) for each in missing)
-        if category in _NAMES:
+            return any(country(each.preferred) is country(rival.wording) for each in missing)
+        if category is Category.PERSON:
+            return not self._sounded(rival)
+        if category is Category.ORGANIZATION:
             return True
         if category is Category.TITLE:
             return not self._qualifies(rival)
@@ -135,6 +147,12 @@ class Rivals:
         telling = {word for word in rival.wording.lower().split() if len(word) >= _TELLING}
         missing = (self._terminology.concepts[number] for number in candidates)
         return any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
+
+    def _sounded(self, rival: UnaskedRendering) -> bool:
+        """Whether a word of the source sounds like a part of the rival's name (반 총장, Ban)."""
+        hears = self._terminology.source.hears
+        parts = self._target[rival.start : rival.end].lower().split()
+        return any(hears(word, part) for word in self._heard for part in parts)
 
     def _qualifies(self, rival: UnaskedRendering) -> bool:
         """Whether a place follows directly, so that the word is not a title (chief U.S. negotiator)."""
