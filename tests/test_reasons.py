@@ -105,7 +105,7 @@ ALONE = {
         (
             "그는 새로 나온 영웅메달을 오래 보고 또 보다가 끝내 아무 말도 하지 않았다.",
             "For a long time he looked at a porcelain vase again and again and said nothing in the end.",
-            "free",
+            "no-trace",
         ),
         (
             "그는 새로 나온 영웅메달을 오래 보고 또 보다가 끝내 아무 말도 하지 않았다.",

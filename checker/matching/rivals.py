@@ -140,7 +140,7 @@ class Rivals:
             return True
         if category is Category.TITLE:
             return not self._qualifies(rival)
-        return self._is_akin(rival, candidates) or self._is_short
+        return category is Category.OBJECT or self._is_short or self._is_akin(rival, candidates)
 
     def _is_akin(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         """Whether the rival shares a word with a rendering of ``candidates`` (hero certificate, hero medal)."""
