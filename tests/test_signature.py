@@ -43,7 +43,7 @@ def test_it_names_every_rule_with_its_version_and_the_data():
     said = signature_of(verdicts.part())
     for name in rules.versions():
         assert f"{name} 1" in said
-    for piece in ("|ko-en|", "|matching 1|", f"|ko 1 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
+    for piece in ("|ko-en|", "|matching 1|", f"|ko 2 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
         assert piece in said
 
 

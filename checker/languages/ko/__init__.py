@@ -18,13 +18,13 @@ _PRONOUNS = frozenset(
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
 _AND = frozenset("와 과 및 이나 나 하고 또는".split())
-_EVERYDAY = 5  # the rarest class of everyday nouns, some 4,000 (see ``lexicon.class_of``)
 _CASES = tuple("은는이가을를에서로와과도만")
 
 
 class Korean(Fallback):
     """Korean; terms are found under particles, in any spacing and in compounds (see ``finder``)."""
 
+    version = 2
     posts = frozenset(
         """
 위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관
@@ -95,8 +95,7 @@ class Korean(Fallback):
 
     def everyday(self, word: str) -> bool:
         """Whether the lexicon has the word among its most frequent nouns."""
-        rarity = lexicon.rarity(word)
-        return rarity is not None and rarity <= _EVERYDAY
+        return lexicon.is_everyday(word)
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.
