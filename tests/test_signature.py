@@ -11,6 +11,7 @@ import pytest
 from checker import rules
 from checker.engine.signature import signature_of
 from checker.languages import data_version
+from checker.matching import VERSION
 from tests import verdicts
 from tests.conftest import environment
 
@@ -43,7 +44,7 @@ def test_it_names_every_rule_with_its_version_and_the_data():
     said = signature_of(verdicts.part())
     for name in rules.versions():
         assert f"{name} 1" in said
-    for piece in ("|ko-en|", "|matching 1|", f"|ko 1 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
+    for piece in ("|ko-en|", f"|matching {VERSION}|", f"|ko 1 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
         assert piece in said
 
 
