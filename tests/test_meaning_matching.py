@@ -245,7 +245,7 @@ LONGER = [
      "the Workers Party Congress", "first-mention"),
     ("title 총리 = premier, title 부총리 = vice premier", "총리가", "the vice premier", "replaced by vice premier"),
     ("title 총리 = premier, title 부총리 = vice premier; deputy premier", "총리가", "the deputy premier",
-     "preferred premier"),
+     "replaced by deputy premier"),
     ("title 총리 = premier, title 부총리 = vice premier; deputy premier", "부총리가", "the deputy premier",
      "deprecated deputy premier"),
     ("object 배지 = badge, object 쌍상 = twin badge", "배지가", "the twin badge", "preferred badge"),

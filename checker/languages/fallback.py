@@ -1,11 +1,11 @@
 """Any language without a module of its own: Unicode words, and lemmas for the languages of simplemma."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Trace, Wording, unanswered
+from checker.languages import Finder, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -145,13 +145,35 @@ class Fallback:
         """False: compound names are unknown."""
         return False
 
+    @unanswered
+    def whole_name(
+        self,
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        names: tuple[str, ...],  # noqa: ARG002
+        listed: Collection[str],  # noqa: ARG002
+    ) -> Whole | None:
+        """None: where names end is unknown."""
+        return None
+
+    @unanswered
+    def whole_title(self, text: str, start: int, end: int) -> Whole | None:  # noqa: ARG002
+        """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:  # noqa: ARG002
+        """True: the words for ranks are unknown."""
+        return True
+
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""
         return [list(_phrases(self.words(text), text)) for text in texts]
 
     def known(self, word: str) -> bool:
         """Whether the vocabulary of simplemma has the word; False for languages that it lacks."""
-        return _known(word, self.code)
+        return in_vocabulary(word, self.code)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits."""
@@ -177,7 +199,8 @@ def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun
 
 
 @lru_cache(maxsize=1 << 16)
-def _known(word: str, code: str) -> bool:
+def in_vocabulary(word: str, code: str) -> bool:
+    """Whether the vocabulary of simplemma for the language ``code`` has the folded word."""
     from simplemma import is_known
 
     try:

@@ -151,6 +151,8 @@ class _Explained:
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if row.how == "another":
+            return row
         row = row._replace(how=row.how or "missing")
         category = self._terminology.concepts[row.concept].category
         if category is Category.TITLE and (titled := self._title(row, rows)):

@@ -83,6 +83,12 @@ class Korean(Fallback):
         """Whether there is a pronoun; those for people also refer to things."""
         return any(word in _PRONOUNS for word in words)
 
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:
+        """Whether words such as 부, 대행, 전 or 당선인 stand in the text, or a word for a relative behind the name."""
+        from checker.languages.ko.ranks import says
+
+        return says(text, start, end, mark)
+
     def apposed(self, text: str) -> bool:
         """A copula or genitive and short nouns join the two; a case particle separates them."""
         if not text.strip():
