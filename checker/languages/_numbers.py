@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from checker.text.folding import Folded, Joined, join
@@ -32,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Reader:
-    """Reads the numbers of one text. A language overrides ``at``.
+    """Reads the numbers of one text. A language overrides ``at`` and ``clocks``.
 
     Args:
         raw: The text.
@@ -41,7 +40,10 @@ class Reader:
 
     Attributes:
         numbers: The numbers read so far, in order.
+        clocks: Finds beside a time whose clock it is; its group ``local`` is that of the place.
     """
+
+    clocks = re.compile("(?P<local>(?!))")
 
     def __init__(self, raw: str, folded: Folded, text: str) -> None:
         self.raw = raw
@@ -85,8 +87,14 @@ class Reader:
             return start + 1
         if reader := readers.get(match.lastgroup or ""):
             return max(reader(self, match), start + 1)
-        self.numbers.append(common(match, self.folded))
+        number = common(match, self.folded)
+        self.numbers.append(number._replace(unit=self.zone(*match.span())) if number.kind is Kind.TIME else number)
         return match.end()
+
+    def zone(self, start: int, end: int) -> str:
+        """Whose clock the time at ``start:end`` is told by: ``local`` (the place's), ``zone`` (another), or ""."""
+        beside = self.clocks.search(self.text[max(0, start - 14) : start] + "@" + self.text[end : end + 16])
+        return "" if beside is None else "local" if beside["local"] else "zone"
 
 
 def digits(text: str) -> list[int]:
@@ -109,17 +117,18 @@ def read(
     joined = join(texts)
     text = _searched(joined)
     numbers: list[list[Number]] = [[] for _ in texts]
-    for number, places in groupby(starts(text), key=joined.number):
-        first, end = joined.starts[number], joined.starts[number + 1] - 1
-        folded = joined.folded.get(number) or Folded(joined.text[first:end], None, end - first)
-        reading = reader(texts[number], folded, text[first:end])
-        position = 0
-        for place in places:
-            if place - first >= position:
-                position = reading.at(place - first)
-                while reading.text[position : position + 1].isdecimal():
-                    position = reading.at(position)
-        numbers[number] = reading.numbers
+    first = end = position = 0
+    for place in starts(text):
+        if place >= end:
+            number = joined.number(place)
+            first, end = joined.starts[number], joined.starts[number + 1] - 1
+            folded = joined.folded.get(number) or Folded(joined.text[first:end], None, end - first)
+            reading = reader(texts[number], folded, text[first:end])
+            numbers[number], position = reading.numbers, 0
+        if place - first >= position:
+            position = reading.at(place - first)
+            while reading.text[position : position + 1].isdecimal():
+                position = reading.at(position)
     return numbers
 
 
@@ -208,20 +217,15 @@ _PARTS = {
 }  # fmt: skip
 
 
-def joined(
-    numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str], zone: re.Pattern[str]
-) -> list[Number]:
-    """``numbers`` with the unit of a range on both ends, the parts of a measure added up, and the clocks of times.
+def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
+    """``numbers`` with the unit of a range on both ends, and the parts of a measure added up.
 
     Args:
         numbers: The numbers of a text, in order.
         text: The raw text.
         ranged: Matches the text between the two ends of a range (4~5명).
         parted: Matches the text between the parts of a measure (two hours and 30 minutes).
-        zone: Finds beside a time whose clock it is; its group ``local`` is that of the place.
     """
-    if any(number.kind is Kind.TIME for number in numbers):
-        numbers = [_zoned(number, text, zone) if number.kind is Kind.TIME else number for number in numbers]
     if len(numbers) < 2:
         return numbers
     numbers = _dated(numbers, text, ranged)
@@ -240,12 +244,6 @@ def joined(
             continue
         found.append(number)
     return found[::-1]
-
-
-def _zoned(number: Number, text: str, zone: re.Pattern[str]) -> Number:
-    """A time with ``local`` or ``zone`` as its unit, if the text says whose clock it is."""
-    beside = zone.search(text[max(0, number.start - 14) : number.start] + "@" + text[number.end : number.end + 16])
-    return number._replace(unit="local" if beside["local"] else "zone") if beside else number
 
 
 def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:

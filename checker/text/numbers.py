@@ -90,6 +90,7 @@ SOME = {
     "century": 9.9,
 }  # fmt: skip
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
+_COUNTED = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _BARE = (Kind.COUNT, Kind.ORDINAL)
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OLD = 200  # a number below this may be an age
@@ -148,15 +149,6 @@ def same(one: Number, other: Number) -> bool:
         return _same_of_a_kind(one, other)
     if one.kind is Kind.WEEKDAY or other.kind is Kind.WEEKDAY:
         return False
-    kinds = {one.kind, other.kind}
-    if kinds == {Kind.DATE, Kind.PERCENT}:
-        return _same_date(one, other)  # 5/8 may be a date
-    if kinds == {Kind.TIME, Kind.MEASURE} and (_lasts(one, other) or _lasts(other, one)):
-        return True
-    if kinds == {Kind.TIME, Kind.CODE}:
-        return _on_clock(one, other) if one.kind is Kind.CODE else _on_clock(other, one)
-    if "pound" in (one.unit, other.unit) and kinds == {Kind.MONEY, Kind.MEASURE}:
-        return same(_weighed(one), _weighed(other))
     if _across(one, other) or _across(other, one):
         return True
     return not apart(one, other) and _equal(_plain(one), _plain(other), about=one.about or other.about)
@@ -233,15 +225,15 @@ def _lasts(clock: Number, other: Number) -> bool:
     return dimension == "duration" and any(math.isclose(days, clock.low / parts) for parts in (1440, 86400))
 
 
-def _on_clock(digits: Number, other: Number) -> bool:
-    """Whether four ``digits`` are the time ``other``: 0930."""
-    code = digits.code
-    return len(code) == 4 and code.isdecimal() and int(code[:2]) * 60 + int(code[2:]) in (other.low, *other.also)
+def _on_clock(clock: Number, other: Number) -> bool:
+    """Whether the four digits of the code ``other`` are the time ``clock``: 0930."""
+    code = other.code
+    return len(code) == 4 and code.isdecimal() and int(code[:2]) * 60 + int(code[2:]) in (clock.low, *clock.also)
 
 
 def _weighed(number: Number) -> Number:
     """``number`` with pounds taken as a weight."""
-    return number._replace(kind=Kind.MEASURE, unit="lb") if number.unit == "pound" else number
+    return number._replace(kind=Kind.MEASURE, unit="lb")
 
 
 def _digits_of(number: Number) -> str:
@@ -272,8 +264,19 @@ def _converted(one: Number, size: float, other: Number, its_size: float) -> bool
 
 
 def _across(one: Number, other: Number) -> bool:
+    """Whether numbers of two kinds are the same in a way that only these kinds have."""
+    if one.kind is Kind.PERCENT:
+        return _same_date(one, other) if other.kind is Kind.DATE else _as_share(one, other)  # 5/8 may be a date
+    if one.kind is Kind.TIME:
+        return _on_clock(one, other) if other.kind is Kind.CODE else _lasts(one, other)
+    if one.kind is Kind.MONEY and one.unit == "pound" and other.kind is Kind.MEASURE:
+        return same(_weighed(one), other)
+    return False
+
+
+def _as_share(one: Number, other: Number) -> bool:
     """Whether a percentage equals a plain number: .268 is 26.8 %, doubled is up 100 %."""
-    if one.kind is not Kind.PERCENT or other.kind not in (Kind.COUNT, Kind.ORDINAL):
+    if other.kind not in _BARE:
         return False
     if other.low < 1 or one.unit:
         return math.isclose(one.low, other.low * 100, rel_tol=1e-6)
@@ -337,6 +340,8 @@ class Difference(NamedTuple):
 
 def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Difference]:
     """The differences between the numbers of both sides: first pairs, then those of one side."""
+    if not sources and not targets:
+        return []
     ours, theirs = _missed(sources), _missed(targets)
     if len(ours) == len(theirs) and all(map(same, ours, theirs)):
         return []  # the most frequent case
@@ -349,7 +354,7 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     known = {id(s): _reason(s, sources, taken, targets if i < _FEW else ()) for i, s in enumerate(rest)}
     known |= {id(t): _reason(t, targets, used, sources if j < _FEW else ()) for j, t in enumerate(others)}
     # With as many numbers on both sides, one without an equal is not a repeat but stands for the other.
-    replaced = len(ours) == len(theirs) and len(rest) == len(others) == 1
+    replaced = len(ours) == len(theirs) and len(_missed(rest)) == len(_missed(others)) == 1
     pairs = sorted(
         (_likeness(s, t), i, j)
         for i, s in enumerate(rest[:_FEW])
@@ -373,7 +378,7 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
 
 def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int, str]:
     """The reason ``conversion``, by identity, for sums of money that stand in different currencies on both sides."""
-    ours, theirs = ([n for n in side if n.kind is Kind.MONEY and n.unit] for side in (sources, targets))
+    ours, theirs = ([n for n in _missed(side) if n.kind is Kind.MONEY and n.unit] for side in (sources, targets))
     if {n.unit for n in ours} & {n.unit for n in theirs} or len(ours) != len(theirs):
         return {}
     return {id(n): "conversion" for n in (*ours, *theirs)}
@@ -475,15 +480,13 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
     """
     if Weight.FAINT in (one.weight, other.weight) or vague(one) != vague(other):
         return False
-    if {"points", ""} == {one.unit, other.unit} and {one.kind, other.kind} == {Kind.COUNT, Kind.PERCENT}:
-        return one.low == other.low
-    if one.low == other.low and one.high == other.high and one.low > _SMALL and apart(one, other):
+    if _of_other_units(one, other):
         return True
-    kinds = {one.kind, other.kind}
-    if kinds == {Kind.DATE}:
+    if one.kind is not other.kind:
+        likely = replaced and _as_long(one, other) and (_is_bare(one, other) or _is_bare(other, one))
+        return likely or _rivals_across(one, other) or _rivals_across(other, one)
+    if one.kind is Kind.DATE:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
-    if len(kinds) > 1:
-        return _rivals_across(one, other) or _rivals_across(other, one)
     if one.kind is not Kind.TIME and (one.unit == other.unit or not (one.unit and other.unit)):
         replaced = replaced and min(one.low, other.low) > 1
         return one.unit == other.unit or replaced or "times" not in (one.unit, other.unit)
@@ -495,6 +498,24 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
     if one.kind is Kind.TIME:
         return "zone" not in (one.unit, other.unit)
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
+
+
+def _of_other_units(one: Number, other: Number) -> bool:
+    """Whether one value counts what is never the same; a small one may stand for something else."""
+    if one.low != other.low or one.high != other.high or not apart(one, other):
+        return False
+    return one.low > _SMALL or "points" in (one.unit, other.unit)
+
+
+def _is_bare(one: Number, other: Number) -> bool:
+    """Whether the first is a plain number that may have lost the unit of the other."""
+    return one.kind is Kind.COUNT and not one.unit and other.kind in _COUNTED
+
+
+def _as_long(one: Number, other: Number) -> bool:
+    """Whether two certain numbers have as many digits before the point, two or more."""
+    certain = one.weight == other.weight == Weight.FIRM
+    return certain and len(f"{one.low:.0f}") == len(f"{other.low:.0f}") > 1
 
 
 def _rivals_across(one: Number, other: Number) -> bool:

@@ -50,7 +50,7 @@ def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
     return [
-        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE), text)
+        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED), text)
         for numbers, text in zip(lists, texts, strict=True)
     ]
 
@@ -88,6 +88,8 @@ def _starts(text: str) -> list[int]:
 class _Reader(_numbers.Reader):
     """Reads the numbers of one text; its methods return the offset where to go on."""
 
+    clocks = patterns.ZONE
+
     def at(self, start: int) -> int:
         """Read the number in digits, the date or the number in words at ``start``, if there is one."""
         if self.text[start].isdecimal():
@@ -109,7 +111,8 @@ class _Reader(_numbers.Reader):
                 start -= 1
                 match = patterns.DECIMAL.match(text, start)
                 if match:
-                    return self.counted(*match.span(), float(match.group()), float(match.group()))
+                    value = float(match.group()) * (100 if patterns.CALIBER.match(text, match.end()) else 1)
+                    return self.counted(*match.span(), value, value)
         if text[max(0, start - 2) : start].strip()[-1:] in patterns.MONEY_ENDS and (
             sign := patterns.MONEY.search(text, max(0, start - 4), start)
         ):
@@ -192,7 +195,8 @@ class _Reader(_numbers.Reader):
             return "nmi"
         second = word == "second" and text[end : end + 1] != "-"  # the two second graders
         won = name == "won" and high < 50  # he won
-        return "" if second or won or (match["glued"] and name not in MEASURES) else name
+        letter = word in ("c", "f") and not match["glued"]
+        return "" if second or won or letter or (match["glued"] and name not in MEASURES) else name
 
     def figure(self, match: re.Match[str]) -> int:
         start, end = match.span("figure")
@@ -269,7 +273,7 @@ class _Reader(_numbers.Reader):
             hour = hour % 12 + (12 if half == "p" else 0)
         minutes = hour * 60 + minute
         also = ((minutes + 720) % 1440,) if not half else ()
-        return self.add(*match.span(), Kind.TIME, minutes, minutes, also=also)
+        return self.add(*match.span(), Kind.TIME, minutes, minutes, unit=self.zone(*match.span()), also=also)
 
     def always(self, match: re.Match[str]) -> int:
         return self.add(*match.span(), Kind.MEASURE, 24, 24, unit="hour", weight=_LIGHT)
@@ -297,13 +301,15 @@ class _Reader(_numbers.Reader):
         """Append a time of day; without a ``half`` of the day, it may be in either."""
         half = half or _half_of_day(self.text, end)
         minutes = (hour % 12 * 60 + minute + (720 if half == "p" else 0)) % 1440
-        return self.add(start, end, Kind.TIME, minutes, minutes, also=() if half else ((minutes + 720) % 1440,))
+        also = () if half else ((minutes + 720) % 1440,)
+        return self.add(start, end, Kind.TIME, minutes, minutes, unit=self.zone(start, end), also=also)
 
     def army(self, match: re.Match[str]) -> int:
         if self.text[match.start() - 1 : match.start()] == "-":
             return self.code(*match.span())  # the end of a telephone number
         minutes = int(match["army"][:2]) * 60 + int(match["army"][2:])
-        return self.add(*match.span(), Kind.TIME, minutes, minutes, also=((minutes + 720) % 1440,))
+        also, zone = ((minutes + 720) % 1440,), self.zone(*match.span())
+        return self.add(*match.span(), Kind.TIME, minutes, minutes, unit=zone, also=also)
 
     def decade(self, match: re.Match[str]) -> int:
         value = int(match["decade"])
@@ -388,7 +394,8 @@ class _Reader(_numbers.Reader):
 
     def some(self, word: str, start: int, end: int) -> int:
         unit = UNITS[word if word in UNITS else word[:-1]]
-        return self.add(start, end, Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
+        self.numbers.append(Number(*self.folded.raw(start, end), Kind.MEASURE, 2, SOME[unit], unit, weight=_LIGHT))
+        return end
 
     def share(self, word: str, start: int, end: int) -> int:
         if word == "quarter" and (unit := patterns.OF_UNIT.match(self.text, end)):

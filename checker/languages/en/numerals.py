@@ -83,11 +83,11 @@ UNITS = {
     "gallon": "gallon", "barrel": "barrel", "watt": "w", "kilowatt": "kw", "kw": "kw", "megawatt": "mw", "mw": "mw",
     "gigawatt": "gw", "gw": "gw", "second": "second", "minute": "minute", "min": "minute", "hour": "hour",
     "hr": "hour", "day": "day", "night": "day", "week": "week", "fortnight": "fortnight", "month": "month",
-    "year": "year", "yr": "year", "decade": "decade", "century": "century", "centuries": "century",
-    "degree": "degree", "celsius": "celsius", "fahrenheit": "fahrenheit", "time": "times", "fold": "times",
-    "people": "person", "person": "person", "men": "person", "women": "person", "man": "person", "woman": "person",
-    "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",
-    "point": "points", "percent": "%", "pct": "%", "percentage": "%",
+    "year": "year", "yr": "year", "decade": "decade", "century": "century", "centuries": "century", "degree": "degree",
+    "celsius": "celsius", "c": "celsius", "f": "fahrenheit", "fahrenheit": "fahrenheit", "time": "times",
+    "fold": "times", "people": "person", "person": "person", "men": "person", "women": "person", "man": "person",
+    "woman": "person", "children": "person", "soldier": "person", "worker": "person", "student": "person",
+    "civilian": "person", "point": "points", "percent": "%", "pct": "%", "percentage": "%",
 }  # fmt: skip
 
 
@@ -153,6 +153,8 @@ class Sum:
 
     def ordinal(self, word: str) -> float:
         """The value if ``word`` is an ordinal that ends the number (twenty-first), else 0."""
+        if word in ("hundredth", "thousandth", "millionth") and self.value > 1:
+            return self.total + self.section * ORDINALS[word] if self.section else self.total * ORDINALS[word]
         small = self.last in TENS and ORDINALS.get(word, 10) < 10
         return self.value + ORDINALS[word] if word in ORDINALS and (self.last in SIZE_WORDS or small) else 0.0
 

@@ -105,7 +105,7 @@ AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
 OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
 RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
 ZONE = re.compile(
-    r"(?P<local>\blocal)(?:\stime)?\b|\b(?:GMT|UTC|KST|JST|CES?T|B?ST|[ECMP][SD]?T|(?:Korean?|Eastern|Pacific|Central)(?:\s\w+)?\stime)\b"
+    r"(?P<local>\blocal)(?:\stime)?\b|\b(?:gmt|utc|kst|jst|cest|bst|[ecmp][sd]?t|(?:korean?|eastern|pacific|central)(?:\s\w+)?\stime)\b"
 )
 PARTED = re.compile(
     r"(?:[\s-]*(?:hours?|hrs?|minutes?|mins?|years?(?:[\s-]old)?|feet|foot|ft|dollars?|euros?|pounds?|met(?:er|re)s?|km|kg|m)\b)?"
@@ -190,4 +190,5 @@ PLAIN = re.compile(FIGURE)
 MORE = ("-odd", "-plus", "+", " or so", "-something")
 SQUARES = {"km": "km2", "m": "m2", "foot": "ft2", "mile": "mile2"}
 CUBES = {"m": "m3"}
+CALIBER = re.compile(r"[\s-]calib(?:er|re)\b")  # in hundredths of an inch; Korean says 38구경
 DECIMAL = re.compile(r"\.\d+")

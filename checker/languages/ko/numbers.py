@@ -34,10 +34,7 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [
-        joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE)
-        for numbers, text in zip(lists, texts, strict=True)
-    ]
+    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
 
 
 def _starts(text: str) -> list[int]:
@@ -48,6 +45,8 @@ def _starts(text: str) -> list[int]:
 
 class _Reader(_numbers.Reader):
     """Reads the numbers of one text; its methods return the offset where to go on."""
+
+    clocks = patterns.ZONE
 
     def at(self, start: int) -> int:
         """Read the number in digits or words at ``start``, if there is one."""
@@ -123,6 +122,8 @@ class _Reader(_numbers.Reader):
             kind = kind_of(name) if name in UNITS or not name else patterns.OTHER.get(name, Kind.MONEY)
             short = unit == "년" and 10 <= low <= 99 and low == high == int(low)
             also = ((1900 if low > 30 else 2000) + low,) if short else ()
+            if unit == "분" and patterns.SECOND_HALF.search(text, max(0, start - 5), start):
+                also = (low + 45,)  # of a football match
             half = match and patterns.AND_HALF.match(text, stop) if name in UNITS else None
             if half:
                 low, high, stop, weight = low + 0.5, high + 0.5, half.end(), min(weight, _LIGHT)
@@ -139,7 +140,7 @@ class _Reader(_numbers.Reader):
             value = figure(match.group())
         if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
             return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
-        light = value == 1 or self.text.startswith(("자", "강", "단"), end) or self._decade_of_life(value, end)
+        light = value == 1 or self.text.startswith(("자", "강", "단", "심"), end) or self._decade_of_life(value, end)
         light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), end))
         return self.counted(start, end, value, value, _LIGHT if light else Weight.FIRM)
 
@@ -200,7 +201,7 @@ class _Reader(_numbers.Reader):
         also: tuple[float, ...] = ((minutes + 720) % 1440,) if not noon and hour <= 12 else ()
         if minute < 0:  # 9시 15분 전: a quarter to nine, or before 9:15
             also = (*also, *((each - 2 * minute) % 1440 for each in (minutes, *also)))
-        return self.add(start, end, Kind.TIME, minutes, minutes, also=also)
+        return self.add(start, end, Kind.TIME, minutes, minutes, unit=self.zone(start, end), also=also)
 
     def batting(self, match: re.Match[str]) -> int:
         parts = {unit: int(digit) for digit, unit in re.findall(r"(\d)([할푼리])", match.group())}
