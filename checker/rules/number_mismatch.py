@@ -1,10 +1,11 @@
 """A number differs between source and target, or is on one side only.
 
 Both sides are read as values, whatever words and units they are written in: 억 and 조, native Korean numerals, dozens,
-dates, times, shares and measures. Two numbers of one kind with different values are major. A number on one side only
-is minor, or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in
-parentheses, a repeated number, and small numbers that other words can express (both, second). Numbers inside a
-glossary term and its rendering are not compared.
+dates, weekdays, times, shares and measures. Two numbers of one kind with different values are major, and so is one
+value with another unit (50 km, 50 miles); per cent for percentage points is minor. A number on one side only is minor,
+or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in parentheses, a
+repeated number, and small numbers that other words can express (both, second). Numbers inside a glossary term and its
+rendering are not compared.
 
     glossary: [title] 제1부부장 = first deputy director
     flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
@@ -17,6 +18,8 @@ glossary term and its rendering are not compared.
     passes:   직원 10여 명이 남았다. -> About a dozen employees stayed behind.
     passes:   폭탄은 15m 간격으로 놓였다. -> The bombs lay 15 meters (49 feet) apart.
     passes:   52만 5,000명이 2억 4천 3백만 달러를 냈다. -> Some 525,000 people paid $243 million.
+    flags:    몇 달 뒤 그가 돌아왔다. -> A few [[years]] later he returned.
+    passes:   열 여섯 번째 경기는 7달러 45센트였다. -> The sixteenth game cost $7.45.
     passes:   회담은 20일(현지시간) 끝났다. -> The talks ended on Sunday.
     passes:   오만 제1부부장이 두 차례 조만간이라고 말했다. -> The Omani first deputy director twice said "soon."
 """

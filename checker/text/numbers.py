@@ -151,7 +151,7 @@ def same(one: Number, other: Number) -> bool:
         return False
     if _across(one, other) or _across(other, one):
         return True
-    return not apart(one, other) and _equal(_plain(one), _plain(other), about=one.about or other.about)
+    return _equal(_plain(one), _plain(other), about=one.about or other.about) and not apart(one, other)
 
 
 def apart(one: Number, other: Number) -> bool:
@@ -343,7 +343,8 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     if not sources and not targets:
         return []
     ours, theirs = _missed(sources), _missed(targets)
-    if len(ours) == len(theirs) and all(map(same, ours, theirs)):
+    alike = len(ours) == len(theirs) and all(map(same, ours, theirs))
+    if alike and not (any(map(vague, sources)) and any(map(vague, targets))):
         return []  # the most frequent case
     taken, used = _matched(sources, targets)
     rest = [s for i, s in enumerate(sources) if i not in taken]
@@ -395,7 +396,7 @@ def _contrast(one: Number, other: Number) -> str:
 
 def _missed(numbers: Sequence[Number]) -> list[Number]:
     """The ``numbers`` that the other side should have."""
-    return [number for number in numbers if number.weight is not Weight.FAINT]
+    return [n for n in numbers if n.weight is Weight.FIRM or (n.weight is Weight.LIGHT and not vague(n))]
 
 
 def _matched(sources: Sequence[Number], targets: Sequence[Number]) -> tuple[set[int], set[int]]:
@@ -496,7 +497,7 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
     if one.kind is Kind.PERCENT:
         return True
     if one.kind is Kind.TIME:
-        return "zone" not in (one.unit, other.unit)
+        return not (one.unit and other.unit) or one.unit == other.unit == "local"
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
 
 

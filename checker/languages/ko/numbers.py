@@ -230,7 +230,8 @@ class _Reader(_numbers.Reader):
 
     def first(self, match: re.Match[str]) -> int:
         word = match["first"]
-        weight = _LIGHT if word.endswith("번째") else _FAINT
+        week = self.text.startswith((" 주", "주"), match.end())  # 셋째 주
+        weight = _LIGHT if week or word.endswith("번째") else _FAINT
         value = patterns.FIRSTS.get(word, 1)
         return self.add(*match.span(), Kind.ORDINAL, value, value, weight=weight)
 
