@@ -300,6 +300,7 @@ class _Explained:
     def _heard(self, row: Row, rows: list[Row]) -> bool:
         """Whether a name in the target sounds like a word of the source shortly before the title (테레사 메이 총리).
 
+        An English word is a name only beside another word that is heard.
         What stands between the two is the name of a place, or the same name in brackets (메르켈(Merkel) 독일 총리).
         """
         source = self._terminology.source
@@ -312,12 +313,15 @@ class _Explained:
             end = start
             if word.isalnum() and not any(other.start <= start < other.end for other in rows):
                 words.append(word)
-        return any(
-            source.hears(word, name)
+        heard = [
+            self._target[start:stop].istitle() and any(source.hears(word, name) for word in words)
             for name, start, stop in self._words
-            if self._target[start:stop].istitle() and not self._terminology.target.known(name)
-            for word in words
+        ]
+        alone = (
+            one and not self._terminology.target.known(name)
+            for one, (name, _, _) in zip(heard, self._words, strict=True)
         )
+        return any(alone) or any(one and other for one, other in pairwise(heard))
 
     def _is_named(self, row: Row) -> bool:
         """Whether the row is a person whose name the target has."""

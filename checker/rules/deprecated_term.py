@@ -24,6 +24,7 @@ from checker.model import Finding, Outcome, Severity
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
+version = 2
 
 
 def check(matches: Matches) -> Iterator[Finding]:
