@@ -264,6 +264,8 @@ def _like(number: Number, after: Number) -> Number:
     if after.kind in (Kind.TIME, Kind.CODE):
         return number
     scaled = tuple(
-        number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low
+        number.low * size
+        for size in (1e2, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
+        if size <= after.low < size * 1e4 > number.low
     )
     return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)

@@ -9,7 +9,7 @@ from checker.languages._numbers import FIGURE, figure
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
-_SIZES = frozenset((*_SMALL, *_BIG))
+SIZES = frozenset((*_SMALL, *_BIG))
 _SINO = dict(zip("영공일이삼사오육륙칠팔구", (0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
 _HANJA = str.maketrans("〇零一二三四五六七八九十百千萬万億亿兆", "영영일이삼사오육칠팔구십백천만만억억조")
 _ONES = {
@@ -119,7 +119,7 @@ def numeral(text: str, start: int) -> list[tuple[int, float]]:
             break
         end = _taken(text, at + blank, run, written=written)
         if not end:
-            if run.current is not None and len(found) > 1 and text[at] in _SIZES:
+            if run.current is not None and len(found) > 1 and text[at] in SIZES:
                 found.pop()  # these digits begin another numeral: 1만 20만
             break
         at = end
@@ -132,7 +132,7 @@ def _goes_on(text: str, blank: int) -> bool:
     before, at = text[blank - 1], blank + 1
     if before.isdecimal():
         return MORE.match(text, at) is not None
-    if before not in _SIZES:
+    if before not in SIZES:
         return False
     if match := _FIGURE.match(text, at):
         if MORE.match(text, match.end()):
