@@ -194,6 +194,10 @@ class Language(Protocol):
         """Whether ``word`` may begin with the foreign ``name``, which is written in another script."""
         ...
 
+    def calls(self, word: str, name: str) -> bool:
+        """Whether ``word``, apart from particles, is the given name ``name``, which is written in another script."""
+        ...
+
     def initials(self, name: str) -> frozenset[str]:
         """The folded first letters of all texts that spell ``name`` by its sound (see ``spells``)."""
         ...

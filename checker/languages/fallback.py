@@ -92,6 +92,10 @@ class Fallback:
         """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
+    def calls(self, word: str, name: str) -> bool:
+        """Compares the letters, since languages with one script write a name alike."""
+        return word.lower() == name.lower()
+
     @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """None: the sounds are unknown."""

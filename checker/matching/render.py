@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from checker.corpus import Chunk
@@ -106,12 +107,14 @@ class Instead(NamedTuple):
     Attributes:
         start, end: The whole name or title.
         hit: The rendering in it.
-        alike: Whether the source sounds like it, so that it may be a spelling of the right name.
+        stranger: Whether it is a person's name that the source does not have in any spelling.
+        alike: Whether it sounds like the person's name in the source, so that it may be a spelling of that.
     """
 
     start: int
     end: int
     hit: Hit
+    stranger: bool
     alike: bool
 
 
@@ -138,7 +141,7 @@ class _Segment:
         self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
         self._said: dict[str | tuple[int, str], bool] = {}
         self.instead: list[Instead] = []
-        self.hits = self._own(self._standing(hits))
+        self.hits = self._own(hits)
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -178,20 +181,23 @@ class _Segment:
         return inner is Category.PLACE and hit.start != longer.start
 
     def _own(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that mean their concept; the others are parts of another's name or title, kept in ``instead``."""
+        """The hits that mean their concept; parts of another's name or title are kept in ``instead``."""
+        standing = self._standing(hits)
+        apart = set(hits).difference(standing) if len(standing) < len(hits) else set()
         own = []
         for hit in hits:
             whole = None
             if hit.concept in self.present and hit.outcome.accepted:
                 category = self.terminology.concepts[hit.concept].category
-                if category is Category.PERSON:
+                if category is Category.PERSON and hit not in apart:
                     whole = self._stranger(hit)
                 elif category is Category.TITLE:
                     whole = self._other_rank(hit)
             if whole and not self._spans_another(whole, hit, hits):
-                alike = self._sounds_alike(hit.concept, whole.marks)
-                self.instead.append(Instead(whole.start, whole.end, hit, alike))
-            else:
+                person = category is Category.PERSON
+                alike = person and self._sounds_alike(hit, whole)
+                self.instead.append(Instead(whole.start, whole.end, hit, person and not alike, alike))
+            elif hit not in apart:
                 own.append(hit)
         return own
 
@@ -218,27 +224,27 @@ class _Segment:
         return None if said else whole
 
     def _is_heard(self, name: str) -> bool:
-        """Whether a source word that is part of no occurrence sounds like ``name``."""
+        """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
         if name not in self._said:
-            self._said[name] = any(self.terminology.source.hears(word, name) for word in self._others)
+            self._said[name] = any(self.terminology.source.calls(word, name) for word in self._beside)
         return self._said[name]
 
-    def _sounds_alike(self, concept: int, name: tuple[str, ...]) -> bool:
-        """Whether a source word of the concept, or what follows its surname, sounds like the other parts of a name.
+    def _sounds_alike(self, hit: Hit, whole: Whole) -> bool:
+        """Whether the other parts of a name sound like those of the person's name in the source.
 
         That is for foreign names; a name that is romanised (``spells``) has its near misses.
         """
-        source, full = self.terminology.source, self.terminology.full_names[concept]
-        if (concept, name) not in self._alike:
-            texts = {self.source[one.start : one.end] for one in self.occurrences if concept in one.candidates}
-            words: set[str] = set()
-            for text in texts:
-                parts = text.split()
-                words.update(parts if len(parts) > 1 else (text[at:] for at in range(_SURNAME + 1)))
-            self._alike[concept, name] = not any(source.spells(text, one) for text in texts for one in full) and any(
-                source.hears(word, part) for word in words for part in ("".join(name), *name) if len(word) > 1
+        known = (hit.concept, whole.marks)
+        if known not in self._alike:
+            source, full = self.terminology.source, self.terminology.full_names[hit.concept]
+            texts = {self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates}
+            words = {word for text in texts for word in text.split()[:-1]}
+            if whole.end > hit.end:
+                words |= {text[at:] for text in texts for at in range(1, _SURNAME + 1) if " " not in text}
+            self._alike[known] = not any(source.spells(text, name) for text in texts for name in full) and any(
+                source.calls(word, part) for word in words for part in whole.marks if word
             )
-        return self._alike[concept, name]
+        return self._alike[known]
 
     def _other_rank(self, hit: Hit) -> Whole | None:
         """The whole title around a hit, if it has a rank that the source does not give it."""
@@ -265,31 +271,50 @@ class _Segment:
         rows: list[Row] = []
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
-            hits = self._usable(candidates)
-            clean = sum(hit.outcome.accepted for hit in hits)
-            alone = len(group) > len(hits) and self._rivalled(group, candidates)
-            for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
+            for occurrence, hit in zip(group, self._given(group, candidates), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
                     row = self._row(occurrence, candidates, hit)
-                    beside = hit.outcome is Outcome.DEPRECATED and " " not in hit.wording and clean >= len(group)
-                    rows.append(row._replace(reason="beside") if beside else row)
+                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
         rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
         return rows
 
+    def _given(self, group: list[Occurrence], candidates: tuple[int, ...]) -> list[Hit | None]:
+        """The hit of each occurrence, None where there is none or where another person or rank stands instead.
+
+        A person with a given name that the source does not have stands for an occurrence in any case; a title with a
+        rank only if there are more occurrences than hits, because titles are added freely.
+        """
+        hits = self._usable(candidates)
+        others = [each for each in self.instead if each.hit.concept in candidates]
+        strangers = [each for each in others if each.stranger]
+        if len(strangers) < len(others):
+            strangers = others[: max(len(strangers), min(len(others), len(group) - len(hits)))]
+        strangers = strangers[: len(group)]
+        rest = len(group) - len(strangers)
+        given = _shared(hits, rest, alone=rest > len(hits) and self._rivalled(group, candidates))
+        if not strangers:
+            return given
+        placed = [(hit.start if hit else len(self.target), hit) for hit in given]
+        placed += [(each.start, None) for each in strangers]
+        return [hit for _, hit in sorted(placed, key=itemgetter(0))]
+
+    def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
+        """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
+        if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
+            return False
+        return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
+
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
 
-        That is another person or rank (see ``Instead``), the untranslated term or, between two joined occurrences
-        (대사와 대사), a rendering or a post that is part of no rendering. Elsewhere a rival proves nothing: news that
-        names a country twice names others too.
+        That is the untranslated term or, between two joined occurrences (대사와 대사), a rendering or a post that is
+        part of no rendering. Elsewhere a rival proves nothing: news that names a country twice names others too.
         """
-        if any(each.hit.concept in candidates for each in self.instead):
-            return True
         if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
             return True
         if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
@@ -357,6 +382,17 @@ class _Segment:
                 if not (before := bisect_left(starts, end)) or self.occurrences[before - 1].end <= start
             )
         )
+
+    @cached_property
+    def _beside(self) -> list[str]:
+        """The source words that do not overlap an occurrence, and the beginnings of those that do."""
+        beside = list(self._others)
+        starts = [occurrence.start for occurrence in self.occurrences]
+        for word, start, end in self.terminology.source.words(self.source):
+            first = bisect_right(starts, start)
+            if first < len(starts) and starts[first] < end:
+                beside.append(word[: starts[first] - start])
+        return beside
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""

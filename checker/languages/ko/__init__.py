@@ -73,6 +73,12 @@ class Korean(Fallback):
 
         return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
 
+    def calls(self, word: str, name: str) -> bool:
+        """Recognises a name by its romanisations or its consonants and first vowel, with particles behind it."""
+        from checker.languages.ko.foreign import is_called
+
+        return is_called(word, name)
+
     def initials(self, name: str) -> frozenset[str]:
         """The first letters of all romanisations of the name."""
         from checker.languages.ko.romanisation import initials
