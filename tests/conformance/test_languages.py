@@ -98,6 +98,7 @@ NEUTRAL = {
     "introduced": lambda before, replacement: (0, replacement),
     "respelt": lambda one, other: False,
     "part_of_name": lambda before, name: False,
+    "bygone": lambda text, at: False,
 }
 
 
