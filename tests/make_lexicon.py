@@ -1,6 +1,7 @@
 """Development script: writes checker/languages/ko/nouns.bin from the lexicon of the analyser (Kiwi's model).
 
-Kept are common nouns and the more frequent names of one to six syllables, in classes by how frequent they are.
+Kept are common nouns and the more frequent names of one to eight syllables, in classes by how frequent they are; each
+class has three blocks: common nouns, names, and words that are both.
 Run: python -m tests.make_lexicon
 """
 
@@ -20,6 +21,7 @@ SINGLE = 3_000  # rarer syllables are no nouns of the news
 def main() -> None:
     kiwi = Kiwi()
     classes: dict[str, int] = {}
+    kinds: dict[str, set[str]] = {}
     ranks = {"NNG": 0, "NNP": 0}
     number = 0
     while True:
@@ -39,9 +41,11 @@ def main() -> None:
         rank = ranks[tag] * (RARER if tag == "NNP" else 1)
         if len(form) > 1 or rank < SINGLE:
             classes[form] = min(lexicon.class_of(rank), classes.get(form, 99))
+            kinds.setdefault(form, set()).add(tag)
     blocks = [
-        "\n".join(sorted(form for form, number in classes.items() if number == each))
+        "\n".join(sorted(form for form, number in classes.items() if number == each and kinds[form] == kind))
         for each in range(max(classes.values()) + 1)
+        for kind in ({"NNG"}, {"NNP"}, {"NNG", "NNP"})
     ]
     TARGET.write_bytes(zlib.compress("\n\n".join(blocks).encode("utf-16-be"), 9))
     print(len(classes), [block.count("\n") + 1 for block in blocks], TARGET.stat().st_size)
