@@ -210,6 +210,14 @@ class Language(Protocol):
         """Whether ``text``, between a description and a name, joins the two into one phrase."""
         ...
 
+    def years(self, text: str, present: int) -> set[int]:
+        """The years that ``text`` names, also as seen from the year ``present`` (last year)."""
+        ...
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether ``text`` says of the title at offset ``at`` that it belongs to another time (former, then)."""
+        ...
+
     def everyday(self, word: str) -> bool:
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...

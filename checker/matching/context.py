@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from checker.corpus import Chunk, Stretch
+from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
@@ -98,6 +99,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
     """
     by_segment = dict(matches.by_segment())
     incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
+    untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
     rows: list[Row] = []
     stretches = matches.chunk.stretches()
     for segment in range(first, len(stretches)):
@@ -105,6 +107,8 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         mine = by_segment.get(segment, [])
         if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
+        if segment in untimely:
+            mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)

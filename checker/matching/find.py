@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from checker.corpus import Chunk
+from checker.matching.dated import split
 from checker.matching.terminology import Terminology
 from checker.model import Category
 from checker.text.folding import fold
@@ -12,13 +13,17 @@ _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 
 
 class Occurrence(NamedTuple):
-    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk."""
+    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk.
+
+    ``others`` would be candidates too, if the document had been written at another time.
+    """
 
     segment: int
     start: int
     end: int
     candidates: tuple[int, ...]
     how: str
+    others: tuple[int, ...] = ()
 
 
 def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
@@ -41,7 +46,8 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
         candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
         if candidates:
             taken.insert(at, (start, end))
-            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]]))
+            candidates, others = split(candidates, chunk.segments[text].date, terminology.concepts)
+            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]], others))
     found.sort()
     return [_by_neighbour(number, found, terminology) for number in range(len(found))]
 

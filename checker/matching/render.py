@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.languages import Whole
+from checker.matching.dated import OTHER_TIME
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
@@ -33,7 +34,10 @@ _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Out
 
 
 class Hit(NamedTuple):
-    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to."""
+    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to.
+
+    ``other`` is the number of the concept that it belongs to at another time, -1 if there is none.
+    """
 
     start: int
     end: int
@@ -42,6 +46,7 @@ class Hit(NamedTuple):
     how: str
     short: bool
     wording: str
+    other: int = -1
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
@@ -141,7 +146,23 @@ class _Segment:
         self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
         self._said: dict[str | tuple[int, str], bool] = {}
         self.instead: list[Instead] = []
-        self.hits = self._own(hits)
+        self.hits = self._own(self._of_this_time(hits))
+
+    def _of_this_time(self, hits: list[Hit]) -> list[Hit]:
+        """The hits; renderings of another time are deprecated, as far as the occurrences have none of this time."""
+        now = {number: occurrence.candidates[0] for occurrence in self.occurrences for number in occurrence.others}
+        if not now:
+            return hits
+        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences if occurrence.others)
+        lacking -= Counter(hit.concept for hit in hits if hit.outcome.accepted and not hit.short)
+        right = {hit[:2] for hit in hits if hit.concept in self.present and hit.outcome is not Outcome.DEPRECATED}
+        made = {
+            hit[:2]: hit._replace(concept=now[hit.concept], outcome=Outcome.DEPRECATED, other=hit.concept)
+            for hit in hits
+            if hit.concept in now and hit.outcome.accepted and lacking[now[hit.concept]] > 0 and hit[:2] not in right
+        }
+        others = [hit for hit in hits if hit[:2] not in made or hit.concept not in now.keys() | now.values()]
+        return sorted([*others, *made.values()])
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -412,8 +433,9 @@ class _Segment:
             hit.start,
             hit.end,
             hit.how,
-            "",
+            OTHER_TIME if hit.other >= 0 else "",
             hit.wording,
+            hit.other,
         )
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
+from checker.languages.en import times
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.en.titles import POSTS, whole_title
 from checker.languages.fallback import Fallback
@@ -129,6 +130,14 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether ``before`` is a capitalised word such as North, Central or New."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def years(self, text: str, present: int) -> set[int]:
+        """Also "last year" and "three years ago"."""
+        return super().years(text, present) | times.years(text, present)
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether it follows former, then, late …, or the text has formerly, at the time …."""
+        return times.bygone(text, at)
 
     def whole_name(
         self, text: str, start: int, end: int, names: tuple[str, ...], listed: Collection[str]
