@@ -516,7 +516,7 @@ class _Segment:
         ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        beside = {candidates: self._beside(candidates) for candidates in missing}
+        beside = {candidates: self._neighbours(candidates) for candidates in missing}
         return Rivals(self.source, self.target, standing, places, beside, self.terminology)
 
     def _surplus(self, claimed: list[Hit]) -> list[Hit]:
@@ -528,7 +528,7 @@ class _Segment:
                 named.setdefault(hit.concept, []).append(hit)
         return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
 
-    def _beside(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+    def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
         """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
         beside = set()
         for one, other in pairwise(self.occurrences):
