@@ -92,6 +92,7 @@ SOME = {
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _BARE = (Kind.COUNT, Kind.ORDINAL)
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OLD = 200  # a number below this may be an age
 _EXACT = 1e-9
 _SMALL = 10  # an equal number up to here with another unit may count something else
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
@@ -148,6 +149,8 @@ def same(one: Number, other: Number) -> bool:
     if one.kind is Kind.WEEKDAY or other.kind is Kind.WEEKDAY:
         return False
     kinds = {one.kind, other.kind}
+    if kinds == {Kind.DATE, Kind.PERCENT}:
+        return _same_date(one, other)  # 5/8 may be a date
     if kinds == {Kind.TIME, Kind.MEASURE} and (_lasts(one, other) or _lasts(other, one)):
         return True
     if kinds == {Kind.TIME, Kind.CODE}:
@@ -359,9 +362,21 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
             met_s.add(i)
             met_t.add(j)
             found.append(Difference(rest[i], others[j], _contrast(rest[i], others[j])))
+    if any(each.kind is Kind.MONEY for each in rest):
+        known |= _exchanged(
+            [s for i, s in enumerate(rest) if i not in met_s], [t for j, t in enumerate(others) if j not in met_t]
+        )
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
     found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
     return [each for each in found if each.reason]
+
+
+def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int, str]:
+    """The reason ``conversion``, by identity, for sums of money that stand in different currencies on both sides."""
+    ours, theirs = ([n for n in side if n.kind is Kind.MONEY and n.unit] for side in (sources, targets))
+    if {n.unit for n in ours} & {n.unit for n in theirs} or len(ours) != len(theirs):
+        return {}
+    return {id(n): "conversion" for n in (*ours, *theirs)}
 
 
 def _contrast(one: Number, other: Number) -> str:
@@ -431,6 +446,8 @@ def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: S
         return "" if any(other.kind is Kind.DATE for other in others) else "date"
     if number.kind is Kind.DATE:
         return "date"
+    if number.unit == "zone":
+        return "light"
     if number.unit == "age" or (number.aside and number.kind is Kind.COUNT and number.high < 120):
         return "age"
     return "light" if number.weight is Weight.LIGHT else "one-side"
@@ -467,7 +484,7 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
     if len(kinds) > 1:
         return _rivals_across(one, other) or _rivals_across(other, one)
-    if one.unit == other.unit or not (one.unit and other.unit):
+    if one.kind is not Kind.TIME and (one.unit == other.unit or not (one.unit and other.unit)):
         replaced = replaced and min(one.low, other.low) > 1
         return one.unit == other.unit or replaced or "times" not in (one.unit, other.unit)
     dimension = UNITS.get(one.unit, ("", 0))[0]
@@ -475,6 +492,8 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
         return one.low == other.low
     if one.kind is Kind.PERCENT:
         return True
+    if one.kind is Kind.TIME:
+        return "zone" not in (one.unit, other.unit)
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
 
 
@@ -486,7 +505,7 @@ def _rivals_across(one: Number, other: Number) -> bool:
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if kinds == (Kind.COUNT, Kind.MEASURE):
-        return not one.unit and other.unit == "age" and one.high < 120
+        return not one.unit and other.unit == "age" and one.high < _OLD
     if kinds == (Kind.COUNT, Kind.PERCENT):
         return not one.unit and one.high < 1
     if kinds == (Kind.MONEY, Kind.MEASURE):

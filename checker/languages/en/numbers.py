@@ -50,7 +50,7 @@ def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
     return [
-        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED), text)
+        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE), text)
         for numbers, text in zip(lists, texts, strict=True)
     ]
 
@@ -258,7 +258,7 @@ class _Reader(_numbers.Reader):
         month, day, *year = (int(part) for part in match["us"].split("/"))
         if not year and not (month == 9 and day == 11):
             value = 100 * month / day
-            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
+            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share", date=(0, month, day))
         full = 0 if not year else year[0] if year[0] > 99 else 2000 + year[0]
         return self.add(*match.span(), Kind.DATE, 0, 0, date=(full, month, day))
 

@@ -104,6 +104,9 @@ IDIOM_AFTER = re.compile(
 AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
 OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
 RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
+ZONE = re.compile(
+    r"(?P<local>\blocal)(?:\stime)?\b|\b(?:GMT|UTC|KST|JST|CES?T|B?ST|[ECMP][SD]?T|(?:Korean?|Eastern|Pacific|Central)(?:\s\w+)?\stime)\b"
+)
 PARTED = re.compile(
     r"(?:[\s-]*(?:hours?|hrs?|minutes?|mins?|years?(?:[\s-]old)?|feet|foot|ft|dollars?|euros?|pounds?|met(?:er|re)s?|km|kg|m)\b)?"
     r"(?:,|\sand|,\sand)?\s+"

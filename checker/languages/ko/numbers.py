@@ -34,7 +34,10 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
+    return [
+        joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE)
+        for numbers, text in zip(lists, texts, strict=True)
+    ]
 
 
 def _starts(text: str) -> list[int]:
@@ -136,7 +139,7 @@ class _Reader(_numbers.Reader):
             value = figure(match.group())
         if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
             return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
-        light = value == 1 or self.text.startswith(("자", "강"), end) or self._decade_of_life(value, end)
+        light = value == 1 or self.text.startswith(("자", "강", "단"), end) or self._decade_of_life(value, end)
         light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), end))
         return self.counted(start, end, value, value, _LIGHT if light else Weight.FIRM)
 
@@ -242,6 +245,10 @@ class _Reader(_numbers.Reader):
         value, unit = patterns.SPANS[match["span"]]
         return self.add(*match.span(), Kind.MEASURE, value, value, unit=unit, weight=_FAINT if value == 1 else _LIGHT)
 
+    def tens(self, match: re.Match[str]) -> int:
+        value = value_of_native(match["tens"])[0]
+        return self.add(*match.span(), Kind.COUNT, value, value, weight=_LIGHT)
+
     def alone(self, match: re.Match[str]) -> int:
         low, high = value_of_native(match["alone"])
         return self.add(*match.span(), Kind.COUNT, low, high)
@@ -329,9 +336,9 @@ _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
     "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
     "vast_over": _Reader.vast, "half": _Reader.half, "some": _Reader.some, "few_days": _Reader.some,
-    "first": _Reader.first, "both": _Reader.both, "alone": _Reader.alone, "weekdays": _Reader.weekdays,
-    "dotted": _Reader.dotted, "nights": _Reader.nights, "hundredths": _Reader.hundredths, "days": _Reader.days,
-    "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
+    "first": _Reader.first, "both": _Reader.both, "tens": _Reader.tens, "alone": _Reader.alone,
+    "weekdays": _Reader.weekdays, "dotted": _Reader.dotted, "nights": _Reader.nights, "hundredths": _Reader.hundredths,
+    "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
     "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth,
     "hanja": _Reader.hanja,
 }  # fmt: skip

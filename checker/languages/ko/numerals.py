@@ -57,7 +57,10 @@ _UNITED = re.compile(rf"{_DIGIT}[천백십만억조]")  # a syllable is a digit 
 _REMAINDER = re.compile(r"(?:\d{3,4}|\d,\d{3})(?![\d,]|\s?[년월일시])")
 
 
-NATIVE = rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})\s?(?:{_words(_ONES)})|{_words(_TENS)}|{_words(_ONES)})"
+NATIVE = (
+    rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})(?:{_words(_VAGUE)}|\s?(?:{_words(_ONES)}))"
+    rf"|{_words(_TENS)}|{_words(_ONES)})"
+)
 NATIVE_ALONE = (
     rf"(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:{_words(_ONES)})|열(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
 )
@@ -184,6 +187,8 @@ def value_of_native(text: str) -> tuple[float, float]:
     for tens, value in _TENS.items():
         if text.startswith(tens):
             ones = text[len(tens) :].strip()
+            if ones in _VAGUE:
+                return value + _VAGUE[ones][0], value + _VAGUE[ones][1]
             total = value + (_ONES[ones] if ones else 0)
             return total, total
     return _ONES[text], _ONES[text]
