@@ -420,6 +420,16 @@ def test_a_forbidden_rendering_of_now_says_when_it_was_right():
     assert (one.reason, one.concept) == ("", "general")
 
 
+def test_a_row_without_a_rendering_leaves_all_to_be_meant():
+    rows = [ROWS[0], {"source": "당 수반", "forbidden": "Boss", "from": "2020"}]
+    (pair,) = [(SOURCE, TARGET.format("First Secretary"))]
+    assert list(findings(pair, date="2024", known=Glossary.from_rows(rows))) == []
+    rows += [{"id": "new", "source": "당 수반", "target": "Party Leader", "from": "2020"}]
+    (one,) = findings(pair, date="2024", known=Glossary.from_rows(rows))
+    assert one.message == "“First Secretary” is right from 2012-04-11 until 2016-05-09, not in 2024"
+    assert one.expected == ("Party Leader",)
+
+
 WORDS = [
     "당 수반",
     "수반",

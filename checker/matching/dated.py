@@ -2,7 +2,7 @@
 
 The date of a document chooses between the rows of a source term, and between nothing else. Without a date, or on a date
 on which none of them holds, all of them are meant. What is right at another time is wrong, unless the text speaks of
-that time: it, or the segment before it, names a year, or it says former, then, 당시.
+that time: the segment, or the one before it, names a year of it, or the segment says former, then, 당시.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ def split(
     if len(candidates) < 2 or not is_iso(date):
         return candidates, ()
     now = tuple(number for number in candidates if concepts[number].holds(date))
-    if not now:
+    if not any(concepts[number].preferred for number in now):
         return candidates, ()
     return now, tuple(number for number in candidates if number not in now)
 

@@ -4,9 +4,9 @@ It does not matter whether the target has an accepted rendering too; only a sing
 (reason ``beside``), for it may render another word of the source. A forbidden wording is fine inside a longer accepted
 one, and where it renders another term. A glossary row without a source forbids a wording everywhere.
 
-A row with dates forbids nothing at its time. If the glossary has several rows for a source term, and the date of the
-document is known, the renderings of the rows that hold at another time are wrong (reason ``other-time``). They are
-right where the text speaks of that time: it or the segment before it names a year, or it says former, then, 당시.
+If the glossary has several rows for a source term, and the date of the document is known, the renderings of the rows
+that hold at another time are wrong too (reason ``other-time``). They are right where the text speaks of that time: the
+segment, or the one before it, names a year of it, or the segment says former, then, 당시.
 
     glossary: [title] 국무위원장 = President of State Affairs; President (deprecated)
               [person] 김정은 = Kim Jong Un
@@ -67,10 +67,11 @@ def _of_another_time(matches: Matches, row: Row, preferred: str) -> Finding:
     date = matches.chunk.segments[row.segment].date
     when = f"{'on' if date.count('-') > 1 else 'in'} {date}"
     period = matches.terminology.concepts[row.other].period
+    advice = f"; {when} write “{preferred}”" if preferred else f", not {when}"
     return matches.finding(
         row,
         severity,
-        f"“{matches.target_text(row)}” is right {period}; {when} write “{preferred}”",
+        f"“{matches.target_text(row)}” is right {period}{advice}",
         f"the document is of {date}, and nothing in the segment speaks of another time",
         fix=preferred,
     )
