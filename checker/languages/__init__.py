@@ -7,7 +7,7 @@ that overrides it answers. An attribute that is empty or None is not answered ei
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar, cast
@@ -48,6 +48,20 @@ class Noun(NamedTuple):
     start: int
     end: int
     name: bool
+
+
+class Whole(NamedTuple):
+    """A name or title that a shorter one is part of.
+
+    Attributes:
+        start, end: Its span in the raw text, in code points.
+        marks: What makes it mean somebody else: the folded other parts of the name, or the kinds of rank, which are
+            ``deputy``, ``acting``, ``former``, ``elect``, ``honorary`` and ``prime``.
+    """
+
+    start: int
+    end: int
+    marks: tuple[str, ...]
 
 
 class Hits:
@@ -198,8 +212,12 @@ class Language(Protocol):
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether two place names are of one kind, so that one may stand for the other; not a country and a town."""
+    def country(self, name: str) -> bool:
+        """Whether the name of a place is that of a country or continent."""
+        ...
+
+    def listed(self, text: str) -> bool:
+        """Whether ``text``, between two terms, makes them items of a list (a, b and c)."""
         ...
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
@@ -233,6 +251,28 @@ class Language(Protocol):
 
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether the word ``before`` the name of a place makes it the name of another place (North America)."""
+        ...
+
+    def whole_name(
+        self, text: str, start: int, end: int, names: tuple[str, ...], listed: Collection[str]
+    ) -> Whole | None:
+        """The whole personal name around a part of a name, if its other parts are evidently another person's.
+
+        Args:
+            text: A text.
+            start: Where a part of a name begins in it, such as a surname.
+            end: Where it ends.
+            names: The full names of the person who is meant.
+            listed: Folded parts of other known names.
+        """
+        ...
+
+    def whole_title(self, text: str, start: int, end: int) -> Whole | None:
+        """The whole title around ``text[start:end]``, if its other words change its rank (vice, former)."""
+        ...
+
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:
+        """Whether ``text`` gives the title ``text[start:end]`` a rank (see ``Whole``), or a person a relative (kin)."""
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:

@@ -1,11 +1,11 @@
 """Any language without a module of its own: Unicode words, and lemmas for the languages of simplemma."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Trace, Wording, unanswered
+from checker.languages import Finder, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -13,6 +13,7 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -111,9 +112,13 @@ class Fallback:
         return False
 
     @unanswered
-    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """True: the kinds are unknown."""
-        return True
+    def country(self, name: str) -> bool:  # noqa: ARG002
+        """False: the countries are unknown."""
+        return False
+
+    def listed(self, text: str) -> bool:
+        """Only a comma, a middle dot or a slash joins the two."""
+        return text.strip() in _LISTING
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """The last part of a name with several parts."""
@@ -140,13 +145,35 @@ class Fallback:
         """False: compound names are unknown."""
         return False
 
+    @unanswered
+    def whole_name(
+        self,
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        names: tuple[str, ...],  # noqa: ARG002
+        listed: Collection[str],  # noqa: ARG002
+    ) -> Whole | None:
+        """None: where names end is unknown."""
+        return None
+
+    @unanswered
+    def whole_title(self, text: str, start: int, end: int) -> Whole | None:  # noqa: ARG002
+        """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:  # noqa: ARG002
+        """True: the words for ranks are unknown."""
+        return True
+
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""
         return [list(_phrases(self.words(text), text)) for text in texts]
 
     def known(self, word: str) -> bool:
         """Whether the vocabulary of simplemma has the word; False for languages that it lacks."""
-        return _known(word, self.code)
+        return in_vocabulary(word, self.code)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits."""
@@ -172,7 +199,8 @@ def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun
 
 
 @lru_cache(maxsize=1 << 16)
-def _known(word: str, code: str) -> bool:
+def in_vocabulary(word: str, code: str) -> bool:
+    """Whether the vocabulary of simplemma for the language ``code`` has the folded word."""
     from simplemma import is_known
 
     try:

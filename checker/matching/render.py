@@ -5,14 +5,17 @@ are assigned to the occurrences; for the remaining occurrences a near miss or a 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from checker.corpus import Chunk
+from checker.languages import Whole
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
-from checker.matching.near_miss import Unclaimed, near_miss
+from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
 from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
@@ -23,6 +26,8 @@ _OUTCOMES = {
     TermStatus.ADMITTED: Outcome.ADMITTED,
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
+_THINGS = (Category.OBJECT, Category.OTHER)
+_SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
 
@@ -95,6 +100,21 @@ def _rank(hit: Hit) -> tuple[bool, bool, int]:
     return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
 
 
+class Instead(NamedTuple):
+    """A name or title that has the words of an accepted rendering but means another person or rank.
+
+    Attributes:
+        start, end: The whole name or title.
+        hit: The rendering in it.
+        alike: Whether the source sounds like it, so that it may be a spelling of the right name.
+    """
+
+    start: int
+    end: int
+    hit: Hit
+    alike: bool
+
+
 class _Segment:
     """The renderings of one segment."""
 
@@ -115,7 +135,10 @@ class _Segment:
         self.terminology = terminology
         self.present = present
         self._heard: dict[str, bool] = {}
-        self.hits = self._standing(hits)
+        self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
+        self._said: dict[str | tuple[int, str], bool] = {}
+        self.instead: list[Instead] = []
+        self.hits = self._own(self._standing(hits))
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -138,16 +161,101 @@ class _Segment:
 
         If the source does not have the longer concept, these parts still count: an organization in another
         organization (South Korean Foreign Ministry), a place at the start of another place (Pyongyang Airport; not
-        Korea in North Korea), and either of them at the end of anything else (Congress of the Workers' Party).
+        Korea in North Korea), either of them at the end of anything else (Congress of the Workers' Party), and a thing
+        in another thing (laid a wreath).
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
         inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
-        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+        if longer.concept in self.present:
+            return True
+        if inner in _THINGS and outer in _THINGS and hit.outcome.accepted:
+            return False
+        if inner not in (Category.PLACE, Category.ORGANIZATION):
             return True
         if inner is not outer:
             return hit.end != longer.end
         return inner is Category.PLACE and hit.start != longer.start
+
+    def _own(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that mean their concept; the others are parts of another's name or title, kept in ``instead``."""
+        own = []
+        for hit in hits:
+            whole = None
+            if hit.concept in self.present and hit.outcome.accepted:
+                category = self.terminology.concepts[hit.concept].category
+                if category is Category.PERSON:
+                    whole = self._stranger(hit)
+                elif category is Category.TITLE:
+                    whole = self._other_rank(hit)
+            if whole and not self._spans_another(whole, hit, hits):
+                alike = self._sounds_alike(hit.concept, whole.marks)
+                self.instead.append(Instead(whole.start, whole.end, hit, alike))
+            else:
+                own.append(hit)
+        return own
+
+    def _spans_another(self, whole: Whole, hit: Hit, hits: list[Hit]) -> bool:
+        """Whether another concept's rendering is among the other words of a name, so that these are no name."""
+        if self.terminology.concepts[hit.concept].category is not Category.PERSON:
+            return False
+        within = hits[bisect_left(hits, (whole.start,)) : bisect_left(hits, (whole.end,))]
+        return any(
+            other.concept != hit.concept
+            and other.outcome.accepted
+            and not other.short
+            and (other.start < hit.start or hit.end < other.end <= whole.end)
+            for other in within
+        )
+
+    def _stranger(self, hit: Hit) -> Whole | None:
+        """The whole name around a hit, if it has a given name that is neither the person's nor in the source."""
+        names = self.terminology.full_names[hit.concept]
+        whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
+        if whole is None:
+            return None
+        said = any(map(self._is_heard, whole.marks)) or self._says(hit.concept, "kin")
+        return None if said else whole
+
+    def _is_heard(self, name: str) -> bool:
+        """Whether a source word that is part of no occurrence sounds like ``name``."""
+        if name not in self._said:
+            self._said[name] = any(self.terminology.source.hears(word, name) for word in self._others)
+        return self._said[name]
+
+    def _sounds_alike(self, concept: int, name: tuple[str, ...]) -> bool:
+        """Whether a source word of the concept, or what follows its surname, sounds like the other parts of a name.
+
+        That is for foreign names; a name that is romanised (``spells``) has its near misses.
+        """
+        source, full = self.terminology.source, self.terminology.full_names[concept]
+        if (concept, name) not in self._alike:
+            texts = {self.source[one.start : one.end] for one in self.occurrences if concept in one.candidates}
+            words: set[str] = set()
+            for text in texts:
+                parts = text.split()
+                words.update(parts if len(parts) > 1 else (text[at:] for at in range(_SURNAME + 1)))
+            self._alike[concept, name] = not any(source.spells(text, one) for text in texts for one in full) and any(
+                source.hears(word, part) for word in words for part in ("".join(name), *name) if len(word) > 1
+            )
+        return self._alike[concept, name]
+
+    def _other_rank(self, hit: Hit) -> Whole | None:
+        """The whole title around a hit, if it has a rank that the source does not give it."""
+        whole = self.terminology.target.whole_title(self.target, hit.start, hit.end)
+        if whole is None or all(self._says(hit.concept, rank) for rank in whole.marks):
+            return None
+        return whole
+
+    def _says(self, concept: int, mark: str) -> bool:
+        """Whether the source has ``mark`` at an occurrence of the concept."""
+        if (concept, mark) not in self._said:
+            self._said[concept, mark] = any(
+                self.terminology.source.says(self.source, occurrence.start, occurrence.end, mark)
+                for occurrence in self.occurrences
+                if concept in occurrence.candidates
+            )
+        return self._said[concept, mark]
 
     def rows(self) -> list[Row]:
         """The rows of the segment, by position."""
@@ -158,12 +266,15 @@ class _Segment:
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
             hits = self._usable(candidates)
+            clean = sum(hit.outcome.accepted for hit in hits)
             alone = len(group) > len(hits) and self._rivalled(group, candidates)
             for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
-                    rows.append(self._row(occurrence, candidates, hit))
+                    row = self._row(occurrence, candidates, hit)
+                    beside = hit.outcome is Outcome.DEPRECATED and " " not in hit.wording and clean >= len(group)
+                    rows.append(row._replace(reason="beside") if beside else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
@@ -173,9 +284,12 @@ class _Segment:
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
 
-        That is the untranslated term or, between two joined occurrences (대사와 대사), a rendering or a post that is
-        part of no rendering. Elsewhere a rival proves nothing: news that names a country twice names others too.
+        That is another person or rank (see ``Instead``), the untranslated term or, between two joined occurrences
+        (대사와 대사), a rendering or a post that is part of no rendering. Elsewhere a rival proves nothing: news that
+        names a country twice names others too.
         """
+        if any(each.hit.concept in candidates for each in self.instead):
+            return True
         if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
             return True
         if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
@@ -273,19 +387,20 @@ class _Segment:
             for hit in self.hits
             if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
         ]
+        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
         shortened = {hit.concept for hit in self.hits if hit.short}
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
+        looked: dict[tuple[tuple[int, ...], str], tuple[list[Hit], Iterator[Instead], NearMiss | None]] = {}
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
-            shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
-            miss = None
-            for concept in candidates:
-                miss = miss or near_miss(self.terminology, concept, text, unclaimed)
-            if miss and not any(short[:2] == (miss.start, miss.end) for short in shorts):
+            if (candidates, text) not in looked:
+                looked[candidates, text] = self._look(candidates, text, unclaimed)
+            shorts, others, miss = looked[candidates, text]
+            if miss:
                 row = row._replace(
                     outcome=Outcome.MISSPELLED,
                     concept=miss.concept,
@@ -301,12 +416,33 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
+            elif other := next(others, None):
+                if other.alike:
+                    row = self._row(occurrence, candidates, other.hit)
+                else:
+                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
-            elif rival := rivals.of(candidates):
+            elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            elif rival:
+                row = row._replace(reason="no-trace", how="missing")
             rows.append(row)
         return rows
+
+    def _look(
+        self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed
+    ) -> tuple[list[Hit], Iterator[Instead], NearMiss | None]:
+        """The short forms, the names and titles of others (each once, then the last), and a near miss of ``text``."""
+        shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
+        others = [each for each in self.instead if each.hit.concept in candidates]
+        near = (near_miss(self.terminology, concept, text, unclaimed) for concept in candidates)
+        miss = next(filter(None, near), None)
+        if miss and any(
+            hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
+        ):
+            miss = None  # a name without its other parts
+        return shorts, chain(others, repeat(others[-1])) if others else iter(()), miss
 
     def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
         """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
@@ -317,9 +453,30 @@ class _Segment:
             for hit in accepted
             if hit.concept not in self.present and not _overlaps(hit, claimed)
         ]
+        standing += [
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
+        ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
+        beside = {candidates: self._beside(candidates) for candidates in missing}
+        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+
+    def _surplus(self, claimed: list[Hit]) -> list[Hit]:
+        """The last hits of places that the target names more often than the source."""
+        asked = Counter(number for occurrence in self.occurrences for number in occurrence.candidates)
+        named: dict[int, list[Hit]] = {}
+        for hit in claimed:
+            if self.terminology.concepts[hit.concept].category is Category.PLACE:
+                named.setdefault(hit.concept, []).append(hit)
+        return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _beside(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
+        beside = set()
+        for one, other in pairwise(self.occurrences):
+            if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
+                beside |= {*one.candidates, *other.candidates}
+        return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
 
     def _banned(self) -> list[Row]:
         """The rows of wordings that are banned with any source."""

@@ -1,8 +1,8 @@
 """The target uses a rendering that the glossary forbids (status deprecated).
 
-It does not matter whether the target has an accepted rendering too. A forbidden wording is fine inside a longer
-accepted one, and where it renders another word of the source. A glossary row without a source forbids a wording
-everywhere.
+It does not matter whether the target has an accepted rendering too; only a single forbidden word is then minor
+(reason ``beside``), for it may render another word of the source. A forbidden wording is fine inside a longer accepted
+one, and where it renders another term. A glossary row without a source forbids a wording everywhere.
 
     glossary: [title] 국무위원장 = President of State Affairs; President (deprecated)
               [person] 김정은 = Kim Jong Un
@@ -36,7 +36,7 @@ def check(matches: Matches) -> Iterator[Finding]:
             advice = f"; use “{preferred}”" if preferred else ""
             yield matches.finding(
                 row,
-                severity,
+                Severity.MINOR if row.reason == "beside" else severity,
                 f"“{found}” is a forbidden rendering{advice}",
                 f"the glossary forbids “{row.wording}”"
                 + (f" for “{matches.source_text(row)}”" if row.start >= 0 else ""),

@@ -1,25 +1,17 @@
 """English."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker.languages import Finder, Wording
+from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
+from checker.languages.en.titles import POSTS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category
 from checker.text.numbers import Number
-
-_POSTS = """
-ambassador admiral adviser advisor aide attache attorney boss captain chair chairman chairwoman chairperson chancellor
-chief clerk colonel commander commissioner comrade congressman consul coordinator counselor deputy delegate director
-diplomat doctor emir envoy executive founder general governor head judge king lawmaker lawyer leader lieutenant
-major manager marshal mayor minister ministry monarch nominee officer official premier president prime prince princess
-professor prosecutor queen representative ruler secretary sheikh senator spokesman spokesperson spokeswoman strongman
-sultan supremo undersecretary vice
-"""
 
 # Names with "the", ordinary words without it: the North, the Times, the Party.
 _ORDINARY = frozenset(
@@ -64,7 +56,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
-    posts = frozenset(_POSTS.split())
+    posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
         """
@@ -93,6 +85,7 @@ office administration association department court bank airline newspaper broadc
 team club firm forum bloc alliance commission regime
 """.split()
             ),
+            Category.TITLE: frozenset("leader official figure politician".split()),
             Category.OBJECT: frozenset(
                 """
 missile rocket weapon weapons warhead device satellite aircraft plane jet ship vessel submarine vehicle tank
@@ -121,9 +114,13 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             return False
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether both are countries or continents, or neither is."""
-        return is_country(one.lower()) is is_country(other.lower())
+    def country(self, name: str) -> bool:
+        """Whether the table of adjectives has the name."""
+        return is_country(name.lower())
+
+    def listed(self, text: str) -> bool:
+        """A comma, "and" or "or"."""
+        return text.strip(" ,") in ("and", "or", "&") or super().listed(text)
 
     def respelt(self, one: str, other: str) -> bool:
         """Whether the words are equal after British endings are replaced by American ones."""
@@ -132,6 +129,18 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether ``before`` is a capitalised word such as North, Central or New."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def whole_name(
+        self, text: str, start: int, end: int, names: tuple[str, ...], listed: Collection[str]
+    ) -> Whole | None:
+        """The name with a given name that no full name of the person has (Michelle Obama, Kim Jong Nam)."""
+        from checker.languages.en.names import whole_name
+
+        return whole_name(text, start, end, names, listed)
+
+    def whole_title(self, text: str, start: int, end: int) -> Whole | None:
+        """The title with words such as vice, acting, former and -elect."""
+        return whole_title(text, start, end)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits and English words."""

@@ -68,6 +68,13 @@ def _demonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return table
 
 
+@cache
+def demonyms() -> frozenset[str]:
+    """The adjectives of places that are one word, and their plurals."""
+    single = {name[0] for names in _demonyms().values() for name in names if len(name) == 1}
+    return frozenset(single | {plural for name in single for plural in regular_noun(name)})
+
+
 def is_country(name: str) -> bool:
     """Whether the folded ``name`` is the name of a country or continent, that is, has an adjective in the table."""
     return tuple(name.removeprefix("the ").split()) in _demonyms()

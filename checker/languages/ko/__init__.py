@@ -17,6 +17,7 @@ _PRONOUNS = frozenset(
 )
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
+_AND = frozenset("와 과 및 이나 나 하고 또는".split())
 _CASES = tuple("은는이가을를에서로와과도만")
 
 
@@ -82,11 +83,21 @@ class Korean(Fallback):
         """Whether there is a pronoun; those for people also refer to things."""
         return any(word in _PRONOUNS for word in words)
 
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:
+        """Whether words such as 부, 대행, 전 or 당선인 stand in the text, or a word for a relative behind the name."""
+        from checker.languages.ko.ranks import says
+
+        return says(text, start, end, mark)
+
     def apposed(self, text: str) -> bool:
         """A copula or genitive and short nouns join the two; a case particle separates them."""
         if not text.strip():
             return True
         return _APPOSED.fullmatch(text) is not None and not any(word.endswith(_CASES) for word in text.split())
+
+    def listed(self, text: str) -> bool:
+        """A comma or middle dot, a particle for and, or one of the words for it."""
+        return text.strip(" ,") in _AND or super().listed(text)
 
     def everyday(self, word: str) -> bool:
         """Whether the lexicon has the word among its most frequent nouns."""

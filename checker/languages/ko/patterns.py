@@ -2,29 +2,30 @@
 
 import re
 
-from checker.languages._numbers import SCANNED
-from checker.languages.ko.numerals import FIGURES, NATIVE, PAIRS, SINO, VAST
+from checker.languages._numbers import FIGURE, SCANNED
+from checker.languages.ko.numerals import NATIVE, NATIVE_ALONE, PAIRS, VAST
 from checker.text.numbers import Kind
 
 UNITS = {
-    "달러": "dollar", "달라": "dollar", "딸라": "dollar", "불": "dollar", "센트": "cent", "원": "won", "엔": "yen",
-    "위안": "yuan", "유로": "euro", "파운드": "pound", "루블": "ruble", "프랑": "franc", "페소": "peso",
-    "루피": "rupee", "헤알": "real", "바트": "baht", "리라": "lira", "크로나": "krona", "킬로미터": "km",
-    "킬로메터": "km", "센티미터": "cm", "센치": "cm", "센티": "cm", "밀리미터": "mm", "미터": "m", "메터": "m",
-    "마일": "mile", "야드": "yard", "피트": "foot", "인치": "inch", "해리": "nmi", "km": "km", "cm": "cm", "mm": "mm",
-    "m2": "m2", "km2": "km2", "m": "m", "제곱킬로미터": "km2", "평방킬로미터": "km2", "제곱미터": "m2",
-    "평방미터": "m2", "평": "pyeong", "헥타르": "ha", "정보": "ha", "ha": "ha", "에이커": "acre", "킬로그램": "kg",
-    "킬로그람": "kg", "그램": "g", "그람": "g", "밀리그램": "mg", "톤": "ton", "kg": "kg", "mg": "mg", "g": "g",
-    "t": "ton", "온스": "oz", "근": "geun", "리": "ri", "리터": "l", "밀리리터": "ml", "ml": "ml", "갤런": "gallon",
-    "배럴": "barrel", "킬로와트": "kw", "메가와트": "mw", "기가와트": "gw", "와트": "w", "kw": "kw", "mw": "mw",
-    "gw": "gw", "년": "year", "해": "year", "개년": "year", "개월": "month", "달": "month", "주일": "week",
-    "주간": "week", "주": "week", "일간": "day", "일": "day", "시간": "hour", "분간": "minute", "분": "minute",
-    "초": "second", "세기": "century", "도": "degree", "살": "age", "세": "age", "명": "person", "사람": "person",
-    "인": "person", "차례": "times", "회": "times", "배": "times", "갑절": "times",
+    "입방미터": "m3", "달러": "dollar", "달라": "dollar", "딸라": "dollar", "불": "dollar", "센트": "cent",
+    "원": "won", "엔": "yen", "위안": "yuan", "유로": "euro", "파운드": "pound", "루블": "ruble", "프랑": "franc",
+    "페소": "peso", "펜스": "pence", "루피": "rupee", "헤알": "real", "바트": "baht", "리라": "lira",
+    "크로나": "krona", "킬로미터": "km", "킬로메터": "km", "센티미터": "cm", "센치": "cm", "센티": "cm",
+    "밀리미터": "mm", "미터": "m", "메터": "m", "마일": "mile", "야드": "yard", "피트": "foot", "인치": "inch",
+    "해리": "nmi", "km": "km", "cm": "cm", "mm": "mm", "m2": "m2", "km2": "km2", "m": "m", "제곱킬로미터": "km2",
+    "평방킬로미터": "km2", "세제곱미터": "m3", "제곱미터": "m2", "평방미터": "m2", "평": "pyeong", "헥타르": "ha",
+    "정보": "ha", "ha": "ha", "에이커": "acre", "킬로그램": "kg", "킬로그람": "kg", "그램": "g", "그람": "g",
+    "밀리그램": "mg", "톤": "ton", "kg": "kg", "mg": "mg", "g": "g", "t": "ton", "온스": "oz", "근": "geun",
+    "리": "ri", "리터": "l", "밀리리터": "ml", "ml": "ml", "갤런": "gallon", "배럴": "barrel", "킬로와트": "kw",
+    "메가와트": "mw", "기가와트": "gw", "와트": "w", "kw": "kw", "mw": "mw", "gw": "gw", "년": "year", "해": "year",
+    "개년": "year", "개월": "month", "달": "month", "주일": "week", "주간": "week", "주": "week", "일간": "day",
+    "일": "day", "시간": "hour", "분간": "minute", "분": "minute", "초": "second", "세기": "century",
+    "섭씨": "celsius", "℃": "celsius", "℉": "fahrenheit", "도": "degree", "살": "age", "세": "age", "명": "person",
+    "사람": "person", "인": "person", "차례": "times", "회": "times", "배": "times", "갑절": "times",
 }  # fmt: skip
 # What must not follow a unit, because another word begins with its letters.
 NOT_AFTER = {
-    "원": "정|칙|인|로|장", "불": "교|빛|과", "평": "균|양|화|가|일", "세": "계|력|대|관|기",
+    "원": "정|칙|인|로|장", "불": "교|빛|과", "평": "균|양|화|가|일", "세": "계|력|대|관|기|제곱",
     "주": "민|요|자|택|석|년", "해": "외|군|안|병", "인": "근|터|분|민|도|사|치|당|원", "분": "의|기|야|쟁|단|과",
     "시간": "표", "배": "럴|터|치|우|경|급|달|당|낭|지", "일": "본|반|부(?!터)|행|원", "회": "담|의|원|사|장",
     "리": "터", "m": "[a-z]", "g": "[a-z]", "t": "[a-z]", "달": "러", "초": "등", "살": "인|해|상", "근": "무|처|로",
@@ -73,20 +74,21 @@ WORDS = re.compile(
     r"|(?P<days>하루(?!빨리|속히|아침|키|살이|바삐)|이틀|사흘|나흘|닷새|엿새|이레(?=간|째|동안|만|\s만|\s동안)|여드레|아흐레|열흘|보름(?!달))"
     r"|(?P<span>일주일|이주일|보름간|반년|반세기|반나절|십년|백년)"
     rf"|(?P<native>{NATIVE})(?=여?\s(?:{COUNTERS}){CLOSED}|여?(?:{GLUED}){CLOSED})"
+    rf"|(?P<alone>{NATIVE_ALONE})(?=[은이을과도의,.\s]|입니다|인|\Z)"
+    r"|(?P<weekdays>(?:[월화수목금토일](?:요일)?\s?(?:[·~,∼&-]|과|와|및|또는|이나|부터|에서)\s?){0,6}[월화수목금토일]요일)"
     r"|(?P<tail>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=[은이을과도의,.\s]|\Z)(?!\s[가-힣])"
     r"|(?P<two>두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무)(?=\s[가-힣])"
-    rf"|(?P<sino>(?!조|만일){SINO})(?!장자|다행|에요|번이나)(?=여?\s?(?:{COUNTERS}){CLOSED})"
-    rf"|(?P<loose>(?!조|만일){SINO}(?<=[십백천만억일이삼사오육칠팔구][만억천백]))(?=\s[가-힣])"
     r"|(?P<jubilee>환갑|회갑|칠순|고희|팔순|구순|백수(?=연|잔치))"
-    rf"|(?P<pair>{PAIRS})(?=\s?(?:{COUNTERS}){CLOSED})"
-    r"|(?P<digit>[일이삼사오육륙칠팔구])(?=\s?(?:년(?![가-힣]{3})|개월|퍼센트|차|층|위|호|학년|등|세|달러|킬로|미터|주일|주년|단계|회|월|번|조|항)"
-    rf"{CLOSED})"
+    rf"|(?P<pair>(?!일이\S){PAIRS})(?=\s?(?:{COUNTERS}){CLOSED})"
+    r"|(?P<digit>[일이삼사오육륙칠팔구])(?=\s?(?:년(?![가-힣]{3})|개월|퍼센트|차|층|위|호|학년|등(?<!\s등)|세|달러|킬로|미터|주일|주년|단계|회|월|번|항)"
+    rf"{CLOSED}|조(?!\s?[가-힣]){CLOSED}|(?<!이)\s(?:분|초|쪽|교시|주|점|피트|인치|마일|센트|파운드|톤){CLOSED})"
     r"|제\s?(?P<nth>[일이삼사오육륙칠팔구십백]+)(?=\s?(?:차|호|조|항|장|회|대|국|자|군|사단|단계|기))"
     rf"|(?P<hanja>[〇零一二三四五六七八九十百千萬万億亿兆]+)(?=\s?(?:[年月日時分名個人番次回位萬]|{COUNTERS}))"
 )
 # The first characters of number words, and what must follow them; this rarely matches anything else.
-_SINO_NEXT = "[\\s일이삼사오륙칠팔십백천만억조년월주개차층위호학등세달킬미단회번항분퍼틀레흘곱흔순]"
+_SINO_NEXT = "[\\s일이삼사오륙칠팔십백천만억조년월주개차층위호학등세달킬미단회번항분퍼틀레흘곱흔순요·~,∼]"
 _FOLLOWED = {
+    "월화수목금토": r"요일|\s?[·~,∼&-]|과\s|와\s|부터|에서",
     "첫둘셋넷열쉰양두세네석넉곱십백천만억〇零一二三四五六七八九十百千萬万億亿兆": "", "수몇": r"\s?[십백천만억조]",
     "일이삼사오육륙칠팔구": _SINO_NEXT, "한": r"[\s두명번달살개곳차시가마배사건채척나자주]", "여": "섯|덟|든|드레|남은",
     "다": "섯", "아": "홉|흔|흐레", "스": "물|무", "서": "른|너", "마": "흔", "예": "순|닐곱", "너": "댓|덧",
@@ -99,7 +101,7 @@ BEGINNING = re.compile(rf"[\d{''.join(_FOLLOWED)}](?:(?<=\d)\d*|(?<![가-힣].))
 FIND = re.compile("|".join(f"[{signs}](?={after})" for signs, after in _FOLLOWED.items()))
 CLOCKED = (
     r"(?P<hour>\d{1,2})\s?시(?!간|즌|도|기|민|장|작|위|리|내|가지|청|설|속|험|집|점|대(?!에)|절|행|일)"
-    r"(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<past>반(?=[\s에쯤께부까,.])))?"
+    r"(?:\s?(?P<minute>\d{1,2})\s?분(?P<before>\s전(?!까지|체|국|부))?|\s?(?P<past>반(?=[\s에쯤께부까,.]|이[다었]|\Z)))?"
 )
 MONTH = r"1[0-2]|0?[1-9]"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -111,22 +113,34 @@ SCAN = re.compile(
     rf"|(?P<event>(?:1[0-2]|[1-9])(?:[·/]{DAY}(?!\d)|\.{DAY}(?=\s?(?:{MEMORIAL}))))"
     rf"|(?P<time>{CLOCKED})"
     r"|(?P<bat>\d할(?:\s?\d푼)?(?:\s?\d리)?|\d푼(?:\s?\d리)?)"
-    r"|(?P<ratio>\d+\s?분의\s?\d+)"
-    rf"|(?P<figure>{FIGURES})"
+    r"|(?P<ratio>(?:\d+(?:과|와|하고)\s)?\d+\s?분의\s?\d+)"
+    r"|(?P<nights>(?P<n>\d+)박\s?(?P<days>\d+)일)"
+    r"|(?P<hundredths>\d{1,2}초\s?\d{1,2}(?=[에로의을만,.\s]|\Z)(?!\s?(?:초|분|명|점|개|위|차|대)))"
+    rf"|(?P<dotted>(?<=오[전후]\s)(?:1[0-2]|\d)\.[0-5]\d(?!\d))"
+    rf"|(?P<figure>{FIGURE})"
 )
+# Behind a Sino-Korean numeral stands a counter.
+COUNTED = re.compile(rf"(?!장자|다행|에요|번이나)여?(?P<blank>\s?)(?P<counter>{COUNTERS}){CLOSED}")
+LOOSE = re.compile(r"(?<=[십백천만억일이삼사오육칠팔구][만억천백])(?=\s[가-힣])")
 MONEY = re.compile(r"(us\$|미화 \$|[$₩€£¥])\s?\Z")
 TIMED = re.compile(
-    r"\s?시(?!간|작|절|도|기)(?:\s?(?P<minute>\d{1,2}|[일이삼사오육칠팔구십]+)\s?분|\s?(?P<past>반(?=[\s에쯤께부까,.])))?"
+    r"\s?시(?!간|작|절|도|기)(?:\s?(?P<minute>\d{1,2}|[일이삼사오육칠팔구십]+)\s?분(?P<before>\s전(?!까지|체|국|부))?"
+    r"|\s?(?P<past>반(?=[\s에쯤께부까,.]|이[다었]|\Z)))?"
 )
 NOON = re.compile(r"(오전|오후|새벽|아침|저녁|밤|낮)\s?\Z")
 LASTING = re.compile(
     r"간|동안|째|만에|여|짜리|치|씩|\s일정"
-    r"|\s?(?:간|동안|만에|만인|이내|뒤|후|전(?!국|체)|이상|연속|연달아|남짓|가량|내내|앞)"
+    r"|\s?(?:간|동안|만에|만인|안에|안으로|내로|이내|뒤|후|전(?!국|체)|이상|연속|연달아|남짓|가량|내내|앞)"
 )
 YEAR = re.compile(r"\d{4}")
 HANGUL = re.compile(r"\s?[가-힣]")
 RANGE = re.compile(r"\s?[~∼〜\-–−]\s?|,\s|[·ㆍ]|\s?내지\s|\s?또는\s|\s?대\s")
-PARTED = re.compile(r"\s?(?:시간|분|년)\s?")
+PARTED = re.compile(r"\s?(?:시간|분|년|달러|유로|파운드|피트|미터|킬로미터|킬로그램|살|세|km|kg|m)(?:과|와)?\s?")
+WEEK = "월화수목금토일"
+WEEKDAY = re.compile("(?<![가-힣])[월화수목금토일](?:요일)?")
+COUNTS_ONLY = re.compile(rf"\s?(?:{GLUED}|분|가구|대|해|권|장|발|골|승|번째|단계|달|주|쪽|점|층){CLOSED}")
+DOZENS = re.compile(r"\s?(?:다스|타)(?![가-힣]{2})")
+SCALE = re.compile(r"(?:(섭씨)|화씨)\s?(?:약\s|영[하상]\s)?\Z")
 CURRENCIES = {"us$": "dollar", "미화 $": "dollar", "$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
 FIRSTS = {"둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 SPANS = {
