@@ -33,11 +33,13 @@ class Wording(NamedTuple):
         text: The term as written in the glossary.
         category: What kind of thing it names.
         exact: Whether to find it without inflection and short forms only.
+        renderings: Its accepted renderings in the other language, which tell words apart that are spelt alike.
     """
 
     text: str
     category: Category = Category.OTHER
     exact: bool = False
+    renderings: tuple[str, ...] = ()
 
 
 class Noun(NamedTuple):
