@@ -557,6 +557,28 @@ def test_the_config_has_a_date_for_files(ilchi, project, put):
     assert 'date = "2012"' in ilchi("config", "show", "old/a.csv", cwd=project).out
 
 
+def test_a_folder_tells_a_glossary_by_its_periods(ilchi, put):
+    put("all/offices.csv", f"source,target,until\n{ROWS[0]['source']},leader,2016\n")
+    put("all/news.csv", f"source,target\n{SOURCE},The leader spoke.\n")
+    ran = ilchi("check", "all", "-g", "all/offices.csv", "--format", "json", cwd=put("x", "").parent)
+    assert ran.files == [("all/news.csv", 1)]
+    ran = ilchi("check", "all", "--format", "json", cwd=put("x", "").parent)
+    assert ran.files == [("all/news.csv", 1)]
+
+
+def test_since_compares_with_the_same_date(ilchi, project):
+    import subprocess
+
+    def git(*words):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], cwd=project, check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "x")
+    ran = ilchi("check", "undated.csv", "-g", "offices.csv", "--date", "2012", "--since", "HEAD", cwd=project)
+    assert ran.status == 0, ran
+
+
 def test_explain_shows_the_periods(ilchi, project):
     head = ilchi("check", "news.csv", "-g", "offices.csv", cwd=project).out.split("\n", 1)[0]
     ran = ilchi("explain", head.rsplit(" ", 1)[1], "news.csv", "-g", "offices.csv", cwd=project)

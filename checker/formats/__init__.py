@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF32_BE, "utf-32"),
 )
-_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category"))
+_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category", "until"))
 
 
 def _marked(head: bytes) -> str | None:
