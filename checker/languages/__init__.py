@@ -208,6 +208,22 @@ class Language(Protocol):
         """Whether ``text``, between a description and a name, joins the two into one phrase."""
         ...
 
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> frozenset[str]:
+        """Words for other meanings of a term, where the text around it leaves open which it has (시장: market).
+
+        Args:
+            wording: The term.
+            text: The raw text where it was found.
+            start: Where it begins there.
+            end: Where it ends.
+            code: The language of the words wanted.
+        """
+        ...
+
+    def given_name(self, text: str, start: int) -> str:
+        """The foreign given name right before the surname at ``start`` in the raw ``text``, "" if there is none."""
+        ...
+
     def everyday(self, word: str) -> bool:
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...

@@ -107,6 +107,16 @@ class Fallback:
         return not text or text.isspace()
 
     @unanswered
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> frozenset[str]:  # noqa: ARG002
+        """None: words spelt alike are unknown."""
+        return frozenset()
+
+    @unanswered
+    def given_name(self, text: str, start: int) -> str:  # noqa: ARG002
+        """None: the given names are unknown."""
+        return ""
+
+    @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """False: the frequencies are unknown."""
         return False

@@ -13,6 +13,7 @@ import msgspec
 
 from checker.corpus import Chunk, Stretch
 from checker.matching.matches import Matches, Row
+from checker.matching.sense import Sense
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
@@ -121,6 +122,7 @@ class _Explained:
         self._past = past
         self._words = terminology.target.words(self._target)
         self._torn = _torn(self._source, self._target)
+        self._sense = Sense(self._source, self._target, terminology)
 
     def rows(self) -> list[Row]:
         """The rows; each missing one has a reason."""
@@ -151,6 +153,8 @@ class _Explained:
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if self._sense.is_other(row):
+            return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
         if row.how == "another":
             return row
         row = row._replace(how=row.how or "missing")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.languages import Wording
-from checker.languages.ko import edges, homographs, lexicon
+from checker.languages.ko import edges, homographs, lexicon, names
 from checker.languages.ko.analyser import analyse, likelihood
 from checker.languages.ko.homographs import Senses
 from checker.model import Category
@@ -17,7 +17,7 @@ from checker.model import Category
 OTHER = -5.5  # sum of weights up to which another word stands there
 OPEN = 3.0  # sum of weights up to which it stays open what stands there
 
-_CUE, _TAG, _SOLID, _BESIDE, _HEAD, _WHERE = -20.0, 6.0, 8.0, 5.0, 6.0, 2.0
+_CUE, _TAG, _SOLID, _BESIDE, _HEAD, _WHERE, _BORNE = -20.0, 6.0, 8.0, 5.0, 6.0, 2.0, -12.0
 _AROUND = 2  # words on each side that the analyser sees
 _PARTICLES = (
     ("은", "는"),
@@ -99,6 +99,8 @@ def _beside(category: Category, before: str, after: str) -> Iterator[Evidence]:
             weight = _SOLID if before[-1:] == last[-1:] else _BESIDE
             yield Evidence(weight, f"the name “{last}” stands right before it")
     elif category is Category.PLACE:
+        if given := names.given_before(before, len(before)):
+            yield Evidence(_BORNE, f"the given name “{given}” stands right before it")
         if joined := _joined(before, after):
             yield Evidence(_HEAD, f"it is joined with the name “{joined}”")
         if after.lstrip().startswith(_OF_PLACES):
