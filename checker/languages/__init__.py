@@ -208,8 +208,8 @@ class Language(Protocol):
         """Whether ``text``, between a description and a name, joins the two into one phrase."""
         ...
 
-    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> frozenset[str]:
-        """Words for other meanings of a term, where the text around it leaves open which it has (시장: market).
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], bool]:
+        """Words for other meanings of a term (시장: market), and whether the text leaves open which meaning it has.
 
         Args:
             wording: The term.

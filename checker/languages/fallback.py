@@ -107,9 +107,16 @@ class Fallback:
         return not text or text.isspace()
 
     @unanswered
-    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> frozenset[str]:  # noqa: ARG002
+    def other_words(
+        self,
+        wording: Wording,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        code: str,  # noqa: ARG002
+    ) -> tuple[frozenset[str], float]:
         """None: words spelt alike are unknown."""
-        return frozenset()
+        return frozenset(), 0.0
 
     @unanswered
     def given_name(self, text: str, start: int) -> str:  # noqa: ARG002

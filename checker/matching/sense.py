@@ -6,13 +6,17 @@ translation that writes "Seoul Market" for 서울시장 is wrong.
 
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 
 from checker.languages import Wording
 from checker.matching.matches import Row
 from checker.matching.terminology import Terminology
-from checker.model import Category
+from checker.model import Category, Outcome
 
 _JOINED = frozenset("-·‐–")  # signs that join the parts of one name
+# How much the source speaks for the term, in nats: up to here its meaning is open, and from there it is clear.
+OPEN, CLEAR = 3.0, 6.0
+_BRIEF = 10  # words of a target in which a term is a good part of what is said
 _LEAST = 2  # letters of a part of a longer name
 
 
@@ -26,28 +30,61 @@ class Sense:
 
     def is_other(self, row: Row) -> bool:
         """Whether the target shows that the row of a missing rendering has another meaning."""
-        return any(self._has_other_word(row, concept) for concept in row.candidates) or self._in_longer_name(row)
+        return self._other_word(row, -inf, OPEN) is not None or self._in_longer_name(row)
 
-    def _has_other_word(self, row: Row, number: int) -> bool:
-        concept = self._terminology.concepts[number]
-        for text in concept.sources:
-            wording = Wording(text, concept.category, renderings=tuple(concept.accepted))
-            code = self._terminology.target.code
-            others = self._terminology.source.other_words(wording, self._source, row.start, row.end, code)
-            if any(f" {word} " in self._line or f" {word}s " in self._line for word in others):
-                return True
-        return False
+    def mistaken(self, row: Row, rows: list[Row]) -> tuple[int, int] | None:
+        """The place of a word with another meaning than the row clearly has, in the row's place (Seoul Market).
+
+        That is a brief target, or beside the rendering of what stands beside the row in the source. For a place it is
+        never clear enough.
+        """
+        if self._terminology.concepts[row.concept].category is Category.PLACE:
+            return None
+        found = self._other_word(row, CLEAR, inf)
+        if found is None:
+            return None
+        start, end = found
+        beside = (
+            other
+            for other in rows
+            if other.outcome is not Outcome.MISSING
+            and (0 <= row.start - other.end <= 1 or 0 <= other.start - row.end <= 1)
+        )
+        close = any(0 <= start - other.target_end <= 1 or 0 <= other.target_start - end <= 1 for other in beside)
+        return found if close or sum(word.isalnum() for word, _, _ in self._words) <= _BRIEF else None
+
+    def _other_word(self, row: Row, least: float, most: float) -> tuple[int, int] | None:
+        """The place of a word for another meaning, if the source speaks so much for the term, in nats."""
+        for number in row.candidates:
+            concept = self._terminology.concepts[number]
+            for text in concept.sources:
+                wording = Wording(text, concept.category, renderings=tuple(concept.accepted))
+                code = self._terminology.target.code
+                words, clear = self._terminology.source.other_words(wording, self._source, row.start, row.end, code)
+                if words and least < clear <= most:
+                    return next((place for word in words if (place := self._place(word))), None)
+        return None
+
+    def _place(self, text: str) -> tuple[int, int] | None:
+        """Where the target has the words of ``text``, in the singular or plural."""
+        wanted = text.split()
+        for at in range(len(self._words) - len(wanted) + 1):
+            run = self._words[at : at + len(wanted)]
+            words = [word for word, _, _ in run]
+            if words[:-1] == wanted[:-1] and words[-1] in (wanted[-1], wanted[-1] + "s"):
+                return run[0][1], run[-1][2]
+        return None
 
     @cached_property
-    def _line(self) -> str:
-        """The folded words of the target, with a blank on each side."""
-        return " ".join(["", *(word for word, _, _ in self._terminology.target.words(self._target)), ""])
+    def _words(self) -> list[tuple[str, int, int]]:
+        """The folded words of the target, with their start and end."""
+        return self._terminology.target.words(self._target)
 
     @cached_property
     def _names(self) -> list[str]:
         """The words of the target; those without a capital are empty."""
-        words = ((self._target[start:end], start) for _, start, end in self._terminology.target.words(self._target))
-        return [word if word[0].isupper() else "" for word, _ in words if word[0].isalpha()]
+        words = (self._target[start:end] for _, start, end in self._words)
+        return [word if word[0].isupper() else "" for word in words if word[0].isalpha()]
 
     def _in_longer_name(self, row: Row) -> bool:
         """Whether the row is the end of a longer name that the target has (안호이저-부시, Anheuser-Busch)."""

@@ -100,13 +100,13 @@ class Korean(Fallback):
         """A comma or middle dot, a particle for and, or one of the words for it."""
         return text.strip(" ,") in _AND or super().listed(text)
 
-    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> frozenset[str]:
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], float]:
         """English words, from the table of homographs and the sum of evidence."""
         from checker.languages.ko.finder import letters
         from checker.languages.ko.sense import others
 
         if code != "en":
-            return frozenset()
+            return frozenset(), 0.0
         return others(letters(wording.text), wording, fold(text[:start]).text, fold(text[end:]).text)
 
     def given_name(self, text: str, start: int) -> str:

@@ -18,6 +18,7 @@ OTHER = -5.5  # sum of weights up to which another word stands there
 OPEN = 3.0  # sum of weights up to which it stays open what stands there
 
 _CUE, _TAG, _SOLID, _BESIDE, _HEAD, _WHERE, _BORNE = -20.0, 6.0, 8.0, 5.0, 6.0, 2.0, -12.0
+_EACH = 1.5  # nats that a letter around the term can tell at most
 _AROUND = 2  # words on each side that the analyser sees
 _PARTICLES = (
     ("은", "는"),
@@ -79,12 +80,12 @@ def total(reasons: Sequence[Evidence]) -> float:
     return sum(reason.weight for reason in reasons)
 
 
-def others(word: str, wording: Wording, before: str, after: str) -> frozenset[str]:
-    """English words for the other meanings of the term's letters, where the text leaves the meaning open."""
+def others(word: str, wording: Wording, before: str, after: str) -> tuple[frozenset[str], float]:
+    """English words for the other meanings of the term's letters, and how much the text speaks for the term."""
     senses = _senses(word, wording)
-    if senses is None or total(evidence(word, wording, before, after)) > OPEN:
-        return frozenset()
-    return senses.english
+    if senses is None:
+        return frozenset(), 0.0
+    return senses.english, total(evidence(word, wording, before, after))
 
 
 def _senses(word: str, wording: Wording) -> Senses | None:
@@ -141,7 +142,8 @@ def _fitting(word: str, senses: Senses, lead: str, rest: str) -> Evidence:
         return max((likelihood(lead + noun + _after(word, noun, rest)) - likelihood(noun), noun) for noun in nouns)
 
     (fits, one), (rivals, other) = best(senses.own), best(senses.others)
-    weight = round(fits - rivals, 1)
+    most = _EACH * sum(sign.isalnum() for sign in lead + rest)
+    weight = round(min(max(fits - rivals, -most), most), 1)
     than = "better" if weight > 0 else "worse"
     return Evidence(weight, f"“{one}” would stand there {than} than “{other}”")
 
