@@ -75,7 +75,7 @@ WORDS = [
     ("organization", "법원", "지방법원은", True),
     ("organization", "법원", "방법원칙을", False),
     ("object", "훈장", "훈장수여식을", True),
-    ("object", "훈장", "서당훈장님", False),
+    ("object", "훈장", "서당훈장님", True),
     ("object", "미사일", "핵미사일발사를", True),
     ("object", "배지", "재배지역에", False),
     ("object", "배지", "금배지를", True),
@@ -121,6 +121,7 @@ WORDS += [
     ("organization", "유엔", "주유엔대사", True),
 ]
 GAPS = {
+    "a name that is a common noun": [("person", "이상", "이상기후로", False)],
     "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
 }
 

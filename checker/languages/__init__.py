@@ -220,6 +220,22 @@ class Language(Protocol):
         """Whether ``text`` says of the title at offset ``at`` that it belongs to another time (former, then)."""
         ...
 
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], bool]:
+        """Words for other meanings of a term (시장: market), and whether the text leaves open which meaning it has.
+
+        Args:
+            wording: The term.
+            text: The raw text where it was found.
+            start: Where it begins there.
+            end: Where it ends.
+            code: The language of the words wanted.
+        """
+        ...
+
+    def given_name(self, text: str, start: int) -> str:
+        """The foreign given name right before the surname at ``start`` in the raw ``text``, "" if there is none."""
+        ...
+
     def everyday(self, word: str) -> bool:
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...

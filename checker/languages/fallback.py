@@ -125,6 +125,23 @@ class Fallback:
         return False
 
     @unanswered
+    def other_words(
+        self,
+        wording: Wording,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        code: str,  # noqa: ARG002
+    ) -> tuple[frozenset[str], float]:
+        """None: words spelt alike are unknown."""
+        return frozenset(), 0.0
+
+    @unanswered
+    def given_name(self, text: str, start: int) -> str:  # noqa: ARG002
+        """None: the given names are unknown."""
+        return ""
+
+    @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """False: the frequencies are unknown."""
         return False

@@ -14,6 +14,7 @@ import msgspec
 from checker.corpus import Chunk, Stretch
 from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
+from checker.matching.sense import Sense
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
@@ -125,6 +126,7 @@ class _Explained:
         self._past = past
         self._words = terminology.target.words(self._target)
         self._torn = _torn(self._source, self._target)
+        self._sense = Sense(self._source, self._target, terminology)
 
     def rows(self) -> list[Row]:
         """The rows; each missing one has a reason."""
@@ -155,6 +157,10 @@ class _Explained:
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if self._sense.is_other(row):
+            return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
+        if not row.reason and (wrong := self._sense.mistaken(row, rows)):
+            return row._replace(reason="replaced", how="missing", target_start=wrong[0], target_end=wrong[1])
         if row.how == "another":
             return row
         row = row._replace(how=row.how or "missing")

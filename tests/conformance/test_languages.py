@@ -93,6 +93,8 @@ NEUTRAL = {
     "initials": lambda name: frozenset(),
     "pronoun": lambda words, category: False,
     "everyday": lambda word: False,
+    "other_words": lambda wording, text, start, end, code: (frozenset(), 0.0),
+    "given_name": lambda text, start: "",
     "country": lambda name: False,
     "agreeing": lambda replacement, found, wording: replacement,
     "introduced": lambda before, replacement: (0, replacement),

@@ -8,6 +8,7 @@ from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
+from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _PRONOUNS = frozenset(
@@ -112,6 +113,21 @@ class Korean(Fallback):
     def listed(self, text: str) -> bool:
         """A comma or middle dot, a particle for and, or one of the words for it."""
         return text.strip(" ,") in _AND or super().listed(text)
+
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], float]:
+        """English words, from the table of homographs and the sum of evidence."""
+        from checker.languages.ko.finder import letters
+        from checker.languages.ko.sense import others
+
+        if code != "en":
+            return frozenset(), 0.0
+        return others(letters(wording.text), wording, fold(text[:start]).text, fold(text[end:]).text)
+
+    def given_name(self, text: str, start: int) -> str:
+        """Names of the list, before initials (조지 W. 부시) and with or without a blank."""
+        from checker.languages.ko.names import given_before
+
+        return given_before(text, start)
 
     def everyday(self, word: str) -> bool:
         """Whether the lexicon has the word among its most frequent nouns."""

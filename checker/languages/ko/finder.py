@@ -138,10 +138,10 @@ class KoreanFinder:
             others = [] if wording.exact else north.spellings(text, wording.category)
             doubtful = sense.is_doubtful(text.replace(" ", ""), wording)
             for spelling, how in [(text, "exact"), *((other, "northern") for other in others)]:
-                letters = spelling.replace(" ", "")
+                solid = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
-                if letters:
-                    patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how, doubtful))
+                if solid:
+                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, doubtful))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
 
@@ -253,7 +253,7 @@ class KoreanFinder:
     def _evidence(self, squeezed: _Squeezed, number: int, hit: _Hit) -> list[sense.Evidence]:
         """What speaks for and against the term at ``hit`` in the text with this number."""
         wording = self._wordings[hit.pattern.wording]
-        return sense.evidence(_letters(wording.text), wording, *squeezed.around(number, hit))
+        return sense.evidence(letters(wording.text), wording, *squeezed.around(number, hit))
 
     def _meant(self, squeezed: _Squeezed, hits: list[_Accepted]) -> list[_Accepted]:
         """Those of ``hits`` that have the meaning of their terms."""
@@ -399,7 +399,7 @@ class KoreanFinder:
         return _Doubt(number, hit, window, len(lead), len(term))
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """The letters of a term as it is searched: folded, without blanks, dots and the ending of a verb."""
     return standing.VERBAL.sub("", _words(text)).replace(" ", "")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.languages import Wording
-from checker.languages.ko import edges, homographs, lexicon
+from checker.languages.ko import edges, homographs, lexicon, names
 from checker.languages.ko.analyser import analyse, likelihood
 from checker.languages.ko.homographs import Senses
 from checker.model import Category
@@ -17,7 +17,8 @@ from checker.model import Category
 OTHER = -5.5  # sum of weights up to which another word stands there
 OPEN = 3.0  # sum of weights up to which it stays open what stands there
 
-_CUE, _TAG, _SOLID, _BESIDE, _HEAD, _WHERE = -20.0, 6.0, 8.0, 5.0, 6.0, 2.0
+_CUE, _TAG, _SOLID, _BESIDE, _HEAD, _WHERE, _BORNE = -20.0, 6.0, 8.0, 5.0, 6.0, 2.0, -12.0
+_EACH = 1.5  # nats that a letter around the term can tell at most
 _AROUND = 2  # words on each side that the analyser sees
 _PARTICLES = (
     ("은", "는"),
@@ -79,12 +80,12 @@ def total(reasons: Sequence[Evidence]) -> float:
     return sum(reason.weight for reason in reasons)
 
 
-def others(word: str, wording: Wording, before: str, after: str) -> frozenset[str]:
-    """English words for the other meanings of the term's letters, where the text leaves the meaning open."""
+def others(word: str, wording: Wording, before: str, after: str) -> tuple[frozenset[str], float]:
+    """English words for the other meanings of the term's letters, and how much the text speaks for the term."""
     senses = _senses(word, wording)
-    if senses is None or total(evidence(word, wording, before, after)) > OPEN:
-        return frozenset()
-    return senses.english
+    if senses is None:
+        return frozenset(), 0.0
+    return senses.english, total(evidence(word, wording, before, after))
 
 
 def _senses(word: str, wording: Wording) -> Senses | None:
@@ -99,6 +100,8 @@ def _beside(category: Category, before: str, after: str) -> Iterator[Evidence]:
             weight = _SOLID if before[-1:] == last[-1:] else _BESIDE
             yield Evidence(weight, f"the name “{last}” stands right before it")
     elif category is Category.PLACE:
+        if given := names.given_before(before, len(before)):
+            yield Evidence(_BORNE, f"the given name “{given}” stands right before it")
         if joined := _joined(before, after):
             yield Evidence(_HEAD, f"it is joined with the name “{joined}”")
         if after.lstrip().startswith(_OF_PLACES):
@@ -139,7 +142,8 @@ def _fitting(word: str, senses: Senses, lead: str, rest: str) -> Evidence:
         return max((likelihood(lead + noun + _after(word, noun, rest)) - likelihood(noun), noun) for noun in nouns)
 
     (fits, one), (rivals, other) = best(senses.own), best(senses.others)
-    weight = round(fits - rivals, 1)
+    most = _EACH * sum(sign.isalnum() for sign in lead + rest)
+    weight = round(min(max(fits - rivals, -most), most), 1)
     than = "better" if weight > 0 else "worse"
     return Evidence(weight, f"“{one}” would stand there {than} than “{other}”")
 
