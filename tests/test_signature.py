@@ -10,7 +10,7 @@ import pytest
 
 from checker import rules
 from checker.engine.signature import signature_of
-from checker.languages import data_version
+from checker.languages import data_version, language
 from checker.matching import VERSION
 from tests import verdicts
 from tests.conftest import environment
@@ -44,7 +44,13 @@ def test_it_names_every_rule_with_its_version_and_the_data():
     said = signature_of(verdicts.part())
     for name in rules.versions():
         assert f"{name} 1" in said
-    for piece in ("|ko-en|", f"|matching {VERSION}|", f"|ko 1 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
+    for piece in (
+        "|ko-en|",
+        f"|matching {VERSION}|",
+        f"|ko {language('ko').version} {data_version('ko')}|",
+        f"|en {language('en').version} {data_version('en')}|",
+        "|kiwi ",
+    ):
         assert piece in said
 
 
