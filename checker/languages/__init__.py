@@ -56,7 +56,7 @@ class Whole(NamedTuple):
     Attributes:
         start, end: Its span in the raw text, in code points.
         marks: What makes it mean somebody else: the folded other parts of the name, or the kinds of rank, which are
-            ``deputy``, ``acting``, ``former``, ``elect``, ``honorary`` and ``prime``.
+            ``deputy``, ``junior``, ``acting``, ``former``, ``elect``, ``honorary`` and ``prime``.
     """
 
     start: int
@@ -299,8 +299,26 @@ class Language(Protocol):
         """The whole title around ``text[start:end]``, if its other words change its rank (vice, former)."""
         ...
 
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
+        """The span of ``text`` that has all words of a term in another construction (the launch of a missile), or None.
+
+        Args:
+            text: A text.
+            wording: The term.
+            category: What it names.
+        """
+        ...
+
     def says(self, text: str, start: int, end: int, mark: str) -> bool:
-        """Whether ``text`` gives the title ``text[start:end]`` a rank (see ``Whole``), or a person a relative (kin)."""
+        """Whether ``text`` marks the word ``text[start:end]``.
+
+        Args:
+            text: A text.
+            start: Where a title or a person's name begins in it.
+            end: Where it ends.
+            mark: A rank of the title (see ``Whole``), ``kin`` for a relative of the person, or ``attribute`` if the
+                word qualifies a noun, as an adjective would.
+        """
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:

@@ -198,6 +198,11 @@ class Fallback:
         return None
 
     @unanswered
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:  # noqa: ARG002
+        """None: constructions are unknown."""
+        return None
+
+    @unanswered
     def says(self, text: str, start: int, end: int, mark: str) -> bool:  # noqa: ARG002
         """True: the words for ranks are unknown."""
         return True

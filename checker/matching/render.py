@@ -123,6 +123,22 @@ class Instead(NamedTuple):
     alike: bool
 
 
+class _Look(NamedTuple):
+    """What a target has for a concept that has no hit.
+
+    Attributes:
+        reworded: A rendering in another construction.
+        miss: A near miss.
+        shorts: Its short forms.
+        others: Names and titles of others in its place, each once, then the last again.
+    """
+
+    reworded: Hit | None
+    miss: NearMiss | None
+    shorts: list[Hit]
+    others: Iterator[Instead]
+
+
 class _Segment:
     """The renderings of one segment."""
 
@@ -213,6 +229,8 @@ class _Segment:
                 if category is Category.PERSON and hit not in apart:
                     whole = self._stranger(hit)
                 elif category is Category.TITLE:
+                    if self._describes(hit) and not self._says(hit.concept, "attribute"):
+                        continue
                     whole = self._other_rank(hit)
             if whole and not self._spans_another(whole, hit, hits):
                 person = category is Category.PERSON
@@ -451,14 +469,16 @@ class _Segment:
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
-        looked: dict[tuple[tuple[int, ...], str], tuple[list[Hit], Iterator[Instead], NearMiss | None]] = {}
+        looked: dict[tuple[tuple[int, ...], str], _Look] = {}
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
             if (candidates, text) not in looked:
                 looked[candidates, text] = self._look(candidates, text, unclaimed)
-            shorts, others, miss = looked[candidates, text]
-            if miss:
+            reworded, miss, shorts, others = looked[candidates, text]
+            if reworded:
+                row = self._row(occurrence, candidates, reworded)
+            elif miss:
                 row = row._replace(
                     outcome=Outcome.MISSPELLED,
                     concept=miss.concept,
@@ -488,10 +508,8 @@ class _Segment:
             rows.append(row)
         return rows
 
-    def _look(
-        self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed
-    ) -> tuple[list[Hit], Iterator[Instead], NearMiss | None]:
-        """The short forms, the names and titles of others (each once, then the last), and a near miss of ``text``."""
+    def _look(self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed) -> _Look:
+        """What the target has for ``candidates`` beside their hits, where they occur as ``text``."""
         shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
         others = [each for each in self.instead if each.hit.concept in candidates]
         near = (near_miss(self.terminology, concept, text, unclaimed) for concept in candidates)
@@ -500,7 +518,19 @@ class _Segment:
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
         ):
             miss = None  # a name without its other parts
-        return shorts, chain(others, repeat(others[-1])) if others else iter(()), miss
+        remaining = chain(others, repeat(others[-1])) if others else iter(())
+        return _Look(next(filter(None, map(self._reworded, candidates)), None), miss, shorts, remaining)
+
+    def _reworded(self, concept: int) -> Hit | None:
+        """An accepted rendering of the concept in another construction."""
+        entry = self.terminology.concepts[concept]
+        if "exact" in entry.match:
+            return None
+        for wording in entry.accepted:
+            if span := self.terminology.target.reworded(self.target, wording, entry.category):
+                outcome = Outcome.PREFERRED if wording == entry.preferred else Outcome.ADMITTED
+                return Hit(*span, concept, outcome, "reworded", short=False, wording=wording)
+        return None
 
     def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
         """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
@@ -509,7 +539,9 @@ class _Segment:
         standing = [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
-            if hit.concept not in self.present and not _overlaps(hit, claimed)
+            if hit.concept not in self.present
+            and not _overlaps(hit, claimed)
+            and not (self.terminology.concepts[hit.concept].category is Category.TITLE and self._describes(hit))
         ]
         standing += [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
@@ -535,6 +567,13 @@ class _Segment:
             if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
                 beside |= {*one.candidates, *other.candidates}
         return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
+
+    def _describes(self, hit: Hit) -> bool:
+        """Whether a title's hit is its adjective or office (presidential), not the title, its plural or short form."""
+        text = self.target[hit.start : hit.end]
+        if hit.how == "exact" or len(text) <= len(hit.wording):
+            return False
+        return self.terminology.target.agreeing(hit.wording, text, hit.wording) == hit.wording
 
     def _banned(self) -> list[Row]:
         """The rows of wordings that are banned with any source."""
