@@ -53,7 +53,7 @@ def outcomes(*texts: tuple[str, str]) -> str:
 
 ALONE = {
     "a description before a rendered name goes with its title": [
-        ("조선노동당 비서인 조용원은", "Jo Yong Won", "title-dropped title-dropped preferred"),
+        ("조선노동당 비서인 조용원은", "Jo Yong Won", "title-dropped title-dropped title-dropped preferred"),
         ("내각 총리 조용원은", "Jo Yong Won", "title-dropped title-dropped preferred"),
         ("중국 공산당의 시진핑 주석은", "Xi Jinping", "title-dropped preferred title-dropped"),
         ("노동당 조직지도부 조용원 비서가", "Jo Yong Won", "title-dropped title-dropped preferred title-dropped"),
