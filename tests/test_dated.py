@@ -381,6 +381,14 @@ def test_what_is_accepted_in_its_time_is_a_match_of_its_own_row():
     assert (match.concept, match.outcome, match.rendering) == ("chair", Outcome.ADMITTED, "Chairman")
 
 
+def test_other_terms_of_the_segment_stay_as_they_are():
+    known = Glossary.from_rows([*ROWS, {"id": "city", "category": "place", "source": "평양", "target": "Pyongyang"}])
+    pair = ("당시 평양에서 당 수반이 연설했다.", "The First Secretary spoke at home.")
+    segment = Segment(source=pair[0], target=pair[1], date="2024")
+    found = [(match.concept, match.outcome) for match in check(Corpus.of([segment]), known).matches]
+    assert found == [("city", Outcome.MISSING), ("first", Outcome.PREFERRED)]
+
+
 def test_a_right_rendering_serves_once():
     both = "The General Secretary, the First Secretary, spoke."
     assert said("2024", "", SOURCE, both) == []
