@@ -396,6 +396,41 @@ def test_a_right_rendering_serves_once():
     assert said("2024", "", twice, both) == [("deprecated-term", "other-time", "general")]
 
 
+def test_what_a_row_of_now_accepts_is_right_now():
+    known = Glossary.from_rows([ROWS[0], ROWS[2] | {"admitted": "First Secretary|Secretary"}])
+    pair = ("당 수반과 당 수반이 왔다.", "The First Secretary came.")
+    assert [f.reason for f in findings(pair, date="2024", known=known)] == []
+
+
+def test_what_another_time_forbids_was_never_right():
+    known = Glossary.from_rows([ROWS[0] | {"forbidden": "Boss"}, ROWS[2]])
+    assert "other-time" not in [f.reason for f in findings((SOURCE, TARGET.format("Boss")), date="2024", known=known)]
+
+
+def test_the_rows_may_be_of_any_category():
+    rows = [
+        {
+            "id": "old",
+            "category": "person",
+            "source": "김정은",
+            "target": "First Secretary Kim Jong Un",
+            "until": "2016",
+        },
+        {
+            "id": "new",
+            "category": "person",
+            "source": "김정은",
+            "target": "General Secretary Kim Jong Un",
+            "from": "2021",
+        },
+    ]
+    known = Glossary.from_rows(rows)
+    for date, right, wrong in (("2012", 0, 1), ("2024", 1, 0)):
+        pairs = [("김정은이 웃었다.", f"{rows[at]['target']} smiled.") for at in (right, wrong)]
+        found = [f for f in findings(*pairs, date=date, known=known) if f.concept]
+        assert [(f.segment, f.reason) for f in found] == [(1, "other-time")]
+
+
 def test_a_row_of_another_source_term_is_not_asked():
     rows = [
         *ROWS[:2],
