@@ -42,8 +42,8 @@ def test_a_verdict_that_changed_is_told_unless_a_version_did():
 
 def test_it_names_every_rule_with_its_version_and_the_data():
     said = signature_of(verdicts.part())
-    for name in rules.versions():
-        assert f"{name} 1" in said
+    for name, number in rules.versions().items():
+        assert f"{name} {number}" in said
     for piece in (
         "|ko-en|",
         f"|matching {VERSION}|",
