@@ -103,8 +103,8 @@ def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
     """Whether ``lead + term + rest``, a word of the lexicon, means something else than its parts say.
 
     A name that ends with the name of a place is that of another place (로드아일랜드). A common noun of two nouns is a
-    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names (인도차이나), the
-    second not that of a body (조선노동당).
+    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names
+    (인도차이나), the second not that of a body (조선노동당).
     """
     word = lead + term + rest
     if len(term) < 2:
