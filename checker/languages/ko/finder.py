@@ -371,7 +371,7 @@ class KoreanFinder:
         """Whether the hit is a word of its own according to the lexicon; None if that cannot decide."""
         term = squeezed.text[hit.start : hit.end]
         wording = self._wordings[hit.pattern.wording]
-        if len(term) < 2 or not edges.is_hangul(term[-1]):
+        if len(term) < 2 or not edges.is_hangul(term[-1]) or lexicon.is_stem(term):
             return None
         if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
             return True if _are_nouns(term, hit.gaps) else None
