@@ -141,7 +141,9 @@ class KoreanFinder:
                 solid = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
                 if solid:
-                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, doubtful))
+                    # A town that the North spells otherwise (빠리) is no longer spelt like another word (파리).
+                    alike = doubtful and not (how == "northern" and wording.category is Category.PLACE)
+                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, alike))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
 
@@ -325,7 +327,8 @@ class KoreanFinder:
             return ""  # one syllable inside another word: its meaning cannot be known
         risky = edges.is_risky(term) or lexicon.is_stem(term)
         if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
-            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
+            whole = left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky
+            if whole and not lexicon.is_common(lexicon.longer(term, rest)):  # 브라운관
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
