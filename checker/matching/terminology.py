@@ -61,7 +61,7 @@ class Terminology:
         for number, concept in enumerate(self.concepts):
             exact = "exact" in concept.match
             for text in concept.sources:
-                sources.append(Wording(text, concept.category, exact))
+                sources.append(Wording(text, concept.category, exact, tuple(concept.accepted)))
                 self.source_concepts.append(number)
             for term in concept.targets:
                 targets.append(Wording(term.text, concept.category, exact))
@@ -108,6 +108,25 @@ class Terminology:
             tuple(term.text for term in concept.targets if len(self.target.words(term.text)) > 1)
             for concept in self.concepts
         )
+
+    @cached_property
+    def countries(self) -> frozenset[int]:
+        """The numbers of the countries."""
+        places = (number for number, concept in enumerate(self.concepts) if concept.category is Category.PLACE)
+        return frozenset(number for number in places if self.target.country(self.concepts[number].preferred))
+
+    @cached_property
+    def homes(self) -> dict[int, frozenset[int]]:
+        """The countries that the renderings of an organization name (Workers' Party of Korea), by its number."""
+        names = {number: self.concepts[number].preferred.lower().split()[-1] for number in self.countries}
+        found: dict[int, frozenset[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            if concept.category is Category.ORGANIZATION:
+                words = {word for text in concept.accepted for word, _, _ in self.target.words(text)}
+                home = [at for at, name in names.items() if any(word.startswith(name) for word in words)]
+                if home:
+                    found[number] = frozenset(home)
+        return found
 
     def accepted(self, concept: int) -> list[str]:
         """All accepted renderings of the concept with this number, with short forms."""
