@@ -32,9 +32,9 @@ OFFICES = (
 
 
 def told(rows: tuple[str, ...], source: str, target: str) -> list[str]:
-    """The rules and words of the findings."""
+    """The rules and words of the findings on terms."""
     findings = check(Corpus.of([Segment(source=source, target=target)]), glossary(*rows)).findings
-    return [f"{finding.rule} {finding.found}".strip() for finding in findings]
+    return [f"{finding.rule} {finding.found}".strip() for finding in findings if finding.concept]
 
 
 ANOTHER = [

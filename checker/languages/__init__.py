@@ -33,11 +33,13 @@ class Wording(NamedTuple):
         text: The term as written in the glossary.
         category: What kind of thing it names.
         exact: Whether to find it without inflection and short forms only.
+        renderings: Its accepted renderings in the other language, which tell words apart that are spelt alike.
     """
 
     text: str
     category: Category = Category.OTHER
     exact: bool = False
+    renderings: tuple[str, ...] = ()
 
 
 class Noun(NamedTuple):
@@ -210,12 +212,40 @@ class Language(Protocol):
         """Whether ``text``, between a description and a name, joins the two into one phrase."""
         ...
 
+    def years(self, text: str, present: int) -> set[int]:
+        """The years that ``text`` names, also as seen from the year ``present`` (last year)."""
+        ...
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether ``text`` says of the title at offset ``at`` that it belongs to another time (former, then)."""
+        ...
+
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], bool]:
+        """Words for other meanings of a term (시장: market), and whether the text leaves open which meaning it has.
+
+        Args:
+            wording: The term.
+            text: The raw text where it was found.
+            start: Where it begins there.
+            end: Where it ends.
+            code: The language of the words wanted.
+        """
+        ...
+
+    def given_name(self, text: str, start: int) -> str:
+        """The foreign given name right before the surname at ``start`` in the raw ``text``, "" if there is none."""
+        ...
+
     def everyday(self, word: str) -> bool:
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether two place names are of one kind, so that one may stand for the other; not a country and a town."""
+    def country(self, name: str) -> bool:
+        """Whether the name of a place is that of a country or continent."""
+        ...
+
+    def listed(self, text: str) -> bool:
+        """Whether ``text``, between two terms, makes them items of a list (a, b and c)."""
         ...
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:

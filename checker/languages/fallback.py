@@ -13,6 +13,8 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
+_LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -109,15 +111,49 @@ class Fallback:
         """Only nothing or white space joins the two."""
         return not text or text.isspace()
 
+    def years(self, text: str, present: int) -> set[int]:  # noqa: ARG002
+        """The numbers of four digits from 1800 to 2099; ten of them for a decade."""
+        found: set[int] = set()
+        for year in _YEAR.finditer(text):
+            first = int(year[1])
+            found.update(range(first, first + 10) if year[2] else [first])
+        return found
+
+    @unanswered
+    def bygone(self, text: str, at: int) -> bool:  # noqa: ARG002
+        """False: the words are unknown."""
+        return False
+
+    @unanswered
+    def other_words(
+        self,
+        wording: Wording,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        code: str,  # noqa: ARG002
+    ) -> tuple[frozenset[str], float]:
+        """None: words spelt alike are unknown."""
+        return frozenset(), 0.0
+
+    @unanswered
+    def given_name(self, text: str, start: int) -> str:  # noqa: ARG002
+        """None: the given names are unknown."""
+        return ""
+
     @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """False: the frequencies are unknown."""
         return False
 
     @unanswered
-    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """True: the kinds are unknown."""
-        return True
+    def country(self, name: str) -> bool:  # noqa: ARG002
+        """False: the countries are unknown."""
+        return False
+
+    def listed(self, text: str) -> bool:
+        """Only a comma, a middle dot or a slash joins the two."""
+        return text.strip() in _LISTING
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """The last part of a name with several parts."""

@@ -5,6 +5,7 @@ are assigned to the occurrences; for the remaining occurrences a near miss or a 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise, repeat
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.languages import Whole
+from checker.matching.dated import OTHER_TIME
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
@@ -26,12 +28,16 @@ _OUTCOMES = {
     TermStatus.ADMITTED: Outcome.ADMITTED,
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
+_THINGS = (Category.OBJECT, Category.OTHER)
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
 
 class Hit(NamedTuple):
-    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to."""
+    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to.
+
+    ``other`` is the number of the concept that it belongs to at another time, -1 if there is none.
+    """
 
     start: int
     end: int
@@ -40,6 +46,7 @@ class Hit(NamedTuple):
     how: str
     short: bool
     wording: str
+    other: int = -1
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
@@ -155,7 +162,23 @@ class _Segment:
         self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
         self._said: dict[str | tuple[int, str], bool] = {}
         self.instead: list[Instead] = []
-        self.hits = self._own(hits)
+        self.hits = self._own(self._of_this_time(hits))
+
+    def _of_this_time(self, hits: list[Hit]) -> list[Hit]:
+        """The hits; renderings of another time are deprecated, as far as the occurrences have none of this time."""
+        now = {number: occurrence.candidates[0] for occurrence in self.occurrences for number in occurrence.others}
+        if not now:
+            return hits
+        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences if occurrence.others)
+        lacking -= Counter(hit.concept for hit in hits if hit.outcome.accepted and not hit.short)
+        right = {hit[:2] for hit in hits if hit.concept in self.present and hit.outcome is not Outcome.DEPRECATED}
+        made = {
+            hit[:2]: hit._replace(concept=now[hit.concept], outcome=Outcome.DEPRECATED, other=hit.concept)
+            for hit in hits
+            if hit.concept in now and hit.outcome.accepted and lacking[now[hit.concept]] > 0 and hit[:2] not in right
+        }
+        others = [hit for hit in hits if hit[:2] not in made or hit.concept not in now.keys() | now.values()]
+        return sorted([*others, *made.values()])
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -178,12 +201,17 @@ class _Segment:
 
         If the source does not have the longer concept, these parts still count: an organization in another
         organization (South Korean Foreign Ministry), a place at the start of another place (Pyongyang Airport; not
-        Korea in North Korea), and either of them at the end of anything else (Congress of the Workers' Party).
+        Korea in North Korea), either of them at the end of anything else (Congress of the Workers' Party), and a thing
+        in another thing (laid a wreath).
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
         inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
-        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+        if longer.concept in self.present:
+            return True
+        if inner in _THINGS and outer in _THINGS and hit.outcome.accepted:
+            return False
+        if inner not in (Category.PLACE, Category.ORGANIZATION):
             return True
         if inner is not outer:
             return hit.end != longer.end
@@ -286,7 +314,8 @@ class _Segment:
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
-                    rows.append(self._row(occurrence, candidates, hit))
+                    row = self._row(occurrence, candidates, hit)
+                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
@@ -312,6 +341,12 @@ class _Segment:
         placed = [(hit.start if hit else len(self.target), hit) for hit in given]
         placed += [(each.start, None) for each in strangers]
         return [hit for _, hit in sorted(placed, key=itemgetter(0))]
+
+    def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
+        """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
+        if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
+            return False
+        return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
 
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
@@ -416,8 +451,9 @@ class _Segment:
             hit.start,
             hit.end,
             hit.how,
-            "",
+            OTHER_TIME if hit.other >= 0 else "",
             hit.wording,
+            hit.other,
         )
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
@@ -465,8 +501,10 @@ class _Segment:
                     row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
-            elif rival := rivals.of(candidates):
+            elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            elif rival:
+                row = row._replace(reason="no-trace", how="missing")
             rows.append(row)
         return rows
 
@@ -505,9 +543,30 @@ class _Segment:
             and not _overlaps(hit, claimed)
             and not (self.terminology.concepts[hit.concept].category is Category.TITLE and self._describes(hit))
         ]
+        standing += [
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
+        ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
+        beside = {candidates: self._neighbours(candidates) for candidates in missing}
+        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+
+    def _surplus(self, claimed: list[Hit]) -> list[Hit]:
+        """The last hits of places that the target names more often than the source."""
+        asked = Counter(number for occurrence in self.occurrences for number in occurrence.candidates)
+        named: dict[int, list[Hit]] = {}
+        for hit in claimed:
+            if self.terminology.concepts[hit.concept].category is Category.PLACE:
+                named.setdefault(hit.concept, []).append(hit)
+        return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
+        beside = set()
+        for one, other in pairwise(self.occurrences):
+            if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
+                beside |= {*one.candidates, *other.candidates}
+        return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
 
     def _describes(self, hit: Hit) -> bool:
         """Whether a title's hit is its adjective or office (presidential), not the title, its plural or short form."""

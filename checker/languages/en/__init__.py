@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
+from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
 from checker.languages.en.inflection import is_country, is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, whole_title
@@ -75,6 +76,7 @@ office administration association department court bank airline newspaper broadc
 team club firm forum bloc alliance commission regime
 """.split()
             ),
+            Category.TITLE: frozenset("leader official figure politician".split()),
             Category.OBJECT: frozenset(
                 """
 missile rocket weapon weapons warhead device satellite aircraft plane jet ship vessel submarine vehicle tank
@@ -103,9 +105,13 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             return False
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
-    def same_kind(self, one: str, other: str) -> bool:
-        """Whether both are countries or continents, or neither is."""
-        return is_country(one.lower()) is is_country(other.lower())
+    def country(self, name: str) -> bool:
+        """Whether the table of adjectives has the name."""
+        return is_country(name.lower())
+
+    def listed(self, text: str) -> bool:
+        """A comma, "and" or "or"."""
+        return text.strip(" ,") in ("and", "or", "&") or super().listed(text)
 
     def respelt(self, one: str, other: str) -> bool:
         """Whether the words are equal after British endings are replaced by American ones."""
@@ -114,6 +120,14 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether ``before`` is a capitalised word such as North, Central or New."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def years(self, text: str, present: int) -> set[int]:
+        """Also "last year" and "three years ago"."""
+        return super().years(text, present) | times.years(text, present)
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether it follows former, then, late …, or the text has formerly, at the time …."""
+        return times.bygone(text, at)
 
     def whole_name(
         self, text: str, start: int, end: int, names: tuple[str, ...], listed: Collection[str]
