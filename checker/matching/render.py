@@ -130,7 +130,7 @@ class _Look(NamedTuple):
         reworded: A rendering in another construction.
         miss: A near miss.
         shorts: Its short forms.
-        others: Names and titles of others in its place, each once, then the last again.
+        others: Names and titles of others in its place, each once, then the last again unless there are short forms.
     """
 
     reworded: Hit | None
@@ -242,13 +242,15 @@ class _Segment:
 
     def _spans_another(self, whole: Whole, hit: Hit, hits: list[Hit]) -> bool:
         """Whether another concept's rendering is among the other words of a name, so that these are no name."""
-        if self.terminology.concepts[hit.concept].category is not Category.PERSON:
+        concepts = self.terminology.concepts
+        if concepts[hit.concept].category is not Category.PERSON:
             return False
         within = hits[bisect_left(hits, (whole.start,)) : bisect_left(hits, (whole.end,))]
         return any(
             other.concept != hit.concept
             and other.outcome.accepted
             and not other.short
+            and (other.concept in self.present or concepts[other.concept].category is not Category.PERSON)
             and (other.start < hit.start or hit.end < other.end <= whole.end)
             for other in within
         )
@@ -487,6 +489,11 @@ class _Segment:
                     how=miss.how,
                     wording=miss.wording,
                 )
+            elif other := next(others, None):
+                if other.alike:
+                    row = self._row(occurrence, candidates, other.hit)
+                else:
+                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif shorts:
                 row = row._replace(
                     target_start=shorts[0].start,
@@ -494,11 +501,6 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
-            elif other := next(others, None):
-                if other.alike:
-                    row = self._row(occurrence, candidates, other.hit)
-                else:
-                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
             elif (rival := rivals.of(candidates)) and not rival.weak:
@@ -518,7 +520,7 @@ class _Segment:
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
         ):
             miss = None  # a name without its other parts
-        remaining = chain(others, repeat(others[-1])) if others else iter(())
+        remaining = chain(others, repeat(others[-1]) if others and not shorts else ())
         return _Look(next(filter(None, map(self._reworded, candidates)), None), miss, shorts, remaining)
 
     def _reworded(self, concept: int) -> Hit | None:
