@@ -112,7 +112,7 @@ class Instead(NamedTuple):
     Attributes:
         start, end: The whole name or title.
         hit: The rendering in it.
-        stranger: Whether it is a person's name that the source does not have in any spelling.
+        stranger: Whether it is the name of a person whom the source does not speak of in any way.
         alike: Whether it sounds like the person's name in the source, so that it may be a spelling of that.
     """
 
@@ -235,7 +235,8 @@ class _Segment:
             if whole and not self._spans_another(whole, hit, hits):
                 person = category is Category.PERSON
                 alike = person and self._sounds_alike(hit, whole)
-                self.instead.append(Instead(whole.start, whole.end, hit, person and not alike, alike))
+                stranger = person and not alike and not self._says(hit.concept, "kin")
+                self.instead.append(Instead(whole.start, whole.end, hit, stranger, alike))
             elif hit not in apart:
                 own.append(hit)
         return own
@@ -261,8 +262,11 @@ class _Segment:
         whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
         if whole is None:
             return None
-        said = any(map(self._is_heard, whole.marks)) or self._says(hit.concept, "kin")
-        return None if said else whole
+        if any(map(self._is_heard, whole.marks)):
+            return None
+        # The son of Trump is mostly a Trump; but where the source has the full name, the target has it too.
+        full = any(" " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates)
+        return None if not full and self._says(hit.concept, "kin") else whole
 
     def _is_heard(self, name: str) -> bool:
         """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
