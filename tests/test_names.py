@@ -171,6 +171,22 @@ def test_what_the_source_says_of_a_rank(text, title, mark, expected):
     assert KOREAN.says(text, start, start + len(title), mark) is expected
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("He went to Chuuk Island.", []), ("He went to Aillaendeu.", ["misspelled-term Aillaendeu"])],
+)
+def test_a_word_of_the_language_romanises_no_place(target, expected):
+    found = told(("place 아일랜드 = Ireland",), "아일랜드에 갔다.", target)
+    assert [each for each in found if each.startswith("misspelled")] == expected
+
+
+def test_a_relative_excuses_no_wrong_name_of_the_person():
+    rows = ("person 크리스찬 베일 = Christian Bale|Bale",)
+    source = "크리스찬 베일이 어머니를 만났다."
+    assert told(rows, source, "Edward Bale met his mother.") == ["missing-term Edward Bale"]
+    assert told(rows, source, "Christian Bale met his mother, Jenny Bale.") == []
+
+
 CALLED = """
 미셸 Michelle, 드미트리 Dmitry, 로라 Laura, 올가 Olga, 아흐메드 Ahmed, 겐지 Kenji, 스베틀라나 Svetlana, 로버트 Robert,
 카를로스 Carlos, 잉그리드 Ingrid, 유수프 Yusuf, 에드워드 Edward, 히로시 Hiroshi, 게르하르트 Gerhard, 스티븐 Steven,

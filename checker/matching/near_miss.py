@@ -190,7 +190,10 @@ def _inflects(one: str, other: str) -> bool:
 def _romanised(
     terminology: Terminology, sources: tuple[str, ...], unclaimed: Unclaimed, category: Category
 ) -> _Run | None:
-    """A run that romanises the source: a capitalised name, or words that the target language does not have."""
+    """A run that romanises the source: a capitalised name, or words that the target language does not have.
+
+    The name of a place or organization is no word of the language alone (Island for 아일랜드).
+    """
     for source in dict.fromkeys(sources):
         solid = source.replace(" ", "")
         beginning = unclaimed.beginning(terminology.source.initials(solid))
@@ -199,9 +202,9 @@ def _romanised(
                 run = unclaimed.run(first, length)
                 if run is None or len(run.letters) < 3 or not terminology.source.spells(solid, run.letters):
                     continue
-                if category in _NAMES and unclaimed.target[run.start].isupper():
-                    return run
-                if not any(terminology.target.known(word) for word in run.words):
+                known = [terminology.target.known(word) for word in run.words]
+                named = category is Category.PERSON or (category in _NAMES and not all(known))
+                if not any(known) or (named and unclaimed.target[run.start].isupper()):
                     return run
     if category is Category.PERSON:
         return _turned(terminology, sources, unclaimed)

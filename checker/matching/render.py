@@ -112,7 +112,7 @@ class Instead(NamedTuple):
     Attributes:
         start, end: The whole name or title.
         hit: The rendering in it.
-        stranger: Whether it is a person's name that the source does not have in any spelling.
+        stranger: Whether it is the name of a person whom the source does not speak of in any way.
         alike: Whether it sounds like the person's name in the source, so that it may be a spelling of that.
     """
 
@@ -130,7 +130,7 @@ class _Look(NamedTuple):
         reworded: A rendering in another construction.
         miss: A near miss.
         shorts: Its short forms.
-        others: Names and titles of others in its place, each once, then the last again.
+        others: Names and titles of others in its place, each once, then the last again unless there are short forms.
     """
 
     reworded: Hit | None
@@ -235,20 +235,23 @@ class _Segment:
             if whole and not self._spans_another(whole, hit, hits):
                 person = category is Category.PERSON
                 alike = person and self._sounds_alike(hit, whole)
-                self.instead.append(Instead(whole.start, whole.end, hit, person and not alike, alike))
+                stranger = person and not alike and not self._says(hit.concept, "kin")
+                self.instead.append(Instead(whole.start, whole.end, hit, stranger, alike))
             elif hit not in apart:
                 own.append(hit)
         return own
 
     def _spans_another(self, whole: Whole, hit: Hit, hits: list[Hit]) -> bool:
         """Whether another concept's rendering is among the other words of a name, so that these are no name."""
-        if self.terminology.concepts[hit.concept].category is not Category.PERSON:
+        concepts = self.terminology.concepts
+        if concepts[hit.concept].category is not Category.PERSON:
             return False
         within = hits[bisect_left(hits, (whole.start,)) : bisect_left(hits, (whole.end,))]
         return any(
             other.concept != hit.concept
             and other.outcome.accepted
             and not other.short
+            and (other.concept in self.present or concepts[other.concept].category is not Category.PERSON)
             and (other.start < hit.start or hit.end < other.end <= whole.end)
             for other in within
         )
@@ -259,8 +262,11 @@ class _Segment:
         whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
         if whole is None:
             return None
-        said = any(map(self._is_heard, whole.marks)) or self._says(hit.concept, "kin")
-        return None if said else whole
+        if any(map(self._is_heard, whole.marks)):
+            return None
+        # The son of Trump is mostly a Trump; but where the source has the full name, the target has it too.
+        full = any(" " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates)
+        return None if not full and self._says(hit.concept, "kin") else whole
 
     def _is_heard(self, name: str) -> bool:
         """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
@@ -487,6 +493,11 @@ class _Segment:
                     how=miss.how,
                     wording=miss.wording,
                 )
+            elif other := next(others, None):
+                if other.alike:
+                    row = self._row(occurrence, candidates, other.hit)
+                else:
+                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif shorts:
                 row = row._replace(
                     target_start=shorts[0].start,
@@ -494,11 +505,6 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
-            elif other := next(others, None):
-                if other.alike:
-                    row = self._row(occurrence, candidates, other.hit)
-                else:
-                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
             elif (rival := rivals.of(candidates)) and not rival.weak:
@@ -518,7 +524,7 @@ class _Segment:
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
         ):
             miss = None  # a name without its other parts
-        remaining = chain(others, repeat(others[-1])) if others else iter(())
+        remaining = chain(others, repeat(others[-1]) if others and not shorts else ())
         return _Look(next(filter(None, map(self._reworded, candidates)), None), miss, shorts, remaining)
 
     def _reworded(self, concept: int) -> Hit | None:
