@@ -13,6 +13,7 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
@@ -92,6 +93,10 @@ class Fallback:
         """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
+    def calls(self, word: str, name: str) -> bool:
+        """Compares the letters, since languages with one script write a name alike."""
+        return word.lower() == name.lower()
+
     @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """None: the sounds are unknown."""
@@ -105,6 +110,19 @@ class Fallback:
     def apposed(self, text: str) -> bool:
         """Only nothing or white space joins the two."""
         return not text or text.isspace()
+
+    def years(self, text: str, present: int) -> set[int]:  # noqa: ARG002
+        """The numbers of four digits from 1800 to 2099; ten of them for a decade."""
+        found: set[int] = set()
+        for year in _YEAR.finditer(text):
+            first = int(year[1])
+            found.update(range(first, first + 10) if year[2] else [first])
+        return found
+
+    @unanswered
+    def bygone(self, text: str, at: int) -> bool:  # noqa: ARG002
+        """False: the words are unknown."""
+        return False
 
     @unanswered
     def other_words(
@@ -177,6 +195,16 @@ class Fallback:
     @unanswered
     def whole_title(self, text: str, start: int, end: int) -> Whole | None:  # noqa: ARG002
         """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def root(self, wording: str, category: Category) -> str:  # noqa: ARG002
+        """The wording itself: derivation is unknown."""
+        return wording
+
+    @unanswered
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:  # noqa: ARG002
+        """None: constructions are unknown."""
         return None
 
     @unanswered

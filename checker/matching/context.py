@@ -12,6 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from checker.corpus import Chunk, Stretch
+from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
 from checker.matching.sense import Sense, is_abroad
 from checker.matching.terminology import Terminology
@@ -102,6 +103,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         first: The first segment of the chunk to keep, from 0.
     """
     by_segment = dict(matches.by_segment())
+    untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
     incomplete = {row.segment for row in matches.rows if row.outcome in (Outcome.MISSING, Outcome.DEPRECATED)}
     rows: list[Row] = []
     stretches = matches.chunk.stretches()
@@ -110,6 +112,8 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         mine = by_segment.get(segment, [])
         if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
+        if segment in untimely:
+            mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
@@ -328,6 +332,7 @@ class _Explained:
     def _heard(self, row: Row, rows: list[Row]) -> bool:
         """Whether a name in the target sounds like a word of the source shortly before the title (테레사 메이 총리).
 
+        An English word is a name only beside another word that is heard.
         What stands between the two is the name of a place, or the same name in brackets (메르켈(Merkel) 독일 총리).
         """
         source = self._terminology.source
@@ -340,12 +345,15 @@ class _Explained:
             end = start
             if word.isalnum() and not any(other.start <= start < other.end for other in rows):
                 words.append(word)
-        return any(
-            source.hears(word, name)
+        heard = [
+            self._target[start:stop].istitle() and any(source.hears(word, name) for word in words)
             for name, start, stop in self._words
-            if self._target[start:stop].istitle() and not self._terminology.target.known(name)
-            for word in words
+        ]
+        alone = (
+            one and not self._terminology.target.known(name)
+            for one, (name, _, _) in zip(heard, self._words, strict=True)
         )
+        return any(alone) or any(one and other for one, other in pairwise(heard))
 
     def _is_named(self, row: Row) -> bool:
         """Whether the row is a person whose name the target has."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.languages import Language
+from checker.matching.dated import split
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept
 from checker.text.folding import fold
@@ -13,13 +14,17 @@ _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 
 
 class Occurrence(NamedTuple):
-    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk."""
+    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk.
+
+    ``others`` would be candidates too, if the document had been written at another time.
+    """
 
     segment: int
     start: int
     end: int
     candidates: tuple[int, ...]
     how: str
+    others: tuple[int, ...] = ()
 
 
 def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
@@ -43,7 +48,8 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
         candidates = _borne(candidates, chunk.sources[text], start, end, terminology)
         if candidates:
             taken.insert(at, (start, end))
-            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]]))
+            candidates, others = split(candidates, chunk.segments[text].date, terminology.concepts)
+            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]], others))
     found.sort()
     return [_by_neighbour(number, found, terminology) for number in range(len(found))]
 
