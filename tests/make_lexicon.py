@@ -1,8 +1,8 @@
 """Development script: writes checker/languages/ko/nouns.bin from the lexicon of the analyser (Kiwi's model).
 
 Kept are common nouns and the more frequent names of one to eight syllables, in classes by how frequent they are; each
-class has three blocks: common nouns, names, and words that are both. The last block has the stems of verbs and
-adjectives of two or three syllables.
+class has three blocks: common nouns, names, and words that are both. The last blocks have the stems of verbs and
+adjectives of two or three syllables, and the adverbs of three or more.
 Run: python -m tests.make_lexicon
 """
 
@@ -25,6 +25,7 @@ def main() -> None:
     kiwi = Kiwi()
     kinds: dict[str, dict[str, int]] = {}
     stems: set[str] = set()
+    adverbs: set[str] = set()
     ranks = {"NNG": 0, "NNP": 0}
     number = 0
     while True:
@@ -34,8 +35,11 @@ def main() -> None:
             break
         number += 1
         form, tag = morpheme.form, morpheme.tag
-        if tag.partition("-")[0] in STEMS and 2 <= len(form) <= 3 and all("가" <= sign <= "힣" for sign in form):
+        usual = not morpheme.sense and all("가" <= sign <= "힣" for sign in form)  # not a dialect's
+        if usual and tag.partition("-")[0] in STEMS and 2 <= len(form) <= 3:
             stems.add(form)
+        if usual and tag == "MAG" and len(form) >= 3:
+            adverbs.add(form)
         if tag not in ranks:
             continue
         ranks[tag] += 1
@@ -47,13 +51,13 @@ def main() -> None:
         if len(form) > 1 or rank < SINGLE:
             kinds.setdefault(form, {}).setdefault(tag, lexicon.class_of(rank))
     classes = {form: min(of.values()) for form, of in kinds.items()}
-    usual = {form: {tag for tag in of if of[tag] - classes[form] <= FAR} for form, of in kinds.items()}
+    kept = {form: {tag for tag in of if of[tag] - classes[form] <= FAR} for form, of in kinds.items()}
     blocks = [
-        "\n".join(sorted(form for form, number in classes.items() if number == each and usual[form] == kind))
+        "\n".join(sorted(form for form, number in classes.items() if number == each and kept[form] == kind))
         for each in range(max(classes.values()) + 1)
         for kind in ({"NNG"}, {"NNP"}, {"NNG", "NNP"})
     ]
-    blocks.append("\n".join(sorted(stems)))
+    blocks += ["\n".join(sorted(stems)), "\n".join(sorted(adverbs))]
     TARGET.write_bytes(zlib.compress("\n\n".join(blocks).encode("utf-16-be"), 9))
     print(len(classes), [block.count("\n") + 1 for block in blocks], TARGET.stat().st_size)
 

@@ -124,7 +124,7 @@ WORDS += [
     ("place", "부산", "부산항에", True),
     ("place", "기니", "기니피그를", False),
     ("place", "이리", "이리저리", False),
-    ("place", "오만", "오만가지", False),
+    ("place", "오만", "오만가지 생각을", False),
     ("person", "브라운", "브라운관에", False),
     ("title", "교수", "교수진은", True),
     ("place", "인도", "인도네시아에서", False),

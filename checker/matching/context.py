@@ -179,7 +179,7 @@ class _Explained:
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
         if row.reason == "other-sense":
             return row
-        if self._sense.is_other(row):
+        if self._sense.is_other(row, known=self._past.ever(row.concept)):
             return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
         if not row.reason and (wrong := self._sense.mistaken(row, rows)):
             return row._replace(reason="replaced", how="missing", target_start=wrong[0], target_end=wrong[1])

@@ -16,9 +16,11 @@ from checker.model import Category, Outcome
 
 _NAMED = (Category.PLACE, Category.PERSON)
 _JOINED = frozenset("-·‐–")  # signs that join the parts of one name
-# How much the source speaks for the term, in nats: up to here its meaning is open, and from there it is clear.
-OPEN, CLEAR = 3.0, 6.0
+# How much the source speaks for the term, in nats: up to here its meaning is open (in a document that has had the
+# concept, and in another one), and from there it is clear.
+AGAIN, OPEN, CLEAR = 0.0, 3.0, 6.0
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
+_ENDING = 2  # letters by which the forms of a word differ
 _LEAST = 2  # letters of a part of a longer name
 
 
@@ -54,9 +56,14 @@ class Sense:
         self._target = target
         self._terminology = terminology
 
-    def is_other(self, row: Row) -> bool:
-        """Whether the target shows that the row of a missing rendering has another meaning."""
-        return self._other_word(row, -inf, OPEN) is not None or self._in_longer_name(row)
+    def is_other(self, row: Row, *, known: bool) -> bool:
+        """Whether the target shows that the row of a missing rendering has another meaning.
+
+        Args:
+            row: The row.
+            known: Whether the document has rendered the concept, which then is more likely to be meant again.
+        """
+        return self._other_word(row, -inf, AGAIN if known else OPEN) is not None or self._in_longer_name(row)
 
     def mistaken(self, row: Row, rows: list[Row]) -> tuple[int, int] | None:
         """The place of a word with another meaning than the row clearly has, in the row's place (Seoul Market).
@@ -92,12 +99,12 @@ class Sense:
         return None
 
     def _place(self, text: str) -> tuple[int, int] | None:
-        """Where the target has the words of ``text``, in the singular or plural."""
+        """Where the target has the words of ``text``, the last in any form."""
         wanted = text.split()
         for at in range(len(self._words) - len(wanted) + 1):
             run = self._words[at : at + len(wanted)]
             words = [word for word, _, _ in run]
-            if words[:-1] == wanted[:-1] and words[-1] in (wanted[-1], wanted[-1] + "s"):
+            if words[:-1] == wanted[:-1] and _is_form(words[-1], wanted[-1]):
                 return run[0][1], run[-1][2]
         return None
 
@@ -134,3 +141,8 @@ class Sense:
             words.pop()
             word = words[-1][0] if words else ""
         return word if len(word) >= _LEAST and word.isalpha() else ""
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether ``word`` is ``other`` or seems to be one of its forms (enemies, moved)."""
+    return word == other or (word.startswith(other[:-1]) and 0 < len(word) - len(other) <= _ENDING)

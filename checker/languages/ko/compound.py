@@ -234,6 +234,8 @@ def stands(word: str, start: int, end: int, wording: Wording) -> bool | None:
         end: End of the term in the word.
         wording: The term as written in the glossary.
     """
+    if lexicon.is_adverb(word):
+        return False
     plain = _plain(word, start, end)
     if plain is not None:
         return standing.stands(word, start, end, plain, wording)

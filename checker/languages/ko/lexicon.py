@@ -28,13 +28,18 @@ def _blocks() -> list[str]:
 @cache
 def _nouns() -> dict[str, int]:
     nouns: dict[str, int] = {}
-    for number, block in enumerate(_blocks()[:-1]):
+    for number, block in enumerate(_blocks()[:-2]):
         nouns |= dict.fromkeys(block.split(), number)
     return nouns
 
 
 @cache
 def _stems() -> frozenset[str]:
+    return frozenset(_blocks()[-2].split())
+
+
+@cache
+def _adverbs() -> frozenset[str]:
     return frozenset(_blocks()[-1].split())
 
 
@@ -65,6 +70,11 @@ def is_both(word: str) -> bool:
 def is_stem(word: str) -> bool:
     """Whether ``word`` is the stem of a verb or adjective (알리다), of two or three syllables."""
     return word in _stems()
+
+
+def is_adverb(word: str) -> bool:
+    """Whether ``word`` is an adverb of three or more syllables (이리저리)."""
+    return word in _adverbs()
 
 
 def is_everyday(word: str) -> bool:
