@@ -40,7 +40,7 @@ class Truth(NamedTuple):
 def glossary(size: int, seed: int = 1) -> Glossary:
     """A glossary of ``size`` terms: a third persons, the rest places, bodies, offices and objects."""
     chance = random.Random(seed)
-    nouns = sorted(word for word, rarity in lexicon._nouns().items() if 2 <= len(word) <= 4 and rarity > 6)
+    nouns = sorted(word for word in lexicon._nouns() if 2 <= len(word) <= 4 and (lexicon.rarity(word) or 0) > 6)
     rows: dict[str, dict[str, str]] = {}
     while len(rows) < size:
         noun = chance.choice(nouns)
@@ -72,8 +72,8 @@ class Pairs:
         self._terms = known.concepts
         self._seed = seed
         self._northern = northern
-        common = [word for word, rarity in lexicon._nouns().items() if rarity < 6 and len(word) > 1]
-        self._nouns = sorted(common, key=lambda word: (lexicon._nouns()[word], word))
+        common = [word for word in lexicon._nouns() if len(word) > 1 and (lexicon.rarity(word) or 0) < 6]
+        self._nouns = sorted(common, key=lambda word: (lexicon.rarity(word), word))
         words = [word for folder in FOLDERS for segment in draft(folder) for word in segment.target.split()]
         numbers = language("en").numbers(words)  # the other side would lack them
         self._english = [

@@ -102,18 +102,27 @@ WORDS = [
     ("other", "인권", "개인권리를", False),
     ("other", "납치", "납치피해자", True),
 ]
+WORDS += [
+    ("organization", "국회", "국회의원이", False),
+    ("organization", "국회", "국회의장이", True),
+    ("organization", "국회", "국회도서관에서", True),
+    ("place", "남해", "남해안에서", False),
+    ("organization", "보수당", "보수당원들이", False),
+    ("place", "그리스", "그리스도는", False),
+    ("place", "그리스", "그리스어를", True),
+    ("place", "체코", "체코슬로바키아는", False),
+    ("place", "아일랜드", "로드아일랜드는", False),
+    ("place", "인도", "인도차이나에서", False),
+    ("place", "강원", "강원도는", True),
+    ("organization", "당", "당선됐다", False),
+    ("organization", "당", "당내", True),
+    ("place", "대구", "대구시장에게", True),
+    ("title", "기자", "기자단이", True),
+    ("organization", "유엔", "주유엔대사", True),
+]
 GAPS = {
-    "a suffix that makes another word of some nouns": [
-        ("title", "교수", "교수형을", False),
-        ("place", "광주", "광주리를", False),
-        ("object", "동상", "동상이몽", False),
-    ],
-    "a word of its own, yet made of the term": [
-        ("place", "중국", "대중국압박을", True),
-        ("object", "기차", "기차역에서", True),
-    ],
-    "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
     "a name that is a common noun": [("person", "이상", "이상기후로", False)],
+    "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
 }
 
 

@@ -71,10 +71,10 @@ CASES = [
     ("kim", "김정은 국무위원장은", "Kim Jong Un smiled.", "preferred title-dropped"),
     ("kim", "김정은 국무위원장은", "The President of State Affairs smiled.", "said-before preferred"),
     ("kim", "김정은과 최선희는", "Kim and Choe Son Hui", "admitted preferred"),
-    ("kim", "최선희는 웃었다.", "Choe smiled.", "first-mention"),
-    ("kim", "최선희는 웃었다.", "She smiled.", "first-mention"),
-    ("none", "김정은은 웃었다.", "Kim smiled.", "first-mention"),
-    ("none", "김정은은 웃었다.", "He smiled.", "first-mention"),
+    ("kim", "최선희는 웃었다.", "Choe smiled.", "short-form"),
+    ("kim", "최선희는 웃었다.", "She smiled.", "no-trace"),
+    ("none", "김정은은 웃었다.", "Kim smiled.", "short-form"),
+    ("none", "김정은은 웃었다.", "He smiled.", "no-trace"),
     ("wrong", "김정은은 웃었다.", "Kim smiled.", "admitted"),
     ("wrong", "김정은은 웃었다.", "He smiled.", "pronoun"),
     ("none", "김정은과 김정은", "Kim Jong Un, and later Kim", "preferred preferred"),
@@ -86,7 +86,7 @@ CASES = [
     ("putin", "푸틴은 웃었다.", "He smiled.", "pronoun"),
     ("none", "푸틴은 웃었다.", "Putin smiled.", "admitted"),
     ("none", "푸틴 대통령은", "President Putin smiled.", "admitted preferred"),
-    ("none", "블라디미르 푸틴은 웃었다.", "Putin smiled.", "first-mention"),
+    ("none", "블라디미르 푸틴은 웃었다.", "Putin smiled.", "short-form"),
     ("matsegora", "마체고라 대사는", "Matsegora smiled.", "admitted title-dropped"),
     ("matsegora", "마체고라 대사는", "Ambassador Matsegora smiled.", "admitted preferred"),
     ("matsegora", "마체고라 대사는", "The ambassador smiled.", "said-before preferred"),
@@ -100,7 +100,7 @@ CASES = [
     ("none", "최선희 외무상은", "Foreign Minister Choe Son Hui smiled.", "preferred preferred"),
     ("none", "최선희 외무상은", "Choe Son Hui, the foreign minister, smiled.", "preferred preferred"),
     ("none", "이설주 여사와 김정은", "Ri Sol Ju and Kim Jong Un", "preferred title-dropped preferred"),
-    ("none", "이설주 여사와 김정은", "Ri Sol Ju and her husband", "preferred title-dropped first-mention"),
+    ("none", "이설주 여사와 김정은", "Ri Sol Ju and her husband", "preferred title-dropped no-trace"),
     ("north", "북한은 반발했다.", "The country protested.", "said-before"),
     ("north", "북한은 반발했다.", "It protested.", "said-before"),
     ("north", "북한은 반발했다.", "The North protested.", "said-before"),
@@ -150,7 +150,8 @@ SHORT = ("김정은은 웃었다.", "Kim smiled.")
 
 @pytest.mark.parametrize("chunk", [1, 2, 7, 20, 21, 1000])
 @pytest.mark.parametrize(
-    ("between", "expected"), [(0, "admitted"), (18, "admitted"), (19, "admitted"), (20, "no-trace"), (40, "no-trace")]
+    ("between", "expected"),
+    [(0, "admitted"), (18, "admitted"), (19, "admitted"), (20, "said-before"), (40, "said-before")],
 )
 def test_a_short_form_reaches_twenty_segments_back(chunk: int, between: int, expected: str) -> None:
     assert outcomes(FULL["kim"], *[FULL["none"]] * between, SHORT, chunk=chunk) == [expected]
@@ -160,38 +161,50 @@ def test_a_short_form_reaches_twenty_segments_back(chunk: int, between: int, exp
 def test_a_pronoun_needs_any_full_mention_before(chunk: int) -> None:
     he = ("김정은은 웃었다.", "He smiled.")
     assert outcomes(FULL["kim"], *[FULL["none"]] * 30, he, chunk=chunk) == ["pronoun"]
-    assert outcomes(*[FULL["none"]] * 30, he, chunk=chunk) == ["first-mention"]
+    assert outcomes(*[FULL["none"]] * 30, he, chunk=chunk) == ["no-trace"]
 
 
 @pytest.mark.parametrize("chunk", [1, 10, 1000])
 def test_a_chain_of_short_forms_does_not_reach_on(chunk: int) -> None:
     texts = [FULL["kim"], *[SHORT, FULL["none"]] * 10, SHORT]
-    assert outcomes(*texts, chunk=chunk) == ["no-trace"]
+    assert outcomes(*texts, chunk=chunk) == ["said-before"]
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 1000])
 def test_documents_are_apart(chunk: int) -> None:
-    assert outcomes(FULL["kim"], SHORT, chunk=chunk, documents="ab") == ["first-mention"]
-    assert outcomes(FULL["kim"], FULL["none"], SHORT, chunk=chunk, documents="aba") == ["first-mention"]
+    assert outcomes(FULL["kim"], SHORT, chunk=chunk, documents="ab") == ["short-form"]
+    assert outcomes(FULL["kim"], FULL["none"], SHORT, chunk=chunk, documents="aba") == ["short-form"]
     assert outcomes(FULL["none"], FULL["kim"], SHORT, chunk=chunk, documents="abb") == ["admitted"]
 
 
 def test_files_are_documents_too() -> None:
     segments = [Segment(source=s, target=t, file=f) for f, (s, t) in (("a", FULL["kim"]), ("b", SHORT))]
-    assert [match.reason for match in check(Corpus.of(segments), GLOSSARY).matches] == ["", "first-mention"]
+    assert [match.reason for match in check(Corpus.of(segments), GLOSSARY).matches] == ["", "short-form"]
 
 
 def test_what_comes_later_explains_nothing() -> None:
     segments = [Segment(source=s, target=t) for s, t in (SHORT, FULL["kim"])]
     report = check(Corpus.of(segments), GLOSSARY)
-    assert [match.reason for match in report.matches] == ["first-mention", ""]
-    assert [(finding.segment, finding.severity.value) for finding in report.findings] == [(0, "major")]
+    assert [match.reason for match in report.matches] == ["short-form", ""]
+    assert [(finding.segment, finding.severity.value) for finding in report.findings] == [(0, "neutral")]
 
 
 @pytest.mark.parametrize(
     ("reason", "severity", "texts"),
     [
-        ("first-mention", "major", [("김정은은 웃었다.", "He smiled.")]),
+        ("first-mention", "major", [("김정은은 웃었다.", "Smiles followed.")]),
+        ("first-mention", "minor", [("외무성은 웃었다.", "Smiles followed.")]),
+        ("short-form", "neutral", [("김정은은 웃었다.", "Kim smiled.")]),
+        (
+            "free",
+            "neutral",
+            [
+                (
+                    "그 회담은 끝내 아무 성과도 없이 끝났다.",
+                    "In the end, after so many long days, they parted and had got nothing at all.",
+                )
+            ],
+        ),
         ("replaced", "major", [("김정은은 웃었다.", "Choe Son Hui smiled.")]),
         ("no-trace", "minor", [("회담이 끝났다.", "They parted.")]),
         ("title-dropped", "neutral", [("김정은 국무위원장은", "Kim Jong Un smiled.")]),

@@ -271,7 +271,7 @@ TRAPS = [
 
 
 TRAP_GAPS = {
-    "two nouns that make a third": [("place", "남한", "남한산성에 올랐다"), ("object", "메달", "메달리스트가")],
+    "two nouns that make a third": [("place", "남한", "남한산성에 올랐다")],
     "a suffix that makes a group of people": [
         ("title", "대표", "대표단이 왔다"),
         ("title", "대표", "대표팀은 이겼다"),

@@ -98,7 +98,7 @@ NAMES = [
     ("person 김정은 = Kim Jong Un", "김정은이", "Kim Jông Un came.", "misspelled Kim Jông Un in marks"),
     ("person 김정은 = Kim Jong Un", "김정은이", "Jong Un Kim came.", "misspelled Jong Un Kim in order"),
     ("person 김정은 = Kim Jong Un", "김정은이", "Jeong-eun Kim came.", "misspelled Jeong-eun Kim in romanisation"),
-    ("person 김정은 = Kim Jong Un", "김정은이", "jeong-eun kim came.", "first-mention"),
+    ("person 김정은 = Kim Jong Un", "김정은이", "jeong-eun kim came.", "short-form"),
     ("place 강정은 = Kang Jong Un", "강정은에", "in Jeong-eun Kang", "no-trace"),
     (
         "person 김정은 = Kim Jong Un",
@@ -106,8 +106,8 @@ NAMES = [
         "Then, late, at last, Kim Jongun came.",
         "misspelled Kim Jongun in spacing",
     ),
-    ("person 김정은 = Kim Jong Un", "김정은이", "Kim, Jong-eun came.", "replaced by Jong"),
-    ("place 쿼츠 = New York", "쿼츠는", "in York New", "no-trace"),
+    ("person 김정은 = Kim Jong Un", "김정은이", "Kim, Jong-eun came.", "short-form"),
+    ("place 쿼츠 = New York", "쿼츠는", "in York New", "free"),
     ("place 평양 = Pyongyang", "평양은", "in P'yongyang", "misspelled P'yongyang in spacing"),
     ("place 평양 = Pyongyang", "평양은", "in P'yŏngyang", "misspelled P'yŏngyang in spacing"),
     ("place 평양 = Pyongyang", "평양은", "in pyeongyang", "misspelled pyeongyang in spelling"),
@@ -245,10 +245,10 @@ LONGER = [
      "the Workers Party Congress", "first-mention"),
     ("title 총리 = premier, title 부총리 = vice premier", "총리가", "the vice premier", "replaced by vice premier"),
     ("title 총리 = premier, title 부총리 = vice premier; deputy premier", "총리가", "the deputy premier",
-     "preferred premier"),
+     "replaced by deputy premier"),
     ("title 총리 = premier, title 부총리 = vice premier; deputy premier", "부총리가", "the deputy premier",
      "deprecated deputy premier"),
-    ("object 배지 = badge, object 쌍상 = twin badge", "배지가", "the twin badge", "replaced by twin badge"),
+    ("object 배지 = badge, object 쌍상 = twin badge", "배지가", "the twin badge", "preferred badge"),
     ("object 배지 = badge, object 쌍상 = twin badge", "배지와 쌍상", "the badge and the twin badge",
      "preferred badge, preferred twin badge"),
 ]  # fmt: skip
@@ -336,7 +336,7 @@ REASONS = [
     ("organization 노동당 = Workers Party, title 비서 = secretary, person 조용원 = Jo Yong Won", "노동당 비서 조용원은",
      "Jo Yong Won", "title-dropped, title-dropped, preferred Jo Yong Won"),
     # two words of a rendering that are at least half of it
-    ("object 백두발전소 = Paektu Mountain Power Station", "백두발전소에서", "the mountain station", "no-trace"),
+    ("object 백두발전소 = Paektu Mountain Power Station", "백두발전소에서", "the mountain station", "free"),
     ("object 백두발전소 = Paektu Mountain Hero Power Station", "백두발전소에서", "the mountain station",
      "first-mention"),
 ]  # fmt: skip

@@ -10,7 +10,8 @@ import pytest
 
 from checker import rules
 from checker.engine.signature import signature_of
-from checker.languages import data_version
+from checker.languages import data_version, language
+from checker.matching import VERSION
 from tests import verdicts
 from tests.conftest import environment
 
@@ -41,9 +42,10 @@ def test_a_verdict_that_changed_is_told_unless_a_version_did():
 
 def test_it_names_every_rule_with_its_version_and_the_data():
     said = signature_of(verdicts.part())
-    for name in rules.versions():
-        assert f"{name} 1" in said
-    for piece in ("|ko-en|", "|matching 1|", f"|ko 1 {data_version('ko')}|", f"|en 1 {data_version('en')}|", "|kiwi "):
+    for name, number in rules.versions().items():
+        assert f"{name} {number}" in said
+    languages = [f"|{code} {language(code).version} {data_version(code)}|" for code in ("ko", "en")]
+    for piece in ("|ko-en|", f"|matching {VERSION}|", *languages, "|kiwi "):
         assert piece in said
 
 
@@ -51,7 +53,7 @@ def test_it_names_every_rule_with_its_version_and_the_data():
     ("file", "change", "same"),
     [
         ("rules/missing_term.py", lambda text: text + "\n# a comment\n", True),
-        ("rules/missing_term.py", lambda text: text + "\nversion = 2\n", False),
+        ("rules/missing_term.py", lambda text: text + "\nversion = 99\n", False),
         ("languages/ko/north.tsv", lambda text: "# a comment\n" + text, True),
         ("languages/ko/north.tsv", lambda text: text + "부두\t뿌두\n", False),
     ],

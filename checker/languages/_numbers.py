@@ -19,6 +19,7 @@ SCANNED = (
     r"(?P<phone>\+?\d{2,4}-\d{3,4}-\d{4})(?!\d)"
     r"|(?P<iso>(?:1\d|20)\d\d([-./])(?:0?[1-9]|1[0-2])\3(?:3[01]|[12]\d|0?[1-9]))\.?(?!\d)"
     r"|(?P<version>\d+\.\d+(?:\.\d+)+)(?!\d)"
+    r"|(?P<hms>\d{1,2}:[0-5]\d:[0-5]\d)(?![\d:])"
     r"|(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
 )
 _CODE = re.compile(r"([a-z]{1,8}[-/]?)(\d[\da-z]*(?:\.\d+)*(?:-[\da-z]+)*)")
@@ -62,6 +63,12 @@ class Reader:
         else:
             self.numbers.append(common(match, self.folded))
         return match.end()
+
+    def code(self, start: int, end: int) -> int:
+        """Append the digits at ``start:end``, which count nothing (0800); returns ``end``."""
+        raw = self.folded.raw(start, end)
+        self.numbers.append(Number(*raw, Kind.CODE, 0, 0, code=self.text[start:end], weight=Weight.LIGHT))
+        return end
 
     def scanned(
         self, start: int, scan: re.Pattern[str], readers: Mapping[str, Callable[[Any, re.Match[str]], int]]
@@ -175,6 +182,10 @@ def common(match: re.Match[str], folded: Folded) -> Number:
     if name == "iso":
         year, month, day = (int(part) for part in re.split(r"[-./]", match["iso"]))
         return Number(start, end, Kind.DATE, 0, 0, date=(year, month, day))
+    if name == "hms":
+        hour, minute, second = (int(part) for part in found.split(":"))
+        minutes = hour * 60 + minute + second / 60
+        return Number(start, end, Kind.TIME, minutes, minutes, also=(minutes + 720,) if 0 < hour < 13 else ())
     return clock(start, end, found)
 
 
@@ -190,18 +201,27 @@ def figure(text: str) -> float:
     return float(text.replace(",", "")[:300])
 
 
-_PARTS = {"hour": "minute", "minute": "second", "year": "month"}
+# The smaller units that follow a unit in a measure of two parts.
+_PARTS = {
+    "hour": ("minute",), "minute": ("second",), "year": ("month",), "age": ("month",), "dollar": ("cent",),
+    "euro": ("cent",), "pound": ("pence",), "foot": ("inch",), "m": ("cm",), "km": ("m",), "kg": ("g",),
+}  # fmt: skip
 
 
-def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
-    """``numbers`` with the unit of a range on both ends, and the parts of a duration added up.
+def joined(
+    numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str], zone: re.Pattern[str]
+) -> list[Number]:
+    """``numbers`` with the unit of a range on both ends, the parts of a measure added up, and the clocks of times.
 
     Args:
         numbers: The numbers of a text, in order.
         text: The raw text.
         ranged: Matches the text between the two ends of a range (4~5명).
-        parted: Matches the text between the parts of a duration (two hours and 30 minutes).
+        parted: Matches the text between the parts of a measure (two hours and 30 minutes).
+        zone: Finds beside a time whose clock it is; its group ``local`` is that of the place.
     """
+    if any(number.kind is Kind.TIME for number in numbers):
+        numbers = [_zoned(number, text, zone) if number.kind is Kind.TIME else number for number in numbers]
     if len(numbers) < 2:
         return numbers
     numbers = _dated(numbers, text, ranged)
@@ -211,7 +231,7 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
         gap = text[number.end : after.start]
         if number.kind is Kind.COUNT and not number.unit and len(gap) < 12 and ranged.fullmatch(gap):
             number = _like(number, after)  # noqa: PLW2901
-        elif after.unit and _PARTS.get(number.unit) == after.unit and parted.fullmatch(gap):
+        elif after.unit and after.unit in _PARTS.get(number.unit, ()) and parted.fullmatch(gap):
             size = 1 / round(UNITS[number.unit][1] / UNITS[after.unit][1])
             low, high = number.low + after.low * size, number.high + after.high * size
             found[-1] = number._replace(
@@ -220,6 +240,12 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
             continue
         found.append(number)
     return found[::-1]
+
+
+def _zoned(number: Number, text: str, zone: re.Pattern[str]) -> Number:
+    """A time with ``local`` or ``zone`` as its unit, if the text says whose clock it is."""
+    beside = zone.search(text[max(0, number.start - 14) : number.start] + "@" + text[number.end : number.end + 16])
+    return number._replace(unit="local" if beside["local"] else "zone") if beside else number
 
 
 def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:
@@ -249,6 +275,8 @@ def _like(number: Number, after: Number) -> Number:
     if after.kind in (Kind.TIME, Kind.CODE):
         return number
     scaled = tuple(
-        number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low
+        number.low * size
+        for size in (1e2, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
+        if size <= after.low < size * 1e4 > number.low
     )
     return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)

@@ -1,11 +1,11 @@
 """Any language without a module of its own: Unicode words, and lemmas for the languages of simplemma."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Trace, Wording, unanswered
+from checker.languages import Finder, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -13,6 +13,8 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
+_LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -91,6 +93,10 @@ class Fallback:
         """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
+    def calls(self, word: str, name: str) -> bool:
+        """Compares the letters, since languages with one script write a name alike."""
+        return word.lower() == name.lower()
+
     @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """None: the sounds are unknown."""
@@ -105,15 +111,49 @@ class Fallback:
         """Only nothing or white space joins the two."""
         return not text or text.isspace()
 
+    def years(self, text: str, present: int) -> set[int]:  # noqa: ARG002
+        """The numbers of four digits from 1800 to 2099; ten of them for a decade."""
+        found: set[int] = set()
+        for year in _YEAR.finditer(text):
+            first = int(year[1])
+            found.update(range(first, first + 10) if year[2] else [first])
+        return found
+
+    @unanswered
+    def bygone(self, text: str, at: int) -> bool:  # noqa: ARG002
+        """False: the words are unknown."""
+        return False
+
+    @unanswered
+    def other_words(
+        self,
+        wording: Wording,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        code: str,  # noqa: ARG002
+    ) -> tuple[frozenset[str], float]:
+        """None: words spelt alike are unknown."""
+        return frozenset(), 0.0
+
+    @unanswered
+    def given_name(self, text: str, start: int) -> str:  # noqa: ARG002
+        """None: the given names are unknown."""
+        return ""
+
     @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
         """False: the frequencies are unknown."""
         return False
 
     @unanswered
-    def same_kind(self, one: str, other: str) -> bool:  # noqa: ARG002
-        """True: the kinds are unknown."""
-        return True
+    def country(self, name: str) -> bool:  # noqa: ARG002
+        """False: the countries are unknown."""
+        return False
+
+    def listed(self, text: str) -> bool:
+        """Only a comma, a middle dot or a slash joins the two."""
+        return text.strip() in _LISTING
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:  # noqa: ARG002
         """The last part of a name with several parts."""
@@ -140,13 +180,40 @@ class Fallback:
         """False: compound names are unknown."""
         return False
 
+    @unanswered
+    def whole_name(
+        self,
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        names: tuple[str, ...],  # noqa: ARG002
+        listed: Collection[str],  # noqa: ARG002
+    ) -> Whole | None:
+        """None: where names end is unknown."""
+        return None
+
+    @unanswered
+    def whole_title(self, text: str, start: int, end: int) -> Whole | None:  # noqa: ARG002
+        """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:  # noqa: ARG002
+        """None: constructions are unknown."""
+        return None
+
+    @unanswered
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:  # noqa: ARG002
+        """True: the words for ranks are unknown."""
+        return True
+
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""
         return [list(_phrases(self.words(text), text)) for text in texts]
 
     def known(self, word: str) -> bool:
         """Whether the vocabulary of simplemma has the word; False for languages that it lacks."""
-        return _known(word, self.code)
+        return in_vocabulary(word, self.code)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits."""
@@ -172,7 +239,8 @@ def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun
 
 
 @lru_cache(maxsize=1 << 16)
-def _known(word: str, code: str) -> bool:
+def in_vocabulary(word: str, code: str) -> bool:
+    """Whether the vocabulary of simplemma for the language ``code`` has the folded word."""
     from simplemma import is_known
 
     try:

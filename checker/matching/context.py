@@ -12,7 +12,9 @@ from itertools import pairwise
 import msgspec
 
 from checker.corpus import Chunk, Stretch
+from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
+from checker.matching.sense import Sense
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
@@ -22,8 +24,12 @@ _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
+_LOOSE = 2  # words of a rendering that may stand in any place and form, or are an ordinary name
 _TELLING = 3  # letters of a word that is long enough to compare
 _LONGEST_NAME = 4  # syllables in the source, words in the target
+_BEFORE_TITLE = 3  # words of the source before a title that may name its holder
+_BRIEF = 10  # words of a target in which a term is a good part of what is said
+_BRACKETS = ("(", ")", ") ", " (")
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
 
 
@@ -94,6 +100,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
     """
     by_segment = dict(matches.by_segment())
     incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
+    untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
     rows: list[Row] = []
     stretches = matches.chunk.stretches()
     for segment in range(first, len(stretches)):
@@ -101,6 +108,8 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         mine = by_segment.get(segment, [])
         if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
+        if segment in untimely:
+            mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
@@ -117,6 +126,7 @@ class _Explained:
         self._past = past
         self._words = terminology.target.words(self._target)
         self._torn = _torn(self._source, self._target)
+        self._sense = Sense(self._source, self._target, terminology)
 
     def rows(self) -> list[Row]:
         """The rows; each missing one has a reason."""
@@ -141,11 +151,18 @@ class _Explained:
         full = any(other.concept == row.concept and other.outcome is not Outcome.MISSING for other in self._given)
         short = self._target[row.target_start : row.target_end]
         cut = len(text) < max(map(len, concept.sources)) or self._terminology.source.spells(text, short)
-        if full or cut or self._past.recently(row.concept):
+        headline = not _ended(self._source) and not _ended(self._target)
+        if full or cut or headline or self._past.recently(row.concept):
             return row._replace(outcome=Outcome.ADMITTED)
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if self._sense.is_other(row):
+            return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
+        if not row.reason and (wrong := self._sense.mistaken(row, rows)):
+            return row._replace(reason="replaced", how="missing", target_start=wrong[0], target_end=wrong[1])
+        if row.how == "another":
+            return row
         row = row._replace(how=row.how or "missing")
         category = self._terminology.concepts[row.concept].category
         if category is Category.TITLE and (titled := self._title(row, rows)):
@@ -154,25 +171,72 @@ class _Explained:
             return row
         if category in _DESCRIBING and self._describes(row, rows):
             return row._replace(reason="title-dropped")
-        known = self._past.ever(row.concept)
-        if known and not self._torn:
-            if category in _PEOPLE and self._pronoun(category):
-                return row._replace(reason="pronoun")
-            if category is Category.PERSON and self._titled(row, rows):
-                return row._replace(reason="said-before")
-            if category in _THINGS and not lost and self._said_before(row):
-                return row._replace(reason="said-before")
-        if not known and self._introduced(row) and not again and not self._past.reported(row.concept):
-            if category is Category.PERSON and (stranger := self._stranger(rows)):
-                return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
-            return row._replace(reason="first-mention")
-        return row._replace(reason="no-trace")
+        if row.target_start >= 0:
+            return row._replace(reason="said-before" if self._past.ever(row.concept) else "short-form")
+        if self._past.ever(row.concept):
+            return row._replace(reason=self._after_mention(row, rows, lost=lost) or self._traceless(row, rows))
+        if not self._introduced(row) or again or self._past.reported(row.concept):
+            return row._replace(reason=self._traceless(row, rows))
+        return self._unnamed(row, rows) if category is Category.PERSON else row._replace(reason="first-mention")
+
+    def _after_mention(self, row: Row, rows: list[Row], *, lost: bool) -> str:
+        """What may stand for a concept that the document has rendered before: ``pronoun``, ``said-before`` or ""."""
+        category = self._terminology.concepts[row.concept].category
+        if self._torn:
+            return ""
+        if category in _PEOPLE and self._pronoun(category):
+            return "pronoun"
+        if category is Category.PERSON and self._titled(row, rows):
+            return "said-before"
+        return "said-before" if category in _THINGS and not lost and self._said_before(row) else ""
+
+    def _unnamed(self, row: Row, rows: list[Row]) -> Row:
+        """The row of a person whom the document has not named so far: somebody else is named, or nobody."""
+        if stranger := self._stranger(rows):
+            return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
+        described = self._torn or self._pronoun(Category.PERSON) or self._titled(row, rows) or self._post_alone()
+        return row._replace(reason="no-trace" if described else "first-mention")
+
+    def _post_alone(self) -> bool:
+        """Whether the target has a post, which may stand for its holder (the North Korean leader)."""
+        return any(word in self._terminology.target.posts for word, _, _ in self._words)
+
+    def _traceless(self, row: Row, rows: list[Row]) -> str:
+        """``free`` if so long a sentence can do without the word, or says it in another form; else ``no-trace``.
+
+        A sentence cannot do without an organization, a person who is new, an item of a list whose others it has, nor a
+        place with a name of several words.
+        """
+        concept = self._terminology.concepts[row.concept]
+        if self._loosely(concept):
+            return "no-trace" if self._altered(concept) else "free"
+        needed = {
+            Category.ORGANIZATION: True,
+            Category.PERSON: not self._past.ever(row.concept),
+            Category.PLACE: len(concept.preferred.split()) > _LOOSE,
+        }.get(concept.category, False)
+        return "no-trace" if needed or not self._roomy or self._left_out_of_list(row, rows) else "free"
+
+    def _left_out_of_list(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the row is an item of a list in the source, and the target has the item beside it."""
+        listed, source = self._terminology.source.listed, self._source
+        return any(
+            other.outcome is not Outcome.MISSING
+            and (listed(source[other.end : row.start]) or listed(source[row.end : other.start]))
+            for other in rows
+            if other.start >= 0
+        )
+
+    @cached_property
+    def _roomy(self) -> bool:
+        """Whether the target is so long that it can say a thing in many ways."""
+        return sum(word.isalnum() for word, _, _ in self._words) > _BRIEF
 
     def _introduced(self, row: Row) -> bool:
         """Whether a text must name the row's concept in full at its first mention.
 
-        That is not so for an everyday word (여성), or if the target has other words of its rendering (the six nations
-        involved).
+        That is not so for an everyday word (여성), for a common word in a longer sentence, or if the target has other
+        words of its rendering (the six nations involved).
         """
         concept = self._terminology.concepts[row.concept]
         if concept.category is not Category.OBJECT:
@@ -180,7 +244,7 @@ class _Explained:
         if self._loosely(concept):
             return False
         named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
-        return named or not any(map(self._terminology.source.everyday, concept.sources))
+        return named or not (self._roomy or any(map(self._terminology.source.everyday, concept.sources)))
 
     def _loosely(self, concept: Concept) -> bool:
         """Whether the target has two words and at least half of a rendering, in any place and form."""
@@ -191,6 +255,17 @@ class _Explained:
                 return True
         return False
 
+    def _altered(self, concept: Concept) -> bool:
+        """Whether the target has a rendering of several words with a wrong one inside (sanctions on South Korea)."""
+        words = [word for word, _, _ in self._words]
+        for wording in concept.accepted:
+            right = [word for word, _, _ in self._terminology.target.words(wording)]
+            for at in range(len(words) - len(right) + 1) if len(right) > _LOOSE else ():
+                wrong = [place for place, word in enumerate(right) if words[at + place] != word]
+                if len(wrong) == 1 and 0 < wrong[0] < len(right) - 1 and len(words[at + wrong[0]]) >= _TELLING:
+                    return True
+        return False
+
     @cached_property
     def _telling(self) -> frozenset[str]:
         """The longer words of the target."""
@@ -199,13 +274,17 @@ class _Explained:
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """The row of a title beside its holder: dropped if the name stands alone, replaced if another post is there."""
         for start, end in self._holders(row, rows):
-            if rival := self._post(start, end):
+            if (rival := self._post(start, end)) and not self._is_general(*rival):
                 return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
             if not row.reason:
                 return row._replace(reason="title-dropped")
-        if not row.reason and self._named_instead(rows):
+        if not row.reason and (self._named_instead(rows) or self._heard(row, rows)):
             return row._replace(reason="title-dropped")
         return None
+
+    def _is_general(self, start: int, end: int) -> bool:
+        """Whether the words name any holder of an office (leader)."""
+        return self._target[start:end].lower() in self._terminology.target.general.get(Category.TITLE, ())
 
     def _holders(self, row: Row, rows: list[Row]) -> Iterator[tuple[int, int]]:
         """The places where the target names a title's holder: a person beside it or an unlisted name (황 대사)."""
@@ -228,6 +307,32 @@ class _Explained:
                     if source.spells(word, " ".join(part for part, _, _ in run)):
                         yield start, run[-1][2]
 
+    def _heard(self, row: Row, rows: list[Row]) -> bool:
+        """Whether a name in the target sounds like a word of the source shortly before the title (테레사 메이 총리).
+
+        An English word is a name only beside another word that is heard.
+        What stands between the two is the name of a place, or the same name in brackets (메르켈(Merkel) 독일 총리).
+        """
+        source = self._terminology.source
+        words: list[str] = []
+        end = row.start
+        for word, start, stop in reversed(source.words(self._source[: row.start])):
+            between = self._source[stop:end]
+            if len(words) == _BEFORE_TITLE or not (between.isspace() or not between or between in _BRACKETS):
+                break
+            end = start
+            if word.isalnum() and not any(other.start <= start < other.end for other in rows):
+                words.append(word)
+        heard = [
+            self._target[start:stop].istitle() and any(source.hears(word, name) for word in words)
+            for name, start, stop in self._words
+        ]
+        alone = (
+            one and not self._terminology.target.known(name)
+            for one, (name, _, _) in zip(heard, self._words, strict=True)
+        )
+        return any(alone) or any(one and other for one, other in pairwise(heard))
+
     def _is_named(self, row: Row) -> bool:
         """Whether the row is a person whose name the target has."""
         if row.outcome is Outcome.MISSING or row.target_start < 0 or row.start < 0:
@@ -247,7 +352,16 @@ class _Explained:
             if self._terminology.concepts[other.concept].category not in _DESCRIBING:
                 break
             end = other.end
-        return any(True for _ in self._spelt(row))
+        return any(True for _ in self._spelt(row)) or self._heads_title(row, rows)
+
+    def _heads_title(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the row is the first part of a title whose holder stands before both (힐 국무부 차관)."""
+        title = next((other for other in rows if 0 <= other.start - row.end <= 1), None)
+        return (
+            title is not None
+            and self._terminology.concepts[title.concept].category is Category.TITLE
+            and self._heard(row, rows)
+        )
 
     def _named_instead(self, rows: list[Row]) -> bool:
         """Whether the target has, in place of the title, the name of a person of the last segments."""

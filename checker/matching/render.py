@@ -5,14 +5,19 @@ are assigned to the occurrences; for the remaining occurrences a near miss or a 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from checker.corpus import Chunk
+from checker.languages import Whole
+from checker.matching.dated import OTHER_TIME
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
-from checker.matching.near_miss import Unclaimed, near_miss
+from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
 from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
@@ -23,11 +28,16 @@ _OUTCOMES = {
     TermStatus.ADMITTED: Outcome.ADMITTED,
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
+_THINGS = (Category.OBJECT, Category.OTHER)
+_SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
 
 class Hit(NamedTuple):
-    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to."""
+    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to.
+
+    ``other`` is the number of the concept that it belongs to at another time, -1 if there is none.
+    """
 
     start: int
     end: int
@@ -36,6 +46,7 @@ class Hit(NamedTuple):
     how: str
     short: bool
     wording: str
+    other: int = -1
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
@@ -95,6 +106,39 @@ def _rank(hit: Hit) -> tuple[bool, bool, int]:
     return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
 
 
+class Instead(NamedTuple):
+    """A name or title that has the words of an accepted rendering but means another person or rank.
+
+    Attributes:
+        start, end: The whole name or title.
+        hit: The rendering in it.
+        stranger: Whether it is a person's name that the source does not have in any spelling.
+        alike: Whether it sounds like the person's name in the source, so that it may be a spelling of that.
+    """
+
+    start: int
+    end: int
+    hit: Hit
+    stranger: bool
+    alike: bool
+
+
+class _Look(NamedTuple):
+    """What a target has for a concept that has no hit.
+
+    Attributes:
+        reworded: A rendering in another construction.
+        miss: A near miss.
+        shorts: Its short forms.
+        others: Names and titles of others in its place, each once, then the last again.
+    """
+
+    reworded: Hit | None
+    miss: NearMiss | None
+    shorts: list[Hit]
+    others: Iterator[Instead]
+
+
 class _Segment:
     """The renderings of one segment."""
 
@@ -115,7 +159,26 @@ class _Segment:
         self.terminology = terminology
         self.present = present
         self._heard: dict[str, bool] = {}
-        self.hits = self._standing(hits)
+        self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
+        self._said: dict[str | tuple[int, str], bool] = {}
+        self.instead: list[Instead] = []
+        self.hits = self._own(self._of_this_time(hits))
+
+    def _of_this_time(self, hits: list[Hit]) -> list[Hit]:
+        """The hits; renderings of another time are deprecated, as far as the occurrences have none of this time."""
+        now = {number: occurrence.candidates[0] for occurrence in self.occurrences for number in occurrence.others}
+        if not now:
+            return hits
+        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences if occurrence.others)
+        lacking -= Counter(hit.concept for hit in hits if hit.outcome.accepted and not hit.short)
+        right = {hit[:2] for hit in hits if hit.concept in self.present and hit.outcome is not Outcome.DEPRECATED}
+        made = {
+            hit[:2]: hit._replace(concept=now[hit.concept], outcome=Outcome.DEPRECATED, other=hit.concept)
+            for hit in hits
+            if hit.concept in now and hit.outcome.accepted and lacking[now[hit.concept]] > 0 and hit[:2] not in right
+        }
+        others = [hit for hit in hits if hit[:2] not in made or hit.concept not in now.keys() | now.values()]
+        return sorted([*others, *made.values()])
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -138,16 +201,106 @@ class _Segment:
 
         If the source does not have the longer concept, these parts still count: an organization in another
         organization (South Korean Foreign Ministry), a place at the start of another place (Pyongyang Airport; not
-        Korea in North Korea), and either of them at the end of anything else (Congress of the Workers' Party).
+        Korea in North Korea), either of them at the end of anything else (Congress of the Workers' Party), and a thing
+        in another thing (laid a wreath).
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
         inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
-        if longer.concept in self.present or inner not in (Category.PLACE, Category.ORGANIZATION):
+        if longer.concept in self.present:
+            return True
+        if inner in _THINGS and outer in _THINGS and hit.outcome.accepted:
+            return False
+        if inner not in (Category.PLACE, Category.ORGANIZATION):
             return True
         if inner is not outer:
             return hit.end != longer.end
         return inner is Category.PLACE and hit.start != longer.start
+
+    def _own(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that mean their concept; parts of another's name or title are kept in ``instead``."""
+        standing = self._standing(hits)
+        apart = set(hits).difference(standing) if len(standing) < len(hits) else set()
+        own = []
+        for hit in hits:
+            whole = None
+            if hit.concept in self.present and hit.outcome.accepted:
+                category = self.terminology.concepts[hit.concept].category
+                if category is Category.PERSON and hit not in apart:
+                    whole = self._stranger(hit)
+                elif category is Category.TITLE:
+                    if self._describes(hit) and not self._says(hit.concept, "attribute"):
+                        continue
+                    whole = self._other_rank(hit)
+            if whole and not self._spans_another(whole, hit, hits):
+                person = category is Category.PERSON
+                alike = person and self._sounds_alike(hit, whole)
+                self.instead.append(Instead(whole.start, whole.end, hit, person and not alike, alike))
+            elif hit not in apart:
+                own.append(hit)
+        return own
+
+    def _spans_another(self, whole: Whole, hit: Hit, hits: list[Hit]) -> bool:
+        """Whether another concept's rendering is among the other words of a name, so that these are no name."""
+        if self.terminology.concepts[hit.concept].category is not Category.PERSON:
+            return False
+        within = hits[bisect_left(hits, (whole.start,)) : bisect_left(hits, (whole.end,))]
+        return any(
+            other.concept != hit.concept
+            and other.outcome.accepted
+            and not other.short
+            and (other.start < hit.start or hit.end < other.end <= whole.end)
+            for other in within
+        )
+
+    def _stranger(self, hit: Hit) -> Whole | None:
+        """The whole name around a hit, if it has a given name that is neither the person's nor in the source."""
+        names = self.terminology.full_names[hit.concept]
+        whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
+        if whole is None:
+            return None
+        said = any(map(self._is_heard, whole.marks)) or self._says(hit.concept, "kin")
+        return None if said else whole
+
+    def _is_heard(self, name: str) -> bool:
+        """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
+        if name not in self._said:
+            self._said[name] = any(self.terminology.source.calls(word, name) for word in self._beside)
+        return self._said[name]
+
+    def _sounds_alike(self, hit: Hit, whole: Whole) -> bool:
+        """Whether the other parts of a name sound like those of the person's name in the source.
+
+        That is for foreign names; a name that is romanised (``spells``) has its near misses.
+        """
+        known = (hit.concept, whole.marks)
+        if known not in self._alike:
+            source, full = self.terminology.source, self.terminology.full_names[hit.concept]
+            texts = {self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates}
+            words = {word for text in texts for word in text.split()[:-1]}
+            if whole.end > hit.end:
+                words |= {text[at:] for text in texts for at in range(1, _SURNAME + 1) if " " not in text}
+            self._alike[known] = not any(source.spells(text, name) for text in texts for name in full) and any(
+                source.calls(word, part) for word in words for part in whole.marks if word
+            )
+        return self._alike[known]
+
+    def _other_rank(self, hit: Hit) -> Whole | None:
+        """The whole title around a hit, if it has a rank that the source does not give it."""
+        whole = self.terminology.target.whole_title(self.target, hit.start, hit.end)
+        if whole is None or all(self._says(hit.concept, rank) for rank in whole.marks):
+            return None
+        return whole
+
+    def _says(self, concept: int, mark: str) -> bool:
+        """Whether the source has ``mark`` at an occurrence of the concept."""
+        if (concept, mark) not in self._said:
+            self._said[concept, mark] = any(
+                self.terminology.source.says(self.source, occurrence.start, occurrence.end, mark)
+                for occurrence in self.occurrences
+                if concept in occurrence.candidates
+            )
+        return self._said[concept, mark]
 
     def rows(self) -> list[Row]:
         """The rows of the segment, by position."""
@@ -157,18 +310,43 @@ class _Segment:
         rows: list[Row] = []
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
-            hits = self._usable(candidates)
-            alone = len(group) > len(hits) and self._rivalled(group, candidates)
-            for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
+            for occurrence, hit in zip(group, self._given(group, candidates), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
-                    rows.append(self._row(occurrence, candidates, hit))
+                    row = self._row(occurrence, candidates, hit)
+                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
         rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
         return rows
+
+    def _given(self, group: list[Occurrence], candidates: tuple[int, ...]) -> list[Hit | None]:
+        """The hit of each occurrence, None where there is none or where another person or rank stands instead.
+
+        A person with a given name that the source does not have stands for an occurrence in any case; a title with a
+        rank only if there are more occurrences than hits, because titles are added freely.
+        """
+        hits = self._usable(candidates)
+        others = [each for each in self.instead if each.hit.concept in candidates]
+        strangers = [each for each in others if each.stranger]
+        if len(strangers) < len(others):
+            strangers = others[: max(len(strangers), min(len(others), len(group) - len(hits)))]
+        strangers = strangers[: len(group)]
+        rest = len(group) - len(strangers)
+        given = _shared(hits, rest, alone=rest > len(hits) and self._rivalled(group, candidates))
+        if not strangers:
+            return given
+        placed = [(hit.start if hit else len(self.target), hit) for hit in given]
+        placed += [(each.start, None) for each in strangers]
+        return [hit for _, hit in sorted(placed, key=itemgetter(0))]
+
+    def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
+        """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
+        if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
+            return False
+        return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
 
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
@@ -244,6 +422,17 @@ class _Segment:
             )
         )
 
+    @cached_property
+    def _beside(self) -> list[str]:
+        """The source words that do not overlap an occurrence, and the beginnings of those that do."""
+        beside = list(self._others)
+        starts = [occurrence.start for occurrence in self.occurrences]
+        for word, start, end in self.terminology.source.words(self.source):
+            first = bisect_right(starts, start)
+            if first < len(starts) and starts[first] < end:
+                beside.append(word[: starts[first] - start])
+        return beside
+
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""
         if self.terminology.concepts[hit.concept].category is not Category.PLACE:
@@ -262,8 +451,9 @@ class _Segment:
             hit.start,
             hit.end,
             hit.how,
-            "",
+            OTHER_TIME if hit.other >= 0 else "",
             hit.wording,
+            hit.other,
         )
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
@@ -273,19 +463,22 @@ class _Segment:
             for hit in self.hits
             if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
         ]
+        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
         unclaimed = Unclaimed(self.target, claimed, self.terminology)
         shortened = {hit.concept for hit in self.hits if hit.short}
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
+        looked: dict[tuple[tuple[int, ...], str], _Look] = {}
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
-            shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
-            miss = None
-            for concept in candidates:
-                miss = miss or near_miss(self.terminology, concept, text, unclaimed)
-            if miss and not any(short[:2] == (miss.start, miss.end) for short in shorts):
+            if (candidates, text) not in looked:
+                looked[candidates, text] = self._look(candidates, text, unclaimed)
+            reworded, miss, shorts, others = looked[candidates, text]
+            if reworded:
+                row = self._row(occurrence, candidates, reworded)
+            elif miss:
                 row = row._replace(
                     outcome=Outcome.MISSPELLED,
                     concept=miss.concept,
@@ -301,12 +494,43 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
+            elif other := next(others, None):
+                if other.alike:
+                    row = self._row(occurrence, candidates, other.hit)
+                else:
+                    row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
             elif (copy := self._copied(text)) >= 0:
                 row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
-            elif rival := rivals.of(candidates):
+            elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
+            elif rival:
+                row = row._replace(reason="no-trace", how="missing")
             rows.append(row)
         return rows
+
+    def _look(self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed) -> _Look:
+        """What the target has for ``candidates`` beside their hits, where they occur as ``text``."""
+        shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
+        others = [each for each in self.instead if each.hit.concept in candidates]
+        near = (near_miss(self.terminology, concept, text, unclaimed) for concept in candidates)
+        miss = next(filter(None, near), None)
+        if miss and any(
+            hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
+        ):
+            miss = None  # a name without its other parts
+        remaining = chain(others, repeat(others[-1])) if others else iter(())
+        return _Look(next(filter(None, map(self._reworded, candidates)), None), miss, shorts, remaining)
+
+    def _reworded(self, concept: int) -> Hit | None:
+        """An accepted rendering of the concept in another construction."""
+        entry = self.terminology.concepts[concept]
+        if "exact" in entry.match:
+            return None
+        for wording in entry.accepted:
+            if span := self.terminology.target.reworded(self.target, wording, entry.category):
+                outcome = Outcome.PREFERRED if wording == entry.preferred else Outcome.ADMITTED
+                return Hit(*span, concept, outcome, "reworded", short=False, wording=wording)
+        return None
 
     def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
         """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
@@ -315,11 +539,41 @@ class _Segment:
         standing = [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
-            if hit.concept not in self.present and not _overlaps(hit, claimed)
+            if hit.concept not in self.present
+            and not _overlaps(hit, claimed)
+            and not (self.terminology.concepts[hit.concept].category is Category.TITLE and self._describes(hit))
+        ]
+        standing += [
+            UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
         ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        return Rivals(self.source, self.target, standing, places, missing, self.terminology)
+        beside = {candidates: self._neighbours(candidates) for candidates in missing}
+        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+
+    def _surplus(self, claimed: list[Hit]) -> list[Hit]:
+        """The last hits of places that the target names more often than the source."""
+        asked = Counter(number for occurrence in self.occurrences for number in occurrence.candidates)
+        named: dict[int, list[Hit]] = {}
+        for hit in claimed:
+            if self.terminology.concepts[hit.concept].category is Category.PLACE:
+                named.setdefault(hit.concept, []).append(hit)
+        return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
+        beside = set()
+        for one, other in pairwise(self.occurrences):
+            if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
+                beside |= {*one.candidates, *other.candidates}
+        return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
+
+    def _describes(self, hit: Hit) -> bool:
+        """Whether a title's hit is its adjective or office (presidential), not the title, its plural or short form."""
+        text = self.target[hit.start : hit.end]
+        if hit.how == "exact" or len(text) <= len(hit.wording):
+            return False
+        return self.terminology.target.agreeing(hit.wording, text, hit.wording) == hit.wording
 
     def _banned(self) -> list[Row]:
         """The rows of wordings that are banned with any source."""

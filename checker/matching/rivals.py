@@ -20,15 +20,17 @@ _NAME = 40  # letters of a name
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 _SHORT = 10  # words of a target that is so short that any rival of the same category counts
 _TELLING = 4  # letters of a word that is long enough to show that two renderings are related
+_BESIDE = 2  # words between two renderings whose source terms stand side by side
 
 
 class UnaskedRendering(NamedTuple):
-    """A rendering in the target of a concept that the source does not have."""
+    """A rendering in the target of a concept that the source does not have; ``weak`` if it proves nothing."""
 
     start: int
     end: int
     concept: int
     wording: str
+    weak: bool = False
 
 
 class Rivals:
@@ -38,7 +40,8 @@ class Rivals:
         source, target: The texts.
         standing: The accepted renderings in the target of concepts that do not occur in the source.
         places: The offsets in the target where a rendering of a place begins.
-        missing: The candidates of each occurrence without a rendering.
+        missing: The candidates of each occurrence without a rendering, with the spans in the target of what stands
+            beside it in the source.
         terminology: The compiled glossary.
     """
 
@@ -48,29 +51,57 @@ class Rivals:
         target: str,
         standing: list[UnaskedRendering],
         places: set[int],
-        missing: set[tuple[int, ...]],
+        missing: dict[tuple[int, ...], list[tuple[int, int]]],
         terminology: Terminology,
     ) -> None:
         self._terminology = terminology
         self._target = target
+        self._is_short = len(target.split()) <= _SHORT
         self._places = places
+        self._beside = missing
         self._missing = [self._categories(candidates) for candidates in missing]
+        self._heard = [word for word, _, _ in terminology.source.words(source)]
         source = _solid(source)
         dateline = _DATELINE.match(target)
         self._standing = [
             each
             for each in standing
-            if not (dateline and each.start < dateline.end()) and not self._named(each.concept, source)
+            if not (dateline and each.start < dateline.end()) and (each.weak or not self._named(each.concept, source))
         ]
 
     def of(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:
         """The rendering that evidently replaces ``candidates``, or None."""
         categories = self._categories(candidates)
-        if Category.TITLE in categories and any(Category.PERSON in each for each in self._missing):
-            return None  # the title may stand for its holder
         rivals = [each for each in self._standing if self._fits(each, candidates)]
         gaps = sum(1 for each in self._missing if each & categories)
-        return self._whole(rivals[0]) if gaps <= len({rival.concept for rival in rivals}) else None
+        if gaps > len({rival.concept for rival in rivals}):
+            return None
+        rival = min(rivals, key=lambda each: self._is_weak(each, candidates))
+        return self._whole(rival)._replace(weak=self._is_weak(rival, candidates))
+
+    def _is_weak(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
+        """Whether the rival is a common word that nothing ties to ``candidates``."""
+        category = self._terminology.concepts[rival.concept].category
+        holder = category is Category.TITLE and any(Category.PERSON in each for each in self._missing)
+        if rival.weak or holder:  # the title may stand for its holder
+            return True
+        if category in _NAMES:
+            return self._target[rival.start : rival.end].islower()
+        if category is Category.TITLE:
+            return " " not in rival.wording or self._is_headed(rival, candidates)
+        near = (self._target[min(rival.end, end) : max(rival.start, start)] for start, end in self._beside[candidates])
+        return not self._is_akin(rival, candidates) and not any(len(text.split()) <= _BESIDE for text in near)
+
+    def _is_headed(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
+        """Whether the rival is the end of an accepted rendering, with another word before it (candidate member)."""
+        before = self._terminology.target.words(self._target[: rival.start])[-1:]
+        wordings = (text.lower() for number in candidates for text in self._terminology.concepts[number].accepted)
+        return any(text.endswith(f" {rival.wording.lower()}") for text in wordings) and any(
+            word.isalpha()
+            and not self._terminology.target.numbers([word])[0]
+            and word not in self._terminology.target.common
+            for word, _, _ in before
+        )
 
     def _whole(self, rival: UnaskedRendering) -> UnaskedRendering:
         """``rival``, extended to the whole name if it is one word of a person's name."""
@@ -101,15 +132,27 @@ class Rivals:
         if not missing:
             return False
         if category is Category.PLACE:
-            name = concepts[rival.concept].preferred
-            return any(self._terminology.target.same_kind(each.preferred, name) for each in missing)
-        if category in _NAMES:
+            country = self._terminology.target.country
+            return any(country(each.preferred) is country(rival.wording) for each in missing)
+        if category is Category.PERSON:
+            return not self._sounded(rival)
+        if category is Category.ORGANIZATION:
             return True
         if category is Category.TITLE:
             return not self._qualifies(rival)
+        return category is Category.OBJECT or self._is_short or self._is_akin(rival, candidates)
+
+    def _is_akin(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
+        """Whether the rival shares a word with a rendering of ``candidates`` (hero certificate, hero medal)."""
         telling = {word for word in rival.wording.lower().split() if len(word) >= _TELLING}
-        akin = any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
-        return akin or len(self._target.split()) <= _SHORT
+        missing = (self._terminology.concepts[number] for number in candidates)
+        return any(telling & set(wording.lower().split()) for each in missing for wording in each.accepted)
+
+    def _sounded(self, rival: UnaskedRendering) -> bool:
+        """Whether a word of the source sounds like a part of the rival's name (반 총장, Ban)."""
+        hears = self._terminology.source.hears
+        parts = self._target[rival.start : rival.end].lower().split()
+        return any(hears(word, part) for word in self._heard for part in parts)
 
     def _qualifies(self, rival: UnaskedRendering) -> bool:
         """Whether a place follows directly, so that the word is not a title (chief U.S. negotiator)."""

@@ -1,6 +1,6 @@
 """A glossary compiled for a pair of languages, as find, render and context use it."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Self
 
 import msgspec
@@ -61,7 +61,7 @@ class Terminology:
         for number, concept in enumerate(self.concepts):
             exact = "exact" in concept.match
             for text in concept.sources:
-                sources.append(Wording(text, concept.category, exact))
+                sources.append(Wording(text, concept.category, exact, tuple(concept.accepted)))
                 self.source_concepts.append(number)
             for term in concept.targets:
                 targets.append(Wording(term.text, concept.category, exact))
@@ -88,6 +88,26 @@ class Terminology:
             for text in self._shortened(concept):
                 found.setdefault(Wording(text, concept.category), set()).add(number)
         return [(wording, frozenset(concepts)) for wording, concepts in found.items()]
+
+    @cached_property
+    def other_names(self) -> frozenset[str]:
+        """The folded parts of all persons' names that no short form has: mostly given names."""
+        parts: set[str] = set()
+        short: set[str] = set()
+        for number, concept in enumerate(self.concepts):
+            if concept.category is Category.PERSON:
+                names = [[word for word, _, _ in self.target.words(name)] for name in self.accepted(number)]
+                parts.update(word for words in names for word in words)
+                short.update(words[0] for words in names if len(words) == 1)
+        return frozenset(parts - short)
+
+    @cached_property
+    def full_names(self) -> tuple[tuple[str, ...], ...]:
+        """For each concept its renderings with several words."""
+        return tuple(
+            tuple(term.text for term in concept.targets if len(self.target.words(term.text)) > 1)
+            for concept in self.concepts
+        )
 
     def accepted(self, concept: int) -> list[str]:
         """All accepted renderings of the concept with this number, with short forms."""

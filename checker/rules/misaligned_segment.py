@@ -31,11 +31,12 @@ from checker.model import Finding, Outcome, Related, Segment, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
+version = 2
 eclipses = True
 
 _SPREAD = 0.3  # standard deviation of the logarithm of target length / source length, in well aligned pairs
 _PAD = 5  # code points added to both lengths, so that short texts may differ more
-_FAR, _VERY_FAR, _TOO_FAR = 1.0, 3.0, 3.5  # multiples of _SPREAD
+_FAR, _VERY_FAR, _TOO_FAR = 1.7, 3.0, 3.5  # multiples of _SPREAD
 _SENTENCE = 15  # code points from which a source is more than a label
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*")
 _WORD = re.compile(r"[^\W\d_]{2,}")

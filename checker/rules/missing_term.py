@@ -5,9 +5,12 @@ the reason:
 
 - ``replaced``: the target has another concept's rendering, another title or name, or the source term in its place:
   major.
-- ``first-mention``: a person, organization or object that the document has not rendered so far: major, at most once
-  in twenty segments; not for an object whose name is an everyday word.
+- ``first-mention``: the document has not rendered it so far: major for a person, unless a pronoun or a post stands for
+  it; minor for an organization, or an object whose name is no everyday word. At most once in twenty segments.
+- ``short-form``: the document has only the surname, or the initials, at the first mention: neutral.
 - ``no-trace``: nothing in the target stands for it: minor.
+- ``free``: a longer sentence does without it, or has most of its words in another form; not said of an
+  organization, nor of a person who is new in the document: neutral.
 - ``title-dropped``: a title, or another description of a person, is left out beside the rendered name: neutral.
 - ``pronoun``, ``said-before``: after a full mention, a pronoun or a general phrase ("the country") stands for it:
   neutral, unless the target seems cut off at its beginning or end.
@@ -32,26 +35,33 @@ from collections.abc import Iterator
 import msgspec
 
 from checker.matching.matches import Matches
-from checker.model import Finding, Outcome, Severity
+from checker.model import Category, Finding, Outcome, Severity
 
 severity = Severity.MINOR
 error_type = "terminology/wrong-term"
+version = 2
 
 _SEVERITIES = {
     "replaced": Severity.MAJOR,
-    "first-mention": Severity.MAJOR,
+    "first-mention": Severity.MINOR,
+    "short-form": Severity.NEUTRAL,
     "no-trace": Severity.MINOR,
+    "free": Severity.NEUTRAL,
     "title-dropped": Severity.NEUTRAL,
     "pronoun": Severity.NEUTRAL,
     "said-before": Severity.NEUTRAL,
+    "other-sense": Severity.NEUTRAL,
 }
 _WHY = {
     "replaced": "“{found}” stands in its place",
     "first-mention": "the document has not rendered it before",
+    "short-form": "the document has not rendered it in full before",
     "no-trace": "nothing in the target stands for it",
+    "free": "other words may say it",
     "title-dropped": "its holder is named without it",
     "pronoun": "a pronoun stands for it after a full mention",
     "said-before": "a general word stands for it after a full mention",
+    "other-sense": "the target has a word for another meaning, or a longer name of which it is a part",
 }
 
 
@@ -61,9 +71,10 @@ def check(matches: Matches) -> Iterator[Finding]:
         if row.outcome is Outcome.MISSING and matches.translated(row.segment):
             concepts = [matches.terminology.concepts[number] for number in row.candidates]
             expected = " or ".join(f"“{concept.preferred}”" for concept in concepts)
+            person = concepts[0].category is Category.PERSON
             finding = matches.finding(
                 row,
-                _SEVERITIES[row.reason],
+                Severity.MAJOR if row.reason == "first-mention" and person else _SEVERITIES[row.reason],
                 f"“{matches.source_text(row)}” is not rendered; expected {expected}",
                 _WHY[row.reason].format(found=matches.target_text(row)),
             )

@@ -10,10 +10,13 @@ glossary term and its rendering are not compared.
     flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
     flags:    1억1천만 달러가 들었다. -> It cost [[$11 million]].
     flags:    회담은 2019년 12월 22일에 열렸다. -> The talks were held on [[December 22, 2018]].
+    flags:    회의는 월요일 아홉 시 반에 시작한다. -> The meeting starts at half past nine on [[Tuesday]].
+    flags:    공항은 50킬로미터 밖에 있다. -> The airport is [[50]] miles away.
     flags:    직원 350명이 남았다. -> Employees stayed behind.
     passes:   약 1만1000명이 귀국했다. -> About eleven thousand people returned home.
     passes:   직원 10여 명이 남았다. -> About a dozen employees stayed behind.
     passes:   폭탄은 15m 간격으로 놓였다. -> The bombs lay 15 meters (49 feet) apart.
+    passes:   52만 5,000명이 2억 4천 3백만 달러를 냈다. -> Some 525,000 people paid $243 million.
     passes:   회담은 20일(현지시간) 끝났다. -> The talks ended on Sunday.
     passes:   오만 제1부부장이 두 차례 조만간이라고 말했다. -> The Omani first deputy director twice said "soon."
 """
@@ -26,10 +29,18 @@ from checker.text.numbers import Difference, Number, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
+version = 2
 
-_SEVERITIES = {"value": Severity.MAJOR, "one-side": Severity.MINOR}
+_SEVERITIES = {
+    "value": Severity.MAJOR,
+    "unit": Severity.MAJOR,
+    "points": Severity.MINOR,
+    "one-side": Severity.MINOR,
+}
 _WHY = {
     "value": "the values differ",
+    "unit": "the units differ",
+    "points": "per cent and percentage points differ",
     "one-side": "it stands on one side only",
     "date": "a date may be given as a weekday or left out",
     "age": "ages may be added or left out",

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     ORDINAL = "ordinal"
     MEASURE = "measure"
     CODE = "code"
+    WEEKDAY = "weekday"
 
 
 class Weight(IntEnum):
@@ -38,8 +39,9 @@ class Number(NamedTuple):
         start, end: Its place in the raw text, in code points.
         kind: What it counts.
         low, high: The value, or the bounds of a vague one (dozens, 10여 명): 50 for a half and for 50 %, minutes from
-            midnight for a time. Unused for a date.
-        unit: The canonical name of the unit (``UNITS``, ``person``, a currency), "" if unknown.
+            midnight for a time, 1 (Monday) to 7 for a weekday. Unused for a date.
+        unit: The canonical name of the unit (``UNITS``, ``person``, a currency), "" if unknown; ``hourly`` for a number
+            that stands where an hour may (after twelve).
         also: Other possible values ('97: 97 years or 1997).
         date: Year, month, day; 0 for an unknown part.
         about: Whether the value is approximate (about, nearly, 이상).
@@ -72,21 +74,33 @@ UNITS: dict[str, tuple[str, float]] = {
     "pyeong": ("area", 3.305785), "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1.0),
     "ton": ("mass", 1000.0), "lb": ("mass", 0.45359), "oz": ("mass", 0.02835), "geun": ("mass", 0.6),
     "l": ("volume", 1.0), "ml": ("volume", 0.001), "gallon": ("volume", 3.785), "barrel": ("volume", 158.987),
+    "m3": ("volume", 1000.0),
     "second": ("duration", 1 / 86400), "minute": ("duration", 1 / 1440), "hour": ("duration", 1 / 24),
     "day": ("duration", 1.0), "week": ("duration", 7.0), "month": ("duration", 30.4369),
     "year": ("duration", 365.2425), "age": ("duration", 365.2425), "decade": ("duration", 3652.425),
     "century": ("duration", 36524.25), "w": ("power", 1.0), "kw": ("power", 1e3), "mw": ("power", 1e6),
-    "gw": ("power", 1e9), "degree": ("degree", 1.0), "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01),
+    "gw": ("power", 1e9), "degree": ("degree", 1.0), "celsius": ("degree", 1.0),
+    "fahrenheit": ("degree", 1.0), "dollar": ("dollar", 1.0), "cent": ("dollar", 0.01),
     "won": ("won", 1.0), "yen": ("yen", 1.0), "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0),
-    "ruble": ("ruble", 1.0),
+    "ruble": ("ruble", 1.0), "pence": ("pound", 0.01),
+}  # fmt: skip
+# The highest number of each unit of time that a time without a number means: a few minutes, weeks ago.
+SOME = {
+    "second": 59, "minute": 59, "hour": 23, "day": 6.9, "week": 8, "month": 11.9, "year": 9.9, "decade": 9.9,
+    "century": 9.9,
 }  # fmt: skip
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _BARE = (Kind.COUNT, Kind.ORDINAL)
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OLD = 200  # a number below this may be an age
 _EXACT = 1e-9
+_SMALL = 10  # an equal number up to here with another unit may count something else
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
 _ROUGH = 0.13  # a round number is less exact: about a month, four weeks
+_VAGUE = 0.25  # and roughest between two round numbers of which one is approximate: less than 1 km, half a mile
 _NEAR = 0.08  # about 2,000 are 1,900 or 2,150
 _SHARE = 3.5  # percentage points by which a fraction (a third) may differ from a percentage
+_FEW = 200  # so many numbers without an equal are compared with so many others
 _MANY = 40_000  # with more pairs of numbers in a segment, only equal values are compared
 
 
@@ -108,6 +122,8 @@ def readable(number: Number) -> str:
         if not (year or month):
             return f"day {day}"
         return f"month {month}" if month and not (year or day) else "-".join(part for part in shown if part)
+    if number.kind is Kind.WEEKDAY:
+        return _WEEK[int(number.low) - 1]
     if number.kind is Kind.TIME:
         return f"{int(number.low) // 60}:{int(number.low) % 60:02}"
     value = _digits(number.low)
@@ -124,34 +140,103 @@ def _digits(value: float) -> str:
 
 def same(one: Number, other: Number) -> bool:
     """Whether both may mean the same value."""
-    if one.low == other.low and one.high == other.high and one.kind in _BARE and other.kind in _BARE:
-        return True  # the most frequent case
-    if one.kind is other.kind:
-        if one.kind is Kind.CODE:
-            return one.code == other.code or _digits_of(one) == _digits_of(other) != ""
-        if one.kind is Kind.DATE:
-            return _same_date(one, other)
-        if one.unit != other.unit and one.unit in UNITS and other.unit in UNITS:
-            (dimension, size), (another, its_size) = UNITS[one.unit], UNITS[other.unit]
-            if dimension == another:
-                return _converted(one, size, other, its_size)
-            if one.kind is Kind.MONEY:
-                return False
-        if one.kind is Kind.PERCENT and one.unit != other.unit:
-            return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
-        if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
-            return True
+    if one.kind in _BARE and other.kind in _BARE:
+        if one.low == other.low and one.high == other.high:
+            return True  # the most frequent case
         return _equal(_values(one), _values(other), about=one.about or other.about)
-    if "pound" in (one.unit, other.unit) and {one.kind, other.kind} == {Kind.MONEY, Kind.MEASURE}:
+    if one.kind is other.kind:
+        return _same_of_a_kind(one, other)
+    if one.kind is Kind.WEEKDAY or other.kind is Kind.WEEKDAY:
+        return False
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.DATE, Kind.PERCENT}:
+        return _same_date(one, other)  # 5/8 may be a date
+    if kinds == {Kind.TIME, Kind.MEASURE} and (_lasts(one, other) or _lasts(other, one)):
+        return True
+    if kinds == {Kind.TIME, Kind.CODE}:
+        return _on_clock(one, other) if one.kind is Kind.CODE else _on_clock(other, one)
+    if "pound" in (one.unit, other.unit) and kinds == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
-    return (
-        _across(one, other) or _across(other, one) or _equal(_plain(one), _plain(other), about=one.about or other.about)
-    )
+    if _across(one, other) or _across(other, one):
+        return True
+    return not apart(one, other) and _equal(_plain(one), _plain(other), about=one.about or other.about)
+
+
+def apart(one: Number, other: Number) -> bool:
+    """Whether two numbers count what is never the same: people and metres, dollars and years."""
+    ours, theirs = _counts(one), _counts(other)
+    if Kind.DATE in (one.kind, other.kind):
+        date, count = (one, other) if one.kind is Kind.DATE else (other, one)
+        return _counts(count) not in ("", "duration") or (
+            count.kind is Kind.MEASURE
+            and sum(map(bool, date.date)) == 1
+            and count.unit not in _PARTS_OF_DATE[_first(date)]
+        )
+    return bool(ours and theirs) and ours != theirs and {ours, theirs} != {"person", "times"}
+
+
+_POINTS = frozenset(("point", "points"))
+_PARTS_OF_DATE = (("year", "age"), ("month",), ("day",))
+
+
+def _first(date: Number) -> int:
+    """Which part of a date is known: 0 the year, 1 the month, 2 the day."""
+    return next(index for index, part in enumerate(date.date) if part)
+
+
+def _counts(number: Number) -> str:
+    """The dimension of a number, ``person`` or ``%``; "" if it is unknown, as that of a quarter."""
+    if number.kind is Kind.PERCENT:
+        return "" if number.unit in ("share", "point") else "%"
+    return number.unit if number.unit in ("person", "points", "times") else UNITS.get(number.unit, ("",))[0]
+
+
+def _same_of_a_kind(one: Number, other: Number) -> bool:
+    if one.kind is Kind.CODE:
+        return one.code == other.code or _digits_of(one) == _digits_of(other) != ""
+    if one.kind is Kind.DATE:
+        return _same_date(one, other)
+    if one.unit != other.unit and one.unit in UNITS and other.unit in UNITS:
+        (dimension, size), (another, its_size) = UNITS[one.unit], UNITS[other.unit]
+        if dimension == another == "degree":
+            return _same_degrees(one, other)
+        if dimension == another:
+            return _converted(one, size, other, its_size)
+        return False
+    if one.kind is Kind.PERCENT and one.unit != other.unit:
+        if "share" not in (one.unit, other.unit):
+            return False  # percent and percentage points
+        return one.low - _SHARE <= other.high and other.low - _SHARE <= one.high
+    if one.unit == other.unit == "degree" and (_fahrenheit(one, other) or _fahrenheit(other, one)):
+        return True
+    return _equal(_values(one), _values(other), about=one.about or other.about)
 
 
 def _fahrenheit(celsius: Number, other: Number) -> bool:
     """Whether ``other`` is the temperature in degrees Fahrenheit, within rounding."""
-    return abs(celsius.low * 1.8 + 32 - other.low) < 1.6
+    return any(abs(abs(value * 1.8 + 32) - other.low) < 1.6 for value in (celsius.low, -celsius.low))
+
+
+def _same_degrees(one: Number, other: Number) -> bool:
+    """Whether two temperatures on different scales agree; a scale that is not named may be the other's."""
+    if "fahrenheit" not in (one.unit, other.unit) and one.low == other.low:
+        return True
+    if "degree" in (one.unit, other.unit) and one.low == other.low:
+        return True
+    return _fahrenheit(one, other) if other.unit == "fahrenheit" else _fahrenheit(other, one)
+
+
+def _lasts(clock: Number, other: Number) -> bool:
+    """Whether ``other`` is the duration that is written like a time of day: 3:35 for 3 minutes 35 seconds."""
+    dimension, size = UNITS.get(other.unit, ("", 0.0))
+    days = other.low * size
+    return dimension == "duration" and any(math.isclose(days, clock.low / parts) for parts in (1440, 86400))
+
+
+def _on_clock(digits: Number, other: Number) -> bool:
+    """Whether four ``digits`` are the time ``other``: 0930."""
+    code = digits.code
+    return len(code) == 4 and code.isdecimal() and int(code[:2]) * 60 + int(code[2:]) in (other.low, *other.also)
 
 
 def _weighed(number: Number) -> Number:
@@ -175,6 +260,8 @@ def _converted(one: Number, size: float, other: Number, its_size: float) -> bool
     rough = one.about or other.about or _precision(one.low) == 1 or _precision(other.low) == 1
     vague = one.low != one.high or other.low != other.high
     margin = 0 if ages or size == its_size else _ROUGH if rough and not vague else _ROUNDED
+    if margin == _ROUGH and (one.about or other.about) and _precision(one.low) == _precision(other.low) == 1:
+        margin = _VAGUE
     for low, high in _values(one):
         for its_low, its_high in _values(other):
             if low * size * (1 - margin) <= its_high * its_size * (1 + _EXACT) and (
@@ -239,7 +326,8 @@ class Difference(NamedTuple):
 
     Attributes:
         source, target: The numbers; one of them may be None.
-        reason: ``value`` for a pair; else ``one-side``, ``date``, ``age``, ``conversion``, ``repeat`` or ``light``.
+        reason: For a pair ``value``, ``unit`` or ``points`` (per cent and percentage points); else ``one-side``,
+            ``date``, ``age``, ``conversion``, ``repeat`` or ``light``.
     """
 
     source: Number | None
@@ -258,25 +346,46 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     if not rest and not others:
         return []
     found: list[Difference] = []
-    known = {id(s): _reason(s, sources, taken, targets) for s in rest}
-    known |= {id(t): _reason(t, targets, used, sources) for t in others}
+    known = {id(s): _reason(s, sources, taken, targets if i < _FEW else ()) for i, s in enumerate(rest)}
+    known |= {id(t): _reason(t, targets, used, sources if j < _FEW else ()) for j, t in enumerate(others)}
+    # With as many numbers on both sides, one without an equal is not a repeat but stands for the other.
+    replaced = len(ours) == len(theirs) and len(rest) == len(others) == 1
     pairs = sorted(
         (_likeness(s, t), i, j)
-        for i, s in enumerate(rest[:200])
-        for j, t in enumerate(others[:200])
-        if _rivals(s, t)
-        and "repeat" not in (known[id(s)], known[id(t)])
-        and "conversion" not in (known[id(s)], known[id(t)])
+        for i, s in enumerate(rest[:_FEW])
+        for j, t in enumerate(others[:_FEW])
+        if _rivals(s, t, replaced=replaced) and not _excused(known[id(s)], known[id(t)], replaced=replaced)
     )
     met_s, met_t = set(), set()
     for _, i, j in pairs:
         if i not in met_s and j not in met_t:
             met_s.add(i)
             met_t.add(j)
-            found.append(Difference(rest[i], others[j], "value"))
+            found.append(Difference(rest[i], others[j], _contrast(rest[i], others[j])))
+    if any(each.kind is Kind.MONEY for each in rest):
+        known |= _exchanged(
+            [s for i, s in enumerate(rest) if i not in met_s], [t for j, t in enumerate(others) if j not in met_t]
+        )
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
     found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
     return [each for each in found if each.reason]
+
+
+def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int, str]:
+    """The reason ``conversion``, by identity, for sums of money that stand in different currencies on both sides."""
+    ours, theirs = ([n for n in side if n.kind is Kind.MONEY and n.unit] for side in (sources, targets))
+    if {n.unit for n in ours} & {n.unit for n in theirs} or len(ours) != len(theirs):
+        return {}
+    return {id(n): "conversion" for n in (*ours, *theirs)}
+
+
+def _contrast(one: Number, other: Number) -> str:
+    """The reason of a difference between two numbers."""
+    if vague(one) and vague(other):
+        return "unit"
+    if one.low != other.low or one.high != other.high or one.unit == other.unit or one.kind is Kind.DATE:
+        return "value"
+    return "points" if Kind.PERCENT in (one.kind, other.kind) and {one.unit, other.unit} & _POINTS else "unit"
 
 
 def _missed(numbers: Sequence[Number]) -> list[Number]:
@@ -327,45 +436,76 @@ def _matched_by_value(sources: Sequence[Number], targets: Sequence[Number]) -> t
 
 def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: Sequence[Number]) -> str:
     """Why a number may be on one side only, "" if that is not worth reporting."""
-    if number.weight is Weight.FAINT:
+    if number.weight is Weight.FAINT or vague(number):
         return ""
-    if any(number.kind is other.kind and same(number, other) for other in others[:200]):
+    if any(number.kind is other.kind and same(number, other) for other in others[:_FEW]):
         return "repeat"
     if number.aside and number.unit in UNITS and any(own[i].end <= number.start for i in met):
         return "conversion"
+    if number.kind is Kind.WEEKDAY:
+        return "" if any(other.kind is Kind.DATE for other in others) else "date"
     if number.kind is Kind.DATE:
         return "date"
+    if number.unit == "zone":
+        return "light"
     if number.unit == "age" or (number.aside and number.kind is Kind.COUNT and number.high < 120):
         return "age"
     return "light" if number.weight is Weight.LIGHT else "one-side"
 
 
-def _rivals(one: Number, other: Number) -> bool:
-    """Whether two numbers without an equal may be a pair with different values."""
-    if Weight.FAINT in (one.weight, other.weight):
+def _excused(reason: str, other: str, *, replaced: bool) -> bool:
+    """Whether two numbers are no pair because one of them repeats or converts another; two conversions are a pair."""
+    if "repeat" in (reason, other) and not replaced:
+        return True
+    return (reason == "conversion") != (other == "conversion")
+
+
+def vague(number: Number) -> bool:
+    """Whether it is a time without a number (몇 달, for months)."""
+    return number.weight is Weight.LIGHT and number.high >= 3 * number.low and number.kind is Kind.MEASURE
+
+
+def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
+    """Whether two numbers without an equal may be a pair with different values.
+
+    Args:
+        one: A number of the source.
+        other: A number of the target.
+        replaced: Whether they are the only ones without an equal, of as many numbers on both sides.
+    """
+    if Weight.FAINT in (one.weight, other.weight) or vague(one) != vague(other):
         return False
+    if {"points", ""} == {one.unit, other.unit} and {one.kind, other.kind} == {Kind.COUNT, Kind.PERCENT}:
+        return one.low == other.low
+    if one.low == other.low and one.high == other.high and one.low > _SMALL and apart(one, other):
+        return True
     kinds = {one.kind, other.kind}
     if kinds == {Kind.DATE}:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
     if len(kinds) > 1:
         return _rivals_across(one, other) or _rivals_across(other, one)
-    if one.unit == other.unit or not (one.unit and other.unit):
-        return one.unit == other.unit or "times" not in (one.unit, other.unit)
+    if one.kind is not Kind.TIME and (one.unit == other.unit or not (one.unit and other.unit)):
+        replaced = replaced and min(one.low, other.low) > 1
+        return one.unit == other.unit or replaced or "times" not in (one.unit, other.unit)
     dimension = UNITS.get(one.unit, ("", 0))[0]
     if one.kind is Kind.MONEY and dimension != UNITS.get(other.unit, ("-", 0))[0]:
         return one.low == other.low
     if one.kind is Kind.PERCENT:
         return True
+    if one.kind is Kind.TIME:
+        return "zone" not in (one.unit, other.unit)
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
 
 
 def _rivals_across(one: Number, other: Number) -> bool:
     """Whether numbers of two kinds may be a pair: an age and a plain number, 8일째 and the eighth day."""
     kinds = one.kind, other.kind
+    if "hourly" in (one.unit, other.unit):
+        return kinds == (Kind.COUNT, Kind.TIME) or (kinds == (Kind.COUNT, Kind.MEASURE) and other.unit == "age")
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if kinds == (Kind.COUNT, Kind.MEASURE):
-        return not one.unit and other.unit == "age" and one.high < 120
+        return not one.unit and other.unit == "age" and one.high < _OLD
     if kinds == (Kind.COUNT, Kind.PERCENT):
         return not one.unit and one.high < 1
     if kinds == (Kind.MONEY, Kind.MEASURE):

@@ -93,11 +93,18 @@ NEUTRAL = {
     "initials": lambda name: frozenset(),
     "pronoun": lambda words, category: False,
     "everyday": lambda word: False,
-    "same_kind": lambda one, other: True,
+    "other_words": lambda wording, text, start, end, code: (frozenset(), 0.0),
+    "given_name": lambda text, start: "",
+    "country": lambda name: False,
     "agreeing": lambda replacement, found, wording: replacement,
     "introduced": lambda before, replacement: (0, replacement),
     "respelt": lambda one, other: False,
     "part_of_name": lambda before, name: False,
+    "bygone": lambda text, at: False,
+    "whole_name": lambda text, start, end, names, listed: None,
+    "reworded": lambda text, wording, category: None,
+    "whole_title": lambda text, start, end: None,
+    "says": lambda text, start, end, mark: True,
 }
 
 
@@ -287,11 +294,15 @@ def test_a_blank_makes_one_phrase_and_a_full_stop_does_not(of):
     assert of.apposed(". ") is False
 
 
-def test_kinds_and_spellings_do_not_depend_on_the_order(of):
+def test_a_comma_makes_a_list_and_a_full_stop_does_not(of):
+    assert of.listed(", ") is True
+    assert of.listed(". ") is False
+    assert of.listed("") is False
+
+
+def test_spellings_do_not_depend_on_the_order(of):
     for one in NAMES:
-        assert of.same_kind(one, one) is True
         for other in NAMES:
-            assert of.same_kind(one, other) is of.same_kind(other, one)
             assert of.respelt(one, other) is of.respelt(other, one)
         assert of.part_of_name("", one) is False
 
@@ -334,7 +345,7 @@ def test_a_wording_may_be_a_thousand_characters_long(of):
     for one, other in ((long, "Kim"), ("김", long)):
         assert of.spells(one, other) in (True, False)
         assert of.hears(one, other) in (True, False)
-        assert of.same_kind(one, other) in (True, False)
+        assert of.country(one) in (True, False)
         assert of.respelt(one, other) in (True, False)
     assert of.agreeing(long, "a", "a") == long
     assert of.known(long) is of.everyday(long) is False

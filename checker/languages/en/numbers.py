@@ -2,11 +2,15 @@
 
 Packages that read number words neither return spans nor know "hundreds of thousands", "half a million", "two-thirds",
 "fifteenfold" or "1.2 billion".
+
+Not read, and nothing is said of them: days and years told from today (yesterday, last year), rates (twice a year),
+"a few", "several", Roman numerals of one letter or in small letters, coins by their names (a quarter, a dime).
 """
 
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -15,6 +19,7 @@ from checker.languages._numbers import code, figure, joined
 from checker.languages.en import patterns
 from checker.languages.en.numerals import (
     AGES,
+    CLOCK,
     FOLDS,
     GROUPS,
     MONTHS,
@@ -25,13 +30,15 @@ from checker.languages.en.numerals import (
     SHARES,
     SIZE_WORDS,
     SIZES,
+    TEENS,
     TENS,
     TIMES,
     UNITS,
+    WEEKDAYS,
     Sum,
 )
+from checker.text.numbers import SOME, Kind, Number, Weight, kind_of
 from checker.text.numbers import UNITS as MEASURES
-from checker.text.numbers import Kind, Number, Weight, kind_of
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -42,7 +49,23 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
+    return [
+        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE), text)
+        for numbers, text in zip(lists, texts, strict=True)
+    ]
+
+
+def _with_odds(numbers: list[Number], text: str) -> list[Number]:
+    """``numbers`` and the shares that two of them may be (one in three, six out of 10)."""
+    found = []
+    for number, after in pairwise(numbers):
+        found.append(number)
+        if number.low < after.low and number.kind is after.kind is Kind.COUNT:
+            gap = text[number.end : after.start]
+            if gap in (" in ", " out of "):
+                share = 100 * number.low / after.low
+                found.append(Number(number.start, after.end, Kind.PERCENT, share, share, "share", weight=_FAINT))
+    return found + numbers[-1:]
 
 
 _LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # others become blanks
@@ -130,18 +153,22 @@ class _Reader(_numbers.Reader):
         if not match or not name:
             kind = Kind.ORDINAL if before in patterns.ORDERED else Kind.COUNT
             weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
-            return self.add(start, end, kind, low, high, weight=weight, about=about)
+            hourly = before in patterns.HOURLY and 0 < low == high <= 12 and patterns.HOUR_ENDS.match(text, end)
+            return self.add(start, end, kind, low, high, unit="hourly" if hourly else "", weight=weight, about=about)
         if name == "%":
-            self.add(start, end, Kind.PERCENT, low, high, weight=weight, about=about)
+            unit = "point" if match["points"] else ""
+            self.add(start, end, Kind.PERCENT, low, high, unit=unit, weight=weight, about=about)
             return match.end()
         if name == "age":
             return self.add(start, end, Kind.MEASURE, low, high, unit="age", weight=weight, about=about)
         if name == "fortnight":
             low, high, name = low * 2, high * 2, "week"
         stop = match.end("word") if match["word"] else match.end()
+        if name == "degree" and (scale := patterns.SCALE.match(text, stop)):
+            name, stop = "fahrenheit" if scale["scale"][0] == "f" else "celsius", scale.end()
         if half := patterns.AND_HALF.match(text, stop):
             low, high, stop = low + 0.5, high + 0.5, half.end()
-        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        kind = kind_of(name) if name in MEASURES or name in ("person", "times", "points") else Kind.MONEY
         self.add(start, end, kind, low, high, unit=name, weight=weight, about=about)
         return stop
 
@@ -150,13 +177,19 @@ class _Reader(_numbers.Reader):
         text = self.text
         if match["share"] or match["sign"] == "%":
             return "%"
+        if match["sign"]:
+            return "degree"
         aged = high < 120 and text[max(0, start - 5) : start].endswith(("aged ", "age "))
         if aged or patterns.AGED.match(text, end) or patterns.OLDER.match(text, end):
             return "age"
         word = match["word"] or match["glued"] or ""
         name = _unit(word)
-        if match["filler"] in ("square", "sq", "cubic"):
+        if match["filler"] in ("square", "sq"):
             return patterns.SQUARES.get(name, "")
+        if match["filler"] == "cubic":
+            return patterns.CUBES.get(name, "")
+        if match["filler"] == "nautical" and name == "mile":
+            return "nmi"
         second = word == "second" and text[end : end + 1] != "-"  # the two second graders
         won = name == "won" and high < 50  # he won
         return "" if second or won or (match["glued"] and name not in MEASURES) else name
@@ -169,11 +202,16 @@ class _Reader(_numbers.Reader):
             low, end = _product(low, size[0]), size[1]
         elif len(found) == 4 and found.isdigit() and 1500 <= low <= 2100 and not patterns.COUNTED.match(text, end):
             return self.add(start, end, Kind.DATE, 0, 0, date=(int(low), 0, 0))
+        if found[0] == "0" and len(found) > 2 and found.isdecimal():
+            return self.code(start, end)
+        if text.startswith((" past ", " minute"), end) and (stop := self.past(start)):
+            return stop
         follows = patterns.FOLLOWS.match(text, end)
-        if follows is None:
+        if follows is None or (follows["over"] and int(follows["over"]) >= int(follows["under"])):
             return self.counted(start, end, low, low)
-        if follows["half"]:
-            low, end = low + 0.5, follows.end()
+        if follows["half"] or follows["over"]:
+            low += 0.5 if follows["half"] else int(follows["over"]) / int(follows["under"])
+            end = follows.end()
             if size := _sized(text, end):
                 low, end = _product(low, size[0]), size[1]
             return self.counted(start, end, low, low)
@@ -220,20 +258,50 @@ class _Reader(_numbers.Reader):
         month, day, *year = (int(part) for part in match["us"].split("/"))
         if not year and not (month == 9 and day == 11):
             value = 100 * month / day
-            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
+            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share", date=(0, month, day))
         full = 0 if not year else year[0] if year[0] > 99 else 2000 + year[0]
         return self.add(*match.span(), Kind.DATE, 0, 0, date=(full, month, day))
 
     def oclock(self, match: re.Match[str]) -> int:
         hour, minute = int(match["h"]), int(match["mi"] or 0)
-        half = match["ap"]
+        half = match["ap"] or _half_of_day(self.text, match.end())
         if half and hour <= 12:
             hour = hour % 12 + (12 if half == "p" else 0)
         minutes = hour * 60 + minute
         also = ((minutes + 720) % 1440,) if not half else ()
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=also)
 
+    def always(self, match: re.Match[str]) -> int:
+        return self.add(*match.span(), Kind.MEASURE, 24, 24, unit="hour", weight=_LIGHT)
+
+    def feet(self, match: re.Match[str]) -> int:
+        value = int(match["ft"]) + float(match["in"]) / 12
+        return self.add(*match.span(), Kind.MEASURE, value, value, unit="foot")
+
+    def past(self, start: int) -> int:
+        """Read a time of day told from the hour (half past six, a quarter to nine); returns 0 if it is none."""
+        text = self.text
+        match = patterns.PAST.match(text, start)
+        if match is None:
+            return 0
+        way, told = match["way"], match["minutes"].split()[-1]
+        if way != "past":
+            timed = told == "quarter" or match["said"] or patterns.AT.search(text, max(0, start - 10), start)
+            if not timed or told == "half" or not (match["ap"] or patterns.HOUR_ENDS.match(text, match.end())):
+                return 0
+        minute = int(told) if told.isdecimal() else sum(CLOCK.get(word, 0) for word in re.split(r"[\s-]", told))
+        hour = int(match["hour"]) if match["hour"].isdecimal() else ONES[match["hour"]]
+        return self._clock(start, match.end(), hour, minute if way in ("past", "after") else -minute, match["ap"])
+
+    def _clock(self, start: int, end: int, hour: int, minute: int, half: str | None) -> int:
+        """Append a time of day; without a ``half`` of the day, it may be in either."""
+        half = half or _half_of_day(self.text, end)
+        minutes = (hour % 12 * 60 + minute + (720 if half == "p" else 0)) % 1440
+        return self.add(start, end, Kind.TIME, minutes, minutes, also=() if half else ((minutes + 720) % 1440,))
+
     def army(self, match: re.Match[str]) -> int:
+        if self.text[match.start() - 1 : match.start()] == "-":
+            return self.code(*match.span())  # the end of a telephone number
         minutes = int(match["army"][:2]) * 60 + int(match["army"][2:])
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=((minutes + 720) % 1440,))
 
@@ -242,7 +310,15 @@ class _Reader(_numbers.Reader):
         if value >= 1000 or self.text[match.start() - 1 : match.start()] == "'":
             year = value if value >= 1000 else 1900 + value
             return self.add(*match.span(), Kind.DATE, 0, 0, date=(year, 0, 0))
-        return self.add(*match.span(), Kind.COUNT, value, value, also=(1900 + value,), unit="")
+        return self._tens(*match.span(), value)
+
+    def _tens(self, start: int, end: int, value: int) -> int:
+        """Append an age (in her seventies) or a decade (in the seventies)."""
+        owned = patterns.OWNED.search(self.text, max(0, start - 20), start)
+        if owned or value < 20:
+            return self.add(start, end, Kind.COUNT, value, value, also=(1900 + value,), weight=_LIGHT)
+        date = (1900 + value, 0, 0)
+        return self.add(start, end, Kind.DATE, 0, 0, date=date, also=(value,), weight=_LIGHT)
 
     def nth(self, match: re.Match[str]) -> int:
         value = figure(match["nth"])
@@ -262,6 +338,8 @@ class _Reader(_numbers.Reader):
 
     def word(self, word: str, start: int, end: int) -> int:
         """Read the number that begins with ``word``."""
+        if word in _TOLD and (stop := self.past(start)):
+            return stop
         if (
             self.text[max(0, start - 2) : start] == "a "
             and word not in ("first", "second")
@@ -283,7 +361,21 @@ class _Reader(_numbers.Reader):
         return self.counted(start, end, GROUPS[word], 3 if few else GROUPS[word], _FAINT)
 
     def age(self, word: str, start: int, end: int) -> int:
-        return self.add(start, end, Kind.COUNT, AGES[word], AGES[word], also=(1900 + AGES[word],), weight=_LIGHT)
+        return self._tens(start, end, AGES[word])
+
+    def teen(self, word: str, start: int, end: int) -> int:  # noqa: ARG002
+        return self.add(start, end, Kind.COUNT, 13, 19, also=(10,), weight=_FAINT)
+
+    def weekday(self, word: str, start: int, end: int) -> int:
+        text, raw = self.text, self.folded.raw(start, end)
+        if not self.raw[raw[0]].isupper():
+            return end
+        if not word.endswith(("day", "days")) and not patterns.DATED.match(text, end):
+            return end  # sun, sat, wed
+        named = text[max(0, start - 10) : start].endswith(patterns.NAMED_DAYS) or patterns.NAMED_AFTER.match(text, end)
+        value = WEEKDAYS[word]
+        self.numbers.append(Number(*raw, Kind.WEEKDAY, value, value, weight=_FAINT if named else Weight.FIRM))
+        return end
 
     def roman(self, word: str, start: int, end: int) -> int:
         if self.raw[slice(*self.folded.raw(start, end))].isupper():
@@ -294,10 +386,13 @@ class _Reader(_numbers.Reader):
         value = patterns.TIMES_OF_DAY[word]
         return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
 
-    def decades(self, word: str, start: int, end: int) -> int:
-        return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
+    def some(self, word: str, start: int, end: int) -> int:
+        unit = UNITS[word if word in UNITS else word[:-1]]
+        return self.add(start, end, Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
 
     def share(self, word: str, start: int, end: int) -> int:
+        if word == "quarter" and (unit := patterns.OF_UNIT.match(self.text, end)):
+            return self._part(unit, start, 0.25)
         value = 100 / SHARES[word]
         return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
 
@@ -311,11 +406,14 @@ class _Reader(_numbers.Reader):
         value = 2.0 if word == "fortnight" else 1.0
         if half := patterns.AND_HALF.match(self.text, end):
             value, end, weight = value + 0.5, half.end(), _LIGHT
-        return self.add(start, end, Kind.MEASURE, value, value, unit=patterns.SPANS[word], weight=weight)
+        unit = patterns.SPANS[word]
+        return self.add(start, end, kind_of(unit), value, value, unit=unit, weight=weight)
 
     def _after_article(self, word: str, start: int, end: int) -> int:
         """Read a share with its article (a third of them, a quarter of a million); returns 0 if it is not a share."""
         text = self.text
+        if (word in ORDINALS or word == "quarter") and (unit := patterns.OF_UNIT.match(text, end)):
+            return self._part(unit, start, 1 / (ORDINALS.get(word) or 4))
         if word in ORDINALS and patterns.SHARED.match(text, end):
             value = 100 / ORDINALS[word]
             return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_LIGHT)
@@ -325,10 +423,28 @@ class _Reader(_numbers.Reader):
             return self.add(start, end, Kind.PERCENT, 25, 25, unit="share", weight=_LIGHT)
         return 0
 
+    def _part(self, unit: re.Match[str], start: int, value: float) -> int:
+        """Append a part of a unit (a quarter of an hour, of a percentage point)."""
+        name = UNITS.get(unit["word"], "")
+        if name in MEASURES:
+            return self.add(start, unit.end(), kind_of(name), value, value, unit=name, weight=_LIGHT)
+        points = "" if unit["word"] == "percent" else "point"
+        return self.add(start, unit.end(), Kind.PERCENT, value, value, unit=points, weight=_LIGHT)
+
+    def _shared(self, share: float, start: int, end: int) -> int:
+        """Append a share in per cent (two-thirds) or that part of a unit; 0 if it is none."""
+        if share and (unit := patterns.OF_UNIT.match(self.text, end)):
+            return self._part(unit, start, share / 100)
+        if share and not patterns.NOT_SHARE.match(self.text, end):
+            return self.add(start, end, Kind.PERCENT, share, share, unit="share")
+        return 0
+
     def cardinal(self, word: str, start: int, end: int) -> int:
         """Read a number in words: two hundred and fifty thousand, twenty-five, one and a half million."""
         text = self.text
         summed = Sum(word)
+        if word == "score" and not self._is_score(start, end):
+            return end
         if word in SIZE_WORDS:
             if patterns.FEW.search(text, max(0, start - 10), start):
                 return self.counted(start, end, summed.value * 2, summed.value * 9.99, _LIGHT)
@@ -339,17 +455,46 @@ class _Reader(_numbers.Reader):
             if not (match["and"] or match["a"]):
                 if ordinal := summed.ordinal(follows):
                     return self._ordinal(ordinal, start, stop)
-                if (share := summed.share(follows)) and not patterns.NOT_SHARE.match(text, stop):
-                    return self.add(start, stop, Kind.PERCENT, share, share, unit="share")
+                if shared := self._shared(summed.share(follows), start, stop):
+                    return shared
             if not summed.take(follows, linked=bool(match["and"]), article=bool(match["a"])):
                 break
             end = stop
         value = summed.value
-        if value <= 12 and (timed := patterns.SPOKEN.match(text, end)):
-            half = timed["ap"]
-            minutes = 60 * (value % 12 + (12 if half == "p" else 0) if half else value)
-            return self.add(start, timed.end(), Kind.TIME, minutes, minutes, also=() if half else (minutes + 720,))
+        if stop := self._spoken(value, start, end):
+            return stop
+        size = patterns.SIZE.match(text, end)
+        if size and len(size["short"] or "") > 1:
+            value, end = _product(value, SIZES[size["short"]]), size.end()
         return self.counted(start, end, value, value, self._weight(value, start, end))
+
+    def _spoken(self, value: float, start: int, end: int) -> int:
+        """Read an hour in words (seven o'clock, nine-fifteen) or a year (nineteen eighty-four); 0 if it is none."""
+        text = self.text
+        if 0 < value <= 12 and text[end + 1 : end + 2] in _AFTER_HOURS:
+            if timed := patterns.SPOKEN.match(text, end):
+                stop = timed.start("part") if timed["part"] else timed.end()
+                return self._clock(start, stop, int(value), 0, timed["ap"])
+            timed = patterns.SPELLED.match(text, end)
+            if timed and self._tells_time(timed, start, end):
+                minute = sum(CLOCK.get(word, 0) for word in re.split(r"[\s-]", timed["minute"]))
+                return self._clock(start, timed.end(), int(value), minute, timed["ap"])
+        if value in _CENTURIES and (spelled := patterns.SPELLED_YEAR.match(text, end)):
+            year = int(value * 100 + CLOCK[spelled["tens"]] + CLOCK.get(spelled["one"] or "", 0))
+            return self.add(start, spelled.end(), Kind.DATE, 0, 0, date=(year, 0, 0))
+        return 0
+
+    def _tells_time(self, timed: re.Match[str], start: int, end: int) -> bool:
+        """Whether two numbers in words are an hour, from ``start`` to ``end``, and its minutes."""
+        if timed["ap"]:
+            return True
+        at = self.text[end] == "-" or patterns.AT.search(self.text, max(0, start - 10), start)
+        return bool(at and patterns.HOUR_ENDS.match(self.text, timed.end()))
+
+    def _is_score(self, start: int, end: int) -> bool:
+        """Whether "score" means twenty (a score of people), not what a game ended with."""
+        before, follows = self.text[max(0, start - 2) : start], self.text[end : end + 5]
+        return before == "a " and follows.startswith(" of ") and not follows[4:].isdecimal()
 
     def _weight(self, value: float, start: int, end: int) -> Weight:
         text = self.text
@@ -366,7 +511,7 @@ class _Reader(_numbers.Reader):
         size = float(PLURALS[word])
         high = size * 10 - 1 if word != "dozens" and word != "scores" else 99
         if word == "scores":
-            if not text.startswith(" of", end):
+            if not text.startswith(" of ", end) or text[end + 4 : end + 5].isdecimal():
                 return end
             size = 20
         if more := patterns.OF_SIZE.match(text, end):
@@ -399,13 +544,15 @@ class _Reader(_numbers.Reader):
                 kind = kind_of(unit)
                 return self.add(start, match.end(), kind, 0.5, 0.5, unit=unit, weight=_LIGHT)
             if word in ("point", "percentage", "percent"):
-                return self.add(start, match.end(), Kind.PERCENT, 0.5, 0.5, weight=_LIGHT)
+                unit = "" if word == "percent" else "point"
+                return self.add(start, match.end(), Kind.PERCENT, 0.5, 0.5, unit=unit, weight=_LIGHT)
         return self.add(start, end, Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT, also=(0.5,))
 
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
-    "decade": _Reader.decade, "nth": _Reader.nth, "figure": _Reader.figure,
+    "decade": _Reader.decade, "always": _Reader.always, "feet": _Reader.feet, "nth": _Reader.nth,
+    "figure": _Reader.figure,
 }  # fmt: skip
 
 
@@ -414,11 +561,13 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     for words, reader in (
         (patterns.SPANS, _Reader.span),
         (SHARES, _Reader.share),
-        (("decades", "centuries"), _Reader.decades),
+        (patterns.SOME_TIME, _Reader.some),
         (("half", "halved"), _Reader.half),
         (patterns.TIMES_OF_DAY, _Reader.noon),
         (ROMANS, _Reader.roman),
         (AGES, _Reader.age),
+        (TEENS, _Reader.teen),
+        (WEEKDAYS, _Reader.weekday),
         (GROUPS, _Reader.group),
         ({**FOLDS, **TIMES}, _Reader.times),
         (ORDINALS, _Reader.ordinal_word),
@@ -442,6 +591,21 @@ def _unit(word: str) -> str:
     return UNITS.get(word) or (
         UNITS.get(word[:-1], "") if word.endswith("s") and word not in ("has", "its", "as") else ""
     )
+
+
+_CENTURIES = (17, 18, 19, 20)  # the first part of a year in words
+_TOLD = frozenset("half quarter five ten fifteen twenty thirty forty fifty".split())  # minutes before or past an hour
+
+
+_AFTER_HOURS = frozenset("otfapis")  # o'clock, thirty, fifteen, a.m., p.m., in the morning, sharp
+
+
+def _half_of_day(text: str, end: int) -> str | None:
+    """``a`` or ``p`` for a part of the day behind an hour (seven in the evening)."""
+    part = text[end : end + 14]
+    if part.startswith((" in the m", " this m")):
+        return "a"
+    return "p" if part.startswith((" in the a", " in the e", " this a", " this e", " tonight")) else None
 
 
 def _sized(text: str, end: int) -> tuple[float, int] | None:

@@ -10,10 +10,11 @@ TENS = {
 }  # fmt: skip
 SIZES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "score": 20,
-    "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
+    "mn": 10**6, "mln": 10**6, "mil": 10**6, "bil": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
     "m": 10**6, "k": 1000, "b": 10**9, "t": 10**12,
 }  # fmt: skip
 SIZE_WORDS = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen", "score"))
+CLOCK = {**ONES, **TENS, "half": 30, "quarter": 15}
 PLURALS = {f"{word}s": SIZES[word] for word in SIZE_WORDS} | {"tens": 10}
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -29,7 +30,7 @@ SHARES = {f"{word}s": value for word, value in ORDINALS.items() if value > 2} | 
 }
 AGES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90, "teens": 10,
+    "nineties": 90,
 }  # fmt: skip
 FOLDS = {
     f"{word}fold": float(value)
@@ -50,6 +51,15 @@ ROMANS = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
     "xv": 15, "xvi": 16,
 }  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat",
+         "sunday sun"), 1,
+    )
+    for name in (*names.split(), f"{names.split()[0]}s")
+}  # fmt: skip
+TEENS = frozenset("teen teens teenage teenaged teenager teenagers adolescent adolescents".split())
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -61,22 +71,23 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 UNITS = {
-    "dollar": "dollar", "buck": "dollar", "cent": "cent", "won": "won", "yen": "yen", "yuan": "yuan",
-    "renminbi": "yuan", "euro": "euro", "pound": "pound", "ruble": "ruble", "rouble": "ruble", "franc": "franc",
-    "peso": "peso", "rupee": "rupee", "baht": "baht", "millimeter": "mm", "millimetre": "mm", "mm": "mm",
-    "centimeter": "cm", "centimetre": "cm", "cm": "cm", "meter": "m", "metre": "m", "m": "m", "kilometer": "km",
-    "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile", "mph": "mile", "yard": "yard",
-    "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "knot": "nmi", "ri": "ri",
-    "pyeong": "pyeong", "acre": "acre", "hectare": "ha", "ha": "ha", "gram": "g", "g": "g", "kilogram": "kg",
-    "kilo": "kg", "kg": "kg", "milligram": "mg", "mg": "mg", "ton": "ton", "tonne": "ton", "lb": "lb", "ounce": "oz",
-    "oz": "oz", "liter": "l", "litre": "l", "ml": "ml", "milliliter": "ml", "gallon": "gallon", "barrel": "barrel",
-    "watt": "w", "kilowatt": "kw", "kw": "kw", "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw",
-    "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "hr": "hour", "day": "day",
-    "night": "day", "week": "week", "fortnight": "fortnight", "month": "month", "year": "year", "yr": "year",
-    "decade": "decade", "century": "century", "centuries": "century", "degree": "degree", "celsius": "degree",
-    "fahrenheit": "degree", "time": "times", "fold": "times", "people": "person", "person": "person", "men": "person",
-    "women": "person", "man": "person", "woman": "person", "children": "person", "soldier": "person",
-    "worker": "person", "student": "person", "civilian": "person", "percent": "%", "pct": "%", "percentage": "%",
+    "dollar": "dollar", "buck": "dollar", "cent": "cent", "pence": "pence", "penny": "pence", "won": "won",
+    "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "euro": "euro", "pound": "pound", "ruble": "ruble",
+    "rouble": "ruble", "franc": "franc", "peso": "peso", "rupee": "rupee", "baht": "baht", "millimeter": "mm",
+    "millimetre": "mm", "mm": "mm", "centimeter": "cm", "centimetre": "cm", "cm": "cm", "meter": "m", "metre": "m",
+    "m": "m", "kilometer": "km", "kilometre": "km", "km": "km", "kph": "km", "kmh": "km", "mile": "mile",
+    "mph": "mile", "yard": "yard", "mi": "mile", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch",
+    "inches": "inch", "knot": "nmi", "ri": "ri", "pyeong": "pyeong", "acre": "acre", "hectare": "ha", "ha": "ha",
+    "gram": "g", "g": "g", "kilogram": "kg", "kilo": "kg", "kg": "kg", "milligram": "mg", "mg": "mg", "ton": "ton",
+    "tonne": "ton", "lb": "lb", "ounce": "oz", "oz": "oz", "liter": "l", "litre": "l", "ml": "ml", "milliliter": "ml",
+    "gallon": "gallon", "barrel": "barrel", "watt": "w", "kilowatt": "kw", "kw": "kw", "megawatt": "mw", "mw": "mw",
+    "gigawatt": "gw", "gw": "gw", "second": "second", "minute": "minute", "min": "minute", "hour": "hour",
+    "hr": "hour", "day": "day", "night": "day", "week": "week", "fortnight": "fortnight", "month": "month",
+    "year": "year", "yr": "year", "decade": "decade", "century": "century", "centuries": "century",
+    "degree": "degree", "celsius": "celsius", "fahrenheit": "fahrenheit", "time": "times", "fold": "times",
+    "people": "person", "person": "person", "men": "person", "women": "person", "man": "person", "woman": "person",
+    "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",
+    "point": "points", "percent": "%", "pct": "%", "percentage": "%",
 }  # fmt: skip
 
 

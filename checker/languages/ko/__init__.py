@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from checker.languages import Finder, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
-from checker.languages.ko import lexicon
+from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
+from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _PRONOUNS = frozenset(
@@ -17,13 +18,14 @@ _PRONOUNS = frozenset(
 )
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
-_EVERYDAY = 5  # the rarest class of everyday nouns, some 4,000 (see ``lexicon.class_of``)
+_AND = frozenset("와 과 및 이나 나 하고 또는".split())
 _CASES = tuple("은는이가을를에서로와과도만")
 
 
 class Korean(Fallback):
     """Korean; terms are found under particles, in any spacing and in compounds (see ``finder``)."""
 
+    version = 2
     posts = frozenset(
         """
 위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관
@@ -72,6 +74,12 @@ class Korean(Fallback):
 
         return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
 
+    def calls(self, word: str, name: str) -> bool:
+        """Recognises a name by its romanisations or its consonants and first vowel, with particles behind it."""
+        from checker.languages.ko.foreign import is_called
+
+        return is_called(word, name)
+
     def initials(self, name: str) -> frozenset[str]:
         """The first letters of all romanisations of the name."""
         from checker.languages.ko.romanisation import initials
@@ -82,16 +90,48 @@ class Korean(Fallback):
         """Whether there is a pronoun; those for people also refer to things."""
         return any(word in _PRONOUNS for word in words)
 
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:
+        """Whether words such as 부, 대행, 전 or 당선인 stand in the text, or a word for a relative behind the name."""
+        from checker.languages.ko.ranks import says
+
+        return says(text, start, end, mark)
+
     def apposed(self, text: str) -> bool:
         """A copula or genitive and short nouns join the two; a case particle separates them."""
         if not text.strip():
             return True
         return _APPOSED.fullmatch(text) is not None and not any(word.endswith(_CASES) for word in text.split())
 
+    def years(self, text: str, present: int) -> set[int]:
+        """Also 작년, 3년 전, 주체101."""
+        return super().years(text, present) | times.years(text, present)
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether it follows 전, 당시, 옛 …, or the text has 시절, 역임, 이었던 …."""
+        return times.bygone(text, at)
+
+    def listed(self, text: str) -> bool:
+        """A comma or middle dot, a particle for and, or one of the words for it."""
+        return text.strip(" ,") in _AND or super().listed(text)
+
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], float]:
+        """English words, from the table of homographs and the sum of evidence."""
+        from checker.languages.ko.finder import letters
+        from checker.languages.ko.sense import others
+
+        if code != "en":
+            return frozenset(), 0.0
+        return others(letters(wording.text), wording, fold(text[:start]).text, fold(text[end:]).text)
+
+    def given_name(self, text: str, start: int) -> str:
+        """Names of the list, before initials (조지 W. 부시) and with or without a blank."""
+        from checker.languages.ko.names import given_before
+
+        return given_before(text, start)
+
     def everyday(self, word: str) -> bool:
         """Whether the lexicon has the word among its most frequent nouns."""
-        rarity = lexicon.rarity(word)
-        return rarity is not None and rarity <= _EVERYDAY
+        return lexicon.is_everyday(word)
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.

@@ -26,7 +26,7 @@ _VERB, _ENDING = 3.0, 1.5
 _UNKNOWN, _EACH = 6.0, 6.0
 _MARGIN = 3.0  # difference in cost from which the cheaper of two readings is trusted
 
-_LONGEST = 7  # syllables of a part
+_LONGEST = 8  # syllables of a part
 # One-syllable nouns and pronouns before a particle (수도 있다, 나도), and forms of short verbs (어디로 가나).
 _FREE = frozenset("수나너저그내네제것데지바줄")
 _SHORT_VERB = re.compile("[가사보자오타주서하나][나고며라면니다서야자]")

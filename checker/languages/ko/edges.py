@@ -20,11 +20,19 @@ _GRAMMATICAL = frozenset("이가은는을를의에와과로만도나란라며고
 KEEPING = frozenset(
     """
 안 밖 속 앞 뒤 때 후 중 쪽 들 님 씨 측 인 어 산 식 형 급 계 군 군단 당 직 실 단 진
-제 쯤 발 행 전 권 령 내 외 상 하 간 별 용 째 네 양 옹 부 팀 선 호 족 풍 법 판 주
+제 쯤 발 행 전 권 령 내 외 상 하 간 별 용 째 네 양 옹 부 팀 선 호 족 풍 법 판 주 역
 """.split()
 )
-# Suffixes of KEEPING that also make names of other things (북한산, 인도양).
-NAMING = frozenset("산 강 만 양 호 선 상".split())
+# Suffixes of KEEPING that also make names of other things (북한산, 인도양, 남해안).
+NAMING = frozenset("산 강 만 양 호 선 상 안".split())
+# Suffixes of KEEPING after which even a word of its own still names the person (기자단, but not 교수형).
+OFFICIAL = frozenset("들 님 씨 측 네 직 실 급 단 진 부 별 쯤 때 후 중 전".split())
+# Suffixes of KEEPING after which even a term of one syllable is the same (당내, but not 당선).
+SIDES = frozenset("내 외 측 쪽".split())
+# Heads after which the name of a place keeps its meaning in a word of its own (대구시장).
+HEADS = frozenset("시장 지사 도지사 군수 대사 공사 총영사 총리 대통령 정부 의회 시청 도청".split())
+# Prefixes that show a relation to a place (대중국, 주러시아, 반미).
+TOWARDS = frozenset("대 주 반 친 탈".split())
 # Suffixes that name the kind of a place (서울시, 평안북도).
 DIVISIONS = frozenset("시 도 군 구 읍 면 리 동 성 현 주 특별시 직할시 광역시".split())
 # Suffixes of the names of offices and groups.
@@ -132,6 +140,11 @@ class _Automaton:
                 return state
         known.append(_State(frozenset(begun), ends=ends))
         return known[-1]
+
+
+def is_closed(word: str) -> bool:
+    """Whether ``word`` ends with a consonant; the last sign is a Hangul syllable."""
+    return (ord(word[-1]) - _FIRST) % _FINALS > 0
 
 
 def _follows(after: str, before: str) -> bool:

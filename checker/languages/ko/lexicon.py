@@ -8,7 +8,10 @@ from functools import cache
 from importlib.resources import files
 from math import log2
 
-LONGEST = 6  # syllables
+LONGEST = 8  # syllables
+_EVERYDAY = 5  # the rarest class of everyday nouns
+_COMMON, _NAME, _BOTH = range(3)  # the kinds of words, a block each in every class
+_KINDS = 3
 
 
 def class_of(rank: int) -> int:
@@ -17,18 +20,57 @@ def class_of(rank: int) -> int:
 
 
 @cache
-def _nouns() -> dict[str, int]:
+def _blocks() -> list[str]:
     packed = files(__package__).joinpath("nouns.bin").read_bytes()
-    blocks = zlib.decompress(packed).decode("utf-16-be").split("\n\n")
+    return zlib.decompress(packed).decode("utf-16-be").split("\n\n")
+
+
+@cache
+def _nouns() -> dict[str, int]:
     nouns: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        nouns |= dict.fromkeys(block.split("\n"), number)
+    for number, block in enumerate(_blocks()[:-1]):
+        nouns |= dict.fromkeys(block.split(), number)
     return nouns
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(_blocks()[-1].split())
 
 
 def rarity(word: str) -> int | None:
     """The frequency class of the noun ``word`` (see ``class_of``), higher if rarer; None if it is not a noun."""
-    return _nouns().get(word)
+    block = _nouns().get(word)
+    return None if block is None else block // _KINDS
+
+
+def is_common(word: str) -> bool:
+    """Whether ``word`` is in the lexicon as a common noun only (국회의원)."""
+    block = _nouns().get(word)
+    return block is not None and block % _KINDS == _COMMON
+
+
+def is_name(word: str) -> bool:
+    """Whether ``word`` is in the lexicon as a name only (아일랜드)."""
+    block = _nouns().get(word)
+    return block is not None and block % _KINDS == _NAME
+
+
+def is_both(word: str) -> bool:
+    """Whether ``word`` is a name in the lexicon and a common noun too (파리, a town and an insect)."""
+    block = _nouns().get(word)
+    return block is not None and block % _KINDS == _BOTH
+
+
+def is_stem(word: str) -> bool:
+    """Whether ``word`` is the stem of a verb or adjective (알리다), of two or three syllables."""
+    return word in _stems()
+
+
+def is_everyday(word: str) -> bool:
+    """Whether ``word`` is one of the most frequent nouns, some 4,000."""
+    number = rarity(word)
+    return number is not None and number <= _EVERYDAY
 
 
 def is_noun(word: str) -> bool:

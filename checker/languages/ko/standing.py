@@ -9,6 +9,9 @@ from checker.languages.ko.analyser import Morpheme
 from checker.model import Category
 
 VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
+_PROVINCE, _OF_PROVINCE = "도", 2  # a province, and the syllables of its name (강원도, but not 그리스도)
+_RARER = 3  # classes by which a word with a prefix is rarer than the word itself
+_RELATED = (Category.PLACE, Category.ORGANIZATION)
 LONG = 4  # syllables from which the letters of a term hardly ever are something else
 _NOMINAL = frozenset(
     """
@@ -37,7 +40,8 @@ def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wor
         if not all(m.tag in _NOMINAL for m in inside):
             return False
         before = next((m for m in morphemes if m.end == start and m.start < start), None)
-        if before and not _leads(window, before, window[start:end], category):
+        towards = before and _is_towards(window[before.start : start], window[start:end], category)
+        if before and not towards and not _leads(window, before, window[start:end], category):
             return False
         after = next((m for m in morphemes if m.start == end and m.end > end), None)
         if after is not None and after.tag.startswith("XSA"):
@@ -59,10 +63,15 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
     """
     if " " in lead or " " in rest or rest in edges.CHANGING:
         return False
-    if len(term) >= LONG:
+    if _is_towards(lead, term, category):
+        lead = ""
+    if lexicon.is_noun(lead + term + rest):
+        if (lead or rest) and _is_another(term, lead, rest, category):
+            return False
+    elif len(term) >= LONG:
         return True
     if len(term) < 2:
-        return not lead and rest in edges.KEEPING
+        return not lead and rest in edges.SIDES
     if (
         len(lead) == 1
         and lead not in edges.MADE_OF
@@ -80,6 +89,36 @@ def _stands_in(term: str, lead: str, rest: str, category: Category, *, begins: b
     if rest in edges.KEEPING or (category is Category.PLACE and rest in edges.DIVISIONS):
         return not (rest in edges.NAMING and lexicon.is_noun(term + rest))
     return len(lead) != 1 and _is_compound(rest)
+
+
+def _is_towards(lead: str, term: str, category: Category) -> bool:
+    """Whether ``lead`` is a prefix before the name of a place, and the two are no other name (대서양)."""
+    if category not in _RELATED or lead not in edges.TOWARDS:
+        return False
+    alone, together = lexicon.rarity(term), lexicon.rarity(lead + term)
+    return alone is not None and (together is None or together - alone > _RARER)
+
+
+def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
+    """Whether ``lead + term + rest``, a word of the lexicon, means something else than its parts say.
+
+    A name that ends with the name of a place is that of another place (로드아일랜드). A common noun of two nouns is a
+    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names (인도차이나),
+    the second not that of a body (조선노동당).
+    """
+    word = lead + term + rest
+    if len(term) < 2:
+        return rest not in edges.SIDES
+    if category is Category.PLACE and len(lead) > 1:
+        return True
+    if category is Category.PLACE and rest in edges.DIVISIONS and rest not in edges.KEEPING:
+        return not lexicon.is_name(word) or (rest == _PROVINCE and len(term) != _OF_PROVINCE)
+    if category in (Category.PERSON, Category.TITLE) and len(rest) == 1:
+        return lexicon.is_common(word) and rest not in edges.OFFICIAL
+    if category is Category.PLACE and rest in edges.HEADS:
+        return False
+    named = lexicon.is_name(rest) and rest[-1] not in edges.BODIES
+    return len(rest) > 1 and rest not in edges.KEEPING and (lexicon.is_common(word) or named)
 
 
 def _parts_elsewhere(lead: str, term: str) -> bool:
