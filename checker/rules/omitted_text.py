@@ -23,7 +23,6 @@ from itertools import chain
 from math import log
 from typing import NamedTuple
 
-from checker.languages import Language
 from checker.matching.matches import Matches, Row
 from checker.model import Finding, Outcome, Severity, Span
 from checker.text.numbers import Number, differences
@@ -154,7 +153,7 @@ class _Reader:
         rough = _excess(len(target) / self._target.density, len(source) / self._source.density) - _ROUGH
         if rough > (_SHORT if _STOP.search(source, 0, len(source) - _END) else _HALF):
             return False
-        excess = _excess(self.size(number), _size(source, self._source))
+        excess = _excess(self.size(number), self._size_of_source(source))
         if excess > _SHORT or not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
             return False
         return excess < _HALF or 1 < len(sentences(source)) <= _MOST
@@ -166,7 +165,10 @@ class _Reader:
 
     def size(self, number: int) -> float:
         """The size of a target."""
-        return _size(self._chunk.targets[number], self._target)
+        return _size(self._chunk.targets[number], self._target.density, foreign=self._target.letters is not None)
+
+    def _size_of_source(self, text: str) -> float:
+        return _size(text, self._source.density, foreign=self._source.letters is not None)
 
     def parts(self, number: int, ours: Sequence[Number], theirs: Sequence[Number]) -> list[_Part]:
         """The sentences of a source.
@@ -184,11 +186,11 @@ class _Reader:
         for at, name, there in chain(
             self._terms(number),
             _numbers(source, target, ours, theirs),
-            self._heard(source, target),
+            self._heard(source, target) if len(spans) > 1 else (),
             self._signs(source, target),
         ):
             (has if there else lacks)[max(bisect_right(starts, at) - 1, 0)].add(name)
-        sizes = (_size(span.of(source), self._source) for span in spans)
+        sizes = (self._size_of_source(span.of(source)) for span in spans)
         return list(map(_Part, spans, sizes, has, lacks))
 
     def _signs(self, source: str, target: str) -> Iterator[tuple[int, str, bool]]:
@@ -234,11 +236,17 @@ def _plain(text: str) -> str:
     return " ".join(text.split()) if "  " in text else text
 
 
-def _size(text: str, language: Language) -> float:
-    """The size of a text: the characters of an English one with the same content, without what stands in brackets."""
+def _size(text: str, density: float, *, foreign: bool) -> float:
+    """The size of a text: the characters of an English one with the same content, without what stands in brackets.
+
+    Args:
+        text: The text.
+        density: That of its language.
+        foreign: Whether Latin letters are foreign to its language, and as many as in English.
+    """
     text = _plain(text)
-    latin = len(_LATIN.findall(text)) if language.letters else 0
-    return (len(text) - latin) / language.density + latin
+    latin = len(_LATIN.findall(text)) if foreign else 0
+    return (len(text) - latin) / density + latin
 
 
 def _numbers(
