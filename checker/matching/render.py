@@ -20,6 +20,7 @@ from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
 from checker.model import Category, Concept, Outcome, TermStatus
+from checker.text.folding import fold
 
 _OUTCOMES = {
     TermStatus.PREFERRED: Outcome.PREFERRED,
@@ -27,6 +28,8 @@ _OUTCOMES = {
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
 _THINGS = (Category.OBJECT, Category.OTHER)
+_NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
+_BRIEF = 10  # words of a target in which another title can only stand for one of those of the source
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
@@ -266,6 +269,8 @@ class _Segment:
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
             hits = self._usable(candidates)
+            if 0 < len(hits) < len(group):
+                hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
             clean = sum(hit.outcome.accepted for hit in hits)
             alone = len(group) > len(hits) and self._rivalled(group, candidates)
             for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
@@ -281,31 +286,52 @@ class _Segment:
         rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
         return rows
 
+    def _misspelt_beside(self, occurrence: Occurrence, candidates: tuple[int, ...]) -> list[Hit]:
+        """A near miss of a name that is rendered for another occurrence."""
+        if self.terminology.concepts[candidates[0]].category not in _NAMES:
+            return []
+        miss = self._look(candidates, self.source[occurrence.start : occurrence.end])[2]
+        if miss is None:
+            return []
+        return [
+            Hit(miss.start, miss.end, miss.concept, Outcome.MISSPELLED, miss.how, short=False, wording=miss.wording)
+        ]
+
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
 
-        That is another person or rank (see ``Instead``), the untranslated term or, between two joined occurrences
-        (대사와 대사), a rendering or a post that is part of no rendering. Elsewhere a rival proves nothing: news that
-        names a country twice names others too.
+        That is another person or rank (see ``Instead``), the untranslated term, another title in a short target or,
+        between two joined occurrences (대사와 대사), a rendering or a post that is part of no rendering. Elsewhere a
+        rival proves nothing: news that names a country twice names others too.
         """
         if any(each.hit.concept in candidates for each in self.instead):
             return True
-        if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
+        if any(self._copied(self.source[one.start : one.end]) for one in group):
             return True
-        if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
+        title = self.terminology.concepts[candidates[0]].category is Category.TITLE
+        joined = any(0 < other.start - one.end <= 2 for one, other in pairwise(group))
+        if not joined and not (title and len(self.target.split()) <= _BRIEF):
             return False
         if self._rivals({candidates}).of(candidates):
             return True
         posts = self.terminology.target.posts
-        return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
-            word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
-            for word, start, end in self.terminology.target.words(self.target)
+        return (
+            title
+            and joined
+            and any(
+                word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
+                for word, start, end in self.terminology.target.words(self.target)
+            )
         )
 
-    def _copied(self, text: str) -> int:
-        """The offset of the untranslated term in the target, -1 if it is not there."""
+    def _copied(self, text: str) -> tuple[int, int] | None:
+        """The span of the untranslated term in the target, in whatever Unicode form; None if it is not there."""
         letters = self.terminology.source.letters
-        return self.target.find(text) if letters and letters.match(text) else -1
+        if not letters or not letters.match(text) or self.target.isascii():
+            return None
+        folded, sought = fold(self.target), fold(text).text
+        at = folded.text.find(sought)
+        return folded.raw(at, at + len(sought)) if at >= 0 else None
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The first candidate that the target renders; all candidates if it renders none."""
@@ -382,13 +408,6 @@ class _Segment:
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
         """The rows of occurrences without a rendering, with a near miss, a short form, a copy, a rival or nothing."""
-        claimed = [
-            (hit.start, hit.end)
-            for hit in self.hits
-            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
-        ]
-        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
-        unclaimed = Unclaimed(self.target, claimed, self.terminology)
         shortened = {hit.concept for hit in self.hits if hit.short}
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
@@ -398,7 +417,7 @@ class _Segment:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
             if (candidates, text) not in looked:
-                looked[candidates, text] = self._look(candidates, text, unclaimed)
+                looked[candidates, text] = self._look(candidates, text)
             shorts, others, miss = looked[candidates, text]
             if miss:
                 row = row._replace(
@@ -421,8 +440,8 @@ class _Segment:
                     row = self._row(occurrence, candidates, other.hit)
                 else:
                     row = row._replace(target_start=other.start, target_end=other.end, reason="replaced", how="another")
-            elif (copy := self._copied(text)) >= 0:
-                row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
+            elif copy := self._copied(text):
+                row = row._replace(target_start=copy[0], target_end=copy[1], reason="replaced", how="missing")
             elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
             elif rival:
@@ -430,13 +449,22 @@ class _Segment:
             rows.append(row)
         return rows
 
-    def _look(
-        self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed
-    ) -> tuple[list[Hit], Iterator[Instead], NearMiss | None]:
+    @cached_property
+    def _unclaimed(self) -> Unclaimed:
+        """The words of the target that are part of no rendering."""
+        claimed = [
+            (hit.start, hit.end)
+            for hit in self.hits
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+        ]
+        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
+        return Unclaimed(self.target, claimed, self.terminology)
+
+    def _look(self, candidates: tuple[int, ...], text: str) -> tuple[list[Hit], Iterator[Instead], NearMiss | None]:
         """The short forms, the names and titles of others (each once, then the last), and a near miss of ``text``."""
         shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
         others = [each for each in self.instead if each.hit.concept in candidates]
-        near = (near_miss(self.terminology, concept, text, unclaimed) for concept in candidates)
+        near = (near_miss(self.terminology, concept, text, self._unclaimed) for concept in candidates)
         miss = next(filter(None, near), None)
         if miss and any(
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
@@ -459,7 +487,16 @@ class _Segment:
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
         beside = {candidates: self._beside(candidates) for candidates in missing}
-        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+        return Rivals(self.source, self._without(missing), self.target, standing, places, beside, self.terminology)
+
+    def _without(self, missing: set[tuple[int, ...]]) -> str:
+        """The source without the titles that are ``missing``, which may have the name of a lower rank in them."""
+        kept, end = [], 0
+        for one in self.occurrences:
+            if one.candidates in missing and self.terminology.concepts[one.candidates[0]].category is Category.TITLE:
+                kept.append(self.source[end : one.start])
+                end = one.end
+        return " ".join([*kept, self.source[end:]])
 
     def _surplus(self, claimed: list[Hit]) -> list[Hit]:
         """The last hits of places that the target names more often than the source."""

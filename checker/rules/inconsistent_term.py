@@ -30,6 +30,8 @@ error_type = "terminology/inconsistent-use"
 _KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
+# The second words of verbs such as "back up".
+_ADVERBS = frozenset("up down in out on off over away back through around by".split())
 _SMALL = 3  # letters; words up to this length only link others
 
 _texts = msgspec.msgpack.Decoder(tuple[str, str]).decode
@@ -125,9 +127,15 @@ def _same(one: str, other: str, concept: Concept) -> bool:
     if set(words) <= set(others) or set(others) <= set(words):
         # "Expert Panel" is another name than "Panel of Experts", but "member of the Politburo" is "Politburo member".
         return concept.category is not Category.ORGANIZATION or sorted(words) != sorted(others) or words == others
-    if any(_is_abbreviation(text) for text in (one, other)):
+    if any(_is_abbreviation(text) for text in (one, other)) or _is_noun_of(one, other) or _is_noun_of(other, one):
         return True
     return concept.category is Category.PLACE and bool({w[:_STEM] for w in words} & {w[:_STEM] for w in others})
+
+
+def _is_noun_of(noun: str, verb: str) -> bool:
+    """Whether both are a verb and its noun, which is written together (back up, backup)."""
+    parts, solid = key(verb).split(), key(noun).replace("-", "")
+    return len(parts) > 1 and parts[-1] in _ADVERBS and solid == "".join(parts)
 
 
 def _weighty(text: str) -> list[str]:
