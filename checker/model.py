@@ -104,6 +104,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         source: The original text.
         target: The translation, "" if there is none.
         document: The document it belongs to; consistency and context do not reach beyond it.
+        date: The date of its document (``2012``, ``2012-04`` or ``2012-04-13``), "" if that is not known.
         unit: The file's own id for it, or None.
         line: Its line in the file, from 1; 0 in formats without lines.
         context: Tells equal sources apart (``msgctxt``).
@@ -119,6 +120,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     source: str
     target: str
     document: str = ""
+    date: str = ""
     unit: str | None = None
     line: int = 0
     context: str = ""
@@ -154,6 +156,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         case: ``exact``, ``any`` or "" (capitals are checked for names and acronyms).
         match: Any of ``exact`` (no inflection), ``same`` (is not translated), ``free`` (may vary in a document).
         context: Source words; one of them must be near, or another concept is meant (homographs).
+        since, until: The first and last date on which it holds (``2012``, ``2012-04`` or ``2012-04-13``), "" for none.
         place: Where the glossary has it, ``file:line``.
     """
 
@@ -166,6 +169,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     case: str = ""
     match: frozenset[str] = frozenset()
     context: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
     place: str = ""
 
     @property
@@ -184,6 +189,29 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         if self.case:
             return self.case == "exact"
         return self.category in (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
+
+    @property
+    def period(self) -> str:
+        """The time in which it holds, in words; "" if it always does."""
+        bounds = (("from", self.since), ("until", self.until))
+        return " ".join(f"{word} {date}" for word, date in bounds if date)
+
+    def holds(self, date: str) -> bool:
+        """Whether it may hold on ``date``; the less precise of two dates stands for its whole year or month."""
+        return not (precedes(date, self.since) or precedes(self.until, date))
+
+    def coincides(self, other: "Concept") -> bool:
+        """Whether it holds together with another one for longer than the day, month or year of a handover."""
+        return not any(
+            one.until and two.since and not precedes(two.since, one.until)
+            for one, two in ((self, other), (other, self))
+        )
+
+
+def precedes(one: str, other: str) -> bool:
+    """Whether the ISO date ``one`` is before ``other``, as far as both say; nothing precedes "", nor does it."""
+    common = min(len(one), len(other))
+    return one[:common] < other[:common]
 
 
 class Fix(msgspec.Struct, frozen=True, gc=False):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from checker import Glossary, Segment
 
 _LABEL = re.compile(r" {4}(glossary|flags|passes):\s*(.*)\Z")
-_ROW = re.compile(r"\[(\w+)\] (.*?) = (.*)\Z")
+_ROW = re.compile(r"\[(\w+)(?: from (\S+))?(?: until (\S+))?\] (.*?) = (.*)\Z")
 _STATUS = re.compile(r"(.*) \((admitted|deprecated)\)\Z")
+_DATED = re.compile(r"\((\d{4}[\d-]*)\) (.*)")
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -40,8 +41,9 @@ def examples(module: ModuleType) -> list[Example]:
 
 
 def _row(line: str) -> dict[str, str]:
-    category, source, targets = _ROW.match(line).groups()  # type: ignore[union-attr]
+    category, since, until, source, targets = _ROW.match(line).groups("")  # type: ignore[union-attr]
     row = {"category": category, "source": source, "target": "", "admitted": "", "deprecated": ""}
+    row |= {"from": since, "until": until}
     for wording in targets.split("; "):
         text, status = status.groups() if (status := _STATUS.match(wording)) else (wording, "target")
         row[status] += ("|" if row[status] else "") + text
@@ -51,8 +53,9 @@ def _row(line: str) -> dict[str, str]:
 def _example(kind: str, lines: list[str], glossary: Glossary) -> Example:
     segments, marks = [], []
     for number, line in enumerate(lines):
+        date, line = dated.groups() if (dated := _DATED.match(line)) else ("", line)  # noqa: PLW2901
         source, target = (side.strip() for side in f"{line} ".split(" -> ", 1))
         for nth, mark in enumerate(_MARK.finditer(target)):
             marks.append((number, mark.start() - 4 * nth, mark.end() - 4 * (nth + 1)))
-        segments.append(Segment(source=source, target=_MARK.sub(r"\1", target)))
+        segments.append(Segment(source=source, target=_MARK.sub(r"\1", target), date=date))
     return Example(kind, tuple(segments), tuple(marks), glossary)

@@ -1,7 +1,8 @@
 """Development script: writes checker/languages/ko/nouns.bin from the lexicon of the analyser (Kiwi's model).
 
 Kept are common nouns and the more frequent names of one to eight syllables, in classes by how frequent they are; each
-class has three blocks: common nouns, names, and words that are both.
+class has three blocks: common nouns, names, and words that are both. The last block has the stems of verbs and
+adjectives of two or three syllables.
 Run: python -m tests.make_lexicon
 """
 
@@ -15,13 +16,15 @@ from checker.languages.ko import lexicon
 TARGET = Path(lexicon.__file__).with_name("nouns.bin")
 NAMES = 60_000  # the lexicon lists morphemes of a tag by frequency
 RARER = 3  # a name against a common noun of the same rank
+FAR = 4  # classes by which a rarer kind of a word is left out (대구, a town and a fish)
+STEMS = ("VV", "VA", "VX")
 SINGLE = 3_000  # rarer syllables are no nouns of the news
 
 
 def main() -> None:
     kiwi = Kiwi()
-    classes: dict[str, int] = {}
-    kinds: dict[str, set[str]] = {}
+    kinds: dict[str, dict[str, int]] = {}
+    stems: set[str] = set()
     ranks = {"NNG": 0, "NNP": 0}
     number = 0
     while True:
@@ -31,6 +34,8 @@ def main() -> None:
             break
         number += 1
         form, tag = morpheme.form, morpheme.tag
+        if tag.partition("-")[0] in STEMS and 2 <= len(form) <= 3 and all("가" <= sign <= "힣" for sign in form):
+            stems.add(form)
         if tag not in ranks:
             continue
         ranks[tag] += 1
@@ -40,13 +45,15 @@ def main() -> None:
             continue
         rank = ranks[tag] * (RARER if tag == "NNP" else 1)
         if len(form) > 1 or rank < SINGLE:
-            classes[form] = min(lexicon.class_of(rank), classes.get(form, 99))
-            kinds.setdefault(form, set()).add(tag)
+            kinds.setdefault(form, {}).setdefault(tag, lexicon.class_of(rank))
+    classes = {form: min(of.values()) for form, of in kinds.items()}
+    usual = {form: {tag for tag in of if of[tag] - classes[form] <= FAR} for form, of in kinds.items()}
     blocks = [
-        "\n".join(sorted(form for form, number in classes.items() if number == each and kinds[form] == kind))
+        "\n".join(sorted(form for form, number in classes.items() if number == each and usual[form] == kind))
         for each in range(max(classes.values()) + 1)
         for kind in ({"NNG"}, {"NNP"}, {"NNG", "NNP"})
     ]
+    blocks.append("\n".join(sorted(stems)))
     TARGET.write_bytes(zlib.compress("\n\n".join(blocks).encode("utf-16-be"), 9))
     print(len(classes), [block.count("\n") + 1 for block in blocks], TARGET.stat().st_size)
 

@@ -121,8 +121,8 @@ WORDS += [
     ("organization", "유엔", "주유엔대사", True),
 ]
 GAPS = {
-    "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
     "a name that is a common noun": [("person", "이상", "이상기후로", False)],
+    "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
 }
 
 

@@ -22,6 +22,7 @@ corpus = ["locale", "docs"]
 glossaries = ["terms.csv"]
 from = "ko"
 to = "en"
+date = "2021-01"
 encoding = "cp949"
 fail-on = "minor"
 min-score = 97.5
@@ -36,6 +37,7 @@ edge-whitespace = "off"
 [[paths]]
 match = ["ja/**", "*.ja"]
 to = "ja"
+date = "2012"
 rules.number-mismatch = "neutral"
 
 [[paths]]
@@ -60,15 +62,16 @@ def test_everything_there_is(config, tmp_path):
     assert held.get("min-score") == 97.5
     assert [Path(path).resolve() for path in held.paths("corpus")] == [tmp_path / "locale", tmp_path / "docs"]
     assert held.origins["to"].endswith("ilchi.toml:4")
-    assert held.origins["rules.misspelled-term"].endswith(":14")
+    assert held.origins["rules.misspelled-term"].endswith(":15")
     values, origins = held.of(str(tmp_path / "ja" / "new" / "a.po"))
     assert (values["to"], values["from"]) == ("ja", "ko")
+    assert (held.get("date"), values["date"]) == ("2021-01", "2012")
     assert values["rules"] == {"edge-whitespace": "off", "misspelled-term": "critical", "number-mismatch": "neutral"}
-    assert origins["to"].endswith(":18")
-    assert origins["rules.number-mismatch"].endswith(":19")
+    assert origins["to"].endswith(":19")
+    assert origins["rules.number-mismatch"].endswith(":21")
     values, origins = held.of(str(tmp_path / "ja" / "old" / "a.po"))
     assert values["rules"]["edge-whitespace"] == "minor"
-    assert origins["rules.edge-whitespace"].endswith(":25")
+    assert origins["rules.edge-whitespace"].endswith(":27")
     assert [Path(p).name for p in held.paths("glossaries", str(tmp_path / "ja" / "old" / "a.po"))] == [
         "old.csv",
         "terms.csv",
@@ -94,6 +97,8 @@ WRONG = [
     ('rules = "off"', ":1", "“rules” must be a table"),
     ("paths = 1", ":1", "“paths” must be a list of tables"),
     ("to = 2026-01-01", ":1", "“to” must be a text that is not empty, not 2026-01-01"),
+    ('date = "2012-13"', ":1", "“date” must be a date in quotes, such as \"2012\" or \"2012-04-13\", not"),
+    ("date = 2012", ":1", "“date” must be a date in quotes"),
     ("to = ''", ":1", "“to” must be a text that is not empty"),
     ("a = [", "", "this is not TOML: "),
     ("a = 1\na = 2", "", "this is not TOML: cannot overwrite a value"),

@@ -9,17 +9,20 @@ from checker.errors import CheckerError
 from checker.languages import Wording, language
 from checker.model import Category
 
-SPELT_ALIKE = "the words beside it say that it is another word spelt alike"
+SPELT_ALIKE = "sense: -20.0 in all: another word spelt alike"
 REFUSED = "the edges refuse it: it is part of another word, or parted where it may not be"
 CASES = [
     ("title", "대사", "대사관이 문을 닫았다", [("대사", "", "the lexicon refuses it")]),
-    ("title", "대사", "대사들에게도 알렸다", [("대사", "particle", "the edges take it: particle")]),
+    ("title", "대사", "대사들에게도 알렸다", [("대사", "particle", "sense: +")]),
     ("title", "대사", "영화 대사를 외웠다", [("대사", "", SPELT_ALIKE)]),
-    ("title", "장관", "국방장관과 만났다", [("장관", "compound", "the lexicon takes it")]),
+    ("title", "장관", "국방장관과 만났다", [("장관", "compound", "sense: +")]),
     ("place", "한국", "큰 한 국가", [("한 국", "", REFUSED)]),
     ("organization", "노동당", "로동당 대회", [("로동당", "northern", "the edges take it: northern")]),
-    ("place", "빈", "빈에 도착했다", [("빈", "analysed", "the lexicon cannot tell; analyser: 빈/NNP + 에/JKB")]),
+    ("place", "빈", "빈에 도착했다", [("빈", "analysed", "the analyser takes it")]),
     ("place", "평양", "서울에 왔다", []),
+    ("organization", "당", "그는 다시 당선됐다", [("당", "", "the analyser refuses it")]),
+    ("title", "시장", "반도체 시장이 커진다", [("시장", "", "sense: -")]),
+    ("place", "파리", "파리 한 마리", [("파리", "", "sense: -")]),
 ]
 
 

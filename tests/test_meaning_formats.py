@@ -1040,7 +1040,7 @@ ROWS = [
         [
             (
                 "! a.csv:1: this is not a header: 강 | river | x; a glossary’s columns are id, category, source,"
-                " target, admitted, forbidden, deprecated, note, definition, case, match, context"
+                " target, admitted, forbidden, deprecated, note, definition, case, match, context, from, until"
             )
         ],
     ),

@@ -32,9 +32,9 @@ OFFICES = (
 
 
 def told(rows: tuple[str, ...], source: str, target: str) -> list[str]:
-    """The rules and words of the findings."""
+    """The rules and words of the findings on terms."""
     findings = check(Corpus.of([Segment(source=source, target=target)]), glossary(*rows)).findings
-    return [f"{finding.rule} {finding.found}".strip() for finding in findings]
+    return [f"{finding.rule} {finding.found}".strip() for finding in findings if finding.concept]
 
 
 ANOTHER = [
@@ -52,8 +52,10 @@ ANOTHER = [
     ("부시가 왔다.", "Laura Bush came.", "missing-term Laura Bush"),
     ("알아사드가 왔다.", "Rifaat al-Assad came.", "missing-term Rifaat al-Assad"),
     ("메르켈이 왔다.", "German Chancellor Ursula Merkel came.", "missing-term Ursula Merkel"),
-    # each occurrence has its own name
+    # a name that the source does not have stands for an occurrence in any case
     ("푸틴은 푸틴이다.", "Dmitry Putin is Putin.", "missing-term Dmitry Putin"),
+    ("푸틴은 웃었다.", "Putin smiled, and Dmitry Putin too.", "missing-term Dmitry Putin"),
+    ("음베키와 오바마가 왔다.", "Mbeki and Malia Obama came.", "missing-term Malia Obama"),
 ]
 
 
@@ -86,6 +88,7 @@ OWN = [
     ("미셸 오바마가 왔다.", "Michelle Obama came."),
     ("오바마의 부인이 왔다.", "Michelle Obama came."),
     ("오바마와 그의 딸 말리아가 왔다.", "Obama and Malia Obama came."),
+    ("음베키와 오바마가 왔다.", "At the end Mbeki Obama and others came."),  # a comma is left out
 ]
 
 
@@ -166,6 +169,35 @@ def test_the_whole_title(text, found, expected):
 def test_what_the_source_says_of_a_rank(text, title, mark, expected):
     start = text.rindex(title)
     assert KOREAN.says(text, start, start + len(title), mark) is expected
+
+
+CALLED = """
+미셸 Michelle, 드미트리 Dmitry, 로라 Laura, 올가 Olga, 아흐메드 Ahmed, 겐지 Kenji, 스베틀라나 Svetlana, 로버트 Robert,
+카를로스 Carlos, 잉그리드 Ingrid, 유수프 Yusuf, 에드워드 Edward, 히로시 Hiroshi, 게르하르트 Gerhard, 스티븐 Steven,
+우르줄라 Ursula, 레오니트 Leonid, 미겔 Miguel, 헤더 Heather, 존 John, 이방카 Ivanka, 조지 George, 윌리엄 William,
+앙겔라 Angela, 니콜라 Nicolas, 아키에 Akie, 후안 Juan, 호세 José, 알렉스 Alex, 크리스 Chris, 레오나르도 Leonardo,
+테리사 Theresa, 타보 Thabo, 음베키 Mbeki, 제이미 Jamie, 마이클 Michael, 이언 Ian, 민호 Minho, 쩌둥 Tsetung
+"""
+
+
+@pytest.mark.parametrize("pair", CALLED.replace("\n", " ").split(","))
+def test_a_given_name_is_heard_with_particles(pair):
+    word, name = pair.split()
+    assert KOREAN.calls(word, name.lower())
+    assert KOREAN.calls(f"{word}와는", name.lower())
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("말했다", "michelle"), ("때문에", "dmitry"), ("보도했다", "peter"), ("것이라고", "carlos"), ("있다", "robert"),
+        ("한다", "natalia"), ("정부는", "steven"), ("미셸린느", "michelle"), ("중국", "john"), ("중국은", "kenji"),
+        ("라고", "laura"), ("말", "mary"), ("한", "john"), ("전했다", "john"), ("TV", "tv"),
+        ("", "john"), ("존", "qxz"),
+    ],
+)  # fmt: skip
+def test_other_words_are_not_taken_for_a_given_name(word, name):
+    assert not KOREAN.calls(word, name)
 
 
 def test_a_long_segment_of_names_takes_no_long_time():

@@ -24,9 +24,10 @@ def read(side, text):
     return numbers
 
 
-def found(source: str, target: str) -> list[str]:
-    """The reasons of the differences that are reported as faults."""
-    seen = differences(read(KOREAN, source), read(ENGLISH, target))
+def found(source: str, target: str, *, back: bool = False) -> list[str]:
+    """The reasons of the differences that are reported as faults; ``back`` if the English is the original."""
+    ours, theirs = read(KOREAN, source), read(ENGLISH, target)
+    seen = differences(theirs, ours) if back else differences(ours, theirs)
     return [each.reason for each in seen if each.reason in ("value", "unit", "points", "one-side")]
 
 
@@ -37,6 +38,7 @@ def rows(name: str) -> list[list[str]]:
 
 PAIRS = rows("numbers.tsv")
 CLEAN = rows("numbers-clean.tsv")
+FORMS = rows("numbers-forms.tsv")
 GAPS = {"a rate is not worked out: once in six months is twice a year": [("6개월에 한 번 검사를 받는다.",)]}
 
 
@@ -51,9 +53,17 @@ def test_natural_english_passes(source, target):
     assert found(source, target) == []
 
 
+@pytest.mark.parametrize("back", [False, True], ids=["ko-en", "en-ko"])
+@pytest.mark.parametrize(("source", "right", "wrong"), FORMS)
+def test_forms(source, right, wrong, back):
+    assert found(source, right, back=back) == []
+    assert wrong == "-" or {"value", "unit", "points"} & set(found(source, wrong, back=back))
+
+
 def test_there_are_pairs_enough():
     assert 2 * len(PAIRS) + len(CLEAN) >= 300
-    assert len({source for source, *_ in PAIRS + CLEAN}) == len(PAIRS) + len(CLEAN)
+    assert 2 * sum(2 - (wrong == "-") for *_, wrong in FORMS) >= 500  # both directions
+    assert len({source for source, *_ in PAIRS + CLEAN + FORMS}) == len(PAIRS) + len(CLEAN) + len(FORMS)
 
 
 # Generators: one value in the ways either language writes it.

@@ -129,7 +129,7 @@ ALONE = {
     "other words of a rendering speak of the thing": [
         ("9자 회의에서", "the nine nations involved", "free"),
         ("9자 회의에서", "a conference of nine", "free"),
-        ("9자 회의에서", "a conference of nine nations", "free"),
+        ("9자 회의에서", "a conference of nine nations", "preferred"),
         ("9자 회의에서", "nine of them", "first-mention"),
         ("9자 회의에서", "the conference", "first-mention"),
         ("공동 성명문을", "a statement to the press", "free"),

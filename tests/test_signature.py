@@ -53,7 +53,7 @@ def test_it_names_every_rule_with_its_version_and_the_data():
     ("file", "change", "same"),
     [
         ("rules/missing_term.py", lambda text: text + "\n# a comment\n", True),
-        ("rules/missing_term.py", lambda text: text + "\nversion = 2\n", False),
+        ("rules/missing_term.py", lambda text: text + "\nversion = 99\n", False),
         ("languages/ko/north.tsv", lambda text: "# a comment\n" + text, True),
         ("languages/ko/north.tsv", lambda text: text + "부두\t뿌두\n", False),
     ],

@@ -30,7 +30,7 @@ def part() -> Part:
 
 
 def now() -> dict[str, dict[str, str]]:
-    """The versions, and digests of the verdicts of each rule and of the matches. Wording is no verdict."""
+    """The versions, and digests of the matches and of what each rule that finds something says, wording apart."""
     text = part()
     report, _ = checked(text, Settings(), Runner())
     said: dict[str, list[object]] = {name: [] for name in (*rules.versions(), "matching")}
@@ -45,7 +45,9 @@ def now() -> dict[str, dict[str, str]]:
     ]
     return {
         "versions": versions_of(text),
-        "verdicts": {name: hashlib.sha256(msgspec.json.encode(each)).hexdigest()[:16] for name, each in said.items()},
+        "verdicts": {
+            name: hashlib.sha256(msgspec.json.encode(each)).hexdigest()[:16] for name, each in said.items() if each
+        },
     }
 
 

@@ -29,6 +29,7 @@ def review(
     pairs: tuple[tuple[str, str], ...],
     source_language: str | None,
     target_language: str | None,
+    date: str,
     encoding: str | None,
     *,
     one_document: bool,
@@ -52,6 +53,7 @@ def review(
         pairs=pairs,
         glossaries=glossaries,
         languages=(source_language or "", target_language or ""),
+        date=date,
         encoding=encoding or "",
         cache=True,
     )

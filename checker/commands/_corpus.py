@@ -13,6 +13,7 @@ from checker.errors import CheckerError
 from checker.judging.decisions import is_date
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
 from checker.reports._cells import printable
+from checker.text.dates import checked
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -36,6 +37,13 @@ _INPUTS = (
     ),
     click.option("--from", "source_language", metavar="CODE", help="Language of the sources (BCP 47)."),
     click.option("--to", "target_language", metavar="CODE", help="Language of the targets (BCP 47)."),
+    click.option(
+        "--date",
+        metavar="DATE",
+        default="",
+        callback=lambda _context, _parameter, value: checked(value, "--date"),
+        help="Date of texts that name none (YYYY, YYYY-MM or YYYY-MM-DD), for terms that hold at a time.",
+    ),
     click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
 )
 _OPTIONS = (
@@ -68,6 +76,7 @@ _SHARED = (
     "paths",
     "glossaries",
     "pairs",
+    "date",
     "keep_going",
     "jobs",
     "engine",

@@ -10,9 +10,10 @@ from checker.commands._corpus import on_arguments, open_workspace, today_option
 from checker.commands._fingerprint import finding_of
 from checker.errors import CheckerError
 from checker.family import member, names
+from checker.glossary.concepts import Glossary
 from checker.judging.decisions import subject as subject_of
 from checker.languages import Wording, language
-from checker.model import Category
+from checker.model import Category, Concept
 from checker.project.workspace import Wanted, Workspace
 from checker.reports import Record
 from checker.reports._cells import printable
@@ -70,13 +71,22 @@ def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None
     for entry in triage.decisions.covering(subject_of(evidence)):
         decided = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"
         click.echo(printable(f"{entry.place}: {decided}"))
+    if segment.date:
+        click.echo(f"the document is of {segment.date}")
     for concept in part.glossary:
         if concept.id == finding.concept:
-            click.echo(printable(f"{concept.place}: {' | '.join(concept.sources)} = {concept.preferred}"))
+            for row in (concept, *_of_other_times(concept, part.glossary)):
+                period = f" ({row.period})" if row.period else ""
+                click.echo(printable(f"{row.place}: {' | '.join(row.sources)} = {row.preferred}{period}"))
             for source in concept.sources:
                 if language(part.corpus.source_language).explain(Wording(source, concept.category), segment.source):
                     _explain_term(Wording(source, concept.category), segment.source, part.corpus.source_language)
     click.echo(f"the rule: ilchi explain {finding.rule}")
+
+
+def _of_other_times(concept: Concept, glossary: Glossary) -> list[Concept]:
+    """The rows with a source term of ``concept`` that hold at another time."""
+    return [one for one in glossary if not one.coincides(concept) and set(one.sources) & set(concept.sources)]
 
 
 def _explain_term(term: Wording, sentence: str, code: str) -> None:

@@ -36,6 +36,8 @@ _PARTS = {
     "case": "“case”",
     "match": "“match”",
     "context": "context words",
+    "from": "“from”",
+    "until": "“until”",
     "breaks": "line breaks",
 }
 

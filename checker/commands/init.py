@@ -22,6 +22,9 @@ glossaries = {glossaries}
 # from = "ko"
 # to = "en"
 
+# The date of the texts, if they have none; glossary rows with from and until hold at their time.
+# date = "2021-01"
+
 # The lowest severity that fails the gate: neutral, minor, major, critical.
 fail-on = "major"
 

@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF32_BE, "utf-32"),
 )
-_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category"))
+_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category", "until"))
 
 
 def _marked(head: bytes) -> str | None:
@@ -45,6 +45,7 @@ class Input:
         encoding: The encoding that the user named; None for that of the byte order mark, else UTF-8.
         partner: The file with the targets, if source and target are two files.
         languages: The source and target language to read from a file with several; "" for what the file declares.
+        date: The date of segments that have none in the file, "" if it is not known.
         warn: Called with notices about what is not read, and how much of it.
     """
 
@@ -61,6 +62,7 @@ class Input:
         self._opener = opener
         self._stream: BinaryIO | None = None
         self.languages = ("", "")
+        self.date = ""
         self.warn: Callable[[str], None] = lambda _message: None
 
     @property

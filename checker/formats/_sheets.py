@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ _LONGEST = 32_767 * 32  # characters of a cell, 32 times as many as spreadsheet 
 _BLOCK = 1 << 16
 _HINT = "save it again with its own program"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_DAY = re.compile(r"(\d{5})(?:\.\d*)?", re.ASCII)  # from 1927 on; four digits are a year
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -44,12 +47,14 @@ class Workbook:
 
     Attributes:
         sheets: The archive members of the sheets, by name and in order.
+        epoch: The day from which it counts days.
     """
 
     def __init__(self, file: Input, archive: zipfile.ZipFile) -> None:
         self._file = file
         self._archive = archive
         self._shared: list[str] | None = None
+        self.epoch = _EPOCH
         book, self._strings = "xl/workbook.xml", "xl/sharedStrings.xml"
         for kind, target in self._relations("_rels/.rels", "").values():
             if kind.endswith("/officeDocument"):
@@ -62,6 +67,8 @@ class Workbook:
         self.sheets: dict[str, str] = {}
 
         def start(name: str, attributes: dict[str, str]) -> None:
+            if _local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+                self.epoch = _EPOCH_1904
             if _local(name) == "sheet":
                 number = next((value for key, value in attributes.items() if key.endswith(" id")), "")
                 kind, target = relations.get(number, ("", ""))
@@ -85,6 +92,11 @@ class Workbook:
         if member in self._archive.namelist():
             self._parse(member, start)
         return found
+
+    def day(self, text: str) -> str:
+        """The day (ISO 8601) that a cell with a date stores as a number of five digits; other texts as they are."""
+        stored = _DAY.fullmatch(text)
+        return (self.epoch + timedelta(int(stored[1]))).isoformat() if stored else text
 
     def rows(self, sheet: str) -> Rows:
         """The rows with cells of a sheet, in order.

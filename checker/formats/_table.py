@@ -7,11 +7,12 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _sides, column_name
+from checker.formats._dates import Dates
 from checker.glossary.concepts import COLUMNS
 from checker.model import Segment
 
 LONGEST = 1 << 20  # characters of a cell; in a longer one, a closing quote is missing
-_CORPUS = ("source", "target", "document", "id", "context", "state", "fuzzy")
+_CORPUS = ("source", "target", "document", "date", "id", "context", "state", "fuzzy")
 _NOT_GOOD = frozenset("1 true yes y x fuzzy draft new initial rejected unapproved untranslated".split())
 _PASSED = "-"  # the name of columns that are not read
 _NOTES = {"note": "note", "notes": "note", "comment": "note", "description": "note", "definition": "definition"}
@@ -29,9 +30,9 @@ def too_long(place: str) -> CheckerError:
 def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
     """The segments of a corpus table; blank rows are skipped.
 
-    The header has ``source`` and ``target`` and may have document, id, context, state and fuzzy, in any case and
+    The header has ``source`` and ``target`` and may have document, date, id, context, state and fuzzy, in any case and
     order; other columns are not read. A missing target is "". A segment is fuzzy if its state is draft, new,
-    needs-review or the like, or if fuzzy is yes, true, 1 or x.
+    needs-review or the like, or if fuzzy is yes, true, 1 or x. A warning says how many dates are none.
 
     Args:
         file: The file of the records.
@@ -41,6 +42,7 @@ def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
     Raises:
         CheckerError: There is no header, it names a column twice, or a row has too many or too few cells.
     """
+    dates = Dates(file)
     for line, cells, column in _corpus(file, records, advice):
         document, unit, context = (cells[column.get(name, -1)] for name in ("document", "id", "context"))
         state = cells[column.get("state", -1)]
@@ -48,12 +50,14 @@ def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
             source=cells[column["source"]],
             target=cells[column["target"]],
             document=document,
+            date=dates.read(cells[column.get("date", -1)], line),
             unit=unit or None,
             line=line,
             context=context,
             state=state,
             fuzzy=_not_good(state) or _not_good(cells[column.get("fuzzy", -1)]),
         )
+    dates.tell()
 
 
 class Dialect(NamedTuple):

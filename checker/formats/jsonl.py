@@ -10,6 +10,7 @@ import msgspec
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _terms, column_name, head_text
+from checker.formats._dates import Dates
 from checker.glossary.concepts import joined_cell, row_of, split_cell
 from checker.model import Concept, Segment
 
@@ -29,6 +30,7 @@ class _Record(msgspec.Struct):
     source: str
     target: str | None = None
     document: str | int | None = None
+    date: str | int | None = None
     id: str | int | None = None
     unit: str | int | None = None
     context: str | None = None
@@ -51,24 +53,27 @@ def example() -> dict[str, bytes]:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """The segments, streamed: ``source``, ``target`` and optionally document, id (or unit), context and fuzzy.
+    """The segments, streamed: ``source``, ``target`` and optionally document, date, id (or unit), context and fuzzy.
 
-    A target that is null or missing is "". Blank lines are skipped.
+    A target that is null or missing is "". Blank lines are skipped. A warning says how many dates are none.
 
     Raises:
         CheckerError: A line is not such an object; the place names the line.
     """
+    dates = Dates(file)
     for line, record in _records(file, msgspec.json.Decoder(_Record), "“source” and “target”"):
         unit = record.id if record.unit is None else record.unit
         yield Segment(
             source=record.source,
             target=record.target or "",
             document="" if record.document is None else str(record.document),
+            date="" if record.date is None else dates.read(str(record.date), line),
             unit=None if unit is None else str(unit),
             line=line,
             context=record.context or "",
             fuzzy=bool(record.fuzzy),
         )
+    dates.tell()
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:

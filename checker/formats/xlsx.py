@@ -10,11 +10,12 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table, _terms, _zip
+from checker.formats import _GLOSSARY_MARKS, Input, Row, _copy, _sheets, _table, _terms, _zip, column_name
 from checker.model import Concept, Segment
 
 HOLDS = _terms.ALL
 _ADVICE = "the first row of the sheet names the columns"
+_DATES = ("date", "from", "until")  # the columns of dates
 _HOLDS = 32_767  # characters that a cell can hold
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
@@ -43,8 +44,8 @@ def example() -> dict[str, bytes]:
 def read_segments(file: Input) -> Iterator[Segment]:
     """The segments of all sheets with the columns of a corpus, streamed; ``line`` is the row.
 
-    ``unit`` is the id or else the cell of the target (``Sheet1!C7``). Numbers and dates are read as they are stored.
-    Cells outside the header's columns are not read.
+    ``unit`` is the id or else the cell of the target (``Sheet1!C7``). Numbers and dates are read as they are stored,
+    apart from those in the column ``date``. Cells outside the header's columns are not read.
 
     Raises:
         CheckerError: The workbook is broken, unpacks to more than 512 MB, or no sheet has the columns; or a table is
@@ -178,9 +179,16 @@ def _records(
 ) -> Generator[tuple[int, list[str], Mapping[int, _sheets.Cell]], None, None]:
     """The rows: number, texts and cells; from the first non-blank row on, all are as wide as that one."""
     width = 0
+    dates: list[int] = []
     for number, cells in book.rows(sheet):
+        first = not width
         width = width or max((column + 1 for column, cell in cells.items() if cell.text.strip()), default=0)
-        yield number, [cells[column].text if column in cells else "" for column in range(width)], cells
+        texts = [cells[column].text if column in cells else "" for column in range(width)]
+        if first:
+            dates = [column for column, name in enumerate(texts) if column_name(name) in _DATES]
+        for column in dates:
+            texts[column] = book.day(texts[column])
+        yield number, texts, cells
 
 
 def _segments(file: Input, book: _sheets.Workbook, sheet: str) -> Iterator[tuple[Segment, _Place]]:

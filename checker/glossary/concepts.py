@@ -3,16 +3,17 @@
 import difflib
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.model import Category, Concept, Term, TermStatus
+from checker.model import Category, Concept, Term, TermStatus, precedes
+from checker.text import dates
 
 COLUMNS = (
     "id", "category", "source", "target", "admitted", "forbidden", "deprecated",
-    "note", "definition", "case", "match", "context",
+    "note", "definition", "case", "match", "context", "from", "until",
 )  # fmt: skip
 _MATCHES = frozenset(("exact", "same", "free"))
 _CASES = ("", "exact", "any")
@@ -32,8 +33,8 @@ class Glossary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        plain = [msgspec.structs.replace(concept, place="") for concept in self.concepts]
-        encoded = msgspec.json.encode([[c, sorted(c.match)] for c in plain], order="deterministic")
+        plain = [undated(msgspec.structs.replace(concept, place="")) for concept in self.concepts]
+        encoded = msgspec.json.encode([[c, c["match"]] for c in plain])
         self.digest = hashlib.sha256(encoded).hexdigest()[:12]
 
     @classmethod
@@ -63,6 +64,12 @@ class Glossary:
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
+
+
+def undated(concept: Concept) -> dict[str, Any]:
+    """The fields of a concept for a digest; without its period if it has none, as there were none at first."""
+    fields: dict[str, Any] = msgspec.to_builtins(concept, order="deterministic")
+    return {name: value for name, value in fields.items() if value or name not in ("since", "until")}
 
 
 def split_cell(cell: str) -> list[str]:
@@ -100,6 +107,8 @@ def row_of(concept: Concept) -> dict[str, str]:
         "case": concept.case,
         "match": " ".join(sorted(concept.match)),
         "context": joined_cell(concept.context),
+        "from": concept.since,
+        "until": concept.until,
     }
     return {column: row.get(column, "") for column in COLUMNS if column != "deprecated"}
 
@@ -108,7 +117,8 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     """The concept of one row.
 
     Raises:
-        CheckerError: A column, category, case or match is unknown; source or target is missing; a term is too long.
+        CheckerError: A column, category, case or match is unknown; source or target is missing; a term is too long;
+            a date is none, or the last one is before the first.
     """
     for column in row:
         if column not in COLUMNS:
@@ -137,6 +147,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     for text in (*sources, *(term.text for term in targets)):
         if len(text) > LONGEST:
             raise CheckerError(f"a term of {len(text)} characters", place, "is a quote missing?")
+    since, until = _period(cell["from"], cell["until"], place)
     return Concept(
         id=cell["id"],
         category=Category(category),
@@ -147,8 +158,19 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
         case=cell["case"],
         match=match,
         context=tuple(split_cell(cell["context"])),
+        since=since,
+        until=until,
         place=place,
     )
+
+
+def _period(since: str, until: str, place: str) -> tuple[str, str]:
+    """The first and last date of a row, which are checked."""
+    for text in (since, until):
+        dates.checked(text, place)
+    if precedes(until, since):
+        raise CheckerError(f"“until” ({until}) is before “from” ({since})", place, "exchange or correct them")
+    return since, until
 
 
 def _terms(*groups: tuple[TermStatus, list[str]]) -> tuple[Term, ...]:
@@ -183,6 +205,13 @@ def _joined(one: Concept, other: Concept) -> Concept:
             other.place,
             "give one of them another id, or the same category",
         )
+    if one.period and other.period and one.period != other.period:
+        raise CheckerError(
+            f"the id “{one.id}” holds {one.period} at {one.place}, but {other.period} here",
+            other.place,
+            "give one of them another id, or the same dates",
+        )
+    dated = one if one.period else other
     terms = _terms(
         *((status, [t.text for c in (one, other) for t in c.targets if t.status is status]) for status in TermStatus)
     )
@@ -193,6 +222,8 @@ def _joined(one: Concept, other: Concept) -> Concept:
         targets=terms,
         match=one.match | other.match,
         context=tuple(dict.fromkeys((*one.context, *other.context))),
+        since=dated.since,
+        until=dated.until,
         note=one.note or other.note,
         definition=one.definition or other.definition,
     )

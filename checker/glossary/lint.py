@@ -26,9 +26,10 @@ class Fault(msgspec.Struct, frozen=True):
 def lint(glossary: Glossary, source_language: str) -> list[Fault]:
     """The faults of ``glossary`` in the order of its rows.
 
-    Kinds: ``conflict`` (one source with two targets and no context words), ``duplicate`` (source and target twice),
-    ``contradiction`` (a term is accepted and forbidden), ``inside`` (a term is part of another; the longer one
-    counts), ``short`` (one letter), ``normalization`` (not NFC), ``invisible`` (invisible characters).
+    Kinds: ``conflict`` (one source with two targets and no context words), ``overlap`` (the same, in rows with dates
+    that share more than a handover), ``duplicate`` (source and target twice), ``contradiction`` (a term is accepted and
+    forbidden), ``inside`` (a term is part of another; the longer one counts), ``short`` (one letter),
+    ``normalization`` (not NFC), ``invisible`` (invisible characters).
     """
     letters = language(source_language).letters
     by_source: dict[str, list[Concept]] = defaultdict(list)
@@ -62,26 +63,25 @@ def _fault(concept: Concept, kind: str, severity: Severity, message: str) -> Fau
 
 
 def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]]) -> Iterator[Fault]:
-    """Faults with earlier concepts that have the same source term."""
+    """Faults with earlier concepts that have the same source term and do not hold at another time."""
     for other in by_source[key(source).replace(" ", "")]:
         if other is concept:
             return
+        if not concept.coincides(other):
+            continue
         where = f"“{source}” is also at {other.place or other.id}"
         if key(other.preferred) == key(concept.preferred):
-            yield _fault(
-                concept,
-                "duplicate",
-                Severity.MINOR,
-                f"{where}, with the same target; give the rows the same id",
-            )
-        elif not (concept.context or other.context):
-            advice = "give one of them context words"
-            yield _fault(
-                concept,
-                "conflict",
-                Severity.MAJOR,
-                f"{where}, with the target “{other.preferred}”, here “{concept.preferred}”; {advice}",
-            )
+            message = f"{where}, with the same target; give the rows the same id"
+            yield _fault(concept, "duplicate", Severity.MINOR, message)
+        elif concept.context or other.context:
+            continue
+        elif concept.period or other.period:
+            there, here = (f"“{one.preferred}” ({one.period or 'always'})" for one in (other, concept))
+            message = f"{where}, with the target {there}, here {here}; let one of them end where the other begins"
+            yield _fault(concept, "overlap", Severity.MAJOR, message)
+        else:
+            message = f"{where}, with the target “{other.preferred}”, here “{concept.preferred}”"
+            yield _fault(concept, "conflict", Severity.MAJOR, f"{message}; give one of them context words")
 
 
 def _writing(concept: Concept) -> Iterator[Fault]:

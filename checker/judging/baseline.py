@@ -16,6 +16,7 @@ import msgspec
 from checker import rules
 from checker.corpus import Corpus
 from checker.engine.findings import Evidence
+from checker.glossary.concepts import undated
 from checker.model import Concept, Segment
 
 _SIZE = 4  # bytes of a digest; beside 165,000 texts, one new text in 26,000 is taken for one of them
@@ -201,7 +202,7 @@ def _of_segment(segment: Segment) -> bytes:
 
 def _of_concept(concept: Concept) -> bytes:
     plain = msgspec.structs.replace(concept, place="", note="", definition="", match=frozenset())
-    return _digest(msgspec.json.encode((plain, sorted(concept.match))))
+    return _digest(msgspec.json.encode((undated(plain), sorted(concept.match))))
 
 
 def _digest(content: bytes) -> bytes:

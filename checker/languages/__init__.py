@@ -33,11 +33,13 @@ class Wording(NamedTuple):
         text: The term as written in the glossary.
         category: What kind of thing it names.
         exact: Whether to find it without inflection and short forms only.
+        renderings: Its accepted renderings in the other language, which tell words apart that are spelt alike.
     """
 
     text: str
     category: Category = Category.OTHER
     exact: bool = False
+    renderings: tuple[str, ...] = ()
 
 
 class Noun(NamedTuple):
@@ -54,7 +56,7 @@ class Whole(NamedTuple):
     Attributes:
         start, end: Its span in the raw text, in code points.
         marks: What makes it mean somebody else: the folded other parts of the name, or the kinds of rank, which are
-            ``deputy``, ``acting``, ``former``, ``elect``, ``honorary`` and ``prime``.
+            ``deputy``, ``junior``, ``acting``, ``former``, ``elect``, ``honorary`` and ``prime``.
     """
 
     start: int
@@ -194,6 +196,10 @@ class Language(Protocol):
         """Whether ``word`` may begin with the foreign ``name``, which is written in another script."""
         ...
 
+    def calls(self, word: str, name: str) -> bool:
+        """Whether ``word``, apart from particles, is the given name ``name``, which is written in another script."""
+        ...
+
     def initials(self, name: str) -> frozenset[str]:
         """The folded first letters of all texts that spell ``name`` by its sound (see ``spells``)."""
         ...
@@ -204,6 +210,30 @@ class Language(Protocol):
 
     def apposed(self, text: str) -> bool:
         """Whether ``text``, between a description and a name, joins the two into one phrase."""
+        ...
+
+    def years(self, text: str, present: int) -> set[int]:
+        """The years that ``text`` names, also as seen from the year ``present`` (last year)."""
+        ...
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether ``text`` says of the title at offset ``at`` that it belongs to another time (former, then)."""
+        ...
+
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], bool]:
+        """Words for other meanings of a term (시장: market), and whether the text leaves open which meaning it has.
+
+        Args:
+            wording: The term.
+            text: The raw text where it was found.
+            start: Where it begins there.
+            end: Where it ends.
+            code: The language of the words wanted.
+        """
+        ...
+
+    def given_name(self, text: str, start: int) -> str:
+        """The foreign given name right before the surname at ``start`` in the raw ``text``, "" if there is none."""
         ...
 
     def everyday(self, word: str) -> bool:
@@ -269,8 +299,26 @@ class Language(Protocol):
         """The whole title around ``text[start:end]``, if its other words change its rank (vice, former)."""
         ...
 
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
+        """The span of ``text`` that has all words of a term in another construction (the launch of a missile), or None.
+
+        Args:
+            text: A text.
+            wording: The term.
+            category: What it names.
+        """
+        ...
+
     def says(self, text: str, start: int, end: int, mark: str) -> bool:
-        """Whether ``text`` gives the title ``text[start:end]`` a rank (see ``Whole``), or a person a relative (kin)."""
+        """Whether ``text`` marks the word ``text[start:end]``.
+
+        Args:
+            text: A text.
+            start: Where a title or a person's name begins in it.
+            end: Where it ends.
+            mark: A rank of the title (see ``Whole``), ``kin`` for a relative of the person, or ``attribute`` if the
+                word qualifies a noun, as an adjective would.
+        """
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:

@@ -208,15 +208,20 @@ _PARTS = {
 }  # fmt: skip
 
 
-def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str]) -> list[Number]:
-    """``numbers`` with the unit of a range on both ends, and the parts of a duration added up.
+def joined(
+    numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re.Pattern[str], zone: re.Pattern[str]
+) -> list[Number]:
+    """``numbers`` with the unit of a range on both ends, the parts of a measure added up, and the clocks of times.
 
     Args:
         numbers: The numbers of a text, in order.
         text: The raw text.
         ranged: Matches the text between the two ends of a range (4~5명).
-        parted: Matches the text between the parts of a duration (two hours and 30 minutes).
+        parted: Matches the text between the parts of a measure (two hours and 30 minutes).
+        zone: Finds beside a time whose clock it is; its group ``local`` is that of the place.
     """
+    if any(number.kind is Kind.TIME for number in numbers):
+        numbers = [_zoned(number, text, zone) if number.kind is Kind.TIME else number for number in numbers]
     if len(numbers) < 2:
         return numbers
     numbers = _dated(numbers, text, ranged)
@@ -235,6 +240,12 @@ def joined(numbers: list[Number], text: str, ranged: re.Pattern[str], parted: re
             continue
         found.append(number)
     return found[::-1]
+
+
+def _zoned(number: Number, text: str, zone: re.Pattern[str]) -> Number:
+    """A time with ``local`` or ``zone`` as its unit, if the text says whose clock it is."""
+    beside = zone.search(text[max(0, number.start - 14) : number.start] + "@" + text[number.end : number.end + 16])
+    return number._replace(unit="local" if beside["local"] else "zone") if beside else number
 
 
 def _dated(numbers: list[Number], text: str, ranged: re.Pattern[str]) -> list[Number]:
@@ -264,6 +275,8 @@ def _like(number: Number, after: Number) -> Number:
     if after.kind in (Kind.TIME, Kind.CODE):
         return number
     scaled = tuple(
-        number.low * size for size in (1e3, 1e4, 1e6, 1e8, 1e9, 1e12) if size <= after.low < size * 1e4 > number.low
+        number.low * size
+        for size in (1e2, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
+        if size <= after.low < size * 1e4 > number.low
     )
     return number._replace(kind=after.kind, unit=after.unit, also=scaled, about=after.about)

@@ -13,6 +13,7 @@ from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
@@ -92,6 +93,10 @@ class Fallback:
         """Compares the first four letters, since languages with one script write a name alike."""
         return word.lower().startswith(name.lower()[:4])
 
+    def calls(self, word: str, name: str) -> bool:
+        """Compares the letters, since languages with one script write a name alike."""
+        return word.lower() == name.lower()
+
     @unanswered
     def initials(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """None: the sounds are unknown."""
@@ -105,6 +110,36 @@ class Fallback:
     def apposed(self, text: str) -> bool:
         """Only nothing or white space joins the two."""
         return not text or text.isspace()
+
+    def years(self, text: str, present: int) -> set[int]:  # noqa: ARG002
+        """The numbers of four digits from 1800 to 2099; ten of them for a decade."""
+        found: set[int] = set()
+        for year in _YEAR.finditer(text):
+            first = int(year[1])
+            found.update(range(first, first + 10) if year[2] else [first])
+        return found
+
+    @unanswered
+    def bygone(self, text: str, at: int) -> bool:  # noqa: ARG002
+        """False: the words are unknown."""
+        return False
+
+    @unanswered
+    def other_words(
+        self,
+        wording: Wording,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        code: str,  # noqa: ARG002
+    ) -> tuple[frozenset[str], float]:
+        """None: words spelt alike are unknown."""
+        return frozenset(), 0.0
+
+    @unanswered
+    def given_name(self, text: str, start: int) -> str:  # noqa: ARG002
+        """None: the given names are unknown."""
+        return ""
 
     @unanswered
     def everyday(self, word: str) -> bool:  # noqa: ARG002
@@ -160,6 +195,11 @@ class Fallback:
     @unanswered
     def whole_title(self, text: str, start: int, end: int) -> Whole | None:  # noqa: ARG002
         """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:  # noqa: ARG002
+        """None: constructions are unknown."""
         return None
 
     @unanswered

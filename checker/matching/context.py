@@ -12,7 +12,9 @@ from itertools import pairwise
 import msgspec
 
 from checker.corpus import Chunk, Stretch
+from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
+from checker.matching.sense import Sense
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
@@ -98,6 +100,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
     """
     by_segment = dict(matches.by_segment())
     incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
+    untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
     rows: list[Row] = []
     stretches = matches.chunk.stretches()
     for segment in range(first, len(stretches)):
@@ -105,6 +108,8 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         mine = by_segment.get(segment, [])
         if segment in incomplete:
             mine = _Explained(segment, mine, matches.chunk, matches.terminology, past).rows()
+        if segment in untimely:
+            mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
     return Matches(matches.chunk, matches.terminology, rows)
@@ -121,6 +126,7 @@ class _Explained:
         self._past = past
         self._words = terminology.target.words(self._target)
         self._torn = _torn(self._source, self._target)
+        self._sense = Sense(self._source, self._target, terminology)
 
     def rows(self) -> list[Row]:
         """The rows; each missing one has a reason."""
@@ -151,6 +157,10 @@ class _Explained:
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if self._sense.is_other(row):
+            return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
+        if not row.reason and (wrong := self._sense.mistaken(row, rows)):
+            return row._replace(reason="replaced", how="missing", target_start=wrong[0], target_end=wrong[1])
         if row.how == "another":
             return row
         row = row._replace(how=row.how or "missing")
@@ -300,6 +310,7 @@ class _Explained:
     def _heard(self, row: Row, rows: list[Row]) -> bool:
         """Whether a name in the target sounds like a word of the source shortly before the title (테레사 메이 총리).
 
+        An English word is a name only beside another word that is heard.
         What stands between the two is the name of a place, or the same name in brackets (메르켈(Merkel) 독일 총리).
         """
         source = self._terminology.source
@@ -312,12 +323,15 @@ class _Explained:
             end = start
             if word.isalnum() and not any(other.start <= start < other.end for other in rows):
                 words.append(word)
-        return any(
-            source.hears(word, name)
+        heard = [
+            self._target[start:stop].istitle() and any(source.hears(word, name) for word in words)
             for name, start, stop in self._words
-            if self._target[start:stop].istitle() and not self._terminology.target.known(name)
-            for word in words
+        ]
+        alone = (
+            one and not self._terminology.target.known(name)
+            for one, (name, _, _) in zip(heard, self._words, strict=True)
         )
+        return any(alone) or any(one and other for one, other in pairwise(heard))
 
     def _is_named(self, row: Row) -> bool:
         """Whether the row is a person whose name the target has."""

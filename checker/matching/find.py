@@ -4,21 +4,27 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from checker.corpus import Chunk
+from checker.languages import Language
+from checker.matching.dated import split
 from checker.matching.terminology import Terminology
-from checker.model import Category
+from checker.model import Category, Concept
 from checker.text.folding import fold
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 
 
 class Occurrence(NamedTuple):
-    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk."""
+    """A place in a source that names one of ``candidates`` (numbers of concepts); ``segment`` counts in the chunk.
+
+    ``others`` would be candidates too, if the document had been written at another time.
+    """
 
     segment: int
     start: int
     end: int
     candidates: tuple[int, ...]
     how: str
+    others: tuple[int, ...] = ()
 
 
 def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
@@ -39,9 +45,11 @@ def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
         if any(start < other_end and other_start < end for other_start, other_end in taken[max(at - 1, 0) : at + 1]):
             continue
         candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
+        candidates = _borne(candidates, chunk.sources[text], start, end, terminology)
         if candidates:
             taken.insert(at, (start, end))
-            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]]))
+            candidates, others = split(candidates, chunk.segments[text].date, terminology.concepts)
+            found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]], others))
     found.sort()
     return [_by_neighbour(number, found, terminology) for number in range(len(found))]
 
@@ -58,6 +66,28 @@ def _in_context(
         number for number in asking if any(fold(word).text in around for word in terminology.concepts[number].context)
     )
     return near or tuple(number for number in candidates if number not in asking)
+
+
+def _borne(candidates: tuple[int, ...], source: str, start: int, end: int, terminology: Terminology) -> tuple[int, ...]:
+    """The candidates without persons whose name is another person's surname there (크리스 브라운)."""
+    concepts, language = terminology.concepts, terminology.source
+    if not any(concepts[number].category is Category.PERSON for number in candidates):
+        return candidates
+    given = language.given_name(source, start)
+    if not given:
+        return candidates
+    written = fold(source[start:end]).text
+    return tuple(number for number in candidates if _may_bear(concepts[number], given, written, language))
+
+
+def _may_bear(concept: Concept, given: str, written: str, language: Language) -> bool:
+    """Whether a concept may be meant by its name ``written`` right behind the given name ``given``."""
+    if concept.category is not Category.PERSON:
+        return True
+    parts = [part for rendering in concept.accepted for part in rendering.split()[:-1]]
+    if not parts or " " in written:
+        return True
+    return any(given in source for source in concept.sources) or any(language.hears(given, part) for part in parts)
 
 
 def _by_neighbour(number: int, found: list[Occurrence], terminology: Terminology) -> Occurrence:

@@ -52,8 +52,9 @@ class Row(NamedTuple):
         outcome: How the target renders it.
         target_start, target_end: The place of the rendering or of what replaces it; -1 if there is none.
         how: How the outcome was decided.
-        reason: Why the rendering is missing, "" if that is not known.
+        reason: Why the rendering is missing, "" if that is not known; ``other-time`` for one of another time.
         wording: The glossary's rendering that was matched, "" if none.
+        other: Number of the concept that the rendering belongs to at another time, -1 if there is none.
     """
 
     segment: int
@@ -67,6 +68,7 @@ class Row(NamedTuple):
     how: str = ""
     reason: str = ""
     wording: str = ""
+    other: int = -1
 
 
 _segment: Callable[[Row], int] = attrgetter("segment")

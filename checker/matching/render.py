@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from checker.corpus import Chunk
 from checker.languages import Whole
+from checker.matching.dated import OTHER_TIME
 from checker.matching.find import Occurrence
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
@@ -35,7 +37,10 @@ _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Out
 
 
 class Hit(NamedTuple):
-    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to."""
+    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to.
+
+    ``other`` is the number of the concept that it belongs to at another time, -1 if there is none.
+    """
 
     start: int
     end: int
@@ -44,6 +49,7 @@ class Hit(NamedTuple):
     how: str
     short: bool
     wording: str
+    other: int = -1
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
@@ -109,13 +115,31 @@ class Instead(NamedTuple):
     Attributes:
         start, end: The whole name or title.
         hit: The rendering in it.
-        alike: Whether the source sounds like it, so that it may be a spelling of the right name.
+        stranger: Whether it is a person's name that the source does not have in any spelling.
+        alike: Whether it sounds like the person's name in the source, so that it may be a spelling of that.
     """
 
     start: int
     end: int
     hit: Hit
+    stranger: bool
     alike: bool
+
+
+class _Look(NamedTuple):
+    """What a target has for a concept that has no hit.
+
+    Attributes:
+        reworded: A rendering in another construction.
+        miss: A near miss.
+        shorts: Its short forms.
+        others: Names and titles of others in its place, each once, then the last again.
+    """
+
+    reworded: Hit | None
+    miss: NearMiss | None
+    shorts: list[Hit]
+    others: Iterator[Instead]
 
 
 class _Segment:
@@ -141,7 +165,23 @@ class _Segment:
         self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
         self._said: dict[str | tuple[int, str], bool] = {}
         self.instead: list[Instead] = []
-        self.hits = self._own(self._standing(hits))
+        self.hits = self._own(self._of_this_time(hits))
+
+    def _of_this_time(self, hits: list[Hit]) -> list[Hit]:
+        """The hits; renderings of another time are deprecated, as far as the occurrences have none of this time."""
+        now = {number: occurrence.candidates[0] for occurrence in self.occurrences for number in occurrence.others}
+        if not now:
+            return hits
+        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences if occurrence.others)
+        lacking -= Counter(hit.concept for hit in hits if hit.outcome.accepted and not hit.short)
+        right = {hit[:2] for hit in hits if hit.concept in self.present and hit.outcome is not Outcome.DEPRECATED}
+        made = {
+            hit[:2]: hit._replace(concept=now[hit.concept], outcome=Outcome.DEPRECATED, other=hit.concept)
+            for hit in hits
+            if hit.concept in now and hit.outcome.accepted and lacking[now[hit.concept]] > 0 and hit[:2] not in right
+        }
+        others = [hit for hit in hits if hit[:2] not in made or hit.concept not in now.keys() | now.values()]
+        return sorted([*others, *made.values()])
 
     def _standing(self, hits: list[Hit]) -> list[Hit]:
         """The hits that are not part of a longer one (premier in vice premier, Korea in Workers' Party of Korea)."""
@@ -181,20 +221,25 @@ class _Segment:
         return inner is Category.PLACE and hit.start != longer.start
 
     def _own(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that mean their concept; the others are parts of another's name or title, kept in ``instead``."""
+        """The hits that mean their concept; parts of another's name or title are kept in ``instead``."""
+        standing = self._standing(hits)
+        apart = set(hits).difference(standing) if len(standing) < len(hits) else set()
         own = []
         for hit in hits:
             whole = None
             if hit.concept in self.present and hit.outcome.accepted:
                 category = self.terminology.concepts[hit.concept].category
-                if category is Category.PERSON:
+                if category is Category.PERSON and hit not in apart:
                     whole = self._stranger(hit)
                 elif category is Category.TITLE:
+                    if self._describes(hit) and not self._says(hit.concept, "attribute"):
+                        continue
                     whole = self._other_rank(hit)
             if whole and not self._spans_another(whole, hit, hits):
-                alike = self._sounds_alike(hit.concept, whole.marks)
-                self.instead.append(Instead(whole.start, whole.end, hit, alike))
-            else:
+                person = category is Category.PERSON
+                alike = person and self._sounds_alike(hit, whole)
+                self.instead.append(Instead(whole.start, whole.end, hit, person and not alike, alike))
+            elif hit not in apart:
                 own.append(hit)
         return own
 
@@ -221,27 +266,27 @@ class _Segment:
         return None if said else whole
 
     def _is_heard(self, name: str) -> bool:
-        """Whether a source word that is part of no occurrence sounds like ``name``."""
+        """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
         if name not in self._said:
-            self._said[name] = any(self.terminology.source.hears(word, name) for word in self._others)
+            self._said[name] = any(self.terminology.source.calls(word, name) for word in self._beside)
         return self._said[name]
 
-    def _sounds_alike(self, concept: int, name: tuple[str, ...]) -> bool:
-        """Whether a source word of the concept, or what follows its surname, sounds like the other parts of a name.
+    def _sounds_alike(self, hit: Hit, whole: Whole) -> bool:
+        """Whether the other parts of a name sound like those of the person's name in the source.
 
         That is for foreign names; a name that is romanised (``spells``) has its near misses.
         """
-        source, full = self.terminology.source, self.terminology.full_names[concept]
-        if (concept, name) not in self._alike:
-            texts = {self.source[one.start : one.end] for one in self.occurrences if concept in one.candidates}
-            words: set[str] = set()
-            for text in texts:
-                parts = text.split()
-                words.update(parts if len(parts) > 1 else (text[at:] for at in range(_SURNAME + 1)))
-            self._alike[concept, name] = not any(source.spells(text, one) for text in texts for one in full) and any(
-                source.hears(word, part) for word in words for part in ("".join(name), *name) if len(word) > 1
+        known = (hit.concept, whole.marks)
+        if known not in self._alike:
+            source, full = self.terminology.source, self.terminology.full_names[hit.concept]
+            texts = {self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates}
+            words = {word for text in texts for word in text.split()[:-1]}
+            if whole.end > hit.end:
+                words |= {text[at:] for text in texts for at in range(1, _SURNAME + 1) if " " not in text}
+            self._alike[known] = not any(source.spells(text, name) for text in texts for name in full) and any(
+                source.calls(word, part) for word in words for part in whole.marks if word
             )
-        return self._alike[concept, name]
+        return self._alike[known]
 
     def _other_rank(self, hit: Hit) -> Whole | None:
         """The whole title around a hit, if it has a rank that the source does not give it."""
@@ -268,29 +313,51 @@ class _Segment:
         rows: list[Row] = []
         missing: list[tuple[Occurrence, tuple[int, ...]]] = []
         for candidates, group in groups.items():
-            hits = self._usable(candidates)
-            if 0 < len(hits) < len(group):
-                hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
-            clean = sum(hit.outcome.accepted for hit in hits)
-            alone = len(group) > len(hits) and self._rivalled(group, candidates)
-            for occurrence, hit in zip(group, _shared(hits, len(group), alone=alone), strict=True):
+            for occurrence, hit in zip(group, self._given(group, candidates), strict=True):
                 if hit is None:
                     missing.append((occurrence, candidates))
                 else:
                     row = self._row(occurrence, candidates, hit)
-                    beside = hit.outcome is Outcome.DEPRECATED and " " not in hit.wording and clean >= len(group)
-                    rows.append(row._replace(reason="beside") if beside else row)
+                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
         rows.sort(key=lambda row: (row.start < 0, row.start, row.target_start))
         return rows
 
+    def _given(self, group: list[Occurrence], candidates: tuple[int, ...]) -> list[Hit | None]:
+        """The hit of each occurrence, None where there is none or where another person or rank stands instead.
+
+        A person with a given name that the source does not have stands for an occurrence in any case; a title with a
+        rank only if there are more occurrences than hits, because titles are added freely.
+        """
+        hits = self._usable(candidates)
+        if 0 < len(hits) < len(group):
+            hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
+        others = [each for each in self.instead if each.hit.concept in candidates]
+        strangers = [each for each in others if each.stranger]
+        if len(strangers) < len(others):
+            strangers = others[: max(len(strangers), min(len(others), len(group) - len(hits)))]
+        strangers = strangers[: len(group)]
+        rest = len(group) - len(strangers)
+        given = _shared(hits, rest, alone=rest > len(hits) and self._rivalled(group, candidates))
+        if not strangers:
+            return given
+        placed = [(hit.start if hit else len(self.target), hit) for hit in given]
+        placed += [(each.start, None) for each in strangers]
+        return [hit for _, hit in sorted(placed, key=itemgetter(0))]
+
+    def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
+        """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
+        if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
+            return False
+        return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
+
     def _misspelt_beside(self, occurrence: Occurrence, candidates: tuple[int, ...]) -> list[Hit]:
         """A near miss of a name that is rendered for another occurrence."""
         if self.terminology.concepts[candidates[0]].category not in _NAMES:
             return []
-        miss = self._look(candidates, self.source[occurrence.start : occurrence.end])[2]
+        miss = self._look(candidates, self.source[occurrence.start : occurrence.end]).miss
         if miss is None:
             return []
         return [
@@ -300,12 +367,10 @@ class _Segment:
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
 
-        That is another person or rank (see ``Instead``), the untranslated term, another title in a short target or,
-        between two joined occurrences (대사와 대사), a rendering or a post that is part of no rendering. Elsewhere a
-        rival proves nothing: news that names a country twice names others too.
+        That is the untranslated term, another title in a short target or, between two joined occurrences (대사와 대사),
+        a rendering or a post that is part of no rendering. Elsewhere a rival proves nothing: news that names a country
+        twice names others too.
         """
-        if any(each.hit.concept in candidates for each in self.instead):
-            return True
         if any(self._copied(self.source[one.start : one.end]) for one in group):
             return True
         title = self.terminology.concepts[candidates[0]].category is Category.TITLE
@@ -384,6 +449,17 @@ class _Segment:
             )
         )
 
+    @cached_property
+    def _beside(self) -> list[str]:
+        """The source words that do not overlap an occurrence, and the beginnings of those that do."""
+        beside = list(self._others)
+        starts = [occurrence.start for occurrence in self.occurrences]
+        for word, start, end in self.terminology.source.words(self.source):
+            first = bisect_right(starts, start)
+            if first < len(starts) and starts[first] < end:
+                beside.append(word[: starts[first] - start])
+        return beside
+
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""
         if self.terminology.concepts[hit.concept].category is not Category.PLACE:
@@ -402,8 +478,9 @@ class _Segment:
             hit.start,
             hit.end,
             hit.how,
-            "",
+            OTHER_TIME if hit.other >= 0 else "",
             hit.wording,
+            hit.other,
         )
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
@@ -412,14 +489,16 @@ class _Segment:
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
         rows = []
-        looked: dict[tuple[tuple[int, ...], str], tuple[list[Hit], Iterator[Instead], NearMiss | None]] = {}
+        looked: dict[tuple[tuple[int, ...], str], _Look] = {}
         for occurrence, candidates in missing:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
             if (candidates, text) not in looked:
                 looked[candidates, text] = self._look(candidates, text)
-            shorts, others, miss = looked[candidates, text]
-            if miss:
+            reworded, miss, shorts, others = looked[candidates, text]
+            if reworded:
+                row = self._row(occurrence, candidates, reworded)
+            elif miss:
                 row = row._replace(
                     outcome=Outcome.MISSPELLED,
                     concept=miss.concept,
@@ -460,8 +539,8 @@ class _Segment:
         claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
         return Unclaimed(self.target, claimed, self.terminology)
 
-    def _look(self, candidates: tuple[int, ...], text: str) -> tuple[list[Hit], Iterator[Instead], NearMiss | None]:
-        """The short forms, the names and titles of others (each once, then the last), and a near miss of ``text``."""
+    def _look(self, candidates: tuple[int, ...], text: str) -> _Look:
+        """What the target has for ``candidates`` beside their hits, where they occur as ``text``."""
         shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
         others = [each for each in self.instead if each.hit.concept in candidates]
         near = (near_miss(self.terminology, concept, text, self._unclaimed) for concept in candidates)
@@ -470,7 +549,19 @@ class _Segment:
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
         ):
             miss = None  # a name without its other parts
-        return shorts, chain(others, repeat(others[-1])) if others else iter(()), miss
+        remaining = chain(others, repeat(others[-1])) if others else iter(())
+        return _Look(next(filter(None, map(self._reworded, candidates)), None), miss, shorts, remaining)
+
+    def _reworded(self, concept: int) -> Hit | None:
+        """An accepted rendering of the concept in another construction."""
+        entry = self.terminology.concepts[concept]
+        if "exact" in entry.match:
+            return None
+        for wording in entry.accepted:
+            if span := self.terminology.target.reworded(self.target, wording, entry.category):
+                outcome = Outcome.PREFERRED if wording == entry.preferred else Outcome.ADMITTED
+                return Hit(*span, concept, outcome, "reworded", short=False, wording=wording)
+        return None
 
     def _rivals(self, missing: set[tuple[int, ...]]) -> Rivals:
         """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
@@ -479,14 +570,16 @@ class _Segment:
         standing = [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
-            if hit.concept not in self.present and not _overlaps(hit, claimed)
+            if hit.concept not in self.present
+            and not _overlaps(hit, claimed)
+            and not (self.terminology.concepts[hit.concept].category is Category.TITLE and self._describes(hit))
         ]
         standing += [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording, weak=True) for hit in self._surplus(claimed)
         ]
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
-        beside = {candidates: self._beside(candidates) for candidates in missing}
+        beside = {candidates: self._neighbours(candidates) for candidates in missing}
         return Rivals(self.source, self._without(missing), self.target, standing, places, beside, self.terminology)
 
     def _without(self, missing: set[tuple[int, ...]]) -> str:
@@ -507,13 +600,20 @@ class _Segment:
                 named.setdefault(hit.concept, []).append(hit)
         return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
 
-    def _beside(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
+    def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
         """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""
         beside = set()
         for one, other in pairwise(self.occurrences):
             if candidates in (one.candidates, other.candidates) and other.start - one.end <= 2:
                 beside |= {*one.candidates, *other.candidates}
         return [(hit.start, hit.end) for hit in self.hits if hit.concept in beside and hit.outcome.accepted]
+
+    def _describes(self, hit: Hit) -> bool:
+        """Whether a title's hit is its adjective or office (presidential), not the title, its plural or short form."""
+        text = self.target[hit.start : hit.end]
+        if hit.how == "exact" or len(text) <= len(hit.wording):
+            return False
+        return self.terminology.target.agreeing(hit.wording, text, hit.wording) == hit.wording
 
     def _banned(self) -> list[Row]:
         """The rows of wordings that are banned with any source."""

@@ -61,7 +61,7 @@ class Terminology:
         for number, concept in enumerate(self.concepts):
             exact = "exact" in concept.match
             for text in concept.sources:
-                sources.append(Wording(text, concept.category, exact))
+                sources.append(Wording(text, concept.category, exact, tuple(concept.accepted)))
                 self.source_concepts.append(number)
             for term in concept.targets:
                 targets.append(Wording(term.text, concept.category, exact))

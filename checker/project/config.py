@@ -19,6 +19,7 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Severity
+from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
@@ -30,6 +31,10 @@ _SEVERITIES = [severity.value for severity in Severity]
 
 def _text(value: Value) -> str:
     return "" if isinstance(value, str) and value.strip() else "a text that is not empty"
+
+
+def _date(value: Value) -> str:
+    return "" if isinstance(value, str) and is_iso(value) else 'a date in quotes, such as "2012" or "2012-04-13"'
 
 
 def _texts(value: Value) -> str:
@@ -88,6 +93,7 @@ _SECTION: dict[str, Callable[[Value], str]] = {
     "glossaries": _texts,
     "from": _text,
     "to": _text,
+    "date": _date,
     "rules": _table,
 }
 _TOP: dict[str, Callable[[Value], str]] = {
@@ -312,7 +318,7 @@ def _near(value: Value, key: str) -> str:
 
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "min-score": 95, "max-findings": 0,
-    "require-terms": True, "one-document": True, "fail-on": "major", "passing": 90, "acceptable": 10,
+    "date": "2012-04", "require-terms": True, "one-document": True, "fail-on": "major", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 

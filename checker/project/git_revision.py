@@ -92,7 +92,7 @@ class Revision:
         if given.partner and partner is None:
             return None
         old = Input(given.name, _opener(content), given.encoding, partner)
-        old.languages = given.languages
+        old.languages, old.date = given.languages, given.date
         return old
 
     def _content(self, name: str) -> bytes | None:

@@ -18,6 +18,7 @@ from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary
 from checker.model import Segment
+from checker.text import dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
@@ -78,6 +79,7 @@ def read_corpus(
     pairs: Sequence[tuple[str, str]] = (),
     source_language: str | None = None,
     target_language: str | None = None,
+    date: str = "",
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
@@ -91,13 +93,15 @@ def read_corpus(
         source_language: BCP 47 code; without it the ending in a pair decides, else the first file that declares its
             languages, else the script.
         target_language: The same for the targets.
+        date: The date of segments that have none in the file (``2012``, ``2012-04`` or ``2012-04-13``).
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders, such as glossaries.
         warn: Called once with each notice: what is skipped and what is not read.
 
     Raises:
-        CheckerError: A file is missing or in no known format. Invalid content raises while the corpus is read.
+        CheckerError: A file is missing or in no known format, or the date is none. Invalid content raises while the
+            corpus is read.
     """
     asked = (source_language or "", target_language or "")
     inputs = find_inputs(
@@ -109,6 +113,8 @@ def read_corpus(
         leave_out=leave_out,
         warn=warn,
     )
+    for given in inputs:
+        given.date = dates.checked(date, "date")
     return corpus_of(inputs, asked, keep_going=keep_going, warn=warn)
 
 
@@ -156,7 +162,7 @@ def corpus_of(
     """The corpus in ``inputs``.
 
     Args:
-        inputs: The files, in order; their ``languages`` and ``warn`` are set here.
+        inputs: The files, in order; their ``languages`` and ``warn`` are set here, their ``date`` before.
         languages: The wanted pair; "" to take it from endings, declarations or scripts.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         warn: Called once with each notice.
@@ -170,7 +176,8 @@ def corpus_of(
         for given in inputs:
             try:
                 for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
-                    yield msgspec.structs.replace(segment, file=given.name, index=index)
+                    date = segment.date or given.date
+                    yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
             except (CheckerError, OSError) as error:
                 if not keep_going:
                     raise _as_checker_error(error, given.name) from None
@@ -187,7 +194,7 @@ def corpus_of(
 def _content(given: Input) -> tuple[object, ...]:
     """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
-    return tuple((each.name, each.encoding, each.languages, each.digest()) for each in files)
+    return tuple((each.name, each.encoding, each.languages, each.date, each.digest()) for each in files)
 
 
 def is_text(path: str) -> bool:

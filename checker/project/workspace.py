@@ -4,7 +4,7 @@ It is checked in parts: the files with the same glossaries and languages. Withou
 one part.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate
@@ -48,6 +48,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         paths, pairs: The files to check.
         glossaries: Files and folders.
         languages: The codes of source and target language.
+        date: The date of segments that have none in the file.
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files and check the others.
         jobs: The number of processes; 0 for a suitable number.
@@ -60,6 +61,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[str, str], ...] = ()
     glossaries: tuple[str, ...] = ()
     languages: tuple[str, str] = ("", "")
+    date: str = ""
     encoding: str = ""
     keep_going: bool = False
     jobs: int = 1
@@ -138,6 +140,7 @@ class Workspace:
             leave_out=(*self._glossary_files(), *self._own_files(paths)),
             warn=self._warn,
         )
+        self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
         self._first = next(iter(folders), Path())
@@ -164,6 +167,11 @@ class Workspace:
         held, _ = self.config.of(file)
         source, target = self._wanted.languages
         return source or held.get("from", ""), target or held.get("to", "")
+
+    def _date(self, inputs: Iterable[Input]) -> None:
+        """Set the date of the segments that have none in the file."""
+        for given in inputs:
+            given.date = self._wanted.date or self.config.of(given.name)[0].get("date", "")
 
     def _glossaries(self, file: str) -> tuple[str, ...]:
         return self._wanted.glossaries or self.config.paths("glossaries", file)
@@ -313,6 +321,7 @@ class Workspace:
         found = Baseline()
         gone = [given for given in revision.gone(self._searched, self.files) if Path(given.name).name not in _OWN]
         gone = [given for given in gone if is_corpus(given)]
+        self._date(gone)
         for key, part in self._parts.items():
             inputs = revision.inputs(self._groups[key])
             inputs += [given for given in gone if self._key_of(given.name) == key]

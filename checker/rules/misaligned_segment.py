@@ -31,6 +31,7 @@ from checker.model import Finding, Outcome, Related, Segment, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
+version = 2
 eclipses = True
 
 _SPREAD = 0.3  # standard deviation of the logarithm of target length / source length, in well aligned pairs

@@ -39,6 +39,7 @@ from checker.model import Category, Finding, Outcome, Severity
 
 severity = Severity.MINOR
 error_type = "terminology/wrong-term"
+version = 2
 
 _SEVERITIES = {
     "replaced": Severity.MAJOR,
@@ -49,6 +50,7 @@ _SEVERITIES = {
     "title-dropped": Severity.NEUTRAL,
     "pronoun": Severity.NEUTRAL,
     "said-before": Severity.NEUTRAL,
+    "other-sense": Severity.NEUTRAL,
 }
 _WHY = {
     "replaced": "“{found}” stands in its place",
@@ -59,6 +61,7 @@ _WHY = {
     "title-dropped": "its holder is named without it",
     "pronoun": "a pronoun stands for it after a full mention",
     "said-before": "a general word stands for it after a full mention",
+    "other-sense": "the target has a word for another meaning, or a longer name of which it is a part",
 }
 
 

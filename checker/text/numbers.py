@@ -84,9 +84,15 @@ UNITS: dict[str, tuple[str, float]] = {
     "won": ("won", 1.0), "yen": ("yen", 1.0), "yuan": ("yuan", 1.0), "euro": ("euro", 1.0), "pound": ("pound", 1.0),
     "ruble": ("ruble", 1.0), "pence": ("pound", 0.01),
 }  # fmt: skip
+# The highest number of each unit of time that a time without a number means: a few minutes, weeks ago.
+SOME = {
+    "second": 59, "minute": 59, "hour": 23, "day": 6.9, "week": 8, "month": 11.9, "year": 9.9, "decade": 9.9,
+    "century": 9.9,
+}  # fmt: skip
 _KINDS = dict.fromkeys(("length", "area", "mass", "volume", "duration", "power", "degree"), Kind.MEASURE)
 _BARE = (Kind.COUNT, Kind.ORDINAL)
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OLD = 200  # a number below this may be an age
 _EXACT = 1e-9
 _SMALL = 10  # an equal number up to here with another unit may count something else
 _ROUNDED = 0.04  # a conversion is rounded: 48 km are 30 miles
@@ -134,15 +140,21 @@ def _digits(value: float) -> str:
 
 def same(one: Number, other: Number) -> bool:
     """Whether both may mean the same value."""
-    if one.low == other.low and one.high == other.high and one.kind in _BARE and other.kind in _BARE:
-        return True  # the most frequent case
+    if one.kind in _BARE and other.kind in _BARE:
+        if one.low == other.low and one.high == other.high:
+            return True  # the most frequent case
+        return _equal(_values(one), _values(other), about=one.about or other.about)
     if one.kind is other.kind:
         return _same_of_a_kind(one, other)
-    kinds = {one.kind, other.kind}
-    if Kind.WEEKDAY in kinds:
+    if one.kind is Kind.WEEKDAY or other.kind is Kind.WEEKDAY:
         return False
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.DATE, Kind.PERCENT}:
+        return _same_date(one, other)  # 5/8 may be a date
     if kinds == {Kind.TIME, Kind.MEASURE} and (_lasts(one, other) or _lasts(other, one)):
         return True
+    if kinds == {Kind.TIME, Kind.CODE}:
+        return _on_clock(one, other) if one.kind is Kind.CODE else _on_clock(other, one)
     if "pound" in (one.unit, other.unit) and kinds == {Kind.MONEY, Kind.MEASURE}:
         return same(_weighed(one), _weighed(other))
     if _across(one, other) or _across(other, one):
@@ -160,9 +172,10 @@ def apart(one: Number, other: Number) -> bool:
             and sum(map(bool, date.date)) == 1
             and count.unit not in _PARTS_OF_DATE[_first(date)]
         )
-    return bool(ours and theirs) and ours != theirs
+    return bool(ours and theirs) and ours != theirs and {ours, theirs} != {"person", "times"}
 
 
+_POINTS = frozenset(("point", "points"))
 _PARTS_OF_DATE = (("year", "age"), ("month",), ("day",))
 
 
@@ -172,10 +185,10 @@ def _first(date: Number) -> int:
 
 
 def _counts(number: Number) -> str:
-    """The dimension of a number, ``person`` or ``%``; "" if it is unknown."""
+    """The dimension of a number, ``person`` or ``%``; "" if it is unknown, as that of a quarter."""
     if number.kind is Kind.PERCENT:
-        return "%"
-    return "person" if number.unit == "person" else UNITS.get(number.unit, ("",))[0]
+        return "" if number.unit in ("share", "point") else "%"
+    return number.unit if number.unit in ("person", "points", "times") else UNITS.get(number.unit, ("",))[0]
 
 
 def _same_of_a_kind(one: Number, other: Number) -> bool:
@@ -218,6 +231,12 @@ def _lasts(clock: Number, other: Number) -> bool:
     dimension, size = UNITS.get(other.unit, ("", 0.0))
     days = other.low * size
     return dimension == "duration" and any(math.isclose(days, clock.low / parts) for parts in (1440, 86400))
+
+
+def _on_clock(digits: Number, other: Number) -> bool:
+    """Whether four ``digits`` are the time ``other``: 0930."""
+    code = digits.code
+    return len(code) == 4 and code.isdecimal() and int(code[:2]) * 60 + int(code[2:]) in (other.low, *other.also)
 
 
 def _weighed(number: Number) -> Number:
@@ -331,12 +350,11 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
     known |= {id(t): _reason(t, targets, used, sources if j < _FEW else ()) for j, t in enumerate(others)}
     # With as many numbers on both sides, one without an equal is not a repeat but stands for the other.
     replaced = len(ours) == len(theirs) and len(rest) == len(others) == 1
-    excuses = {"conversion"} if replaced else {"conversion", "repeat"}
     pairs = sorted(
         (_likeness(s, t), i, j)
         for i, s in enumerate(rest[:_FEW])
         for j, t in enumerate(others[:_FEW])
-        if _rivals(s, t) and not {known[id(s)], known[id(t)]} & excuses
+        if _rivals(s, t, replaced=replaced) and not _excused(known[id(s)], known[id(t)], replaced=replaced)
     )
     met_s, met_t = set(), set()
     for _, i, j in pairs:
@@ -344,16 +362,30 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
             met_s.add(i)
             met_t.add(j)
             found.append(Difference(rest[i], others[j], _contrast(rest[i], others[j])))
+    if any(each.kind is Kind.MONEY for each in rest):
+        known |= _exchanged(
+            [s for i, s in enumerate(rest) if i not in met_s], [t for j, t in enumerate(others) if j not in met_t]
+        )
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
     found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
     return [each for each in found if each.reason]
 
 
+def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int, str]:
+    """The reason ``conversion``, by identity, for sums of money that stand in different currencies on both sides."""
+    ours, theirs = ([n for n in side if n.kind is Kind.MONEY and n.unit] for side in (sources, targets))
+    if {n.unit for n in ours} & {n.unit for n in theirs} or len(ours) != len(theirs):
+        return {}
+    return {id(n): "conversion" for n in (*ours, *theirs)}
+
+
 def _contrast(one: Number, other: Number) -> str:
     """The reason of a difference between two numbers."""
+    if vague(one) and vague(other):
+        return "unit"
     if one.low != other.low or one.high != other.high or one.unit == other.unit or one.kind is Kind.DATE:
         return "value"
-    return "points" if one.kind is other.kind is Kind.PERCENT else "unit"
+    return "points" if Kind.PERCENT in (one.kind, other.kind) and {one.unit, other.unit} & _POINTS else "unit"
 
 
 def _missed(numbers: Sequence[Number]) -> list[Number]:
@@ -404,7 +436,7 @@ def _matched_by_value(sources: Sequence[Number], targets: Sequence[Number]) -> t
 
 def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: Sequence[Number]) -> str:
     """Why a number may be on one side only, "" if that is not worth reporting."""
-    if number.weight is Weight.FAINT:
+    if number.weight is Weight.FAINT or vague(number):
         return ""
     if any(number.kind is other.kind and same(number, other) for other in others[:_FEW]):
         return "repeat"
@@ -414,15 +446,37 @@ def _reason(number: Number, own: Sequence[Number], met: Iterable[int], others: S
         return "" if any(other.kind is Kind.DATE for other in others) else "date"
     if number.kind is Kind.DATE:
         return "date"
+    if number.unit == "zone":
+        return "light"
     if number.unit == "age" or (number.aside and number.kind is Kind.COUNT and number.high < 120):
         return "age"
     return "light" if number.weight is Weight.LIGHT else "one-side"
 
 
-def _rivals(one: Number, other: Number) -> bool:
-    """Whether two numbers without an equal may be a pair with different values."""
-    if Weight.FAINT in (one.weight, other.weight):
+def _excused(reason: str, other: str, *, replaced: bool) -> bool:
+    """Whether two numbers are no pair because one of them repeats or converts another; two conversions are a pair."""
+    if "repeat" in (reason, other) and not replaced:
+        return True
+    return (reason == "conversion") != (other == "conversion")
+
+
+def vague(number: Number) -> bool:
+    """Whether it is a time without a number (몇 달, for months)."""
+    return number.weight is Weight.LIGHT and number.high >= 3 * number.low and number.kind is Kind.MEASURE
+
+
+def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
+    """Whether two numbers without an equal may be a pair with different values.
+
+    Args:
+        one: A number of the source.
+        other: A number of the target.
+        replaced: Whether they are the only ones without an equal, of as many numbers on both sides.
+    """
+    if Weight.FAINT in (one.weight, other.weight) or vague(one) != vague(other):
         return False
+    if {"points", ""} == {one.unit, other.unit} and {one.kind, other.kind} == {Kind.COUNT, Kind.PERCENT}:
+        return one.low == other.low
     if one.low == other.low and one.high == other.high and one.low > _SMALL and apart(one, other):
         return True
     kinds = {one.kind, other.kind}
@@ -430,13 +484,16 @@ def _rivals(one: Number, other: Number) -> bool:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
     if len(kinds) > 1:
         return _rivals_across(one, other) or _rivals_across(other, one)
-    if one.unit == other.unit or not (one.unit and other.unit):
-        return one.unit == other.unit or "times" not in (one.unit, other.unit)
+    if one.kind is not Kind.TIME and (one.unit == other.unit or not (one.unit and other.unit)):
+        replaced = replaced and min(one.low, other.low) > 1
+        return one.unit == other.unit or replaced or "times" not in (one.unit, other.unit)
     dimension = UNITS.get(one.unit, ("", 0))[0]
     if one.kind is Kind.MONEY and dimension != UNITS.get(other.unit, ("-", 0))[0]:
         return one.low == other.low
     if one.kind is Kind.PERCENT:
         return True
+    if one.kind is Kind.TIME:
+        return "zone" not in (one.unit, other.unit)
     return bool(dimension) and dimension == UNITS.get(other.unit, ("-", 0))[0]
 
 
@@ -448,7 +505,7 @@ def _rivals_across(one: Number, other: Number) -> bool:
     if kinds == (Kind.COUNT, Kind.ORDINAL):
         return not (one.unit or other.unit) and one.weight == other.weight == Weight.FIRM
     if kinds == (Kind.COUNT, Kind.MEASURE):
-        return not one.unit and other.unit == "age" and one.high < 120
+        return not one.unit and other.unit == "age" and one.high < _OLD
     if kinds == (Kind.COUNT, Kind.PERCENT):
         return not one.unit and one.high < 1
     if kinds == (Kind.MONEY, Kind.MEASURE):

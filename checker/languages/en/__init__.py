@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
+from checker.languages.en import times
+from checker.languages.en.derivation import american, americanised, british
 from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
 from checker.languages.en.titles import POSTS, whole_title
 from checker.languages.fallback import Fallback
@@ -32,18 +34,6 @@ exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
 """.split()
 )
 
-# British endings with the American ones.
-_BRITISH = (
-    (re.compile(r"our(?=\Z|s|ed|ing|er|able|ite|ful|less|hood)"), "or"),
-    (re.compile(r"is(?=(?:e[ds]?|ing|ation|ations|er|ers)\Z)"), "iz"),
-    (re.compile(r"ys(?=(?:e[ds]?|ing|er|ers)\Z)"), "yz"),
-    (re.compile(r"(?<=en)c(?=es?\Z|eless)"), "s"),
-    (re.compile(r"(?<=[bt])re(?=s?\Z)"), "er"),
-    (re.compile(r"ogue(?=s?\Z)"), "og"),
-    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)\Z)"), "l"),
-    (re.compile(r"(?<=gram)me(?=s?\Z)"), ""),
-    (re.compile(r"ae(?=[a-z]{3})"), "e"),
-)
 _COMPASS = frozenset("north south east west northern southern eastern western central latin middle new".split())
 
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)$")
@@ -56,6 +46,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
+    version = 2
     posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
@@ -124,11 +115,19 @@ law act storm hurricane typhoon virus disease drug film movie book song building
 
     def respelt(self, one: str, other: str) -> bool:
         """Whether the words are equal after British endings are replaced by American ones."""
-        return _american(one) == _american(other)
+        return americanised(one) == americanised(other)
 
     def part_of_name(self, before: str, name: str) -> bool:
         """Whether ``before`` is a capitalised word such as North, Central or New."""
         return before.istitle() and before.lower() in _COMPASS and name[:1].isupper()
+
+    def years(self, text: str, present: int) -> set[int]:
+        """Also "last year" and "three years ago"."""
+        return super().years(text, present) | times.years(text, present)
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether it follows former, then, late …, or the text has formerly, at the time …."""
+        return times.bygone(text, at)
 
     def whole_name(
         self, text: str, start: int, end: int, names: tuple[str, ...], listed: Collection[str]
@@ -141,6 +140,12 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def whole_title(self, text: str, start: int, end: int) -> Whole | None:
         """The title with words such as vice, acting, former and -elect."""
         return whole_title(text, start, end)
+
+    def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
+        """Finds shared words (chemical and biological weapons), of-phrases, and verbs with their object."""
+        from checker.languages.en.rewording import reworded
+
+        return reworded(text, self.words(text), self.words(wording), category)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits and English words."""
@@ -186,18 +191,13 @@ def _begins_with_vowel(text: str) -> bool:
     return word_start[0] in "aeiou" and not _LIKE_Y.match(word_start)
 
 
-def _american(word: str) -> str:
-    for british, american in _BRITISH:
-        word = british.sub(american, word)
-    return word
-
-
 def _forms(words: tuple[str, ...], wording: Wording) -> Iterable[tuple[str, ...]]:
     forms = phrases(words, wording.category)
     # "The Philippines" is a name without its article too; "the North" is not.
     if len(words) == 2 and words[0] == "the" and words[1] not in _ORDINARY:
         forms |= {form[1:] for form in forms}
-    return forms
+    # Both spellings are right: labor and labour.
+    return forms | {tuple(map(spelt, form)) for form in forms for spelt in (british, american)}
 
 
 LANGUAGE = English()

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from checker.languages.en.derivation import abbreviation, adverb, offices, verbs
 from checker.model import Category
 
 _VOWELS = re.compile("[aeiouy]+")
@@ -15,6 +16,7 @@ general generals elect designate martial emeritus plenipotentiary extraordinary 
 royal major
 """.split()
 )
+_DIRECTIONS = frozenset("north south east west".split())
 _LINKS = frozenset(
     """
 of in at for to on with from by for de d without against
@@ -148,34 +150,60 @@ def _head(words: tuple[str, ...]) -> int:
 
 
 def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
-    """All inflected forms of a term, its own included.
+    """All inflected and derived forms of a term, its own included.
 
     Args:
         words: The folded words of the term.
-        category: Names only have a plural (North Koreans); only terms of category ``other`` may be verbs.
+        category: Names only have a plural (North Koreans), titles also an adjective and an abbreviation (presidential,
+            Gov.), objects also the verb that they are derived from (denuclearized); terms of category ``other`` may be
+            verbs themselves.
     """
-    forms = {words}
     if category is Category.PERSON or not words:
-        return forms
-
-    def replaced(at: int, word_forms: set[str]) -> None:
-        forms.update((*words[:at], form, *words[at + 1 :]) for form in word_forms)
-
-    if category in (Category.PLACE, Category.ORGANIZATION):
-        for name in (words, *(_demonyms().get(words, ()) if category is Category.PLACE else ())):
-            forms |= {name, *((*name[:-1], plural) for plural in regular_noun(name[-1]))}
-        if category is Category.ORGANIZATION:
-            replaced(_head(words), noun(words[_head(words)]))
-        return forms
-    head = _head(words)
-    replaced(head, noun(words[head]))
-    if head < len(words) - 1 and words[-1] in _POSTPOSED:
-        replaced(len(words) - 1, regular_noun(words[-1]))
+        return {words}
+    if category is Category.PLACE:
+        return _of_place(words)
+    head, last = _head(words), len(words) - 1
+    forms = {words, *_with(words, head, noun(words[head]))}
+    if category is Category.ORGANIZATION:
+        return forms | _with(words, last, regular_noun(words[last]))
+    if head < last and words[last] in _POSTPOSED:
+        forms |= _with(words, last, regular_noun(words[last]))
+    if category is Category.TITLE:
+        return forms | _of_title(words, head)
     if category is Category.OTHER:
         # The verb is the first word (pledge allegiance, sign in) or the last (test-fire).
-        for at in {0, len(words) - 1}:
-            replaced(at, verb(words[at]) | (verb(singular(words[at])) if singular(words[at]) else set()))
+        for at in {0, last}:
+            forms |= _with(words, at, verb(words[at]) | (verb(singular(words[at])) if singular(words[at]) else set()))
+    return forms | _of_deverbal(words, head)
+
+
+def _with(words: tuple[str, ...], at: int, instead: set[str]) -> set[tuple[str, ...]]:
+    """``words`` with each of the others in place of the word ``at``."""
+    return {(*words[:at], form, *words[at + 1 :]) for form in instead}
+
+
+def _of_place(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """A place and its adjectives, their plurals (North Koreans), and with an abbreviated direction (N. Korea)."""
+    names = {words, *_demonyms().get(words, ())}
+    forms = names | {(*name[:-1], plural) for name in names for plural in regular_noun(name[-1])}
+    if len(words) > 1 and words[0] in _DIRECTIONS:
+        forms |= {(form[0][0], *form[1:]) for form in forms if form[0] == words[0]}
     return forms
+
+
+def _of_title(words: tuple[str, ...], head: int) -> set[tuple[str, ...]]:
+    """The adjectives of a title and its office (vice presidential, presidency), and with abbreviations (Lt. Gen.)."""
+    forms = _with(words, head, offices(words[head])) if head == len(words) - 1 else set()
+    short = tuple(abbreviation(word) or word for word in words)
+    return forms | ({short} if short != words else set())
+
+
+def _of_deverbal(words: tuple[str, ...], head: int) -> set[tuple[str, ...]]:
+    """The verb that the last word is derived from, and its adverb: denuclearize, forcibly repatriated."""
+    if head < len(words) - 1 or len(words) > 2:
+        return set()
+    found = {form for base in verbs(singular(words[-1]) or words[-1]) for form in verb(base)}
+    return {(adverb(words[0]), form) for form in found} if len(words) > 1 else {(form,) for form in found}
 
 
 def is_plural(found: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from checker.languages.fallback import in_vocabulary
 from checker.text.folding import bare
 
 _PREFIX = 3  # letters from which the beginning of a name is a short form of it
+_SYLLABLE = 5  # letters of a syllable that is written as a word
 _JOINED = re.compile(r"(?<![^\W_])(?:al|el|ul|an|as|ash|at|bin|ben)-\Z", re.IGNORECASE)
 
 _PARTICLES = frozenset("van von de del della di da dos du la le el al bin ibn ben abu ter ten den der".split())
@@ -99,7 +100,7 @@ def whole_name(text: str, start: int, end: int, names: tuple[str, ...], listed: 
         last, follows = _behind(text, end, own, listed)
         joined = "".join(follows)
         if follows and not any("".join(parts).startswith(joined) for parts in behind):
-            return Whole(start, last, tuple(follows))
+            return Whole(start, last, (joined,))
     return None
 
 
@@ -134,7 +135,8 @@ def _behind(text: str, end: int, own: set[str], listed: Collection[str]) -> tupl
         word = found[1].rstrip(".")
         if word.endswith(("'s", "’s")):
             word = word[:-2]
-        if folded(word) not in own and not _is_given(text, found.start(1), word, listed, behind=True):
+        syllable = given and word.istitle() and len(word) <= _SYLLABLE
+        if not syllable and folded(word) not in own and not _is_given(text, found.start(1), word, listed, behind=True):
             break
         end = found.start(1) + len(word)
         given += folded(word).split("-")

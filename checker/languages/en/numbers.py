@@ -2,11 +2,15 @@
 
 Packages that read number words neither return spans nor know "hundreds of thousands", "half a million", "two-thirds",
 "fifteenfold" or "1.2 billion".
+
+Not read, and nothing is said of them: days and years told from today (yesterday, last year), rates (twice a year),
+"a few", "several", Roman numerals of one letter or in small letters, coins by their names (a quarter, a dime).
 """
 
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -33,8 +37,8 @@ from checker.languages.en.numerals import (
     WEEKDAYS,
     Sum,
 )
+from checker.text.numbers import SOME, Kind, Number, Weight, kind_of
 from checker.text.numbers import UNITS as MEASURES
-from checker.text.numbers import Kind, Number, Weight, kind_of
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -45,7 +49,23 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
+    return [
+        _with_odds(joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE), text)
+        for numbers, text in zip(lists, texts, strict=True)
+    ]
+
+
+def _with_odds(numbers: list[Number], text: str) -> list[Number]:
+    """``numbers`` and the shares that two of them may be (one in three, six out of 10)."""
+    found = []
+    for number, after in pairwise(numbers):
+        found.append(number)
+        if number.low < after.low and number.kind is after.kind is Kind.COUNT:
+            gap = text[number.end : after.start]
+            if gap in (" in ", " out of "):
+                share = 100 * number.low / after.low
+                found.append(Number(number.start, after.end, Kind.PERCENT, share, share, "share", weight=_FAINT))
+    return found + numbers[-1:]
 
 
 _LETTERS = bytes(sign if chr(sign) in ascii_lowercase else ord(" ") for sign in range(256))  # others become blanks
@@ -148,7 +168,7 @@ class _Reader(_numbers.Reader):
             name, stop = "fahrenheit" if scale["scale"][0] == "f" else "celsius", scale.end()
         if half := patterns.AND_HALF.match(text, stop):
             low, high, stop = low + 0.5, high + 0.5, half.end()
-        kind = kind_of(name) if name in MEASURES or name in ("person", "times") else Kind.MONEY
+        kind = kind_of(name) if name in MEASURES or name in ("person", "times", "points") else Kind.MONEY
         self.add(start, end, kind, low, high, unit=name, weight=weight, about=about)
         return stop
 
@@ -238,7 +258,7 @@ class _Reader(_numbers.Reader):
         month, day, *year = (int(part) for part in match["us"].split("/"))
         if not year and not (month == 9 and day == 11):
             value = 100 * month / day
-            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share")
+            return self.add(*match.span(), Kind.PERCENT, value, value, unit="share", date=(0, month, day))
         full = 0 if not year else year[0] if year[0] > 99 else 2000 + year[0]
         return self.add(*match.span(), Kind.DATE, 0, 0, date=(full, month, day))
 
@@ -250,6 +270,9 @@ class _Reader(_numbers.Reader):
         minutes = hour * 60 + minute
         also = ((minutes + 720) % 1440,) if not half else ()
         return self.add(*match.span(), Kind.TIME, minutes, minutes, also=also)
+
+    def always(self, match: re.Match[str]) -> int:
+        return self.add(*match.span(), Kind.MEASURE, 24, 24, unit="hour", weight=_LIGHT)
 
     def feet(self, match: re.Match[str]) -> int:
         value = int(match["ft"]) + float(match["in"]) / 12
@@ -315,7 +338,7 @@ class _Reader(_numbers.Reader):
 
     def word(self, word: str, start: int, end: int) -> int:
         """Read the number that begins with ``word``."""
-        if word in CLOCK and (stop := self.past(start)):
+        if word in _TOLD and (stop := self.past(start)):
             return stop
         if (
             self.text[max(0, start - 2) : start] == "a "
@@ -344,14 +367,15 @@ class _Reader(_numbers.Reader):
         return self.add(start, end, Kind.COUNT, 13, 19, also=(10,), weight=_FAINT)
 
     def weekday(self, word: str, start: int, end: int) -> int:
-        text = self.text
-        if not self.raw[self.folded.raw(start, start + 1)[0]].isupper():
+        text, raw = self.text, self.folded.raw(start, end)
+        if not self.raw[raw[0]].isupper():
             return end
         if not word.endswith(("day", "days")) and not patterns.DATED.match(text, end):
             return end  # sun, sat, wed
-        named = patterns.NAMED_DAY.search(text, max(0, start - 12), start) or patterns.NAMED_AFTER.match(text, end)
-        weight = _FAINT if named else Weight.FIRM
-        return self.add(start, end, Kind.WEEKDAY, WEEKDAYS[word], WEEKDAYS[word], weight=weight)
+        named = text[max(0, start - 10) : start].endswith(patterns.NAMED_DAYS) or patterns.NAMED_AFTER.match(text, end)
+        value = WEEKDAYS[word]
+        self.numbers.append(Number(*raw, Kind.WEEKDAY, value, value, weight=_FAINT if named else Weight.FIRM))
+        return end
 
     def roman(self, word: str, start: int, end: int) -> int:
         if self.raw[slice(*self.folded.raw(start, end))].isupper():
@@ -362,10 +386,13 @@ class _Reader(_numbers.Reader):
         value = patterns.TIMES_OF_DAY[word]
         return self.add(start, end, Kind.TIME, value, value, also=() if value else (1440,), weight=_FAINT)
 
-    def decades(self, word: str, start: int, end: int) -> int:
-        return self.add(start, end, Kind.MEASURE, 2, 9.9, unit=UNITS.get(word, "decade"), weight=_LIGHT)
+    def some(self, word: str, start: int, end: int) -> int:
+        unit = UNITS[word if word in UNITS else word[:-1]]
+        return self.add(start, end, Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
 
     def share(self, word: str, start: int, end: int) -> int:
+        if word == "quarter" and (unit := patterns.OF_UNIT.match(self.text, end)):
+            return self._part(unit, start, 0.25)
         value = 100 / SHARES[word]
         return self.add(start, end, Kind.PERCENT, value, value, unit="share", weight=_FAINT)
 
@@ -444,7 +471,7 @@ class _Reader(_numbers.Reader):
     def _spoken(self, value: float, start: int, end: int) -> int:
         """Read an hour in words (seven o'clock, nine-fifteen) or a year (nineteen eighty-four); 0 if it is none."""
         text = self.text
-        if 0 < value <= 12:
+        if 0 < value <= 12 and text[end + 1 : end + 2] in _AFTER_HOURS:
             if timed := patterns.SPOKEN.match(text, end):
                 stop = timed.start("part") if timed["part"] else timed.end()
                 return self._clock(start, stop, int(value), 0, timed["ap"])
@@ -524,7 +551,8 @@ class _Reader(_numbers.Reader):
 
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "dmy": _Reader.day_month, "us": _Reader.us_date, "oclock": _Reader.oclock, "army": _Reader.army,
-    "decade": _Reader.decade, "feet": _Reader.feet, "nth": _Reader.nth, "figure": _Reader.figure,
+    "decade": _Reader.decade, "always": _Reader.always, "feet": _Reader.feet, "nth": _Reader.nth,
+    "figure": _Reader.figure,
 }  # fmt: skip
 
 
@@ -533,7 +561,7 @@ _WORD_READERS: dict[str, Callable[[_Reader, str, int, int], int]] = {
     for words, reader in (
         (patterns.SPANS, _Reader.span),
         (SHARES, _Reader.share),
-        (("decades", "centuries"), _Reader.decades),
+        (patterns.SOME_TIME, _Reader.some),
         (("half", "halved"), _Reader.half),
         (patterns.TIMES_OF_DAY, _Reader.noon),
         (ROMANS, _Reader.roman),
@@ -566,6 +594,10 @@ def _unit(word: str) -> str:
 
 
 _CENTURIES = (17, 18, 19, 20)  # the first part of a year in words
+_TOLD = frozenset("half quarter five ten fifteen twenty thirty forty fifty".split())  # minutes before or past an hour
+
+
+_AFTER_HOURS = frozenset("otfapis")  # o'clock, thirty, fifteen, a.m., p.m., in the morning, sharp
 
 
 def _half_of_day(text: str, end: int) -> str | None:

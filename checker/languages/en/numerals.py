@@ -87,7 +87,7 @@ UNITS = {
     "degree": "degree", "celsius": "celsius", "fahrenheit": "fahrenheit", "time": "times", "fold": "times",
     "people": "person", "person": "person", "men": "person", "women": "person", "man": "person", "woman": "person",
     "children": "person", "soldier": "person", "worker": "person", "student": "person", "civilian": "person",
-    "percent": "%", "pct": "%", "percentage": "%",
+    "point": "points", "percent": "%", "pct": "%", "percentage": "%",
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ SCAN = re.compile(
     rf"(?:(?P<ap>[ap])\.?\s?m\b\.?|o'clock|(?={PART_OF_DAY})))"
     r"|(?P<army>[012]\d[0-5]\d(?=\s?(?:gmt|utc|hours|hrs|kst|est|edt))|0\d[0-5]\d(?!\d|[\s-]\d{3}))"
     r"|(?P<feet>(?P<ft>\d+)\s?-?(?:ft|feet|foot|')\.?[\s-]?(?:and\s)?(?P<in>\d{1,2}(?:\.\d+)?)(?:\s?-?(?:inch(?:es)?|ins?\b|\"|''))?)(?![\d%])"
+    r"|(?P<always>24/7)(?!\d)"
     r"|(?P<decade>(?:1[0-9]|20)?\d0)'?s(?!\w)"
     r"|(?P<nth>\d{1,3}(?:,\d{3})*)(?:st|nd|rd|th)(?!\w)"
     rf"|(?P<figure>{FIGURE})"
@@ -103,6 +104,9 @@ IDIOM_AFTER = re.compile(
 AGED = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]yr[\s-]old")
 OLDER = re.compile(r"\s(?:and|or)\s(?:older|over|above|under|younger|up)\b")
 RANGE = re.compile(r"\s?[-–~]\s?|\s(?:to|or)\s(?:about\s|nearly\s|almost\s)?")
+ZONE = re.compile(
+    r"(?P<local>\blocal)(?:\stime)?\b|\b(?:GMT|UTC|KST|JST|CES?T|B?ST|[ECMP][SD]?T|(?:Korean?|Eastern|Pacific|Central)(?:\s\w+)?\stime)\b"
+)
 PARTED = re.compile(
     r"(?:[\s-]*(?:hours?|hrs?|minutes?|mins?|years?(?:[\s-]old)?|feet|foot|ft|dollars?|euros?|pounds?|met(?:er|re)s?|km|kg|m)\b)?"
     r"(?:,|\sand|,\sand)?\s+"
@@ -129,9 +133,7 @@ SPELLED_YEAR = re.compile(
     r"seventeen|eighteen|nineteen)(?:-(?P<one>one|two|three|four|five|six|seven|eight|nine))?(?![\w-])"
 )
 SCALE = re.compile(r"\s?(?P<scale>celsius|fahrenheit|centigrade|c\b|f\b)")
-NAMED_DAY = re.compile(
-    r"\b(?:black|cyber|super|good|ash|easter|palm|bloody|holy|fat|maundy|sheffield|mad|the sunday)\s\Z"
-)
+NAMED_DAYS = tuple(f"{word} " for word in "black cyber super good ash easter palm bloody holy fat sheffield".split())
 NAMED_AFTER = re.compile(r"\s(?:times|night (?:football|live|lights|fever)|telegraph|mirror|the 13th|mail|herald)\b")
 DATED = re.compile(rf"\.?,?\s(?:{MONTH}|\d)")
 OWNED = re.compile(r"\b(?:his|her|their|my|your|our|its|whose)\s(?:late |early |mid-?\s?|mid to late )?\Z")
@@ -146,12 +148,13 @@ SPANS = {
 minute hour day week month year decade century dollar euro pound mile meter metre kilometer kilometre foot kilogram ton
 """.split()
 } | {"fortnight": "week"}
+SOME_TIME = frozenset("seconds minutes hours days weeks months years decades centuries".split())
 ARTICLES = frozenset("a an per the each every".split())
 FEW = re.compile(r"\b(?:several|a few|few|many) \Z")
 WORDS = frozenset(
     {*ONES, *TENS, *SIZE_WORDS, *PLURALS, *ORDINALS, *SHARES, *AGES, *FOLDS, *TIMES, *GROUPS, *ROMANS, *TIMES_OF_DAY,
      *WEEKDAYS, *TEENS,
-     "half", "halved", "decades", "centuries", *SPANS}
+     "half", "halved", *SPANS, *SOME_TIME}
 )  # fmt: skip
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")

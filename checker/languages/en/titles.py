@@ -34,6 +34,7 @@ _RANKS = {
     **dict.fromkeys("acting interim caretaker".split(), "acting"),
     **dict.fromkeys("former ex erstwhile onetime".split(), "former"),
     "honorary": "honorary",
+    **dict.fromkeys("lieutenant major brigadier rear".split(), "junior"),
 }
 _RANKS_BEHIND = {"elect": "elect", "designate": "elect", "emeritus": "honorary"}
 _PORTFOLIOS = frozenset(
@@ -68,7 +69,7 @@ def whole_title(text: str, start: int, end: int) -> Whole | None:
             break
         at, word = found.start(1), folded(found[1])
         rank = _RANKS.get(word, "")
-        if rank == "former" and _looks_back(text, at, end):
+        if rank == "former" and " of " not in text[start:end] and _looks_back(text, at, end):
             rank = ""
         if rank:
             first = at

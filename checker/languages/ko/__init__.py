@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from checker.languages import Finder, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
-from checker.languages.ko import lexicon
+from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
 from checker.model import Category
+from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _PRONOUNS = frozenset(
@@ -73,6 +74,12 @@ class Korean(Fallback):
 
         return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
 
+    def calls(self, word: str, name: str) -> bool:
+        """Recognises a name by its romanisations or its consonants and first vowel, with particles behind it."""
+        from checker.languages.ko.foreign import is_called
+
+        return is_called(word, name)
+
     def initials(self, name: str) -> frozenset[str]:
         """The first letters of all romanisations of the name."""
         from checker.languages.ko.romanisation import initials
@@ -95,9 +102,32 @@ class Korean(Fallback):
             return True
         return _APPOSED.fullmatch(text) is not None and not any(word.endswith(_CASES) for word in text.split())
 
+    def years(self, text: str, present: int) -> set[int]:
+        """Also 작년, 3년 전, 주체101."""
+        return super().years(text, present) | times.years(text, present)
+
+    def bygone(self, text: str, at: int) -> bool:
+        """Whether it follows 전, 당시, 옛 …, or the text has 시절, 역임, 이었던 …."""
+        return times.bygone(text, at)
+
     def listed(self, text: str) -> bool:
         """A comma or middle dot, a particle for and, or one of the words for it."""
         return text.strip(" ,") in _AND or super().listed(text)
+
+    def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], float]:
+        """English words, from the table of homographs and the sum of evidence."""
+        from checker.languages.ko.finder import letters
+        from checker.languages.ko.sense import others
+
+        if code != "en":
+            return frozenset(), 0.0
+        return others(letters(wording.text), wording, fold(text[:start]).text, fold(text[end:]).text)
+
+    def given_name(self, text: str, start: int) -> str:
+        """Names of the list, before initials (조지 W. 부시) and with or without a blank."""
+        from checker.languages.ko.names import given_before
+
+        return given_before(text, start)
 
     def everyday(self, word: str) -> bool:
         """Whether the lexicon has the word among its most frequent nouns."""

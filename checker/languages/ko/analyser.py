@@ -4,7 +4,7 @@ A window is the text around a doubtful term. Analysed windows are cached, so tha
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -58,3 +58,9 @@ def analyse(windows: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         _memory.update(kept)
     _memory.update((window, _morphemes(window)) for window in unknown)
     return {window: _memory[window] for window in wanted}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def likelihood(text: str) -> float:
+    """How likely ``text`` is, in nats; always negative."""
+    return float(_kiwi().analyze(text, top_n=1)[0][1])

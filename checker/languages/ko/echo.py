@@ -47,7 +47,7 @@ _SHORT, _LONG = 3, 6  # up to 3 consonants must all be equal; up to 6, one may d
 
 
 @lru_cache(maxsize=1 << 14)
-def _heard(name: str) -> str:
+def consonants_of_name(name: str) -> str:
     """The consonant classes of a name in lower-case Latin letters."""
     letters = name
     for pattern, consonant in _LETTERS:
@@ -56,7 +56,7 @@ def _heard(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _written(word: str) -> tuple[str, ...]:
+def consonants_of_word(word: str) -> tuple[str, ...]:
     """The consonant classes of the first syllable of a Korean word, of its first two syllables, and so on."""
     found = []
     consonants = ""
@@ -74,14 +74,14 @@ def _written(word: str) -> tuple[str, ...]:
 def is_heard(name: str, word: str) -> bool:
     """Whether ``word`` may begin with ``name``, which is in Latin letters and has at least two consonants."""
     letters = bare(name).lower()
-    return any(_matches(_heard(each), word) for each in {letters, letters.replace("th", "s")})
+    return any(_matches(consonants_of_name(each), word) for each in {letters, letters.replace("th", "s")})
 
 
 @lru_cache(maxsize=1 << 14)
 def sounds(word: str) -> tuple[str, ...]:
     """The consonant classes of a Korean word or a name in Latin letters, with and without l, which may be silent."""
-    written = _written(word)
-    consonants = written[-1] if written else _heard(bare(word).lower())
+    written = consonants_of_word(word)
+    consonants = written[-1] if written else consonants_of_name(bare(word).lower())
     return tuple(dict.fromkeys((consonants, consonants.replace("l", ""))))
 
 
@@ -93,5 +93,5 @@ def _matches(heard: str, word: str) -> bool:
     return any(
         OSA.distance(heard, written, score_cutoff=allowed) <= allowed
         or (len(without) > 1 and OSA.distance(without, written.replace("l", ""), score_cutoff=allowed) <= allowed)
-        for written in _written(word)
+        for written in consonants_of_word(word)
     )

@@ -142,6 +142,11 @@ class _Automaton:
         return known[-1]
 
 
+def is_closed(word: str) -> bool:
+    """Whether ``word`` ends with a consonant; the last sign is a Hangul syllable."""
+    return (ord(word[-1]) - _FIRST) % _FINALS > 0
+
+
 def _follows(after: str, before: str) -> bool:
     """Whether a morpheme that needs the sound ``after`` may follow the syllable ``before``; "" has any sound."""
     if after == "any" or not before or not _FIRST <= ord(before) <= _LAST:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checker.languages import Hits, Trace, Wording
 from checker.languages._packed import automaton, packed, unpacked
-from checker.languages.ko import compound, edges, homographs, lexicon, north, standing
+from checker.languages.ko import compound, edges, lexicon, north, sense, standing
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 from checker.text.folding import fold, join
@@ -36,13 +36,13 @@ class _Pattern(NamedTuple):
         wording: The number of the term.
         blanks: Where the spelling has blanks, as offsets in its letters.
         how: How it differs from the glossary, ``exact`` or ``northern``.
-        cued: Whether the term has a homograph.
+        doubtful: Whether the term is spelt like another word.
     """
 
     wording: int
     blanks: frozenset[int]
     how: str
-    cued: bool
+    doubtful: bool
 
 
 class _Squeezed:
@@ -110,7 +110,7 @@ class _Hit(NamedTuple):
     pattern: _Pattern
 
 
-_Row = tuple[int, int, int, int, str]  # the arguments of Hits.add
+_Accepted = tuple[int, _Hit, str]  # the number of the text, the hit, and how it was found
 
 
 class _Doubt(NamedTuple):
@@ -134,15 +134,14 @@ class KoreanFinder:
             return
         patterns: dict[str, dict[int, _Pattern]] = {}
         for number, wording in enumerate(wordings):
-            text = " ".join(fold(wording.text).text.replace("·", " ").replace("-", " ").split())
-            text = standing.VERBAL.sub("", text)
+            text = standing.VERBAL.sub("", _words(wording.text))
             others = [] if wording.exact else north.spellings(text, wording.category)
+            doubtful = sense.is_doubtful(text.replace(" ", ""), wording)
             for spelling, how in [(text, "exact"), *((other, "northern") for other in others)]:
-                letters = spelling.replace(" ", "")
+                solid = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
-                if letters:
-                    cued = homographs.has_cues(letters, wording.category)
-                    patterns.setdefault(letters, {}).setdefault(number, _Pattern(number, blanks, how, cued))
+                if solid:
+                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, doubtful))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
 
@@ -158,7 +157,7 @@ class KoreanFinder:
         if len(self._decided) > _REMEMBERED:
             self._decided.clear()
         squeezed = _Squeezed(texts)
-        rows: list[_Row] = []
+        accepted: list[_Accepted] = []
         doubtful: list[tuple[int, _Hit]] = []
         text, ends, decided = squeezed.text, squeezed.ends, self._decided
         for start, end, index in self._automaton.find_overlapping(text):
@@ -174,14 +173,14 @@ class KoreanFinder:
                 number = squeezed.number(start, first)
                 for pattern, verdict in verdicts:
                     hit = _Hit(start, end, first, last, gaps, pattern)
-                    if pattern.cued and self._is_other(squeezed, number, hit):
-                        continue
                     if verdict is None:
                         doubtful.append((number, hit))
                     else:
-                        rows.append((number, *squeezed.raw(number, hit), pattern.wording, verdict))
+                        accepted.append((number, hit, verdict))
+        accepted = self._meant(squeezed, accepted)
         if doubtful:
-            rows += self._decide(squeezed, doubtful, rows)
+            accepted += self._meant(squeezed, self._decide(squeezed, doubtful, accepted))
+        rows = [(number, *squeezed.raw(number, hit), hit.pattern.wording, how) for number, hit, how in accepted]
         rows.sort()
         hits.extend(rows)
         return hits
@@ -214,11 +213,9 @@ class KoreanFinder:
         if verdict == "":
             yield "the edges refuse it: it is part of another word, or parted where it may not be"
             return
-        if hit.pattern.cued and self._is_other(squeezed, 0, hit):
-            yield "the words beside it say that it is another word spelt alike"
-            return
         if verdict is not None:
             yield f"the edges take it: {verdict}"
+            yield from self._reasons(squeezed, hit)
             return
         stands = self._in_word(squeezed, hit)
         word, inner, end = self._word(squeezed, hit)
@@ -227,14 +224,44 @@ class KoreanFinder:
                 yield f"lexicon: {_shown(word, reading.morphemes)} (cost {reading.cost:.1f})"
         if stands is not None:
             yield "the lexicon takes it" if stands else "the lexicon refuses it"
+            if stands:
+                yield from self._reasons(squeezed, hit)
             return
         doubt = self._doubt(squeezed, 0, hit)
-        yield f"the lexicon cannot tell; analyser: {_shown(doubt.window, analyse([doubt.window])[doubt.window])}"
+        morphemes = analyse([doubt.window])[doubt.window]
+        yield f"the lexicon cannot tell; analyser: {_shown(doubt.window, morphemes)}"
+        wording = self._wordings[hit.pattern.wording]
+        if standing.stands(doubt.window, doubt.inner, doubt.inner + doubt.length, morphemes, wording):
+            yield "the analyser takes it"
+            yield from self._reasons(squeezed, hit)
+        else:
+            yield "the analyser refuses it"
 
-    def _is_other(self, squeezed: _Squeezed, number: int, hit: _Hit) -> bool:
-        """Whether the words around ``hit``, in the text with this number, show that it is a homograph."""
-        category = self._wordings[hit.pattern.wording].category
-        return homographs.is_other(squeezed.text[hit.start : hit.end], category, *squeezed.around(number, hit))
+    def _reasons(self, squeezed: _Squeezed, hit: _Hit) -> Iterator[str]:
+        """The sentences that say why ``hit`` has the meaning of the term, or another one."""
+        if not hit.pattern.doubtful:
+            return
+        reasons = self._evidence(squeezed, 0, hit)
+        for weight, why in reasons:
+            yield f"sense: {why} ({weight:+.1f})"
+        sum_of = sense.total(reasons)
+        verdict = (
+            "another word spelt alike" if sum_of <= sense.OTHER else "open" if sum_of <= sense.OPEN else "the term"
+        )
+        yield f"sense: {sum_of:+.1f} in all: {verdict}"
+
+    def _evidence(self, squeezed: _Squeezed, number: int, hit: _Hit) -> list[sense.Evidence]:
+        """What speaks for and against the term at ``hit`` in the text with this number."""
+        wording = self._wordings[hit.pattern.wording]
+        return sense.evidence(letters(wording.text), wording, *squeezed.around(number, hit))
+
+    def _meant(self, squeezed: _Squeezed, hits: list[_Accepted]) -> list[_Accepted]:
+        """Those of ``hits`` that have the meaning of their terms."""
+        return [
+            (number, hit, how)
+            for number, hit, how in hits
+            if not hit.pattern.doubtful or sense.total(self._evidence(squeezed, number, hit)) > sense.OTHER
+        ]
 
     def _verdicts(
         self, text: str, start: int, end: int, begin: int, stop: int, gaps: tuple[int, ...], index: int
@@ -296,8 +323,7 @@ class KoreanFinder:
             return None if left and edges.is_tail(rest) else ""
         if len(term) == 1 and before and edges.is_hangul(before):
             return ""  # one syllable inside another word: its meaning cannot be known
-        # A term with cues is accepted, since they would have ruled it out.
-        risky = edges.is_risky(term) and not pattern.cued
+        risky = edges.is_risky(term) or lexicon.is_stem(term)
         if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
             if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
                 return pattern.how if not gaps else "spacing"
@@ -308,21 +334,21 @@ class KoreanFinder:
             return "spacing"
         return "particle" if rest else "exact"
 
-    def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Row]) -> list[_Row]:
-        """The rows of the hits that the lexicon or the analyser accepts.
+    def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Accepted]) -> list[_Accepted]:
+        """The hits that the lexicon or the analyser accepts.
 
         Args:
             squeezed: The texts.
             hits: The undecided hits, with the numbers of their texts.
-            decided: The rows that the edges have accepted.
+            decided: The hits that are accepted.
         """
-        rows: list[_Row] = []
+        accepted: list[_Accepted] = []
         doubts: list[_Doubt] = []
         settled: dict[int, list[tuple[int, int]]] = {}
-        for row in decided:
-            settled.setdefault(row[0], []).append(row[1:3])
+        for number, hit, _ in decided:
+            settled.setdefault(number, []).append((hit.start, hit.end))
         for number, hit in hits:
-            start, end = squeezed.raw(number, hit)
+            start, end = hit.start, hit.end
             # Only the longest of overlapping terms counts, so a hit inside an accepted one needs no analysis.
             if any(s <= start and end <= e and e - s > end - start for s, e in settled.get(number, ())):
                 continue
@@ -330,8 +356,7 @@ class KoreanFinder:
             if stands is None:
                 doubts.append(self._doubt(squeezed, number, hit))
             elif stands:
-                how = "compound" if hit.pattern.how == "exact" else hit.pattern.how
-                rows.append((number, *squeezed.raw(number, hit), hit.pattern.wording, how))
+                accepted.append((number, hit, "compound" if hit.pattern.how == "exact" else hit.pattern.how))
         if doubts:
             readings = analyse(doubt.window for doubt in doubts)
             for doubt in doubts:
@@ -339,9 +364,8 @@ class KoreanFinder:
                 end = doubt.inner + doubt.length
                 if standing.stands(doubt.window, doubt.inner, end, readings[doubt.window], wording):
                     how = "analysed" if doubt.hit.pattern.how == "exact" else doubt.hit.pattern.how
-                    span = squeezed.raw(doubt.text, doubt.hit)
-                    rows.append((doubt.text, *span, doubt.hit.pattern.wording, how))
-        return rows
+                    accepted.append((doubt.text, doubt.hit, how))
+        return accepted
 
     def _in_word(self, squeezed: _Squeezed, hit: _Hit) -> bool | None:
         """Whether the hit is a word of its own according to the lexicon; None if that cannot decide."""
@@ -373,6 +397,15 @@ class KoreanFinder:
         lead = before[_word_start(before, _word_start(before, len(before))) :].lstrip()
         window = lead + term + after[: _word_end(after, _word_end(after, 0))].rstrip()
         return _Doubt(number, hit, window, len(lead), len(term))
+
+
+def letters(text: str) -> str:
+    """The letters of a term as it is searched: folded, without blanks, dots and the ending of a verb."""
+    return standing.VERBAL.sub("", _words(text)).replace(" ", "")
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(text).text.replace("·", " ").replace("-", " ").split())
 
 
 def _shown(text: str, morphemes: Sequence[Morpheme]) -> str:

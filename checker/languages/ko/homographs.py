@@ -1,22 +1,86 @@
-"""Homographs: which neighbouring words show that a term is another word spelt alike (``homographs.tsv``)."""
+"""Homographs: the facts about words spelt alike, from ``senses.tsv`` and ``homographs.tsv``."""
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from checker.model import Category
+
+_ASKED = 3  # nouns of each meaning that are tried
+
+
+class _Sense(NamedTuple):
+    """A meaning of a word: its categories, its English words, and nouns that can stand where the word has it."""
+
+    categories: frozenset[str]
+    english: frozenset[str]
+    alike: tuple[str, ...]
+
+
+class Senses(NamedTuple):
+    """The meaning of a term against the other meanings of its letters.
+
+    Attributes:
+        own: Nouns that can stand where the term is meant.
+        others: Nouns that can stand where another meaning is.
+        english: English words that render another meaning only.
+    """
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    english: frozenset[str]
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def _senses() -> dict[str, list[_Sense]]:
+    table: dict[str, list[_Sense]] = {}
+    for word, categories, english, alike in _lines("senses.tsv"):
+        known = _Sense(frozenset(categories.split()), frozenset(english.lower().split(", ")), tuple(alike.split()))
+        table.setdefault(word, []).append(known)
+    return table
+
+
+@lru_cache(maxsize=1 << 14)
+def senses(word: str, category: Category, renderings: tuple[str, ...]) -> Senses | None:
+    """The meanings of the folded ``word``; None if it has one, or if it is unknown which of them a term has.
+
+    Args:
+        word: The letters of the term.
+        category: The category of the term in the glossary.
+        renderings: Its accepted renderings. If no meaning has one of them, the category tells the meaning.
+    """
+    known = _senses().get(word, [])
+    asked = {rendering.lower() for rendering in renderings}
+    own = [each for each in known if each.english & asked] or [
+        each for each in known if category.value in each.categories
+    ]
+    others = [each for each in known if each not in own]
+    if not own or not others:
+        return None
+    mine = asked.union(*(each.english for each in own))
+    return Senses(
+        tuple(noun for each in own for noun in each.alike[:_ASKED]),
+        tuple(noun for each in others for noun in each.alike[:_ASKED]),
+        frozenset().union(*(each.english for each in others)) - mine,
+    )
 
 
 @cache
 def _cues() -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]:
     table = {}
-    for line in files(__package__).joinpath("homographs.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, category, listed = line.split("\t")
-            cues = _parsed(listed)
-            table[word, category] = (
-                tuple(cue[1:] for cue in cues if cue[0] == ">"),
-                tuple(cue[1:] for cue in cues if cue[0] == "<"),
-            )
+    for word, category, listed in _lines("homographs.tsv"):
+        cues = _parsed(listed)
+        table[word, category] = (
+            tuple(cue[1:] for cue in cues if cue[0] == ">"),
+            tuple(cue[1:] for cue in cues if cue[0] == "<"),
+        )
     return table
 
 
@@ -32,12 +96,12 @@ def _parsed(listed: str) -> list[str]:
 
 
 def has_cues(word: str, category: Category) -> bool:
-    """Whether the folded ``word``, as the name of a thing of this category, has a homograph."""
+    """Whether neighbouring words can show that the folded ``word`` is not the name of a thing of this category."""
     return (word, category.value) in _cues()
 
 
-def is_other(word: str, category: Category, before: str, after: str) -> bool:
-    """Whether ``word`` is a homograph of the term in this place.
+def cue(word: str, category: Category, before: str, after: str) -> str:
+    """The neighbouring text that shows that ``word`` is a homograph of the term in this place; "" if there is none.
 
     Args:
         word: The term, folded.
@@ -45,13 +109,10 @@ def is_other(word: str, category: Category, before: str, after: str) -> bool:
         before: The folded text before it.
         after: The folded text after it.
     """
-    cues = _cues().get((word, category.value))
-    if cues is None:
-        return False
-    follows, precedes = cues
+    follows, precedes = _cues().get((word, category.value), ((), ()))
     last = before.rstrip().rpartition(" ")[2]
-    return (
-        after.startswith(follows)
-        or after.lstrip().startswith(tuple(c for c in follows if c[0] not in "를을가이"))
-        or any(last.endswith(cue) for cue in precedes)
-    )
+    right = after.lstrip()
+    for each in follows:
+        if after.startswith(each) or (each[0] not in "를을가이" and right.startswith(each)):
+            return each
+    return next((each for each in precedes if last.endswith(each)), "")

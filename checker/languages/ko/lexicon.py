@@ -20,13 +20,22 @@ def class_of(rank: int) -> int:
 
 
 @cache
-def _nouns() -> dict[str, int]:
+def _blocks() -> list[str]:
     packed = files(__package__).joinpath("nouns.bin").read_bytes()
-    blocks = zlib.decompress(packed).decode("utf-16-be").split("\n\n")
+    return zlib.decompress(packed).decode("utf-16-be").split("\n\n")
+
+
+@cache
+def _nouns() -> dict[str, int]:
     nouns: dict[str, int] = {}
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(_blocks()[:-1]):
         nouns |= dict.fromkeys(block.split(), number)
     return nouns
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(_blocks()[-1].split())
 
 
 def rarity(word: str) -> int | None:
@@ -51,6 +60,11 @@ def is_both(word: str) -> bool:
     """Whether ``word`` is a name in the lexicon and a common noun too (파리, a town and an insect)."""
     block = _nouns().get(word)
     return block is not None and block % _KINDS == _BOTH
+
+
+def is_stem(word: str) -> bool:
+    """Whether ``word`` is the stem of a verb or adjective (알리다), of two or three syllables."""
+    return word in _stems()
 
 
 def is_everyday(word: str) -> bool:

@@ -3,8 +3,13 @@
 Digits always are numbers. Words are numbers only before a counter (삼십 년, 열두 명), so that neither 이 (this) nor
 오만 (Oman) is one. Words that may still be something else (두 지도자, 일 년) are faint numbers: they may match a number
 on the other side, but are not reported as missing there.
+
+Not read, and nothing is said of them: a syllable before a noun that is no counter (이 사람), 네 before a noun that
+may be owned (네 아이), numerals spelled digit by digit (일구육공), sums (3 더하기 4), rates (6개월에 한 번), days and
+years told from today (어제, 재작년), lunar dates, the twelve old hours (자시), numerals of other languages (원, 투).
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -14,13 +19,14 @@ from checker.languages.ko import lexicon, patterns
 from checker.languages.ko.numerals import (
     DAYS,
     MORE,
+    SIZES,
     numeral,
     value_of_figures,
     value_of_hanja,
     value_of_native,
     value_of_vast,
 )
-from checker.text.numbers import UNITS, Kind, Number, Weight, kind_of
+from checker.text.numbers import SOME, UNITS, Kind, Number, Weight, kind_of
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 
@@ -28,12 +34,16 @@ _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 def read(texts: Sequence[str]) -> list[list[Number]]:
     """The numbers of every text, in order."""
     lists = _numbers.read(texts, _starts, _Reader)
-    return [joined(numbers, text, patterns.RANGE, patterns.PARTED) for numbers, text in zip(lists, texts, strict=True)]
+    return [
+        joined(numbers, text, patterns.RANGE, patterns.PARTED, patterns.ZONE)
+        for numbers, text in zip(lists, texts, strict=True)
+    ]
 
 
 def _starts(text: str) -> list[int]:
     """The offsets in a folded text where numbers may begin, in order."""
-    return [match.start() for match in patterns.BEGINNING.finditer(text)]
+    begins = (match.start() for match in patterns.BEGINNING.finditer(text))
+    return [at for at in begins if text[at].isdecimal() or patterns.FIND.match(text, at)]
 
 
 class _Reader(_numbers.Reader):
@@ -43,8 +53,6 @@ class _Reader(_numbers.Reader):
         """Read the number in digits or words at ``start``, if there is one."""
         text = self.text
         if not text[start].isdecimal():
-            if not patterns.FIND.match(text, start):
-                return start + 1
             if match := patterns.WORDS.match(text, start):
                 return max(_READERS[match.lastgroup or ""](self, match), start + 1)
             return max(self.syllables(start), start + 1)
@@ -103,7 +111,7 @@ class _Reader(_numbers.Reader):
             self.add(start, end, Kind.DATE, 0, 0, date=(0, 0, int(low)), about=about)
         elif unit == "세기" and not lasting:
             self.add(start, end, Kind.ORDINAL, low, high, unit="century", weight=weight, about=about)
-        elif unit in patterns.ORDINALS or text[max(0, start - 2) : start].rstrip().endswith("제"):
+        elif unit in patterns.ORDINALS or patterns.NTH.search(text, max(0, start - 3), start):
             weight = max(weight, _LIGHT) if high < 11 else weight
             self.add(start, end, Kind.ORDINAL, low, high, weight=weight, about=about)
         else:
@@ -131,7 +139,7 @@ class _Reader(_numbers.Reader):
             value = figure(match.group())
         if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
             return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
-        light = value == 1 or self.text.startswith("자", end) or self._decade_of_life(value, end)
+        light = value == 1 or self.text.startswith(("자", "강", "단"), end) or self._decade_of_life(value, end)
         light = light or (value < 10 and self.text.startswith(("국", "개국", "차", "호"), end))
         return self.counted(start, end, value, value, _LIGHT if light else Weight.FIRM)
 
@@ -141,15 +149,21 @@ class _Reader(_numbers.Reader):
 
     def syllables(self, start: int) -> int:
         """Read a numeral in Sino-Korean syllables, if a counter or a noun stands behind it; returns the end."""
-        for end, value in reversed(numeral(self.text, start)):
+        if not SIZES.intersection(self.text[start : start + 2]):
+            return start
+        numerals = numeral(self.text, start)[::-1]
+        for end, value in numerals:
             if end - start == 1 and value < 10:
                 break
             if match := patterns.COUNTED.match(self.text, end):
                 if _is_word(self.text[start:end], match["blank"], match["counter"]):
                     break
+                if value > _MOST.get(match["counter"], math.inf):
+                    break  # 이천시
+                weight = _LIGHT if end - start == 1 else Weight.FIRM
                 glued = end - start == 1 and self.text[end : end + 1] not in " 여"
-                return self.counted(start, end, value, value, _FAINT if glued else Weight.FIRM)
-        for end, value in reversed(numeral(self.text, start)):
+                return self.counted(start, end, value, value, _FAINT if glued else weight)
+        for end, value in numerals:
             if end - start > 1 and patterns.LOOSE.match(self.text, end):
                 return self.add(start, end, Kind.COUNT, value, value, weight=_FAINT)
         return start
@@ -206,6 +220,10 @@ class _Reader(_numbers.Reader):
         low, high = value_of_vast(match["vast"])
         return self.counted(*match.span(), low, high, _LIGHT)
 
+    def some(self, match: re.Match[str]) -> int:
+        unit = patterns.UNITS[match["some_unit"]] if match["some_unit"] else "day"
+        return self.add(*match.span(), Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
+
     def half(self, match: re.Match[str]) -> int:
         return self.add(*match.span(), Kind.PERCENT, 50, 50, unit="share", weight=_LIGHT)
 
@@ -226,6 +244,10 @@ class _Reader(_numbers.Reader):
     def span(self, match: re.Match[str]) -> int:
         value, unit = patterns.SPANS[match["span"]]
         return self.add(*match.span(), Kind.MEASURE, value, value, unit=unit, weight=_FAINT if value == 1 else _LIGHT)
+
+    def tens(self, match: re.Match[str]) -> int:
+        value = value_of_native(match["tens"])[0]
+        return self.add(*match.span(), Kind.COUNT, value, value, weight=_LIGHT)
 
     def alone(self, match: re.Match[str]) -> int:
         low, high = value_of_native(match["alone"])
@@ -313,10 +335,10 @@ _LASTING = ("년", "일", "세기")  # with these units, a number is a date or c
 _READERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "figure": _Reader.figure, "issue": _Reader.date, "ratio": _Reader.share, "ymd": _Reader.date, "md": _Reader.date,
     "event": _Reader.date, "time": _Reader.time, "bat": _Reader.batting, "share": _Reader.share, "vast": _Reader.vast,
-    "vast_over": _Reader.vast, "half": _Reader.half, "first": _Reader.first, "both": _Reader.both,
-    "alone": _Reader.alone, "weekdays": _Reader.weekdays, "dotted": _Reader.dotted,
-    "nights": _Reader.nights, "hundredths": _Reader.hundredths, "days": _Reader.days,
-    "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
+    "vast_over": _Reader.vast, "half": _Reader.half, "some": _Reader.some, "few_days": _Reader.some,
+    "first": _Reader.first, "both": _Reader.both, "tens": _Reader.tens, "alone": _Reader.alone,
+    "weekdays": _Reader.weekdays, "dotted": _Reader.dotted, "nights": _Reader.nights, "hundredths": _Reader.hundredths,
+    "days": _Reader.days, "span": _Reader.span, "native": _Reader.native, "two": _Reader.two, "tail": _Reader.tail,
     "jubilee": _Reader.jubilee, "pair": _Reader.pair, "digit": _Reader.digit, "nth": _Reader.nth,
     "hanja": _Reader.hanja,
 }  # fmt: skip
@@ -331,6 +353,7 @@ def _is_word(numeral: str, blank: str, counter: str) -> bool:
     return whole is not None and whole <= _KNOWN
 
 
+_MOST = {"시": 24, "월": 12, "일": 1000}  # the highest numbers before some counters, which also end names
 _COMMON, _KNOWN = 4, 6  # the rarest classes of nouns that are rather meant than a numeral, and one with its counter
 
 

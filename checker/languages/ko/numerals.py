@@ -9,7 +9,7 @@ from checker.languages._numbers import FIGURE, figure
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
-_SIZES = frozenset((*_SMALL, *_BIG))
+SIZES = frozenset((*_SMALL, *_BIG))
 _SINO = dict(zip("영공일이삼사오육륙칠팔구", (0, 0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
 _HANJA = str.maketrans("〇零一二三四五六七八九十百千萬万億亿兆", "영영일이삼사오육칠팔구십백천만만억억조")
 _ONES = {
@@ -57,7 +57,10 @@ _UNITED = re.compile(rf"{_DIGIT}[천백십만억조]")  # a syllable is a digit 
 _REMAINDER = re.compile(r"(?:\d{3,4}|\d,\d{3})(?![\d,]|\s?[년월일시])")
 
 
-NATIVE = rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})\s?(?:{_words(_ONES)})|{_words(_TENS)}|{_words(_ONES)})"
+NATIVE = (
+    rf"(?:{_words(_VAGUE)}|(?:{_words(_TENS)})(?:{_words(_VAGUE)}|\s?(?:{_words(_ONES)}))"
+    rf"|{_words(_TENS)}|{_words(_ONES)})"
+)
 NATIVE_ALONE = (
     rf"(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:{_words(_ONES)})|열(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)"
 )
@@ -119,7 +122,7 @@ def numeral(text: str, start: int) -> list[tuple[int, float]]:
             break
         end = _taken(text, at + blank, run, written=written)
         if not end:
-            if run.current is not None and len(found) > 1 and text[at] in _SIZES:
+            if run.current is not None and len(found) > 1 and text[at] in SIZES:
                 found.pop()  # these digits begin another numeral: 1만 20만
             break
         at = end
@@ -132,7 +135,7 @@ def _goes_on(text: str, blank: int) -> bool:
     before, at = text[blank - 1], blank + 1
     if before.isdecimal():
         return MORE.match(text, at) is not None
-    if before not in _SIZES:
+    if before not in SIZES:
         return False
     if match := _FIGURE.match(text, at):
         if MORE.match(text, match.end()):
@@ -184,6 +187,8 @@ def value_of_native(text: str) -> tuple[float, float]:
     for tens, value in _TENS.items():
         if text.startswith(tens):
             ones = text[len(tens) :].strip()
+            if ones in _VAGUE:
+                return value + _VAGUE[ones][0], value + _VAGUE[ones][1]
             total = value + (_ONES[ones] if ones else 0)
             return total, total
     return _ONES[text], _ONES[text]

@@ -3,6 +3,7 @@
 import re
 
 from checker.languages.ko import lexicon
+from checker.languages.ko.edges import is_tail
 
 _NEAR = 14  # code points within which a word belongs to a name or title
 
@@ -12,30 +13,47 @@ _TITLES = (
 )
 _SAID = {
     "deputy": re.compile(rf"부(?:{_TITLES})|차관|차장|차석|차수|부상|보좌|부관|副|[1-3]차[관장]|조교수|부교수|부감독"),
+    "junior": re.compile("[중소준상]장|[중소]령|[중소]위|[중소상]좌|부지사|부총독"),
     "acting": re.compile("대행|대리|임시|과도|서리|직무|잠정"),
     "former": re.compile("前|전임|전직|옛|퇴임|퇴직|역임|지낸|지냈|지내|물러난|물러나|은퇴|출신|당시|사임|사퇴"),
     "elect": re.compile("당선|내정|지명|차기|선출|후보"),
     "honorary": re.compile("명예"),
     "prime": re.compile("총리|수상"),
     "kin": re.compile(
-        "부인|여사|녀사|아내|남편|아들|딸|동생|누이|누나|오빠|형제|자매|아버지|어머니|부친|모친|장남|장녀|차남|차녀|사위|며느리|"
+        "부인|여사|녀사|아내|남편|아들|딸|동생|누이|누나|오빠|형제|자매|아버지|어머니|아빠|엄마|부친|모친|장남|장녀|차남|차녀|사위|며느리|"
         "손자|손녀|조카|삼촌|가족|가문|일가|부부|배우자|약혼|영부인|퍼스트레이디|자녀|부모|부자|모녀|부녀|모자"
     ),
 }
 # 전 and 구 are written as words of their own, or together with what stands before or behind them.
 _OLD = re.compile(r"전 |(?<!\w)(?:구 |전(?=[가-힣]{2}))")
 _AGO = re.compile(r"(?:[0-9년월일달주간분초시]|조금|얼마|오래|직|하기) ?\Z")
+_OFFICES = ("직", "실", "궁")
+_REST = re.compile("([가-힣]*)(?: ([가-힣]))?")
 _FREQUENT = 5  # class of the lexicon; 전쟁 and 전국 are frequent nouns
 
 
 def says(text: str, start: int, end: int, mark: str) -> bool:
     """Whether the text has a word for ``mark``; one for a relative must stand near the person's name."""
+    if mark == "attribute":
+        return _qualifies(text, end)
     said = _SAID.get(mark)
     if said is None:
         return True
     if mark == "kin":
         return said.search(text, max(0, start - _NEAR), end + _NEAR) is not None
-    return said.search(text) is not None or (mark == "former" and _is_old(text, start))
+    said_elsewhere = said.search(text, 0, start) or said.search(text, end)
+    return said_elsewhere is not None or (mark == "former" and _is_old(text, start))
+
+
+def _qualifies(text: str, end: int) -> bool:
+    """Whether the word that ends at ``end`` qualifies a noun behind it (대통령 선거, 대통령의 결정, 대통령실)."""
+    rest = _REST.match(text, end)
+    if rest is None:
+        return False
+    attached, following = rest.groups()
+    if attached in ("", "의"):
+        return bool(following)
+    return attached.startswith(_OFFICES) or not is_tail(attached)
 
 
 def _is_old(text: str, start: int) -> bool:

@@ -103,7 +103,8 @@ def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
     """Whether ``lead + term + rest``, a word of the lexicon, means something else than its parts say.
 
     A name that ends with the name of a place is that of another place (로드아일랜드). A common noun of two nouns is a
-    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names (인도차이나).
+    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names (인도차이나),
+    the second not that of a body (조선노동당).
     """
     word = lead + term + rest
     if len(term) < 2:
@@ -116,7 +117,8 @@ def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
         return lexicon.is_common(word) and rest not in edges.OFFICIAL
     if category is Category.PLACE and rest in edges.HEADS:
         return False
-    return len(rest) > 1 and rest not in edges.KEEPING and (lexicon.is_common(word) or lexicon.is_name(rest))
+    named = lexicon.is_name(rest) and rest[-1] not in edges.BODIES
+    return len(rest) > 1 and rest not in edges.KEEPING and (lexicon.is_common(word) or named)
 
 
 def _parts_elsewhere(lead: str, term: str) -> bool:

@@ -1,0 +1,110 @@
+"""The target as a tie-breaker: a word of another meaning, where the source leaves open which one is meant.
+
+It explains a missing rendering and never finds or loses an occurrence. Where the source is clear it has no say: a
+translation that writes "Seoul Market" for 서울시장 is wrong.
+"""
+
+from functools import cached_property
+from itertools import pairwise
+from math import inf
+
+from checker.languages import Wording
+from checker.matching.matches import Row
+from checker.matching.terminology import Terminology
+from checker.model import Category, Outcome
+
+_JOINED = frozenset("-·‐–")  # signs that join the parts of one name
+# How much the source speaks for the term, in nats: up to here its meaning is open, and from there it is clear.
+OPEN, CLEAR = 3.0, 6.0
+_BRIEF = 10  # words of a target in which a term is a good part of what is said
+_LEAST = 2  # letters of a part of a longer name
+
+
+class Sense:
+    """One segment, of which some renderings are missing."""
+
+    def __init__(self, source: str, target: str, terminology: Terminology) -> None:
+        self._source = source
+        self._target = target
+        self._terminology = terminology
+
+    def is_other(self, row: Row) -> bool:
+        """Whether the target shows that the row of a missing rendering has another meaning."""
+        return self._other_word(row, -inf, OPEN) is not None or self._in_longer_name(row)
+
+    def mistaken(self, row: Row, rows: list[Row]) -> tuple[int, int] | None:
+        """The place of a word with another meaning than the row clearly has, in the row's place (Seoul Market).
+
+        That is a brief target, or beside the rendering of what stands beside the row in the source. For a place it is
+        never clear enough.
+        """
+        if self._terminology.concepts[row.concept].category is Category.PLACE:
+            return None
+        found = self._other_word(row, CLEAR, inf)
+        if found is None:
+            return None
+        start, end = found
+        beside = (
+            other
+            for other in rows
+            if other.outcome is not Outcome.MISSING
+            and (0 <= row.start - other.end <= 1 or 0 <= other.start - row.end <= 1)
+        )
+        close = any(0 <= start - other.target_end <= 1 or 0 <= other.target_start - end <= 1 for other in beside)
+        return found if close or sum(word.isalnum() for word, _, _ in self._words) <= _BRIEF else None
+
+    def _other_word(self, row: Row, least: float, most: float) -> tuple[int, int] | None:
+        """The place of a word for another meaning, if the source speaks so much for the term, in nats."""
+        for number in row.candidates:
+            concept = self._terminology.concepts[number]
+            for text in concept.sources:
+                wording = Wording(text, concept.category, renderings=tuple(concept.accepted))
+                code = self._terminology.target.code
+                words, clear = self._terminology.source.other_words(wording, self._source, row.start, row.end, code)
+                if words and least < clear <= most:
+                    return next((place for word in words if (place := self._place(word))), None)
+        return None
+
+    def _place(self, text: str) -> tuple[int, int] | None:
+        """Where the target has the words of ``text``, in the singular or plural."""
+        wanted = text.split()
+        for at in range(len(self._words) - len(wanted) + 1):
+            run = self._words[at : at + len(wanted)]
+            words = [word for word, _, _ in run]
+            if words[:-1] == wanted[:-1] and words[-1] in (wanted[-1], wanted[-1] + "s"):
+                return run[0][1], run[-1][2]
+        return None
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int, int]]:
+        """The folded words of the target, with their start and end."""
+        return self._terminology.target.words(self._target)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The words of the target; those without a capital are empty."""
+        words = (self._target[start:end] for _, start, end in self._words)
+        return [word if word[0].isupper() else "" for word in words if word[0].isalpha()]
+
+    def _in_longer_name(self, row: Row) -> bool:
+        """Whether the row is the end of a longer name that the target has (안호이저-부시, Anheuser-Busch)."""
+        before = self._before(row)
+        if not before:
+            return False
+        text, hears = self._source[row.start : row.end], self._terminology.source.hears
+        return any(one and other and hears(before, one) and hears(text, other) for one, other in pairwise(self._names))
+
+    def _before(self, row: Row) -> str:
+        """The part of a longer name before the row: in the same word, or the word before the name of a place."""
+        source, category = self._source[: row.start], self._terminology.concepts[row.concept].category
+        last = source[-1:]
+        if last.isspace() and category is not Category.PLACE:
+            return ""
+        if not (last.isalnum() or last.isspace() or last in _JOINED):
+            return ""
+        words = self._terminology.source.words(source)
+        word = words[-1][0] if words else ""
+        while words and not word.isalnum():
+            words.pop()
+            word = words[-1][0] if words else ""
+        return word if len(word) >= _LEAST and word.isalpha() else ""
