@@ -262,8 +262,14 @@ class _Segment:
         whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
         if whole is None:
             return None
-        said = any(map(self._is_heard, whole.marks)) or self._says(hit.concept, "kin")
+        said = any(map(self._is_heard, whole.marks)) or (self._kin_may_be_named and self._says(hit.concept, "kin"))
         return None if said else whole
+
+    @cached_property
+    def _kin_may_be_named(self) -> bool:
+        """Whether the source has only one listed person, so that a relative's name may be the translator's."""
+        concepts = self.terminology.concepts
+        return sum(concepts[number].category is Category.PERSON for number in self.present) == 1
 
     def _is_heard(self, name: str) -> bool:
         """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
@@ -335,6 +341,8 @@ class _Segment:
         if 0 < len(hits) < len(group):
             hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
         others = [each for each in self.instead if each.hit.concept in candidates]
+        if hits:
+            others = [each for each in others if not self._is_for_another(each)]
         strangers = [each for each in others if each.stranger]
         if len(strangers) < len(others):
             strangers = others[: max(len(strangers), min(len(others), len(group) - len(hits)))]
@@ -346,6 +354,14 @@ class _Segment:
         placed = [(hit.start if hit else len(self.target), hit) for hit in given]
         placed += [(each.start, None) for each in strangers]
         return [hit for _, hit in sorted(placed, key=itemgetter(0))]
+
+    def _is_for_another(self, instead: Instead) -> bool:
+        """Whether a name stands in place of another person with that surname, who has no rendering."""
+        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
+        return any(
+            each.start == instead.start and each.hit.concept != instead.hit.concept and each.hit.concept not in rendered
+            for each in self.instead
+        )
 
     def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
         """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
@@ -420,7 +436,7 @@ class _Segment:
             elif _overlaps(hit, clean):
                 continue
             elif hit.outcome is Outcome.DEPRECATED:
-                if not _overlaps(hit, claimed) and not self._borrowed(hit) and not self._in_name(hit):
+                if not (_overlaps(hit, claimed) or self._in_link(hit) or self._borrowed(hit) or self._in_name(hit)):
                     usable.append(hit)
             elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
                 usable.append(hit)
@@ -459,6 +475,11 @@ class _Segment:
             if first < len(starts) and starts[first] < end:
                 beside.append(word[: starts[first] - start])
         return beside
+
+    def _in_link(self, hit: Hit) -> bool:
+        """Whether the hit is part of a link or mail address."""
+        word = self.target[: hit.start].rpartition(" ")[2]
+        return "://" in word or word.startswith("www.") or "@" in word
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""

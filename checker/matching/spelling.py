@@ -1,5 +1,6 @@
 """Differences in writing (capitals, hyphens, spaces, diacritics) between a rendering and the glossary's wording."""
 
+import re
 import unicodedata
 
 from checker.languages import Language
@@ -7,6 +8,7 @@ from checker.languages._words import is_acronym
 from checker.model import Category, Concept
 from checker.text.folding import bare
 
+_CAPITAL = re.compile(r"-[A-Z]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
 
 
@@ -35,7 +37,14 @@ def flaw(raw: str, wording: str, concept: Concept) -> str:
         raw = _with_surname_lowered(raw)
     if (concept.cased or (is_acronym(wording) and concept.case != "any")) and _miscased(raw, wording):
         return "case"
+    if concept.category is Category.PERSON and _hyphened(raw) > _hyphened(wording):
+        return "case"
     return ""
+
+
+def _hyphened(name: str) -> int:
+    """How many hyphens in ``name`` stand before a capital, if not all of it is in capitals (Jae-In)."""
+    return 0 if name.isupper() else len(_CAPITAL.findall(name))
 
 
 def _with_surname_lowered(name: str) -> str:
