@@ -17,6 +17,7 @@ from checker.text.folding import bare
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _LONGEST_NAME = 4  # words
+_LETTERS_OF_SOUND = 3  # letters of a foreign name of which one may be wrong in another transliteration
 _RESPELT = 2  # letters by which most words differ between British and American spelling
 _DEMONYMS = ("s", "n", "an", "ian", "i", "ese", "ish", "er", "ers", "ans", "ians", "is")
 
@@ -96,7 +97,7 @@ def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Un
         words = tuple(word for word, _, _ in terminology.target.words(wording) if word.isalnum())
         if not words:
             continue
-        for run, how in _compared(terminology, words, unclaimed, entry.category):
+        for run, how in _compared(terminology, words, source, unclaimed, entry.category):
             return NearMiss(concept, run.start, run.end, how, wording)
     spelled = _romanised(terminology, (source, *entry.sources), unclaimed, entry.category)
     if spelled:
@@ -105,7 +106,7 @@ def near_miss(terminology: Terminology, concept: int, source: str, unclaimed: Un
 
 
 def _compared(
-    terminology: Terminology, words: tuple[str, ...], unclaimed: Unclaimed, category: Category
+    terminology: Terminology, words: tuple[str, ...], source: str, unclaimed: Unclaimed, category: Category
 ) -> list[tuple[_Run, str]]:
     """Runs that differ from ``words`` in spacing, order or a few letters, nearest first, and how they differ."""
     letters = _letters("".join(words))
@@ -128,12 +129,12 @@ def _compared(
         _letters(words[longest]),
         unclaimed.letters,
         scorer=OSA.distance,
-        score_cutoff=max(_limit(words, longest), _RESPELT),
+        score_cutoff=max(_limit(words, longest), _RESPELT, len(words[longest]) // _LETTERS_OF_SOUND),
         limit=None,
     )
     for _, _, number in near:
         run = unclaimed.run(number - longest, size)
-        if run and run not in found and (distance := _misspelt(terminology, run.words, words, category)):
+        if run and run not in found and (distance := _misspelt(terminology, run.words, words, source, category)):
             found[run] = (1 + distance, "spelling")
     return [(run, how) for run, (_, how) in sorted(found.items(), key=lambda each: (each[1][0], each[0].start))]
 
@@ -153,7 +154,9 @@ def _allowed(length: int) -> int:
     return 2 if length < 14 else 3
 
 
-def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], category: Category) -> int:
+def _misspelt(
+    terminology: Terminology, run: tuple[str, ...], words: tuple[str, ...], source: str, category: Category
+) -> int:
     """By how many letters ``run`` differs from ``words``; 0 if it is the same or not meant as it."""
     total = 0
     for number, (one, other) in enumerate(zip(run, words, strict=True)):
@@ -164,6 +167,8 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
             total += 1  # in a name of several words, one may have other vowels: Vladimir Poutine for Vladimir Putin
             continue
         limit = _limit(words, number)
+        if category in _NAMES and _sound_alike(terminology, source, one, other):
+            limit = max(limit, len(other) // _LETTERS_OF_SOUND)
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
         if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
             return 0
@@ -173,6 +178,12 @@ def _misspelt(terminology: Terminology, run: tuple[str, ...], words: tuple[str, 
     if category is Category.PERSON and len(words) > 1 and run[0] != words[0] and run[-1] != words[-1]:
         return 0
     return total
+
+
+def _sound_alike(terminology: Terminology, source: str, one: str, other: str) -> bool:
+    """Whether one word of the source may be either of two spellings (라브로프: Lavrov, Lavroff)."""
+    hears = terminology.source.hears
+    return one[:1] == other[:1] and any(hears(part, one) and hears(part, other) for part in source.split())
 
 
 def _skeleton(word: str) -> str:

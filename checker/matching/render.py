@@ -22,6 +22,7 @@ from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.spelling import flaw
 from checker.matching.terminology import TargetWording, Terminology
 from checker.model import Category, Concept, Outcome, TermStatus
+from checker.text.folding import fold
 
 _OUTCOMES = {
     TermStatus.PREFERRED: Outcome.PREFERRED,
@@ -29,6 +30,8 @@ _OUTCOMES = {
     TermStatus.DEPRECATED: Outcome.DEPRECATED,
 }
 _THINGS = (Category.OBJECT, Category.OTHER)
+_NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
+_BRIEF = 10  # words of a target in which another title can only stand for one of those of the source
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 _FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
 
@@ -266,7 +269,13 @@ class _Segment:
             return None
         # The son of Trump is mostly a Trump; but where the source has the full name, the target has it too.
         full = any(" " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates)
-        return None if not full and self._says(hit.concept, "kin") else whole
+        return None if not full and self._kin_may_be_named and self._says(hit.concept, "kin") else whole
+
+    @cached_property
+    def _kin_may_be_named(self) -> bool:
+        """Whether the source has only one listed person, so that a relative's name may be the translator's."""
+        concepts = self.terminology.concepts
+        return sum(concepts[number].category is Category.PERSON for number in self.present) == 1
 
     def _is_heard(self, name: str) -> bool:
         """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
@@ -335,7 +344,11 @@ class _Segment:
         rank only if there are more occurrences than hits, because titles are added freely.
         """
         hits = self._usable(candidates)
+        if 0 < len(hits) < len(group):
+            hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
         others = [each for each in self.instead if each.hit.concept in candidates]
+        if hits:
+            others = [each for each in others if not self._is_for_another(each)]
         strangers = [each for each in others if each.stranger]
         if len(strangers) < len(others):
             strangers = others[: max(len(strangers), min(len(others), len(group) - len(hits)))]
@@ -348,34 +361,64 @@ class _Segment:
         placed += [(each.start, None) for each in strangers]
         return [hit for _, hit in sorted(placed, key=itemgetter(0))]
 
+    def _is_for_another(self, instead: Instead) -> bool:
+        """Whether a name stands in place of another person with that surname, who has no rendering."""
+        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
+        return any(
+            each.start == instead.start and each.hit.concept != instead.hit.concept and each.hit.concept not in rendered
+            for each in self.instead
+        )
+
     def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
         """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
         if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
             return False
         return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
 
+    def _misspelt_beside(self, occurrence: Occurrence, candidates: tuple[int, ...]) -> list[Hit]:
+        """A near miss of a name that is rendered for another occurrence."""
+        if self.terminology.concepts[candidates[0]].category not in _NAMES:
+            return []
+        miss = self._look(candidates, self.source[occurrence.start : occurrence.end]).miss
+        if miss is None:
+            return []
+        return [
+            Hit(miss.start, miss.end, miss.concept, Outcome.MISSPELLED, miss.how, short=False, wording=miss.wording)
+        ]
+
     def _rivalled(self, group: list[Occurrence], candidates: tuple[int, ...]) -> bool:
         """Whether the target has something else for one of several occurrences of a concept.
 
-        That is the untranslated term or, between two joined occurrences (대사와 대사), a rendering or a post that is
-        part of no rendering. Elsewhere a rival proves nothing: news that names a country twice names others too.
+        That is the untranslated term, another title in a short target or, between two joined occurrences (대사와 대사),
+        a rendering or a post that is part of no rendering. Elsewhere a rival proves nothing: news that names a country
+        twice names others too.
         """
-        if any(self._copied(self.source[one.start : one.end]) >= 0 for one in group):
+        if any(self._copied(self.source[one.start : one.end]) for one in group):
             return True
-        if not any(0 < other.start - one.end <= 2 for one, other in pairwise(group)):
+        title = self.terminology.concepts[candidates[0]].category is Category.TITLE
+        joined = any(0 < other.start - one.end <= 2 for one, other in pairwise(group))
+        if not joined and not (title and len(self.target.split()) <= _BRIEF):
             return False
         if self._rivals({candidates}).of(candidates):
             return True
         posts = self.terminology.target.posts
-        return self.terminology.concepts[candidates[0]].category is Category.TITLE and any(
-            word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
-            for word, start, end in self.terminology.target.words(self.target)
+        return (
+            title
+            and joined
+            and any(
+                word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
+                for word, start, end in self.terminology.target.words(self.target)
+            )
         )
 
-    def _copied(self, text: str) -> int:
-        """The offset of the untranslated term in the target, -1 if it is not there."""
+    def _copied(self, text: str) -> tuple[int, int] | None:
+        """The span of the untranslated term in the target, in whatever Unicode form; None if it is not there."""
         letters = self.terminology.source.letters
-        return self.target.find(text) if letters and letters.match(text) else -1
+        if not letters or not letters.match(text) or self.target.isascii():
+            return None
+        folded, sought = fold(self.target), fold(text).text
+        at = folded.text.find(sought)
+        return folded.raw(at, at + len(sought)) if at >= 0 else None
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The first candidate that the target renders; all candidates if it renders none."""
@@ -399,7 +442,7 @@ class _Segment:
             elif _overlaps(hit, clean):
                 continue
             elif hit.outcome is Outcome.DEPRECATED:
-                if not _overlaps(hit, claimed) and not self._borrowed(hit) and not self._in_name(hit):
+                if not (_overlaps(hit, claimed) or self._in_link(hit) or self._borrowed(hit) or self._in_name(hit)):
                     usable.append(hit)
             elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
                 usable.append(hit)
@@ -439,6 +482,11 @@ class _Segment:
                 beside.append(word[: starts[first] - start])
         return beside
 
+    def _in_link(self, hit: Hit) -> bool:
+        """Whether the hit is part of a link or mail address."""
+        word = self.target[: hit.start].rpartition(" ")[2]
+        return "://" in word or word.startswith("www.") or "@" in word
+
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""
         if self.terminology.concepts[hit.concept].category is not Category.PLACE:
@@ -464,13 +512,6 @@ class _Segment:
 
     def _missing(self, missing: list[tuple[Occurrence, tuple[int, ...]]]) -> list[Row]:
         """The rows of occurrences without a rendering, with a near miss, a short form, a copy, a rival or nothing."""
-        claimed = [
-            (hit.start, hit.end)
-            for hit in self.hits
-            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
-        ]
-        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
-        unclaimed = Unclaimed(self.target, claimed, self.terminology)
         shortened = {hit.concept for hit in self.hits if hit.short}
         # An occurrence with a short form has no rival.
         rivals = self._rivals({candidates for _, candidates in missing if shortened.isdisjoint(candidates)})
@@ -480,7 +521,7 @@ class _Segment:
             row = Row(self.number, candidates[0], candidates, occurrence.start, occurrence.end, Outcome.MISSING)
             text = self.source[occurrence.start : occurrence.end]
             if (candidates, text) not in looked:
-                looked[candidates, text] = self._look(candidates, text, unclaimed)
+                looked[candidates, text] = self._look(candidates, text)
             reworded, miss, shorts, others = looked[candidates, text]
             if reworded:
                 row = self._row(occurrence, candidates, reworded)
@@ -505,8 +546,8 @@ class _Segment:
                     how="short form",
                     wording=shorts[0].wording,
                 )
-            elif (copy := self._copied(text)) >= 0:
-                row = row._replace(target_start=copy, target_end=copy + len(text), reason="replaced", how="missing")
+            elif copy := self._copied(text):
+                row = row._replace(target_start=copy[0], target_end=copy[1], reason="replaced", how="missing")
             elif (rival := rivals.of(candidates)) and not rival.weak:
                 row = row._replace(target_start=rival.start, target_end=rival.end, reason="replaced", how="missing")
             elif rival:
@@ -514,11 +555,22 @@ class _Segment:
             rows.append(row)
         return rows
 
-    def _look(self, candidates: tuple[int, ...], text: str, unclaimed: Unclaimed) -> _Look:
+    @cached_property
+    def _unclaimed(self) -> Unclaimed:
+        """The words of the target that are part of no rendering."""
+        claimed = [
+            (hit.start, hit.end)
+            for hit in self.hits
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+        ]
+        claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
+        return Unclaimed(self.target, claimed, self.terminology)
+
+    def _look(self, candidates: tuple[int, ...], text: str) -> _Look:
         """What the target has for ``candidates`` beside their hits, where they occur as ``text``."""
         shorts = [hit for hit in self.hits if hit.short and hit.concept in candidates]
         others = [each for each in self.instead if each.hit.concept in candidates]
-        near = (near_miss(self.terminology, concept, text, unclaimed) for concept in candidates)
+        near = (near_miss(self.terminology, concept, text, self._unclaimed) for concept in candidates)
         miss = next(filter(None, near), None)
         if miss and any(
             hit.start <= miss.start and miss.end <= hit.end for hit in [*shorts, *(each.hit for each in others)]
@@ -555,7 +607,16 @@ class _Segment:
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
         beside = {candidates: self._neighbours(candidates) for candidates in missing}
-        return Rivals(self.source, self.target, standing, places, beside, self.terminology)
+        return Rivals(self.source, self._without(missing), self.target, standing, places, beside, self.terminology)
+
+    def _without(self, missing: set[tuple[int, ...]]) -> str:
+        """The source without the titles that are ``missing``, which may have the name of a lower rank in them."""
+        kept, end = [], 0
+        for one in self.occurrences:
+            if one.candidates in missing and self.terminology.concepts[one.candidates[0]].category is Category.TITLE:
+                kept.append(self.source[end : one.start])
+                end = one.end
+        return " ".join([*kept, self.source[end:]])
 
     def _surplus(self, claimed: list[Hit]) -> list[Hit]:
         """The last hits of places that the target names more often than the source."""

@@ -38,6 +38,7 @@ class Rivals:
 
     Args:
         source, target: The texts.
+        rest: The source without the missing titles; a rival whose source term stands only in one of these is weak.
         standing: The accepted renderings in the target of concepts that do not occur in the source.
         places: The offsets in the target where a rendering of a place begins.
         missing: The candidates of each occurrence without a rendering, with the spans in the target of what stands
@@ -48,6 +49,7 @@ class Rivals:
     def __init__(
         self,
         source: str,
+        rest: str,
         target: str,
         standing: list[UnaskedRendering],
         places: set[int],
@@ -61,12 +63,12 @@ class Rivals:
         self._beside = missing
         self._missing = [self._categories(candidates) for candidates in missing]
         self._heard = [word for word, _, _ in terminology.source.words(source)]
-        source = _solid(source)
+        source, rest = _solid(source), _solid(rest)
         dateline = _DATELINE.match(target)
         self._standing = [
-            each
+            each._replace(weak=each.weak or self._named(each.concept, source))
             for each in standing
-            if not (dateline and each.start < dateline.end()) and (each.weak or not self._named(each.concept, source))
+            if not (dateline and each.start < dateline.end()) and (each.weak or not self._named(each.concept, rest))
         ]
 
     def of(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:

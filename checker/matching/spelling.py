@@ -1,5 +1,6 @@
 """Differences in writing (capitals, hyphens, spaces, diacritics) between a rendering and the glossary's wording."""
 
+import re
 import unicodedata
 
 from checker.languages import Language
@@ -7,6 +8,7 @@ from checker.languages._words import is_acronym
 from checker.model import Category, Concept
 from checker.text.folding import bare
 
+_CAPITAL = re.compile(r"-[A-Z]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
 
 
@@ -31,9 +33,28 @@ def flaw(raw: str, wording: str, concept: Concept) -> str:
         return "marks"
     if concept.category is Category.PERSON and _shape(raw) != _shape(wording):
         return "spacing"
+    if concept.category is Category.PERSON:
+        raw = _with_surname_lowered(raw)
     if (concept.cased or (is_acronym(wording) and concept.case != "any")) and _miscased(raw, wording):
         return "case"
+    if concept.category is Category.PERSON and _hyphened(raw) > _hyphened(wording):
+        return "case"
     return ""
+
+
+def _hyphened(name: str) -> int:
+    """How many hyphens in ``name`` stand before a capital, if not all of it is in capitals (Jae-In)."""
+    return 0 if name.isupper() else len(_CAPITAL.findall(name))
+
+
+def _with_surname_lowered(name: str) -> str:
+    """``name`` without the capitals of a surname that alone is written in them (PARK Ji-sung, Angela MERKEL)."""
+    words = name.split()
+    shouted = [word for word in words if word.isupper() and len(word) > 1]
+    surnames = words if len(words) == 2 else words[:1]  # the last word of Kim Jong Un is half a given name
+    if len(words) < 2 or len(shouted) != 1 or shouted[0] not in surnames:
+        return name
+    return " ".join(word.capitalize() if word is shouted[0] else word for word in words)
 
 
 def _shape(text: str) -> str:

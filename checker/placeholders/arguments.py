@@ -29,6 +29,7 @@ _PRINTF = re.compile(
 )
 _QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%.A-Za-z])")
 _BARE = re.compile(r"%%|%")
+_PER_CENT = re.compile(r"%%|％|per\s?cent|\bpct\b", re.IGNORECASE)
 _DATE = re.compile(r"%[YmHMByIb]")
 _HEX = re.compile("%[0-9A-Fa-f]{2}")
 _KINDS = {**dict.fromkeys("diouxX", "i"), **dict.fromkeys("eEfFgGaA", "f")}
@@ -111,6 +112,11 @@ def _printf(sides: Sides) -> list[Problem]:
             problems.append(
                 Problem("argument", Severity.CRITICAL, "“%” begins an argument here; write “%%”", (), tuple(bare),
                         ("%%",), "%%" if len(bare) == 1 else "")
+            )  # fmt: skip
+        elif not _PER_CENT.search(texts[1]):
+            at = sides.source.find("%%")
+            problems.append(
+                Problem("argument", Severity.MINOR, "“%%” is missing", (Span(at, at + 2),), (), ("%%",))
             )  # fmt: skip
     return problems
 

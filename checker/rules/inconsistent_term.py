@@ -43,6 +43,8 @@ error_type = "terminology/inconsistent-use"
 _KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
+# The second words of verbs such as "back up".
+_ADVERBS = frozenset("up down in out on off over away back through around by".split())
 _SMALL = 3  # letters; words up to this length only link others
 _DERIVED = 6  # letters that a word and one derived from it share at least; they end in at most _ENDING others
 _ENDING = 3
@@ -180,6 +182,8 @@ def _same(one: str, other: str, concept: Concept) -> bool:
         return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in others})
     if concept.category is not Category.ORGANIZATION and (_within(one, other) or _within(other, one)):
         return True
+    if _is_noun_of(one, other) or _is_noun_of(other, one):
+        return True
     return all(any(_akin(word, each) for each in others) for word in words)
 
 
@@ -203,6 +207,12 @@ def _akin(one: str, other: str) -> bool:
         return True
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return shared >= max(_DERIVED, min(len(one), len(other)) - _ENDING)
+
+
+def _is_noun_of(noun: str, verb: str) -> bool:
+    """Whether both are a verb and its noun, which is written together (back up, backup)."""
+    parts, solid = key(verb).split(), key(noun).replace("-", "")
+    return len(parts) > 1 and parts[-1] in _ADVERBS and solid == "".join(parts)
 
 
 def _weighty(text: str) -> list[str]:

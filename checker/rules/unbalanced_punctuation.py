@@ -20,6 +20,7 @@ from itertools import groupby
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
+from checker.placeholders import arguments
 from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
@@ -40,10 +41,12 @@ Lone = tuple[int, int, str, bool, bool]  # segment, offset, sign, whether it ope
 def observe(matches: Matches) -> Iterator[Note]:
     """One note per bracket or quotation mark that has no partner in its segment."""
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
+        source = matches.chunk.sources[number]
         lone = [*_brackets(target), *_quotes(target)]
+        if lone and any(argument.span.of(source).startswith("{") for argument in arguments.named(source)):
+            lone = [(at, opens) for at, opens in lone if target[at] not in "{}"]  # placeholder-mismatch says it
         if not lone or not matches.translated(number):
             continue
-        source = matches.chunk.sources[number]
         odd = {kind: bool(signs) for kind, signs in (("bracket", _brackets(source)), ("quote", _quotes(source)))}
         group = digest(*document)
         for at, opens in lone:

@@ -1,11 +1,13 @@
 """English inflection: regular rules, a table of irregular forms, and which word of a term is inflected."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from checker.languages.en.derivation import abbreviation, adverb, offices, verbs
 from checker.model import Category
 
+_VOWELS = re.compile("[aeiouy]+")
 _HISSING = ("s", "x", "z", "ch", "sh")
 # The head of the phrase stands before these: secretary general, court martial, president-elect.
 _POSTPOSED = frozenset(
@@ -129,6 +131,8 @@ def verb(word: str) -> set[str]:
     if irregular is None:
         return {word} | regular_verb(word)
     forms = {word, *irregular}
+    if f"{word}{word[-1]}ed" in irregular and len(_VOWELS.findall(word)) > 1:
+        return forms | regular_verb(word)  # cancelled and canceled
     # The table lists irregular forms only; if it has a past or a participle, the regular ones do not exist.
     regular = regular_verb(word)
     if any(form.endswith("ing") for form in irregular):

@@ -50,7 +50,7 @@ def is_doubtful(word: str, wording: Wording) -> bool:
     """Whether the letters ``word`` of a term also are another word."""
     if homographs.has_cues(word, wording.category) or _senses(word, wording):
         return True
-    return wording.category is Category.PLACE and lexicon.is_both(word)
+    return _is_both(word, wording)
 
 
 def evidence(word: str, wording: Wording, before: str, after: str) -> list[Evidence]:
@@ -68,7 +68,7 @@ def evidence(word: str, wording: Wording, before: str, after: str) -> list[Evide
     found = list(_beside(wording.category, before, after))
     lead = " ".join(before.split(" ")[-_AROUND - 1 :])
     rest = " ".join(after.split(" ")[: _AROUND + 1])
-    if wording.category is Category.PLACE and lexicon.is_both(word):
+    if _is_both(word, wording):
         found += _tagged(word, lead, rest)
     if senses := _senses(word, wording):
         found.append(_fitting(word, senses, lead, rest))
@@ -90,6 +90,13 @@ def others(word: str, wording: Wording, before: str, after: str) -> tuple[frozen
 
 def _senses(word: str, wording: Wording) -> Senses | None:
     return homographs.senses(word, wording.category, wording.renderings)
+
+
+def _is_both(word: str, wording: Wording) -> bool:
+    """Whether ``word`` is the name of a place and also a common noun; a place that is rendered as one (강) is not."""
+    if wording.category is not Category.PLACE or not lexicon.is_both(word):
+        return False
+    return not wording.renderings or any(text[:1].isupper() for text in wording.renderings)
 
 
 def _beside(category: Category, before: str, after: str) -> Iterator[Evidence]:
