@@ -164,7 +164,11 @@ def apart(one: Number, other: Number) -> bool:
             and sum(map(bool, date.date)) == 1
             and count.unit not in _PARTS_OF_DATE[_first(date)]
         )
-    return bool(ours and theirs) and ours != theirs and {ours, theirs} != {"person", "times"}
+    return bool(ours and theirs) and ours != theirs and {ours, theirs} not in _LIKE
+
+
+# People and times may be counted alike; the strength of a drink is in degrees and per cent.
+_LIKE = ({"person", "times"}, {"degree", "%"})
 
 
 _POINTS = frozenset(("point", "points"))

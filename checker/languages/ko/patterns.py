@@ -84,10 +84,11 @@ COUNTERS = (
 # Counters that may follow a short numeral without a blank, because they make no other word with it.
 GLUED = r"명|번째|번|달(?!러)|살|개월|개|곳|차례|시간|가지|마리|배(?!우|포)|사람|건|채|척|나라|자루|주일|시"
 CLOSED = r"(?=[^가-힣]|\Z|[은는이가을를의에와과도로만씩간째당까부정안남내후전뒤인여쯤밖라중짜나든보마으들다입였])"
+_SOME = r"초(?!간지)|분(?!의|야)|시간|일(?=[에간째\s안내동만후전이을]|\Z)|주(?!\s?(?:당|민|요|식|의|택))(?:일)?|개월|달(?!러)|해|년|세기"
 WORDS = re.compile(
     rf"(?P<share>(?:[일이삼사오육칠팔구십백천]+|{NATIVE})\s?분의\s?(?:\d+|[일이삼사오육칠팔구십]+|하나|둘|셋))(?![가-힣]*분의)"
     rf"|(?P<vast>{VAST})(?P<vast_over>여)?(?=\s?(?:{COUNTERS}){CLOSED}|의\s)"
-    r"|(?P<some>[몇수]\s?(?P<some_unit>초(?!간지)|분(?!의|야)|시간|일(?=[에간째\s안내동만후전이을]|\Z)|주(?!\s?(?:당|민|요|식|의|택))(?:일)?|개월|달|해|년|세기)(?!러))"
+    rf"|(?P<some>몇\s?(?P<some_unit>{_SOME})|수\s(?P<some_unit2>{_SOME})|수(?P<some_unit3>시간|일|개월|년|세기)(?=[에간째\s안내동만후전이을의]|\Z))"
     r"|(?P<few_days>며칠)"
     r"|(?P<half>절반|과반|반반)"
     r"|(?P<first>첫\s?번째|첫째|둘째|셋째|넷째|다섯째|첫|처음|최초)"
@@ -168,6 +169,7 @@ PARTED = re.compile(r"\s?(?:시간|분|년|달러|유로|파운드|피트|미터
 WEEK = "월화수목금토일"
 WEEKDAY = re.compile("(?<![가-힣])[월화수목금토일](?:요일)?")
 COUNTS_ONLY = re.compile(rf"\s?(?:{GLUED}|분|가구|대|해|권|장|발|골|승|번째|단계|달|주|쪽|점|층){CLOSED}")
+GUESTS = re.compile(r"\s?분(?![가-힣]*\s(?:동안|뒤|후|만에))")  # 열두 분: twelve persons; minutes are counted 십이 분
 DOZENS = re.compile(r"\s?다스(?![가-힣]{2})")
 SECOND_HALF = re.compile(r"후반(?:전)?\s?\Z")
 SCALE = re.compile(r"(?:(섭씨)|화씨)\s?(?:약\s|영[하상]\s)?\Z")
