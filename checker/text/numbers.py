@@ -127,6 +127,8 @@ def readable(number: Number) -> str:
         return _WEEK[int(number.low) - 1]
     if number.kind is Kind.TIME:
         return f"{int(number.low) // 60}:{int(number.low) % 60:02}"
+    if number.low != number.high == SOME.get(number.unit):
+        return f"some {number.unit[:-1]}ies" if number.unit.endswith("ry") else f"some {number.unit}s"
     value = _digits(number.low)
     if number.high != number.low:
         value = f"{value} to {_digits(number.high)}"
@@ -391,8 +393,6 @@ def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int
 
 def _contrast(one: Number, other: Number) -> str:
     """The reason of a difference between two numbers."""
-    if vague(one) and vague(other):
-        return "unit"
     if one.low != other.low or one.high != other.high or one.unit == other.unit or one.kind is Kind.DATE:
         return "value"
     return "points" if Kind.PERCENT in (one.kind, other.kind) and {one.unit, other.unit} & _POINTS else "unit"
