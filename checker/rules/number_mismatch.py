@@ -12,7 +12,7 @@ rendering are not compared.
     flags:    1억1천만 달러가 들었다. -> It cost [[$11 million]].
     flags:    회담은 2019년 12월 22일에 열렸다. -> The talks were held on [[December 22, 2018]].
     flags:    회의는 월요일 아홉 시 반에 시작한다. -> The meeting starts at half past nine on [[Tuesday]].
-    flags:    공항은 50킬로미터 밖에 있다. -> The airport is [[50]] miles away.
+    flags:    공항은 50킬로미터 밖에 있다. -> The airport is [[50 miles]] away.
     flags:    직원 350명이 남았다. -> Employees stayed behind.
     passes:   약 1만1000명이 귀국했다. -> About eleven thousand people returned home.
     passes:   직원 10여 명이 남았다. -> About a dozen employees stayed behind.

@@ -7,6 +7,7 @@ numbers have no equal on the other side.
 import math
 from collections.abc import Iterable, Sequence
 from enum import IntEnum, StrEnum
+from operator import ne
 from typing import NamedTuple
 
 
@@ -127,6 +128,8 @@ def readable(number: Number) -> str:
         return _WEEK[int(number.low) - 1]
     if number.kind is Kind.TIME:
         return f"{int(number.low) // 60}:{int(number.low) % 60:02}"
+    if number.low != number.high == SOME.get(number.unit):
+        return f"some {number.unit[:-1]}ies" if number.unit.endswith("ry") else f"some {number.unit}s"
     value = _digits(number.low)
     if number.high != number.low:
         value = f"{value} to {_digits(number.high)}"
@@ -164,7 +167,11 @@ def apart(one: Number, other: Number) -> bool:
             and sum(map(bool, date.date)) == 1
             and count.unit not in _PARTS_OF_DATE[_first(date)]
         )
-    return bool(ours and theirs) and ours != theirs and {ours, theirs} != {"person", "times"}
+    return bool(ours and theirs) and ours != theirs and {ours, theirs} not in _LIKE
+
+
+# People and times may be counted alike; the strength of a drink is in degrees and per cent.
+_LIKE = ({"person", "times"}, {"degree", "%"})
 
 
 _POINTS = frozenset(("point", "points"))
@@ -387,8 +394,6 @@ def _exchanged(sources: Sequence[Number], targets: Sequence[Number]) -> dict[int
 
 def _contrast(one: Number, other: Number) -> str:
     """The reason of a difference between two numbers."""
-    if vague(one) and vague(other):
-        return "unit"
     if one.low != other.low or one.high != other.high or one.unit == other.unit or one.kind is Kind.DATE:
         return "value"
     return "points" if Kind.PERCENT in (one.kind, other.kind) and {one.unit, other.unit} & _POINTS else "unit"
@@ -484,7 +489,7 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
     if _of_other_units(one, other):
         return True
     if one.kind is not other.kind:
-        likely = replaced and _as_long(one, other) and (_is_bare(one, other) or _is_bare(other, one))
+        likely = replaced and _mistyped(one, other) and (_is_bare(one, other) or _is_bare(other, one))
         return likely or _rivals_across(one, other) or _rivals_across(other, one)
     if one.kind is Kind.DATE:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
@@ -513,10 +518,12 @@ def _is_bare(one: Number, other: Number) -> bool:
     return one.kind is Kind.COUNT and not one.unit and other.kind in _COUNTED
 
 
-def _as_long(one: Number, other: Number) -> bool:
-    """Whether two certain numbers have as many digits before the point, two or more."""
-    certain = one.weight == other.weight == Weight.FIRM
-    return certain and len(f"{one.low:.0f}") == len(f"{other.low:.0f}") > 1
+def _mistyped(one: Number, other: Number) -> bool:
+    """Whether two certain numbers differ in one digit, or in the order of their digits."""
+    ours, theirs = f"{one.low:.10g}", f"{other.low:.10g}"
+    if not one.weight == other.weight == Weight.FIRM or not len(ours) == len(theirs) > 1:
+        return False
+    return sum(map(ne, ours, theirs)) == 1 or sorted(ours) == sorted(theirs)
 
 
 def _rivals_across(one: Number, other: Number) -> bool:

@@ -109,7 +109,7 @@ ZONE = re.compile(
 )
 PARTED = re.compile(
     r"(?:[\s-]*(?:hours?|hrs?|minutes?|mins?|years?(?:[\s-]old)?|feet|foot|ft|dollars?|euros?|pounds?|met(?:er|re)s?|km|kg|m)\b)?"
-    r"(?:,|\sand|,\sand)?\s+"
+    r"(?:,|\sand|,\sand)?\s+(?:an?\s+)?"
 )
 _HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MINUTE = (

@@ -222,7 +222,8 @@ class _Reader(_numbers.Reader):
         return self.counted(*match.span(), low, high, _LIGHT)
 
     def some(self, match: re.Match[str]) -> int:
-        unit = patterns.UNITS[match["some_unit"]] if match["some_unit"] else "day"
+        word = match["some_unit"] or match["some_unit2"] or match["some_unit3"]
+        unit = patterns.UNITS[word] if word else "day"
         return self.add(*match.span(), Kind.MEASURE, 2, SOME[unit], unit=unit, weight=_LIGHT)
 
     def half(self, match: re.Match[str]) -> int:
@@ -258,7 +259,8 @@ class _Reader(_numbers.Reader):
     def weekdays(self, match: re.Match[str]) -> int:
         for day in patterns.WEEKDAY.finditer(self.text, *match.span()):
             value = patterns.WEEK.index(day[0][0]) + 1
-            self.add(*day.span(), Kind.WEEKDAY, value, value)
+            weight = _FAINT if self.zone(*match.span()) == "zone" else Weight.FIRM  # 한국시간 수요일: Tuesday there
+            self.add(*day.span(), Kind.WEEKDAY, value, value, weight=weight)
         return match.end()
 
     def dotted(self, match: re.Match[str]) -> int:
@@ -287,6 +289,8 @@ class _Reader(_numbers.Reader):
         if self.text.startswith(("번", " 번"), end) and not self.text.startswith(("번째", " 번째"), end):
             weight = _FAINT if high == 1 else weight
             return self.add(start, end, Kind.COUNT, low, high, unit="times", weight=weight)
+        if patterns.GUESTS.match(self.text, end):
+            return self.add(start, end, Kind.COUNT, low, high, weight=weight)
         if match["native"] == "네" and not patterns.COUNTS_ONLY.match(self.text, end):
             weight = _FAINT  # 네 방: your room
         if match["native"] == "한" and not self.text.startswith(("명", " 명", " 번째"), end):
