@@ -150,6 +150,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if category is Category.PERSON or not words:
             return wording
         if category is Category.PLACE:
+            words = words[words[0] == "the" :]
             return "a country" if of_country(words) else " ".join((*words[:-1], native(words[-1])))
         return " ".join(neuter(unabbreviated(american(word))) for word in words)
 

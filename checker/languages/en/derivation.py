@@ -136,6 +136,8 @@ def native(place: str) -> str:
 
 def neuter(word: str) -> str:
     """A word for either sex: spokesperson for spokesman and spokeswoman, actor for actress."""
+    if word in ("chair", "chairs"):
+        return "chairperson"
     if len(word) > _SEX:
         word = _MAN.sub("person", word)
         return _ESS.sub(r"\1or", word)

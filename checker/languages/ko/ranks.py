@@ -27,7 +27,7 @@ _SAID = {
 # 전 and 구 are written as words of their own, or together with what stands before or behind them.
 _OLD = re.compile(r"전 |(?<!\w)(?:구 |전(?=[가-힣]{2}))")
 _AGO = re.compile(r"(?:[0-9년월일달주간분초시]|조금|얼마|오래|직|하기) ?\Z")
-_OFFICES = ("직", "실", "궁")
+_OFFICES = ("직", "실", "궁", "급")
 _REST = re.compile("([가-힣]*)(?: ([가-힣]))?")
 _FREQUENT = 5  # class of the lexicon; 전쟁 and 전국 are frequent nouns
 
