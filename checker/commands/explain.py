@@ -79,8 +79,9 @@ def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None
                 period = f" ({row.period})" if row.period else ""
                 click.echo(printable(f"{row.place}: {' | '.join(row.sources)} = {row.preferred}{period}"))
             for source in concept.sources:
-                if language(part.corpus.source_language).explain(Wording(source, concept.category), segment.source):
-                    _explain_term(Wording(source, concept.category), segment.source, part.corpus.source_language)
+                wording = Wording(source, concept.category, renderings=tuple(concept.accepted))
+                if language(part.corpus.source_language).explain(wording, segment.source):
+                    _explain_term(wording, segment.source, part.corpus.source_language)
     click.echo(f"the rule: ilchi explain {finding.rule}")
 
 

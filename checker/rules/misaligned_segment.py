@@ -107,7 +107,7 @@ class _Judge:
         for row in matches.rows:
             if row.start >= 0 and row.outcome is not Outcome.MISSING:
                 self._rendered[row.segment] += 1
-            elif row.start >= 0 and row.reason not in ("pronoun", "said-before"):
+            elif row.start >= 0 and row.reason not in ("pronoun", "said-before", "other-sense"):
                 self._missing.setdefault(row.segment, set()).add(row.concept)
 
     def reason(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:

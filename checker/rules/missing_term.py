@@ -14,6 +14,9 @@ the reason:
 - ``title-dropped``: a title, or another description of a person, is left out beside the rendered name: neutral.
 - ``pronoun``, ``said-before``: after a full mention, a pronoun or a general phrase ("the country") stands for it:
   neutral, unless the target seems cut off at its beginning or end.
+- ``other-sense``: the term is spelt like another word (시장, mayor and market), the source leaves open which is meant,
+  and the target has the other; or the target has a longer name of which the term is a part, or the document speaks
+  of other countries than an organization's own: neutral. Where the source is clear, the other word is a wrong one.
 
     glossary: [title] 대사 = ambassador
               [organization] 대사관 = embassy

@@ -208,7 +208,7 @@ class _Reader:
         if self._rows is None:
             self._rows = dict(self._matches.by_segment())
         for row in self._rows.get(number, ()):
-            if row.start >= 0 and row.reason not in ("pronoun", "said-before"):
+            if row.start >= 0 and row.reason not in ("pronoun", "said-before", "other-sense"):
                 yield row.start, f"#{row.concept}", row.outcome is not Outcome.MISSING
 
     def _heard(self, source: str, target: str) -> Iterator[tuple[int, str, bool]]:
