@@ -1,14 +1,13 @@
 """Names that no glossary has: capitalised words of a target, and what shows in the source which names they are."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.languages import language
 from checker.matching.matches import Matches
 
-# Capitalised words in a row, and what a hyphen joins to one: Ambassador Matsegora, Kim Jong-un.
-_RUN = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+| [A-Z][^\W\d_]+){0,2}")
-_LONGEST = 50  # code points of a run
+_NAME = re.compile(r"[A-Z](?<!\w[A-Z])[^\W_]+(?:-[^\W_]+)*")
 _SIGNS = re.compile("[-\"'“”‘’(《〈「『]")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]{3}")
 _LATIN = re.compile("[A-Za-z]")
@@ -16,8 +15,8 @@ _PARTS = re.compile("[ -]")
 _SYLLABLES, _LETTERS = 3, 4
 _INTERNATIONAL = ("radio", "hotel", "taxi", "internet")  # every vocabulary has some of them
 
-Run = tuple[int, int, str]
-"""Capitalised words: their offset in the target, as bits which of them the source has as they are, and the words."""
+Name = tuple[int, str]
+"""A capitalised word with its offset in the target."""
 
 
 class Beginnings(NamedTuple):
@@ -55,21 +54,21 @@ class Reader:
             if row.target_start >= 0:
                 self._terms.setdefault(row.segment, []).append((row.target_start, row.target_end))
 
-    def runs(self, number: int) -> list[Run]:
+    def names(self, number: int) -> list[Name]:
         """The capitalised words in the target of a segment (number in the chunk), without terms of the glossary."""
-        target = self._chunk.targets[number]
-        found = [
-            (run.start(), 0, run[0])
-            for run in _RUN.finditer(target)
-            if run[0] not in self._frequent and not target[run.start() - 1 : run.start()].isalnum()
-        ]
+        target, frequent = self._chunk.targets[number], self._frequent
+        found = [(name.start(), name[0]) for name in _NAME.finditer(target) if name[0] not in frequent]
         if number in self._terms:
             terms = self._terms[number]
-            found = [run for run in found if not any(start <= run[0] < end for start, end in terms)]
+            found = [name for name in found if not any(start <= name[0] < end for start, end in terms)]
+        return found
+
+    def copied(self, number: int, names: Iterable[Name]) -> int:
+        """Which of the names stand in the source as they are, as bits."""
         source = self._chunk.sources[number]
-        if found and _LATIN.search(source):
-            found = [(start, _copied(text, source), text) for start, _, text in found]
-        return [run for run in found if len(run[2]) <= _LONGEST]
+        if not _LATIN.search(source):
+            return 0
+        return sum(1 << at for at, (_, name) in enumerate(names) if name in source)
 
     def beginnings(self, number: int) -> Beginnings:
         """The beginnings of the words of a source."""
@@ -78,14 +77,11 @@ class Reader:
             return Beginnings(_LETTERS, "".join(_CAPITALISED.findall(source)))
         size = _SYLLABLES if self._source.density < 1 else _LETTERS
         words = _SIGNS.sub(" ", source).split()
-        return Beginnings(size, "".join([word[:size].ljust(size) for word in words if len(word) > 1]))
+        cut = [word[:size] if len(word) >= size else word.ljust(size) for word in words if len(word) > 1]
+        return Beginnings(size, "".join(cut))
 
 
 def is_ordinary(spelling: str, code: str) -> bool:
     """Whether the vocabulary of a language has all words of a spelling; also if it has no vocabulary."""
     known = language(code).known
     return all(map(known, _PARTS.split(spelling.lower()))) or not any(map(known, _INTERNATIONAL))
-
-
-def _copied(run: str, source: str) -> int:
-    return sum(1 << at for at, word in enumerate(run.split(" ")) if word in source)

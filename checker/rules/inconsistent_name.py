@@ -15,16 +15,16 @@ beginning of the other (Yemen, Yemeni).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, combinations, groupby, islice, pairwise
+from itertools import combinations, groupby, islice
 
 import msgspec
 from rapidfuzz.distance import OSA
 
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
-from checker.matching.names import Beginnings, Reader, Run, is_ordinary
+from checker.matching.names import Beginnings, Name, Reader, is_ordinary
 from checker.model import Finding, Fix, Related, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 
@@ -32,13 +32,35 @@ severity = Severity.MINOR
 error_type = "fluency/inconsistency"
 
 _NAMES, _WORDS = 110, 150  # bytes of the names in a note, of the beginnings of the source's words
+_PLACE = 4  # bytes of an offset and of the blank after a name
 _NOTES = 50_000  # notes of a document that are compared
-_SHORT, _SURE, _LONG = 4, 5, 8  # letters of the shortest name; of one that is hardly another; of one that is none
+_SHORT, _SURE = 4, 5  # letters of the shortest name; of one that is hardly another
 _MANY = 9  # letters from which a name has three syllables or more
 _USUAL = 0.6  # share of the segments with the usual spelling that have the word of the source
 
 _Place = tuple[int, int]  # the number of a segment in the corpus, and an offset in its target
-_Kept = tuple[str, bool, int, bytes, list[Run]]  # language, ``Reader.copies``, ``Beginnings`` in UTF-16, the names
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What a note keeps of a segment.
+
+    Attributes:
+        language: The code of the target's language.
+        copies: ``Reader.copies``.
+        size, words: The ``Beginnings``, in UTF-16.
+        starts: The offsets of the names.
+        copied: ``Reader.copied``.
+        names: The names, with blanks between them.
+    """
+
+    language: str
+    copies: bool
+    size: int
+    words: bytes
+    starts: list[int]
+    copied: int
+    names: str
+
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(_Kept).decode
@@ -49,30 +71,35 @@ def observe(matches: Matches) -> Iterator[Note]:
     chunk, reader, code = matches.chunk, Reader(matches), matches.terminology.target.code
     group, document = b"", ("", "")
     for number, segment in enumerate(chunk.segments):
-        runs = reader.runs(number)
-        if not runs or not matches.translated(number):
+        names = reader.names(number)
+        if not names or not matches.translated(number):
             continue
         if not group or document != (segment.file, segment.document):
             document = segment.file, segment.document
             group = digest(*document)
         size, text = reader.beginnings(number)
-        kept = text.encode("utf-16-be", "surrogatepass")[:_WORDS]
-        for some in _parcels(runs):
-            yield Note(group, chunk.first + number, _pack((code, reader.copies, size, kept, some)))
+        words = text.encode("utf-16-be", "surrogatepass")[:_WORDS]
+        for some in _parcels(names):
+            starts, spellings = [start for start, _ in some], " ".join([name for _, name in some])
+            kept = _Kept(code, reader.copies, size, words, starts, reader.copied(number, some), spellings)
+            yield Note(group, chunk.first + number, _pack(kept))
 
 
-def _parcels(runs: list[Run]) -> Iterator[list[Run]]:
-    """The runs of a segment in lists of bounded size."""
-    parcel: list[Run] = []
+def _parcels(names: list[Name]) -> Iterator[list[Name]]:
+    """The names of a segment in lists that take at most ``_NAMES`` bytes each; longer names are left out."""
+    parcel: list[Name] = []
     room = _NAMES
-    for run in runs:
-        bytes_needed = 2 * len(run[2]) if not run[2].isascii() else len(run[2])
-        room -= bytes_needed
-        if room < 0 and parcel:
+    for start, name in names:
+        needed = len(name.encode("utf-8", "surrogatepass")) + _PLACE
+        if needed > _NAMES:
+            continue
+        if needed > room:
             yield parcel
-            parcel, room = [], _NAMES - bytes_needed
-        parcel.append(run)
-    yield parcel
+            parcel, room = [], _NAMES
+        parcel.append((start, name))
+        room -= needed
+    if parcel:
+        yield parcel
 
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
@@ -104,45 +131,44 @@ class _Document:
     """
 
     def __init__(self, notes: Iterable[Note]) -> None:
-        self.places: dict[str, list[_Place]] = defaultdict(list)
+        every: dict[str, list[_Place]] = defaultdict(list)
         self._copied: set[str] = set()
-        self._beginnings: dict[int, tuple[int, bytes]] = {}
+        self._kept: dict[int, _Kept] = {}
         self._language, self._copies = "", False
-        pairs: list[tuple[str, _Place, bool]] = []
         for note in notes:
-            self._language, self._copies, size, kept, runs = _unpack(note.rest)
-            self._beginnings[note.segment] = size, kept
-            for start, copied, run in runs:
-                if " " in run or "-" in run:
-                    pairs += self._add_words(note.segment, start, copied, run)
-                else:
-                    self._add(run, (note.segment, start), copied=copied > 0)
-        hyphened = {_essence(spelling) for spelling in self.places if "-" in spelling}
-        for pair, place, there in pairs:
-            if hyphened and _essence(pair) in hyphened:
-                self._add(pair, place, copied=there)
+            self._kept[note.segment] = kept = _unpack(note.rest)
+            names = kept.names.split(" ")
+            for start, name in zip(kept.starts, names, strict=True):
+                every[name].append((note.segment, start))
+            if kept.copied:
+                self._copied.update(name for at, name in enumerate(names) if kept.copied >> at & 1)
+            self._language, self._copies = kept.language, kept.copies
+        self.places = {name: places for name, places in every.items() if _is_name(name)}
+        hyphened = [name for name in self.places if "-" in name]
+        if hyphened:
+            self._add_parts(hyphened)
+            self._add_pairs(hyphened, every)
 
-    def _add_words(self, segment: int, start: int, copied: int, run: str) -> Iterator[tuple[str, _Place, bool]]:
-        """Add the words of a run and their parts, and give each two of them in a row."""
-        words = run.split(" ")
-        starts = list(accumulate((len(word) + 1 for word in words), initial=start))
-        for at, word in enumerate(words):
-            there = bool(copied >> at & 1)
-            self._add(word, (segment, starts[at]), copied=there)
-            if "-" in word:
-                parts = word.split("-")
-                inner = accumulate((len(part) + 1 for part in parts), initial=starts[at])
-                for part, where in zip(parts, inner, strict=False):
-                    if len(part) >= _SURE and part[0].isupper():
-                        self._add(part, (segment, where), copied=there)
-        for at, (one, other) in enumerate(pairwise(words)):
-            yield f"{one} {other}", (segment, starts[at]), copied >> at & 3 == 3
+    def _add_parts(self, hyphened: Iterable[str]) -> None:
+        """Add the parts of names with hyphens that are names too (Al-Moualem)."""
+        for name in hyphened:
+            at = 0
+            for part in name.split("-"):
+                if len(part) >= _SURE and _is_name(part):
+                    places = [(segment, start + at) for segment, start in self.places[name]]
+                    self.places[part] = sorted([*self.places.get(part, ()), *places])
+                at += len(part) + 1
 
-    def _add(self, spelling: str, place: _Place, *, copied: bool) -> None:
-        if len(spelling) >= _SHORT and not spelling.isupper():
-            self.places[spelling].append(place)
-            if copied:
-                self._copied.add(spelling)
+    def _add_pairs(self, hyphened: Iterable[str], every: Mapping[str, list[_Place]]) -> None:
+        """Add the names of two words with a blank that elsewhere have a hyphen (Jong Un, Jong-un)."""
+        for one, other in {tuple(name.split("-")) for name in hyphened if name.count("-") == 1}:
+            second = other[0].upper() + other[1:]
+            follow = set(every.get(second, ()))
+            places = [place for place in every.get(one, ()) if (place[0], place[1] + len(one) + 1) in follow]
+            if places:
+                self.places[f"{one} {second}"] = places
+                if {one, second} <= self._copied:
+                    self._copied.add(f"{one} {second}")
 
     def _ordinary(self, spelling: str) -> bool:
         return is_ordinary(spelling, self._language)
@@ -151,8 +177,8 @@ class _Document:
     def _words(self) -> dict[int, set[str]]:
         """The beginnings of the words of each source."""
         return {
-            segment: Beginnings(size, kept.decode("utf-16-be", "ignore")).each()
-            for segment, (size, kept) in self._beginnings.items()
+            segment: Beginnings(kept.size, kept.words.decode("utf-16-be", "ignore")).each()
+            for segment, kept in self._kept.items()
         }
 
     @cached_property
@@ -166,18 +192,23 @@ class _Document:
 
     def drifts(self) -> Iterator[tuple[str, str]]:
         """The rarer spellings, each with the usual one of its name."""
-        near: dict[tuple[str, str], list[str]] = defaultdict(list)
+        near: dict[str, list[str]] = defaultdict(list)
         for spelling in self.places:
-            for half in _halves(spelling):
-                near[half].append(spelling)
+            # Of two names that differ in a letter, the beginnings or the ends are equal.
+            letters = _essence(spelling)
+            size = min(len(letters) // 2, 3)
+            near[f"{letters[:size]}-"].append(spelling)
+            near[f"-{letters[-size:]}"].append(spelling)
         usual: dict[str, list[str]] = defaultdict(list)
-        pairs = {pair for alike in near.values() for pair in combinations(sorted(alike), 2) if _differ(*pair)}
-        for pair in sorted(pairs):
+        alike = [spellings for spellings in near.values() if len(spellings) > 1]
+        for pair in sorted({pair for each in alike for pair in combinations(sorted(each), 2) if _differ(*pair)}):
             one, other = sorted(pair, key=self._rank)
             if self._is_one(other, one):
                 usual[other].append(one)
+        parts = {part for rare in usual if "-" in rare for part in rare.split("-")}
         for rare, others in usual.items():
-            yield rare, min(others, key=self._rank)
+            if rare not in parts:
+                yield rare, min(others, key=self._rank)
 
     def _rank(self, spelling: str) -> tuple[int, bool, _Place]:
         places = self.places[spelling]
@@ -190,7 +221,7 @@ class _Document:
             return False
         if len(usual) < _SURE and (len(usually) < 2 or rare[0] != usual[0]):
             return False
-        if rarely & usually and (not usually - rarely or (len(usual) < _LONG and not self._ordinary(usual))):
+        if rarely & usually and (not usually - rarely or not self._ordinary(usual)):
             return False
         both = rarely | usually
         shared = set.intersection(*(self._words[segment] for segment in rarely))
@@ -203,21 +234,21 @@ class _Document:
         return (inside >= _USUAL * len(usually) and outside <= len(both)) or (inside > 1 and not outside)
 
 
+def _is_name(word: str) -> bool:
+    """Whether a capitalised word may be a name that people misspell: no acronym, no code, not short."""
+    return len(word) >= _SHORT and word.replace("-", "").isalpha() and not word.isupper()
+
+
 def _essence(spelling: str) -> str:
     """The letters of a name, without case."""
+    if spelling.isalpha():
+        return spelling.lower()
     return spelling.replace(" ", "").replace("-", "").lower()
-
-
-def _halves(spelling: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The beginning and the end of a name; of two names that differ in a letter, one of these is equal."""
-    letters = _essence(spelling)
-    size = min(len(letters) // 2, 3)
-    return ("begins", letters[:size]), ("ends", letters[-size:])
 
 
 def _differ(one: str, other: str) -> bool:
     """Whether two spellings are nearly the same, and neither is an inflected form of the other."""
-    if one == other:
+    if abs(len(one) - len(other)) > 1:
         return False
     left, right = _essence(one), _essence(other)
     if left == right:

@@ -53,6 +53,7 @@ _LATIN_WORD = re.compile("[A-Za-z]{3,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile("[0-9]+")
 _SIGNS = {"?": re.compile("[?？]"), '"': re.compile("[\"“”„«»「」『』‘]|(?<!\\w)'")}
+_TRACELESS = frozenset(("first-mention", "no-trace"))  # reasons of a term of which the target shows nothing
 _NAME, _OTHER = 3, 4  # sounds from which a capitalised word, or another, is recognised
 
 
@@ -208,8 +209,9 @@ class _Reader:
         if self._rows is None:
             self._rows = dict(self._matches.by_segment())
         for row in self._rows.get(number, ()):
-            if row.start >= 0 and row.reason not in ("pronoun", "said-before", "other-sense"):
-                yield row.start, f"#{row.concept}", row.outcome is not Outcome.MISSING
+            there = row.outcome is not Outcome.MISSING
+            if row.start >= 0 and (there or row.reason in _TRACELESS):
+                yield row.start, f"#{row.concept}", there
 
     def _heard(self, source: str, target: str) -> Iterator[tuple[int, str, bool]]:
         """The words of the target that stand in the source by their sound."""
