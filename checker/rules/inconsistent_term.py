@@ -25,6 +25,7 @@ from checker.storage.sorted_runs import Note, digest
 from checker.text.folding import key
 
 severity = Severity.MINOR
+version = 2
 error_type = "terminology/inconsistent-use"
 
 _KEPT = 200  # places kept for each wording: enough to show, and bounded

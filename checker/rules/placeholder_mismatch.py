@@ -30,6 +30,7 @@ from checker.matching.matches import Matches
 from checker.model import Finding, Fix, Severity
 
 severity = Severity.CRITICAL
+version = 2
 error_type = "design/markup"
 
 _WHY = {

@@ -24,6 +24,7 @@ from checker.placeholders import arguments
 from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
+version = 2
 error_type = "fluency/punctuation"
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
