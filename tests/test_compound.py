@@ -90,7 +90,7 @@ WORDS = [
     ("object", "기차", "기차역에서", True),
     ("person", "이상", "이상기후로", False),
     ("person", "정은", "정은수는", False),
-    ("person", "오바마", "오바마케어를", True),
+    ("person", "오바마", "오바마케어를", False),
     ("person", "푸틴", "푸틴대통령은", True),
     ("person", "트럼프", "트럼프행정부", True),
     ("person", "고이즈미", "고이즈미총리가", True),
@@ -120,9 +120,17 @@ WORDS += [
     ("title", "기자", "기자단이", True),
     ("organization", "유엔", "주유엔대사", True),
 ]
+WORDS += [
+    ("place", "부산", "부산항에", True),
+    ("place", "기니", "기니피그를", False),
+    ("place", "이리", "이리저리", False),
+    ("place", "오만", "오만가지", False),
+    ("person", "브라운", "브라운관에", False),
+    ("title", "교수", "교수진은", True),
+    ("place", "인도", "인도네시아에서", False),
+]
 GAPS = {
     "a name that is a common noun": [("person", "이상", "이상기후로", False)],
-    "a syllable that is prefix as well as part of a noun": [("object", "기차", "전기차를", False)],
 }
 
 

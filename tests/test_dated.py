@@ -381,11 +381,54 @@ def test_what_is_accepted_in_its_time_is_a_match_of_its_own_row():
     assert (match.concept, match.outcome, match.rendering) == ("chair", Outcome.ADMITTED, "Chairman")
 
 
+def test_other_terms_of_the_segment_stay_as_they_are():
+    known = Glossary.from_rows([*ROWS, {"id": "city", "category": "place", "source": "평양", "target": "Pyongyang"}])
+    pair = ("당시 평양에서 당 수반이 연설했다.", "The First Secretary spoke at home.")
+    segment = Segment(source=pair[0], target=pair[1], date="2024")
+    found = [(match.concept, match.outcome) for match in check(Corpus.of([segment]), known).matches]
+    assert found == [("city", Outcome.MISSING), ("first", Outcome.PREFERRED)]
+
+
 def test_a_right_rendering_serves_once():
     both = "The General Secretary, the First Secretary, spoke."
     assert said("2024", "", SOURCE, both) == []
     twice = "당 수반과 당 수반이 연설했다."
     assert said("2024", "", twice, both) == [("deprecated-term", "other-time", "general")]
+
+
+def test_what_a_row_of_now_accepts_is_right_now():
+    known = Glossary.from_rows([ROWS[0], ROWS[2] | {"admitted": "First Secretary|Secretary"}])
+    pair = ("당 수반과 당 수반이 왔다.", "The First Secretary came.")
+    assert [f.reason for f in findings(pair, date="2024", known=known)] == []
+
+
+def test_what_another_time_forbids_was_never_right():
+    known = Glossary.from_rows([ROWS[0] | {"forbidden": "Boss"}, ROWS[2]])
+    assert "other-time" not in [f.reason for f in findings((SOURCE, TARGET.format("Boss")), date="2024", known=known)]
+
+
+def test_the_rows_may_be_of_any_category():
+    rows = [
+        {
+            "id": "old",
+            "category": "person",
+            "source": "김정은",
+            "target": "First Secretary Kim Jong Un",
+            "until": "2016",
+        },
+        {
+            "id": "new",
+            "category": "person",
+            "source": "김정은",
+            "target": "General Secretary Kim Jong Un",
+            "from": "2021",
+        },
+    ]
+    known = Glossary.from_rows(rows)
+    for date, right, wrong in (("2012", 0, 1), ("2024", 1, 0)):
+        pairs = [("김정은이 웃었다.", f"{rows[at]['target']} smiled.") for at in (right, wrong)]
+        found = [f for f in findings(*pairs, date=date, known=known) if f.concept]
+        assert [(f.segment, f.reason) for f in found] == [(1, "other-time")]
 
 
 def test_a_row_of_another_source_term_is_not_asked():

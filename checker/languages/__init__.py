@@ -303,6 +303,10 @@ class Language(Protocol):
         """The whole title around ``text[start:end]``, if its other words change its rank (vice, former)."""
         ...
 
+    def root(self, wording: str, category: Category) -> str:
+        """What a term is a form of; equal for terms that differ only in region, sex, an abbreviation or a demonym."""
+        ...
+
     def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
         """The span of ``text`` that has all words of a term in another construction (the launch of a missile), or None.
 

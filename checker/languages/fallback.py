@@ -203,6 +203,11 @@ class Fallback:
         return None
 
     @unanswered
+    def root(self, wording: str, category: Category) -> str:  # noqa: ARG002
+        """The wording itself: derivation is unknown."""
+        return wording
+
+    @unanswered
     def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:  # noqa: ARG002
         """None: constructions are unknown."""
         return None

@@ -14,7 +14,7 @@ import msgspec
 from checker.corpus import Chunk, Stretch
 from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
-from checker.matching.sense import Sense
+from checker.matching.sense import Sense, is_abroad
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
@@ -86,6 +86,10 @@ class Past:
         """Whether one of the last 20 segments was reported to lack the first mention of ``concept``."""
         return any(concept in reported for reported in self._reported)
 
+    def spoken(self) -> frozenset[int]:
+        """The concepts that the document has rendered."""
+        return frozenset(self._ever)
+
     def ever(self, concept: int) -> bool:
         """Whether ``concept`` was rendered in this document before."""
         return concept in self._ever
@@ -100,8 +104,8 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         first: The first segment of the chunk to keep, from 0.
     """
     by_segment = dict(matches.by_segment())
-    incomplete = {row.segment for row in matches.rows if row.outcome is Outcome.MISSING}
     untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
+    incomplete = {row.segment for row in matches.rows if row.outcome in (Outcome.MISSING, Outcome.DEPRECATED)}
     rows: list[Row] = []
     stretches = matches.chunk.stretches()
     for segment in range(first, len(stretches)):
@@ -131,7 +135,7 @@ class _Explained:
 
     def rows(self) -> list[Row]:
         """The rows; each missing one has a reason."""
-        rows = [self._shortened(row) for row in self._given]
+        rows = [self._at_home(self._shortened(row)) for row in self._given]
         # If several concepts are missing and none is rendered, the target says something else.
         missing = {row.concept for row in rows if row.outcome is Outcome.MISSING}
         lost = len(missing) > 1 and all(row.outcome is Outcome.MISSING for row in rows)
@@ -142,6 +146,22 @@ class _Explained:
                 if rows[at].reason == "first-mention":
                     reported.add(row.concept)
         return rows
+
+    def _at_home(self, row: Row) -> Row:
+        """Explains an organization's missing or deprecated rendering in a document about other countries."""
+        if row.outcome not in (Outcome.MISSING, Outcome.DEPRECATED) or row.start < 0:
+            return row
+        if row.concept not in self._terminology.homes:
+            return row
+        here = {
+            other.concept
+            for other in self._given
+            if other.outcome.accepted and (self._past.spoken() or -1 <= row.start - other.end <= 1)
+        }
+        if not is_abroad(row.concept, self._source, self._past.spoken() | here, self._terminology):
+            return row
+        row = row._replace(outcome=Outcome.MISSING, reason="other-sense", how="missing")
+        return row._replace(target_start=-1, target_end=-1, wording="")
 
     def _shortened(self, row: Row) -> Row:
         """Accepts a short form after the full name, or where the source shortens the name too."""
@@ -158,6 +178,8 @@ class _Explained:
         return row._replace(how="missing")
 
     def _reasoned(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        if row.reason == "other-sense":
+            return row
         if self._sense.is_other(row):
             return row._replace(reason="other-sense", how="missing", target_start=-1, target_end=-1)
         if not row.reason and (wrong := self._sense.mistaken(row, rows)):

@@ -34,7 +34,7 @@ def in_its_time(row: Row, chunk: Chunk, terminology: Terminology) -> Row:
         return row
     concept = terminology.concepts[row.other]
     outcome = Outcome.PREFERRED if row.wording == concept.preferred else Outcome.ADMITTED
-    return row._replace(concept=row.other, candidates=(row.other,), outcome=outcome, reason="", other=-1)
+    return row._replace(concept=row.other, candidates=(row.other,), outcome=outcome, reason="")
 
 
 def _spoken_of(row: Row, chunk: Chunk, terminology: Terminology) -> bool:

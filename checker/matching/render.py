@@ -172,7 +172,7 @@ class _Segment:
         now = {number: occurrence.candidates[0] for occurrence in self.occurrences for number in occurrence.others}
         if not now:
             return hits
-        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences if occurrence.others)
+        lacking = Counter(occurrence.candidates[0] for occurrence in self.occurrences)
         lacking -= Counter(hit.concept for hit in hits if hit.outcome.accepted and not hit.short)
         right = {hit[:2] for hit in hits if hit.concept in self.present and hit.outcome is not Outcome.DEPRECATED}
         made = {

@@ -4,6 +4,7 @@ It explains a missing rendering and never finds or loses an occurrence. Where th
 translation that writes "Seoul Market" for 서울시장 is wrong.
 """
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import pairwise
 from math import inf
@@ -13,11 +14,36 @@ from checker.matching.matches import Row
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
 
+_NAMED = (Category.PLACE, Category.PERSON)
 _JOINED = frozenset("-·‐–")  # signs that join the parts of one name
 # How much the source speaks for the term, in nats: up to here its meaning is open, and from there it is clear.
 OPEN, CLEAR = 3.0, 6.0
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
 _LEAST = 2  # letters of a part of a longer name
+
+
+def is_abroad(concept: int, source: str, spoken: AbstractSet[int], terminology: Terminology) -> bool:
+    """Whether an organization cannot be meant: its name names a country, and the text speaks of others only.
+
+    Places and persons with names of the source language count as its country.
+
+    Args:
+        concept: Its number.
+        source: The text that names it.
+        spoken: The numbers of the concepts that the document has rendered up to here.
+        terminology: The compiled glossary.
+    """
+    home = terminology.homes.get(concept)
+    if not home or concept in spoken or home & spoken or not terminology.countries & spoken:
+        return False
+    concepts, spells = terminology.concepts, terminology.source.spells
+    if any(name in source for number in home for name in concepts[number].sources):
+        return False
+    return not any(
+        concepts[number].category in _NAMED
+        and any(spells(name, concepts[number].preferred) for name in concepts[number].sources)
+        for number in spoken
+    )
 
 
 class Sense:

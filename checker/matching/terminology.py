@@ -109,6 +109,25 @@ class Terminology:
             for concept in self.concepts
         )
 
+    @cached_property
+    def countries(self) -> frozenset[int]:
+        """The numbers of the countries."""
+        places = (number for number, concept in enumerate(self.concepts) if concept.category is Category.PLACE)
+        return frozenset(number for number in places if self.target.country(self.concepts[number].preferred))
+
+    @cached_property
+    def homes(self) -> dict[int, frozenset[int]]:
+        """The countries that the renderings of an organization name (Workers' Party of Korea), by its number."""
+        names = {number: self.concepts[number].preferred.lower().split()[-1] for number in self.countries}
+        found: dict[int, frozenset[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            if concept.category is Category.ORGANIZATION:
+                words = {word for text in concept.accepted for word, _, _ in self.target.words(text)}
+                home = [at for at, name in names.items() if any(word.startswith(name) for word in words)]
+                if home:
+                    found[number] = frozenset(home)
+        return found
+
     def accepted(self, concept: int) -> list[str]:
         """All accepted renderings of the concept with this number, with short forms."""
         entry = self.concepts[concept]

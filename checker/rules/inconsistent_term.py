@@ -1,20 +1,32 @@
 """One document renders a concept in different accepted ways.
 
-The finding is at the less frequent wording, or at the later one if both are equally frequent. Inflection, capitals,
-short forms of names, abbreviations and adjectives of places count as the same wording. Rows marked ``free`` may vary.
+The finding is at the less frequent wording, or at the later one if both are equally frequent. Inflection, derived
+words, capitals, regional spelling, short forms of names, abbreviations, the sex of a person (spokeswoman), the names of
+a country and its adjectives count as the same wording. Rows marked ``free`` may vary. It is neutral for everyday words
+(journalist, reporter), which writers vary on purpose.
 
     glossary: [organization] 연락사무소 = liaison office; contact office (admitted)
               [object] 배지 = badge
+              [title] 대변인 = spokesperson; spokesman (admitted); spokeswoman (admitted)
+              [title] 기자 = reporter; journalist (admitted)
+              [place] 영국 = United Kingdom; Britain (admitted); British (admitted)
     flags:    연락사무소가 문을 열었다. -> The liaison office opened.
               연락사무소에는 20명이 근무한다. -> Twenty people work at the liaison office.
               연락사무소는 1년 만에 닫혔다. -> The [[contact office]] closed after a year.
     passes:   배지는 매일 단다. -> The badge is worn every day.
               배지들이 진열돼 있다. -> Badges are on display.
+    passes:   대변인은 답했다. -> The spokesman answered.
+              대변인은 떠났다. -> The spokeswoman left.
+    passes:   기자가 왔다. -> A reporter came.
+              기자가 갔다. -> A journalist left.
+    passes:   영국이 답했다. -> Britain answered.
+              영국이 침묵했다. -> The British kept silent.
 """
 
 import struct
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, takewhile
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,34 +36,40 @@ from checker.model import Category, Concept, Finding, Related, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 from checker.text.folding import key
 
-severity = Severity.MINOR
 version = 2
+severity = Severity.MINOR
 error_type = "terminology/inconsistent-use"
 
 _KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
+_SMALL = 3  # letters; words up to this length only link others
 # The second words of verbs such as "back up".
 _ADVERBS = frozenset("up down in out on off over away back through around by".split())
-_SMALL = 3  # letters; words up to this length only link others
+_DERIVED = 6  # letters that a word and one derived from it share at least; they end in at most _ENDING others
+_ENDING = 3
+_NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 
-_texts = msgspec.msgpack.Decoder(tuple[str, str]).decode
+_texts = msgspec.msgpack.Decoder(tuple[str, str, str, bool]).decode
 _NUMBERS = struct.Struct(">IIII")  # start and end in the source, start and end in the target
 
 Place = tuple[int, int, int, int, int, str]  # segment, source span, target span, the text there
 
 
 def observe(matches: Matches) -> Iterator[Note]:
-    """One note per accepted rendering: its places, its wording and its text in the target."""
+    """One note per accepted rendering: its places, its wording and its text in the target, and what it is a form of."""
+    source, target = matches.terminology.source, matches.terminology.target
     documents = [digest(*document) for document in matches.chunk.documents()]
     for row in matches.rows:
-        if not row.outcome.accepted or row.start < 0 or row.how == "short form":
+        if not row.outcome.accepted or row.start < 0 or row.how in ("short form", "reworded"):
             continue
         concept = matches.concept(row)
         if "free" in concept.match or not matches.translated(row.segment):
             continue
         numbers = _NUMBERS.pack(row.start, row.end, row.target_start, row.target_end)
-        texts = msgspec.msgpack.encode((row.wording, matches.target_text(row)))
+        everyday = concept.category not in _NAMES and all(map(source.everyday, concept.sources))
+        root = target.root(row.wording, concept.category)
+        texts = msgspec.msgpack.encode((row.wording, matches.target_text(row), root, everyday))
         group = documents[row.segment] + row.concept.to_bytes(4, "big")
         yield Note(group, matches.chunk.first + row.segment, numbers + texts)
 
@@ -64,34 +82,56 @@ def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:
         wordings = _wordings(together)
         # A capital in place of its country (Moscow) is a figure of speech, not another name.
         named = [w for w in wordings if w == concept.preferred or key(w) not in places]
-        groups = _alike(named, concept)
+        groups = _alike(named, concept, wordings)
         if len(groups) < 2:
             continue
         ranked = sorted(
             groups,
-            key=lambda words: (-sum(wordings[w][0] for w in words), min(wordings[w][1][0] for w in words)),
+            key=lambda words: (-sum(wordings[w].times for w in words), min(wordings[w].places[0] for w in words)),
         )
-        usual = min(ranked[0], key=lambda w: (-wordings[w][0], wordings[w][1][0]))
-        first = min(wordings[w][1][0] for w in ranked[0])
+        usual = min(ranked[0], key=lambda w: (-wordings[w].times, wordings[w].places[0]))
+        first = min(wordings[w].places[0] for w in ranked[0])
         for wording in (w for words in ranked[1:] for w in words):
-            for place in wordings[wording][1]:
-                yield _finding(concept, place, wording, usual, first)
+            varied = wordings[wording].everyday and not _begins(wording, usual)
+            for place in wordings[wording].places:
+                common = varied and place[-1].islower()
+                yield _finding(concept, place, wording, usual, first, Severity.NEUTRAL if common else severity)
 
 
-def _wordings(notes: Iterable[Note]) -> dict[str, tuple[int, list[Place]]]:
-    """The wordings of one concept in one document, each with its count and its first places."""
-    found: dict[str, tuple[int, list[Place]]] = {}
+class _Wording(NamedTuple):
+    """A wording of one concept in one document.
+
+    Attributes:
+        times: How often it stands there.
+        places: Its first places.
+        root: What it is a form of.
+        everyday: Whether the source word is one that writers vary.
+    """
+
+    times: int
+    places: list[Place]
+    root: str
+    everyday: bool
+
+
+def _wordings(notes: Iterable[Note]) -> dict[str, _Wording]:
+    """The wordings of one concept in one document."""
+    found: dict[str, _Wording] = {}
     for note in notes:
-        wording, text = _texts(note.rest[_NUMBERS.size :])
-        count, places = found.get(wording, (0, []))
-        if len(places) < _KEPT:
+        wording, text, root, everyday = _texts(note.rest[_NUMBERS.size :])
+        known = found.get(wording, _Wording(0, [], root, everyday))
+        if known.times < _KEPT:
             start, end, target_start, target_end = _NUMBERS.unpack_from(note.rest)
-            places.append((note.segment, start, end, target_start, target_end, text))
-        found[wording] = (count + 1, places)
+            known.places.append((note.segment, start, end, target_start, target_end, text))
+        found[wording] = known._replace(times=known.times + 1)
     return found
 
 
-def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Place) -> Finding:
+def _begins(one: str, other: str) -> bool:
+    return key(other).startswith(key(one)) or key(one).startswith(key(other))
+
+
+def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Place, severity: Severity) -> Finding:
     segment, start, end, target_start, target_end, text = place
     return Finding(
         segment=segment,
@@ -108,29 +148,65 @@ def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Pl
     )
 
 
-def _alike(wordings: list[str], concept: Concept) -> list[list[str]]:
-    """``wordings`` in groups that count as one wording: short forms, abbreviations, reordered words, adjectives."""
+def _alike(wordings: list[str], concept: Concept, known: Mapping[str, _Wording]) -> list[list[str]]:
+    """``wordings`` in groups that count as one: each is the same as another of its group.
+
+    A short name links no two full names of a person (Kim, Kim Jong Un, Kim Jong-un).
+    """
     groups: list[list[str]] = []
     for wording in sorted(wordings, key=lambda text: (-len(text), text)):
-        near = next((group for group in groups if any(_same(wording, other, concept) for other in group)), None)
-        if near is None:
-            groups.append([wording])
-        else:
-            near.append(wording)
+        near = [
+            group
+            for group in groups
+            if any(known[wording].root == known[other].root or _same(wording, other, concept) for other in group)
+        ]
+        if concept.category is Category.PERSON:
+            near = near[:1]
+        groups = [group for group in groups if group not in near]
+        groups.append([other for group in near for other in group] + [wording])
     return groups
 
 
 def _same(one: str, other: str, concept: Concept) -> bool:
-    words, others = map(_weighty, (one, other))
     if concept.category is Category.PERSON:
         # Kim is the same wording as Kim Jong Un; Kim Jong-un is not.
-        words, others = key(one).split(), key(other).split()
+        names = [{word.strip(".,") for word in key(text).split()} for text in (one, other)]
+        return names[0] <= names[1] or names[1] <= names[0]
+    if any(_is_abbreviation(text) for text in (one, other)) or _shortens(one, other) or _shortens(other, one):
+        return True
+    words, others = _weighty(one), _weighty(other)
     if set(words) <= set(others) or set(others) <= set(words):
         # "Expert Panel" is another name than "Panel of Experts", but "member of the Politburo" is "Politburo member".
         return concept.category is not Category.ORGANIZATION or sorted(words) != sorted(others) or words == others
-    if any(_is_abbreviation(text) for text in (one, other)) or _is_noun_of(one, other) or _is_noun_of(other, one):
+    if concept.category is Category.PLACE:
+        return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in others})
+    if concept.category is not Category.ORGANIZATION and (_within(one, other) or _within(other, one)):
         return True
-    return concept.category is Category.PLACE and bool({w[:_STEM] for w in words} & {w[:_STEM] for w in others})
+    if _is_noun_of(one, other) or _is_noun_of(other, one):
+        return True
+    return all(any(_akin(word, each) for each in others) for word in words)
+
+
+def _within(one: str, other: str) -> bool:
+    return set(key(one).split()) <= set(key(other).split())
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether ``one`` is a word or name that is short for ``other``: lamp, street lamp; Fed, Federal Reserve."""
+    short, long = key(one), key(other)
+    if long.endswith(short) and len(short) >= _STEM:
+        return True
+    capital = one[:1].isupper() and one.isalpha() and len(one) <= _ACRONYM and " " in other
+    letters = iter(long)
+    return capital and short[:1] == long[:1] and all(sign in letters for sign in short)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one word may be derived from the other (repatriation, repatriated)."""
+    if one == other:
+        return True
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(_DERIVED, min(len(one), len(other)) - _ENDING)
 
 
 def _is_noun_of(noun: str, verb: str) -> bool:

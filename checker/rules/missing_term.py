@@ -61,7 +61,7 @@ _WHY = {
     "title-dropped": "its holder is named without it",
     "pronoun": "a pronoun stands for it after a full mention",
     "said-before": "a general word stands for it after a full mention",
-    "other-sense": "the target has a word for another meaning, or a longer name of which it is a part",
+    "other-sense": "another meaning, a part of a longer name or another country’s organization seems to be meant",
 }
 
 

@@ -21,6 +21,7 @@ glossary term and its rendering are not compared.
     passes:   오만 제1부부장이 두 차례 조만간이라고 말했다. -> The Omani first deputy director twice said "soon."
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checker.matching.matches import Matches
@@ -37,6 +38,7 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
+_UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
     "value": "the values differ",
     "unit": "the units differ",
@@ -70,6 +72,12 @@ def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Nu
     return [n for n in numbers if not any(start <= n.start and n.end <= end for start, end in spans)]
 
 
+def _span(number: Number, text: str, *, with_unit: bool) -> Span:
+    """The place of the number in ``text``, with the words of its unit if that is what differs."""
+    unit = _UNIT.match(text, number.end) if with_unit else None
+    return Span(number.start, unit.end() if unit else number.end)
+
+
 def _finding(difference: Difference, segment: int, original: str, translation: str) -> Finding:
     ours, theirs = difference.source, difference.target
     said = f"“{original[ours.start : ours.end]}” = {readable(ours)}" if ours else ""
@@ -80,12 +88,13 @@ def _finding(difference: Difference, segment: int, original: str, translation: s
         message = f"{said} has no equal in the target"
     else:
         message = f"“{found}” has no equal in the source"
+    with_unit = difference.reason in ("unit", "points")
     return Finding(
         segment=segment,
         severity=_SEVERITIES.get(difference.reason, Severity.NEUTRAL),
         reason=difference.reason,
-        source=(Span(ours.start, ours.end),) if ours else (),
-        target=(Span(theirs.start, theirs.end),) if theirs else (),
+        source=(_span(ours, original, with_unit=with_unit),) if ours else (),
+        target=(_span(theirs, translation, with_unit=with_unit),) if theirs else (),
         found=found,
         expected=(readable(ours),) if ours else (),
         message=message,

@@ -30,8 +30,8 @@ from checker.matching.matches import Matches
 from checker.model import Finding, Fix, Severity
 
 severity = Severity.CRITICAL
-version = 2
 error_type = "design/markup"
+version = 2
 
 _WHY = {
     "argument": "the program fills arguments in by name, position and type",

@@ -24,8 +24,8 @@ from checker.placeholders import arguments
 from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
-version = 2
 error_type = "fluency/punctuation"
+version = 2
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")

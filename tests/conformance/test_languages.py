@@ -103,6 +103,7 @@ NEUTRAL = {
     "part_of_name": lambda before, name: False,
     "bygone": lambda text, at: False,
     "whole_name": lambda text, start, end, names, listed: None,
+    "root": lambda wording, category: wording,
     "reworded": lambda text, wording, category: None,
     "whole_title": lambda text, start, end: None,
     "says": lambda text, start, end, mark: True,

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
 from checker.languages.en import times
-from checker.languages.en.derivation import american, americanised, british
-from checker.languages.en.inflection import is_country, is_plural, phrases, plural, singular
+from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
+from checker.languages.en.inflection import is_country, is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category
@@ -140,6 +140,18 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def whole_title(self, text: str, start: int, end: int) -> Whole | None:
         """The title with words such as vice, acting, former and -elect."""
         return whole_title(text, start, end)
+
+    def root(self, wording: str, category: Category) -> str:
+        """The words in American spelling, for either sex, without abbreviation; a place without endings of adjectives.
+
+        All names of countries have one root, and a person's name is its own.
+        """
+        words = tuple(word for word, _, _ in self.words(wording))
+        if category is Category.PERSON or not words:
+            return wording
+        if category is Category.PLACE:
+            return "a country" if of_country(words) else " ".join((*words[:-1], native(words[-1])))
+        return " ".join(neuter(unabbreviated(american(word))) for word in words)
 
     def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
         """Finds shared words (chemical and biological weapons), of-phrases, and verbs with their object."""

@@ -54,6 +54,13 @@ _ABBREVIATIONS = {
     "professor": "prof", "president": "pres", "doctor": "dr", "brigadier": "brig", "corporal": "cpl",
 }  # fmt: skip
 
+_TITLES = {short: title for title, short in _ABBREVIATIONS.items()}
+_PLACE = 3  # letters of a place's name at least
+_NATIVE = re.compile(r"(?<=...)(?:(?:i?an|n|ese|ish|er|i)s?|s|[aeoy])$")
+_SEX = 6  # letters of words that are not woman, person or dress
+_MAN = re.compile(r"(?:wo)?m[ae]n$|people$|persons$")
+_ESS = re.compile(r"([st])ress(?:es)?$")
+
 # American endings with the British ones; after these stems, -or is -our and -er is -re.
 _OUR = """
 arb arm behavi cand cl col enam endeav fav ferv flav glam harb hon hum lab neighb od parl ranc rig rum sav savi splend
@@ -113,6 +120,26 @@ def offices(title: str) -> set[str]:
     """The adjectives and the office of a title: president, presidential and presidency."""
     found = {ending.sub(other, title) for ending, endings in _OFFICES if ending.search(title) for other in endings}
     return _IRREGULAR_OFFICES.get(title, found) | {title + "ship"}
+
+
+def unabbreviated(word: str) -> str:
+    """The title that a word abbreviates; otherwise the word itself."""
+    return _TITLES.get(word, word)
+
+
+def native(place: str) -> str:
+    """The beginning that a place and its people share: Rome, Roman; Berlin, Berliners."""
+    while len(place) > _PLACE and (shorter := _NATIVE.sub("", place)) != place:
+        place = shorter
+    return place
+
+
+def neuter(word: str) -> str:
+    """A word for either sex: spokesperson for spokesman and spokeswoman, actor for actress."""
+    if len(word) > _SEX:
+        word = _MAN.sub("person", word)
+        return _ESS.sub(r"\1or", word)
+    return word
 
 
 def abbreviation(title: str) -> str:

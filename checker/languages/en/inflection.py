@@ -80,6 +80,11 @@ def demonyms() -> frozenset[str]:
     return frozenset(single | {plural for name in single for plural in regular_noun(name)})
 
 
+def of_country(words: tuple[str, ...]) -> bool:
+    """Whether the folded ``words`` are the name of a country or continent, or its adjective."""
+    return words in _demonyms() or any(words in names for names in _demonyms().values())
+
+
 def is_country(name: str) -> bool:
     """Whether the folded ``name`` is the name of a country or continent, that is, has an adjective in the table."""
     return tuple(name.removeprefix("the ").split()) in _demonyms()

@@ -33,8 +33,8 @@ SIDES = frozenset("내 외 측 쪽".split())
 HEADS = frozenset("시장 지사 도지사 군수 대사 공사 총영사 총리 대통령 정부 의회 시청 도청".split())
 # Prefixes that show a relation to a place (대중국, 주러시아, 반미).
 TOWARDS = frozenset("대 주 반 친 탈".split())
-# Suffixes that name the kind of a place (서울시, 평안북도).
-DIVISIONS = frozenset("시 도 군 구 읍 면 리 동 성 현 주 특별시 직할시 광역시".split())
+# Suffixes that name the kind of a place (서울시, 평안북도, 인천항).
+DIVISIONS = frozenset("항 시 도 군 구 읍 면 리 동 성 현 주 특별시 직할시 광역시".split())
 # Suffixes of the names of offices and groups.
 BODIES = frozenset("국 청 부 원 실 단 회 소 관 처 과 팀 군 당".split())
 # Suffixes that make another word with another rendering (인도적, 민주화).

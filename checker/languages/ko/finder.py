@@ -141,7 +141,9 @@ class KoreanFinder:
                 solid = spelling.replace(" ", "")
                 blanks = frozenset(_blanks(spelling))
                 if solid:
-                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, doubtful))
+                    # A town that the North spells otherwise (빠리) is no longer spelt like another word (파리).
+                    alike = doubtful and not (how == "northern" and wording.category is Category.PLACE)
+                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, alike))
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
 
@@ -325,7 +327,8 @@ class KoreanFinder:
             return ""  # one syllable inside another word: its meaning cannot be known
         risky = edges.is_risky(term) or lexicon.is_stem(term)
         if not left or not edges.is_tail(rest) or risky or _continues(term, rest):
-            if left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky:
+            whole = left and wording.category is Category.PERSON and len(term) >= _FULL_NAME and not risky
+            if whole and not lexicon.is_common(lexicon.longer(term, rest)):  # 브라운관
                 return pattern.how if not gaps else "spacing"
             return None
         if pattern.how != "exact":
@@ -371,7 +374,7 @@ class KoreanFinder:
         """Whether the hit is a word of its own according to the lexicon; None if that cannot decide."""
         term = squeezed.text[hit.start : hit.end]
         wording = self._wordings[hit.pattern.wording]
-        if len(term) < 2 or not edges.is_hangul(term[-1]):
+        if len(term) < 2 or not edges.is_hangul(term[-1]) or lexicon.is_stem(term):
             return None
         if _spacing(term, hit.gaps, hit.pattern.blanks, wording.category) is None:
             return True if _are_nouns(term, hit.gaps) else None

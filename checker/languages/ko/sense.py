@@ -137,8 +137,8 @@ def _tagged(word: str, lead: str, rest: str) -> Iterator[Evidence]:
     window = lead + word + rest
     start, end = len(lead), len(lead) + len(word)
     for tag, begin, stop in analyse([window])[window]:
-        if (begin, stop) == (start, end) and tag in ("NNP", "NNG"):
-            kind = "a name" if tag == "NNP" else "a common noun"
+        if (begin, stop) == (start, end):
+            kind = "a name" if tag == "NNP" else "a common noun" if tag == "NNG" else "another word"
             yield Evidence(_TAG if tag == "NNP" else -_TAG, f"for the analyser it is {kind}")
 
 

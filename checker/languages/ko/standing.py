@@ -10,6 +10,7 @@ from checker.model import Category
 
 VERBAL = re.compile(r"(?<=..)(?:하다|되다|시키다|당하다)\Z")
 _PROVINCE, _OF_PROVINCE = "도", 2  # a province, and the syllables of its name (강원도, but not 그리스도)
+_HEAD = 8  # the rarest class of nouns that name what a compound is
 _RARER = 3  # classes by which a word with a prefix is rarer than the word itself
 _RELATED = (Category.PLACE, Category.ORGANIZATION)
 LONG = 4  # syllables from which the letters of a term hardly ever are something else
@@ -49,8 +50,8 @@ def stands(window: str, start: int, end: int, morphemes: Sequence[Morpheme], wor
             return VERBAL.search(wording.text) is not None
         behind = next((m for m in morphemes if after and m.start == after.end), None)
         return after is None or _follows(window, after, behind, window[start:end], category)
-    if len(inside) > 1:
-        return False  # the letters of the term belong to two words
+    if len(inside) > 1 or inside[0].tag not in _NOMINAL:
+        return False  # the letters of the term belong to two words, or to an adverb (이리저리)
     lead, rest = window[inside[0].start : start], window[end : inside[-1].end]
     begins = not inside[0].start or window[inside[0].start - 1].isspace()
     return _stands_in(window[start:end], lead, rest, category, begins=begins)
@@ -103,8 +104,8 @@ def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
     """Whether ``lead + term + rest``, a word of the lexicon, means something else than its parts say.
 
     A name that ends with the name of a place is that of another place (로드아일랜드). A common noun of two nouns is a
-    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names (인도차이나),
-    the second not that of a body (조선노동당).
+    word of its own (국회의원, 호주머니), a name of two nouns is not (국회도서관), unless both are names
+    (인도차이나), the second not that of a body (조선노동당), or the second is no usual noun (기니피그).
     """
     word = lead + term + rest
     if len(term) < 2:
@@ -117,8 +118,10 @@ def _is_another(term: str, lead: str, rest: str, category: Category) -> bool:
         return lexicon.is_common(word) and rest not in edges.OFFICIAL
     if category is Category.PLACE and rest in edges.HEADS:
         return False
+    if not rest[1:] or rest in edges.KEEPING:
+        return False
     named = lexicon.is_name(rest) and rest[-1] not in edges.BODIES
-    return len(rest) > 1 and rest not in edges.KEEPING and (lexicon.is_common(word) or named)
+    return named or lexicon.is_common(word) or (lexicon.rarity(rest) or 0) > _HEAD
 
 
 def _parts_elsewhere(lead: str, term: str) -> bool:
