@@ -240,6 +240,10 @@ class Language(Protocol):
         """Whether ``word`` is one of the most frequent nouns, which a translation may render freely."""
         ...
 
+    def within(self, text: str, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is a part of a longer word that is a word of its own, not only a compound."""
+        ...
+
     def country(self, name: str) -> bool:
         """Whether the name of a place is that of a country or continent."""
         ...

@@ -147,6 +147,11 @@ class Fallback:
         return False
 
     @unanswered
+    def within(self, text: str, start: int, end: int) -> bool:  # noqa: ARG002
+        """False: the words are unknown."""
+        return False
+
+    @unanswered
     def country(self, name: str) -> bool:  # noqa: ARG002
         """False: the countries are unknown."""
         return False

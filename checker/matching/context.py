@@ -22,6 +22,7 @@ REACH = 20  # segments
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
+_NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 _DESCRIBING = (Category.TITLE, Category.ORGANIZATION, Category.PLACE)
 _ENDS = tuple(".?!…。？！:;")
 _LOOSE = 2  # words of a rendering that may stand in any place and form, or are an ordinary name
@@ -224,7 +225,10 @@ class _Explained:
         return any(word in self._terminology.target.posts for word, _, _ in self._words)
 
     def _traceless(self, row: Row, rows: list[Row]) -> str:
-        """``free`` if so long a sentence can do without the word, or says it in another form; else ``no-trace``.
+        """``free`` if the target may well say it in other words or do without it; else ``no-trace``.
+
+        It may say in another form what it has some words of, and a longer word that the term is a part of (비서실), and
+        a long sentence can do without a word.
 
         A sentence cannot do without an organization, a person who is new, an item of a list whose others it has, nor a
         place with a name of several words.
@@ -232,6 +236,8 @@ class _Explained:
         concept = self._terminology.concepts[row.concept]
         if self._loosely(concept):
             return "no-trace" if self._altered(concept) else "free"
+        if concept.category not in _NAMES and self._terminology.source.within(self._source, row.start, row.end):
+            return "free"
         needed = {
             Category.ORGANIZATION: True,
             Category.PERSON: not self._past.ever(row.concept),

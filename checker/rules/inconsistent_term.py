@@ -43,9 +43,9 @@ error_type = "terminology/inconsistent-use"
 _KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
+_SMALL = 3  # letters; words up to this length only link others
 # The second words of verbs such as "back up".
 _ADVERBS = frozenset("up down in out on off over away back through around by".split())
-_SMALL = 3  # letters; words up to this length only link others
 _DERIVED = 6  # letters that a word and one derived from it share at least; they end in at most _ENDING others
 _ENDING = 3
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)

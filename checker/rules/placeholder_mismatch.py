@@ -31,6 +31,7 @@ from checker.model import Finding, Fix, Severity
 
 severity = Severity.CRITICAL
 error_type = "design/markup"
+version = 2
 
 _WHY = {
     "argument": "the program fills arguments in by name, position and type",

@@ -25,6 +25,7 @@ from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "fluency/punctuation"
+version = 2
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")

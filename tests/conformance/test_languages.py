@@ -93,6 +93,7 @@ NEUTRAL = {
     "initials": lambda name: frozenset(),
     "pronoun": lambda words, category: False,
     "everyday": lambda word: False,
+    "within": lambda text, start, end: False,
     "other_words": lambda wording, text, start, end, code: (frozenset(), 0.0),
     "given_name": lambda text, start: "",
     "country": lambda name: False,
@@ -267,6 +268,8 @@ def test_what_is_no_word_is_not_known(of):
     assert {type(of.known(name)) for name in NAMES} == {bool}
     assert {type(of.everyday(name)) for name in NAMES} == {bool}
     assert of.everyday("qxqxq") is of.everyday("") is False
+    assert of.within("qxqxq", 1, 3) is of.within("", 0, 0) is False
+    assert {of.within(name, 0, len(name)) for name in NAMES} == {False}
 
 
 def test_nothing_has_no_sound(of):

@@ -7,6 +7,7 @@ from importlib.resources import files
 from checker.languages.en.derivation import abbreviation, adverb, offices, verbs
 from checker.model import Category
 
+_MAY_DOUBLE = re.compile("[aeiouy][^aeiouy]+[aeiou][lmp]$")  # programmed beside programed
 _VOWELS = re.compile("[aeiouy]+")
 _HISSING = ("s", "x", "z", "ch", "sh")
 # The head of the phrase stands before these: secretary general, court martial, president-elect.
@@ -129,7 +130,8 @@ def verb(word: str) -> set[str]:
     """All forms of a verb, from its base form."""
     irregular = _irregular().get((word, "v"))
     if irregular is None:
-        return {word} | regular_verb(word)
+        doubled = {word + word[-1] + "ed", word + word[-1] + "ing"} if _MAY_DOUBLE.search(word) else set()
+        return {word} | regular_verb(word) | doubled
     forms = {word, *irregular}
     if f"{word}{word[-1]}ed" in irregular and len(_VOWELS.findall(word)) > 1:
         return forms | regular_verb(word)  # cancelled and canceled

@@ -3,6 +3,7 @@
     biological weapons      biological and chemical weapons
     missile launch          the launch of two missiles; launched a long-range missile
     forced repatriation     repatriated by force
+    carry out               carried the sentence out
 
 All words of the term must stand together, in some form, with only a few small words between them.
 """
@@ -28,6 +29,7 @@ of in at for on with from by without against but who whom which that when while 
 have had will would may might can could should must not said says it he she they we you i to after before because into
 """.split()
 )
+_ADVERBS = frozenset("up down in out on off over away back through".split())  # of verbs of two words
 _SMALL = frozenset("of in at for to on with from by de d the a an and".split())
 _MARKS = frozenset('.;:!?()[]"“”')
 _BETWEEN = 4  # words at most between the words of a term
@@ -44,6 +46,8 @@ def reworded(text: str, words: Sequence[Word], wording: Sequence[Word], category
         wording: The words of the term, which has at least two that tell.
         category: What the term names; only things are turned into of-phrases and verbs.
     """
+    if category is Category.OTHER and len(wording) == _PAIR and wording[1][0] in _ADVERBS:
+        return _parted(text, words, wording[0][0], wording[1][0])
     parts = tuple(word for word, _, _ in wording if word not in _SMALL and word.isalnum())
     if not 1 < len(parts) <= _LONGEST:
         return None
@@ -64,6 +68,20 @@ def reworded(text: str, words: Sequence[Word], wording: Sequence[Word], category
                 return _span(words, places)
             if thing and (_turned(places, between) or _acted(words, places, between, parts)):
                 return _span(words, places)
+    return None
+
+
+def _parted(text: str, words: Sequence[Word], base: str, particle: str) -> tuple[int, int] | None:
+    """Where ``text`` has a verb of two words with its object between them."""
+    forms = verb(base)
+    for at, (word, start, _) in enumerate(words):
+        if word in forms:
+            for other in range(at + 2, min(at + _BETWEEN + 2, len(words))):
+                last, begin, end = words[other]
+                if last in _PARTING - {particle} or not _MARKS.isdisjoint(text[words[other - 1][2] : begin] + last):
+                    break
+                if last == particle:
+                    return start, end
     return None
 
 

@@ -133,6 +133,10 @@ class Korean(Fallback):
         """Whether the lexicon has the word among its most frequent nouns."""
         return lexicon.is_everyday(word)
 
+    def within(self, text: str, start: int, end: int) -> bool:
+        """Whether the lexicon has a longer word there (비서실, 국방장관)."""
+        return lexicon.is_within(text, start, end)
+
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.
 

@@ -12,6 +12,7 @@ LONGEST = 8  # syllables
 _EVERYDAY = 5  # the rarest class of everyday nouns
 _COMMON, _NAME, _BOTH = range(3)  # the kinds of words, a block each in every class
 _KINDS = 3
+_PARTICLES = frozenset("은는이가을를의에도만와과로나랑")
 
 
 def class_of(rank: int) -> int:
@@ -47,6 +48,16 @@ def rarity(word: str) -> int | None:
     """The frequency class of the noun ``word`` (see ``class_of``), higher if rarer; None if it is not a noun."""
     block = _nouns().get(word)
     return None if block is None else block // _KINDS
+
+
+def is_within(text: str, start: int, end: int) -> bool:
+    """Whether a noun of ``text`` has the letters ``start:end`` and others around them, not only a particle (배가)."""
+    return any(
+        text[first:last] in _nouns()
+        for first in range(max(0, end - LONGEST), start + 1)
+        for last in range(end, min(len(text), first + LONGEST) + 1)
+        if first < start or last > end + (text[end : end + 1] in _PARTICLES)
+    )
 
 
 def is_common(word: str) -> bool:
