@@ -77,7 +77,8 @@ def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Nu
 
 def _span(number: Number, text: str, *, with_unit: bool) -> Span:
     """The place of the number in ``text``, with the words of its unit if that is what differs."""
-    unit = _UNIT.match(text, number.end) if with_unit else None
+    within = number.unit in text[number.start : number.end].lower()  # a few years: the unit stands for the number
+    unit = _UNIT.match(text, number.end) if with_unit and not within else None
     return Span(number.start, unit.end() if unit else number.end)
 
 
@@ -96,7 +97,7 @@ def _finding(difference: Difference, segment: int, original: str, translation: s
         segment=segment,
         severity=_SEVERITIES.get(difference.reason, Severity.NEUTRAL),
         reason=difference.reason,
-        source=(_span(ours, original, with_unit=with_unit),) if ours else (),
+        source=(Span(ours.start, ours.end),) if ours else (),
         target=(_span(theirs, translation, with_unit=with_unit),) if theirs else (),
         found=found,
         expected=(readable(ours),) if ours else (),
