@@ -329,6 +329,10 @@ class Language(Protocol):
         """
         ...
 
+    def ranked(self, text: str, start: int, end: int) -> str:
+        """The rank (former, acting) that a word beside the title ``text[start:end]`` surely gives it, or ""."""
+        ...
+
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """The noun phrases of every text: lists of nouns with at most a blank between them."""
         ...

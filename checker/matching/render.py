@@ -330,7 +330,11 @@ class _Segment:
                     missing.append((occurrence, candidates))
                 else:
                     row = self._row(occurrence, candidates, hit)
-                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
+                    if self._is_beside(hit, len(group), candidates):
+                        row = row._replace(reason="beside")
+                    elif rank := self._lost_rank(occurrence, hit):
+                        row = row._replace(reason="rank-dropped", how=rank)
+                    rows.append(row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
@@ -368,6 +372,13 @@ class _Segment:
             each.start == instead.start and each.hit.concept != instead.hit.concept and each.hit.concept not in rendered
             for each in self.instead
         )
+
+    def _lost_rank(self, occurrence: Occurrence, hit: Hit) -> str:
+        """The rank (former, acting) that the source gives a title and the target nowhere says, or ""."""
+        if self.terminology.concepts[hit.concept].category is not Category.TITLE or not hit.outcome.accepted:
+            return ""
+        rank = self.terminology.source.ranked(self.source, occurrence.start, occurrence.end)
+        return "" if not rank or self.terminology.target.says(self.target, hit.start, hit.end, rank) else rank
 
     def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
         """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
