@@ -7,6 +7,7 @@ word of which the glossary admits a choice (journalist, reporter, correspondent)
 
     glossary: [organization] 연락사무소 = liaison office; contact office (admitted)
               [object] 배지 = badge
+              [other] 백업 = back up; backup (admitted)
               [title] 대변인 = spokesperson; spokesman (admitted); spokeswoman (admitted)
               [title] 기자 = reporter; journalist (admitted); correspondent (admitted)
               [title] 대사 = ambassador; envoy (admitted)
@@ -18,6 +19,8 @@ word of which the glossary admits a choice (journalist, reporter, correspondent)
               대사가 갔다. -> The [[envoy]] left.
     passes:   배지는 매일 단다. -> The badge is worn every day.
               배지들이 진열돼 있다. -> Badges are on display.
+    passes:   백업하세요. -> Back up your files.
+              백업이 끝났다. -> The backup is complete.
     passes:   대변인은 답했다. -> The spokesman answered.
               대변인은 떠났다. -> The spokeswoman left.
     passes:   기자가 왔다. -> A reporter came.
