@@ -572,7 +572,7 @@ class _Segment:
         claimed = [
             (hit.start, hit.end)
             for hit in self.hits
-            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or self._is_own_word(hit))
         ]
         claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
         return Unclaimed(self.target, claimed, self.terminology)
@@ -637,6 +637,11 @@ class _Segment:
             if self.terminology.concepts[hit.concept].category is Category.PLACE:
                 named.setdefault(hit.concept, []).append(hit)
         return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _is_own_word(self, hit: Hit) -> bool:
+        """Whether a rendering that the source does not ask for is no near miss of another, as a surname may be."""
+        surname = self.terminology.concepts[hit.concept].category is Category.PERSON and " " not in hit.wording
+        return hit.how == "exact" and not surname
 
     def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
         """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""

@@ -120,8 +120,9 @@ class Sense:
         return [word if word[0].isupper() else "" for word in words if word[0].isalpha()]
 
     def _in_longer_name(self, row: Row) -> bool:
-        """Whether the row is the end of a longer name that the target has (안호이저-부시, Anheuser-Busch)."""
-        before = self._before(row)
+        """Whether the row, a name, is the end of a longer one that the target has (안호이저-부시, Anheuser-Busch)."""
+        named = self._terminology.concepts[row.concept].category in (*_NAMED, Category.ORGANIZATION)
+        before = self._before(row) if named else ""
         if not before:
             return False
         text, hears = self._source[row.start : row.end], self._terminology.source.hears

@@ -168,6 +168,8 @@ def apart(one: Number, other: Number) -> bool:
             and sum(map(bool, date.date)) == 1
             and count.unit not in _PARTS_OF_DATE[_first(date)]
         )
+    if "age" in (one.unit, other.unit) and "person" in (ours, theirs):
+        return False  # the under-17 women
     return bool(ours and theirs) and ours != theirs and {ours, theirs} not in _LIKE
 
 
