@@ -99,12 +99,14 @@ class Sense:
         return None
 
     def _place(self, text: str) -> tuple[int, int] | None:
-        """Where the target has the words of ``text``, the last in any form."""
+        """Where the target has the words of ``text``, the last in any form, but not as a name (Linda for line)."""
         wanted = text.split()
         for at in range(len(self._words) - len(wanted) + 1):
             run = self._words[at : at + len(wanted)]
             words = [word for word, _, _ in run]
-            if words[:-1] == wanted[:-1] and _is_form(words[-1], wanted[-1]):
+            raw = self._target[run[-1][1] : run[-1][2]]
+            named = raw.istitle() and words[-1] != wanted[-1] and at > 0
+            if words[:-1] == wanted[:-1] and _is_form(words[-1], wanted[-1]) and not named:
                 return run[0][1], run[-1][2]
         return None
 
