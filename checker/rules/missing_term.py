@@ -43,7 +43,7 @@ from checker.model import Category, Finding, Outcome, Severity
 
 severity = Severity.MINOR
 error_type = "terminology/wrong-term"
-version = 3
+version = 2
 
 _SEVERITIES = {
     "replaced": Severity.MAJOR,
