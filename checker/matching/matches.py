@@ -11,6 +11,7 @@ from checker.corpus import Chunk
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Finding, Fix, Outcome, Severity, Span
 from checker.text.folding import key
+from checker.text.numbers import Number
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,12 +91,14 @@ class Matches:
         self.rows = rows
         self.references: tuple[Matches, ...] = ()
         self._translated: list[bool] = []
+        self._numbers: tuple[list[list[Number]], list[list[Number]]] | None = None
 
     def __getstate__(self) -> tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]:
         return self.chunk, self.rows, self.references, self._translated
 
     def __setstate__(self, state: tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]) -> None:
         self.chunk, self.rows, self.references, self._translated = state
+        self._numbers = None
 
     def under(self, terminology: Terminology) -> Self:
         """Set the terminology, which is not sent to another process with each chunk."""
@@ -147,6 +150,15 @@ class Matches:
                 for number, each in enumerate(self.chunk.segments)
             ]
         return self._translated[segment]
+
+    def numbers(self, segment: int) -> tuple[list[Number], list[Number]]:
+        """The numbers in the source and in the target of a segment (number in the chunk), none if not translated."""
+        if self._numbers is None:
+            texts = ([""] * len(self.chunk), [""] * len(self.chunk))
+            for at in filter(self.translated, range(len(self.chunk))):
+                texts[0][at], texts[1][at] = self.chunk.sources[at], self.chunk.targets[at]
+            self._numbers = self.terminology.source.numbers(texts[0]), self.terminology.target.numbers(texts[1])
+        return self._numbers[0][segment], self._numbers[1][segment]
 
     def leaving_out(self, segments: Iterable[int]) -> "Matches":
         """The same rows, but these segments of the chunk count as not translated."""

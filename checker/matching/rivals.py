@@ -62,7 +62,7 @@ class Rivals:
         self._places = places
         self._beside = missing
         self._missing = [self._categories(candidates) for candidates in missing]
-        self._heard = [word for word, _, _ in terminology.source.words(source)]
+        self._source = source
         source, rest = _solid(source), _solid(rest)
         dateline = _DATELINE.match(target)
         self._standing = [
@@ -154,7 +154,8 @@ class Rivals:
         """Whether a word of the source sounds like a part of the rival's name (반 총장, Ban)."""
         hears = self._terminology.source.hears
         parts = self._target[rival.start : rival.end].lower().split()
-        return any(hears(word, part) for word in self._heard for part in parts)
+        heard = self._terminology.source.words(self._source)
+        return any(hears(word, part) for word, _, _ in heard for part in parts)
 
     def _qualifies(self, rival: UnaskedRendering) -> bool:
         """Whether a place follows directly, so that the word is not a title (chief U.S. negotiator)."""

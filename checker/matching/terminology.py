@@ -103,9 +103,11 @@ class Terminology:
 
     @cached_property
     def full_names(self) -> tuple[tuple[str, ...], ...]:
-        """For each concept its renderings with several words."""
+        """For each person the renderings with several words; for other concepts none."""
         return tuple(
             tuple(term.text for term in concept.targets if len(self.target.words(term.text)) > 1)
+            if concept.category is Category.PERSON
+            else ()
             for concept in self.concepts
         )
 

@@ -14,10 +14,10 @@ beginning of the other (Yemen, Yemeni).
               로젠보리 구단이 이겼다. -> The Rosenborg club won.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations, groupby, islice
+from itertools import chain, combinations, groupby, islice
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -182,13 +182,9 @@ class _Document:
         }
 
     @cached_property
-    def _segments(self) -> dict[str, set[int]]:
-        """The segments of each such beginning."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for segment, words in self._words.items():
-            for word in words:
-                found[word].add(segment)
-        return found
+    def _counts(self) -> Counter[str]:
+        """How many segments have each such beginning."""
+        return Counter(chain.from_iterable(self._words.values()))
 
     def drifts(self) -> Iterator[tuple[str, str]]:
         """The rarer spellings, each with the usual one of its name."""
@@ -230,7 +226,8 @@ class _Document:
 
     def _links(self, word: str, usually: set[int], both: set[int]) -> bool:
         """Whether a word of the sources is the name that the segments ``both`` spell in two ways."""
-        inside, outside = len(self._segments[word] & usually), len(self._segments[word] - both)
+        inside = sum(word in self._words[segment] for segment in usually)
+        outside = self._counts[word] - sum(word in self._words[segment] for segment in both)
         return (inside >= _USUAL * len(usually) and outside <= len(both)) or (inside > 1 and not outside)
 
 

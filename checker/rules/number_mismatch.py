@@ -57,15 +57,14 @@ _WHY = {
 
 def check(matches: Matches) -> Iterator[Finding]:
     """One finding per number that the other side does not match."""
-    chunk, terminology = matches.chunk, matches.terminology
-    rows = dict(matches.by_segment())
-    numbers = [number for number in range(len(chunk)) if matches.translated(number)]
-    originals = terminology.source.numbers([chunk.sources[number] for number in numbers])
-    translations = terminology.target.numbers([chunk.targets[number] for number in numbers])
-    for number, ours, theirs in zip(numbers, originals, translations, strict=True):
-        if (ours or theirs) and number in rows:
-            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])  # noqa: PLW2901
-            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])  # noqa: PLW2901
+    chunk, rows = matches.chunk, dict(matches.by_segment())
+    for number in range(len(chunk)):
+        ours, theirs = matches.numbers(number)
+        if not ours and not theirs:
+            continue
+        if number in rows:
+            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])
+            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])
         for difference in differences(ours, theirs):
             yield _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
 

@@ -71,11 +71,8 @@ class _Part(NamedTuple):
 def check(matches: Matches) -> Iterator[Finding]:
     """At most one finding per segment: for the sentence that is most surely missing, or for a clause."""
     chunk, reader = matches.chunk, _Reader(matches)
-    short = [number for number in range(len(chunk)) if reader.is_short(number)]
-    originals = matches.terminology.source.numbers([chunk.sources[number] for number in short])
-    translations = matches.terminology.target.numbers([chunk.targets[number] for number in short])
-    for number, ours, theirs in zip(short, originals, translations, strict=True):
-        parts, size = reader.parts(number, ours, theirs), reader.size(number)
+    for number in filter(reader.is_short, range(len(chunk))):
+        parts, size = reader.parts(number), reader.size(number)
         at = _sentence(parts, size, len(sentences(chunk.targets[number])))
         if at is not None:
             reason, span = "sentence", parts[at].span
@@ -183,14 +180,8 @@ class _Reader:
     def _size_of_source(self, text: str) -> float:
         return _size(text, self._source.density, foreign=self._source.letters is not None)
 
-    def parts(self, number: int, ours: Sequence[Number], theirs: Sequence[Number]) -> list[_Part]:
-        """The sentences of a source.
-
-        Args:
-            number: The number of the segment in the chunk.
-            ours: The numbers in the source.
-            theirs: The numbers in the target.
-        """
+    def parts(self, number: int) -> list[_Part]:
+        """The sentences of the source of a segment (number in the chunk)."""
         source, target = self._chunk.sources[number], self._chunk.targets[number]
         spans = [Span(*each) for each in sentences(source)]
         starts = [span.start for span in spans]
@@ -198,7 +189,7 @@ class _Reader:
         lacks: list[set[str]] = [set() for _ in spans]
         for at, name, there in chain(
             self._terms(number),
-            _numbers(source, target, ours, theirs),
+            _numbers(source, target, *self._matches.numbers(number)),
             self._heard(source, target) if len(spans) > 1 else (),
             self._signs(source, target),
         ):

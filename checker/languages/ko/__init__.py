@@ -123,11 +123,13 @@ class Korean(Fallback):
     def other_words(self, wording: Wording, text: str, start: int, end: int, code: str) -> tuple[frozenset[str], float]:
         """English words, from the table of homographs and the sum of evidence."""
         from checker.languages.ko.finder import letters
-        from checker.languages.ko.sense import others
+        from checker.languages.ko.sense import evidence, senses, total
 
-        if code != "en":
+        word = letters(wording.text)
+        known = senses(word, wording) if code == "en" else None
+        if known is None:
             return frozenset(), 0.0
-        return others(letters(wording.text), wording, fold(text[:start]).text, fold(text[end:]).text)
+        return known.english, total(evidence(word, wording, fold(text[:start]).text, fold(text[end:]).text))
 
     def given_name(self, text: str, start: int) -> str:
         """Names of the list, before initials (조지 W. 부시) and with or without a blank."""

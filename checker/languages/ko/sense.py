@@ -48,7 +48,7 @@ class Evidence(NamedTuple):
 
 def is_doubtful(word: str, wording: Wording) -> bool:
     """Whether the letters ``word`` of a term also are another word."""
-    if homographs.has_cues(word, wording.category) or _senses(word, wording):
+    if homographs.has_cues(word, wording.category) or senses(word, wording):
         return True
     return _is_both(word, wording)
 
@@ -70,8 +70,8 @@ def evidence(word: str, wording: Wording, before: str, after: str) -> list[Evide
     rest = " ".join(after.split(" ")[: _AROUND + 1])
     if _is_both(word, wording):
         found += _tagged(word, lead, rest)
-    if senses := _senses(word, wording):
-        found.append(_fitting(word, senses, lead, rest))
+    if meanings := senses(word, wording):
+        found.append(_fitting(word, meanings, lead, rest))
     return found
 
 
@@ -80,15 +80,8 @@ def total(reasons: Sequence[Evidence]) -> float:
     return sum(reason.weight for reason in reasons)
 
 
-def others(word: str, wording: Wording, before: str, after: str) -> tuple[frozenset[str], float]:
-    """English words for the other meanings of the term's letters, and how much the text speaks for the term."""
-    senses = _senses(word, wording)
-    if senses is None:
-        return frozenset(), 0.0
-    return senses.english, total(evidence(word, wording, before, after))
-
-
-def _senses(word: str, wording: Wording) -> Senses | None:
+def senses(word: str, wording: Wording) -> Senses | None:
+    """The meanings of the term and of its letters ``word``; None if they have no other one."""
     return homographs.senses(word, wording.category, wording.renderings)
 
 
@@ -142,13 +135,13 @@ def _tagged(word: str, lead: str, rest: str) -> Iterator[Evidence]:
             yield Evidence(_TAG if tag == "NNP" else -_TAG, f"for the analyser it is {kind}")
 
 
-def _fitting(word: str, senses: Senses, lead: str, rest: str) -> Evidence:
+def _fitting(word: str, meanings: Senses, lead: str, rest: str) -> Evidence:
     """How much better nouns with the term's meaning fit there than nouns with another one."""
 
     def best(nouns: Sequence[str]) -> tuple[float, str]:
         return max((likelihood(lead + noun + _after(word, noun, rest)) - likelihood(noun), noun) for noun in nouns)
 
-    (fits, one), (rivals, other) = best(senses.own), best(senses.others)
+    (fits, one), (rivals, other) = best(meanings.own), best(meanings.others)
     most = _EACH * sum(sign.isalnum() for sign in lead + rest)
     weight = round(min(max(fits - rivals, -most), most), 1)
     than = "better" if weight > 0 else "worse"
