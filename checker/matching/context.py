@@ -297,8 +297,10 @@ class _Explained:
         behind = self._source[row.end :].lstrip(" ")
         if concept.category is not Category.ORGANIZATION or not behind.startswith(tuple(source.posts)):
             return False
-        words = {word for text in concept.accepted for word, _, _ in self._terminology.target.words(text)}
-        return self._post_alone() and any(len(word) > _TELLING and word in self._telling for word in words)
+        target = self._terminology.target
+        words = {word for text in concept.accepted for word, _, _ in target.words(text) if len(word) > _TELLING}
+        own = words - target.general.get(Category.ORGANIZATION, frozenset()) - target.posts
+        return self._post_alone() and not own.isdisjoint(self._telling)
 
     def _altered(self, concept: Concept) -> bool:
         """Whether the target has a rendering of several words with a wrong one inside (sanctions on South Korea)."""

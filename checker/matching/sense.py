@@ -116,10 +116,14 @@ class Sense:
         return self._terminology.target.words(self._target)
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The words of the target; those without a capital are empty."""
-        words = (self._target[start:end] for _, start, end in self._words)
-        return [word if word[0].isupper() else "" for word in words if word[0].isalpha()]
+    def _names(self) -> list[tuple[str, str]]:
+        """The pairs of capitalised words of the target with nothing but a blank or a hyphen between them."""
+        words = [(self._target[start:end], start, end) for _, start, end in self._words]
+        return [
+            (one, other)
+            for (one, _, end), (other, start, _) in pairwise(words)
+            if one[0].isupper() and other[0].isupper() and self._target[end:start] in (" ", *_JOINED)
+        ]
 
     def _in_longer_name(self, row: Row) -> bool:
         """Whether the row, a name, is the end of a longer one that the target has (안호이저-부시, Anheuser-Busch)."""
@@ -128,7 +132,7 @@ class Sense:
         if not before:
             return False
         text, hears = self._source[row.start : row.end], self._terminology.source.hears
-        return any(one and other and hears(before, one) and hears(text, other) for one, other in pairwise(self._names))
+        return any(hears(before, one) and hears(text, other) for one, other in self._names)
 
     def _before(self, row: Row) -> str:
         """The part of a longer name before the row: in the same word, or the word before the name of a place."""
