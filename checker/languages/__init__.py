@@ -245,7 +245,7 @@ class Language(Protocol):
         ...
 
     def country(self, name: str) -> bool:
-        """Whether the name of a place is that of a country or continent."""
+        """Whether the name of a place is that of a country or continent, or its adjective."""
         ...
 
     def listed(self, text: str) -> bool:

@@ -9,7 +9,7 @@ from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
-from checker.languages.en.inflection import is_country, is_plural, of_country, phrases, plural, singular
+from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category
@@ -106,8 +106,8 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
     def country(self, name: str) -> bool:
-        """Whether the table of adjectives has the name."""
-        return is_country(name.lower())
+        """Whether the table of adjectives has the name, or it is one of them."""
+        return of_country(tuple(name.lower().removeprefix("the ").split()))
 
     def listed(self, text: str) -> bool:
         """A comma, "and" or "or"."""
