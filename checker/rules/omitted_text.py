@@ -149,7 +149,7 @@ class _Reader:
         source, target = self._chunk.sources[number], self._chunk.targets[number]
         # The lengths as they are decide about most segments.
         rough = _excess(len(target) / self._target.density, len(source) / self._source.density) - _ROUGH
-        if rough > (_SHORT if _STOP.search(source, 0, len(source) - _END) else _HALF):
+        if rough > _SHORT or (rough > _HALF and not _STOP.search(source, 0, len(source) - _END)):
             return False
         excess = _excess(self.size(number), self._size_of_source(source))
         if excess > _SHORT or not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
