@@ -273,8 +273,6 @@ TRAPS = [
 TRAP_GAPS = {
     "two nouns that make a third": [("place", "남한", "남한산성에 올랐다")],
     "a suffix that makes a group of people": [
-        ("title", "대표", "대표단이 왔다"),
-        ("title", "대표", "대표팀은 이겼다"),
         ("title", "주석", "주석단에 앉았다"),
     ],
     "a suffix or prefix of one syllable that makes another word": [],

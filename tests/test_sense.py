@@ -1,5 +1,7 @@
 """The meaning of a word: what the source says of it, and where the target breaks a tie."""
 
+from pathlib import Path
+
 import pytest
 
 from checker import Corpus, Glossary, Segment, check
@@ -102,3 +104,38 @@ def test_every_word_of_the_table_has_two_meanings_that_can_be_told_apart() -> No
             for english in sense.english:
                 asked = homographs.senses(word, Category.OTHER, (english,))
                 assert asked is None or english not in asked.english
+
+
+DATA = Path(__file__).with_name("data")
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def test_nearly_all_words_inside_words_are_told_apart() -> None:
+    wrong = [
+        text
+        for category, term, expected, text in rows("words-inside.tsv")
+        if bool(len(language("ko").compile([Wording(term, Category(category))]).find([text]))) is not (expected == "1")
+    ]
+    assert len(wrong) <= 0.05 * len(rows("words-inside.tsv")), wrong
+
+
+def test_nearly_all_meanings_are_told_apart() -> None:
+    wrong = []
+    for category, pair, expected, source, target in rows("meanings.tsv"):
+        term, rendering = pair.split("=")
+        row = {"id": "x", "category": category, "source": term, "target": rendering}
+        report = check(Corpus.of([Segment(source=source, target=target)]), Glossary.from_rows([row]))
+        flagged = any(finding.concept == "x" and finding.severity != "neutral" for finding in report.findings)
+        outcomes = [match.outcome for match in report.matches if match.source]
+        right = {
+            "1": bool(outcomes) and not flagged,
+            "0": not flagged and not any(outcome.accepted for outcome in outcomes),
+            "F": flagged,
+        }
+        if not right[expected]:
+            wrong.append(source)
+    assert len(wrong) <= 0.05 * len(rows("meanings.tsv")), wrong

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from checker import rules
 from checker.project.baseline_file import load as load_baseline
 from checker.project.decision_file import load as load_decisions
 from checker.project.workspace import Wanted, Workspace
@@ -86,7 +87,8 @@ def test_a_finding_of_a_changed_glossary_row_is_new(project, ilchi, put):
 
 def test_a_finding_of_an_unchanged_rule_is_new(project, ilchi):
     path = project / "baseline.jsonl"
-    path.write_text(path.read_text(encoding="utf-8").replace('"deprecated-term":"0"', '"deprecated-term":"1"'))
+    now = f'"deprecated-term":"{rules.versions()["deprecated-term"]}"'
+    path.write_text(path.read_text(encoding="utf-8").replace('"deprecated-term":"0"', now))
     assert ilchi("check", cwd=project).status == 1
 
 

@@ -245,7 +245,7 @@ class Language(Protocol):
         ...
 
     def country(self, name: str) -> bool:
-        """Whether the name of a place is that of a country or continent."""
+        """Whether the name of a place is that of a country or continent, or its adjective."""
         ...
 
     def listed(self, text: str) -> bool:
@@ -327,6 +327,10 @@ class Language(Protocol):
             mark: A rank of the title (see ``Whole``), ``kin`` for a relative of the person, or ``attribute`` if the
                 word qualifies a noun, as an adjective would.
         """
+        ...
+
+    def ranked(self, text: str, start: int, end: int) -> str:
+        """The rank (former, acting) that a word beside the title ``text[start:end]`` surely gives it, or ""."""
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:

@@ -217,6 +217,11 @@ class Fallback:
         """True: the words for ranks are unknown."""
         return True
 
+    @unanswered
+    def ranked(self, text: str, start: int, end: int) -> str:  # noqa: ARG002
+        """Nothing: the words for ranks are unknown."""
+        return ""
+
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""
         return [list(_phrases(self.words(text), text)) for text in texts]

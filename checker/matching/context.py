@@ -236,6 +236,8 @@ class _Explained:
         concept = self._terminology.concepts[row.concept]
         if self._loosely(concept):
             return "no-trace" if self._altered(concept) else "free"
+        if self._heads_post(row):
+            return "free"
         if concept.category not in _NAMES and self._terminology.source.within(self._source, row.start, row.end):
             return "free"
         needed = {
@@ -267,21 +269,38 @@ class _Explained:
         words of its rendering (the six nations involved).
         """
         concept = self._terminology.concepts[row.concept]
-        if concept.category is not Category.OBJECT:
-            return concept.category in _INTRODUCED
-        if self._loosely(concept):
+        if concept.category is Category.PERSON:
+            return True
+        if concept.category not in _INTRODUCED or self._loosely(concept) or self._heads_post(row):
             return False
+        if concept.category is Category.ORGANIZATION:
+            return True
         named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
         return named or not (self._roomy or any(map(self._terminology.source.everyday, concept.sources)))
 
     def _loosely(self, concept: Concept) -> bool:
-        """Whether the target has two words and at least half of a rendering, in any place and form."""
+        """Whether the target has two words and at least half of a rendering, in any place and form.
+
+        Of an organization it must have all but one, for others share half of its name.
+        """
+        organization = concept.category is Category.ORGANIZATION
         for wording in concept.accepted:
             words = [word for word, _, _ in self._terminology.target.words(wording) if word.isalnum()]
             there = sum(1 for word in words if len(word) >= _TELLING and any(t.startswith(word) for t in self._telling))
-            if there > 1 and 2 * there >= len(words):
+            if there > 1 and (there >= len(words) - 1 if organization else 2 * there >= len(words)):
                 return True
         return False
+
+    def _heads_post(self, row: Row) -> bool:
+        """Whether the row is an organization before a post (통일부 차관), and the target has both in other words."""
+        concept, source = self._terminology.concepts[row.concept], self._terminology.source
+        behind = self._source[row.end :].lstrip(" ")
+        if concept.category is not Category.ORGANIZATION or not behind.startswith(tuple(source.posts)):
+            return False
+        target = self._terminology.target
+        words = {word for text in concept.accepted for word, _, _ in target.words(text) if len(word) > _TELLING}
+        own = words - target.general.get(Category.ORGANIZATION, frozenset()) - target.posts
+        return self._post_alone() and not own.isdisjoint(self._telling)
 
     def _altered(self, concept: Concept) -> bool:
         """Whether the target has a rendering of several words with a wrong one inside (sanctions on South Korea)."""
@@ -302,9 +321,10 @@ class _Explained:
     def _title(self, row: Row, rows: list[Row]) -> Row | None:
         """The row of a title beside its holder: dropped if the name stands alone, replaced if another post is there."""
         for start, end in self._holders(row, rows):
-            if (rival := self._post(start, end)) and not self._is_general(*rival):
+            rival = self._post(start, end)
+            if rival and not self._is_general(*rival):
                 return row._replace(reason="replaced", target_start=rival[0], target_end=rival[1])
-            if not row.reason:
+            if rival or not row.reason:
                 return row._replace(reason="title-dropped")
         if not row.reason and (self._named_instead(rows) or self._heard(row, rows)):
             return row._replace(reason="title-dropped")

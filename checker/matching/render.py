@@ -330,7 +330,11 @@ class _Segment:
                     missing.append((occurrence, candidates))
                 else:
                     row = self._row(occurrence, candidates, hit)
-                    rows.append(row._replace(reason="beside") if self._is_beside(hit, len(group), candidates) else row)
+                    if self._is_beside(hit, len(group), candidates):
+                        row = row._replace(reason="beside")
+                    elif rank := self._lost_rank(occurrence, hit):
+                        row = row._replace(reason="rank-dropped", how=rank)
+                    rows.append(row)
         if missing:
             rows += self._missing(missing)
         rows += self._banned()
@@ -368,6 +372,13 @@ class _Segment:
             each.start == instead.start and each.hit.concept != instead.hit.concept and each.hit.concept not in rendered
             for each in self.instead
         )
+
+    def _lost_rank(self, occurrence: Occurrence, hit: Hit) -> str:
+        """The rank (former, acting) that the source gives a title and the target nowhere says, or ""."""
+        if self.terminology.concepts[hit.concept].category is not Category.TITLE or not hit.outcome.accepted:
+            return ""
+        rank = self.terminology.source.ranked(self.source, occurrence.start, occurrence.end)
+        return "" if not rank or self.terminology.target.says(self.target, hit.start, hit.end, rank) else rank
 
     def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
         """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
@@ -561,7 +572,7 @@ class _Segment:
         claimed = [
             (hit.start, hit.end)
             for hit in self.hits
-            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or hit.how == "exact")
+            if not hit.short and hit.outcome.accepted and (hit.concept in self.present or self._is_own_word(hit))
         ]
         claimed += [each.hit[:2] for each in self.instead if " " in each.hit.wording]
         return Unclaimed(self.target, claimed, self.terminology)
@@ -626,6 +637,11 @@ class _Segment:
             if self.terminology.concepts[hit.concept].category is Category.PLACE:
                 named.setdefault(hit.concept, []).append(hit)
         return [hits[-1] for concept, hits in named.items() if len(hits) > asked[concept]]
+
+    def _is_own_word(self, hit: Hit) -> bool:
+        """Whether a rendering that the source does not ask for is no near miss of another, as a surname may be."""
+        surname = self.terminology.concepts[hit.concept].category is Category.PERSON and " " not in hit.wording
+        return hit.how == "exact" and not surname
 
     def _neighbours(self, candidates: tuple[int, ...]) -> list[tuple[int, int]]:
         """The accepted renderings of what stands right beside an occurrence of ``candidates`` in the source."""

@@ -141,7 +141,7 @@ class Rivals:
         if category is Category.ORGANIZATION:
             return True
         if category is Category.TITLE:
-            return not self._qualifies(rival)
+            return not self._qualifies(rival) and not self._terminology.target.whole_title(self._target, *rival[:2])
         return category is Category.OBJECT or self._is_short or self._is_akin(rival, candidates)
 
     def _is_akin(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:

@@ -99,12 +99,14 @@ class Sense:
         return None
 
     def _place(self, text: str) -> tuple[int, int] | None:
-        """Where the target has the words of ``text``, the last in any form."""
+        """Where the target has the words of ``text``, the last in any form, but not as a name (Linda for line)."""
         wanted = text.split()
         for at in range(len(self._words) - len(wanted) + 1):
             run = self._words[at : at + len(wanted)]
             words = [word for word, _, _ in run]
-            if words[:-1] == wanted[:-1] and _is_form(words[-1], wanted[-1]):
+            raw = self._target[run[-1][1] : run[-1][2]]
+            named = raw.istitle() and words[-1] != wanted[-1] and at > 0
+            if words[:-1] == wanted[:-1] and _is_form(words[-1], wanted[-1]) and not named:
                 return run[0][1], run[-1][2]
         return None
 
@@ -114,18 +116,23 @@ class Sense:
         return self._terminology.target.words(self._target)
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The words of the target; those without a capital are empty."""
-        words = (self._target[start:end] for _, start, end in self._words)
-        return [word if word[0].isupper() else "" for word in words if word[0].isalpha()]
+    def _names(self) -> list[tuple[str, str]]:
+        """The pairs of capitalised words of the target with nothing but a blank or a hyphen between them."""
+        words = [(self._target[start:end], start, end) for _, start, end in self._words]
+        return [
+            (one, other)
+            for (one, _, end), (other, start, _) in pairwise(words)
+            if one[0].isupper() and other[0].isupper() and self._target[end:start] in (" ", *_JOINED)
+        ]
 
     def _in_longer_name(self, row: Row) -> bool:
-        """Whether the row is the end of a longer name that the target has (안호이저-부시, Anheuser-Busch)."""
-        before = self._before(row)
+        """Whether the row, a name, is the end of a longer one that the target has (안호이저-부시, Anheuser-Busch)."""
+        named = self._terminology.concepts[row.concept].category in (*_NAMED, Category.ORGANIZATION)
+        before = self._before(row) if named else ""
         if not before:
             return False
         text, hears = self._source[row.start : row.end], self._terminology.source.hears
-        return any(one and other and hears(before, one) and hears(text, other) for one, other in pairwise(self._names))
+        return any(hears(before, one) and hears(text, other) for one, other in self._names)
 
     def _before(self, row: Row) -> str:
         """The part of a longer name before the row: in the same word, or the word before the name of a place."""

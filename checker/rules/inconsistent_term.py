@@ -2,19 +2,25 @@
 
 The finding is at the less frequent wording, or at the later one if both are equally frequent. Inflection, derived
 words, capitals, regional spelling, short forms of names, abbreviations, the sex of a person (spokeswoman), the names of
-a country and its adjectives count as the same wording. Rows marked ``free`` may vary. It is neutral for everyday words
-(journalist, reporter), which writers vary on purpose.
+a country and its adjectives count as the same wording. Rows marked ``free`` may vary. It is neutral for an everyday
+word of which the glossary admits a choice (journalist, reporter, correspondent), which writers vary on purpose.
 
     glossary: [organization] 연락사무소 = liaison office; contact office (admitted)
               [object] 배지 = badge
+              [other] 백업 = back up; backup (admitted)
               [title] 대변인 = spokesperson; spokesman (admitted); spokeswoman (admitted)
-              [title] 기자 = reporter; journalist (admitted)
+              [title] 기자 = reporter; journalist (admitted); correspondent (admitted)
+              [title] 대사 = ambassador; envoy (admitted)
               [place] 영국 = United Kingdom; Britain (admitted); British (admitted)
     flags:    연락사무소가 문을 열었다. -> The liaison office opened.
               연락사무소에는 20명이 근무한다. -> Twenty people work at the liaison office.
               연락사무소는 1년 만에 닫혔다. -> The [[contact office]] closed after a year.
+    flags:    대사가 왔다. -> The ambassador came.
+              대사가 갔다. -> The [[envoy]] left.
     passes:   배지는 매일 단다. -> The badge is worn every day.
               배지들이 진열돼 있다. -> Badges are on display.
+    passes:   백업하세요. -> Back up your files.
+              백업이 끝났다. -> The backup is complete.
     passes:   대변인은 답했다. -> The spokesman answered.
               대변인은 떠났다. -> The spokeswoman left.
     passes:   기자가 왔다. -> A reporter came.
@@ -43,6 +49,7 @@ error_type = "terminology/inconsistent-use"
 _KEPT = 200  # places kept for each wording: enough to show, and bounded
 _ACRONYM = 6  # letters
 _STEM = 4  # letters that a place and its adjective share: Britain, British
+_CHOICE = 2  # renderings of a concept, above which writers are meant to choose
 _SMALL = 3  # letters; words up to this length only link others
 # The second words of verbs such as "back up".
 _ADVERBS = frozenset("up down in out on off over away back through around by".split())
@@ -67,7 +74,8 @@ def observe(matches: Matches) -> Iterator[Note]:
         if "free" in concept.match or not matches.translated(row.segment):
             continue
         numbers = _NUMBERS.pack(row.start, row.end, row.target_start, row.target_end)
-        everyday = concept.category not in _NAMES and all(map(source.everyday, concept.sources))
+        choice = concept.category not in _NAMES and len(concept.accepted) > _CHOICE
+        everyday = choice and all(map(source.everyday, concept.sources))
         root = target.root(row.wording, concept.category)
         texts = msgspec.msgpack.encode((row.wording, matches.target_text(row), root, everyday))
         group = documents[row.segment] + row.concept.to_bytes(4, "big")
@@ -105,7 +113,7 @@ class _Wording(NamedTuple):
         times: How often it stands there.
         places: Its first places.
         root: What it is a form of.
-        everyday: Whether the source word is one that writers vary.
+        everyday: Whether the source word is one that writers vary, and may.
     """
 
     times: int

@@ -11,6 +11,7 @@ the reason:
 - ``no-trace``: nothing in the target stands for it: minor.
 - ``free``: a longer sentence does without it, or has most of its words in another form; not said of an
   organization, nor of a person who is new in the document: neutral.
+- ``rank-dropped``: the title is there, but not that its holder is a former or an acting one: minor.
 - ``title-dropped``: a title, or another description of a person, is left out beside the rendered name: neutral.
 - ``pronoun``, ``said-before``: after a full mention, a pronoun or a general phrase ("the country") stands for it:
   neutral, unless the target seems cut off at its beginning or end.
@@ -50,6 +51,7 @@ _SEVERITIES = {
     "short-form": Severity.NEUTRAL,
     "no-trace": Severity.MINOR,
     "free": Severity.NEUTRAL,
+    "rank-dropped": Severity.MINOR,
     "title-dropped": Severity.NEUTRAL,
     "pronoun": Severity.NEUTRAL,
     "said-before": Severity.NEUTRAL,
@@ -61,6 +63,7 @@ _WHY = {
     "short-form": "the document has not rendered it in full before",
     "no-trace": "nothing in the target stands for it",
     "free": "other words may say it",
+    "rank-dropped": "the source speaks of a holder who is {rank}",
     "title-dropped": "its holder is named without it",
     "pronoun": "a pronoun stands for it after a full mention",
     "said-before": "a general word stands for it after a full mention",
@@ -69,8 +72,15 @@ _WHY = {
 
 
 def check(matches: Matches) -> Iterator[Finding]:
-    """One finding per occurrence without an accepted rendering."""
+    """One finding per occurrence without an accepted rendering, and per title without its rank."""
     for row in matches.rows:
+        if row.reason == "rank-dropped" and matches.translated(row.segment):
+            yield matches.finding(
+                row,
+                _SEVERITIES[row.reason],
+                f"“{matches.source_text(row)}” is rendered as “{matches.target_text(row)}” without {row.how}",
+                _WHY[row.reason].format(rank=row.how),
+            )
         if row.outcome is Outcome.MISSING and matches.translated(row.segment):
             concepts = [matches.terminology.concepts[number] for number in row.candidates]
             expected = " or ".join(f"“{concept.preferred}”" for concept in concepts)

@@ -1,8 +1,8 @@
 """A sentence or a clause of the source has nothing in the target that stands for it.
 
-The evidence is the length of the target against what is usual for the two languages, the number of sentences on both
-sides, and what can be recognised in a translation: terms of the glossary, numbers, names by their sound, words in the
-target's script, quotation and question marks. Reasons:
+The evidence is the length of the target, against what is usual for the two languages and beside it in the document,
+the number of sentences on both sides, and what can be recognised in a translation: terms of the glossary, numbers,
+names by their sound, words in the target's script, quotation and question marks. Reasons:
 
 - ``sentence``: the target is about as long as the source without this sentence, and has nothing that only it has.
 - ``clause``: the target is far too short for the source, and no single sentence is missing.
@@ -20,7 +20,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from math import log
+from math import exp, log
 from typing import NamedTuple
 
 from checker.matching.matches import Matches, Row
@@ -35,14 +35,16 @@ _PAD = 7  # characters added to both sizes, so that short texts may differ more
 _SHORT, _HALF = 0.0, -0.5  # logarithms of the target's size / the expected one, above which nothing is missing
 # The weights come from a logistic regression on news with sentences left out; something is missing if they add up to
 # more than 0. Sizes are in characters of English.
-_SENTENCE, _CLAUSE = -1.3, -3.0
+_SENTENCE, _CLAUSE = -1.2, -3.0
 _LACKING = -4.0  # by the logarithm of the target's size / the expected one
 _EXCEEDING = -4.5  # by that of the target's size / the expected one without the sentence, if positive
 _BY_SIZE, _USUAL = 1.8, 60  # by the logarithm of the sentence's size / the usual one
 _MOST = 12  # sentences of a source; of more, one is too small a part
 _LEAST = 80  # size of a source of which a clause may be missing
 _HAS, _LACKS, _LACKS_CLAUSE = -1.5, 2.5, 1.0  # for each thing that the target has or lacks, up to two
-_ROUGH = 0.15  # by how much the sizes may differ from the plain lengths
+_TELLING = 20  # code points from which a neighbour shows how long the translations of the document are
+_DOUBT, _FAR = 1, 0.4  # weight of the languages beside that of a neighbour; from where a neighbour is faulty itself
+_ROUGH = 0.35  # by how much the sizes may differ from the plain lengths
 _MERGED, _AS_MANY = -1.0, -2.0  # for each further sentence that the target has less; if it has as many as the source
 
 _BRACKETED = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
@@ -151,10 +153,10 @@ class _Reader:
         rough = _excess(len(target) / self._target.density, len(source) / self._source.density) - _ROUGH
         if rough > _SHORT or (rough > _HALF and not _STOP.search(source, 0, len(source) - _END)):
             return False
-        excess = _excess(self.size(number), self._size_of_source(source))
-        if excess > _SHORT or not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
+        if not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
             return False
-        return excess < _HALF or 1 < len(sentences(source)) <= _MOST
+        excess = _excess(self.size(number), self._size_of_source(source))
+        return excess < _HALF or (excess <= _SHORT and 1 < len(sentences(source)) <= _MOST)
 
     def _mixed(self, target: str) -> bool:
         """Whether the target holds untranslated text, brackets aside."""
@@ -162,8 +164,18 @@ class _Reader:
         return letters is not None and (own is None or not own.search(target)) and bool(letters.search(_plain(target)))
 
     def size(self, number: int) -> float:
-        """The size of a target."""
-        return _size(self._chunk.targets[number], self._target.density, foreign=self._target.letters is not None)
+        """The size of a target, by the measure of its neighbours: smaller if they are longer than is usual."""
+        excesses = [
+            _excess(self._size_of_target(segment.target), self._size_of_source(segment.source))
+            for _, segment in self._chunk.beside(number)
+            if min(len(segment.source), len(segment.target)) >= _TELLING
+        ]
+        likely = [excess for excess in excesses if abs(excess) < _FAR]
+        longer = sum(likely) / (len(likely) + _DOUBT)
+        return self._size_of_target(self._chunk.targets[number]) / exp(longer)
+
+    def _size_of_target(self, text: str) -> float:
+        return _size(text, self._target.density, foreign=self._target.letters is not None)
 
     def _size_of_source(self, text: str) -> float:
         return _size(text, self._source.density, foreign=self._source.letters is not None)

@@ -4,7 +4,7 @@ Arguments are compared by name or position, and by type; the target may reorder,
 arguments count where the file declares them (``c-format``), or where the text can hardly mean anything else. ICU
 messages with plural and select branches are compared by argument and branch; the target needs the plural categories of
 its own language (CLDR), and a missing one is minor. Critical is what breaks at run time. Tags, inline codes and changed
-links are major. Escapes, entities, keyboard accelerators and dropped links are minor.
+links are major. Escapes, entities, keyboard accelerators, dropped links and dropped per cent signs are minor.
 
     flags:    {user} 님의 댓글 -> Comment by [[{User}]]
     flags:    %d개 중 %s 복사됨 -> [[%s]] of [[%d]] copied
@@ -15,6 +15,7 @@ links are major. Escapes, entities, keyboard accelerators and dropped links are 
     flags:    자세한 내용은 https://example.org/a 참조 -> See [[https://example.org/b]] for details
     flags:    첫 줄\n둘째 줄 -> First line, second line
     flags:    저장(&S) -> Save
+    flags:    %d%% 완료 -> %d done
     passes:   %s님이 %s을 보냈습니다. -> %2$s was sent by %1$s.
     passes:   {n, plural, other {알림 #개}} -> {n, plural, one {One notice} other {# notices}}
     passes:   50%가 넘는 응답자가 반대했다. -> More than 50% of those asked were against it.

@@ -103,6 +103,7 @@ _VAGUE = 0.25  # and roughest between two round numbers of which one is approxim
 _NEAR = 0.08  # about 2,000 are 1,900 or 2,150
 _SHARE = 3.5  # percentage points by which a fraction (a third) may differ from a percentage
 _FEW = 200  # so many numbers without an equal are compared with so many others
+_TOLD, _LONG = 3, 100_000  # digits that a rounded number keeps at least, and whole numbers that news rounds
 _MANY = 40_000  # with more pairs of numbers in a segment, only equal values are compared
 
 
@@ -167,6 +168,8 @@ def apart(one: Number, other: Number) -> bool:
             and sum(map(bool, date.date)) == 1
             and count.unit not in _PARTS_OF_DATE[_first(date)]
         )
+    if "age" in (one.unit, other.unit) and "person" in (ours, theirs):
+        return False  # the under-17 women
     return bool(ours and theirs) and ours != theirs and {ours, theirs} not in _LIKE
 
 
@@ -314,7 +317,22 @@ def _equal(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
                 return True
             if about and (_rounds(low, its_low) or _rounds(its_low, low) or _rounds(high + 1, its_low)):
                 return True
+            if _is_short_for(low, its_low) or _is_short_for(its_low, low):
+                return True
     return False
+
+
+def _is_short_for(value: float, exact: float) -> bool:
+    """Whether ``value`` is the long number ``exact`` rounded or cut to three digits or more (1.46 trillion)."""
+    digits = _precision(value)
+    if digits < _TOLD or abs(value - exact) > exact / 100 or (exact < _LONG and exact == int(exact)):
+        return False
+    if digits >= _precision(exact):
+        return False
+    step: float = 10.0 ** (math.floor(math.log10(exact)) - digits + 1)
+    return any(
+        math.isclose(near * step, value, rel_tol=1e-9) for near in (math.floor(exact / step), round(exact / step))
+    )
 
 
 def _rounds(value: float, to: float) -> bool:

@@ -107,6 +107,7 @@ NEUTRAL = {
     "reworded": lambda text, wording, category: None,
     "whole_title": lambda text, start, end: None,
     "says": lambda text, start, end, mark: True,
+    "ranked": lambda text, start, end: "",
 }
 
 

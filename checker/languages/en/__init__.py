@@ -10,8 +10,8 @@ from checker.languages import Finder, Whole, Wording
 from checker.languages._words import WordFinder, line
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
-from checker.languages.en.inflection import is_country, is_plural, of_country, phrases, plural, singular
-from checker.languages.en.titles import POSTS, whole_title
+from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
+from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category
 from checker.text.numbers import Number
@@ -107,8 +107,8 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
 
     def country(self, name: str) -> bool:
-        """Whether the table of adjectives has the name."""
-        return is_country(name.lower())
+        """Whether the table of adjectives has the name, or it is one of them."""
+        return of_country(tuple(name.lower().removeprefix("the ").split()))
 
     def listed(self, text: str) -> bool:
         """A comma, "and" or "or"."""
@@ -125,6 +125,13 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def years(self, text: str, present: int) -> set[int]:
         """Also "last year" and "three years ago"."""
         return super().years(text, present) | times.years(text, present)
+
+    def says(self, text: str, start: int, end: int, mark: str) -> bool:  # noqa: ARG002
+        """Whether a word for the rank stands anywhere in the text."""
+        if mark == "former" and self.bygone(text, start):
+            return True
+        words = [word for word, _, _ in self.words(text)]
+        return mark not in RANKS.values() or any(RANKS.get(word) == mark for word in words)
 
     def bygone(self, text: str, at: int) -> bool:
         """Whether it follows former, then, late …, or the text has formerly, at the time …."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
+_NAMED = 7  # of a number of things, fewer are named
 
 
 def read(texts: Sequence[str]) -> list[list[Number]]:
@@ -157,7 +158,10 @@ class _Reader(_numbers.Reader):
             kind = Kind.ORDINAL if before in patterns.ORDERED else Kind.COUNT
             weight = max(weight, _LIGHT) if kind is Kind.ORDINAL and high < 11 else weight
             hourly = before in patterns.HOURLY and 0 < low == high <= 12 and patterns.HOUR_ENDS.match(text, end)
-            return self.add(start, end, kind, low, high, unit="hourly" if hourly else "", weight=weight, about=about)
+            unit = "hourly" if hourly else ""
+            # Three named ones "and eight other countries" are eleven.
+            also = tuple(low + named for named in range(1, _NAMED)) if patterns.OTHERS.match(text, end) else ()
+            return self.add(start, end, kind, low, high, unit=unit, weight=weight, about=about, also=also)
         if name == "%":
             unit = "point" if match["points"] else ""
             self.add(start, end, Kind.PERCENT, low, high, unit=unit, weight=weight, about=about)

@@ -158,6 +158,7 @@ WORDS = frozenset(
 )  # fmt: skip
 BEGINNING = sorted(WORDS | set(MONTHS))
 FIND = re.compile(rf"\b(?:{trie(BEGINNING)})(?![a-z])")
+OTHERS = re.compile(r" (?:other|others|more)\b")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
 # What may follow a figure: a half, the name of parts (2 thirds), an era.
 FOLLOWS = re.compile(

@@ -29,7 +29,7 @@ _RANK_BEHIND = re.compile(r"[ -](elect|designate|emeritus)\b", re.IGNORECASE)
 _OPENING = frozenset(".!?…:;(—–•|[“‘\"'")
 
 # What stands before a title and changes its rank.
-_RANKS = {
+RANKS = {
     **dict.fromkeys("vice deputy assistant associate under".split(), "deputy"),
     **dict.fromkeys("acting interim caretaker".split(), "acting"),
     **dict.fromkeys("former ex erstwhile onetime".split(), "former"),
@@ -68,7 +68,7 @@ def whole_title(text: str, start: int, end: int) -> Whole | None:
         if not found:
             break
         at, word = found.start(1), folded(found[1])
-        rank = _RANKS.get(word, "")
+        rank = RANKS.get(word, "")
         if rank == "former" and " of " not in text[start:end] and _looks_back(text, at, end):
             rank = ""
         if rank:

@@ -100,6 +100,12 @@ class Korean(Fallback):
 
         return says(text, start, end, mark)
 
+    def ranked(self, text: str, start: int, end: int) -> str:
+        """전 and its like right before the title or a word before it, 대행 right behind it."""
+        from checker.languages.ko.ranks import ranked
+
+        return ranked(text, start, end)
+
     def apposed(self, text: str) -> bool:
         """A copula or genitive and short nouns join the two; a case particle separates them."""
         if not text.strip():

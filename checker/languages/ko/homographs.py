@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checker.model import Category
 
-_ASKED = 3  # nouns of each meaning that are tried
+_ASKED = 2  # nouns of each meaning that are tried
 
 
 class _Sense(NamedTuple):

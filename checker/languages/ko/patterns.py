@@ -185,4 +185,4 @@ SPANS = {
 JUBILEES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90, "백수": 99}
 HANJA_UNITS = {"年": "year", "月": "month", "日": "day", "時": "hour", "分": "minute", "名": "person", "人": "person"}
 OTHER = {"person": Kind.COUNT, "times": Kind.COUNT}
-AND_HALF = re.compile(r"\s반(?=[\s,.이가은만동에을의]|\Z)")
+AND_HALF = re.compile(r"\s반(?=[\s,.이가은만동에을의쯤]|가량|정도|여|\Z)")

@@ -27,6 +27,8 @@ _SAID = {
 # 전 and 구 are written as words of their own, or together with what stands before or behind them.
 _OLD = re.compile(r"전 |(?<!\w)(?:구 |전(?=[가-힣]{2}))")
 _AGO = re.compile(r"(?:[0-9년월일달주간분초시]|조금|얼마|오래|직|하기) ?\Z")
+_ONCE = re.compile(r"(?<![^\s(·,])(?:전|전직|전임|前) ?(?:[가-힣]+ )?\Z")
+_STANDING_IN = re.compile(" ?(?:직무|권한)? ?대행")
 _OFFICES = ("직", "실", "궁", "급")
 _REST = re.compile("([가-힣]*)(?: ([가-힣]))?")
 _FREQUENT = 5  # class of the lexicon; 전쟁 and 전국 are frequent nouns
@@ -43,6 +45,17 @@ def says(text: str, start: int, end: int, mark: str) -> bool:
         return said.search(text, max(0, start - _NEAR), end + _NEAR) is not None
     said_elsewhere = said.search(text, 0, start) or said.search(text, end)
     return said_elsewhere is not None or (mark == "former" and _is_old(text, start))
+
+
+def ranked(text: str, start: int, end: int) -> str:
+    """``acting`` for a title before 대행, ``former`` for one after 전 (전 미국 대통령; not 취임 전 대통령), or ""."""
+    if _STANDING_IN.match(text, end):
+        return "acting"
+    before = _ONCE.search(text, max(0, start - 2 * _NEAR), start)
+    if before is None or _AGO.search(text, 0, before.start()):
+        return ""
+    word = text[max(0, before.start() - _NEAR) : before.start()].split(" ")[-2:-1]
+    return "" if word and lexicon.is_common(word[0]) else "former"
 
 
 def _qualifies(text: str, end: int) -> bool:
