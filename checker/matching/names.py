@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from checker.languages import language
@@ -32,8 +33,11 @@ class Beginnings(NamedTuple):
 
     def each(self) -> set[str]:
         """The beginnings; of syllables, also the first two, since a name may have no more."""
-        found = {self.text[at : at + self.size] for at in range(0, len(self.text), self.size)}
-        return found | {each[:2] for each in found} if self.size == _SYLLABLES else found
+        text = self.text
+        if self.size != _SYLLABLES:
+            return {text[at : at + self.size] for at in range(0, len(text), self.size)}
+        two = list(map(add, text[::_SYLLABLES], text[1::_SYLLABLES]))
+        return {*two, *map(add, two, text[2::_SYLLABLES])}
 
 
 class Reader:
@@ -58,9 +62,8 @@ class Reader:
         """The capitalised words in the target of a segment (number in the chunk), without terms of the glossary."""
         target, frequent = self._chunk.targets[number], self._frequent
         found = [(name.start(), name[0]) for name in _NAME.finditer(target) if name[0] not in frequent]
-        if number in self._terms:
-            terms = self._terms[number]
-            found = [name for name in found if not any(start <= name[0] < end for start, end in terms)]
+        for start, end in self._terms.get(number, ()):
+            found = [name for name in found if not start <= name[0] < end]
         return found
 
     def copied(self, number: int, names: Iterable[Name]) -> int:

@@ -56,7 +56,11 @@ class Unclaimed:
         begun = 0
         for found in terminology.target.words(target):
             word, start, end = found
-            free = not any(start < other_end and other_start < end for other_start, other_end in claimed)
+            free = True
+            for claim_start, claim_end in claimed:
+                if start < claim_end and claim_start < end:
+                    free = False
+                    break
             if free and word.isalnum():
                 letters = _letters(word)
                 self._by_initial.setdefault(letters[:1], []).append(len(self._words))

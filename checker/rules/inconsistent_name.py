@@ -14,10 +14,9 @@ beginning of the other (Yemen, Yemeni).
               로젠보리 구단이 이겼다. -> The Rosenborg club won.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import chain, combinations, groupby, islice
+from itertools import combinations, groupby, islice
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -90,7 +89,7 @@ def _parcels(names: list[Name]) -> Iterator[list[Name]]:
     parcel: list[Name] = []
     room = _NAMES
     for start, name in names:
-        needed = len(name.encode("utf-8", "surrogatepass")) + _PLACE
+        needed = (len(name) if name.isascii() else len(name.encode("utf-8", "surrogatepass"))) + _PLACE
         if needed > _NAMES:
             continue
         if needed > room:
@@ -134,6 +133,7 @@ class _Document:
         every: dict[str, list[_Place]] = defaultdict(list)
         self._copied: set[str] = set()
         self._kept: dict[int, _Kept] = {}
+        self._beginnings: dict[int, set[str]] = {}
         self._language, self._copies = "", False
         for note in notes:
             self._kept[note.segment] = kept = _unpack(note.rest)
@@ -173,31 +173,26 @@ class _Document:
     def _ordinary(self, spelling: str) -> bool:
         return is_ordinary(spelling, self._language)
 
-    @cached_property
-    def _words(self) -> dict[int, set[str]]:
-        """The beginnings of the words of each source."""
-        return {
-            segment: Beginnings(kept.size, kept.words.decode("utf-16-be", "ignore")).each()
-            for segment, kept in self._kept.items()
-        }
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        """How many segments have each such beginning."""
-        return Counter(chain.from_iterable(self._words.values()))
+    def _words(self, segment: int) -> set[str]:
+        """The beginnings of the words of a source."""
+        if segment not in self._beginnings:
+            kept = self._kept[segment]
+            self._beginnings[segment] = Beginnings(kept.size, kept.words.decode("utf-16-be", "surrogatepass")).each()
+        return self._beginnings[segment]
 
     def drifts(self) -> Iterator[tuple[str, str]]:
         """The rarer spellings, each with the usual one of its name."""
-        near: dict[str, list[str]] = defaultdict(list)
+        near: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for spelling in self.places:
             # Of two names that differ in a letter, the beginnings or the ends are equal.
             letters = _essence(spelling)
             size = min(len(letters) // 2, 3)
-            near[f"{letters[:size]}-"].append(spelling)
-            near[f"-{letters[-size:]}"].append(spelling)
+            near[f"{letters[:size]}-"].append((spelling, letters))
+            near[f"-{letters[-size:]}"].append((spelling, letters))
         usual: dict[str, list[str]] = defaultdict(list)
-        alike = [spellings for spellings in near.values() if len(spellings) > 1]
-        for pair in sorted({pair for each in alike for pair in combinations(sorted(each), 2) if _differ(*pair)}):
+        compared = (pair for names in near.values() for pair in combinations(names, 2))
+        alike = {(left[0], right[0]) for left, right in compared if _are_alike(left, right)}
+        for pair in sorted({(min(pair), max(pair)) for pair in alike}):
             one, other = sorted(pair, key=self._rank)
             if self._is_one(other, one):
                 usual[other].append(one)
@@ -220,15 +215,23 @@ class _Document:
         if rarely & usually and (not usually - rarely or not self._ordinary(usual)):
             return False
         both = rarely | usually
-        shared = set.intersection(*(self._words[segment] for segment in rarely))
+        shared = set.intersection(*map(self._words, rarely))
         least = 2 if len(rare) < _MANY else 3  # syllables that a name of so many letters has
         return any(self._links(word, usually - rarely, both) for word in shared if len(word) >= least)
 
     def _links(self, word: str, usually: set[int], both: set[int]) -> bool:
         """Whether a word of the sources is the name that the segments ``both`` spell in two ways."""
-        inside = sum(word in self._words[segment] for segment in usually)
-        outside = self._counts[word] - sum(word in self._words[segment] for segment in both)
-        return (inside >= _USUAL * len(usually) and outside <= len(both)) or (inside > 1 and not outside)
+        inside = sum(word in self._words(segment) for segment in usually)
+        often = inside >= _USUAL * len(usually)
+        if not often and inside < 2:
+            return False
+        written = word.encode("utf-16-be", "surrogatepass")
+        outside = (
+            segment
+            for segment, kept in self._kept.items()
+            if written in kept.words and segment not in both and word in self._words(segment)
+        )
+        return next(islice(outside, len(both) if often else 0, None), None) is None
 
 
 def _is_name(word: str) -> bool:
@@ -243,13 +246,13 @@ def _essence(spelling: str) -> str:
     return spelling.replace(" ", "").replace("-", "").lower()
 
 
-def _differ(one: str, other: str) -> bool:
-    """Whether two spellings are nearly the same, and neither is an inflected form of the other."""
-    if abs(len(one) - len(other)) > 1:
+def _are_alike(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """Whether two spellings, given with their letters, are nearly the same, and neither is an inflected form."""
+    (one, ours), (other, theirs) = left, right
+    if not -1 <= len(one) - len(other) <= 1:
         return False
-    left, right = _essence(one), _essence(other)
-    if left == right:
+    if ours == theirs:
         return True
-    if " " in one or " " in other or left.startswith(right) or right.startswith(left):
+    if OSA.distance(ours, theirs, score_cutoff=1) > 1 or " " in one or " " in other:
         return False
-    return OSA.distance(left, right, score_cutoff=1) <= 1
+    return not (ours.startswith(theirs) or theirs.startswith(ours))

@@ -150,13 +150,13 @@ class _Reader:
         """Whether a target is so short that a sentence may be missing, or a clause if the source is one sentence."""
         source, target = self._chunk.sources[number], self._chunk.targets[number]
         # The lengths as they are decide about most segments.
-        rough = _excess(len(target) / self._target.density, len(source) / self._source.density)
-        if rough > (_SHORT if _STOP.search(source, 0, len(source) - _END) else _HALF) + _ROUGH:
+        rough = _excess(len(target) / self._target.density, len(source) / self._source.density) - _ROUGH
+        if rough > _SHORT or (rough > _HALF and not _STOP.search(source, 0, len(source) - _END)):
+            return False
+        if not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
             return False
         excess = _excess(self.size(number), self._size_of_source(source))
-        if excess > _SHORT or not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
-            return False
-        return excess < _HALF or 1 < len(sentences(source)) <= _MOST
+        return excess < _HALF or (excess <= _SHORT and 1 < len(sentences(source)) <= _MOST)
 
     def _mixed(self, target: str) -> bool:
         """Whether the target holds untranslated text, brackets aside."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
 from checker.languages import Finder, Whole, Wording
-from checker.languages._words import WordFinder
+from checker.languages._words import WordFinder, line
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
 from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
@@ -153,13 +154,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
 
         All names of countries have one root, and a person's name is its own.
         """
-        words = tuple(word for word, _, _ in self.words(wording))
-        if category is Category.PERSON or not words:
-            return wording
-        if category is Category.PLACE:
-            words = words[words[0] == "the" :]
-            return "a country" if of_country(words) else " ".join((*words[:-1], native(words[-1])))
-        return " ".join(neuter(unabbreviated(american(word))) for word in words)
+        return _root(wording, category)
 
     def reworded(self, text: str, wording: str, category: Category) -> tuple[int, int] | None:
         """Finds shared words (chemical and biological weapons), of-phrases, and verbs with their object."""
@@ -195,6 +190,17 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             return 0, replacement
         right = right.capitalize() if article[1][0].isupper() else right
         return len(article[0]), right + article[2] + replacement
+
+
+@lru_cache(maxsize=1 << 14)
+def _root(wording: str, category: Category) -> str:
+    words = tuple(word for word, _, _ in line(wording))
+    if category is Category.PERSON or not words:
+        return wording
+    if category is Category.PLACE:
+        words = words[words[0] == "the" :]
+        return "a country" if of_country(words) else " ".join((*words[:-1], native(words[-1])))
+    return " ".join(neuter(unabbreviated(american(word))) for word in words)
 
 
 def _begins_with_vowel(text: str) -> bool:

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
 )
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
+_SPELT = 3  # syllables of the longest Korean name
 _AND = frozenset("와 과 및 이나 나 하고 또는".split())
 _CASES = tuple("은는이가을를에서로와과도만")
 
@@ -72,7 +73,10 @@ class Korean(Fallback):
         from checker.languages.ko.echo import is_heard
         from checker.languages.ko.romanisation import is_spelling, key
 
-        return is_heard(name, word) or any(is_spelling(word[:size], key(name)) for size in range(1, 4))
+        if is_heard(name, word):
+            return True
+        spelt = key(name)
+        return any(is_spelling(word[:size], spelt) for size in range(1, min(len(word), _SPELT) + 1))
 
     def calls(self, word: str, name: str) -> bool:
         """Recognises a name by its romanisations or its consonants and first vowel, with particles behind it."""
