@@ -190,7 +190,7 @@ def test_so_many_places_of_a_rarer_rendering_are_listed():
 NUMBERS = [
     ("", "세 명이 왔다 -> Four people came", "major value", "“세” = 3, but “Four” = 4"),
     ("", "직원 350명 -> the staff", "minor one-side", "“350” = 350 has no equal in the target"),
-    ("", "직원 -> 20 of the staff", "minor one-side", "“20” has no equal in the source"),
+    ("", "직원 -> 20 of the staff", "neutral added", "“20” has no equal in the source"),
     ("", "20일 왔다 -> He came on Sunday", "neutral date", "“20” = day 20 has no equal in the target"),
     ("", "그는 50세다 -> He is there", "neutral age", "“50” = 50 age has no equal in the target"),
     ("title 1부부장 = first deputy", "1부부장 3명 -> first deputy 4 people", "major value", "“3” = 3, but “4” = 4"),
@@ -201,7 +201,7 @@ NUMBERS = [
     ("object 계획 6 = plan seven, object 부두 = dock", "부두 계획 6 -> dock, plan seven", "", ""),
     ("object 계획 6 = plan seven", "3명이 계획 6 -> 4 people have plan seven", "major value", "“3” = 3, but “4” = 4"),
     ("object 6차 계획 = seventh plan", "6차 계획 -> seventh plan", "", ""),
-    ("object 계획 6 = plan six", "계획 6 -> plan six of 7", "minor one-side", "“7” has no equal in the source"),
+    ("object 계획 6 = plan six", "계획 6 -> plan six of 7", "neutral added", "“7” has no equal in the source"),
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def found(source: str, target: str, *, back: bool = False) -> list[str]:
     """The reasons of the differences that are reported as faults; ``back`` if the English is the original."""
     ours, theirs = read(KOREAN, source), read(ENGLISH, target)
     seen = differences(theirs, ours) if back else differences(ours, theirs)
-    return [each.reason for each in seen if each.reason in ("value", "unit", "points", "one-side")]
+    return [each.reason for each in seen if each.reason in ("value", "unit", "points", "one-side", "added")]
 
 
 def rows(name: str) -> list[list[str]]:

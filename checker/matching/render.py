@@ -217,8 +217,14 @@ class _Segment:
         if inner not in (Category.PLACE, Category.ORGANIZATION):
             return True
         if inner is not outer:
-            return hit.end != longer.end
+            return hit.end != longer.end and not self._owns(hit, longer)
         return inner is Category.PLACE and hit.start != longer.start
+
+    def _owns(self, hit: Hit, longer: Hit) -> bool:
+        """Whether the country is only said to have the rest of the longer name (Russia's or Russian Security Council)."""
+        bare = self.target[hit.start : hit.end] == self.terminology.concepts[hit.concept].preferred
+        said = not bare or self.target.startswith(("'s", "’s"), hit.end)
+        return said and hit.start == longer.start and self.terminology.target.country(hit.wording)
 
     def _own(self, hits: list[Hit]) -> list[Hit]:
         """The hits that mean their concept; parts of another's name or title are kept in ``instead``."""
@@ -377,6 +383,9 @@ class _Segment:
         """The rank (former, acting) that the source gives a title and the target nowhere says, or ""."""
         if self.terminology.concepts[hit.concept].category is not Category.TITLE or not hit.outcome.accepted:
             return ""
+        named = self.target[hit.end : hit.end + 2].lstrip()[:1].isupper()
+        if not named or self.terminology.source.years(self.source, 0):
+            return ""  # another holder, or the one of that year
         rank = self.terminology.source.ranked(self.source, occurrence.start, occurrence.end)
         return "" if not rank or self.terminology.target.says(self.target, hit.start, hit.end, rank) else rank
 

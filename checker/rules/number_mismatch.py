@@ -2,9 +2,10 @@
 
 Both sides are read as values, whatever words and units they are written in: 억 and 조, native Korean numerals, dozens,
 dates, weekdays, times, shares and measures. Two numbers of one kind with different values are major, and so is one
-value with another unit (50 km, 50 miles); per cent for percentage points is minor. A number on one side only is minor,
-or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in parentheses, a
-repeated number, and small numbers that other words can express (both, second). Numbers inside a glossary term and its
+value with another unit (50 km, 50 miles); per cent for percentage points is minor. A number in the source only is
+minor, or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in
+parentheses, a repeated number, and small numbers that other words can express (both, second). A number in the target
+only is neutral (``added``). Numbers inside a glossary term and its
 rendering are not compared.
 
     glossary: [title] 제1부부장 = first deputy director
@@ -46,7 +47,8 @@ _WHY = {
     "value": "the values differ",
     "unit": "the units differ",
     "points": "per cent and percentage points differ",
-    "one-side": "it stands on one side only",
+    "one-side": "it stands in the source only",
+    "added": "it stands in the target only; a translation may add numbers",
     "date": "a date may be given as a weekday or left out",
     "age": "ages may be added or left out",
     "conversion": "it converts the number before it",

@@ -355,7 +355,7 @@ class Difference(NamedTuple):
     Attributes:
         source, target: The numbers; one of them may be None.
         reason: For a pair ``value``, ``unit`` or ``points`` (per cent and percentage points); else ``one-side``,
-            ``date``, ``age``, ``conversion``, ``repeat`` or ``light``.
+            ``added``, ``date``, ``age``, ``conversion``, ``repeat`` or ``light``.
     """
 
     source: Number | None
@@ -398,7 +398,8 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
             [s for i, s in enumerate(rest) if i not in met_s], [t for j, t in enumerate(others) if j not in met_t]
         )
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
-    found += [Difference(None, t, known[id(t)]) for j, t in enumerate(others) if j not in met_t]
+    added = ((t, known[id(t)]) for j, t in enumerate(others) if j not in met_t)
+    found += [Difference(None, t, "added" if reason == "one-side" else reason) for t, reason in added]
     return [each for each in found if each.reason]
 
 

@@ -43,7 +43,7 @@ def _words(table: dict[str, int] | dict[str, tuple[int, int]]) -> str:
 _DIGIT = "[일이삼사오육륙칠팔구]"
 TRILLION = (
     rf"조(?=\s?(?:\d|{_DIGIT}?[천백십]|{_DIGIT}?억|{_DIGIT}?만|여|"
-    r"원(?!이|들)|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
+    r"원(?!들)|달러|불|엔|위안|유로|루피|명|톤|배럴|번|건|권|개(?!항)))"
 )
 # Of these signs some begin other words: 신백악관, 만주.
 _SIGN = re.compile(rf"천|백(?!신|악|두)|십(?!자)|만|억|{TRILLION}|경(?=\s?원)")
