@@ -221,7 +221,7 @@ class _Segment:
         return inner is Category.PLACE and hit.start != longer.start
 
     def _owns(self, hit: Hit, longer: Hit) -> bool:
-        """Whether the country is only said to have the rest of the longer name (Russia's or Russian Security Council)."""
+        """Whether the country is only said to have the rest of the longer name (Russian Security Council)."""
         bare = self.target[hit.start : hit.end] == self.terminology.concepts[hit.concept].preferred
         said = not bare or self.target.startswith(("'s", "’s"), hit.end)
         return said and hit.start == longer.start and self.terminology.target.country(hit.wording)
