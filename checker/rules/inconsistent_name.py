@@ -1,14 +1,17 @@
 """One document spells a name that the glossary lacks in different ways.
 
-The names are capitalised words of the target. Two spellings are compared that differ in a letter, or in a hyphen, a
-space or inner capitals only; the rarer one (of two, the later one) must be no word of the target's language. That both
-mean one name shows in the source: their segments share a word that the other segments of the document hardly have, or
-the source, in the same script, has the usual spelling. Not compared are names in capitals, and one that is the
-beginning of the other (Yemen, Yemeni).
+The names are capitalised words of the target. Two spellings are compared that sound alike or differ in a letter, or in
+a hyphen, a space or inner capitals only; the rarer one (of two, the later one) must be no word of the target language.
+That both mean one name shows in the source: their segments share a word that sounds like both, or one that the other
+segments of the document hardly have, or the source, in the same script, has the usual spelling. Of full names (Seo
+Young-min, Suh Young-min) both must spell such a word, or all but one of their syllables must be equal. Not compared
+are names in capitals, and one that is the beginning of the other (Yemen, Yemeni).
 
     flags:    마체고라 대사는 평양에 도착했다. -> Ambassador Matsegora arrived in Pyongyang.
               기자들이 마체고라를 기다렸다. -> Reporters waited for Matsegora.
               회담 뒤 마체고라는 떠났다. -> After the talks [[Matzegora]] left.
+    flags:    서영민 차관이 발탁됐다. -> Seo Young-min was named vice minister.
+              야당은 서영민 차관을 비판했다. -> The opposition criticized Vice Minister [[Suh]] Young-min.
     passes:   로젠버그 교수가 강연했다. -> Professor Rosenberg gave a talk.
               모두가 로젠버그를 좋아한다. -> Everyone likes Rosenberg.
               로젠보리 구단이 이겼다. -> The Rosenborg club won.
@@ -165,6 +168,7 @@ class _Document:
                 self._copied.update(name for at, name in enumerate(names) if kept.copied >> at & 1)
             self._source, self._target, self._copies = kept.source, kept.target, kept.copies
         self._every = every
+        self._keys = language(self._source).sounds
         self.places = {name: places for name, places in every.items() if _is_name(name)}
         hyphened = [name for name in self.places if "-" in name]
         if hyphened:
@@ -213,15 +217,18 @@ class _Document:
         return found
 
     def drifts(self) -> Iterator[_Drift]:
-        """The rarer spellings, first those of single names, then those in full names."""
+        """The rarer spellings, first those in full names, then those of single names."""
         told: set[_Place] = set()
-        for rare, usual in self._names():
-            told.update(self.places[rare])
-            yield _Drift(rare, usual, self.places[rare], self.places[usual][0][0])
+        settled: set[frozenset[str]] = set()
         for drift in self._full_names():
             if not told.intersection(drift.places):
                 told.update(drift.places)
+                settled.add(frozenset((drift.rare, drift.usual)))
                 yield drift
+        for rare, usual in self._names():
+            places = [place for place in self.places[rare] if place not in told]
+            if places and frozenset((rare, usual)) not in settled:
+                yield _Drift(rare, usual, places, self.places[usual][0][0])
 
     def _names(self) -> Iterator[tuple[str, str]]:
         """The rarer spellings of single names, each with the usual one."""
@@ -246,21 +253,15 @@ class _Document:
                 near[f"{letters[:size]}-"].append(spelling)
                 near[f"-{letters[-size:]}"].append(spelling)
             for sound in self._sounds(spelling)[:1]:
-                alike[sound].append(spelling)
+                alike[f"{letters[0]} {sound}"].append(spelling)
+                alike[f"{sound} {letters[-1]}"].append(spelling)
         return {pair for pair in _combined(near.values()) if _differ(*pair)} | {
-            pair for pair in _combined(alike.values()) if self._sound_alike(*pair)
+            pair for pair in _combined(alike.values()) if _respelt(*pair)
         }
-
-    def _sound_alike(self, one: str, other: str) -> bool:
-        """Whether two spellings of one sound differ in few letters, and are not of one root (Kurds, Kurdish)."""
-        if one.count("-") != other.count("-") or not _differ(one, other, most=2 if len(one) < _LONG else 3):
-            return False
-        root = language(self._target).root
-        return root(one, Category.PLACE) != root(other, Category.PLACE)
 
     def _sounds(self, word: str) -> list[str]:
         """The phonetic keys of a word of the source or of a name, if it has enough sounds to be recognised."""
-        return [] if self._copies else [key for key in language(self._source).sounds(word) if len(key) >= _CLEAR]
+        return [] if self._copies else [key for key in self._keys(word) if len(key) >= _CLEAR]
 
     def _rank(self, spelling: str) -> tuple[int, bool, _Place]:
         places = self.places[spelling]
@@ -277,12 +278,17 @@ class _Document:
             return False
         both = rarely | usually
         shared = set.intersection(*(self._words[segment] for segment in rarely))
-        if any(self._segments[word] & usually and self._hears(word, rare, usual) for word in shared):
-            return True
+        known = set[str]().union(*(self._words[segment] for segment in usually))
+        near = _differ(rare, usual)
+        if any(self._hears(word, rare, usual) for word in shared & known):
+            return near or not self._related(rare, usual)
         least = 2 if len(rare) < _MANY else 3  # syllables that a name of so many letters has
-        return _differ(rare, usual) and any(
-            self._links(word, usually - rarely, both) for word in shared if len(word) >= least
-        )
+        return near and any(self._links(word, usually - rarely, both) for word in shared if len(word) >= least)
+
+    def _related(self, one: str, other: str) -> bool:
+        """Whether two words have one root (Kurds, Kurdish)."""
+        root = language(self._target).root
+        return root(one, Category.PLACE) == root(other, Category.PLACE)
 
     def _hears(self, word: str, *names: str) -> bool:
         """Whether the beginning of a word of the source sounds like each of the names."""
@@ -362,7 +368,12 @@ def _essence(spelling: str) -> str:
 
 def _combined(groups: Iterable[list[str]]) -> set[tuple[str, str]]:
     """All pairs of spellings of a group."""
-    return {pair for each in groups if len(each) > 1 for pair in combinations(sorted(each), 2)}
+    return {pair for each in groups if len(each) > 1 for pair in combinations(each, 2)}
+
+
+def _respelt(one: str, other: str) -> bool:
+    """Whether two spellings of one sound differ in few letters."""
+    return one.count("-") == other.count("-") and _differ(one, other, 2 if min(len(one), len(other)) < _LONG else 3)
 
 
 def _slips(rare: str, usual: str, syllables: int) -> bool:
