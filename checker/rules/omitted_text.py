@@ -45,8 +45,10 @@ _HAS, _LACKS, _LACKS_CLAUSE = -1.5, 2.5, 1.0  # for each thing that the target h
 _TELLING = 20  # code points from which a neighbour shows how long the translations of the document are
 _DOUBT, _FAR = 1, 0.4  # weight of the languages beside that of a neighbour; from where a neighbour is faulty itself
 _ROUGH = 0.35  # by how much the sizes may differ from the plain lengths
+_SINGLE = 1.0  # if the target is one sentence without a pause, in which hardly two were merged
 _MERGED, _AS_MANY = -1.0, -2.0  # for each further sentence that the target has less; if it has as many as the source
 
+_PAUSE = re.compile("[,，、](?![0-9])|[;:；：–—…]|--| - ")
 _BRACKETED = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _STOP = re.compile("[.!?。！？]")
 _END = 4  # code points at the end of a text where a stop ends its last sentence
@@ -76,7 +78,8 @@ def check(matches: Matches) -> Iterator[Finding]:
     translations = matches.terminology.target.numbers([chunk.targets[number] for number in short])
     for number, ours, theirs in zip(short, originals, translations, strict=True):
         parts, size = reader.parts(number, ours, theirs), reader.size(number)
-        at = _sentence(parts, size, len(sentences(chunk.targets[number])))
+        target = chunk.targets[number]
+        at = _sentence(parts, size, len(sentences(target)), paused=_PAUSE.search(target) is not None)
         if at is not None:
             reason, span = "sentence", parts[at].span
             message = f"sentence {at + 1} of {len(parts)} is not in the target"
@@ -97,19 +100,21 @@ def check(matches: Matches) -> Iterator[Finding]:
         )
 
 
-def _sentence(parts: Sequence[_Part], size: float, count: int) -> int | None:
+def _sentence(parts: Sequence[_Part], size: float, count: int, *, paused: bool) -> int | None:
     """The number of the sentence that is missing, from 0; None if none is.
 
     Args:
         parts: The sentences of the source.
         size: The size of the target.
         count: The number of its sentences.
+        paused: Whether it has a comma or another sign of a pause.
     """
     if not 1 < len(parts) <= _MOST:
         return None
     fewer = len(parts) - count
     # Of more sentences, one seems missing by chance more easily.
     general = _SENTENCE - log(len(parts) / 2) + (_AS_MANY if fewer <= 0 else _MERGED * (fewer - 1))
+    general += _SINGLE if count == 1 and not paused else 0
     whole = sum(part.size for part in parts)
     general += _LACKING * _excess(size, whole)
     scores = []
