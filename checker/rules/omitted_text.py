@@ -48,7 +48,7 @@ _ROUGH = 0.35  # by how much the sizes may differ from the plain lengths
 _SINGLE = 1.0  # if the target is one sentence without a pause, in which hardly two were merged
 _MERGED, _AS_MANY = -1.0, -2.0  # for each further sentence that the target has less; if it has as many as the source
 
-_PAUSE = re.compile("[,，、](?![0-9])|[;:；：–—…]|--| - ")
+_PAUSE = re.compile(",(?![0-9])|[;:–—…]|--| - ")
 _BRACKETED = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _STOP = re.compile("[.!?。！？]")
 _END = 4  # code points at the end of a text where a stop ends its last sentence
@@ -78,8 +78,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     translations = matches.terminology.target.numbers([chunk.targets[number] for number in short])
     for number, ours, theirs in zip(short, originals, translations, strict=True):
         parts, size = reader.parts(number, ours, theirs), reader.size(number)
-        target = chunk.targets[number]
-        at = _sentence(parts, size, len(sentences(target)), paused=_PAUSE.search(target) is not None)
+        at = _sentence(parts, size, len(sentences(chunk.targets[number])), paused=reader.may_pause(number))
         if at is not None:
             reason, span = "sentence", parts[at].span
             message = f"sentence {at + 1} of {len(parts)} is not in the target"
@@ -107,7 +106,7 @@ def _sentence(parts: Sequence[_Part], size: float, count: int, *, paused: bool) 
         parts: The sentences of the source.
         size: The size of the target.
         count: The number of its sentences.
-        paused: Whether it has a comma or another sign of a pause.
+        paused: Whether it may have a pause within.
     """
     if not 1 < len(parts) <= _MOST:
         return None
@@ -165,6 +164,10 @@ class _Reader:
         if excess > _SHORT or not is_closed(source) or not self._matches.translated(number) or self._mixed(target):
             return False
         return excess < _HALF or 1 < len(sentences(source)) <= _MOST
+
+    def may_pause(self, number: int) -> bool:
+        """Whether a target has a comma or its like; true in scripts other than Latin, which often leave it out."""
+        return self._target.letters is not None or _PAUSE.search(self._chunk.targets[number]) is not None
 
     def _mixed(self, target: str) -> bool:
         """Whether the target holds untranslated text, brackets aside."""
