@@ -18,10 +18,10 @@ are names in capitals, and one that is the beginning of the other (Yemen, Yemeni
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations, groupby, islice
+from itertools import chain, combinations, groupby, islice
 from typing import NamedTuple
 
 import msgspec
@@ -208,13 +208,13 @@ class _Document:
         }
 
     @cached_property
-    def _segments(self) -> dict[str, set[int]]:
-        """The segments of each such beginning."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for segment, words in self._words.items():
-            for word in words:
-                found[word].add(segment)
-        return found
+    def _frequency(self) -> Counter[str]:
+        """In how many segments each such beginning stands."""
+        return Counter(chain.from_iterable(self._words.values()))
+
+    def _number(self, word: str, segments: Iterable[int]) -> int:
+        """How many of these segments have a beginning."""
+        return sum(word in self._words[segment] for segment in segments)
 
     def drifts(self) -> Iterator[_Drift]:
         """The rarer spellings, first those in full names, then those of single names."""
@@ -350,7 +350,7 @@ class _Document:
 
     def _links(self, word: str, usually: set[int], both: set[int]) -> bool:
         """Whether a word of the sources is the name that the segments ``both`` spell in two ways."""
-        inside, outside = len(self._segments[word] & usually), len(self._segments[word] - both)
+        inside, outside = self._number(word, usually), self._frequency[word] - self._number(word, both)
         return (inside >= _USUAL * len(usually) and outside <= len(both)) or (inside > 1 and not outside)
 
 
