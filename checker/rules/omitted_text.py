@@ -2,7 +2,8 @@
 
 The evidence is the length of the target, against what is usual for the two languages and beside it in the document,
 the number of sentences on both sides, and what can be recognised in a translation: terms of the glossary, numbers,
-names by their sound, words in the target's script, quotation and question marks. Reasons:
+names by their sound, words in the target's script, quotation and question marks; in Latin script, also commas, which a
+sentence made of two mostly has. Reasons:
 
 - ``sentence``: the target is about as long as the source without this sentence, and has nothing that only it has.
 - ``clause``: the target is far too short for the source, and no single sentence is missing.
