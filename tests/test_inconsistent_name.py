@@ -57,6 +57,35 @@ def test_a_hyphen_a_space_and_a_part_of_a_name():
     assert drifts(*kims, RAINED, ("리범도가 웃었다.", "Ri Beom Do smiled.")) == [(3, "Beom Do", "Beom-do")]
 
 
+@pytest.mark.parametrize(
+    ("word", "first", "second", "drift"),
+    [
+        ("배진옥", "Bae Jin-ok", "Pae Jin-ok", ("Pae", "Bae")),
+        ("이병헌", "Lee Byung-hun", "Lee Byung-hoon", ("Byung-hoon", "Byung-hun")),
+        ("이병헌", "Lee Byung-hoon", "Lee Byung-hun", ("Byung-hoon", "Byung-hun")),
+        ("리성금", "Ri Song Gum", "Ri Sung Gum", ("Sung", "Song")),
+        ("조규성", "Cho Gue-sung", "Choe Gue-sung", ("Choe", "Cho")),
+        ("박정호", "Park Jung-ho", "Park Jungho", ("Jungho", "Jung-ho")),
+        ("배진옥", "Bae Jin-ok", "Bae", None),
+        ("김민호", "Kim Min-ho", "Kim Min-hee", ("Min-hee", "Min-ho")),
+        ("촉바트", "Chogbat", "Tsogbat", ("Tsogbat", "Chogbat")),
+        ("닐슨", "Nielsen", "Neilson", ("Neilson", "Nielsen")),
+        ("비요른", "Bjorn", "Bjoern", ("Bjoern", "Bjorn")),
+        ("쿠르드", "Kurdish", "Kurds", None),
+    ],
+)
+def test_a_name_of_one_sound(word, first, second, drift):
+    found = drifts((f"{word} 씨가 왔다.", f"{first} came."), RAINED, (f"{word} 씨는 웃었다.", f"{second} smiled."))
+    assert [each[1:] for each in found] == ([drift] if drift else [])
+
+
+def test_names_of_several_people_are_no_slips():
+    both = ("김민호 씨와 김민희 씨가 왔다.", "Kim Min-ho and Kim Min-hee came.")
+    one = ("김민호 씨는 김민희 씨의 오빠다.", "Her brother is Kim Min-hee's only relative.")
+    assert drifts(both, RAINED, one) == []
+    assert drifts(("김민호 씨가 왔다.", "Kim Min-ho came."), RAINED, one) == []
+
+
 def test_words_of_the_language_are_no_slips():
     pairs = [
         ("단체가 왔다.", "The Group came."),

@@ -60,6 +60,18 @@ def test_what_ends_without_a_stop_is_no_sentence():
     assert omitted("알림을 받지 않겠습니까? 나중에 설정에서 언제든 다시 바꿀 수 있습니다", "Mute?") == []
 
 
+@pytest.mark.parametrize(
+    ("target", "missing"),
+    [
+        ("The team also found stomach stones.", 1),
+        ("The team also found stomach stones in it, it wrote.", 0),
+        ("The team found stomach stones. It has written about it.", 0),
+    ],
+)
+def test_a_short_sentence_after_one_without_a_pause(target, missing):
+    assert len(omitted("연구진은 위 속의 돌도 찾아냈다. 결과는 네이처 최신호에 실렸다.", target)) == missing
+
+
 def test_brackets_count_on_neither_side():
     source = "로버트슨(Robertson, 국제 사진가 연맹 회장) 교수는 이 도시에서 처음으로 전시회를 열었다. 그는 웃었다."
     assert omitted(source, "Professor Robertson opened the first exhibition in this city, smiling.") == []

@@ -2,7 +2,8 @@
 
 The evidence is the length of the target, against what is usual for the two languages and beside it in the document,
 the number of sentences on both sides, and what can be recognised in a translation: terms of the glossary, numbers,
-names by their sound, words in the target's script, quotation and question marks. Reasons:
+names by their sound, words in the target's script, quotation and question marks; in Latin script, also commas, which a
+sentence made of two mostly has. Reasons:
 
 - ``sentence``: the target is about as long as the source without this sentence, and has nothing that only it has.
 - ``clause``: the target is far too short for the source, and no single sentence is missing.
@@ -45,8 +46,10 @@ _HAS, _LACKS, _LACKS_CLAUSE = -1.5, 2.5, 1.0  # for each thing that the target h
 _TELLING = 20  # code points from which a neighbour shows how long the translations of the document are
 _DOUBT, _FAR = 1, 0.4  # weight of the languages beside that of a neighbour; from where a neighbour is faulty itself
 _ROUGH = 0.35  # by how much the sizes may differ from the plain lengths
+_SINGLE = 1.0  # if the target is one sentence without a pause, in which hardly two were merged
 _MERGED, _AS_MANY = -1.0, -2.0  # for each further sentence that the target has less; if it has as many as the source
 
+_PAUSE = re.compile(",(?![0-9])|[;:–—…]|--| - ")
 _BRACKETED = re.compile(r"\s?[(（][^()（）]{0,80}[)）]")
 _STOP = re.compile("[.!?。！？]")
 _END = 4  # code points at the end of a text where a stop ends its last sentence
@@ -73,7 +76,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     chunk, reader = matches.chunk, _Reader(matches)
     for number in filter(reader.is_short, range(len(chunk))):
         parts, size = reader.parts(number), reader.size(number)
-        at = _sentence(parts, size, len(sentences(chunk.targets[number])))
+        at = _sentence(parts, size, len(sentences(chunk.targets[number])), paused=reader.may_pause(number))
         if at is not None:
             reason, span = "sentence", parts[at].span
             message = f"sentence {at + 1} of {len(parts)} is not in the target"
@@ -94,19 +97,21 @@ def check(matches: Matches) -> Iterator[Finding]:
         )
 
 
-def _sentence(parts: Sequence[_Part], size: float, count: int) -> int | None:
+def _sentence(parts: Sequence[_Part], size: float, count: int, *, paused: bool) -> int | None:
     """The number of the sentence that is missing, from 0; None if none is.
 
     Args:
         parts: The sentences of the source.
         size: The size of the target.
         count: The number of its sentences.
+        paused: Whether it may have a pause within.
     """
     if not 1 < len(parts) <= _MOST:
         return None
     fewer = len(parts) - count
     # Of more sentences, one seems missing by chance more easily.
     general = _SENTENCE - log(len(parts) / 2) + (_AS_MANY if fewer <= 0 else _MERGED * (fewer - 1))
+    general += _SINGLE if count == 1 and not paused else 0
     whole = sum(part.size for part in parts)
     general += _LACKING * _excess(size, whole)
     scores = []
@@ -157,6 +162,10 @@ class _Reader:
             return False
         excess = _excess(self.size(number), self._size_of_source(source))
         return excess < _HALF or (excess <= _SHORT and 1 < len(sentences(source)) <= _MOST)
+
+    def may_pause(self, number: int) -> bool:
+        """Whether a target has a comma or its like; true in scripts other than Latin, which often leave it out."""
+        return self._target.letters is not None or _PAUSE.search(self._chunk.targets[number]) is not None
 
     def _mixed(self, target: str) -> bool:
         """Whether the target holds untranslated text, brackets aside."""
