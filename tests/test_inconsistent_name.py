@@ -64,6 +64,8 @@ def test_a_hyphen_a_space_and_a_part_of_a_name():
         ("이병헌", "Lee Byung-hun", "Lee Byung-hoon", ("Byung-hoon", "Byung-hun")),
         ("이병헌", "Lee Byung-hoon", "Lee Byung-hun", ("Byung-hoon", "Byung-hun")),
         ("리성금", "Ri Song Gum", "Ri Sung Gum", ("Sung", "Song")),
+        ("노상호", "Noh Sang-ho", "Roh Sang-ho", ("Roh", "Noh")),
+        ("노상호", "Noh Sang-ho", "Ahn Sang-ho", None),
         ("조규성", "Cho Gue-sung", "Choe Gue-sung", ("Choe", "Cho")),
         ("박정호", "Park Jung-ho", "Park Jungho", ("Jungho", "Jung-ho")),
         ("배진옥", "Bae Jin-ok", "Bae", None),

@@ -310,6 +310,9 @@ class _Document:
         for run in runs:
             for sound in self._sounds(run):
                 alike[sound].append(run)
+            first, rest = run.split(" ", 1)
+            if len(first) <= _SHORT:
+                alike[f" {rest}"].append(run)  # Noh Sang-ho, Roh Sang-ho
         pairs = [
             sorted(pair, key=lambda run: (-len(runs[run]), runs[run][0])) for pair in sorted(_combined(alike.values()))
         ]
