@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
-from checker.languages import language
+from checker.languages import Language, language
 from checker.matching.matches import Matches
 
 _NAME = re.compile(r"[A-Z](?<!\w[A-Z])[^\W_]+(?:-[^\W_]+)*")
@@ -82,6 +82,11 @@ class Reader:
         words = _SIGNS.sub(" ", source).split()
         cut = [word[:size] if len(word) >= size else word.ljust(size) for word in words if len(word) > 1]
         return Beginnings(size, "".join(cut))
+
+
+def language_of(code: str) -> Language:
+    """The language of the names that a note holds, by its code."""
+    return language(code)
 
 
 def is_ordinary(spelling: str, code: str) -> bool:

@@ -28,9 +28,8 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from checker.glossary.concepts import Glossary
-from checker.languages import language
 from checker.matching.matches import Matches
-from checker.matching.names import Beginnings, Name, Reader, is_ordinary
+from checker.matching.names import Beginnings, Name, Reader, is_ordinary, language_of
 from checker.model import Category, Finding, Fix, Related, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 
@@ -168,7 +167,7 @@ class _Document:
                 self._copied.update(name for at, name in enumerate(names) if kept.copied >> at & 1)
             self._source, self._target, self._copies = kept.source, kept.target, kept.copies
         self._every = every
-        self._keys = language(self._source).sounds
+        self._keys = language_of(self._source).sounds
         self.places = {name: places for name, places in every.items() if _is_name(name)}
         hyphened = [name for name in self.places if "-" in name]
         if hyphened:
@@ -287,7 +286,7 @@ class _Document:
 
     def _related(self, one: str, other: str) -> bool:
         """Whether two words have one root (Kurds, Kurdish)."""
-        root = language(self._target).root
+        root = language_of(self._target).root
         return root(one, Category.PLACE) == root(other, Category.PLACE)
 
     def _hears(self, word: str, *names: str) -> bool:
@@ -340,7 +339,7 @@ class _Document:
         rarely, usually = ({segment for segment, _ in runs[run]} for run in (rare, usual))
         if rarely & usually:
             return None
-        spells = language(self._source).spells
+        spells = language_of(self._source).spells
         words = [set[str]().union(*(self._words[segment] for segment in each)) for each in (rarely, usually)]
         for word in sorted(words[0] & words[1]):
             right = {run for run in (rare, usual) if spells(word, run)}
