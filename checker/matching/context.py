@@ -265,8 +265,8 @@ class _Explained:
     def _introduced(self, row: Row) -> bool:
         """Whether a text must name the row's concept in full at its first mention.
 
-        That is not so for an everyday word (여성), for a common word in a longer sentence, or if the target has other
-        words of its rendering (the six nations involved).
+        That is not so for an everyday word (여성), for a single common word in a longer sentence, or if the target has
+        other words of its rendering (the six nations involved).
         """
         concept = self._terminology.concepts[row.concept]
         if concept.category is Category.PERSON:
@@ -276,7 +276,8 @@ class _Explained:
         if concept.category is Category.ORGANIZATION:
             return True
         named = any(sign.isupper() or sign.isdigit() for sign in concept.preferred)
-        return named or not (self._roomy or any(map(self._terminology.source.everyday, concept.sources)))
+        everyday = any(map(self._terminology.source.everyday, concept.sources))
+        return named or (not everyday and (not self._roomy or " " in concept.preferred))
 
     def _loosely(self, concept: Concept) -> bool:
         """Whether the target has two words and at least half of a rendering, in any place and form.
