@@ -298,7 +298,7 @@ def _main() -> None:
     parser.add_argument("texts", nargs="*", type=Path, metavar="TEXT")
     parser.add_argument("--list", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--severity", choices=[each.value for each in Severity])
+    parser.add_argument("--severity", choices=[each.value for each in Severity if each is not Severity.NEUTRAL])
     parser.add_argument("--take", type=Path, metavar="FILE")
     parser.add_argument("--into", metavar="NAME")
     parser.add_argument("--planted", type=Path, metavar="FILE")
