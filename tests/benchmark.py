@@ -18,8 +18,9 @@ from checker.engine.path import found_and_rendered
 from checker.languages import Wording, language
 from checker.languages.ko import analyser, compound, lexicon, standing
 from checker.languages.ko.finder import KoreanFinder
-from checker.matching.context import Past, in_context
+from checker.matching.context import in_context
 from checker.matching.find import find
+from checker.matching.past import Past
 from checker.matching.render import render
 from checker.matching.terminology import Terminology
 from checker.model import Category

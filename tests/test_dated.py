@@ -508,7 +508,7 @@ def test_without_periods_the_dates_change_nothing(lines, date):
 @given(LINES, st.integers(1, 4))
 def test_any_cut_gives_the_same(lines, size):
     from checker.engine.path import matched
-    from checker.matching.context import Past
+    from checker.matching.past import Past
     from checker.matching.terminology import terminology_of
 
     segments = [Segment(source=" ".join(s), target=" ".join(t), date="2024") for s, t in lines]

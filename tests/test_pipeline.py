@@ -16,8 +16,9 @@ from checker.corpus import STRETCH, Chunk
 from checker.engine import findings
 from checker.engine.path import LONG_DOCUMENT, found_and_rendered
 from checker.engine.runner import Matching
-from checker.matching.context import Past, in_context
+from checker.matching.context import in_context
 from checker.matching.matches import Matches
+from checker.matching.past import Past
 from checker.matching.terminology import Terminology
 from checker.storage import sorted_runs
 from checker.storage.sorted_runs import Note

@@ -7,9 +7,10 @@ import msgspec
 from checker import rules
 from checker.corpus import Chunk
 from checker.engine.fingerprints import fingerprinted
-from checker.matching.context import Past, in_context
+from checker.matching.context import in_context
 from checker.matching.find import find
 from checker.matching.matches import Matches
+from checker.matching.past import Past
 from checker.matching.render import render
 from checker.matching.terminology import Terminology
 from checker.model import Finding, Severity

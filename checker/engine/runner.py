@@ -15,8 +15,9 @@ from checker.engine.part import Part
 from checker.engine.path import found_and_rendered
 from checker.engine.processes import in_order, paying
 from checker.engine.summary import Settings
-from checker.matching.context import Past, in_context
+from checker.matching.context import in_context
 from checker.matching.matches import Matches
+from checker.matching.past import Past
 from checker.matching.terminology import Terminology
 
 _PAYS = 30_000  # segments; with fewer, starting processes takes longer than it saves

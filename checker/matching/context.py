@@ -4,21 +4,18 @@ It looks back within the document, or within a stretch of a long file without do
 segments are carried from chunk to chunk.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-import msgspec
-
-from checker.corpus import Chunk, Stretch
+from checker.corpus import Chunk
 from checker.matching.dated import OTHER_TIME, in_its_time
 from checker.matching.matches import Matches, Row
+from checker.matching.past import Past
 from checker.matching.sense import Sense, is_abroad
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Outcome
 
-REACH = 20  # segments
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
 _INTRODUCED = (Category.PERSON, Category.ORGANIZATION, Category.OBJECT)
@@ -32,67 +29,6 @@ _BEFORE_TITLE = 3  # words of the source before a title that may name its holder
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
 _BRACKETS = ("(", ")", ") ", " (")
 _CLOSING = " \t\n\r\"'”’»)]）」』`´"
-
-
-_encode = msgspec.msgpack.Encoder(order="deterministic", enc_hook=list).encode
-_decode = msgspec.msgpack.Decoder(tuple[Stretch | None, list[frozenset[int]], list[frozenset[int]], set[int]]).decode
-
-
-class Past:
-    """The concepts that the last segments of the document rendered, and the first mentions that they lack."""
-
-    def __init__(self) -> None:
-        self._stretch: Stretch | None = None
-        self._recent: deque[frozenset[int]] = deque(maxlen=REACH)
-        self._reported: deque[frozenset[int]] = deque(maxlen=REACH)
-        self._ever: set[int] = set()
-
-    def packed(self) -> bytes:
-        """This state as bytes, for ``restore``."""
-        return _encode((self._stretch, self._recent, self._reported, self._ever))
-
-    def restore(self, packed: bytes) -> None:
-        """Take over a state that ``packed`` wrote."""
-        self._stretch, recent, reported, self._ever = _decode(packed)
-        self._recent = deque(recent, REACH)
-        self._reported = deque(reported, REACH)
-
-    def enter(self, stretch: Stretch) -> None:
-        """Prepare for a segment of ``stretch``; when the stretch changes, all is forgotten."""
-        if stretch != self._stretch:
-            self._stretch = stretch
-            self._recent.clear()
-            self._reported.clear()
-            self._ever.clear()
-
-    def add(self, rows: list[Row]) -> None:
-        """Remember the rows of the next segment."""
-        rendered = frozenset(
-            [row.concept for row in rows if row.outcome is not Outcome.MISSING and row.how != "short form"]
-        )
-        self._recent.append(rendered)
-        self._reported.append(frozenset([row.concept for row in rows if row.reason == "first-mention"]))
-        self._ever |= rendered
-
-    def recently(self, concept: int) -> bool:
-        """Whether one of the last 20 segments rendered ``concept``."""
-        return any(concept in rendered for rendered in self._recent)
-
-    def recent(self) -> set[int]:
-        """The concepts that the last 20 segments rendered."""
-        return set().union(*self._recent)
-
-    def reported(self, concept: int) -> bool:
-        """Whether one of the last 20 segments was reported to lack the first mention of ``concept``."""
-        return any(concept in reported for reported in self._reported)
-
-    def spoken(self) -> frozenset[int]:
-        """The concepts that the document has rendered."""
-        return frozenset(self._ever)
-
-    def ever(self, concept: int) -> bool:
-        """Whether ``concept`` was rendered in this document before."""
-        return concept in self._ever
 
 
 def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:

@@ -16,40 +16,18 @@ from checker.corpus import Chunk
 from checker.languages import Whole
 from checker.matching.dated import OTHER_TIME
 from checker.matching.find import Occurrence
+from checker.matching.hits import Hit, hits_in
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
 from checker.matching.rivals import Rivals, UnaskedRendering
-from checker.matching.spelling import flaw
-from checker.matching.terminology import TargetWording, Terminology
-from checker.model import Category, Concept, Outcome, TermStatus
+from checker.matching.terminology import Terminology
+from checker.model import Category, Outcome
 from checker.text.folding import fold
 
-_OUTCOMES = {
-    TermStatus.PREFERRED: Outcome.PREFERRED,
-    TermStatus.ADMITTED: Outcome.ADMITTED,
-    TermStatus.DEPRECATED: Outcome.DEPRECATED,
-}
 _THINGS = (Category.OBJECT, Category.OTHER)
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _BRIEF = 10  # words of a target in which another title can only stand for one of those of the source
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
-_FLAWED = {"case": Outcome.MISCASED, "spacing": Outcome.MISSPELLED, "marks": Outcome.MISSPELLED}
-
-
-class Hit(NamedTuple):
-    """A rendering found in a target: its concept, and the outcome for an occurrence that it is assigned to.
-
-    ``other`` is the number of the concept that it belongs to at another time, -1 if there is none.
-    """
-
-    start: int
-    end: int
-    concept: int
-    outcome: Outcome
-    how: str
-    short: bool
-    wording: str
-    other: int = -1
 
 
 def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
@@ -59,7 +37,7 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
         by_segment.setdefault(occurrence.segment, []).append(occurrence)
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
-    hits = _hits([chunk.targets[segment] for segment in segments], present, terminology)
+    hits = hits_in([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
     for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
         if its_present or its_hits:
@@ -67,46 +45,6 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
             occurrences = by_segment.get(segment, [])
             rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
     return Matches(chunk, terminology, rows)
-
-
-def _hits(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
-    """The hits in each target, one per concept and span; short forms only of concepts in ``present``."""
-    best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
-    readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
-    wordings, terms = terminology.target_wordings, terminology.concepts
-    found = terminology.target_finder.find(targets)
-    for text, start, end, number, how in zip(
-        found.texts, found.starts, found.ends, found.wordings, found.how, strict=True
-    ):
-        wording, target = wordings[number], targets[text]
-        for concept in wording.concepts & present[text] if wording.short else wording.concepts:
-            as_read = (target[start:end], number, how)
-            if as_read not in readings:
-                readings[as_read] = _reading(target[start:end], wording, how, terms[concept])
-            reading = readings[as_read]
-            if reading is None:
-                continue
-            dotted = wording.text.endswith(".") and target.startswith(".", end)  # Acme Inc.
-            hit = Hit(start, end + dotted, concept, *reading, wording.short, wording.text)
-            known = best[text].get((start, end, concept))
-            if known is None or _rank(hit) < _rank(known):
-                best[text][start, end, concept] = hit
-    return [sorted(hits.values()) for hits in best]
-
-
-def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:
-    """The outcome of ``raw``, found as a wording of ``concept``, and how it was decided; None if it is no hit."""
-    wrong = flaw(raw, wording.text, concept)
-    if wrong and (wording.status is TermStatus.DEPRECATED or wording.short):
-        if wrong != "case":
-            return None
-        wrong = ""
-    return _FLAWED[wrong] if wrong else _OUTCOMES[wording.status], wrong or how
-
-
-def _rank(hit: Hit) -> tuple[bool, bool, int]:
-    """The sort key of hits on the same words: accepted, then deprecated, then misspelled or miscased."""
-    return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
 
 
 class Instead(NamedTuple):

@@ -25,8 +25,8 @@ from checker.glossary.concepts import Glossary
 from checker.judging.baseline import Baseline
 from checker.judging.fixes import with_changes
 from checker.judging.triage import Triage
-from checker.matching.context import Past
 from checker.matching.matches import Matches, Row
+from checker.matching.past import Past
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Finding, Outcome, Segment, Term, TermStatus
 from checker.project.workspace import Wanted, Workspace
