@@ -277,6 +277,28 @@ class Language(Protocol):
         """
         ...
 
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:
+        """Adapt the text behind a replacement if it depends on the word before it (계정을, 계좌를).
+
+        Args:
+            found: The text that is replaced.
+            replacement: The new text.
+            after: The text behind it.
+
+        Returns:
+            How many code points at the beginning of ``after`` to replace, and by what; (0, "") if nothing changes, None
+            if the right form is unknown.
+        """
+        ...
+
+    def exchangeable(self, text: str, start: int, end: int) -> bool:
+        """Whether another noun may stand in the place of the noun ``text[start:end]`` without more change to the text.
+
+        What ``agreeing``, ``introduced`` and ``following`` change aside, nothing around the noun then depends on its
+        gender, case or number, and it is no part of a compound or verb.
+        """
+        ...
+
     def respelt(self, one: str, other: str) -> bool:
         """Whether two folded words are regional spellings of the same word (defence, defense)."""
         ...

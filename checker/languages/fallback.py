@@ -176,6 +176,16 @@ class Fallback:
         return 0, replacement
 
     @unanswered
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """Nothing changes: particles are unknown."""
+        return 0, ""
+
+    @unanswered
+    def exchangeable(self, text: str, start: int, end: int) -> bool:  # noqa: ARG002
+        """False: inflection is unknown."""
+        return False
+
+    @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
         """False: regional spellings are unknown."""
         return False
