@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from checker.errors import CheckerError
 from checker.family import member, names
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.numbers import Number
 
 _Question = TypeVar("_Question", bound=Callable[..., object])
@@ -291,11 +291,17 @@ class Language(Protocol):
         """
         ...
 
-    def exchangeable(self, text: str, start: int, end: int) -> bool:
-        """Whether another noun may stand in the place of the noun ``text[start:end]`` without more change to the text.
+    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
+        """How far an offer may be trusted that puts another noun in the place of ``text[start:end]``.
 
-        What ``agreeing``, ``introduced`` and ``following`` change aside, nothing around the noun then depends on its
-        gender, case or number, and it is no part of a compound or verb.
+        An insertion if words around it may have to change, with its gender, case or number for instance, in ways that
+        ``agreeing``, ``introduced`` and ``following`` do not know.
+
+        Args:
+            text: The raw text.
+            start: Where the noun begins.
+            end: Where it ends.
+            wording: The glossary's wording that it is a form of.
         """
         ...
 

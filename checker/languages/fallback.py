@@ -8,13 +8,14 @@ from types import MappingProxyType
 from checker.languages import Finder, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
+_NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -180,10 +181,18 @@ class Fallback:
         """Nothing changes: particles are unknown."""
         return 0, ""
 
-    @unanswered
-    def exchangeable(self, text: str, start: int, end: int) -> bool:  # noqa: ARG002
-        """False: inflection is unknown."""
-        return False
+    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
+        """None: it is to be read first if it replaces a name without an ending, or if nouns have no forms.
+
+        In languages of the latter kind it is safe where the noun surely is a word of its own.
+        """
+        from checker.languages._uninflected import is_apart
+
+        apart = is_apart(self.code, text, start, end)
+        if apart is None:
+            named = wording.category in _NAMES and fold(text[start:end]).text == fold(wording.text).text
+            return FixKind.READ if named else FixKind.INSERT
+        return FixKind.SAFE if apart else FixKind.READ
 
     @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002

@@ -100,7 +100,6 @@ NEUTRAL = {
     "agreeing": lambda replacement, found, wording: replacement,
     "introduced": lambda before, replacement: (0, replacement),
     "following": lambda found, replacement, after: (0, ""),
-    "exchangeable": lambda text, start, end: False,
     "respelt": lambda one, other: False,
     "part_of_name": lambda before, name: False,
     "bygone": lambda text, at: False,

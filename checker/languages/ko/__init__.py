@@ -7,7 +7,7 @@ from checker.languages import Finder, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
@@ -155,11 +155,11 @@ class Korean(Fallback):
 
         return following(found, replacement, after)
 
-    def exchangeable(self, text: str, start: int, end: int) -> bool:
-        """Nouns have no form, but may be part of a word: only particles may follow, and no letter stand before."""
+    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:  # noqa: ARG002
+        """Nouns have no forms; within a compound or verb another one should be read."""
         from checker.languages.ko.particles import is_apart
 
-        return is_apart(text, start, end)
+        return FixKind.SAFE if is_apart(text, start, end) else FixKind.READ
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.
