@@ -58,6 +58,8 @@ _UNSPEAKABLE = re.compile(r"\A[^AEIOUY]{3}|[^AEIOUY]{4}|[^AEIOUY]{3}\Z|\A[^AEIOU
 _SPELLINGS = tuple(
     (re.compile(rf"(?:{spelling})\Z"), end)
     for spelling, end in (
+        (r"\A(?:[kcm]m|ml)", _O),
+        (r"\A[km]g", _C),
         (r"\A[^aeiouy]*e", _O),  # the, he
         (r"york|type|europe|group|web|tab|lab|club|job|pub", _C),
         (r"theme|rome|acme|anime|sesame|resume|brooke|chile|pele|ukulele|eille|recipe|pod|god|good|big|bag|inc", None),

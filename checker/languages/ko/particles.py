@@ -70,6 +70,8 @@ _AMBIGUOUS = "야"  # 아 or 이야 behind a consonant
 _NAMING = frozenset("고 면".split())
 # How other particles and endings of the copula begin, and many nouns too (거주지). Those with 이 fit any word.
 _OTHERS = frozenset("을은는가와과로으라나든란랑야여였예다고며면지기니냐네군구건자시셨던더므거죠잖래랬랍")
+_SUFFIXES = frozenset("과가고면로지기네군구건자시")
+_RARE = 8  # the rarest class of nouns that a particle is taken for a part of
 _ONE = "(?:으로|이[라나랑여]|[이가을를은는와과로라나랑여])"
 _DOUBLE = re.compile(rf"\((?:으|이|[와과을를은는가])\)|{_ONE}(?:\({_ONE}\)|\s?/\s?{_ONE}(?![가-힣]))")
 _CLOSING = re.compile(r"""["'\])}*_~`®©】〕>]|tm(?![a-z])|</?[a-z][^<>]{0,80}>|&(?:[a-z]{2,6}|#\d{1,4});""")
@@ -129,9 +131,16 @@ def _morpheme(tail: str) -> tuple[str, _Pair | None]:
                 return form, pair
     elif tail[0] == "를":
         return next(each for each in _BY_FORM if each[0] == "를")
-    elif any(lexicon.is_noun(tail[:size]) and is_tail(tail[size:]) for size in range(2, len(tail) + 1)):
-        return "", None  # 은행에서
+    elif _is_noun(tail):
+        return "", None
     return (tail[0] if tail[0] in _OTHERS else ""), None
+
+
+def _is_noun(tail: str) -> bool:
+    """Whether ``tail`` is a noun or one syllable that makes one, with particles (은행에서, 과를)."""
+    if len(tail) > 1 and tail[0] in _SUFFIXES and is_tail(tail[1:]):
+        return True
+    return any(lexicon.is_noun(tail[:size]) and is_tail(tail[size:]) for size in range(2, len(tail) + 1))
 
 
 def _agrees_with_remark(pair: _Pair, form: str, old: End | None, remark: str) -> bool:
@@ -143,9 +152,10 @@ def _agrees_with_remark(pair: _Pair, form: str, old: End | None, remark: str) ->
 def _is_other(found: str, form: str, tail: str) -> bool:
     """Whether ``form`` may make another noun of the word ``found`` (전문가, 서울고)."""
     word = found.split()[-1:]
-    return (
-        not word or lexicon.is_noun(word[0] + form) or (form in _NAMING and tail == form and lexicon.is_name(word[0]))
-    )
+    if not word:
+        return True
+    rarity = lexicon.rarity(word[0] + form)
+    return (rarity is not None and rarity <= _RARE) or (form in _NAMING and tail == form and lexicon.is_name(word[0]))
 
 
 def is_apart(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,193 @@
+"""Korean particles agree with the word that replaces another: our own sentences of each kind."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import Corpus, Glossary, Segment, check
+from checker.languages import Wording, language
+from checker.languages.ko.endings import End, end_of
+from checker.model import Category, FixKind
+
+DATA = Path(__file__).parent / "data" / "particles"
+KOREAN = language("ko")
+
+
+def cases(name):
+    """The sentences of a file: the word, what follows, the new word, and how the text may begin behind it."""
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            sentence, replacement, wanted = line.split("\t")
+            start = sentence.index("[[") + 2
+            end = sentence.index("]]", start)
+            yield sentence[start:end], sentence[end + 2 :], replacement, wanted.split("|")
+
+
+def answer(found, after, replacement):
+    """How the text behind the new word begins; = if nothing changes, ? if that is unknown."""
+    change = KOREAN.following(found, replacement, after)
+    if change is None:
+        return "?"
+    count, text = change
+    return text + after[count:] if text else "="
+
+
+def is_right(found, after, replacement, wanted):
+    """Whether the answer is one of the wanted; an answer may be longer than what is wanted of it."""
+    got = answer(found, after, replacement)
+    return any(got == each if each in "=?" else got.startswith(each) for each in wanted)
+
+
+@pytest.mark.parametrize("case", list(cases("built.txt")), ids=lambda case: f"{case[0]}-{case[1]}-{case[2]}")
+def test_the_text_behind_a_word_changes_with_it(case):
+    assert is_right(*case)
+
+
+def test_on_other_sentences_it_is_silent_rather_than_wrong():
+    answers = [(case, is_right(*case)) for case in cases("fresh.txt")]
+    assert sum(right for _, right in answers) >= 0.97 * len(answers)
+    assert all(right or answer(*case[:3]) == "?" for case, right in answers)
+
+
+WORDS = sorted({word for name in ("built.txt", "fresh.txt") for case in cases(name) for word in (case[0], case[2])})
+BEHIND = sorted({case[1] for name in ("built.txt", "fresh.txt") for case in cases(name)})
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(BEHIND))
+def test_the_same_word_changes_nothing_and_a_change_is_made_once(found, replacement, after):
+    change = KOREAN.following(found, replacement, after)
+    if change is None:
+        return
+    count, text = change
+    assert (count == 0) is (text == "")
+    assert 0 <= count <= len(after)
+    assert KOREAN.following(replacement, replacement, text + after[count:]) in ((0, ""), None)
+
+
+@given(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(BEHIND))
+def test_decomposed_text_changes_as_composed_text_does_and_stays_decomposed(found, replacement, after):
+    decomposed = unicodedata.normalize("NFD", after)
+    change, other = KOREAN.following(found, replacement, after), KOREAN.following(found, replacement, decomposed)
+    assert (change is None) is (other is None)
+    if change and other:
+        text = other[1] + decomposed[other[0] :]
+        assert unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", change[1] + after[change[0] :])
+        assert unicodedata.normalize("NFD", text) == text
+
+
+@given(
+    st.text(max_size=30),
+    st.text(max_size=30),
+    st.text(alphabet="을를은는이가과와로으라고(){}<>/& ;\"'’계정", max_size=40),
+)
+def test_any_text_has_an_answer(found, replacement, after):
+    change = KOREAN.following(found, replacement, after)
+    assert change is None or 0 <= change[0] <= len(after)
+
+
+def test_much_text_behind_a_word_costs_no_more():
+    for sign in ('"', "(", "<", "&", "이", " ", "(a)", "<b>"):
+        assert KOREAN.following("계정" * 10_000, "계좌" * 10_000, sign * 100_000) in ((0, ""), None)
+
+
+ENDS = [
+    (
+        End.OPEN,
+        "계좌 24 3.2 1조 $7 5% 3km ㎞ 12㎡ 10:00 A IP PDF NATO FBI server Windows data e-mail’s Wi-Fi test café F-35",
+    ),
+    (End.LIQUID, "서울 1 7 3.8 L URL HTML Google mail file style 90dB ‰"),
+    (
+        End.CLOSED,
+        "화면 3 10 0 2.50 100 ₩5 5kg 3㎏ 10:30 M N RAM UN OPEC internet click app button game G20 “계정” <b>화면</b>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("end", "word"), [(end, word) for end, words in ENDS for word in words.split()])
+def test_how_a_word_ends(end, word):
+    assert end_of(word) is end
+
+
+@pytest.mark.parametrize("word", ["", " ", "()", "中", "日", "MP3", "SAP", "private", "kit", "1/2", "★", "—"])
+def test_an_end_that_is_not_known(word):
+    assert end_of(word) is None
+
+
+TRUST = [
+    ("계정을 삭제", "계정", FixKind.SAFE),
+    ("새 계정", "계정", FixKind.SAFE),
+    ("‘계정’은 없다", "계정", FixKind.SAFE),
+    ("계정관리", "계정", FixKind.READ),
+    ("새계정을", "계정", FixKind.READ),
+    ("2계정을", "계정", FixKind.READ),
+    ("계정1을", "계정", FixKind.READ),
+    ("파일을 삭제한다", "삭제", FixKind.READ),
+    ("파일을 삭제 합니다", "삭제", FixKind.READ),
+    ("파일 삭제 하나", "삭제", FixKind.SAFE),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "kind"), TRUST)
+def test_a_noun_within_a_word_is_to_be_read(text, word, kind):
+    start = text.index(word)
+    assert KOREAN.trust(text, start, start + len(word), Wording(word)) is kind
+
+
+OTHERS = [
+    ("ja", "アカウントを削除する", "アカウント", FixKind.SAFE),
+    ("ja", "アカウントを削除する", "削除", FixKind.READ),
+    ("ja", "新規アカウントを作る", "アカウント", FixKind.READ),
+    ("ja", "お名前は", "名前", FixKind.READ),
+    ("ja", "画面さえ", "画面", FixKind.SAFE),
+    ("zh", "你的账户是", "账户", FixKind.SAFE),
+    ("zh", "删除账户。", "账户", FixKind.READ),
+    ("vi", "Xóa tài khoản này", "tài khoản", FixKind.SAFE),
+    ("vi", "một con mèo", "mèo", FixKind.READ),
+    ("id", "hapus akun ini", "akun", FixKind.SAFE),
+    ("id", "akun-akun ini", "akun", FixKind.READ),
+    ("de", "Das Konto ist leer", "Konto", FixKind.INSERT),
+    ("de", "Merkel kam", "Merkel", FixKind.READ),
+    ("ru", "встреча с Путиным", "Путиным", FixKind.INSERT),
+    ("ru", "Путин приехал", "Путин", FixKind.READ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "word", "kind"), OTHERS)
+def test_how_far_an_offer_may_be_trusted_in_other_languages(code, text, word, kind):
+    start = text.index(word)
+    name = word[0].isupper() and code != "vi" and word != "Konto"
+    wording = Wording("Путин" if word.startswith("Путин") else word, Category.PERSON if name else Category.OTHER)
+    assert language(code).trust(text, start, start + len(word), wording) is kind
+
+
+def fixes(source, target, *rows, to="ko"):
+    """What every fix makes of the target."""
+    corpus = Corpus.of([Segment(source=source, target=target)], source_language="en", target_language=to)
+    glossary = Glossary.from_rows(list(rows))
+    return [
+        (fix.kind, target[: fix.span.start] + fix.replacement + target[fix.span.end :])
+        for finding in check(corpus, glossary).findings
+        for fix in finding.fixes
+    ]
+
+
+ACCOUNT = {"id": "account", "source": "account", "target": "계정", "forbidden": "계좌|어카운트"}
+
+
+def test_a_fix_takes_the_particle_along():
+    assert fixes("Delete the account.", "계좌를 삭제합니다.", ACCOUNT) == [(FixKind.SAFE, "계정을 삭제합니다.")]
+    assert fixes("The account is new.", "‘어카운트’는 새것입니다.", ACCOUNT) == [(FixKind.SAFE, "‘계정’은 새것입니다.")]
+    assert fixes("account management", "계좌관리", ACCOUNT) == [(FixKind.READ, "계정관리")]
+
+
+def test_no_fix_where_the_particle_is_unknown():
+    row = {"id": "kit", "source": "set", "target": "kit", "forbidden": "세트"}
+    assert fixes("Open the set.", "세트를 여세요.", row) == []
+
+
+def test_no_fix_replaces_a_common_noun_where_inflection_is_unknown():
+    row = {"id": "account", "source": "account", "target": "Konto", "forbidden": "Zugang"}
+    assert fixes("Delete the account.", "Zugang löschen", row, to="de") == []
