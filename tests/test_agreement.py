@@ -1,5 +1,6 @@
 """Korean particles agree with the word that replaces another: our own sentences of each kind."""
 
+import csv
 import unicodedata
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
+from checker.judging.fixes import fixed, with_changes
 from checker.languages import Wording, language
 from checker.languages.ko.endings import End, end_of
 from checker.model import Category, FixKind
@@ -172,6 +174,21 @@ def fixes(source, target, *rows, to="ko"):
         for finding in check(corpus, glossary).findings
         for fix in finding.fixes
     ]
+
+
+def test_fixes_of_software_strings_and_news_are_right_sentences():
+    with (DATA / "glossary.tsv").open(encoding="utf-8") as lines:
+        glossary = Glossary.from_rows(list(csv.DictReader(lines, delimiter="\t")))
+    rows = [line.split("\t") for line in (DATA / "replaced.tsv").read_text(encoding="utf-8").splitlines()]
+    corpus = Corpus.of(
+        (Segment(source=row[0], target=row[1], index=at, document=str(at)) for at, row in enumerate(rows)), "en", "ko"
+    )
+    outcome = fixed(
+        check(corpus, glossary).findings.evidence(),
+        lambda changes: check(with_changes(corpus, changes), glossary).findings.evidence(),
+    )
+    made = {number: change.target for (_, number), change in outcome.changes.items()}
+    assert [made.get(number) for number in range(len(rows))] == [wanted for *_, wanted in rows]
 
 
 ACCOUNT = {"id": "account", "source": "account", "target": "계정", "forbidden": "계좌|어카운트"}
