@@ -36,12 +36,13 @@ _UNITS = {
     **dict.fromkeys("w kw mw gw wh kwh v kv ah mah pa hpa kpa j kj s ms pt c f kb mb gb tb pb b bps".split(), _O),
     **dict.fromkeys("kbps mbps gbps kph km/h m/s".split(), _O),
     **dict.fromkeys("g kg mg t kt mt rpm ppm kn".split(), _C),
-    "db": _L,
+    **dict.fromkeys(("db", "px"), None),  # 데시벨, 디비; 픽셀, 피엑스
     "mol": _L,
 }
 _BRACKETED = re.compile(r"(?<=[^\s(])\s?\([^()]*\)\Z")
+_PLACEHOLDER = re.compile(r"(?:(?<!\d)%(?:\d+\$)?[-+#0-9.]*l{0,2}[a-zA-Z@]|%\d+|\{[^{}]*\}|\$[A-Za-z_]\w*)\Z")
 _MARKUP = re.compile(r"(?:</?[A-Za-z][^<>]*>|&[a-z]{2,6};|&#\d+;)\Z")
-_UNREAD = " \t\n\r\u00a0\"'’”»」』》〉)]}】〕>*_`~!?™®©"
+_UNREAD = " \t\n\r\u00a0\"'’”»」』》〉)]】〕>*_`~!?™®©"
 _TIME = re.compile(r"(?<![\d:])\d{1,2}:(\d\d)\Z")
 _FRACTION = re.compile(r"\d\s?[/⁄]\s?\d+\Z")
 _NUMBER = re.compile(r"(\d[\d,]*)(\.\d+)?\Z")
@@ -64,7 +65,7 @@ _SPELLINGS = tuple(
         (r"york|type|europe|group|web|tab|lab|club|job|pub", _C),
         (r"theme|rome|acme|anime|sesame|resume|brooke|chile|pele|ukulele|eille|recipe|pod|god|good|big|bag|inc", None),
         (r"ballet|bouquet|buffet|gourmet|cabaret|chevrolet|depot|pinot|peugeot|dataset|edit|exit|credit|[bk]it", None),
-        (r"scout|minute|que|eck|luc|template", None),
+        (r"\A[^aeiouy]{2,}out|minute|que|eck|luc|template", None),
         (r"hub", _O),
         (r"[aiouwyhrszxfvj]", _O),
         (r"le?", _L),
@@ -94,9 +95,9 @@ def end_of(text: str) -> End | None:
     if last.isascii() and last.isdigit():
         return _number(text)
     if measured := _MEASURED.search(text):
-        unit = _UNITS.get(measured[1].lower())
-        if unit is not None:
-            return unit
+        unit = measured[1].lower()
+        if unit in _UNITS:
+            return _UNITS[unit]
     if last == "#":
         return _O if text[-2:-1].isalpha() else None  # C샤프
     if last in _SIGNS:
@@ -105,10 +106,12 @@ def end_of(text: str) -> End | None:
 
 
 def _without_remarks(text: str) -> str:
-    """``text`` without what is not read at its end."""
+    """``text`` without what is not read at its end; "" if a placeholder is there."""
     before = ""
     while text != before:
         before = text
+        if _PLACEHOLDER.search(text):
+            return ""
         text = _BRACKETED.sub("", _MARKUP.sub("", text)).rstrip(_UNREAD)
         if text[-1:] == "." and "가" <= text[-2:-1] <= "힣":
             text = text[:-1]
