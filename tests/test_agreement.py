@@ -121,6 +121,41 @@ def test_an_end_that_is_not_known(word):
     assert end_of(word) is None
 
 
+DISAGREEING = [
+    ("새 화면를 봅니다.", "를", "을"),
+    ("그 회사은 팔렸다.", "은", "는"),
+    ("회사을 팔았다.", "을", "를"),
+    ("화면는 꺼졌다.", "는", "은"),
+    ("서울으로 갔다.", "으로", "로"),
+    ("회사으로부터 받았다.", "으로", "로"),
+    ("화면와 자판", "와", "과"),
+    ("친구이 왔다.", "이", "가"),
+    ("그는 학생였다.", "였", "이었"),
+    ("저는 학생예요.", "예요", "이에요"),
+    ("매들린를 찾았다.", "를", "을"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "right"), DISAGREEING)
+def test_a_particle_that_does_not_agree_is_found(text, form, right):
+    start = text.index(form, 1)
+    assert KOREAN.disagreeing(text) == [(start, start + len(form), right)]
+
+
+AGREEING = """
+화면을 본다. 회사는 크다. 서울로 갔다. 부산으로 갔다. 먹는 사람 붙였다. 줄였다. 높였습니다. 가을 마을
+노을 고을 지을 집 전문가를 만났다. 회계과를 나왔다. 영업과의 일 고양이 사나이 새로이 참으로 스스로 종로
+충정로 이라크는 크다. 라면은 맵다. 이었던 것 되였다. 컵라면과 물 기름을 부은 듯 올라 벌였다고 이름을
+짓는 일 모은 돈 이은 끈 이야기는 길다. 사랑 자랑 노랑 나은 삶 공을 들였다. 회사이었다. 의사이다.
+의사이며 군인인
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", AGREEING)
+def test_what_agrees_or_is_no_particle_is_not_found(text):
+    assert KOREAN.disagreeing(text) == []
+
+
 TRUST = [
     ("계정을 삭제", "계정", FixKind.SAFE),
     ("새 계정", "계정", FixKind.SAFE),

@@ -291,6 +291,14 @@ class Language(Protocol):
         """
         ...
 
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:
+        """Where ``text`` surely has a word in a form that does not agree with the word before it (계정를).
+
+        Returns:
+            The start and end of each in the raw text, and the right form (을).
+        """
+        ...
+
     def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
         """How far an offer may be trusted that puts another noun in the place of ``text[start:end]``.
 

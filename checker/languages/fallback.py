@@ -181,6 +181,11 @@ class Fallback:
         """Nothing changes: particles are unknown."""
         return 0, ""
 
+    @unanswered
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:  # noqa: ARG002
+        """None: what agrees is unknown."""
+        return []
+
     def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
         """None: it is to be read first if it replaces a name without an ending, or if nouns have no forms.
 

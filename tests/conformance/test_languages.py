@@ -99,6 +99,7 @@ NEUTRAL = {
     "country": lambda name: False,
     "agreeing": lambda replacement, found, wording: replacement,
     "introduced": lambda before, replacement: (0, replacement),
+    "disagreeing": lambda text: [],
     "following": lambda found, replacement, after: (0, ""),
     "respelt": lambda one, other: False,
     "part_of_name": lambda before, name: False,

@@ -155,6 +155,12 @@ class Korean(Fallback):
 
         return following(found, replacement, after)
 
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:
+        """Particles behind a noun with another end, where they can be nothing else."""
+        from checker.languages.ko.particles import disagreeing
+
+        return disagreeing(text)
+
     def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:  # noqa: ARG002
         """Nouns have no forms; within a compound or verb another one should be read."""
         from checker.languages.ko.particles import is_apart

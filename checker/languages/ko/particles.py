@@ -77,6 +77,9 @@ _DOUBLE = re.compile(rf"\((?:으|이|[와과을를은는가])\)|{_ONE}(?:\({_ONE
 _CLOSING = re.compile(r"""["'\])}*_~`®©】〕>]|tm(?![a-z])|</?[a-z][^<>]{0,80}>|&(?:[a-z]{2,6}|#\d{1,4});""")
 _REMARK = re.compile(r"\s?\(([^()]{1,60})\)")
 _APART = re.compile(r" (?=(?:을|를|는|으로)(?![가-힣]))")
+_LONGEST_TAIL = 8  # syllables of the particles that are looked at
+# Forms that behind a common noun of the other end are a mistake; the others also end nouns (전문가, 회계과).
+_TELLING = frozenset("을 은 는 이 와 였 예요".split())
 _TAIL = re.compile("[가-힣]+")
 _VERB = re.compile(r" (?:하[다는고여며면기지자였]|한다|할 수|했|합니|되[다는고어며면지]|된|될 |됩|됐|시[키켜킨킬])")
 
@@ -170,3 +173,27 @@ def is_apart(text: str, start: int, end: int) -> bool:
     tail = _TAIL.match(after)
     behind = after[tail.end() :][:1] if tail else after[:1]
     return not behind.isalnum() and (tail is None or is_tail(tail.group()))
+
+
+def disagreeing(text: str) -> list[tuple[int, int, str]]:
+    """The particles that surely do not agree with the noun before them (see ``Language.disagreeing``)."""
+    folded = fold(text)
+    found = []
+    for word in _TAIL.finditer(folded.text):
+        for at, form, right in _disagreement(word.group()):
+            start = word.start() + at
+            found.append((*folded.raw(start, start + len(form)), right))
+    return found
+
+
+def _disagreement(word: str) -> Iterator[tuple[int, str, str]]:
+    """Of a word, where the particle is, its form and the right one, if that is not the form."""
+    for at in range(len(word) - 1, max(0, len(word) - _LONGEST_TAIL), -1):
+        stem, tail = word[:at], word[at:]
+        form, pair = _morpheme(tail) if is_tail(tail) else ("", None)
+        end = end_of(stem)
+        if pair is None or end is None or pair.fits(form, end) or lexicon.longer(stem, tail):
+            continue
+        if tail == "를" or form == "으로" or (form in _TELLING and at > 1 and lexicon.is_common(stem)):
+            yield at, form, pair.form(end)
+            return
