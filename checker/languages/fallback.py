@@ -46,7 +46,7 @@ _DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # approximate, from parallel tex
 class Fallback:
     """A language about which only the code and the script are known; base class of all languages."""
 
-    version = 1
+    version = 2
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
