@@ -265,7 +265,9 @@ def test_an_ending_of_a_file_is_no_decimal(text):
     assert all(number.low in (0, 7) for number in read(ENGLISH, text))
 
 
-@pytest.mark.parametrize(("text", "value"), [(".3mm", 0.3), ("(.5kg)", 0.5), (".45 calibre", 45), ("hit .300", 0.3)])
+@pytest.mark.parametrize(
+    ("text", "value"), [(".3mm", 0.3), ("(.5kg)", 0.5), (".45 calibre", 45), ("hit .300", 0.3), ("$.5b", 5e8)]
+)
 def test_a_decimal_may_begin_with_its_point(text, value):
     assert [number.low for number in read(ENGLISH, text)] == [value]
 

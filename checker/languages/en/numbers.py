@@ -112,7 +112,7 @@ class _Reader(_numbers.Reader):
                 match = patterns.DECIMAL.match(text, start - 1)
                 if match and not self._lettered(*match.span()):
                     value = float(match.group()) * (100 if patterns.CALIBER.match(text, match.end()) else 1)
-                    return self.counted(*match.span(), value, value)
+                    return self.amount(*match.span(), value, Weight.FIRM)
         if sign := self._currency(start):
             return self.money(sign, start)
         return self.scanned(start, patterns.SCAN, _READERS)
@@ -133,8 +133,8 @@ class _Reader(_numbers.Reader):
         return patterns.MONEY.search(self.text, max(0, start - 4), start)
 
     def _lettered(self, start: int, end: int) -> bool:
-        """Whether letters that are no unit stand right behind the decimal ``start:end`` (.7z)."""
-        if not self.text[end : end + 1].isalpha():
+        """Whether letters that are no unit and no size stand right behind the decimal ``start:end`` (.7z)."""
+        if not self.text[end : end + 1].isalpha() or _sized(self.text, end):
             return False
         unit = patterns.UNIT.match(self.text, end)
         return unit is None or not self._named(unit, start, end, 0)
