@@ -246,3 +246,11 @@ def test_no_fix_where_the_particle_is_unknown():
 def test_no_fix_replaces_a_common_noun_where_inflection_is_unknown():
     row = {"id": "account", "source": "account", "target": "Konto", "forbidden": "Zugang"}
     assert fixes("Delete the account.", "Zugang löschen", row, to="de") == []
+
+
+def test_a_northern_spelling_that_the_glossary_forbids_is_forbidden():
+    row = {"id": "putin", "category": "person", "source": "Putin", "target": "푸틴"}
+    assert fixes("Putin spoke.", "뿌찐이 연설했다.", row) == []
+    assert fixes("Putin spoke.", "뿌찐이 연설했다.", {**row, "forbidden": "뿌찐"}) == [
+        (FixKind.SAFE, "푸틴이 연설했다.")
+    ]
