@@ -173,7 +173,7 @@ TRUST = [
 @pytest.mark.parametrize(("text", "word", "kind"), TRUST)
 def test_a_noun_within_a_word_is_to_be_read(text, word, kind):
     start = text.index(word)
-    assert KOREAN.trust(text, start, start + len(word), Wording(word)) is kind
+    assert KOREAN.trust(text, start, start + len(word), "계좌", Wording(word)) is kind
 
 
 OTHERS = [
@@ -188,19 +188,33 @@ OTHERS = [
     ("vi", "một con mèo", "mèo", FixKind.READ),
     ("id", "hapus akun ini", "akun", FixKind.SAFE),
     ("id", "akun-akun ini", "akun", FixKind.READ),
-    ("de", "Das Konto ist leer", "Konto", FixKind.INSERT),
-    ("de", "Merkel kam", "Merkel", FixKind.READ),
-    ("ru", "встреча с Путиным", "Путиным", FixKind.INSERT),
-    ("ru", "Путин приехал", "Путин", FixKind.READ),
 ]
 
 
 @pytest.mark.parametrize(("code", "text", "word", "kind"), OTHERS)
-def test_how_far_an_offer_may_be_trusted_in_other_languages(code, text, word, kind):
+def test_how_far_an_offer_may_be_trusted_where_nouns_have_no_forms(code, text, word, kind):
     start = text.index(word)
-    name = word[0].isupper() and code != "vi" and word != "Konto"
-    wording = Wording("Путин" if word.startswith("Путин") else word, Category.PERSON if name else Category.OTHER)
-    assert language(code).trust(text, start, start + len(word), wording) is kind
+    assert language(code).trust(text, start, start + len(word), "x", Wording(word)) is kind
+
+
+INFLECTED = [
+    ("de", "Das Konto ist leer", "Konto", "Zugang", Wording("Konto"), FixKind.INSERT),
+    ("de", "Frau Merkel kam", "Merkel", "Scholz", Wording("Merkel", Category.PERSON), FixKind.READ),
+    ("de", "Merkels Amt", "Merkels", "Scholz", Wording("Merkel", Category.PERSON), FixKind.INSERT),
+    ("de", "die Nato tagte", "Nato", "Westbund", Wording("Nato", Category.ORGANIZATION), FixKind.INSERT),
+    ("fr", "Emanuel Macron parle", "Emanuel Macron", "Emmanuel Macron", Wording("Emmanuel Macron", Category.PERSON),
+     FixKind.READ),
+    ("ru", "встреча с Путиным", "Путиным", "Путин", Wording("Путин", Category.PERSON), FixKind.INSERT),
+    ("ru", "Владмир Путин приехал", "Владмир Путин", "Владимир Путин", Wording("Владимир Путин", Category.PERSON),
+     FixKind.READ),
+    ("xx", "Pyongyan is far", "Pyongyan", "Pyongyang", Wording("Pyongyang", Category.PLACE), FixKind.INSERT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "word", "new", "wording", "kind"), INFLECTED)
+def test_how_far_an_offer_may_be_trusted_where_they_may_have(code, text, word, new, wording, kind):
+    start = text.index(word)
+    assert language(code).trust(text, start, start + len(word), new, wording) is kind
 
 
 def fixes(source, target, *rows, to="ko"):

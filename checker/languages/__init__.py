@@ -299,7 +299,7 @@ class Language(Protocol):
         """
         ...
 
-    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
         """How far an offer may be trusted that puts another noun in the place of ``text[start:end]``.
 
         An insertion if words around it may have to change, with its gender, case or number for instance, in ways that
@@ -309,7 +309,8 @@ class Language(Protocol):
             text: The raw text.
             start: Where the noun begins.
             end: Where it ends.
-            wording: The glossary's wording that it is a form of.
+            replacement: The new noun.
+            wording: The glossary's wording that the noun there is a form or misspelling of.
         """
         ...
 

@@ -16,6 +16,7 @@ _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
 _NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
+_ENDING = 2  # letters of an ending that shows a form
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -186,18 +187,20 @@ class Fallback:
         """None: what agrees is unknown."""
         return []
 
-    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:
-        """None: it is to be read first if it replaces a name without an ending, or if nouns have no forms.
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """None, where nouns have forms: a person's name without an ending, or a name respelt, is to be read first.
 
-        In languages of the latter kind it is safe where the noun surely is a word of its own.
+        In languages whose nouns have no forms it is safe where the noun surely is a word of its own.
         """
         from checker.languages._uninflected import is_apart
 
         apart = is_apart(self.code, text, start, end)
-        if apart is None:
-            named = wording.category in _NAMES and fold(text[start:end]).text == fold(wording.text).text
-            return FixKind.READ if named else FixKind.INSERT
-        return FixKind.SAFE if apart else FixKind.READ
+        if apart is not None:
+            return FixKind.SAFE if apart else FixKind.READ
+        found, new = fold(text[start:end]).text, fold(replacement).text
+        bare = wording.category is Category.PERSON and found == fold(wording.text).text
+        respelt = wording.category in _NAMES and found != fold(wording.text).text and _is_respelt(found, new)
+        return FixKind.READ if bare or respelt else FixKind.INSERT
 
     @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
@@ -259,6 +262,11 @@ class Fallback:
         from checker.languages._numbers import read
 
         return read(texts)
+
+
+def _is_respelt(found: str, new: str) -> bool:
+    """Whether two folded names have the same ending and begin alike, so that they may be one in two spellings."""
+    return found[:1] == new[:1] and found[-_ENDING:] == new[-_ENDING:]
 
 
 def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun]]:

@@ -221,7 +221,7 @@ class Matches:
             return
         kind = FixKind.SAFE if safe else FixKind.READ
         if _letters(found) != _letters(fix):
-            trust = language.trust(text, start, end, Wording(row.wording, self.concept(row).category))
+            trust = language.trust(text, start, end, fix, Wording(row.wording, self.concept(row).category))
             if trust is FixKind.INSERT:
                 return
             kind = kind if trust is FixKind.SAFE else trust

@@ -180,7 +180,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
 
-    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:  # noqa: ARG002
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
         """Safe: what depends on a noun is its article and its number."""
         return FixKind.SAFE
 

@@ -161,7 +161,7 @@ class Korean(Fallback):
 
         return disagreeing(text)
 
-    def trust(self, text: str, start: int, end: int, wording: Wording) -> FixKind:  # noqa: ARG002
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
         """Nouns have no forms; within a compound or verb another one should be read."""
         from checker.languages.ko.particles import is_apart
 
