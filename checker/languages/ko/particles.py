@@ -76,6 +76,7 @@ _ONE = "(?:으로|이[라나랑여]|[이가을를은는와과로라나랑여])"
 _DOUBLE = re.compile(rf"\((?:으|이|[와과을를은는가])\)|{_ONE}(?:\({_ONE}\)|\s?/\s?{_ONE}(?![가-힣]))")
 _CLOSING = re.compile(r"""["'\])}*_~`®©】〕>]|tm(?![a-z])|</?[a-z][^<>]{0,80}>|&(?:[a-z]{2,6}|#\d{1,4});""")
 _REMARK = re.compile(r"\s?\(([^()]{1,60})\)")
+_PLURAL = ("들", "님", "씨")  # read with the word, so that the particle agrees with them
 _APART = re.compile(r" (?=(?:을|를|는|으로)(?![가-힣]))")
 _LONGEST_TAIL = 8  # syllables of the particles that are looked at
 # Forms that behind a common noun of the other end are a mistake; the others also end nouns (전문가, 회계과).
@@ -89,7 +90,7 @@ def following(found: str, replacement: str, after: str) -> tuple[int, str] | Non
     folded = fold(after[:_SEEN])
     at, remark = _behind_signs(folded.text)
     tail = _TAIL.match(folded.text, at)
-    if tail is None or _DOUBLE.match(folded.text, at):
+    if tail is None or remark in _PLURAL or _DOUBLE.match(folded.text, at):
         return 0, ""
     form, pair = _morpheme(tail.group())
     old, new = end_of(found), end_of(replacement)
