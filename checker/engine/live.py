@@ -94,7 +94,7 @@ class Change(NamedTuple):
     findings: Mapping[int, tuple[Finding, ...]]
     outcomes: Counter[str]
     glossary: Glossary
-    terminology: Terminology | None
+    terminology: Terminology
     known: Mapping[int, _Known]
     regrouped: Mapping[int, tuple[Finding, ...]]
 
