@@ -41,7 +41,16 @@ NAMED = {
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "shift+down": "\x1b[1;2B",
     "shift+up": "\x1b[1;2A", "shift+left": "\x1b[1;2D", "shift+right": "\x1b[1;2C",
 }  # fmt: skip
-KITTY = {"escape": "\x1b[27u", "f1": "\x1b[P", "f2": "\x1b[Q", "f3": "\x1b[13~", "f4": "\x1b[S"}
+KITTY = {
+    "escape": "\x1b[27u",
+    "tab": "\x1b[9u",
+    "enter": "\x1b[13u",
+    "space": "\x1b[32;;32u",
+    "f1": "\x1b[P",
+    "f2": "\x1b[Q",
+    "f3": "\x1b[13~",
+    "f4": "\x1b[S",
+}
 # Signs with the key that makes them together with Shift, on an American keyboard.
 UNSHIFTED = dict(zip('~!@#$%^&*()_+{}|:"<>?', "`1234567890-=[]\\;',./", strict=True))
 
@@ -65,7 +74,9 @@ def sent(key, protocol):
         }[protocol]
     sign = sign_of(key)
     base = UNSHIFTED.get(sign, sign.lower())
-    if base == sign or protocol in ("xterm", "kitty"):  # kitty sends keys that make text as that text
+    if protocol == "kitty":  # the key without Shift, and the text, as Textual asks for it
+        return f"\x1b[{ord(base)};{'' if base == sign else 2};{ord(sign)}u"
+    if base == sign or protocol == "xterm":
         return sign
     return {
         "modifyOtherKeys": f"\x1b[27;2;{ord(sign)}~",
@@ -90,6 +101,11 @@ def advertised():
 def test_every_advertised_key_arrives_from_the_bytes_of_every_terminal(protocol):
     for key in advertised():
         assert [plain(each) for each in read(sent(key, protocol))] == [key], (key, sent(key, protocol))
+
+
+@pytest.mark.parametrize("sequence", ["ㅁ", "\x1b[0;;12609u", "\x1b[12609u"])
+def test_jamo_arrive_too(sequence):
+    assert Keymap().by_key[read(sequence)[0]].id == "apply"
 
 
 def test_no_advertised_key_needs_alt():
