@@ -265,6 +265,8 @@ class Review(App[None], inherit_bindings=False):
         self._stale = True
 
     def _frame(self) -> None:
+        if not self.screen_stack:  # the app is ending
+            return
         if self.session.model.finished and not self._waiting:
             self.view.begin()
         if self._stale and isinstance(self.screen, Board):
@@ -273,7 +275,7 @@ class Review(App[None], inherit_bindings=False):
 
     def _poll(self) -> None:
         session = self.session
-        if session.checking is not None or isinstance(self.screen, Dialog):
+        if not self.screen_stack or session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
         beside = self.files.beside()

@@ -13,7 +13,9 @@ from tui.screens.dialogs import Ask
 from tui.screens.finding_list import FindingList
 from tui.state.view import Grouping, Sorting
 
-_FORM = 20  # lines from which on the place of the card is enough for the form
+_WIDE = 150  # cells from which on the reference has its own pane
+_REFERENCE = 46  # cells of that pane
+_LISTS = ((190, 76), (_WIDE, 48), (100, 44))  # cells of the list beside the card, by those of the screen
 
 
 class Queue(Deciding):
@@ -31,11 +33,11 @@ class Queue(Deciding):
     def on_resize(self) -> None:
         """Choose the layout for the new size."""
         width, height = self.size
-        body = self.query_one("#body")
-        body.set_class(width >= 150, "wide")
-        body.set_class(100 <= width < 150, "mid")
-        body.set_class(width >= 190, "broad")
+        body, listed = self.query_one("#body"), _list_width(width)
+        body.set_class(width >= _WIDE, "wide")
+        body.set_class(listed > 0 and width < _WIDE, "mid")
         body.set_class(height >= 36, "tall")
+        self.query_one(FindingList).styles.width = listed or "100%"
         super().on_resize()
 
     def draw(self) -> None:
@@ -84,9 +86,10 @@ class Queue(Deciding):
         return not unread
 
     def form_place(self) -> Region:
-        """The place of the card, or of the list too where that is too small."""
-        detail, body = self.query_one("#detail").region, self.query_one("#body").region
-        return detail if detail.height >= _FORM else body
+        """The place of the card; where the list stands above it, that of both."""
+        width, height = self.app.size
+        left = _list_width(width)
+        return Region(left, 1, width - left - (_REFERENCE if width >= _WIDE else 0), height - 3)
 
     def _empty(self) -> list[Line]:
         session = self.session
@@ -271,3 +274,8 @@ class Queue(Deciding):
         elif self.view.text:
             self.view.filter("")
         self.draw()
+
+
+def _list_width(width: int) -> int:
+    """The cells of the list beside the card; 0 if it stands above the card."""
+    return next((cells for least, cells in _LISTS if width >= least), 0)
