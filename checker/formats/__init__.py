@@ -18,7 +18,7 @@ import msgspec
 
 from checker.errors import CheckerError
 from checker.family import member, names
-from checker.model import Segment
+from checker.model import Segment, Target
 
 HEAD = 4096  # bytes that ``claim`` gets
 _LONGEST_LINE = 1 << 24  # characters; longer lines are refused, so that memory stays bounded
@@ -252,20 +252,21 @@ class Format(Protocol):
         """
         ...
 
-    def write(self, file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    def write(self, file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
         """Copy ``file`` to ``to`` byte for byte, except for the targets of some segments.
 
-        Only the bytes of these targets change, and their state where the format's own program also changes it. Inline
-        codes keep their place among the words that stay.
+        Only the bytes of these targets change, and their state where the format's own program also changes it.
 
         Args:
             file: The file that ``read_segments`` has read.
-            targets: The new targets, without inline codes, by the number of the segment, from 1.
+            targets: The new targets by the number of the segment, from 1. A text alone gets the inline codes of the
+                target before, or of the source if there was none, placed by themselves. A ``Target`` says where they
+                are; only formats that read codes must take it.
             to: Where the copy is written.
 
         Raises:
-            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline code is
-                inside the replaced text. What was written to ``to`` by then must be discarded.
+            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or the codes of a
+                ``Target`` do not nest. What was written to ``to`` by then must be discarded.
         """
         ...
 

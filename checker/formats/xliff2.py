@@ -10,7 +10,7 @@ from checker.formats._pair import Pair
 from checker.formats._target import Documents, target_edit
 from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
-from checker.model import Segment
+from checker.model import Segment, Target
 
 
 def claim(file: Input, head: bytes) -> int:
@@ -49,12 +49,12 @@ def read_segments(file: Input) -> Iterator[Segment]:
         yield from found
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; in a segment without a target, it is added after the source. The state stays."""
     splice(file, targets, to, _walk)
 
 
-def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
     pair = Pair(file)
     documents = Documents("original", "id")
     for unit in units(file, ("unit",)):
@@ -91,10 +91,10 @@ def _segment(unit: Unit, part: Element, document: str, number: int) -> Segment:
     )
 
 
-def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, Target]) -> list[Edit]:
     return [
-        target_edit(unit, parts[number], _opaque, text, f"{file.name}:{parts[number].line}")
-        for number, text in texts.items()
+        target_edit(unit, parts[number], _opaque, new, f"{file.name}:{parts[number].line}")
+        for number, new in texts.items()
     ]
 
 
