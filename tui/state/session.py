@@ -7,7 +7,7 @@ their content is merged with the journal; ``Files.save`` writes to them.
 import datetime
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -174,6 +174,10 @@ class Session:
         self.parked = [key for key in bases if key not in self.addresses.numbers]
         for key, number in self.addresses.numbers.items():
             self._merge(key, number, bases.get(key))
+        there = {key: self.on_disk(number) for key, number in self.addresses.numbers.items()}
+        known = {key: text for key, text in there.items() if self.record.get(TARGETS, key) == text != bases.get(key)}
+        if self.record.writable:  # written, but a kill kept the journal from knowing
+            self.record.mark_saved(TARGETS, known)
 
     def _merge(self, key: str, number: int, base: str | None) -> None:
         theirs = self.on_disk(number)
@@ -404,8 +408,8 @@ class Session:
             if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
                 changes.append(Change(TARGETS, self.addresses.key(number), current, text))
         settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
-        step = self._step(label, changes, items)
-        self.record.mark_saved(TARGETS, {self.addresses.key(number): theirs for number, theirs in settled.items()})
+        saved = {TARGETS: {self.addresses.key(number): theirs for number, theirs in settled.items()}}
+        step = self._step(label, changes, items, saved)
         for number, theirs in settled.items():
             self._merge(self.addresses.key(number), number, theirs)
         return step
@@ -441,15 +445,25 @@ class Session:
         if step:
             try:
                 self.wordings.save()
-            except CheckerError:
-                self.record.undo()
+            except CheckerError as error:
+                try:
+                    self.record.undo()
+                except CheckerError:
+                    hint = "the term is in the journal and is written later"
+                    raise CheckerError(error.message, error.place, hint) from None
                 raise
         return step
 
-    def _step(self, label: str, changes: Iterable[Change], items: Sequence[int]) -> Step | None:
+    def _step(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        items: Sequence[int],
+        saved: Mapping[str, Mapping[str, str | None]] | None = None,
+    ) -> Step | None:
         focus = self.hex(items[0]) if items else ""
         at = self.now().isoformat(timespec="seconds")
-        step = self.record.take(label, changes, at=at, author=self.author, focus=focus)
+        step = self.record.take(label, changes, at=at, author=self.author, focus=focus, saved=saved)
         if step:
             self._follow(step.changes)
         return step
