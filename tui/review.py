@@ -72,14 +72,17 @@ def review(
 
             return run(session, job, sys.stdin, sys.stdout)
         from tui.app import Review
+        from tui.ending import Ending
 
         app = Review(session, job, folder, ascii_only=ascii_only)
         if not lock.held:
             app.said = (f"read-only: another session is open on these files ({lock.holder})", "alert")
+        ending = Ending(app.close, app.leave_with)
         try:
             app.run()
         finally:
             app.close()
+            ending.over()
         if app.failure:
             raise CheckerError(app.failure)
         status = app.return_code or 0
