@@ -9,7 +9,7 @@ import msgspec
 
 from checker.corpus import Chunk
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Fix, Outcome, Severity, Span
+from checker.model import Concept, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text.folding import key
 from checker.text.numbers import Number
 
@@ -213,4 +213,4 @@ class Matches:
     def _fix(self, row: Row, fix: str, *, safe: bool) -> Fix:
         before = self.chunk.targets[row.segment][: row.target_start]
         more, text = self.terminology.target.introduced(before, fix)
-        return Fix(safe, Span(row.target_start - more, row.target_end), text)
+        return Fix(FixKind.SAFE if safe else FixKind.READ, Span(row.target_start - more, row.target_end), text)
