@@ -4,11 +4,10 @@ The state is tables of values by key: decisions, targets, comments, glossary ter
 stores the old ones; an undo is a line with the number of the step. Replaying the journal gives the same state.
 """
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -251,63 +250,3 @@ def merged(base: Value, mine: Value, theirs: Value) -> tuple[Value, bool]:
     if mine in (base, theirs):
         return theirs, False
     return mine, theirs != base
-
-
-class Lock:
-    """The lock on a journal. Only one session at a time has it; the system releases it when the process ends.
-
-    Args:
-        path: The lock file.
-        told: A description of this session, for others.
-
-    Attributes:
-        held: Whether this session has it.
-        holder: The description of the session that has it, if that is another one.
-    """
-
-    def __init__(self, path: Path, told: str) -> None:
-        self.held = False
-        self.holder = ""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = path.open("a+", encoding="utf-8")
-        lock, self._unlock = _locking()
-        try:
-            lock(self._stream.fileno())
-        except OSError:
-            with suppress(OSError):
-                self._stream.seek(0)
-                self.holder = self._stream.read(200).strip()
-            self._stream.close()
-            return
-        self.held = True
-        self._stream.truncate(0)
-        self._stream.write(told)
-        self._stream.flush()
-
-    def release(self) -> None:
-        """Release the lock."""
-        if self.held:
-            self.held = False
-            with suppress(OSError):
-                self._unlock(self._stream.fileno())
-            self._stream.close()
-
-
-def _locking() -> tuple[Callable[[int], Any], Callable[[int], Any]]:
-    """Two functions of the system: lock an open file without waiting, and unlock it."""
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt  # Windows: lock a byte far behind the text, because locked bytes cannot be read
-
-        far = 1 << 20
-
-        def move(stream: int, how: str) -> None:
-            os.lseek(stream, far, os.SEEK_SET)
-            msvcrt.locking(stream, getattr(msvcrt, how), 1)  # type: ignore[attr-defined,unused-ignore]
-
-        return lambda stream: move(stream, "LK_NBLCK"), lambda stream: move(stream, "LK_UNLCK")
-    return (
-        lambda stream: fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB),
-        lambda stream: fcntl.flock(stream, fcntl.LOCK_UN),
-    )
