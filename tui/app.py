@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shlex
-import signal
 import subprocess
 import tempfile
 from collections import Counter
@@ -98,6 +97,8 @@ class Review(App[None], inherit_bindings=False):
         self._folder = folder
         self._work = work
         self._worker: Worker | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving = 0
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
@@ -123,15 +124,19 @@ class Review(App[None], inherit_bindings=False):
             self.install_screen(board(self), name)
         self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._killed, number)
+        self._loop = asyncio.get_running_loop()
+        if self._leaving:
+            self.exit(None, self._leaving)
         self.set_interval(_FRAME, self._frame)
         self.set_interval(_POLL, self._poll)
         self.start()
 
-    def _killed(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def leave_with(self, status: int) -> None:
+        """End with a status, asked from anywhere and at any time."""
+        self._leaving = status
+        with suppress(RuntimeError):  # it has ended
+            if self._loop:
+                self._loop.call_soon_threadsafe(self.exit, None, status)
 
     def start(self) -> None:
         """Start a check."""

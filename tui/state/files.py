@@ -8,6 +8,7 @@ import msgspec
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.judging.gate import counted
 from checker.model import Segment
 from checker.project import change_log
 from checker.project.decision_file import FILE
@@ -59,18 +60,50 @@ class Files:
         problems: list[str] = []
         for name, texts in self.dirty().items():
             try:
-                good = self._writable(name, texts, problems)
+                self._session.claims.take([name])
+                seen, merged = self._merged(name, texts, problems)
+                good = self._writable(name, merged, problems)
                 if good:
-                    self._save(name, good)
+                    self._save(name, good, seen)
                     count += len(good)
                     files += 1
             except CheckerError as error:
                 problems.append(str(error))
+        left = self.dirty()
+        for name in self._session.claims.held - left.keys():
+            self._session.claims.give(name)
         try:
             self._session.judgements.save()
         except CheckerError as error:
             problems.append(str(error))
         return Saved(count, files, tuple(problems))
+
+    def _merged(self, name: str, texts: dict[int, str], problems: list[str]) -> tuple[str, dict[int, str]]:
+        """The digest of a file, and those of ``texts`` that others have not changed in it since it was read.
+
+        Raises:
+            CheckerError: The file has other segments now.
+        """
+        session = self._session
+        given = self._inputs[name]
+        seen = digest(given.partner or given)
+        if seen == session.model.digests[name]:
+            return seen, texts
+        now = list(format_of(given, "read_segments").read_segments(given))
+        good: dict[int, str] = {}
+        for number, text in texts.items():
+            segment = session.model.segment(number)
+            there = now[segment.index - 1] if segment.index <= len(now) else None
+            if there is None or (there.source, there.unit) != (segment.source, segment.unit):
+                raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
+            if there.target in (session.on_disk(number), text):
+                good[number] = text
+            else:
+                session.found(number, there.target)
+        if opposed := len(texts) - len(good):
+            what = f"changed here and in the file: {counted(opposed, 'translation')}"
+            problems.append(f"{name}: {what}; choose a text (filter status:conflict)")
+        return seen, good
 
     def _writable(self, name: str, texts: dict[int, str], problems: list[str]) -> dict[int, str]:
         """The texts that the format can hold; adds an error to ``problems`` for each other text."""
@@ -93,7 +126,7 @@ class Files:
     def _by_index(self, texts: Mapping[int, str]) -> dict[int, str]:
         return {self._session.model.segment(number).index: text for number, text in texts.items()}
 
-    def _save(self, name: str, texts: dict[int, str]) -> None:
+    def _save(self, name: str, texts: dict[int, str], seen: str) -> None:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
@@ -106,8 +139,9 @@ class Files:
         ]
         if made:
             change_log.record(home, made)
-        save(changed.name, given, self._by_index(texts), session.model.digests[name])
-        session.model.digests[name] = digest(changed)
+        save(changed.name, given, self._by_index(texts), seen)
+        if seen == session.model.digests[name]:  # else ``changed`` shall tell that others have changed it too
+            session.model.digests[name] = digest(changed)
         session.disk.update(texts)
         session.record.mark_saved(TARGETS, {session.addresses.key(number): text for number, text in texts.items()})
         self._stamps.pop(name, None)

@@ -7,7 +7,7 @@ their content is merged with the journal; ``Files.save`` writes to them.
 import datetime
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,6 +21,7 @@ from checker.project.workspace import Workspace
 from tui.state.addresses import Addresses
 from tui.state.journal import Change, Journal, Step, merged
 from tui.state.judgements import DECISIONS, Judgements
+from tui.state.locks import Claims
 from tui.state.model import Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
@@ -41,6 +42,7 @@ class Session:
         workspace: The project.
         author: The author of decisions; None for the system's user.
         now: The clock.
+        claims: The files whose translations nobody else may change.
 
     Attributes:
         model: The results of the last check.
@@ -64,11 +66,13 @@ class Session:
         workspace: Workspace,
         author: str | None = None,
         now: Callable[[], datetime.datetime] = _now,
+        claims: Claims | None = None,
     ) -> None:
         self.record = record
         self.workspace = workspace
         self.author = decision_file.user() if author is None else author
         self.now = now
+        self.claims = claims or Claims()
         self.started = now().isoformat()
         self.ask: Callable[[int], None] = lambda _number: None
         self.coming: Model | None = None
@@ -174,6 +178,16 @@ class Session:
         self.parked = [key for key in bases if key not in self.addresses.numbers]
         for key, number in self.addresses.numbers.items():
             self._merge(key, number, bases.get(key))
+        there = {key: self.on_disk(number) for key, number in self.addresses.numbers.items()}
+        known = {key: text for key, text in there.items() if self.record.get(TARGETS, key) == text != bases.get(key)}
+        if self.record.writable:  # written, but a kill kept the journal from knowing
+            self.record.mark_saved(TARGETS, known)
+
+    def found(self, number: int, theirs: str) -> None:
+        """Take over the target that somebody else has written to the file since it was read."""
+        self.disk[number] = theirs
+        key = self.addresses.key(number)
+        self._merge(key, number, self.record.bases(TARGETS).get(key))
 
     def _merge(self, key: str, number: int, base: str | None) -> None:
         theirs = self.on_disk(number)
@@ -404,8 +418,8 @@ class Session:
             if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
                 changes.append(Change(TARGETS, self.addresses.key(number), current, text))
         settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
-        step = self._step(label, changes, items)
-        self.record.mark_saved(TARGETS, {self.addresses.key(number): theirs for number, theirs in settled.items()})
+        saved = {TARGETS: {self.addresses.key(number): theirs for number, theirs in settled.items()}}
+        step = self._step(label, changes, items, saved)
         for number, theirs in settled.items():
             self._merge(self.addresses.key(number), number, theirs)
         return step
@@ -441,32 +455,65 @@ class Session:
         if step:
             try:
                 self.wordings.save()
-            except CheckerError:
-                self.record.undo()
+            except CheckerError as error:
+                try:
+                    self.record.undo()
+                except CheckerError:
+                    hint = "the term is in the journal and is written later"
+                    raise CheckerError(error.message, error.place, hint) from None
                 raise
         return step
 
-    def _step(self, label: str, changes: Iterable[Change], items: Sequence[int]) -> Step | None:
+    def _step(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        items: Sequence[int],
+        saved: Mapping[str, Mapping[str, str | None]] | None = None,
+    ) -> Step | None:
+        made = tuple(changes)
+        self._claim(made)
         focus = self.hex(items[0]) if items else ""
         at = self.now().isoformat(timespec="seconds")
-        step = self.record.take(label, changes, at=at, author=self.author, focus=focus)
+        step = self.record.take(label, made, at=at, author=self.author, focus=focus, saved=saved)
         if step:
             self._follow(step.changes)
         return step
+
+    def _claim(self, changes: Iterable[Change]) -> None:
+        """Claim the files whose translations change.
+
+        Raises:
+            CheckerError: Somebody else changes one of them.
+        """
+        numbers = [self.addresses.numbers.get(change.key) for change in changes if change.table == TARGETS]
+        self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
 
     def of_glossary(self, step: Step) -> bool:
         """Whether a step changes a glossary. After its undo or redo, ``wordings.save`` and another check are needed."""
         return any(change.table == WORDINGS for change in step.changes)
 
     def undo(self) -> Step | None:
-        """Undo the last step, of this session or an earlier one; None if there is none."""
+        """Undo the last step, of this session or an earlier one; None if there is none.
+
+        Raises:
+            CheckerError: Somebody else changes the file, or the journal cannot be written.
+        """
+        if self.record.done:
+            self._claim(self.record.done[-1].changes)
         step = self.record.undo()
         if step:
             self._follow(tuple(Change(c.table, c.key, c.after, c.before) for c in reversed(step.changes)))
         return step
 
     def redo(self) -> Step | None:
-        """Redo the step that was undone last; None if there is none."""
+        """Redo the step that was undone last; None if there is none.
+
+        Raises:
+            CheckerError: Somebody else changes the file, or the journal cannot be written.
+        """
+        if self.record.undone:
+            self._claim(self.record.undone[-1].changes)
         step = self.record.redo()
         if step:
             self._follow(step.changes)
