@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
 from tui.drawing import draw
@@ -102,6 +102,7 @@ class Review(App[None], inherit_bindings=False):
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
+        self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
         self._resting: Timer | None = None
         self.failure = ""
@@ -235,7 +236,7 @@ class Review(App[None], inherit_bindings=False):
         self._waiting.discard(message.segment)
         new = self.session.answer(message)
         front = self.screen
-        if isinstance(front, Edit) and front.text == message.target:
+        if isinstance(front, Edit) and message.target == self._previewed:
             front.findings(self.queue.previewed(message))
         self._new(new)
         if self.session.model.segment_count <= _DOCUMENTS and not isinstance(front, Dialog):
@@ -318,10 +319,11 @@ class Review(App[None], inherit_bindings=False):
         else:
             self._worker.recheck(number, self.session.targets)
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+        self._previewed = self.session.fitted(number, wanted)
         if self._worker and self.session.checking is None:
-            self._worker.recheck(number, {**self.session.targets, number: text})
+            self._worker.recheck(number, {**self.session.targets, number: self._previewed})
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

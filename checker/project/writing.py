@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.model import Target
 from checker.storage.atomic import replacing
 
 _BLOCK = 1 << 20  # bytes
@@ -20,7 +21,7 @@ def digest(given: Input) -> str:
         return _digest(stream)
 
 
-def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str], seen: str) -> None:
+def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str | Target], seen: str) -> None:
     """Replace targets in the file at ``path``.
 
     A complete new file is renamed over the old one; links are followed and the mode stays. After an error the file is
@@ -29,7 +30,7 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
     Args:
         path: The file to change: that of ``given`` or of its partner.
         given: The input that the segments were read from.
-        targets: The new texts by segment number, from 1.
+        targets: The new targets by segment number, from 1 (see ``Format.write``).
         seen: The ``digest`` of the file when the segments were read.
 
     Raises:

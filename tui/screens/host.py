@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tui.keys.keymap import Keymap
 from tui.state.files import Files
 from tui.state.session import Session
@@ -59,7 +59,7 @@ class Host(Protocol):
     def go_to_segment(self, number: int, key: str) -> None:
         """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:

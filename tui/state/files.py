@@ -9,7 +9,7 @@ import msgspec
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.judging.gate import counted
-from checker.model import Segment
+from checker.model import Segment, Target
 from checker.project import change_log
 from checker.project.decision_file import FILE
 from checker.project.writing import digest, save
@@ -39,14 +39,14 @@ class Files:
     def _inputs(self) -> Mapping[str, Input]:
         return self._session.inputs
 
-    def dirty(self) -> dict[str, dict[int, str]]:
+    def dirty(self) -> dict[str, dict[int, Target]]:
         """The targets that are not in the files yet, by file and segment number."""
         session = self._session
-        found: dict[str, dict[int, str]] = {}
+        found: dict[str, dict[int, Target]] = {}
         for number in {*session.targets, *session.disk}:
-            text = session.segment(number).target
-            if number not in session.conflicts and text != session.on_disk(number):
-                found.setdefault(session.model.segment(number).file, {})[number] = text
+            target = session.segment(number).translation
+            if number not in session.conflicts and target != session.on_disk(number):
+                found.setdefault(session.model.segment(number).file, {})[number] = target
         return found
 
     def save(self) -> Saved:
@@ -58,10 +58,10 @@ class Files:
         self._session.record.may_write()
         count = files = 0
         problems: list[str] = []
-        for name, texts in self.dirty().items():
+        for name, targets in self.dirty().items():
             try:
                 self._session.claims.take([name])
-                seen, merged = self._merged(name, texts, problems)
+                seen, merged = self._merged(name, targets, problems)
                 good = self._writable(name, merged, problems)
                 if good:
                     self._save(name, good, seen)
@@ -78,8 +78,8 @@ class Files:
             problems.append(str(error))
         return Saved(count, files, tuple(problems))
 
-    def _merged(self, name: str, texts: dict[int, str], problems: list[str]) -> tuple[str, dict[int, str]]:
-        """The digest of a file, and those of ``texts`` that others have not changed in it since it was read.
+    def _merged(self, name: str, targets: dict[int, Target], problems: list[str]) -> tuple[str, dict[int, Target]]:
+        """The digest of a file, and those of ``targets`` that others have not changed in it since it was read.
 
         Raises:
             CheckerError: The file has other segments now.
@@ -88,68 +88,76 @@ class Files:
         given = self._inputs[name]
         seen = digest(given.partner or given)
         if seen == session.model.digests[name]:
-            return seen, texts
+            return seen, targets
         now = list(format_of(given, "read_segments").read_segments(given))
-        good: dict[int, str] = {}
-        for number, text in texts.items():
+        good: dict[int, Target] = {}
+        for number, target in targets.items():
             segment = session.model.segment(number)
             there = now[segment.index - 1] if segment.index <= len(now) else None
             if there is None or (there.source, there.unit) != (segment.source, segment.unit):
                 raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
-            if there.target in (session.on_disk(number), text):
-                good[number] = text
+            if there.translation in (session.on_disk(number), target):
+                good[number] = target
             else:
-                session.found(number, there.target)
-        if opposed := len(texts) - len(good):
+                session.found(number, there.translation)
+        if opposed := len(targets) - len(good):
             what = f"changed here and in the file: {counted(opposed, 'translation')}"
             problems.append(f"{name}: {what}; choose a text (filter status:conflict)")
         return seen, good
 
-    def _writable(self, name: str, texts: dict[int, str], problems: list[str]) -> dict[int, str]:
-        """The texts that the format can hold; adds an error to ``problems`` for each other text."""
+    def _writable(self, name: str, targets: dict[int, Target], problems: list[str]) -> dict[int, Target]:
+        """The targets that the format can hold; adds an error to ``problems`` for each other text."""
         given = self._inputs[name]
         write = getattr(format_of(given, "read_segments"), "write", None)
         if write is None:
-            return texts  # saving raises the error
+            return targets  # saving raises the error
         try:
-            write(given, self._by_index(texts), io.BytesIO())
+            write(given, self._by_index(targets), io.BytesIO())
         except CheckerError as all_together:
-            if len(texts) == 1:
+            if len(targets) == 1:
                 problems.append(str(all_together))
                 return {}
-            good: dict[int, str] = {}
-            for number, text in texts.items():
-                good |= self._writable(name, {number: text}, problems)
+            good: dict[int, Target] = {}
+            for number, target in targets.items():
+                good |= self._writable(name, {number: target}, problems)
             return good
-        return texts
+        return targets
 
-    def _by_index(self, texts: Mapping[int, str]) -> dict[int, str]:
-        return {self._session.model.segment(number).index: text for number, text in texts.items()}
+    def _by_index(self, targets: Mapping[int, Target]) -> dict[int, str | Target]:
+        """The targets for the format, with their codes where the segment has any."""
+        session = self._session
+        return {
+            session.model.segment(number).index: target if session.marks(number) else target.text
+            for number, target in targets.items()
+        }
 
-    def _save(self, name: str, texts: dict[int, str], seen: str) -> None:
+    def _save(self, name: str, targets: dict[int, Target], seen: str) -> None:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
         home = session.workspace.home(name)
         today = session.now().date().isoformat()
         made = [
-            change_log.changed(home, self._held(number), text, today)
-            for number, text in texts.items()
-            if text != session.on_disk(number)
+            change_log.changed(home, self._held(number), target.text, today)
+            for number, target in targets.items()
+            if target.text != session.on_disk(number).text
         ]
         if made:
             change_log.record(home, made)
-        save(changed.name, given, self._by_index(texts), seen)
+        save(changed.name, given, self._by_index(targets), seen)
         if seen == session.model.digests[name]:  # else ``changed`` shall tell that others have changed it too
             session.model.digests[name] = digest(changed)
-        session.disk.update(texts)
-        session.record.mark_saved(TARGETS, {session.addresses.key(number): text for number, text in texts.items()})
+        session.disk.update(targets)
+        session.record.mark_saved(
+            TARGETS,
+            {session.addresses.key(number): session.value(number, target) for number, target in targets.items()},
+        )
         self._stamps.pop(name, None)
 
     def _held(self, number: int) -> Segment:
         """A segment with the target that its file has now."""
         session = self._session
-        return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
+        return session.model.segment(number).translated(session.on_disk(number))
 
     def unsaved(self) -> int:
         """The number of targets and decisions that are only in the journal."""

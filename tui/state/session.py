@@ -9,15 +9,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import msgspec
-
 from checker import rules
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment, TermStatus
+from checker.model import Finding, Segment, Target, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
+from checker.text.codes import fitted
+from checker.text.marks import Marks
 from tui.state.addresses import Addresses
 from tui.state.journal import Change, Journal, Step, merged
 from tui.state.judgements import DECISIONS, Judgements
@@ -28,6 +28,7 @@ from tui.state.wordings import WORDINGS, Wordings
 from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
+_CODES = "\0"  # in a journal's target, between the text and its inline codes (``Marks.packed``)
 
 
 def _now() -> datetime.datetime:
@@ -83,12 +84,12 @@ class Session:
         self.model = model
         self.statuses = bytearray()
         self.counts: Counter[FindingStatus] = Counter()
-        self.targets: dict[int, str] = {}
-        self.disk: dict[int, str] = {}
+        self.targets: dict[int, Target] = {}
+        self.disk: dict[int, Target] = {}
         self.conflicts: dict[int, Conflict] = {}
         self.parked: list[str] = []
         self._live: dict[int, frozenset[str]] = {}
-        self._answers: dict[tuple[int, str], Rechecked] = {}
+        self._answers: dict[tuple[int, Target], Rechecked] = {}
         self._documents: frozenset[tuple[str, int]] | None = None  # the findings of the last answer_documents
         self._touched: set[int] = set()  # segments that changed since then
         self._born: set[int] = set()
@@ -178,28 +179,30 @@ class Session:
         self.parked = [key for key in bases if key not in self.addresses.numbers]
         for key, number in self.addresses.numbers.items():
             self._merge(key, number, bases.get(key))
-        there = {key: self.on_disk(number) for key, number in self.addresses.numbers.items()}
+        there = {key: self.value(number, self.on_disk(number)) for key, number in self.addresses.numbers.items()}
         known = {key: text for key, text in there.items() if self.record.get(TARGETS, key) == text != bases.get(key)}
         if self.record.writable:  # written, but a kill kept the journal from knowing
             self.record.mark_saved(TARGETS, known)
 
-    def found(self, number: int, theirs: str) -> None:
+    def found(self, number: int, theirs: Target) -> None:
         """Take over the target that somebody else has written to the file since it was read."""
         self.disk[number] = theirs
         key = self.addresses.key(number)
         self._merge(key, number, self.record.bases(TARGETS).get(key))
 
     def _merge(self, key: str, number: int, base: str | None) -> None:
-        theirs = self.on_disk(number)
-        base = theirs if base is None else base
         mine = self.record.get(TARGETS, key)
-        mine = base if mine is None else mine
-        text, both = merged(base, mine, theirs)
-        if both:
-            self.conflicts[number] = Conflict(base, mine, theirs)
+        theirs = self.on_disk(number)
+        if mine in (None, base):  # nothing is here that was not in the file
+            target, both = theirs, False
         else:
+            ours, before = (theirs if each is None else self._target(number, each) for each in (mine, base))
+            target, both = merged(before, ours, theirs)
+            if both:
+                self.conflicts[number] = Conflict(before.text, ours.text, theirs.text)
+        if not both:
             self.conflicts.pop(number, None)
-        self._set_target(number, text)
+        self._set_target(number, target)
 
     # Texts.
 
@@ -207,11 +210,27 @@ class Session:
         """A segment with its present target."""
         segment = self.model.segment(number)
         target = self.targets.get(number)
-        return segment if target is None else msgspec.structs.replace(segment, target=target)
+        return segment if target is None else segment.translated(target)
 
-    def on_disk(self, number: int) -> str:
+    def on_disk(self, number: int) -> Target:
         """The target in the file."""
-        return self.disk.get(number, self.model.segment(number).target)
+        return self.disk.get(number) or self.model.segment(number).translation
+
+    def marks(self, number: int) -> Marks:
+        """The marks of a segment's inline codes."""
+        return Marks(self.model.segment(number))
+
+    def value(self, number: int, target: Target) -> str:
+        """The target of a segment as the journal keeps it: with codes, if the segment has any."""
+        marks = self.marks(number)
+        return f"{target.text}{_CODES}{marks.packed(target.codes)}" if marks else target.text
+
+    def _target(self, number: int, value: str) -> Target:
+        """The target that the journal keeps as ``value``; earlier journals know no codes."""
+        text, between, packed = value.partition(_CODES)
+        if between:
+            return self.marks(number).unpacked(text, packed)
+        return fitted(self.model.segment(number), text)
 
     def finding(self, item: int) -> Finding:
         """A finding, with spans in the present target."""
@@ -222,19 +241,19 @@ class Session:
             for fresh in answer.findings if answer else ():
                 if fresh.fingerprint == finding.fingerprint:
                     return fresh
-            return moved(finding, self.targets[number])
+            return moved(finding, self.targets[number].text)
         return finding
 
-    def _set_target(self, number: int, text: str) -> None:
-        """Set the target of a segment to ``text``, and have it checked again."""
-        if text != self.segment(number).target:
+    def _set_target(self, number: int, target: Target) -> None:
+        """Set the target of a segment, and have it checked again."""
+        if target != self.segment(number).translation:
             self._touched.add(number)
-        if text == self.model.segment(number).target:
+        if target == self.model.segment(number).translation:
             self.targets.pop(number, None)
             self._live.pop(number, None)
         else:
-            self.targets[number] = text
-            answer = self._answers.get((number, text))
+            self.targets[number] = target
+            answer = self._answers.get((number, target))
             if answer:
                 self._settle(answer)
             else:
@@ -269,7 +288,7 @@ class Session:
             if finding.fingerprint not in known:
                 new.append(self._bear(each, finding))
         for fingerprint, item in known.items():
-            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
+            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target.text):
                 there.add(fingerprint)
         self._live[number] = frozenset(there)
         return new
@@ -410,23 +429,48 @@ class Session:
 
     # Other steps.
 
-    def edit(self, texts: dict[int, str], label: str, items: Sequence[int] = ()) -> Step | None:
-        """Change the targets of segments; this resolves their conflicts."""
+    def edit(self, targets: Mapping[int, str | Target], label: str, items: Sequence[int] = ()) -> Step | None:
+        """Change the targets of segments; this resolves their conflicts.
+
+        Args:
+            targets: By segment (see ``fitted``).
+            label: A description for people.
+            items: The findings that this is for.
+
+        Raises:
+            CheckerError: The file could not hold the codes where they are; then nothing has changed.
+        """
         changes = []
-        for number, text in texts.items():
-            current = self.segment(number).target
-            if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
-                changes.append(Change(TARGETS, self.addresses.key(number), current, text))
-        settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
-        saved = {TARGETS: {self.addresses.key(number): theirs for number, theirs in settled.items()}}
+        for number, wanted in targets.items():
+            target = self.fitted(number, wanted)
+            if faults := self.marks(number).faults(target):
+                raise CheckerError("; ".join(faults), hint="put the codes in order")
+            before = self.segment(number).translation
+            shown = self.marks(number).shown
+            if target == before or unicodedata.normalize("NFC", shown(before)) != shown(target):  # the editor shows NFC
+                key = self.addresses.key(number)
+                changes.append(Change(TARGETS, key, self.value(number, before), self.value(number, target)))
+        settled = [number for number in targets if number in self.conflicts]
+        saved = {TARGETS: {self.addresses.key(n): self.value(n, self.on_disk(n)) for n in settled}}
         step = self._step(label, changes, items, saved)
-        for number, theirs in settled.items():
-            self._merge(self.addresses.key(number), number, theirs)
+        for number in settled:
+            key = self.addresses.key(number)
+            self._merge(key, number, saved[TARGETS][key])
         return step
+
+    def fitted(self, number: int, wanted: str | Target) -> Target:
+        """A new target of a segment; the codes of a text alone are placed by themselves."""
+        if isinstance(wanted, Target):
+            return wanted
+        conflict = self.conflicts.get(number)
+        if conflict and wanted == conflict.theirs:
+            return self.on_disk(number)
+        present = self.segment(number)
+        return fitted(present if present.target else self.model.segment(number), wanted)
 
     def take_theirs(self, number: int) -> Step | None:
         """Resolve a conflict with the target of the file."""
-        return self.edit({number: self.conflicts[number].theirs}, "took the file's text")
+        return self.edit({number: self.on_disk(number)}, "took the file's text")
 
     def comment(self, item: int, text: str) -> Step | None:
         """Set the comment on a finding; "" removes it."""
@@ -533,7 +577,7 @@ class Session:
                 number = self.addresses.numbers.get(change.key)
                 if number is not None and change.after is not None:
                     self.conflicts.pop(number, None)
-                    self._set_target(number, change.after)
+                    self._set_target(number, self._target(number, change.after))
             elif change.table == SKIPS:
                 touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)

@@ -28,7 +28,7 @@ from checker.judging.triage import Triage
 from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Outcome, Segment, Term, TermStatus
+from checker.model import Concept, Finding, Outcome, Segment, Target, Term, TermStatus
 from checker.project.workspace import Wanted, Workspace
 from checker.project.writing import digest
 
@@ -124,7 +124,7 @@ class Rechecked(msgspec.Struct, frozen=True):
     """The findings of a segment with this target, with their heads."""
 
     segment: int
-    target: str
+    target: Target
     heads: tuple[Head, ...]
     findings: tuple[Finding, ...]
 
@@ -132,7 +132,7 @@ class Rechecked(msgspec.Struct, frozen=True):
 class Documents(msgspec.Struct, frozen=True):
     """The findings of the grouped rules with these changed targets."""
 
-    targets: dict[int, str]
+    targets: dict[int, Target]
     heads: tuple[Head, ...]
     findings: tuple[Finding, ...]
 
@@ -242,7 +242,7 @@ class Engine:
             for f, before in zip(findings, known, strict=True)
         ], findings
 
-    def recheck(self, number: int, targets: dict[int, str]) -> Rechecked:
+    def recheck(self, number: int, targets: dict[int, Target]) -> Rechecked:
         """Check one segment again.
 
         Args:
@@ -254,18 +254,18 @@ class Engine:
         segment = matches.chunk.segments[number - matches.chunk.first]
         evidence = [Evidence(each, segment) for each in local_findings(matches) if each.segment == number]
         heads, findings = self._judged(part._replace(first=0), evidence, Baseline())
-        return Rechecked(number, segment.target, tuple(heads), tuple(findings))
+        return Rechecked(number, segment.translation, tuple(heads), tuple(findings))
 
     def _part_of(self, number: int) -> _Part:
         return next(part for part in reversed(self._parts) if part.first <= number)
 
-    def _again(self, number: int, targets: dict[int, str], terminology: Terminology) -> Matches:
+    def _again(self, number: int, targets: dict[int, Target], terminology: Terminology) -> Matches:
         """The matches of a segment and its neighbours, with the document before them as context."""
 
         def at(place: int) -> Segment:
             segment = self._segments[place]
             target = targets.get(place)
-            return segment if target is None else msgspec.structs.replace(segment, target=target)
+            return segment if target is None else segment.translated(target)
 
         middle = at(number)
         home = (middle.file, middle.document)
@@ -284,12 +284,12 @@ class Engine:
         chunk = Chunk(first, [at(place) for place in range(first, last + 1)])
         return matched(chunk, terminology, past)
 
-    def documents(self, targets: dict[int, str]) -> Documents:
+    def documents(self, targets: dict[int, Target]) -> Documents:
         """The findings of the grouped rules with these changed targets."""
         changes = {}
-        for number, text in targets.items():
+        for number, target in targets.items():
             segment = self._segments[number]
-            changes[segment.file, segment.index] = msgspec.structs.replace(segment, target=text)
+            changes[segment.file, segment.index] = segment.translated(target)
         heads: list[Head] = []
         findings: list[Finding] = []
         for part in self._parts:
@@ -300,7 +300,7 @@ class Engine:
             findings += found
         return Documents(targets, tuple(heads), tuple(findings))
 
-    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> Effect:
+    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, Target]) -> Effect:
         """The effect of adding the term ``text`` with ``status`` to ``concept`` (a key).
 
         Raises:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from checker.errors import CheckerError
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tui.work.engine import Engine, Failed, Job, Message
 
 Receive = Callable[[Message], None]
@@ -48,15 +48,15 @@ class Worker:
             if not self._closed:
                 receive(Failed("the checking process has ended; F5 starts it again"))
 
-    def recheck(self, number: int, targets: dict[int, str]) -> None:
+    def recheck(self, number: int, targets: dict[int, Target]) -> None:
         """Have a segment checked again; the answer is a message."""
         self._send("recheck", number, targets)
 
-    def documents(self, targets: dict[int, str]) -> None:
+    def documents(self, targets: dict[int, Target]) -> None:
         """Ask for the findings of the grouped rules; the answer is a message."""
         self._send("documents", targets)
 
-    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> None:
+    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, Target]) -> None:
         """Ask for the effect of a new term; the answer is a message."""
         self._send("effect", concept, text, status, targets)
 
