@@ -130,8 +130,7 @@ def carried(before: Target, text: str, kept: Blocks | None = None) -> tuple[Code
     """
     if not before.codes:
         return ()
-    ways = [kept] if kept is not None else [same(before.text, text, words=words) for words in (True, False)]
-    places = _Places(before.text, text, ways)
+    places = _Places(before.text, text, kept)
     ordered = _ordered(before, places, range(len(before.codes)))
     groups = list(_moved(before, text, ordered))
     if not groups:
@@ -144,6 +143,18 @@ def carried(before: Target, text: str, kept: Blocks | None = None) -> tuple[Code
         found[at:at] = block
     straight = all(one.at <= other.at for one, other in pairwise(found)) and not crossed(found)
     return tuple(found if straight else ordered.values())
+
+
+def line_broken(before: Target, after: Target, code: Code) -> Target:
+    """``after`` with a code of ``before`` that is a line break, and with this line break in the text."""
+    at = _Places(before.text, after.text).spot(code)
+    text = f"{after.text[:at]}\n{after.text[at:]}"
+    codes = [
+        Code(each.at + 1, each.text, each.id) if each.at > at or (each.at == at and breaks(each)) else each
+        for each in after.codes
+    ]
+    codes.insert(bisect_right([each.at for each in codes], at), Code(at, code.text, code.id))
+    return Target(text, tuple(codes))
 
 
 def _ordered(before: Target, places: "_Places", numbers: Iterable[int]) -> dict[int, Code]:
@@ -189,10 +200,11 @@ def _words(text: str) -> set[str]:
 
 
 class _Places:
-    """Places in a new text for codes of an old one, given what both share, in one or two ways."""
+    """Places in a new text for codes of an old one, by what both share, if need be in smaller pieces."""
 
-    def __init__(self, old: str, new: str, ways: Sequence[Blocks]) -> None:
-        self._old, self._new, self._ways = old, new, ways
+    def __init__(self, old: str, new: str, kept: Blocks | None = None) -> None:
+        self._old, self._new = old, new
+        self._ways = [kept] if kept is not None else [same(old, new, words=words) for words in (True, False)]
         words = [(match.start(), match.end()) for match in _WORD.finditer(new) if not match[0].isspace()]
         self._starts = [start for start, _ in words]
         self._ends = [end for _, end in words]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from checker.model import Code, Segment, Target
-from checker.text.codes import Role, breaks, carried, completed, crossed, fitted, kind, partners
+from checker.text.codes import Role, breaks, carried, completed, crossed, fitted, kind, line_broken, partners
 
 OPENING, CLOSING = "⟨⟩"
 _LABEL = r"(/?[0-9]{1,6}/?)"
@@ -132,11 +132,16 @@ class Marks:
             without: The labels of codes that were taken out.
         """
         wanted = Counter(self.labels(self._segment.source_codes)) - Counter(self.labels(after.codes))
+        for label in without:
+            del wanted[label]
+        for code, label in zip(before.codes, self.labels(before.codes), strict=True):
+            if breaks(code) and wanted[label] > 0:
+                wanted[label] -= 1
+                after = line_broken(before, after, code)
         lost = []
         codes = carried(before, after.text)
-        taken = {code.at for code in after.codes if breaks(code)}
         for code, label in zip(codes, self.labels(codes), strict=True):
-            if wanted[label] > 0 and label not in without and not (breaks(code) and code.at in taken):
+            if wanted[label] > 0:
                 wanted[label] -= 1
                 lost.append(code)
         return Target(after.text, completed(after.codes, lost))
