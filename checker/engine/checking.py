@@ -1,13 +1,12 @@
 """The rules as an observer: findings and notes of each chunk, and all findings of the corpus."""
 
 import struct
-from collections.abc import Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
 from checker import rules
-from checker.corpus import Corpus
 from checker.engine.findings import Evidence, Findings, Spool, pack, renumbered
 from checker.engine.fingerprints import fingerprinted
 from checker.engine.observer import Observer
@@ -15,7 +14,7 @@ from checker.engine.path import ruled
 from checker.engine.summary import Tally
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
-from checker.model import Finding
+from checker.model import Finding, Segment
 from checker.storage.sorted_runs import Note, Runs
 
 
@@ -65,13 +64,18 @@ class Checked:
             for note in notes:
                 self._notes[name].add(note)
 
-    def findings(self, corpus: Corpus, glossary: Glossary) -> Findings:
-        """All findings, with those of the grouped rules; call it once, after the last ``add``."""
-        grouped = Spool(Evidence)
-        for evidence in _grouped(self._notes, corpus, glossary):
+    def findings(self, segment_of: Callable[[int], Segment], glossary: Glossary) -> Findings:
+        """All findings, with those of the grouped rules; call it once, after the last ``add``.
+
+        Args:
+            segment_of: Returns the segment with a number; called with rising numbers.
+            glossary: The concepts.
+        """
+        found = Spool(Evidence)
+        for evidence in grouped(self._notes, segment_of, glossary):
             self.tally.finding(evidence.finding)
-            grouped.append(evidence)
-        return Findings(self._local, grouped)
+            found.append(evidence)
+        return Findings(self._local, found)
 
 
 class Checking(Observer[ChunkResult, Checked]):
@@ -108,16 +112,23 @@ class Checking(Observer[ChunkResult, Checked]):
         return super().unpacked(packed, first).at(first)
 
 
-def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iterator[Evidence]:
-    """The findings of the grouped rules, in order, without keeping them all in memory."""
+def grouped(
+    notes: Mapping[str, Iterable[bytes]], segment_of: Callable[[int], Segment], glossary: Glossary
+) -> Iterator[Evidence]:
+    """The findings of the grouped rules, in order, without keeping them all in memory.
+
+    Args:
+        notes: The packed notes of whole documents, sorted, by rule.
+        segment_of: Returns the segment with a number; called with rising numbers.
+        glossary: The concepts.
+    """
     sorting = Runs()
     for name, records in notes.items():
         for finding in rules.grouped()[name].report(map(Note.unpacked, records), glossary):
             sorting.add(_sortable(msgspec.structs.replace(finding, rule=name)))
     findings = (_finding(record[_AT.unpack(record[-_AT.size :])[0] : -_AT.size]) for record in sorting)
-    segments = enumerate(chain.from_iterable((corpus,)))  # read only if there is a finding
     for number, found in groupby(findings, key=lambda finding: finding.segment):
-        segment = next(segment for at, segment in segments if at == number)
+        segment = segment_of(number)
         for finding in fingerprinted(list(found), {number: segment}):
             yield Evidence(finding, segment)
 

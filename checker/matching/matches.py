@@ -83,7 +83,10 @@ class Matches:
         terminology: The compiled glossary.
         rows: The rows.
         references: The matches of the same segments in other translations.
+        explained: The segments (numbers in the chunk) whose rows depend on earlier segments; set by ``in_context``.
     """
+
+    explained: frozenset[int] = frozenset()
 
     def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row]) -> None:
         self.chunk = chunk
