@@ -12,8 +12,17 @@ from checker.text.codes import carried, completed, crossed, fitted, kind, partne
 from checker.text.marks import Marks
 from tui.state.marked import marked
 
-TAGS = {"1": '<g id="1">', "/1": "</g>", "2": '<g id="2">', "/2": "</g>", "3/": '<x id="3"/>',
-        "4/": '<ph id="4">|</ph>', "5": '<bpt id="5">[</bpt>', "/5": '<ept id="5">]</ept>', "6/": '<x id="6" ctype="lb"/>'}  # fmt: skip
+TAGS = {
+    "1": '<g id="1">',
+    "/1": "</g>",
+    "2": '<g id="2">',
+    "/2": "</g>",
+    "3/": '<x id="3"/>',
+    "4/": '<ph id="4">|</ph>',
+    "5": '<bpt id="5">[</bpt>',
+    "/5": '<ept id="5">]</ept>',
+    "6/": '<x id="6" ctype="lb"/>',
+}
 
 
 def target(shown: str) -> Target:
