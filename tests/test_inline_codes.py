@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from checker.model import Code, Segment, Span, Target
 from checker.text.codes import carried, completed, crossed, fitted, kind, partners
 from checker.text.marks import Marks
-from tui.state.marked import marked
+from tui.state.making import begun
 
 TAGS = {
     "1": '<g id="1">',
@@ -223,7 +223,7 @@ def test_pairs_that_overlap_in_the_file_may():
 )
 def test_codes_that_lose_their_mark_with_their_words_come_back(typed, without, then, notes):
     one = segment("⟨1⟩빨간⟨/1⟩⟨3/⟩ 모자", "a ⟨1⟩red⟨/1⟩⟨3/⟩ cap")
-    making = marked(one, Marks(one), plain=True)
+    making = begun(one, Marks(one), plain=True)
     assert Marks(one).shown(making.target(typed, without)) == then
     assert making.notes(typed, without) == notes
     assert making.faults(typed, without) == []
@@ -231,14 +231,14 @@ def test_codes_that_lose_their_mark_with_their_words_come_back(typed, without, t
 
 def test_a_line_break_comes_back_with_its_code():
     one = segment("가⟨6/⟩나", "one⟨6/⟩two")
-    making = marked(one, Marks(one), plain=True)
+    making = begun(one, Marks(one), plain=True)
     assert making.text == "one⟨1/⟩two"
     assert making.target("one two") == target("one⟨6/⟩ two")
 
 
 def test_only_the_source_keeps_codes():
     one = segment("가", "a⟨3/⟩b")
-    making = marked(one, Marks(one), plain=True)
+    making = begun(one, Marks(one), plain=True)
     assert making.text == "a⟨1/⟩b"
     assert making.target("ab").codes == ()
     assert making.next_mark("ab") == "⟨1/⟩"
@@ -246,14 +246,14 @@ def test_only_the_source_keeps_codes():
 
 def test_marks_of_the_form_are_no_text_that_can_be_typed():
     one = segment("⟨1⟩가⟨/1⟩", "⟨1⟩a⟨/1⟩")
-    making = marked(one, Marks(one))
+    making = begun(one, Marks(one))
     assert making.target(making.text) == one.translation
     assert making.target("⟨1⟩b").text == "⟨1⟩b"
     assert making.next_mark("b") == making.text[:3]
     assert [making.span(Span(*span)) for span in ((0, 1), (0, 0), (1, 1))] == [Span(3, 4), Span(3, 3), Span(8, 8)]
     strange = "".join(map(chr, range(0xFDD0, 0xFDF0)))
     odd = Segment(source="가", target=strange, source_codes=one.source_codes, target_codes=one.target_codes)
-    assert (held := marked(odd, Marks(odd))).target(held.text) == odd.translation
+    assert (held := begun(odd, Marks(odd))).target(held.text) == odd.translation
 
 
 # Any targets and edits

@@ -11,7 +11,6 @@ from checker.model import Code, Segment, Target
 from checker.text.codes import Role, breaks, carried, completed, crossed, fitted, kind, line_broken, partners
 
 OPENING, CLOSING = "⟨⟩"
-_LABEL = r"(/?[0-9]{1,6}/?)"
 _REPEATED = frozenset(("g", "x"))  # elements that may be repeated, if they do not say otherwise
 
 
@@ -69,12 +68,16 @@ class Marks:
             at = code.at + breaks(code)
         return "".join(parts) + target.text[at:]
 
+    def placed(self, codes: Sequence[Code]) -> list[tuple[int, str]]:
+        """The offsets and marks of codes."""
+        return [(code.at, mark(label)) for code, label in zip(codes, self.labels(codes), strict=True)]
+
     def read(self, shown: str, opening: str = OPENING, closing: str = CLOSING) -> Target:
         """The target that ``shown`` shows; what looks like a mark but is of no code is text."""
         texts: list[str] = []
         codes: list[Code] = []
         at = size = 0
-        for match in re.finditer(re.escape(opening) + _LABEL + re.escape(closing), shown):
+        for match in pattern(opening, closing).finditer(shown):
             code = self._codes.get(match[1])
             if code:
                 text = shown[at : match.start()]
@@ -90,7 +93,7 @@ class Marks:
     def signs(self, text: str) -> tuple[str, str]:
         """Signs for marks that nothing in ``text`` looks like."""
         times = 1
-        while re.search(f"{OPENING}{{{times}}}{_LABEL}{CLOSING}{{{times}}}", text):
+        while pattern(OPENING * times, CLOSING * times).search(text):
             times += 1
         return OPENING * times, CLOSING * times
 
@@ -189,6 +192,11 @@ class Marks:
             code = self._codes[label]
             if label not in labels and kind(code).attributes.get("canDelete") == "no":
                 yield f"{mark(label)} must not be left out"
+
+
+def pattern(opening: str, closing: str) -> re.Pattern[str]:
+    """Matches marks with these signs; the group is the label."""
+    return re.compile(f"{re.escape(opening)}(/?[0-9]{{1,6}}/?){re.escape(closing)}")
 
 
 def mark(label: str) -> str:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,11 +13,12 @@ from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from checker.model import Span
-from checker.reports._cells import printable
+from checker.model import Span, Target
 from tui.drawing.lines import Lines
-from tui.drawing.paint import Line, disguised, restored, shown, wrap
+from tui.drawing.paint import Line, disguised, disguised_as, restored, shown, wrap
+from tui.screens.coded import CodedArea
 from tui.screens.dialogs import Dialog
+from tui.state.making import Making
 from tui.state.offers import gaps, inserted
 
 Around = Callable[[int, int], tuple[list[Line], list[Line]]]
@@ -42,13 +42,8 @@ class _Carried(NamedTuple):
     rendering: str
 
 
-class Field(TextArea):
-    """The edit field; pasted control characters cannot control the terminal."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line for drawing."""
-        line = super().get_line(line_index)
-        return Text(printable(line.plain), end="", no_wrap=True)
+class Field(CodedArea):
+    """The edit field."""
 
     def on_key(self, event: events.Key) -> None:
         """Let the form take keys that are no text."""
@@ -57,35 +52,45 @@ class Field(TextArea):
             event.prevent_default()
 
 
-class Edit(Dialog[str]):
+class Edit(Dialog[Target]):
     """The form.
 
     Args:
         title: The title, with the place.
-        text: The raw text; control characters in it are shown as visible ones and kept.
+        making: The target, with marks.
+        draft: What was typed before, "" for nothing. Control characters in it are shown as visible ones and kept.
         around: Returns the lines above and below the field for a width in cells and a number of lines.
         renderings: What Tab and a digit insert.
-        preview: Called with the text to ask for its findings; ``findings`` takes the answer.
+        preview: Called with the target to ask for its findings; ``findings`` takes the answer.
         place: The part of the screen that the form takes.
         start: Where it begins; None for the end of the text.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "keep", "Keep"), ("f2", "keep", "Keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+s", "keep", "Keep"),
+        ("f2", "keep", "Keep"),
+        ("ctrl+t", "code", "Code"),
+    ]
 
     def __init__(
         self,
         title: str,
-        text: str,
+        making: Making,
+        draft: str,
         around: Around,
         renderings: Sequence[str],
-        preview: Callable[[str], None],
+        preview: Callable[[Target], None],
         place: Callable[[], Region],
         start: Start | None = None,
     ) -> None:
         super().__init__(title)
+        text = draft or making.text
         self.text = unicodedata.normalize("NFC", text)
-        self._shown, self._controls = disguised(text)
-        self._start = start and start._replace(span=_composed(text, start.span))
+        self._making = making
+        signs = "".join(making.signs) if making.marks else ""
+        whole, self._controls = disguised(text + signs)
+        self._shown = whole[: len(whole) - len(signs)]
+        self._start = start and start._replace(span=_composed(text, making.span(start.span)))
         self._around = around
         self._renderings = renderings[:9]
         self._preview = preview
@@ -103,7 +108,8 @@ class Edit(Dialog[str]):
         if self._carried:
             return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
         more = "   Tab insert a rendering" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}"
+        code = "   Ctrl+T next code" if self._making.next_mark(self.text) else ""
+        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}{code}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -118,6 +124,7 @@ class Edit(Dialog[str]):
         """Select the words in question, or put the rendering there."""
         super().on_mount()
         area = self.field
+        area.show_codes(self._making, self._controls)
         area.focus()
         if self._start is None:
             area.move_cursor(area.document.end)
@@ -125,7 +132,7 @@ class Edit(Dialog[str]):
             self._insert(self._start.rendering, self._start.span)
         else:
             self._select(self._start.span)
-        self._preview(self.text)
+        self._preview(self.target)
 
     @property
     def field(self) -> Field:
@@ -140,7 +147,7 @@ class Edit(Dialog[str]):
         room, height = max(place.width - 4, 20), place.height - 4
         lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
         offered = self._offered(room)
-        found = [part for line in self._found for part in wrap(line, room)]
+        found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
         before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
         self.field.styles.height = lines
         self.call_after_refresh(self.field.refresh)
@@ -163,8 +170,8 @@ class Edit(Dialog[str]):
         self.text = restored(event.text_area.text, self._controls)
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.text))
-        if event.text_area.wrapped_document.height != event.text_area.size.height:
+        self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.target))
+        if self._making.marks or event.text_area.wrapped_document.height != event.text_area.size.height:
             self.draw()
 
     def findings(self, lines: Sequence[Line]) -> None:
@@ -172,9 +179,31 @@ class Edit(Dialog[str]):
         self._found = lines
         self.draw()
 
+    @property
+    def target(self) -> Target:
+        """What the text means."""
+        return self._making.target(self.text, self.field.taken_out)
+
     def action_keep(self) -> None:
-        """Return the text."""
-        self.dismiss(self.text)
+        """Return the target, if its codes are in order."""
+        if self._making.faults(self.text, self.field.taken_out):
+            self.draw()
+        else:
+            self.dismiss(self.target)
+
+    def action_code(self) -> None:
+        """Insert the mark of the next code that the text lacks."""
+        mark = self._making.next_mark(self.text)
+        if mark:
+            self.field.insert(disguised_as(mark, self._controls))
+
+    def _codes(self) -> list[Line]:
+        """What is wrong with the codes, or becomes of them."""
+        if not self._making.marks:
+            return []
+        typed, without = self.text, self.field.taken_out
+        wrong = [[(f"! {shown(each)}", "alert")] for each in self._making.faults(typed, without)]
+        return [*wrong, *([(shown(each), "dim")] for each in self._making.notes(typed, without))]
 
     # Renderings.
 

@@ -11,7 +11,7 @@ from checker.text.marks import Marks, mark
 _OWN = range(0xFDD0, 0xFDF0)  # characters that no text should have, for the marks of the form
 
 
-class Marked(msgspec.Struct, frozen=True):
+class Making(msgspec.Struct, frozen=True):
     """A target in the making.
 
     Attributes:
@@ -69,7 +69,7 @@ class Marked(msgspec.Struct, frozen=True):
         return Span(span.start + starts, span.end + ends)
 
 
-def marked(segment: Segment, marks: Marks, *, plain: bool = False) -> Marked:
+def begun(segment: Segment, marks: Marks, *, plain: bool = False) -> Making:
     """The present target of ``segment`` with marks.
 
     Args:
@@ -81,7 +81,7 @@ def marked(segment: Segment, marks: Marks, *, plain: bool = False) -> Marked:
     before = target if target.text or target.codes else Target(segment.source, segment.source_codes)
     own = [sign for sign in map(chr, _OWN) if sign not in target.text]
     signs = marks.signs(target.text) if plain or len(own) < 2 else (own[0], own[1])
-    return Marked(marks, before, signs, marks.shown(target, *signs))
+    return Making(marks, before, signs, marks.shown(target, *signs))
 
 
 def _listed(labels: list[str]) -> str:
