@@ -302,7 +302,9 @@ def test_the_form_shows_codes_and_keeps_them_whole(tmp_path):
         await driven.press("ctrl+s")
         target = driven.session.segment(0).translation
         assert (target.text, len(target.codes)) == ("New.", 3)
-        await driven.press("e", "f7", *"⟨1⟩", "ctrl+s")
+        await driven.press("e", "f7", "delete")
+        driven.app.screen.field.insert("⟨1⟩")
+        await driven.press("ctrl+s")
         assert driven.session.segment(0).target == "⟨1⟩", "what is typed is text"
 
     drive(Desk(tmp_path, news=UNIT, name="a.xlf"), scenario, size=(100, 40))
