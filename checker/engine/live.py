@@ -20,6 +20,7 @@ from checker.engine.check import concluded
 from checker.engine.checking import Checked, Checking, ChunkResult, grouped
 from checker.engine.findings import Spool, pack
 from checker.engine.observer import Observer
+from checker.engine.offers import offered
 from checker.engine.part import Part
 from checker.engine.path import found_and_rendered, ruled
 from checker.engine.reach import Reach
@@ -27,11 +28,12 @@ from checker.engine.report import Report
 from checker.engine.signature import signature_of
 from checker.engine.summary import Settings, Tally
 from checker.glossary.concepts import Glossary
+from checker.matching.candidates import candidates, insertion
 from checker.matching.context import in_context
 from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Segment
+from checker.model import Concept, Finding, Fix, FixKind, Segment
 from checker.storage.sorted_runs import Note
 
 _BATCH = 250  # segments that are found and rendered together
@@ -218,6 +220,30 @@ class Live:
         """The findings of a segment now, in order."""
         return _in_order(self.local(number), self.of_documents(number))
 
+    def offers(self, number: int) -> tuple[Finding, ...]:
+        """The findings of a segment now, with the fixes that passed a trial in their whole document."""
+        return tuple(self._offering(number, finding) for finding in self.findings(number))
+
+    def _offering(self, number: int, finding: Finding) -> Finding:
+        segment = self.at(number)
+        matches = Matches(Chunk(number, [segment]), self.terminology, self.rows(number))
+        places = [fix for fix in finding.fixes if fix.kind is FixKind.INSERT]
+        fixes = [
+            fix for fix in candidates(finding, matches) if fix not in places and self._solves(fix, finding, number)
+        ]
+        return msgspec.structs.replace(finding, fixes=tuple(fixes or places or insertion(finding, matches)))
+
+    def _solves(self, fix: Fix, finding: Finding, number: int) -> bool:
+        """Whether the document with ``fix`` has all findings that it had, without ``finding``, and no other."""
+        segment = self.at(number)
+        change = self.trial({number: msgspec.structs.replace(segment, target=fix.applied(segment.target))})
+        before, after = Counter[tuple[int, str, str | None]](), Counter[tuple[int, str, str | None]]()
+        for place, findings in change.findings.items():
+            after.update((place, each.rule, each.concept) for each in findings)
+            before.update((place, each.rule, each.concept) for each in self.findings(place))
+        before[number, finding.rule, finding.concept] -= 1
+        return after <= before
+
     def local(self, number: int) -> Sequence[Finding]:
         """The findings of the local rules in a segment."""
         known = self._known.get(number)
@@ -333,6 +359,7 @@ class _Trial:
         self._terminology = terminology
         self._rows: dict[int, list[Row]] = {}
         self._explained: set[int] = set()
+        self._before: dict[int, bytes] = {}  # the past of each segment that was put into context
         self._ahead: dict[int, list[Row]] = {}  # rows before context of segments that look back
 
     def _at(self, number: int) -> Segment:
@@ -416,6 +443,7 @@ class _Trial:
         """Put a segment into context; returns its rows."""
         matches = in_context(Matches(self._alone(number), self._terminology, rows), past)
         self._rows[number] = matches.rows
+        self._before[number] = matches.before
         if matches.explained:
             self._explained.add(number)
         return matches.rows
@@ -454,10 +482,18 @@ class _Trial:
                 noted.setdefault(number, {}).setdefault(rule, []).append(note._replace(segment=number).packed())
         return {
             number: _Known(
-                self._rows[number], number in self._explained, tuple(findings.get(number, ())), noted.get(number, {})
+                self._rows[number],
+                number in self._explained,
+                self._offered(number, findings.get(number, [])),
+                noted.get(number, {}),
             )
             for number in numbers
         }
+
+    def _offered(self, number: int, findings: list[Finding]) -> tuple[Finding, ...]:
+        """The local findings of a segment with the fixes that passed their trial in it."""
+        matches = Matches(self._alone(number), self._terminology, self._rows[number], self._before[number])
+        return tuple(offered(findings, matches).findings)
 
     def _outcomes(self, numbers: list[int], *, now: bool) -> dict[str, int]:
         """The occurrences in segments by outcome, with the change or before it."""
