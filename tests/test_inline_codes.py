@@ -241,7 +241,7 @@ def test_only_the_source_keeps_codes():
     making = begun(one, Marks(one), plain=True)
     assert making.text == "a⟨1/⟩b"
     assert making.target("ab").codes == ()
-    assert making.next_mark("ab") == "⟨1/⟩"
+    assert making.next_label("ab") == "1/"
 
 
 def test_marks_of_the_form_are_no_text_that_can_be_typed():
@@ -249,7 +249,7 @@ def test_marks_of_the_form_are_no_text_that_can_be_typed():
     making = begun(one, Marks(one))
     assert making.target(making.text) == one.translation
     assert making.target("⟨1⟩b").text == "⟨1⟩b"
-    assert making.next_mark("b") == making.text[:3]
+    assert making.next_label("b") == "1"
     assert [making.span(Span(*span)) for span in ((0, 1), (0, 0), (1, 1))] == [Span(3, 4), Span(3, 3), Span(8, 8)]
     strange = "".join(map(chr, range(0xFDD0, 0xFDF0)))
     odd = Segment(source="가", target=strange, source_codes=one.source_codes, target_codes=one.target_codes)

@@ -189,7 +189,7 @@ def test_codes_that_a_person_moves_are_written_there_or_refused_at_once(name, se
     typed = rewritten(chance, making.text)
     for _ in range(chance.randint(0, 2)):
         at = chance.randint(0, len(typed))
-        typed = typed[:at] + making.next_mark(typed) + typed[at:]
+        typed = typed[:at] + making.next_label(typed).join(making.signs) + typed[at:]
     target = making.target(typed)
     if making.faults(typed):
         return

@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from checker.model import Span, Target
+from checker.text.marks import mark
 from tui.drawing.lines import Lines
 from tui.drawing.paint import Line, disguised, disguised_as, restored, shown, wrap
 from tui.screens.coded import CodedArea
@@ -108,8 +109,7 @@ class Edit(Dialog[Target]):
         if self._carried:
             return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
         more = "   Tab insert a rendering" if self._renderings else ""
-        code = "   Ctrl+T next code" if self._making.next_mark(self.text) else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}{code}"
+        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -193,17 +193,18 @@ class Edit(Dialog[Target]):
 
     def action_code(self) -> None:
         """Insert the mark of the next code that the text lacks."""
-        mark = self._making.next_mark(self.text)
-        if mark:
-            self.field.insert(disguised_as(mark, self._controls))
+        if label := self._making.next_label(self.text):
+            self.field.insert(disguised_as(label.join(self._making.signs), self._controls))
 
     def _codes(self) -> list[Line]:
         """What is wrong with the codes, or becomes of them."""
         if not self._making.marks:
             return []
         typed, without = self.text, self.field.taken_out
-        wrong = [[(f"! {shown(each)}", "alert")] for each in self._making.faults(typed, without)]
-        return [*wrong, *([(shown(each), "dim")] for each in self._making.notes(typed, without))]
+        lines: list[Line] = [[(f"! {shown(each)}", "alert")] for each in self._making.faults(typed, without)]
+        lines += [[(shown(each), "dim")] for each in self._making.notes(typed, without)]
+        label = self._making.next_label(typed)
+        return [*lines, [("Ctrl+T ", "key|screen.code"), (f"inserts {mark(label)}", "text")]] if label else lines
 
     # Renderings.
 

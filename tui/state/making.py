@@ -49,15 +49,15 @@ class Making(msgspec.Struct, frozen=True):
         missing = self.marks.missing(target.codes)
         return [*said, *([f"{_listed(missing)} of the source missing"] if missing else [])]
 
-    def next_mark(self, typed: str) -> str:
-        """The mark of the next code that ``typed`` lacks, "" if it has all of the source and of the target before."""
+    def next_label(self, typed: str) -> str:
+        """The label of the next code that ``typed`` lacks, "" if it has all of the source and of the target before."""
         codes = self.marks.read(typed, *self.signs).codes
         have = self.marks.labels(codes)
         lacking = [
             *self.marks.missing(codes),
             *(each for each in self.marks.labels(self.before.codes) if each not in have),
         ]
-        return self.signs[0] + lacking[0] + self.signs[1] if lacking else ""
+        return lacking[0] if lacking else ""
 
     def span(self, span: Span) -> Span:
         """A span of the target before, in the text with marks."""
