@@ -86,11 +86,11 @@ class Edit(Dialog[Target]):
     ) -> None:
         super().__init__(title)
         text = draft or making.text
-        self.text = unicodedata.normalize("NFC", text)
         self._making = making
         signs = "".join(making.signs) if making.marks else ""
         whole, self._controls = disguised(text + signs)
-        self._shown = whole[: len(whole) - len(signs)]
+        typed = whole[: len(whole) - len(signs)]
+        self.field = Field(typed, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
         self._start = start and start._replace(span=_composed(text, making.span(start.span)))
         self._around = around
         self._renderings = renderings[:9]
@@ -116,7 +116,7 @@ class Edit(Dialog[Target]):
         with Vertical():
             yield Lines(classes="title")
             yield Lines(id="before")
-            yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+            yield self.field
             yield self.body
             yield Lines(classes="keys")
 
@@ -135,9 +135,9 @@ class Edit(Dialog[Target]):
         self._preview(self.target)
 
     @property
-    def field(self) -> Field:
-        """The edit field."""
-        return self.query_one(Field)
+    def text(self) -> str:
+        """The text as it is now, whatever of it has been drawn."""
+        return restored(self.field.text, self._controls)
 
     def draw(self) -> None:
         """Draw all lines; the field gets what it needs, up to half of the form."""
@@ -167,7 +167,6 @@ class Edit(Dialog[Target]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Ask for the findings when the typing pauses."""
-        self.text = restored(event.text_area.text, self._controls)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.target))
