@@ -309,3 +309,16 @@ def test_the_form_shows_codes_and_keeps_them_whole(tmp_path):
         assert driven.session.segment(0).target == "⟨1⟩", "what is typed is text"
 
     drive(Desk(tmp_path, news=UNIT, name="a.xlf"), scenario, size=(100, 40))
+
+
+def test_a_locked_segment_is_refused_while_it_is_edited(tmp_path):
+    locked = MQ.format(
+        '<trans-unit id="1" mq:locked="locked"><source>가</source><target>a</target></trans-unit>'
+        '<trans-unit id="2"><source>나</source><target>b</target></trans-unit>'
+    )
+    session = Desk(tmp_path, news=locked, name="a.mqxliff").session()
+    with pytest.raises(CheckerError, match="locked"):
+        session.edit({0: "c"}, "edit")
+    session.edit({0: "c", 1: "d"}, "edit")
+    assert [session.segment(number).target for number in (0, 1)] == ["a", "d"]
+    assert Files(session).save().problems == ()

@@ -445,7 +445,7 @@ class Session:
     # Other steps.
 
     def edit(self, targets: Mapping[int, str | Target], label: str, items: Sequence[int] = ()) -> Step | None:
-        """Change the targets of segments; this resolves their conflicts.
+        """Change the targets of segments, but for locked ones among them; this resolves their conflicts.
 
         Args:
             targets: By segment (see ``fitted``).
@@ -453,10 +453,17 @@ class Session:
             items: The findings that this is for.
 
         Raises:
-            CheckerError: The file could not hold the codes where they are; then nothing has changed.
+            CheckerError: The file could not hold the codes where they are, or every segment is locked; then nothing
+                has changed.
         """
+        locked = [number for number in targets if self.model.segment(number).locked]
+        if locked and len(locked) == len(targets):
+            hint = "it is unlocked in the program that locked it"
+            raise CheckerError("the segment is locked", self.model.segment(locked[0]).file, hint)
         changes = []
         for number, wanted in targets.items():
+            if number in locked:
+                continue
             target = self.fitted(number, wanted)
             if faults := self.marks(number).faults(target):
                 raise CheckerError("; ".join(faults), hint="put the codes in order")
