@@ -449,7 +449,7 @@ def test_a_workbook_is_read_back_and_holds_no_formula(made):
         for name, text in (("target", each.target.text), ("found", each.found)):
             if re.match(r"\s*[=+\-@＝]", text):
                 assert cells[name].quotePrefix
-    assert book["findings"].auto_filter.ref == f"A1:T{len(rows) + 1}"
+    assert book["findings"].auto_filter.ref == f"A1:U{len(rows) + 1}"
     assert book["findings"].freeze_panes == "A2"
     assert rendered("xlsx", made) == written
 

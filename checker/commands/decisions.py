@@ -1,5 +1,6 @@
 """``ilchi decisions``: what people decided about findings."""
 
+import datetime
 from pathlib import Path
 
 import click
@@ -32,11 +33,16 @@ def decisions() -> None:
 @_file_option
 @today_option
 def list_(file: str | None, today: str) -> int:
-    """List the decisions."""
+    """List the decisions and notes."""
     held = decision_file.load([_path(file)], today, say)
     for entry in held.entries:
         click.echo(_line(entry, expired=held.expired(entry.decision)))
-    click.echo(counted(len(held), "decision"))
+    for entry in held.notes:
+        note = entry.decision.note
+        who = ", ".join(filter(None, (note.author, note.at)))
+        click.echo(printable(f"{entry.place}: {entry.decision.noted} note [{entry.decision.rule}] {who}: {note.text}"))
+    notes = f", {counted(len(held.notes), 'note')}" if held.notes else ""
+    click.echo(f"{counted(len(held), 'decision')}{notes}")
     return 0
 
 
@@ -131,17 +137,30 @@ def prune(workspace: Workspace, today: str) -> int:
 @_file_option
 @today_option
 def import_(table: str, author: str | None, file: str | None, today: str) -> int:
-    """Import the verdicts and comments from a reviewed table, which check --format xlsx or csv has written."""
+    """Import the verdicts and comments from a reviewed table, which check --format xlsx or csv has written.
+
+    A comment without a verdict becomes a note, for instance the answer to a question.
+    """
     from checker.project.vendor_table import read
 
     path = _path(file)
     who = decision_file.user() if author is None else author
-    made = read(Path(table), author=who, date=today, warn=say)
-    held = {entry.decision.identity for entry in decision_file.load([path], warn=say).entries}
+    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    there = decision_file.load([path], warn=say)
+    held = {entry.decision.identity for entry in there.entries}
+    said = {(each.decision.noted, who, each.decision.reason) for each in there.notes if each.decision.author == who}
+    made = [
+        each
+        for each in read(Path(table), author=who, date=today, at=at, warn=say)
+        if (each.noted, who, each.reason) not in said
+    ]
     if made:
         decision_file.amend(path, {decision.identity: [decision] for decision in made})
     replaced = sum(decision.identity in held for decision in made)
-    click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
+    notes = sum(bool(each.noted) for each in made)
+    more = f", {counted(notes, 'note')}" if notes else ""
+    taken = counted(len(made) - notes, "decision")
+    click.echo(f"{path}: {taken} taken over, {replaced:,} in the place of older ones{more}")
     return 0
 
 

@@ -244,7 +244,7 @@ def _conflict(session: Session, finding: Finding, room: int) -> list[Line]:
 
 
 def _more(session: Session, item: int, finding: Finding, segment: Segment, room: int) -> list[Line]:
-    """Related segments, comment, decisions, and other findings of the segment."""
+    """Related segments, notes, decisions, and other findings of the segment."""
     lines: list[Line] = []
     for related in finding.related[:3]:
         other = session.segment(related.segment)
@@ -252,9 +252,9 @@ def _more(session: Session, item: int, finding: Finding, segment: Segment, room:
         lines += _paragraph(
             " SEE", [(f"{place_of(other, related.segment)} ", "dim"), (f"“{text}”, {related.note}", "text")], room
         )
-    said = session.comment_of(item)
-    if said:
-        lines += _paragraph(" NOTE", [(shown(said), "text")], room)
+    for note in session.notes(item)[-_SAID:]:
+        who = shown(f"  {note.author} {note.at[:10]}")
+        lines += _paragraph(" ASKS" if note.asks else " NOTE", [(shown(note.text), "text"), (who, "dim")], room)
     lines += _said(session, item, segment, room)
     also = [
         i
