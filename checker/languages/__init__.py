@@ -50,6 +50,14 @@ class Noun(NamedTuple):
     name: bool
 
 
+class Fitted(NamedTuple):
+    """A text that can stand in place of ``start:end`` of a sentence (code points), in the form that is needed there."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Whole(NamedTuple):
     """A name or title that a shorter one is part of.
 
@@ -275,6 +283,29 @@ class Language(Protocol):
         Returns:
             The number of code points at the end of ``before`` to replace as well, and the new text for the whole.
         """
+        ...
+
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """One of ``renderings`` in the form of the words in its place; None if the form that is needed is unknown.
+
+        Args:
+            text: A sentence.
+            start: Where the words to replace begin, in code points.
+            end: Where they end.
+            renderings: The renderings to choose from, the best first.
+            category: What kind of thing they name.
+            wording: What the words to replace are a form of; "" if they stand for something else.
+        """
+        ...
+
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
+        """The word for a rank (``former``) before the title at ``at``; None if it is unknown where it stands."""
+        ...
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """``ours``, read in another text, in the style of ``theirs`` in ``text``; None if it cannot be said so."""
         ...
 
     def respelt(self, one: str, other: str) -> bool:

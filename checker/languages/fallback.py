@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category
@@ -174,6 +174,29 @@ class Fallback:
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:  # noqa: ARG002
         """The replacement as it is: articles are unknown."""
         return 0, replacement
+
+    @unanswered
+    def fitted(
+        self,
+        text: str,  # noqa: ARG002
+        start: int,  # noqa: ARG002
+        end: int,  # noqa: ARG002
+        renderings: Sequence[str],  # noqa: ARG002
+        category: Category,  # noqa: ARG002
+        wording: str,  # noqa: ARG002
+    ) -> Fitted | None:
+        """None: the forms of words are unknown."""
+        return None
+
+    @unanswered
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:  # noqa: ARG002
+        """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:  # noqa: ARG002
+        """None: how numbers are written is unknown."""
+        return None
 
     @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002

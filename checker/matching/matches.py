@@ -82,22 +82,24 @@ class Matches:
         chunk: The segments.
         terminology: The compiled glossary.
         rows: The rows.
+        before: What the document had said before the chunk, as a packed ``Past``.
         references: The matches of the same segments in other translations.
     """
 
-    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row]) -> None:
+    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row], before: bytes = b"") -> None:
         self.chunk = chunk
         self.terminology = terminology
         self.rows = rows
+        self.before = before
         self.references: tuple[Matches, ...] = ()
         self._translated: list[bool] = []
         self._numbers: tuple[list[list[Number]], list[list[Number]]] | None = None
 
-    def __getstate__(self) -> tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]:
-        return self.chunk, self.rows, self.references, self._translated
+    def __getstate__(self) -> tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]:
+        return self.chunk, self.rows, self.before, self.references, self._translated
 
-    def __setstate__(self, state: tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]) -> None:
-        self.chunk, self.rows, self.references, self._translated = state
+    def __setstate__(self, state: tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]) -> None:
+        self.chunk, self.rows, self.before, self.references, self._translated = state
         self._numbers = None
 
     def under(self, terminology: Terminology) -> Self:
@@ -165,7 +167,7 @@ class Matches:
         left_out = set(segments)
         if not left_out:
             return self
-        same = Matches(self.chunk, self.terminology, self.rows)
+        same = Matches(self.chunk, self.terminology, self.rows, self.before)
         same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
         return same
 
