@@ -15,6 +15,7 @@ from checker.project import decision_file
 from tests.reviewing import Desk
 from tui.state.files import Files
 from tui.state.journal import Change, Journal
+from tui.state.view import View
 
 
 @pytest.fixture
@@ -66,6 +67,28 @@ def test_the_order_of_comment_and_decision_does_not_change_what_is_kept(desk, fi
     (note,) = (entry.decision.note for entry in held.notes)
     assert (decision.verdict, decision.reason) == (Verdict.CONFIRMED, "plainly")
     assert note == Note("so?", "mina", "2026-03-01T09:30:00Z")
+
+
+def test_questions_are_found_by_a_filter(desk):
+    session = desk.session()
+    session.comment(0, "may we?")
+    session.comment(1, "they know it")
+    view = View(session)
+    for text, wanted in (("note:?", [0]), ("note:KNOW", [1]), ("note:mina", [0, 1]), ("-note:?", [1, 2, 3, 4, 5])):
+        view.filter(text)
+        assert [row for row in view.rows if row >= 0] == wanted, text
+
+
+def test_an_answer_from_the_command_line(desk, ilchi):
+    session = desk.session()
+    session.comment(0, "may we?")
+    Files(session).save()
+    for text, author in (("  ", "pm"), ("yes", "pm")):
+        ran = ilchi("decisions", "note", session.hex(0)[:8], "news.csv", "-g", "names.csv", "--text", text,
+                    "--author", author, cwd=desk.folder)  # fmt: skip
+        assert ran.status == (0 if text.strip() else 2), ran.err
+    assert texts(desk.session(), 0) == [("mina", "may we?"), ("pm", "yes")]
+    assert not desk.session().asks(0)
 
 
 def test_one_changes_the_own_note_until_somebody_answers(desk):

@@ -8,6 +8,7 @@ import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -489,7 +490,8 @@ class Session:
                 note = Note(text, when[key].author or self.author, _stamped(at.astimezone(datetime.UTC)))
                 changes += [self._noting(items[0], note), Change(COMMENTS, key, text, None)]
         if changes and self.record.writable:
-            self._step("comments became notes", changes, ())
+            with suppress(CheckerError):  # on a full disk they stay what they are
+                self._step("comments became notes", changes, ())
 
     def skip(self, items: Sequence[int]) -> Step | None:
         """Skip findings; the next session shows them as open."""
