@@ -93,7 +93,7 @@ def wrong(tty, folder, end, status):
         if end != "hangup" and not tty.restored():
             return f"the terminal is not as before: modes {tty.grid.modes}"
         if status not in (128 + signal.SIGHUP, 128 + signal.SIGTERM, -signal.SIGHUP, -signal.SIGTERM):
-            return f"the status is {status}"
+            return f"the status is {status}: {tty.told[-600:]}"
     written = decision_file.load([folder / "decisions.jsonl"])
     if len(written) > held:
         return f"{len(written)} decisions are written, {held} are in the journal"

@@ -1,6 +1,7 @@
-"""XLSX for reviewers: the findings with notes and empty columns for a verdict and a comment, and a sheet with counts.
+"""XLSX for reviewers: the findings with empty columns for a verdict and a comment, and a sheet with counts.
 
-A comment without a verdict is an answer: ``ilchi decisions import`` makes it a note.
+Before these columns stand the notes that people wrote. A comment without a verdict is an answer, which
+``ilchi decisions import`` makes a note.
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,7 @@ class Host(Protocol):
         session: The state.
         view: The list of findings.
         files: The files of the review.
+        ending: Whether the app has been asked to end.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
         said: The last message and its style.
@@ -28,6 +29,7 @@ class Host(Protocol):
     session: Session
     view: View
     files: Files
+    ending: bool
     keymap: Keymap
     title_shown: str
     said: tuple[str, str]

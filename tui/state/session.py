@@ -539,10 +539,12 @@ class Session:
         """Claim the files whose translations change.
 
         Raises:
-            CheckerError: Somebody else changes one of them.
+            CheckerError: Somebody else changes one of them, or this session is read-only.
         """
         numbers = [self.addresses.numbers.get(change.key) for change in changes if change.table == TARGETS]
-        self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
+        if numbers:
+            self.record.may_write()
+            self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
 
     def of_glossary(self, step: Step) -> bool:
         """Whether a step changes a glossary. After its undo or redo, ``wordings.save`` and another check are needed."""
