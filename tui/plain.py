@@ -20,7 +20,8 @@ from tui.state.model import SEVERITIES
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import test_of
-from tui.work.engine import Batch, Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.engine import Job
+from tui.work.messages import Batch, Changed, Effect, Failed, Finished, Message, Opened
 from tui.work.worker import Worker
 
 Work = Callable[[Job, Callable[[Message], None]], Worker]
@@ -158,16 +159,23 @@ class _Talk:
         Raises:
             CheckerError: The check failed.
         """
-        self.close()
-        self._messages = queue.Queue()
-        self._worker = self._work(self._job, self._messages.put)
-        while not isinstance(message := self._messages.get(), Finished):
+        if self._worker is None or self._worker.ended:
+            self.close()
+            self._worker = self._work(self._job, self._messages.put)
+        else:
+            self._worker.reread()
+        ended = False
+        while not ended:
+            message = self._messages.get()
             if isinstance(message, Failed):
                 self._session.abandon()
                 raise CheckerError(message.message)
-            if isinstance(message, Opened | Batch):
+            if isinstance(message, Opened | Batch | Finished):
                 self._session.take(message)
-        self._session.take(message)
+                ended = isinstance(message, Finished)
+            elif isinstance(message, Changed):
+                self._session.answer(message)
+                ended = message.concepts is not None
         self._settle()
 
     def close(self) -> None:
@@ -189,8 +197,9 @@ class _Talk:
     def _settle(self) -> None:
         """Have the changed segments checked again, and wait for the result."""
         while self._pending and self._worker:
-            self._worker.recheck(self._pending.pop(), self._session.targets)
-            for item in self._session.answer(self._answered(Rechecked)):
+            number = self._pending.pop()
+            self._worker.change(number, self._session.segment(number).target)
+            for item in self._session.answer(self._answered(Changed)):
                 self._say(f"the edit caused a new finding: {shown(self._session.model.finding(item).message)}")
 
     # The talk.
@@ -480,7 +489,7 @@ class _Talk:
             self._say("nothing is added")
             return item
         key = session.model.key(item)
-        self._worker.effect(key, words, status, session.targets)
+        self._worker.effect(key, words, status)
         effect = self._answered(Effect)
         self._say(f"it resolves {counted(len(effect.resolved), 'finding')} and makes {len(effect.created):,}")
         if (self._ask("add it? y or n > ") or "n") not in ("y", "ㅛ"):

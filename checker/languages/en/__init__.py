@@ -13,7 +13,7 @@ from checker.languages.en.derivation import american, americanised, british, nat
 from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.numbers import Number
 
 # Names with "the", ordinary words without it: the North, the Times, the Party.
@@ -47,7 +47,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
-    version = 2
+    version = 3
     posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
@@ -212,6 +212,10 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if replacement[start].isupper():
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
+        """Safe: what depends on a noun is its article and its number."""
+        return FixKind.SAFE
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:
         """Adapts a or an to the sound of the replacement, as far as its spelling shows it."""
