@@ -206,7 +206,7 @@ def test_reports_show_questions_and_answers(desk, ilchi):
     assert sum(notes is not None for notes in by_fingerprint.values()) == 2
     assert "questions on findings that wait for an answer: 1" in found["summary"]["notices"]
     page = check(ilchi, desk, "--format", "html").out
-    assert "mina, 2026-03-01: =may we &lt;b&gt;shorten&lt;/b&gt; it?" in page
+    assert "💬 mina, 2026-03-01: =may we &lt;b&gt;shorten&lt;/b&gt; it?" in page
     assert page.count('class="note"') == 3
     told = check(ilchi, desk, "--format", "markdown").out
     assert "💬 mina, 2026-03-01&#58; =may we &#60;b&#62;shorten" in told
