@@ -31,6 +31,7 @@ _OPEN = (FindingStatus.OPEN, FindingStatus.CONFLICT)
 _NEUTRAL = SEVERITIES.index(Severity.NEUTRAL)
 _LISTED = 20  # findings in a list
 _OFFERS = 9
+_LOOKS = frozenset("btln?ㅠㅅㅣㅜ")  # what shows more of the finding, which need not be told again
 _LEAVE = -1  # instead of a finding
 
 
@@ -207,13 +208,15 @@ class _Talk:
     def talk(self) -> None:
         """Ask about all findings."""
         self._greet()
-        item = self._next(-1)
+        item, told = self._next(-1), -1
         while item != _LEAVE:
             if item is None and (item := self._next(-1)) is None:
                 item = self._end()
                 continue
-            self._show(item)
+            if item != told:
+                self._show(item)
             answer = self._ask("> ")
+            told = item if answer and answer[0] in _LOOKS else -1
             item = _LEAVE if answer is None else self._tried(item, answer)
         self._say(f"{self._session.waiting} findings are left, {self._files.unsaved()} changes are not written.")
 
