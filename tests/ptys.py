@@ -124,6 +124,19 @@ class Tty:
             self.read(0.05)
         return self.grid.text
 
+    @property
+    def told(self):
+        """All that was written, without what moves the cursor."""
+        return _SEQUENCE.sub("", self.raw.decode("utf-8", "replace"))
+
+    def until_told(self, *texts, seconds=60, after=0):
+        """Read until all these texts were written behind the first ``after`` characters of ``told``."""
+        end = time.monotonic() + seconds
+        while not all(text in self.told[after:] for text in texts):
+            assert time.monotonic() < end, f"no {texts} in\n{self.told}"
+            assert self.process.poll() is None or self.read(0), f"ended without {texts}:\n{self.told}"
+            self.read(0.05)
+
     def hang_up(self):
         """Close the terminal, as a window that is closed or a connection that is lost."""
         os.close(self._slave)

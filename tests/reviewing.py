@@ -114,7 +114,8 @@ def state(session: Session):
         if session.status(i).label != "gone"
     )
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
-    said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
+    held = session.judgements.held
+    said = sorted(packed(entry.decision) for entry in (*held.entries, *held.notes))
     return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}
 
 

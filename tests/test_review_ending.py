@@ -27,6 +27,20 @@ ending.over()
 RAW = "import tty; tty.setraw(0)"
 
 
+def test_what_cannot_be_closed_does_not_keep_it(tmp_path):
+    closing = "import threading, tui.ending; tui.ending._LAST = 0.3; lock = threading.Lock(); lock.acquire()\n"
+    text = STUCK.format(leave="asked.append", until="False", mode=RAW)
+    text = text.replace('lambda: os.write(1, b"closed")', "lock.acquire")
+    (tmp_path / "run.py").write_text(closing + text, encoding="utf-8")
+    tty = Tty([sys.executable, "-B", "run.py"], tmp_path)
+    try:
+        tty.until("ready")
+        tty.hang_up()
+        assert tty.ended(20) == 129
+    finally:
+        tty.close()
+
+
 @pytest.mark.parametrize(
     ("leave", "until", "status"),
     [("asked.append", "False", 143), ("asked.append", "asked", 0), ("None", "False", 143)],

@@ -275,7 +275,7 @@ def test_many_fixes_are_one_step(desk):
     texts = together(session, [i for i in items if suggestions(session, i)])
     session.edit(texts, "all", items)
     assert session.counts[FindingStatus.FIXED] == 5
-    assert session.segment(5).target == "The State Affairs Commission and the Rodong Sinmun"
+    assert session.segment(5).target == "The State Affairs Commission and Rodong Sinmun"
     session.undo()
     assert session.waiting == 6
 

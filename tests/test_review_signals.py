@@ -93,7 +93,7 @@ def wrong(tty, folder, end, status):
         if end != "hangup" and not tty.restored():
             return f"the terminal is not as before: modes {tty.grid.modes}"
         if status not in (128 + signal.SIGHUP, 128 + signal.SIGTERM, -signal.SIGHUP, -signal.SIGTERM):
-            return f"the status is {status}"
+            return f"the status is {status}: {tty.told[-600:]}"
     written = decision_file.load([folder / "decisions.jsonl"])
     if len(written) > held:
         return f"{len(written)} decisions are written, {held} are in the journal"
@@ -122,6 +122,41 @@ def runs(count, jobs, seed):
 def test_whatever_ends_it_nothing_is_lost_and_nothing_is_left():
     deep = settings.default.max_examples > 1000
     assert runs(1000 if deep else 20, 4, 1) == {}
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_on_a_full_disk_the_screen_shows_what_is_in_the_journal(tmp_path, blocks):
+    (tmp_path / "news.csv").write_text(news(), encoding="utf-8")
+    (tmp_path / "names.csv").write_text(GLOSSARY, encoding="utf-8")
+    limited = ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh"]  # blocks of 512 bytes
+    tty = Tty([*limited, console_script(), "review", "news.csv", "-g", "names.csv"], tmp_path)
+    try:
+        tty.until(f"done 0/{PAIRS}")
+        while "cannot be written" not in tty.grid.text:
+            tty.keys(b"x")
+            tty.read(0.1)
+        tty.keys(b"j")
+        while tty.read(1):
+            pass
+        shown = int(DONE.search(tty.grid.text)[1])
+        (path,) = (tmp_path / ".ilchi").glob("journal-*.jsonl")
+        journal = Journal(path)
+        assert len(journal.table("decisions")) == shown
+        assert not journal.damaged
+        tty.keys(b"q")
+        if shown:
+            tty.until("keep them in the journal")
+            tty.keys(b"2")
+        assert tty.ended() == 0
+        assert tty.restored()
+        tty.close()
+        tty = Tty([console_script(), "review", "news.csv", "-g", "names.csv"], tmp_path)
+        tty.until(f"done {shown}/{PAIRS}")
+        tty.keys(b"xw")
+        tty.until("and the decisions", f"done {shown + 1}/{PAIRS}")
+        assert len(decision_file.load([tmp_path / "decisions.jsonl"])) == shown + 1
+    finally:
+        tty.close()
 
 
 if __name__ == "__main__":

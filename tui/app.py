@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.message import Message as TextualMessage
 from textual.timer import Timer
@@ -107,6 +108,7 @@ class Review(App[None], inherit_bindings=False):
         self._worker: Worker | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leaving = 0
+        self.ending = False
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
@@ -139,6 +141,11 @@ class Review(App[None], inherit_bindings=False):
         self.set_interval(_FRAME, self._frame)
         self.set_interval(_POLL, self._poll)
         self.start()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app."""
+        self.ending = True
+        super().exit(result, return_code, message)
 
     def leave_with(self, status: int) -> None:
         """End with a status, asked from anywhere and at any time."""
@@ -269,7 +276,7 @@ class Review(App[None], inherit_bindings=False):
             self.view.begin()
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
-            self.screen.draw()
+            self.screen.redraw()
 
     def _poll(self) -> None:
         session = self.session

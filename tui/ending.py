@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 _PATIENCE = 10.0  # seconds for the screens to end
+_LAST = 3.0  # seconds for what can be closed without them
 _LOOK = 1.0  # seconds between looks whether the terminal is still there
 # No mouse, no focus, no paste marks, the cursor, line wrap, the usual keys and screen; what is not set does no harm.
 _RESTORED = b"\x1b[?1000;1003;1004;1006;1015;2004;2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
@@ -65,6 +66,7 @@ class Ending:
 
     def _at_once(self, status: int) -> None:
         """End the process, whatever it does."""
+        threading.Thread(target=_after_all, args=(status,), name="ilchi-end", daemon=True).start()
         with suppress(Exception):
             self._close()
         with suppress(Exception):
@@ -80,6 +82,12 @@ class Ending:
         self._ended.set()
         for number, handler in self._held.items():
             signal.signal(number, handler)
+
+
+def _after_all(status: int) -> None:
+    """End the process soon; a signal may have come where it holds what closing needs."""
+    time.sleep(_LAST)
+    os._exit(status)
 
 
 def _signals() -> list[int]:

@@ -70,9 +70,14 @@ def review(
     try:
         session = Session(record, workspace, author, claims=seat.claims)
         if plain:
+            from tui.ending import Ending
             from tui.plain import run
 
-            return run(session, job, sys.stdin, sys.stdout)
+            ending = Ending(lambda: None)
+            try:
+                return run(session, job, sys.stdin, sys.stdout)
+            finally:
+                ending.over()
         return _screens(session, job, folder, seat.lock.holder, ascii_only=ascii_only)
     finally:
         record.close()

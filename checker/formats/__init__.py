@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from csv import Error, reader  # by name: the package's own attribute "csv" is the format
 from pathlib import PurePath
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 import msgspec
 
@@ -214,6 +214,20 @@ class Row(dict[str, str]):
         return row
 
 
+class Remark(NamedTuple):
+    """What somebody wrote on a translation."""
+
+    author: str
+    text: str
+
+
+class Remarks(NamedTuple):
+    """The remarks on a segment: those that the file shall have, and those of an earlier time that it shall lose."""
+
+    here: tuple[Remark, ...]
+    gone: tuple[Remark, ...] = ()
+
+
 class Format(Protocol):
     """The interface of a format; all functions except ``claim`` and ``example`` are optional."""
 
@@ -267,6 +281,21 @@ class Format(Protocol):
         Raises:
             CheckerError: There is no such segment, it is locked, the format cannot hold the text, or the codes of a
                 ``Target`` do not nest. What was written to ``to`` by then must be discarded.
+        """
+        ...
+
+    def annotate(self, file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+        """Copy ``file`` to ``to`` with other remarks on some segments, and the same bytes otherwise.
+
+        A remark that stands there already is not written again, and all others stay.
+
+        Args:
+            file: The file that ``read_segments`` has read.
+            remarks: The remarks by the number of the segment, from 1.
+            to: Where the copy is written.
+
+        Raises:
+            CheckerError: The file's encoding cannot write a remark.
         """
         ...
 

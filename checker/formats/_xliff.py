@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from checker.formats import Input
+from checker.formats import Input, Remarks, _notes
 from checker.formats._content import read, replaced, written
 from checker.formats._pair import Pair
 from checker.formats._target import Documents, beside
 from checker.formats._xml import Edit, Element, Unit, units, write
 from checker.model import Segment, Target
 
+_REMARK = _notes.Form("", frozenset(("source", "seg-source", "target")), "from", "")
 _OPAQUE = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"))
 
 
@@ -62,19 +63,31 @@ def write_targets(file: Input, targets: Mapping[int, str | Target], to: BinaryIO
     write(file, targets, to, lambda again: _walk(again, dialect))
 
 
+def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+    """Copy with other ``<note>`` elements in the units, each with its author."""
+    found = ((unit, len(_parts(unit))) for unit in _taken(file))
+    _notes.annotate(file, found, remarks, to, _REMARK)
+
+
 def _walk(file: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
-    pair = Pair(file)
     documents = Documents("original")
+    for unit in _taken(file):
+        parts = _parts(unit)
+        document = documents.of(unit)
+        found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
+        yield found, partial(_edits, file, unit, parts, dialect)
+
+
+def _taken(file: Input) -> Iterator[Unit]:
+    """The units that are to be translated, in the languages asked for."""
+    pair = Pair(file)
     for unit in units(file, ("trans-unit",)):
         if not pair.takes(unit.inherited("source-language"), unit.inherited("target-language")):
             continue
         if unit.inherited("translate") == "no":
             pair.passes("units that are not to be translated")
             continue
-        parts = _parts(unit)
-        document = documents.of(unit)
-        found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
-        yield found, partial(_edits, file, unit, parts, dialect)
+        yield unit
     pair.close()
 
 

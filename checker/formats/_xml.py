@@ -323,6 +323,11 @@ def write(
     _copy(file, sorted(edits), to)
 
 
+def splice(file: Input, edits: Iterable[Edit], to: BinaryIO) -> None:
+    """Copy ``file`` to ``to`` with edits, in any order."""
+    _copy(file, sorted(edits), to)
+
+
 def _copy(file: Input, edits: list[Edit], to: BinaryIO) -> None:
     """Copy ``file`` with the edits, in its own encoding; characters that this lacks become character references."""
     encoding = _encoding(file)

@@ -315,9 +315,9 @@ def _more(session: Session, item: int, room: int) -> list[Line]:
         lines += paragraph(
             " SEE", [(f"{place_of(other, related.segment)} ", "dim"), (f"“{text}”, {related.note}", "text")], room
         )
-    said = session.comment_of(item)
-    if said:
-        lines += paragraph(" NOTE", [(shown(said), "text")], room)
+    for note in session.notes(item)[-_SAID:]:
+        who = shown(f"  {note.author} {note.at[:10]}")
+        lines += paragraph(" ASKS" if note.asks else " NOTE", [(shown(note.text), "text"), (who, "dim")], room)
     return lines + _said(session, item, session.segment(finding.segment), room)
 
 

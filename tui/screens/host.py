@@ -18,6 +18,7 @@ class Host(Protocol):
         session: The state.
         view: The list of findings.
         files: The files of the review.
+        ending: Whether the app has been asked to end.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
         ascii_only: Whether our own signs are ASCII.
@@ -30,6 +31,7 @@ class Host(Protocol):
     session: Session
     view: View
     files: Files
+    ending: bool
     keymap: Keymap
     title_shown: str
     ascii_only: bool

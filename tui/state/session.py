@@ -8,8 +8,9 @@ import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
-from checker.engine.findings import Evidence
+from checker.engine.findings import Evidence, Note, unanswered
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.model import Finding, Segment, Severity, Target, TermStatus
@@ -34,6 +35,18 @@ _MISALIGNED = "misaligned-segment"  # the rule whose confirmed finding settles t
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
+
+
+def _stamped(at: datetime.datetime) -> str:
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _time(at: str) -> datetime.datetime | None:
+    """A time in ISO 8601, of this place if it does not say; None if it is none."""
+    try:
+        return datetime.datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return None
 
 
 class Session:
@@ -183,6 +196,7 @@ class Session:
             self._merge(key, number, bases.get(key))
         there = {key: self.value(number, self.on_disk(number)) for key, number in self.addresses.numbers.items()}
         known = {key: text for key, text in there.items() if self.record.get(TARGETS, key) == text != bases.get(key)}
+        self._adopt_comments()
         if self.record.writable:  # written, but a kill kept the journal from knowing
             self.record.mark_saved(TARGETS, known)
 
@@ -425,7 +439,7 @@ class Session:
         changes: dict[str, Change] = {}
         for item in items:
             evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
-            change = self.judgements.making(evidence, verdict, scope, reason or self.comment_of(item), until)
+            change = self.judgements.making(evidence, verdict, scope, reason, until)
             changes[change.key] = change
         return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
 
@@ -495,14 +509,55 @@ class Session:
         return self.edit({number: self.on_disk(number)}, "took the file's text")
 
     def comment(self, item: int, text: str) -> Step | None:
-        """Set the comment on a finding; "" removes it."""
-        key = self.hex(item)
-        change = Change(COMMENTS, key, self.record.get(COMMENTS, key), text or None)
+        """Write a note on a finding: change one's last, or add one if others have answered. "" removes one's last."""
+        last = self._own_last(item)
+        if not last and not text:
+            return None
+        change = self._noting(item, Note(text, self.author, last.at if last else self._note_time(item)))
         return self._step("comment", [change], [item])
 
     def comment_of(self, item: int) -> str:
-        """The comment on a finding, "" if there is none."""
-        return self.record.get(COMMENTS, self.hex(item)) or ""
+        """One's own note on a finding, which ``comment`` would change; "" if there is none, or others have answered."""
+        last = self._own_last(item)
+        return last.text if last else ""
+
+    def notes(self, item: int) -> list[Note]:
+        """The notes of everybody on a finding, by time."""
+        return self.judgements.notes(self.hex(item))
+
+    def asks(self, item: int) -> bool:
+        """Whether a question among the notes on a finding has no answer yet."""
+        return unanswered(self.notes(item))
+
+    def _own_last(self, item: int) -> Note | None:
+        notes = self.notes(item)
+        return notes[-1] if notes and notes[-1].author == self.author else None
+
+    def _noting(self, item: int, note: Note) -> Change:
+        evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
+        return self.judgements.noting(evidence, note)
+
+    def _note_time(self, item: int) -> str:
+        """The time of a new note, which is later than those of all others on the finding."""
+        at = self.now().astimezone(datetime.UTC)
+        notes = self.notes(item)
+        if notes and (last := _time(notes[-1].at)) and last >= at.replace(microsecond=0):
+            at = last + datetime.timedelta(seconds=1)
+        return _stamped(at)
+
+    def _adopt_comments(self) -> None:
+        """Make notes of the comments in a journal of an earlier version."""
+        changes = []
+        when = {change.key: step for step in self.record.done for change in step.changes if change.table == COMMENTS}
+        for key, text in self.record.table(COMMENTS).items():
+            items = self.model.by_fingerprint.get(int(key, 16))
+            if len(items) and key in when:
+                at = _time(when[key].at) or self.now()
+                note = Note(text, when[key].author or self.author, _stamped(at.astimezone(datetime.UTC)))
+                changes += [self._noting(items[0], note), Change(COMMENTS, key, text, None)]
+        if changes and self.record.writable:
+            with suppress(CheckerError):  # on a full disk they stay what they are
+                self._step("comments became notes", changes, ())
 
     def skip(self, items: Sequence[int]) -> Step | None:
         """Skip findings; the next session shows them as open."""
@@ -550,10 +605,12 @@ class Session:
         """Claim the files whose translations change.
 
         Raises:
-            CheckerError: Somebody else changes one of them.
+            CheckerError: Somebody else changes one of them, or this session is read-only.
         """
         numbers = [self.addresses.numbers.get(change.key) for change in changes if change.table == TARGETS]
-        self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
+        if numbers:
+            self.record.may_write()
+            self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
 
     def of_glossary(self, step: Step) -> bool:
         """Whether a step changes a glossary. After its undo or redo, ``wordings.save`` and another check are needed."""
@@ -592,7 +649,7 @@ class Session:
         for change in changes:
             if change.table == DECISIONS:
                 scope, _, rest = self.judgements.follow(change).partition("\0")
-                if scope == Scope.SEGMENT:
+                if scope == Scope.SEGMENT and not rest.startswith("note:"):
                     touched |= self._beside(self.model.by_fingerprint.get(int(rest, 16)))
                 wide = wide or scope != Scope.SEGMENT
             elif change.table == TARGETS:
