@@ -44,7 +44,7 @@ def review(folder):
         session = Session(Journal(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
         engine = Engine(Job(wanted=wanted))
         engine.check(session.take)
-        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).target}))
+        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).translation}))
         done = Counter(findings=session.listed, segments=session.model.segment_count)
         while session.waiting:
             item = next(i for i, _ in enumerate(session.statuses) if session.status(i).waiting)
