@@ -55,14 +55,13 @@ def review(folder):
         session = Session(Journal(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
         engine = Engine(Job(wanted=wanted))
         engine.check(session.take)
-        session.ask = lambda number: session.answer(engine.recheck(number, dict(session.targets)))
+        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).target}))
         view = View(session)
         view.rebuild()
         done = Counter(segments=session.model.segment_count, findings=view.progress[1])
         while view.next_open():
             act(session, view, corrected[view.segment], done)
             if view.progress[0] == 0:
-                session.answer_documents(engine.documents(dict(session.targets)))
                 view.rebuild()
     return done
 

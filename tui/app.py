@@ -35,13 +35,12 @@ from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
-from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.engine import Job
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
-_DOCUMENTS = 1000  # most segments with which the grouped rules run after every edit
-_REST = 0.5  # seconds without an edit before they run
 _OLD = 10.0  # seconds after which a message is taken away
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
@@ -111,7 +110,6 @@ class Review(App[None], inherit_bindings=False):
         self._stale = False
         self._waiting: set[int] = set()
         self._beside: dict[str, tuple[int, int] | None] = {}
-        self._resting: Timer | None = None
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -173,8 +171,8 @@ class Review(App[None], inherit_bindings=False):
             self.queue.effect(message)
         elif isinstance(message, Failed):
             self._failed(message)
-        elif isinstance(message, Documents):
-            self._new(self.session.answer_documents(message))
+        elif isinstance(message, Changed):
+            self._changed(message)
         elif isinstance(message, Finished):
             self._finished(message)
         else:
@@ -206,18 +204,16 @@ class Review(App[None], inherit_bindings=False):
         session.take(message)
         self.view.renew(place)
         self._beside = self.files.beside()
-        self._tell(again, before, [*message.notices, *session.judgements.warnings])
+        self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)
-        if session.targets and self._worker:
-            self._worker.documents(session.targets)
         if (
             session.wordings.pending() and session.record.writable
         ):  # the last session ended between journal and glossary
             self.write_glossary("updated from the journal")
         self._stale = True
 
-    def _tell(self, again: bool, before: Counter[str], notes: list[str]) -> None:  # noqa: FBT001
+    def _tell(self, *, again: bool, before: Counter[str], notes: list[str]) -> None:
         """Show the notices after a check."""
         session = self.session
         if session.conflicts:
@@ -236,25 +232,22 @@ class Review(App[None], inherit_bindings=False):
             self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
-        self._waiting.discard(message.segment)
-        new = self.session.answer(message)
         front = self.screen
         if isinstance(front, Edit) and front.text == message.target:
             front.findings(self.queue.previewed(message))
-        self._new(new)
-        if self.session.model.segment_count <= _DOCUMENTS and not isinstance(front, Dialog):
-            self._ask_documents()
 
-    def _ask_documents(self) -> None:
-        """Run the grouped rules on the edited texts after a pause."""
-        if self._resting is not None:
-            self._resting.stop()
-
-        def ask() -> None:
-            if self._worker and self.session.checking is None and self.session.targets:
-                self._worker.documents(self.session.targets)
-
-        self._resting = self.set_timer(_REST, ask)
+    def _changed(self, message: Changed) -> None:
+        """Show what an edit, a new term or a changed glossary has changed."""
+        if message.concepts is None:
+            self._new(self.session.answer(message))
+            return
+        session, place = self.session, self.view.place()
+        before = session.fingerprints()
+        session.answer(message)
+        self.view.renew(place)
+        self._beside = self.files.beside()
+        self._tell(again=True, before=before, notes=[*message.notices, *self.session.judgements.warnings])
+        self._stale = True
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
@@ -267,8 +260,10 @@ class Review(App[None], inherit_bindings=False):
     def _frame(self) -> None:
         if not self.screen_stack:  # the app is ending
             return
-        if self.session.model.finished and not self._waiting:
+        session = self.session
+        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
             self.view.begin()
+            self._stale = True
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
             self.screen.draw()
@@ -327,17 +322,17 @@ class Review(App[None], inherit_bindings=False):
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
-            self._worker.recheck(number, self.session.targets)
+            self._worker.change(number, self.session.segment(number).target)
 
     def preview(self, number: int, text: str) -> None:
         """Ask for the findings of a segment with another target."""
         if self._worker and self.session.checking is None:
-            self._worker.recheck(number, {**self.session.targets, number: text})
+            self._worker.trial(number, text)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
         if self._worker and self.session.checking is None:
-            self._worker.effect(concept, text, status, self.session.targets)
+            self._worker.effect(concept, text, status)
         else:
             self.say("wait until the check is finished", "alert")
 
@@ -347,7 +342,7 @@ class Review(App[None], inherit_bindings=False):
         items = [item] if item is not None else []
         self.session.add_wording(effect.concept, effect.text, effect.status, items)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"added to the glossary: {effect.text}; {self.keymap.shown('undo')} removes it", "good")
 
     def write_glossary(self, said: str) -> None:
@@ -357,7 +352,7 @@ class Review(App[None], inherit_bindings=False):
         except CheckerError as error:
             said = str(error)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"the glossary: {said}", "alert")
 
     def open_board(self, name: str) -> None:
@@ -444,8 +439,15 @@ class Review(App[None], inherit_bindings=False):
         """
         self.session.reopen(Workspace(self.job.wanted))
         self.say("checking")
-        self.session.abandon()
-        self.start()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Have the worker read the files again; another one if it has ended or is still checking."""
+        if self._worker is None or self._worker.ended or self.session.checking is not None:
+            self.session.abandon()
+            self.start()
+        else:
+            self._worker.reread()
 
     def leave(self) -> None:
         """Leave; asks first if changes are only in the journal."""

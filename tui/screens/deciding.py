@@ -20,7 +20,7 @@ from tui.screens.words import Words
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.view import LETTERS, View
-from tui.work.engine import Effect, Rechecked
+from tui.work.messages import Effect, Rechecked
 
 GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
 _PREVIEW = 40  # most changes in a preview

@@ -31,6 +31,8 @@ class Offer(msgspec.Struct, frozen=True):
 def offers(session: Session, item: int) -> list[Offer]:
     """The fixes of a finding, the best first, and as insertions the other renderings or translations that it names."""
     finding = session.finding(item)
+    if not session.is_checked(finding.segment):
+        return []
     target = session.segment(finding.segment).target
     made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
     place = finding.target[0] if finding.target else made[0].span if made else None
