@@ -99,8 +99,11 @@ def _screens(session: "Session", job: "Job", folder: Path, other: str, *, ascii_
     """
     from tui.app import Review
     from tui.ending import Ending
+    from tui.state import preferences
 
-    app = Review(session, job, folder, ascii_only=ascii_only)
+    home = str(session.workspace.home().absolute())
+    kept = preferences.Preferences(preferences.folder() / "review.json", home)
+    app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
     if not session.record.writable:
         app.said = (f"read-only: another session is open on these files ({other})", "alert")
     ending = Ending(app.close, app.leave_with)
