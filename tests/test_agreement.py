@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
 from checker.judging.fixes import fixed, with_changes
-from checker.languages import Wording, language
+from checker.languages import language
 from checker.languages.ko.endings import End, end_of
 from checker.model import Category, FixKind
 
@@ -173,7 +173,9 @@ TRUST = [
 @pytest.mark.parametrize(("text", "word", "kind"), TRUST)
 def test_a_noun_within_a_word_is_to_be_read(text, word, kind):
     start = text.index(word)
-    assert KOREAN.trust(text, start, start + len(word), "계좌", Wording(word)) is kind
+    fitted = KOREAN.fitted(text, start, start + len(word), ("계좌",), Category.OTHER, word)
+    assert fitted is not None
+    assert (FixKind.SAFE if fitted.sure else FixKind.READ) is kind
 
 
 OTHERS = [
@@ -192,29 +194,69 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("code", "text", "word", "kind"), OTHERS)
-def test_how_far_an_offer_may_be_trusted_where_nouns_have_no_forms(code, text, word, kind):
+def test_another_noun_where_nouns_have_no_forms(code, text, word, kind):
     start = text.index(word)
-    assert language(code).trust(text, start, start + len(word), "x", Wording(word)) is kind
+    fitted = language(code).fitted(text, start, start + len(word), ("x",), Category.OTHER, word)
+    assert fitted == (start, start + len(word), "x", kind is FixKind.SAFE)
 
 
 INFLECTED = [
-    ("de", "Das Konto ist leer", "Konto", "Zugang", Wording("Konto"), FixKind.INSERT),
-    ("de", "Frau Merkel kam", "Merkel", "Scholz", Wording("Merkel", Category.PERSON), FixKind.READ),
-    ("de", "Merkels Amt", "Merkels", "Scholz", Wording("Merkel", Category.PERSON), FixKind.INSERT),
-    ("de", "die Nato tagte", "Nato", "Westbund", Wording("Nato", Category.ORGANIZATION), FixKind.INSERT),
-    ("fr", "Emanuel Macron parle", "Emanuel Macron", "Emmanuel Macron", Wording("Emmanuel Macron", Category.PERSON),
-     FixKind.READ),
-    ("ru", "встреча с Путиным", "Путиным", "Путин", Wording("Путин", Category.PERSON), FixKind.INSERT),
-    ("ru", "Владмир Путин приехал", "Владмир Путин", "Владимир Путин", Wording("Владимир Путин", Category.PERSON),
-     FixKind.READ),
-    ("xx", "Pyongyan is far", "Pyongyan", "Pyongyang", Wording("Pyongyang", Category.PLACE), FixKind.INSERT),
-]  # fmt: skip
+    ("de", "Das Konto ist leer", "Konto", "Zugang", Category.OTHER, "Konto", False),
+    ("de", "Frau Merkel kam", "Merkel", "Scholz", Category.PERSON, "Merkel", True),
+    ("de", "Merkels Amt", "Merkels", "Scholz", Category.PERSON, "Merkel", False),
+    ("de", "die Nato tagte", "Nato", "Westbund", Category.ORGANIZATION, "Nato", False),
+    ("ru", "встреча с Путиным", "Путиным", "Путин", Category.PERSON, "Путин", False),
+]
 
 
-@pytest.mark.parametrize(("code", "text", "word", "new", "wording", "kind"), INFLECTED)
-def test_how_far_an_offer_may_be_trusted_where_they_may_have(code, text, word, new, wording, kind):
+@pytest.mark.parametrize(("code", "text", "word", "new", "category", "wording", "offered"), INFLECTED)
+def test_another_noun_where_nouns_may_have_forms(code, text, word, new, category, wording, offered):
     start = text.index(word)
-    assert language(code).trust(text, start, start + len(word), new, wording) is kind
+    fitted = language(code).fitted(text, start, start + len(word), (new,), category, wording)
+    assert fitted == ((start, start + len(word), new, False) if offered else None)
+
+
+def test_names_in_the_same_form():
+    assert language("fr").same_form("Emanuel Macron", "Emmanuel Macron")
+    assert language("ru").same_form("Владмир Путин", "Владимир Путин")
+    assert not language("ru").same_form("Владмира Путина", "Владимир Путин")
+    assert language("ja").same_form("プーチン", "プチン氏")
+    assert language("en").same_form("Putins", "Putin")
+
+
+def test_a_word_beside_is_not_doubled():
+    for text in ("북한 외무성", "외무성 외교부는", "외무성 외교부"):
+        start = text.index("외무성")
+        assert KOREAN.fitted(text, start, start + 3, ("북한 외교부",), Category.ORGANIZATION, "외무성") is None
+
+
+def test_a_name_is_as_long_as_the_one_there():
+    names = ("블라디미르 푸틴", "푸틴")
+    for text, new in (("뿌찐은 갔다.", "푸틴은 갔다."), ("울라지미르 뿌찐은 갔다.", "블라디미르 푸틴은 갔다.")):
+        end = text.index("은")
+        fitted = KOREAN.fitted(text, 0, end, names, Category.PERSON, "뿌찐")
+        assert fitted is not None
+        assert fitted.text + text[fitted.end :] == new
+
+
+def test_a_former_title():
+    text = "그는 미국 대통령과 만났다."
+    assert KOREAN.marked(text, text.index("대통령"), "former") == (6, 10, "전 대통령과", True)
+    assert KOREAN.marked(text, text.index("대통령"), "acting") is None
+
+
+def numbers():
+    """The rows of numbers.tsv."""
+    lines = (DATA / "numbers.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "source", "wanted"), numbers())
+def test_a_number_is_written_in_the_style_of_the_one_there(text, source, wanted):
+    ours, theirs = language("en").numbers([source])[0], KOREAN.numbers([text])[0]
+    fitted = KOREAN.restated(text, theirs[0], ours[0])
+    made = text[: fitted.start] + fitted.text + text[fitted.end :] if fitted else "-"
+    assert made == wanted
 
 
 def fixes(source, target, *rows, to="ko"):
@@ -254,12 +296,12 @@ def test_a_fix_takes_the_particle_along():
 
 def test_no_fix_where_the_particle_is_unknown():
     row = {"id": "kit", "source": "set", "target": "kit", "forbidden": "세트"}
-    assert fixes("Open the set.", "세트를 여세요.", row) == []
+    assert {kind for kind, _ in fixes("Open the set.", "세트를 여세요.", row)} == {FixKind.INSERT}
 
 
 def test_no_fix_replaces_a_common_noun_where_inflection_is_unknown():
     row = {"id": "account", "source": "account", "target": "Konto", "forbidden": "Zugang"}
-    assert fixes("Delete the account.", "Zugang löschen", row, to="de") == []
+    assert {kind for kind, _ in fixes("Delete the account.", "Zugang löschen", row, to="de")} == {FixKind.INSERT}
 
 
 def test_a_northern_spelling_that_the_glossary_forbids_is_forbidden():

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from checker.errors import CheckerError
 from checker.family import member, names
-from checker.model import Category, FixKind
+from checker.model import Category
 from checker.text.numbers import Number
 
 _Question = TypeVar("_Question", bound=Callable[..., object])
@@ -48,6 +48,18 @@ class Noun(NamedTuple):
     start: int
     end: int
     name: bool
+
+
+class Fitted(NamedTuple):
+    """A text that can stand in place of ``start:end`` of a sentence (code points), in the form that is needed there.
+
+    ``sure`` says whether the sentence surely is right with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    sure: bool = True
 
 
 class Whole(NamedTuple):
@@ -299,19 +311,31 @@ class Language(Protocol):
         """
         ...
 
-    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
-        """How far an offer may be trusted that puts another noun in the place of ``text[start:end]``.
+    def same_form(self, found: str, replacement: str) -> bool:
+        """Whether two spellings of a name evidently are in the same form (case, number)."""
+        ...
 
-        An insertion if words around it may have to change, with its gender, case or number for instance, in ways that
-        ``agreeing``, ``introduced`` and ``following`` do not know.
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """One of ``renderings`` in the form of the words in its place; None if the form that is needed is unknown.
 
         Args:
-            text: The raw text.
-            start: Where the noun begins.
-            end: Where it ends.
-            replacement: The new noun.
-            wording: The glossary's wording that the noun there is a form or misspelling of.
+            text: A sentence.
+            start: Where the words to replace begin, in code points.
+            end: Where they end.
+            renderings: The renderings to choose from, the best first.
+            category: What kind of thing they name.
+            wording: What the words to replace are a form of; "" if they stand for something else.
         """
+        ...
+
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
+        """The word for a rank (``former``) before the title at ``at``; None if it is unknown where it stands."""
+        ...
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """``ours``, read in another text, in the style of ``theirs`` in ``text``; None if it cannot be said so."""
         ...
 
     def respelt(self, one: str, other: str) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from checker.languages import Finder, Noun, Trace, Wording
+from checker.languages import Finder, Fitted, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
-from checker.model import Category, FixKind
+from checker.model import Category
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
 )
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
+_TITLE = re.compile(r"[가-힣]+")
 _SPELT = 3  # syllables of the longest Korean name
 _AND = frozenset("와 과 및 이나 나 하고 또는".split())
 _CASES = tuple("은는이가을를에서로와과도만")
@@ -161,11 +162,29 @@ class Korean(Fallback):
 
         return disagreeing(text)
 
-    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
-        """Nouns have no forms; within a compound or verb another one should be read."""
-        from checker.languages.ko.particles import is_apart
+    def same_form(self, found: str, replacement: str) -> bool:  # noqa: ARG002
+        """True: nouns have no forms."""
+        return True
 
-        return FixKind.SAFE if is_apart(text, start, end) else FixKind.READ
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """The noun and the particles behind it; it is sure where no compound or verb is made of the noun."""
+        from checker.languages.ko.fitting import fitted
+
+        return fitted(text, start, end, renderings, category, wording)
+
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
+        """전 before the title; other words for ranks have no fixed place."""
+        word = _TITLE.match(text, at)
+        return Fitted(at, word.end(), f"전 {word[0]}") if word and mark == "former" else None
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """Keeps figures or native numerals, 만 and 억, commas, the style of a date; particles agree."""
+        from checker.languages.ko.restating import restated
+
+        found = restated(text, theirs, ours)
+        return Fitted(*found) if found else None
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.
