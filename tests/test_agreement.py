@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
 from checker.judging.fixes import fixed, with_changes
-from checker.languages import language
+from checker.languages import Wording, language
 from checker.languages.ko.endings import End, end_of
 from checker.model import Category, FixKind
 
@@ -175,7 +175,7 @@ def test_a_noun_within_a_word_is_to_be_read(text, word, kind):
     start = text.index(word)
     fitted = KOREAN.fitted(text, start, start + len(word), ("계좌",), Category.OTHER, word)
     assert fitted is not None
-    assert (FixKind.SAFE if fitted.sure else FixKind.READ) is kind
+    assert fitted.kind is kind
 
 
 OTHERS = [
@@ -197,7 +197,7 @@ OTHERS = [
 def test_another_noun_where_nouns_have_no_forms(code, text, word, kind):
     start = text.index(word)
     fitted = language(code).fitted(text, start, start + len(word), ("x",), Category.OTHER, word)
-    assert fitted == (start, start + len(word), "x", kind is FixKind.SAFE)
+    assert fitted == (start, start + len(word), "x", kind)
 
 
 INFLECTED = [
@@ -213,15 +213,21 @@ INFLECTED = [
 def test_another_noun_where_nouns_may_have_forms(code, text, word, new, category, wording, offered):
     start = text.index(word)
     fitted = language(code).fitted(text, start, start + len(word), (new,), category, wording)
-    assert fitted == ((start, start + len(word), new, False) if offered else None)
+    assert fitted == ((start, start + len(word), new, FixKind.READ) if offered else None)
 
 
-def test_names_in_the_same_form():
-    assert language("fr").same_form("Emanuel Macron", "Emmanuel Macron")
-    assert language("ru").same_form("Владмир Путин", "Владимир Путин")
-    assert not language("ru").same_form("Владмира Путина", "Владимир Путин")
-    assert language("ja").same_form("プーチン", "プチン氏")
-    assert language("en").same_form("Putins", "Putin")
+RESPELT = [
+    ("fr", "Emanuel Macron parle", "Emanuel Macron", "Emmanuel Macron", Category.PERSON, FixKind.READ),
+    ("ru", "Владмир Путин приехал", "Владмир Путин", "Владимир Путин", Category.PERSON, FixKind.READ),
+    ("ru", "встреча Владмира Путина", "Владмира Путина", "Владимир Путин", Category.PERSON, FixKind.INSERT),
+    ("xx", "Pyongyan is far", "Pyongyan", "Pyongyang", Category.PLACE, FixKind.INSERT),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "word", "new", "category", "kind"), RESPELT)
+def test_a_name_in_another_spelling(code, text, word, new, category, kind):
+    start = text.index(word)
+    assert language(code).trust(text, start, start + len(word), new, Wording(new, category)) is kind
 
 
 def test_a_word_beside_is_not_doubled():
@@ -241,7 +247,7 @@ def test_a_name_is_as_long_as_the_one_there():
 
 def test_a_former_title():
     text = "그는 미국 대통령과 만났다."
-    assert KOREAN.marked(text, text.index("대통령"), "former") == (6, 10, "전 대통령과", True)
+    assert KOREAN.marked(text, text.index("대통령"), "former") == (6, 10, "전 대통령과", FixKind.SAFE)
     assert KOREAN.marked(text, text.index("대통령"), "acting") is None
 
 

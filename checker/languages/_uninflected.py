@@ -48,11 +48,7 @@ _LANGUAGES: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def is_uninflected(code: str) -> bool:
-    """Whether it is known that the nouns of this language have no forms."""
-    return code in _LANGUAGES
-
-
-def is_apart(code: str, text: str, start: int, end: int) -> bool:
-    """Whether the noun ``text[start:end]`` surely is a word of its own."""
-    return _LANGUAGES[code](text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+def is_apart(code: str, text: str, start: int, end: int) -> bool | None:
+    """Whether the noun ``text[start:end]`` surely is a word of its own; None for other languages."""
+    judge = _LANGUAGES.get(code)
+    return judge and judge(text[max(0, start - _NEAR) : start], text[end : end + _NEAR])

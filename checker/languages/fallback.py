@@ -7,15 +7,15 @@ from types import MappingProxyType
 
 from checker.languages import Finder, Fitted, Hits, Noun, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
-from checker.languages._uninflected import is_apart, is_uninflected
 from checker.languages._words import WordFinder, line
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
+_NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
 _ENDING = 2  # letters of an ending that shows a form
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
@@ -177,36 +177,20 @@ class Fallback:
         """The replacement as it is: articles are unknown."""
         return 0, replacement
 
-    @unanswered
-    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:  # noqa: ARG002
-        """Nothing changes: particles are unknown."""
-        return 0, ""
-
-    @unanswered
-    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:  # noqa: ARG002
-        """None: what agrees is unknown."""
-        return []
-
-    def same_form(self, found: str, replacement: str) -> bool:
-        """Where nouns have no forms, or the two begin and end alike."""
-        one, other = fold(found).text, fold(replacement).text
-        return is_uninflected(self.code) or (one[:1] == other[:1] and one[-_ENDING:] == other[-_ENDING:])
-
     def fitted(
         self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
     ) -> Fitted | None:
-        """Only a person's name without an ending, or any noun where nouns have no forms.
-
-        It is sure only if the noun there is a word of its own in a language of the latter kind.
-        """
-        found, new = text[start:end], renderings[0] if renderings else ""
+        """The best rendering as it is, with what agrees with it beside it, as far as ``trust`` allows it."""
+        new = self.agreeing(renderings[0], text[start:end], wording) if renderings else ""
         if not new or text[:start].rstrip().endswith(new) or text[end:].lstrip().startswith(new):
             return None
-        if is_uninflected(self.code):
-            apart = is_apart(self.code, text, start, end)
-            return Fitted(start, end, new, apart) if apart or wording else None
-        bare = category is Category.PERSON and wording and fold(found).text == fold(wording).text
-        return Fitted(start, end, new, sure=False) if bare else None
+        found = text[start:end]
+        behind = self.following(found, new, text[end:])
+        kind = self.trust(text, start, end, new, Wording(wording, category))
+        if behind is None or kind is FixKind.INSERT:
+            return None
+        before, new = self.introduced(text[:start], new)
+        return Fitted(start - before, end + behind[0], new + behind[1], kind)
 
     @unanswered
     def marked(self, text: str, at: int, mark: str) -> Fitted | None:  # noqa: ARG002
@@ -217,6 +201,31 @@ class Fallback:
     def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:  # noqa: ARG002
         """None: how numbers are written is unknown."""
         return None
+
+    @unanswered
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """Nothing changes: particles are unknown."""
+        return 0, ""
+
+    @unanswered
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:  # noqa: ARG002
+        """None: what agrees is unknown."""
+        return []
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """None, where nouns have forms: a person's name without an ending, or a name respelt, is to be read first.
+
+        In languages whose nouns have no forms it is safe where the noun surely is a word of its own.
+        """
+        from checker.languages._uninflected import is_apart
+
+        apart = is_apart(self.code, text, start, end)
+        if apart is not None:
+            return FixKind.SAFE if apart else FixKind.READ
+        found, new = fold(text[start:end]).text, fold(replacement).text
+        bare = wording.category is Category.PERSON and found == fold(wording.text).text
+        respelt = wording.category in _NAMES and found != fold(wording.text).text and _is_respelt(found, new)
+        return FixKind.READ if bare or respelt else FixKind.INSERT
 
     @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
@@ -278,6 +287,11 @@ class Fallback:
         from checker.languages._numbers import read
 
         return read(texts)
+
+
+def _is_respelt(found: str, new: str) -> bool:
+    """Whether two folded names have the same ending and begin alike, so that they may be one in two spellings."""
+    return found[:1] == new[:1] and found[-_ENDING:] == new[-_ENDING:]
 
 
 def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun]]:

@@ -87,7 +87,7 @@ def _fitted(
     text, category = matches.chunk.targets[row.segment], matches.concept(row).category
     found = matches.terminology.target.fitted(text, span.start, span.end, renderings, category, wording)
     if found:
-        yield Fix(kind if found.sure else FixKind.READ, Span(found.start, found.end), found.text)
+        yield Fix(kind if found.kind is FixKind.SAFE else found.kind, Span(found.start, found.end), found.text)
 
 
 def _of_number(finding: Finding, matches: Matches) -> Iterator[Fix]:

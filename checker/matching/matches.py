@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 import msgspec
 
 from checker.corpus import Chunk
+from checker.languages import Wording
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text.folding import key
@@ -216,8 +217,19 @@ class Matches:
         """The fix, with what changes around it; none if the language of the target leaves open what that is."""
         language = self.terminology.target
         text, start, end = self.chunk.targets[row.segment], row.target_start, row.target_end
-        after = language.following(text[start:end], fix, text[end:])
-        if after is not None and (safe or language.same_form(text[start:end], fix)):
-            before, new = language.introduced(text[:start], fix)
-            kind = FixKind.SAFE if safe else FixKind.READ
-            yield Fix(kind, Span(start - before, end + after[0]), new + after[1])
+        found = text[start:end]
+        behind = language.following(found, fix, text[end:])
+        if behind is None:
+            return
+        kind = FixKind.SAFE if safe else FixKind.READ
+        if _letters(found) != _letters(fix):
+            trust = language.trust(text, start, end, fix, Wording(row.wording, self.concept(row).category))
+            if trust is FixKind.INSERT:
+                return
+            kind = kind if trust is FixKind.SAFE else trust
+        before, new = language.introduced(text[:start], fix)
+        yield Fix(kind, Span(start - before, end + behind[0]), new + behind[1])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, key(text)))

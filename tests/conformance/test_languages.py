@@ -98,7 +98,6 @@ NEUTRAL = {
     "given_name": lambda text, start: "",
     "country": lambda name: False,
     "agreeing": lambda replacement, found, wording: replacement,
-    "fitted": lambda text, start, end, renderings, category, wording: None,
     "marked": lambda text, at, mark: None,
     "restated": lambda text, theirs, ours: None,
     "introduced": lambda before, replacement: (0, replacement),

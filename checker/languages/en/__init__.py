@@ -13,7 +13,7 @@ from checker.languages.en.derivation import american, americanised, british, nat
 from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.numbers import Number
 
 # Names with "the", ordinary words without it: the North, the Times, the Party.
@@ -213,9 +213,9 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
 
-    def same_form(self, found: str, replacement: str) -> bool:  # noqa: ARG002
-        """True: names have no forms but the plural, in which ``agreeing`` puts the other spelling."""
-        return True
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
+        """Safe: what depends on a noun is its article and its number."""
+        return FixKind.SAFE
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:
         """Adapts a or an to the sound of the replacement, as far as its spelling shows it."""

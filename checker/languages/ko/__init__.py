@@ -7,7 +7,7 @@ from checker.languages import Finder, Fitted, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
@@ -162,17 +162,27 @@ class Korean(Fallback):
 
         return disagreeing(text)
 
-    def same_form(self, found: str, replacement: str) -> bool:  # noqa: ARG002
-        """True: nouns have no forms."""
-        return True
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """Nouns have no forms; within a compound or verb another one should be read.
+
+        What stands there for something else is replaced only where it is a word of its own.
+        """
+        from checker.languages.ko.particles import is_apart, is_doubled
+
+        if is_doubled(text, start, end, replacement):
+            return FixKind.INSERT
+        if is_apart(text, start, end):
+            return FixKind.SAFE
+        return FixKind.READ if wording.text else FixKind.INSERT
 
     def fitted(
         self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
     ) -> Fitted | None:
-        """The noun and the particles behind it; it is sure where no compound or verb is made of the noun."""
-        from checker.languages.ko.fitting import fitted
-
-        return fitted(text, start, end, renderings, category, wording)
+        """A person's name is as long as the one there."""
+        if category is Category.PERSON:
+            parts = len(text[start:end].split())
+            renderings = sorted(renderings, key=lambda name: len(name.split()) != parts)
+        return super().fitted(text, start, end, renderings, category, wording)
 
     def marked(self, text: str, at: int, mark: str) -> Fitted | None:
         """전 before the title; other words for ranks have no fixed place."""

@@ -198,3 +198,18 @@ def _disagreement(word: str) -> Iterator[tuple[int, str, str]]:
         if tail == "를" or form == "으로" or (form in _TELLING and at > 1 and lexicon.is_common(stem)):
             yield at, form, pair.form(end)
             return
+
+
+def is_doubled(text: str, start: int, end: int, new: str) -> bool:
+    """Whether with ``new`` in the place of ``text[start:end]`` a word beside would stand twice (북한 북한 외교부)."""
+    words = new.split()
+    before = text[max(0, start - _SEEN) : start].split()[-1:]
+    behind = text[end : end + _SEEN].split(maxsplit=1)[:1]
+    if words[:1] == before and text[start - 1].isspace():
+        return True
+    return (
+        bool(behind)
+        and text[end].isspace()
+        and behind[0].startswith(words[-1])
+        and is_tail(behind[0][len(words[-1]) :])
+    )
