@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
+from checker.engine import offers
+from checker.engine.part import Part
+from checker.engine.runner import matches_of
 from checker.judging.fixes import fixed, with_changes
 from checker.languages import Wording, language
 from checker.languages.ko.endings import End, end_of
-from checker.model import Category, FixKind
+from checker.model import Category, Finding, Fix, FixKind, Span
 
 DATA = Path(__file__).parent / "data" / "particles"
 KOREAN = language("ko")
@@ -316,3 +319,22 @@ def test_a_northern_spelling_that_the_glossary_forbids_is_forbidden():
     assert fixes("Putin spoke.", "뿌찐이 연설했다.", {**row, "forbidden": "뿌찐"}) == [
         (FixKind.SAFE, "푸틴이 연설했다.")
     ]
+
+
+def test_of_two_renderings_that_may_stand_for_another_the_longer_is_replaced():
+    rows = [
+        {"id": "state", "category": "organization", "source": "State Department", "target": "국무부"},
+        {"id": "bureau", "category": "organization", "source": "Political Bureau", "target": "정치국"},
+        {"id": "presidium", "category": "organization", "source": "Presidium", "target": "정치국 상무위원회"},
+    ]
+    made = fixes("The State Department said so.", "정치국 상무위원회는 그렇게 말했다.", *rows)
+    assert made == [(FixKind.READ, "국무부는 그렇게 말했다.")]
+
+
+@pytest.mark.parametrize(("replacement", "offered"), [("계정", False), ("계정을", True)])
+def test_what_makes_a_particle_disagree_is_not_offered(replacement, offered):
+    part = Part(Corpus.of([Segment(source="the cup", target="계좌를 삭제")], "en", "ko"), Glossary([]))
+    (matches,) = matches_of(part)
+    fix = Fix(FixKind.READ, Span(0, len(replacement)), replacement)
+    finding = Finding(segment=0, message="", target=(fix.span,), fixes=(fix,)).stamped("repeated-word", "x")
+    assert offers.offered([finding], matches).findings[0].fixes == ((fix,) if offered else ())
