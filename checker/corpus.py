@@ -1,7 +1,7 @@
 """A corpus: segments that can be read repeatedly, in chunks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Self
 
@@ -141,6 +141,11 @@ class Corpus:
             yield Chunk(first, taken, before, after)
             first += len(taken)
             before = taken[-1]
+
+    def in_turn(self) -> Callable[[int], Segment]:
+        """A function that returns the segment with a number, counted from 0; call it with rising numbers."""
+        segments = enumerate(chain.from_iterable((self,)))  # nothing is read before the first call
+        return lambda number: next(segment for at, segment in segments if at == number)
 
     def at(self, numbers: Iterable[int]) -> dict[int, Segment]:
         """The segments with these numbers, counted from 0."""

@@ -44,13 +44,11 @@ def review(folder):
         session = Session(Journal(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
         engine = Engine(Job(wanted=wanted))
         engine.check(session.take)
-        session.ask = lambda number: session.answer(engine.recheck(number, dict(session.targets)))
+        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).target}))
         done = Counter(findings=session.listed, segments=session.model.segment_count)
         while session.waiting:
             item = next(i for i, _ in enumerate(session.statuses) if session.status(i).waiting)
             act(session, item, corrected[session.model.segments[item]], done)
-            if session.waiting == 0:
-                session.answer_documents(engine.documents(dict(session.targets)))
     return done
 
 

@@ -67,7 +67,7 @@ def test_a_fix_makes_its_finding_vanish_and_undo_brings_it_back(desk):
 def test_an_edit_that_is_wrong_otherwise_makes_a_new_finding(desk):
     session = desk.session()
     new = []
-    session.ask = lambda n: new.extend(session.answer(desk.engine.recheck(n, dict(session.targets))))
+    session.ask = lambda n: new.extend(session.answer(desk.change(session, n)))
     session.edit({0: "The state affairs commission held a meeting."}, "edit")
     assert [session.model.rule(i) for i in new] == ["miscased-term"]
     assert session.status(new[0]) is FindingStatus.OPEN

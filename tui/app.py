@@ -13,7 +13,6 @@ from pathlib import Path
 
 from textual.app import App
 from textual.message import Message as TextualMessage
-from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
@@ -33,13 +32,12 @@ from tui.state.files import Files
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
-from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.engine import Job
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
-_DOCUMENTS = 1000  # most segments with which the grouped rules run after every edit
-_REST = 0.5  # seconds without an edit before they run
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
 
@@ -102,7 +100,6 @@ class Review(App[None], inherit_bindings=False):
         self._stale = False
         self._waiting: set[int] = set()
         self._beside: dict[str, tuple[int, int] | None] = {}
-        self._resting: Timer | None = None
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -162,8 +159,8 @@ class Review(App[None], inherit_bindings=False):
             self.queue.effect(message)
         elif isinstance(message, Failed):
             self._failed(message)
-        elif isinstance(message, Documents):
-            self._new(self.session.answer_documents(message))
+        elif isinstance(message, Changed):
+            self._changed(message)
         elif isinstance(message, Finished):
             self._finished(message)
         else:
@@ -197,18 +194,16 @@ class Review(App[None], inherit_bindings=False):
         if not again and self.view.item is not None and session.status(self.view.item) is not FindingStatus.OPEN:
             self.view.next_open()
         self._beside = self.files.beside()
-        self._tell(again, before, [*message.notices, *session.judgements.warnings])
+        self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)
-        if session.targets and self._worker:
-            self._worker.documents(session.targets)
         if (
             session.wordings.pending() and session.record.writable
         ):  # the last session ended between journal and glossary
             self.write_glossary("updated from the journal")
         self._stale = True
 
-    def _tell(self, again: bool, before: Counter[str], notes: list[str]) -> None:  # noqa: FBT001
+    def _tell(self, *, again: bool, before: Counter[str], notes: list[str]) -> None:
         """Show the notices after a check."""
         session = self.session
         if session.conflicts:
@@ -227,25 +222,23 @@ class Review(App[None], inherit_bindings=False):
             self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
-        self._waiting.discard(message.segment)
-        new = self.session.answer(message)
         front = self.screen
         if isinstance(front, Edit) and front.text == message.target:
             front.findings(self.queue.previewed(message))
-        self._new(new)
-        if self.session.model.segment_count <= _DOCUMENTS and not isinstance(front, Dialog):
-            self._ask_documents()
 
-    def _ask_documents(self) -> None:
-        """Run the grouped rules on the edited texts after a pause."""
-        if self._resting is not None:
-            self._resting.stop()
-
-        def ask() -> None:
-            if self._worker and self.session.checking is None and self.session.targets:
-                self._worker.documents(self.session.targets)
-
-        self._resting = self.set_timer(_REST, ask)
+    def _changed(self, message: Changed) -> None:
+        """Show what an edit, a new term or a changed glossary has changed."""
+        if message.concepts is None:
+            self._new(self.session.answer(message))
+            return
+        session, item = self.session, self.view.item
+        before = session.fingerprints()
+        place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
+        session.answer(message)
+        self.view.renew(*place)
+        self._beside = self.files.beside()
+        self._tell(again=True, before=before, notes=[*message.notices, *self.session.judgements.warnings])
+        self._stale = True
 
     def _new(self, new: list[int]) -> None:
         """Show findings that an edit caused."""
@@ -311,17 +304,17 @@ class Review(App[None], inherit_bindings=False):
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
-            self._worker.recheck(number, self.session.targets)
+            self._worker.change(number, self.session.segment(number).target)
 
     def preview(self, number: int, text: str) -> None:
         """Ask for the findings of a segment with another target."""
         if self._worker and self.session.checking is None:
-            self._worker.recheck(number, {**self.session.targets, number: text})
+            self._worker.trial(number, text)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
         if self._worker and self.session.checking is None:
-            self._worker.effect(concept, text, status, self.session.targets)
+            self._worker.effect(concept, text, status)
         else:
             self.say("wait until the check is finished", "alert")
 
@@ -331,7 +324,7 @@ class Review(App[None], inherit_bindings=False):
         items = [item] if item is not None else []
         self.session.add_wording(effect.concept, effect.text, effect.status, items)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"added to the glossary: {effect.text}; {self.keymap.shown('undo')} removes it", "good")
 
     def write_glossary(self, said: str) -> None:
@@ -341,7 +334,7 @@ class Review(App[None], inherit_bindings=False):
         except CheckerError as error:
             said = str(error)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"the glossary: {said}", "alert")
 
     def open_board(self, name: str) -> None:
@@ -423,8 +416,15 @@ class Review(App[None], inherit_bindings=False):
         """
         self.session.reopen(Workspace(self.job.wanted))
         self.say("checking")
-        self.session.abandon()
-        self.start()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Have the worker read the files again; another one if it has ended or is still checking."""
+        if self._worker is None or self._worker.ended or self.session.checking is not None:
+            self.session.abandon()
+            self.start()
+        else:
+            self._worker.reread()
 
     def leave(self) -> None:
         """Leave; asks first if changes are only in the journal."""

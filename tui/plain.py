@@ -13,7 +13,8 @@ from tui.state.files import Files
 from tui.state.fixes import suggestions
 from tui.state.session import Session
 from tui.state.status import FindingStatus
-from tui.work.engine import Batch, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.engine import Job
+from tui.work.messages import Batch, Changed, Failed, Finished, Message, Opened
 from tui.work.worker import Worker
 
 _HELP = """\
@@ -161,8 +162,8 @@ class _Talk:
         """Have the changed segments checked again, and wait for the result."""
         while self._pending:
             number = self._pending.pop()
-            self._worker.recheck(number, self._session.targets)
-            while not isinstance(message := self._messages.get(), Rechecked | Failed):
+            self._worker.change(number, self._session.segment(number).target)
+            while not isinstance(message := self._messages.get(), Changed | Failed):
                 pass
             if isinstance(message, Failed):
                 raise CheckerError(message.message)

@@ -14,7 +14,7 @@ from tui.screens.dialogs import Ask, Choose, Confirm, Edit
 from tui.state.fixes import suggestions, together
 from tui.state.session import Session
 from tui.state.view import LETTERS, View
-from tui.work.engine import Effect, Rechecked
+from tui.work.messages import Effect, Rechecked
 
 GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
 _PREVIEW = 40  # most changes in a preview

@@ -7,7 +7,7 @@ from tui.keys.keymap import Keymap
 from tui.state.files import Files
 from tui.state.session import Session
 from tui.state.view import View
-from tui.work.engine import Effect
+from tui.work.messages import Effect
 
 
 class Host(Protocol):

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from checker import rules
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
@@ -24,7 +23,7 @@ from tui.state.judgements import DECISIONS, Judgements
 from tui.state.model import Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
-from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
+from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Opened
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
 
@@ -83,10 +82,8 @@ class Session:
         self.disk: dict[int, str] = {}
         self.conflicts: dict[int, Conflict] = {}
         self.parked: list[str] = []
-        self._live: dict[int, frozenset[str]] = {}
-        self._answers: dict[tuple[int, str], Rechecked] = {}
-        self._documents: frozenset[tuple[str, int]] | None = None  # the findings of the last answer_documents
-        self._touched: set[int] = set()  # segments that changed since then
+        self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
+        self._checked: dict[int, str] = {}  # the target with which they are there
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -203,61 +200,59 @@ class Session:
         """A finding, with spans in the present target."""
         finding = self.model.finding(item)
         number = self.model.segments[item]
-        if number in self.targets:
-            answer = self._answers.get((number, self.targets[number]))
-            for fresh in answer.findings if answer else ():
-                if fresh.fingerprint == finding.fingerprint:
-                    return fresh
-            return moved(finding, self.targets[number])
-        return finding
+        text = self.segment(number).target
+        current = self._checked.get(number, self.model.segment(number).target) == text and self._there(item, number)
+        return finding if current else moved(finding, text)
 
     def _set_target(self, number: int, text: str) -> None:
         """Set the target of a segment to ``text``, and have it checked again."""
-        if text != self.segment(number).target:
-            self._touched.add(number)
+        before = self.segment(number).target
         if text == self.model.segment(number).target:
             self.targets.pop(number, None)
-            self._live.pop(number, None)
         else:
             self.targets[number] = text
-            answer = self._answers.get((number, text))
-            if answer:
-                self._settle(answer)
-            else:
-                self._live.pop(number, None)
-                self.ask(number)
+        if text != before:
+            self.ask(number)
         self._update(self.model.by_segment.get(number))
-        if self._documents is not None and not self.targets:  # the results of the first check are valid again
-            self._documents = None
-            self._update(range(len(self.statuses)))
 
-    def answer(self, rechecked: Rechecked) -> list[int]:
-        """Take the findings of a segment that was checked again.
+    def answer(self, changed: Changed) -> list[int]:
+        """Take what has changed with the last changes of targets or glossaries.
 
         Returns:
-            The new findings, if the segment still has that target.
+            The findings that are new.
         """
-        number = rechecked.segment
-        self._answers[number, rechecked.target] = rechecked
-        if self.targets.get(number) != rechecked.target:
-            return []
-        new = self._settle(rechecked)
-        self._update(self.model.by_segment.get(number))
+        if changed.concepts is not None:
+            self.model.learn(changed.concepts)
+            self.wordings = Wordings(self.record, self.model.glossary, self.workspace.encoding)
+        self.model.summary = changed.summary
+        new: list[int] = []
+        touched: set[int] = set()
+        for number, found in changed.segments.items():
+            new += self._settle(number, found)
+            touched.update(self.model.by_segment.get(number))
+        known = {self.model.fingerprints[item] for item in touched if 0 < self.model.known[item] < EVERY}
+        touched.update(item for fingerprint in known for item in self.model.by_fingerprint.get(fingerprint))
+        self._update(touched)
         return new
 
-    def _settle(self, answer: Rechecked) -> list[int]:
-        number = answer.segment
-        items = self.model.by_segment.get(number)
-        known = {self.hex(item): item for item in items}
-        there = {finding.fingerprint for finding in answer.findings}
-        new = []
-        for each, finding in zip(answer.heads, answer.findings, strict=True):
-            if finding.fingerprint not in known:
-                new.append(self._bear(each, finding))
-        for fingerprint, item in known.items():
-            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
-                there.add(fingerprint)
+    def _settle(self, number: int, found: Found) -> list[int]:
+        """Take the findings of a segment; returns those that it never had."""
+        before: dict[str, list[int]] = {}
+        for item in self.model.by_segment.get(number):
+            before.setdefault(self.hex(item), []).append(item)
+        there, new = set(), []
+        for each, finding in zip(found.heads, found.findings, strict=True):
+            if same := before.get(finding.fingerprint):
+                item = same.pop(0)
+                self.model.replace(item, each, finding)
+            else:
+                item = self._bear(each, finding)
+                new.append(item)
+            there.add(item)
         self._live[number] = frozenset(there)
+        self._checked[number] = found.target
+        if found.uses is not None:
+            self.model.use(number, found.uses)
         return new
 
     def _bear(self, each: Head, finding: Finding) -> int:
@@ -267,32 +262,6 @@ class Session:
         self.statuses.append(FindingStatus.GONE)
         self.counts[FindingStatus.GONE] += 1
         return item
-
-    def _stands(self, item: int, target: str) -> bool:
-        """Whether the text that a grouped rule found is still in ``target``; only a full check is certain."""
-        finding = self.model.finding(item)
-        return bool(finding.found) and finding.found in target
-
-    def answer_documents(self, documents: Documents) -> list[int]:
-        """Take the findings of the grouped rules for the present targets.
-
-        Returns:
-            The new findings, if the targets have not changed since.
-        """
-        if documents.targets != self.targets:
-            return []
-        grouped = rules.grouped()
-        model = self.model
-        known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
-        new = [
-            self._bear(each, finding)
-            for each, finding in zip(documents.heads, documents.findings, strict=True)
-            if (finding.fingerprint, finding.segment) not in known
-        ]
-        self._documents = frozenset((finding.fingerprint, finding.segment) for finding in documents.findings)
-        self._touched.clear()
-        self._update([*known.values(), *new])
-        return new
 
     # Statuses.
 
@@ -309,16 +278,27 @@ class Session:
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
-        if self.model.known[item]:
+        if self._baselined(item):
             return FindingStatus.BASELINED
         return FindingStatus.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else FindingStatus.OPEN
 
     def _there(self, item: int, number: int) -> bool:
         """Whether the present target of segment ``number`` still has the finding."""
-        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
-            return (self.hex(item), number) in self._documents
         live = self._live.get(number)
-        return item not in self._born if live is None else self.hex(item) in live
+        return item not in self._born if live is None else item in live
+
+    def _baselined(self, item: int) -> bool:
+        """Whether the baseline has the finding: of equal ones as many as it has, the first ones."""
+        known, numbers = self.model.known[item], self.model.segments
+        if known in (0, EVERY):
+            return known > 0
+        same = [i for i in self.model.by_fingerprint.get(self.model.fingerprints[item]) if self._there(i, numbers[i])]
+        same.sort(key=lambda i: (self._rank(i), numbers[i], i))
+        return item in same[:known]
+
+    def _rank(self, item: int) -> int:
+        """The number of a finding's file in the order of the report."""
+        return self.workspace.files.index(self.model.place(item)[0])
 
     def hex(self, item: int) -> str:
         """The fingerprint of a finding, as hexadecimal digits."""
