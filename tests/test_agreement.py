@@ -248,12 +248,6 @@ def test_a_name_is_as_long_as_the_one_there():
         assert fitted.text + text[fitted.end :] == new
 
 
-def test_a_former_title():
-    text = "그는 미국 대통령과 만났다."
-    assert KOREAN.marked(text, text.index("대통령"), "former") == (6, 10, "전 대통령과", FixKind.SAFE)
-    assert KOREAN.marked(text, text.index("대통령"), "acting") is None
-
-
 def numbers():
     """The rows of numbers.tsv."""
     lines = (DATA / "numbers.tsv").read_text(encoding="utf-8").splitlines()
@@ -301,6 +295,11 @@ def test_a_fix_takes_the_particle_along():
     assert fixes("Delete the account.", "계좌를 삭제합니다.", ACCOUNT) == [(FixKind.SAFE, "계정을 삭제합니다.")]
     assert fixes("The account is new.", "‘어카운트’는 새것입니다.", ACCOUNT) == [(FixKind.SAFE, "‘계정’은 새것입니다.")]
     assert fixes("account management", "계좌관리", ACCOUNT) == [(FixKind.READ, "계정관리")]
+
+
+def test_a_fix_of_decomposed_text_is_decomposed():
+    (fix,) = fixes("Delete the account.", unicodedata.normalize("NFD", "계좌를 삭제합니다."), ACCOUNT)
+    assert fix == (FixKind.SAFE, unicodedata.normalize("NFD", "계정을 삭제합니다."))
 
 
 def test_no_fix_where_the_particle_is_unknown():

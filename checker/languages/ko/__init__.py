@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import is_normalized, normalize
 
 from checker.languages import Finder, Fitted, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
@@ -18,7 +19,6 @@ _PRONOUNS = frozenset(
 )
 # The text between a description and a name: 대선 후보인, 출신의, 겸 외무상.
 _APPOSED = re.compile(r"(?:인|의|이자)?\s*(?:[가-힣]{1,6}\s+){0,2}(?:[가-힣]{1,4})?")
-_TITLE = re.compile(r"[가-힣]+")
 _SPELT = 3  # syllables of the longest Korean name
 _AND = frozenset("와 과 및 이나 나 하고 또는".split())
 _CASES = tuple("은는이가을를에서로와과도만")
@@ -178,16 +178,14 @@ class Korean(Fallback):
     def fitted(
         self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
     ) -> Fitted | None:
-        """A person's name is as long as the one there."""
+        """A person's name is as long as the one there, and what is put into decomposed text is decomposed."""
+        found = text[start:end]
         if category is Category.PERSON:
-            parts = len(text[start:end].split())
+            parts = len(found.split())
             renderings = sorted(renderings, key=lambda name: len(name.split()) != parts)
+        if not is_normalized("NFC", found):
+            renderings = [normalize("NFD", each) for each in renderings]
         return super().fitted(text, start, end, renderings, category, wording)
-
-    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
-        """전 before the title; other words for ranks have no fixed place."""
-        word = _TITLE.match(text, at)
-        return Fitted(at, word.end(), f"전 {word[0]}") if word and mark == "former" else None
 
     def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
         """Keeps figures or native numerals, 만 and 억, commas, the style of a date; particles agree."""
