@@ -102,7 +102,7 @@ def test_much_text_behind_a_word_costs_no_more():
 ENDS = [
     (
         End.OPEN,
-        "계좌 24 3.2 1조 $7 5% 2%p 3km ㎞ 12㎡ 10:00 A PDF NATO FBI server Windows data e-mail’s Wi-Fi test café F-35 5G 4K",
+        "계좌 24 3.2 1조 $7 5% 2%p 3km ㎞ 12㎡ 10:00 PDF NATO server Windows data e-mail’s Wi-Fi test café F-35 5G 4K",
     ),
     (End.LIQUID, "서울 1 7 3.8 L URL HTML Google mail file style ‰"),
     (
