@@ -54,6 +54,9 @@ class Direct:
     def trial(self, number, target):
         self.receive(self.engine.trial(number, target))
 
+    def offers(self, number):
+        self._try(lambda: self.receive(self.engine.offers(number)))
+
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
 

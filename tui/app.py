@@ -36,7 +36,7 @@ from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
-from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
@@ -167,6 +167,9 @@ class Review(App[None], inherit_bindings=False):
         message = event.message
         if isinstance(message, Rechecked):
             self._rechecked(message)
+        elif isinstance(message, Offered):
+            if self.session.take_offers(message):
+                self.queue.offered(message.segment)
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
@@ -326,6 +329,11 @@ class Review(App[None], inherit_bindings=False):
         """Ask for the findings of a segment with another target."""
         if self._worker and self.session.checking is None:
             self._worker.trial(number, text)
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        if self._worker and self.session.checking is None:
+            self._worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

@@ -14,7 +14,7 @@ import msgspec
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment, Severity, TermStatus
+from checker.model import Finding, Fix, Segment, Severity, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
 from tui.state.addresses import Addresses
@@ -23,7 +23,7 @@ from tui.state.judgements import DECISIONS, Judgements
 from tui.state.model import SEVERITIES, Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
-from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Opened
+from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Offered, Opened
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
 _NEUTRAL = SEVERITIES.index(Severity.NEUTRAL)
@@ -88,6 +88,7 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
         self._checked: dict[int, str] = {}  # the target with which they are there
+        self._offered: dict[tuple[int, str], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -207,7 +208,17 @@ class Session:
         number = self.model.segments[item]
         text = self.segment(number).target
         current = self._checked.get(number, self.model.segment(number).target) == text and self._there(item, number)
-        return finding if current else moved(finding, text)
+        if not current:
+            return moved(finding, text)
+        fixes = self._offered.get((number, text), {}).get(self.hex(item), finding.fixes)
+        return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
+
+    def take_offers(self, offered: Offered) -> bool:
+        """Take the fixes of a segment that were tried in its whole document; returns whether these are others."""
+        items = self.model.by_segment.get(offered.segment)
+        before = [self.finding(item).fixes for item in items]
+        self._offered = {(offered.segment, offered.target): offered.fixes}
+        return before != [self.finding(item).fixes for item in items]
 
     def _set_target(self, number: int, text: str) -> None:
         """Set the target of a segment to ``text``, and have it checked again."""
