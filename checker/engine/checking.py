@@ -25,7 +25,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
         first: The number of the chunk's first segment in the corpus, from 0.
         tally: The counts.
         findings: The findings of the local rules in order, as packed ``Evidence``.
-        notes: The packed notes of the grouped rules, by rule.
+        notes: The packed notes of the grouped rules in the order of segments, by rule.
     """
 
     first: int
@@ -99,9 +99,11 @@ class Checking(Observer[ChunkResult, Checked]):
         for finding in findings:
             tally.finding(finding)
         evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
-        return ChunkResult(
-            chunk.first, tally, evidence, {name: [note.packed() for note in some] for name, some in notes.items()}
-        )
+        packed = {
+            name: [note.packed() for note in sorted(some, key=lambda note: note.segment)]
+            for name, some in notes.items()
+        }
+        return ChunkResult(chunk.first, tally, evidence, packed)
 
     def total(self) -> Checked:
         """An empty total."""

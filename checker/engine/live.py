@@ -6,11 +6,11 @@ a check of everything (``tests/test_live.py``).
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,12 +18,13 @@ import msgspec
 from checker.corpus import Chunk, Stretch, stretch
 from checker.engine.check import concluded
 from checker.engine.checking import Checked, Checking, ChunkResult, grouped
-from checker.engine.findings import Spool, pack
+from checker.engine.findings import Evidence, Findings, Spool, pack
+from checker.engine.memoised import Memory
 from checker.engine.observer import Observer
 from checker.engine.part import Part
 from checker.engine.path import found_and_rendered, ruled
 from checker.engine.reach import Reach
-from checker.engine.report import Report
+from checker.engine.report import Report, recalled
 from checker.engine.signature import signature_of
 from checker.engine.summary import Settings, Tally
 from checker.glossary.concepts import Glossary
@@ -31,12 +32,26 @@ from checker.matching.context import in_context
 from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Segment
-from checker.storage.sorted_runs import Note
+from checker.model import Concept, Finding, Outcome, Segment
+from checker.storage.sorted_runs import segment_of
 
 _BATCH = 250  # segments that are found and rendered together
 _OPEN = 16  # chunks whose results stay unpacked
 _AHEAD = 50  # segments that are rendered together when the past has changed
+
+
+class _Texts(msgspec.Struct):
+    source: str
+    target: str = ""
+
+
+_of_texts = msgspec.msgpack.Decoder(_Texts).decode
+
+
+def _texts(packed: memoryview) -> tuple[str, str]:
+    texts = _of_texts(packed)
+    return texts.source, texts.target
+
 
 Notes = dict[str, list[bytes]]  # the packed notes of grouped rules, by rule
 Document = tuple[str, str]
@@ -65,6 +80,9 @@ class Seeing(Observer[Seen, Any]):
         rows = dict(matches.by_segment())
         numbers = range(len(matches.chunk))
         return Seen([pack(_bare(rows.get(n, ()))) for n in numbers], bytes(n in matches.explained for n in numbers))
+
+
+_Kind = tuple[tuple[int, Outcome, str, str], ...]  # concept, outcome, how and wording of rows
 
 
 class _Known(NamedTuple):
@@ -105,10 +123,19 @@ class Change(NamedTuple):
 
 
 class _Unpacked(NamedTuple):
-    """The local findings and the notes of a chunk, by segment."""
+    """The local findings of a chunk by segment, and its notes."""
 
     findings: dict[int, list[Finding]]
-    notes: dict[int, Notes]
+    notes: Notes
+
+    def notes_in(self, numbers: range) -> Notes:
+        """The notes of consecutive segments."""
+        found = {}
+        for rule, notes in self.notes.items():
+            first, last = (bisect_left(notes, at, key=segment_of) for at in (numbers.start, numbers.stop))
+            if first < last:
+                found[rule] = notes[first:last]
+        return found
 
 
 class Live:
@@ -117,6 +144,7 @@ class Live:
     Args:
         part: The part.
         settings: The settings of its check.
+        memory: A store for the findings of the grouped rules between runs.
 
     Attributes:
         glossary: The glossary of now.
@@ -124,13 +152,16 @@ class Live:
         again: How many segments were checked again so far.
     """
 
-    def __init__(self, part: Part, settings: Settings) -> None:
+    def __init__(self, part: Part, settings: Settings, memory: Memory | None = None) -> None:
         self.part = part
+        self._memory = memory
+        self._key = ""
         self.glossary = part.glossary
         self.outcomes: Counter[str] = Counter()
         self.again = 0
         self.settings = settings
         self._said = Checked()
+        self._recalled = self._recall()
         self._terminology: Terminology | None = None
         self._segments: Spool[Segment] = Spool(Segment)
         self._rows: Spool[list[Row]] = Spool(list[Row])
@@ -148,6 +179,15 @@ class Live:
         self._places: dict[int, int] = {}  # where ``_grouped`` has the findings of a segment
         self._unpacked = lru_cache(_OPEN)(self._unpack)
 
+    def _recall(self) -> Report | None:
+        """The report of an earlier run with the findings of the grouped rules alone."""
+        content = self.part.key()
+        if not self._memory or not content:
+            return None
+        self._key = f"grouped|{content}|{self.observers()[0].key}"
+        packed = self._memory.recall(self._key)
+        return recalled(packed, self.part, signature_of(self.part)) if packed else None
+
     def observers(self) -> tuple[Checking, Seeing]:
         """The observers whose partials ``add`` takes."""
         return Checking(signature_of(self.part), one_document=self.settings.one_document), Seeing()
@@ -164,14 +204,14 @@ class Live:
 
     # The first check.
 
-    def add(self, chunk: Chunk, result: ChunkResult, seen: Seen) -> None:
-        """Take the results of the next chunk."""
+    def add(self, chunk: Chunk, packed: Sequence[bytes], result: ChunkResult, seen: Seen) -> None:
+        """Take the next chunk, its packed segments and its results."""
         self._firsts.append(chunk.first)
         self._results.append(result)
-        for number, (segment, rows) in enumerate(zip(chunk.segments, seen.rows, strict=True), chunk.first):
-            self._segments.append(segment)
-            self._rows.append_packed(rows)
-            if (here := stretch(segment)) != self._stretch:
+        self._segments.extend_packed(b"".join(packed), map(len, packed))
+        self._rows.extend_packed(b"".join(seen.rows), map(len, seen.rows))
+        for number, here in enumerate(chunk.stretches(), chunk.first):
+            if here != self._stretch:
                 self._stretch = here
                 self._stretches.append(number)
         self._explained += seen.explained
@@ -187,11 +227,17 @@ class Live:
                 ranges.append(range(number, number + size))
             number += size
         self.outcomes.update(result.tally.outcomes)
-        self._said.add(result)
+        if self._recalled is None:
+            self._said.add(result)
 
     def finish(self) -> Report:
-        """The report of the first check, after its last chunk."""
-        report = concluded(self._said, self.part, self.read, self.settings, signature_of(self.part))
+        """The report of the first check with the findings of the grouped rules alone, after its last chunk."""
+        report = self._recalled
+        if report is None:
+            report = concluded(self._said, self.part, self.read, self.settings, signature_of(self.part))
+            report.findings = Findings(Spool(Evidence), report.findings.grouped)
+            if self._memory and self._key:
+                self._memory.remember(self._key, report.packed())
         found = (each.finding for each in report.findings.grouped)
         for number, findings in groupby(found, key=lambda finding: finding.segment):
             self._places[number] = len(self._grouped)
@@ -209,10 +255,14 @@ class Live:
         """A segment as it was read."""
         return self._segments[number]
 
-    def segments(self) -> Iterator[Segment]:
-        """All segments as they are now."""
-        for number, segment in enumerate(self._segments.between(0, len(self))):
-            yield self._edited.get(number, segment)
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The source and the target of all segments as they were read."""
+        return self._segments.between(0, len(self), _texts)
+
+    @property
+    def edited(self) -> Collection[int]:
+        """The segments that were changed since."""
+        return self._edited.keys()
 
     def findings(self, number: int) -> tuple[Finding, ...]:
         """The findings of a segment now, in order."""
@@ -248,7 +298,24 @@ class Live:
     def notes(self, number: int) -> Notes:
         """The notes of a segment."""
         known = self._known.get(number)
-        return known.notes if known else self._first(number).notes.get(number, {})
+        return known.notes if known else self._first(number).notes_in(range(number, number + 1))
+
+    def notes_of(self, document: Document, known: Mapping[int, "_Known"]) -> Iterator[Notes]:
+        """The notes of a document, with those of the segments in ``known`` instead of theirs."""
+        for run in self._ranges[document]:
+            changed = sorted(number for number in {*known, *self._known} if number in run)
+            for start, stop in pairwise([run.start - 1, *changed, run.stop]):
+                yield from self._notes_in(range(start + 1, stop))
+            yield from (known[number].notes if number in known else self.notes(number) for number in changed)
+
+    def _notes_in(self, numbers: range) -> Iterator[Notes]:
+        """The notes of consecutive segments, of which none has changed."""
+        start = numbers.start
+        while start < numbers.stop:
+            at = bisect_right(self._firsts, start)
+            stop = min(self._firsts[at], numbers.stop) if at < len(self._firsts) else numbers.stop
+            yield self._unpacked(at - 1).notes_in(range(start, stop))
+            start = stop
 
     def _first(self, number: int) -> _Unpacked:
         """The results of the first check in the chunk of a segment."""
@@ -256,14 +323,10 @@ class Live:
 
     def _unpack(self, chunk: int) -> _Unpacked:
         result = self._results[chunk]
-        unpacked = _Unpacked({}, {})
+        findings: dict[int, list[Finding]] = {}
         for evidence in result.evidence():
-            unpacked.findings.setdefault(evidence.finding.segment, []).append(evidence.finding)
-        for rule, notes in result.notes.items():
-            for note in notes:
-                at = Note.unpacked(note).segment
-                unpacked.notes.setdefault(at, {}).setdefault(rule, []).append(note)
-        return unpacked
+            findings.setdefault(evidence.finding.segment, []).append(evidence.finding)
+        return _Unpacked(findings, result.notes)
 
     def stretch_of(self, number: int) -> range:
         """The stretch of a segment."""
@@ -345,8 +408,8 @@ class _Trial:
         for number in self._segments:
             reached.update(live.beside(number))
         if self._terminology is not live.terminology:
-            of_now = (self._segments.get(number, segment) for number, segment in enumerate(live.segments()))
-            reached.update(Reach(live.terminology, self._terminology).among(of_now))
+            reached.update(live.edited)
+            reached.update(self._reached(Reach(live.terminology, self._terminology)))
         self._match(sorted(reached))
         numbers = sorted(self._rows)
         live.again += len(numbers)
@@ -364,6 +427,39 @@ class _Trial:
             for number in sorted({*known, *regrouped})
         }
         return Change(self._segments, findings, outcomes, self._glossary, self._terminology, known, regrouped)
+
+    def _reached(self, reach: Reach) -> Iterator[int]:
+        """The segments that other renderings reach.
+
+        Where the changed concepts are rendered as before, one segment of each kind is tried for all of that kind.
+        """
+        kinds: dict[_Kind, list[int]] = {}
+        for number, quiet in reach.among(self._live.texts()):
+            kind = self._kind(number, reach.concepts) if quiet else None
+            if kind is None:
+                yield number
+            else:
+                kinds.setdefault(kind, []).append(number)
+        for numbers in kinds.values():
+            if _Trial(self._live, {}, self._glossary, self._terminology).alters(numbers[0]):
+                yield from numbers
+
+    def _kind(self, number: int, concepts: frozenset[int]) -> "_Kind | None":
+        """How a segment renders ``concepts``; None if something is wrong with that, or unclear."""
+        rows = [row for row in self._live.rows(number) if not concepts.isdisjoint((row.concept, *row.candidates))]
+        if any(not row.outcome.accepted or row.reason or len(row.candidates) > 1 for row in rows):
+            return None
+        return tuple((row.concept, row.outcome, row.how, row.wording) for row in rows)
+
+    def alters(self, number: int) -> bool:
+        """Whether anything changes in a segment."""
+        live = self._live
+        self._match([number])
+        known = self._judge(sorted(self._rows))
+        return any(
+            (one.rows, list(one.findings), one.notes) != (live.rows(at), list(live.local(at)), live.notes(at))
+            for at, one in known.items()
+        )
 
     # Matching.
 
@@ -491,10 +587,10 @@ class _Trial:
         live = self._live
         notes: Notes = {rule: [] for rule in changed}
         found: dict[int, list[Finding]] = {}
-        for number in live.numbers_of(document):
-            here = known[number].notes if number in known else live.notes(number)
+        for here in live.notes_of(document, known):
             for rule in changed:
                 notes[rule] += here.get(rule, ())
+        for number in live.numbers_of(document):
             held = live.of_documents(number)
             if held:
                 found[number] = [finding for finding in held if finding.rule not in changed]
