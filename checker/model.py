@@ -302,6 +302,11 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         target = self.target[0].start if self.target else 1 << 30
         return (self.segment, source, target, self.rule, self.concept or "")
 
+    def withdrawn(self) -> Self:
+        """This finding with insertions in place of its fixes."""
+        places = tuple(Fix(FixKind.INSERT, fix.span, fix.replacement) for fix in self.fixes)
+        return msgspec.structs.replace(self, fixes=places)
+
     def stamped(self, rule: str, fingerprint: str) -> Self:
         """This finding with the name of its rule and its final fingerprint."""
         return msgspec.structs.replace(self, rule=rule, fingerprint=fingerprint)

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from checker.corpus import Chunk, Stretch, stretch
-from checker.engine.check import concluded
 from checker.engine.checking import Checked, Checking, ChunkResult, grouped
 from checker.engine.findings import Evidence, Findings, Spool, pack
 from checker.engine.memoised import Memory
 from checker.engine.observer import Observer
+from checker.engine.offers import offered
 from checker.engine.part import Part
 from checker.engine.path import found_and_rendered, ruled
 from checker.engine.reach import Reach
@@ -28,11 +28,12 @@ from checker.engine.report import Report, recalled
 from checker.engine.signature import signature_of
 from checker.engine.summary import Settings, Tally
 from checker.glossary.concepts import Glossary
+from checker.matching.candidates import candidates, insertion
 from checker.matching.context import in_context
 from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Outcome, Segment
+from checker.model import Concept, Finding, Fix, FixKind, Outcome, Segment
 from checker.storage.sorted_runs import segment_of
 
 _BATCH = 250  # segments that are found and rendered together
@@ -234,8 +235,10 @@ class Live:
         """The report of the first check with the findings of the grouped rules alone, after its last chunk."""
         report = self._recalled
         if report is None:
-            report = concluded(self._said, self.part, self.read, self.settings, signature_of(self.part))
-            report.findings = Findings(Spool(Evidence), report.findings.grouped)
+            both = Findings(Spool(Evidence), self._said.of_documents(self.read, self.part.glossary))
+            tally = self._said.tally
+            notices = tally.notices(self.settings, self.part.glossary)
+            report = Report(self.part, both, tally.summary(), signature_of(self.part), notices, dict(tally.files))
             if self._memory and self._key:
                 self._memory.remember(self._key, report.packed())
         found = (each.finding for each in report.findings.grouped)
@@ -267,6 +270,30 @@ class Live:
     def findings(self, number: int) -> tuple[Finding, ...]:
         """The findings of a segment now, in order."""
         return _in_order(self.local(number), self.of_documents(number))
+
+    def offers(self, number: int) -> tuple[Finding, ...]:
+        """The findings of a segment now, with the fixes that passed a trial in their whole document."""
+        return tuple(self._offering(number, finding) for finding in self.findings(number))
+
+    def _offering(self, number: int, finding: Finding) -> Finding:
+        segment = self.at(number)
+        matches = Matches(Chunk(number, [segment]), self.terminology, self.rows(number))
+        places = [fix for fix in finding.fixes if fix.kind is FixKind.INSERT]
+        fixes = [
+            fix for fix in candidates(finding, matches) if fix not in places and self._solves(fix, finding, number)
+        ]
+        return msgspec.structs.replace(finding, fixes=tuple(fixes or places or insertion(finding, matches)))
+
+    def _solves(self, fix: Fix, finding: Finding, number: int) -> bool:
+        """Whether the document with ``fix`` has all findings that it had, without ``finding``, and no other."""
+        segment = self.at(number)
+        change = self.trial({number: msgspec.structs.replace(segment, target=fix.applied(segment.target))})
+        before, after = Counter[tuple[int, str, str | None]](), Counter[tuple[int, str, str | None]]()
+        for place, findings in change.findings.items():
+            after.update((place, each.rule, each.concept) for each in findings)
+            before.update((place, each.rule, each.concept) for each in self.findings(place))
+        before[number, finding.rule, finding.concept] -= 1
+        return after <= before
 
     def local(self, number: int) -> Sequence[Finding]:
         """The findings of the local rules in a segment."""
@@ -396,6 +423,7 @@ class _Trial:
         self._terminology = terminology
         self._rows: dict[int, list[Row]] = {}
         self._explained: set[int] = set()
+        self._before: dict[int, bytes] = {}  # the past of each segment that was put into context
         self._ahead: dict[int, list[Row]] = {}  # rows before context of segments that look back
 
     def _at(self, number: int) -> Segment:
@@ -512,6 +540,7 @@ class _Trial:
         """Put a segment into context; returns its rows."""
         matches = in_context(Matches(self._alone(number), self._terminology, rows), past)
         self._rows[number] = matches.rows
+        self._before[number] = matches.before
         if matches.explained:
             self._explained.add(number)
         return matches.rows
@@ -550,10 +579,20 @@ class _Trial:
                 noted.setdefault(number, {}).setdefault(rule, []).append(note._replace(segment=number).packed())
         return {
             number: _Known(
-                self._rows[number], number in self._explained, tuple(findings.get(number, ())), noted.get(number, {})
+                self._rows[number],
+                number in self._explained,
+                self._offered(number, findings.get(number, [])),
+                noted.get(number, {}),
             )
             for number in numbers
         }
+
+    def _offered(self, number: int, findings: list[Finding]) -> tuple[Finding, ...]:
+        """The local findings of a segment with the fixes that passed their trial in it."""
+        if not findings:
+            return ()
+        matches = Matches(self._alone(number), self._terminology, self._rows[number], self._before[number])
+        return tuple(offered(findings, matches).findings)
 
     def _outcomes(self, numbers: list[int], *, now: bool) -> dict[str, int]:
         """The occurrences in segments by outcome, with the change or before it."""
