@@ -239,7 +239,12 @@ class Engine:
         notices: list[str] = []
         workspace = self._opened(notices.append)
         if not self._follows(workspace):
-            self._check(workspace, notices, send)
+            before = dict(vars(self))
+            try:
+                self._check(workspace, notices, send)
+            except CheckerError:
+                vars(self).update(before)
+                raise
             return
         self._workspace, self._triage = workspace, Triage(workspace.severities)
         segments: dict[int, Found] = {}
