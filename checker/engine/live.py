@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from checker import rules
 from checker.corpus import Chunk, Stretch, stretch
 from checker.engine.checking import Checked, Checking, ChunkResult, grouped
 from checker.engine.findings import Evidence, Findings, Spool, pack
@@ -511,12 +512,17 @@ class _Trial:
         """Put segments of one stretch into context, and those behind them as long as the past is another one."""
         live, last = self._live, numbers[-1]
         past, before = Past(), Past()
+        begin = numbers[0]
         of_now = live.rows_between(span.start, span.stop)
         here = stretch(live.read(span.start))
         past.enter(here)
-        before.enter(here)
         same = True
         for number, old in zip(span, of_now, strict=True):
+            if number < begin:
+                past.add(old)
+                continue
+            if number == begin:
+                before.restore(past.packed())
             if number > last and same:
                 break
             if number in rendered:
@@ -606,38 +612,83 @@ class _Trial:
     # Documents.
 
     def _regroup(self, known: Mapping[int, _Known]) -> dict[int, tuple[Finding, ...]]:
-        """The findings of the grouped rules in the documents of segments whose notes have changed."""
+        """The findings of the grouped rules in the segments where these may have changed."""
         live = self._live
-        touched: dict[Document, set[str]] = {}
+        touched: dict[Document, dict[str, set[bytes]]] = {}
         for number, one in known.items():
             old = live.notes(number)
-            changed = {rule for rule in {*old, *one.notes} if old.get(rule) != one.notes.get(rule)}
-            if changed:
-                touched.setdefault(live.document_of(number), set()).update(changed)
+            for rule in {*old, *one.notes}:
+                before, after = old.get(rule, ()), one.notes.get(rule, ())
+                if before != after:
+                    groups = touched.setdefault(live.document_of(number), {}).setdefault(rule, set())
+                    groups.update(_group(rule, note) for note in (*before, *after))
         regrouped: dict[int, tuple[Finding, ...]] = {}
-        for document, changed in touched.items():
-            regrouped |= self._of_document(document, changed, known)
+        for document, groups_of in touched.items():
+            regrouped |= self._of_document(document, groups_of, known)
         return regrouped
 
     def _of_document(
-        self, document: Document, changed: set[str], known: Mapping[int, _Known]
+        self, document: Document, groups: Mapping[str, set[bytes]], known: Mapping[int, _Known]
     ) -> dict[int, tuple[Finding, ...]]:
-        """The findings of the grouped rules in a document, of which ``changed`` are asked again."""
+        """The findings of the grouped rules in a document, of which these groups of notes are judged again.
+
+        Args:
+            document: The document.
+            groups: The groups by rule.
+            known: The segments whose notes may have changed.
+        """
         live = self._live
-        notes: Notes = {rule: [] for rule in changed}
-        found: dict[int, list[Finding]] = {}
-        for here in live.notes_of(document, known):
-            for rule in changed:
-                notes[rule] += here.get(rule, ())
-        for number in live.numbers_of(document):
-            held = live.of_documents(number)
-            if held:
-                found[number] = [finding for finding in held if finding.rule not in changed]
-        for records in notes.values():
-            records.sort()
-        for evidence in grouped(notes, self._at, self._glossary):
-            found.setdefault(evidence.finding.segment, []).append(evidence.finding)
-        return {number: _in_order(findings) for number, findings in found.items()}
+        of_now = _notes_in(groups, live.notes_of(document, known))
+        whole = {rule for rule, some in of_now.items() if some.all_}
+        parts = {rule: wanted for rule, wanted in groups.items() if rule not in whole}
+        gone: dict[int, list[Finding]] = {}
+        if parts:
+            notes = {rule: some.notes for rule, some in _notes_in(parts, live.notes_of(document, {})).items()}
+            gone = _by_segment(grouped(notes, live.at, live.glossary))
+        notes = {rule: some.notes for rule, some in of_now.items()}
+        come = _by_segment(grouped(notes, self._at, self._glossary))
+        others = (number for number in live.numbers_of(document) if whole and live.of_documents(number))
+        return {
+            number: _in_order(
+                (
+                    finding
+                    for finding in live.of_documents(number)
+                    if finding.rule not in whole and finding not in gone.get(number, ())
+                ),
+                come.get(number, ()),
+            )
+            for number in {*gone, *come, *others}
+        }
+
+
+def _group(rule: str, record: bytes) -> bytes:
+    """What the packed notes of a rule that are judged together have in common."""
+    return record[1 : 1 + rules.together().get(rule, record[0])]
+
+
+class _Picked(NamedTuple):
+    """Notes of some groups, sorted, and whether these are all notes of their rule."""
+
+    notes: list[bytes]
+    all_: bool
+
+
+def _notes_in(groups: Mapping[str, set[bytes]], notes: Iterable[Notes]) -> dict[str, _Picked]:
+    """The notes of these groups, by rule."""
+    every: Notes = {rule: [] for rule in groups}
+    for some in notes:
+        for rule in groups:
+            every[rule] += some.get(rule, ())
+    picked = {}
+    for rule, wanted in groups.items():
+        found = sorted(record for record in every[rule] if _group(rule, record) in wanted)
+        picked[rule] = _Picked(found, len(found) == len(every[rule]))
+    return picked
+
+
+def _by_segment(found: Iterable[Evidence]) -> dict[int, list[Finding]]:
+    groups = groupby((each.finding for each in found), key=lambda finding: finding.segment)
+    return {number: list(findings) for number, findings in groups}
 
 
 def _bare(rows: Iterable[Row]) -> list[Row]:
