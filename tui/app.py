@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shlex
-import signal
 import subprocess
 import tempfile
 from collections import Counter
@@ -11,33 +10,38 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.message import Message as TextualMessage
+from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
-from tui.drawing import draw
 from tui.drawing.themes import COLOURS, PLAIN, themes
 from tui.keys.keymap import keymap_of
 from tui.screens.board import Board
+from tui.screens.commands import Palette
 from tui.screens.deciding import GUARD
-from tui.screens.dialogs import Choose, Dialog, Edit
+from tui.screens.dialogs import Choose, Dialog
+from tui.screens.form import Edit
 from tui.screens.queue import Queue
 from tui.screens.tables import BOARDS
-from tui.screens.uses import Reading, Uses, in_segment
+from tui.screens.uses import Uses, in_segment
 from tui.state.files import Files
+from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
-from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
+_OLD = 10.0  # seconds after which a message is taken away
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
 
@@ -49,6 +53,7 @@ class Review(App[None], inherit_bindings=False):
         job: The arguments of the command.
         folder: The folder of the journal, for the log of faults.
         work: Starts a worker with a job and a function that takes its messages.
+        preferences: The remembered looks; None remembers nothing.
         ascii_only: Whether to draw in ASCII.
 
     Attributes:
@@ -57,7 +62,7 @@ class Review(App[None], inherit_bindings=False):
 
     CSS_PATH = "review.tcss"
     TITLE = "ilchi"
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = False  # Textual's binding for it; ours opens it with our commands
     ORDER = ("queue", *BOARDS)
 
     class Arrived(TextualMessage):
@@ -74,6 +79,7 @@ class Review(App[None], inherit_bindings=False):
         job: Job,
         folder: Path | None = None,
         work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
+        preferences: Preferences | None = None,
         *,
         ascii_only: bool = False,
     ) -> None:
@@ -84,6 +90,8 @@ class Review(App[None], inherit_bindings=False):
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
+        self.preferences = preferences or Preferences(None, "")
+        self.preferences.restore(self.view)
         self.files = Files(session)
         self.job = job
         self.ascii_only = ascii_only
@@ -91,14 +99,20 @@ class Review(App[None], inherit_bindings=False):
         self.drafts: dict[int, str] = {}
         self.advanced = 0.0
         self.guard = GUARD
+        self.patience = _OLD
+        self._fading: Timer | None = None
         self.keymap = keymap_of(session.workspace.config)
         self.title_shown = _title(session.workspace)
         self._folder = folder
         self._work = work
         self._worker: Worker | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving = 0
+        self.ending = False
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
+        self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
         self.failure = ""
         self._warned: list[str] = []
@@ -107,7 +121,8 @@ class Review(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.set_class(plain, "plain")
         self.set_class(ascii_only, "ascii")
-        self.theme = PLAIN if plain else "ilchi-dark"
+        known = self.preferences.theme if self.preferences.theme in COLOURS else "ilchi-dark"
+        self.theme = PLAIN if plain else known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Defaults for the colours in stylesheets."""
@@ -120,15 +135,24 @@ class Review(App[None], inherit_bindings=False):
             self.install_screen(board(self), name)
         self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._killed, number)
+        self._loop = asyncio.get_running_loop()
+        if self._leaving:
+            self.exit(None, self._leaving)
         self.set_interval(_FRAME, self._frame)
         self.set_interval(_POLL, self._poll)
         self.start()
 
-    def _killed(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app."""
+        self.ending = True
+        super().exit(result, return_code, message)
+
+    def leave_with(self, status: int) -> None:
+        """End with a status, asked from anywhere and at any time."""
+        self._leaving = status
+        with suppress(RuntimeError):  # it has ended
+            if self._loop:
+                self._loop.call_soon_threadsafe(self.exit, None, status)
 
     def start(self) -> None:
         """Start a check."""
@@ -144,7 +168,8 @@ class Review(App[None], inherit_bindings=False):
             self.post_message(self.Arrived(message, worker))
 
     def close(self) -> None:
-        """End the worker."""
+        """Remember the looks, and end the worker."""
+        self.preferences.keep(self.view, self.preferences.theme if self.has_class("plain") else self.theme)
         if self._worker:
             self._worker.close()
 
@@ -155,6 +180,9 @@ class Review(App[None], inherit_bindings=False):
         message = event.message
         if isinstance(message, Rechecked):
             self._rechecked(message)
+        elif isinstance(message, Offered):
+            if self.session.take_offers(message):
+                self.queue.offered(message.segment)
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
@@ -169,6 +197,7 @@ class Review(App[None], inherit_bindings=False):
                 self._opened()
             elif added:
                 self.view.add(added)
+                self.view.begin_early()
             self._stale = True
 
     def _opened(self) -> None:
@@ -187,12 +216,9 @@ class Review(App[None], inherit_bindings=False):
         session = self.session
         again = session.coming is not None
         before = session.fingerprints() if again else Counter[str]()
-        item = self.view.item
-        place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
+        place = self.view.place()
         session.take(message)
-        self.view.renew(*place)
-        if not again and self.view.item is not None and session.status(self.view.item) is not FindingStatus.OPEN:
-            self.view.next_open()
+        self.view.renew(place)
         self._beside = self.files.beside()
         self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
@@ -223,7 +249,7 @@ class Review(App[None], inherit_bindings=False):
 
     def _rechecked(self, message: Rechecked) -> None:
         front = self.screen
-        if isinstance(front, Edit) and front.text == message.target:
+        if isinstance(front, Edit) and message.target == self._previewed:
             front.findings(self.queue.previewed(message))
 
     def _changed(self, message: Changed) -> None:
@@ -231,32 +257,36 @@ class Review(App[None], inherit_bindings=False):
         if message.concepts is None:
             self._new(self.session.answer(message))
             return
-        session, item = self.session, self.view.item
+        session, place = self.session, self.view.place()
         before = session.fingerprints()
-        place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
         session.answer(message)
-        self.view.renew(*place)
+        self.view.renew(place)
         self._beside = self.files.beside()
         self._tell(again=True, before=before, notes=[*message.notices, *self.session.judgements.warnings])
         self._stale = True
 
     def _new(self, new: list[int]) -> None:
-        """Show findings that an edit caused."""
+        """Say that edits caused findings; they are listed when the user wants to see them."""
         if new:
-            self.view.rebuild()
-            self.view.choose(new[0])
+            self.view.announce(new)
             found = self.session.model.finding(new[0]).message
-            self.say(f"the edit caused {counted(len(new), 'new finding')}: {found}", "alert")
+            self.say(f"{counted(len(new), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:
+        if not self.screen_stack:  # the app is ending
+            return
+        session = self.session
+        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
+            self.view.begin()
+            self._stale = True
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
-            self.screen.draw()
+            self.screen.redraw()
 
     def _poll(self) -> None:
         session = self.session
-        if session.checking is not None or isinstance(self.screen, Dialog):
+        if not self.screen_stack or session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
         beside = self.files.beside()
@@ -287,8 +317,12 @@ class Review(App[None], inherit_bindings=False):
     # The interface for screens (``Host``).
 
     def say(self, text: str, style: str = "text") -> None:
-        """Show a message on the line above the keys."""
+        """Show a message on the line above the keys, until the next key that does something else, or for a while."""
         self.said = (text, style)
+        if self._fading is not None:
+            self._fading.stop()
+        if text and self.is_running:
+            self._fading = self.set_timer(self.patience, lambda: self.say(""))
         if isinstance(self.screen, Board) and self.screen.is_mounted:
             self.screen.draw_status()
 
@@ -304,12 +338,18 @@ class Review(App[None], inherit_bindings=False):
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
-            self._worker.change(number, self.session.segment(number).target)
+            self._worker.change(number, self.session.segment(number).translation)
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+        self._previewed = self.session.fitted(number, wanted)
         if self._worker and self.session.checking is None:
-            self._worker.trial(number, text)
+            self._worker.trial(number, self._previewed)
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        if self._worker and self.session.checking is None:
+            self._worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
@@ -342,6 +382,15 @@ class Review(App[None], inherit_bindings=False):
         if self.screen is not self.get_screen(name):
             self.switch_screen(name)
 
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """The screens: name, what people read, whether it is the one in front."""
+        names = {"queue": "Review", **{name: board.name_shown for name, board in BOARDS.items()}}
+        return [(name, text, self.get_screen(name) is self.screen) for name, text in names.items()]
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        self.push_screen(Palette())
+
     def turn(self, by: int) -> None:
         """Show the screen that is ``by`` places further in ``ORDER``."""
         here = next((n for n, name in enumerate(self.ORDER) if self.get_screen(name) is self.screen), 0)
@@ -350,8 +399,7 @@ class Review(App[None], inherit_bindings=False):
     def show_only(self, text: str) -> None:
         """Show the queue with a filter."""
         self.view.filter(text)
-        self.view.cursor = 0
-        self.view.move(0)
+        self.view.move(-len(self.view.rows))
         self.open_board("queue")
 
     def open_term(self, key: str) -> None:
@@ -364,16 +412,13 @@ class Review(App[None], inherit_bindings=False):
     def go_to_segment(self, number: int, key: str) -> None:
         """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
         model = self.session.model
-        items = list(model.by_segment.get(number))
-        item = in_segment([i for i in items if model.key(i) == key] or items, self.session.statuses)
+        items = [i for i in model.by_segment.get(number) if model.key(i) == key]
+        item = in_segment(items, self.session.statuses)
         if item is not None:
-            self.view.filter("")
             self.view.choose(item)
-            self.open_board("queue")
-            return
-        segment = self.session.segment(number)
-        title = f"{draw.place_of(segment, number)}: no finding here"
-        self.push_screen(Reading(title, draw.reading(self.session, number)))
+        else:
+            self.view.choose_segment(number)
+        self.open_board("queue")
 
     def other_theme(self) -> None:
         """Switch between light and dark."""
