@@ -18,7 +18,7 @@ from checker.project.workspace import Workspace
 from checker.score.score import score
 from tests.reviewing import NEWS, NOW, Desk
 from tui.state.files import Files
-from tui.state.gating import gates_of
+from tui.state.gating import counts, gates_of
 from tui.state.status import FindingStatus
 from tui.work.engine import Engine, Job
 from tui.work.messages import Changed
@@ -47,11 +47,10 @@ def agrees(desk, session):
     triage = workspace.triage(NOW.date().isoformat(), workspace.baseline())
     how = desk.job.settings(workspace)
     report = triage.judged(workspace.check(how))
-    counting = {status for status in FindingStatus if status.counts}
     shown = Counter(
         (session.model.severities[i], session.hex(i), session.model.segments[i])
         for i in range(len(session.statuses))
-        if session.status(i) in counting
+        if counts(session, i)
     )
     there = Counter(
         (each.finding.severity.rank, each.finding.fingerprint, each.finding.segment)
