@@ -54,6 +54,9 @@ class Direct:
     def trial(self, number, target):
         self.receive(self.engine.trial(number, target))
 
+    def offers(self, number):
+        self._try(lambda: self.receive(self.engine.offers(number)))
+
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
 
@@ -169,21 +172,19 @@ class Driven:
         return self.session.status(self.item)
 
 
-def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
-    """Run ``scenario`` on an app over ``desk``."""
+def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False, work=Direct, wait=True):
+    """Run ``scenario`` on an app over ``desk``; with ``wait``, when the check is finished."""
 
     async def run():
         session = desk.opened(on_disk=on_disk)
-        app = Review(session, desk.job, desk.folder, Direct, ascii_only=ascii_only)
+        app = Review(session, desk.job, desk.folder, work, ascii_only=ascii_only)
         app.guard = 0
         app.patience = 1000
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
-            for _ in range(100):
-                await pilot.pause(0.01)
-                if session.model.finished:
-                    break
-            await driven.settle()
+            if wait:
+                await driven.until(lambda: session.model.finished)
+                await driven.settle()
             await scenario(driven)
         session.record.close()
         return app

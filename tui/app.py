@@ -36,7 +36,7 @@ from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
-from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
@@ -180,6 +180,9 @@ class Review(App[None], inherit_bindings=False):
         message = event.message
         if isinstance(message, Rechecked):
             self._rechecked(message)
+        elif isinstance(message, Offered):
+            if self.session.take_offers(message):
+                self.queue.offered(message.segment)
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
@@ -254,8 +257,7 @@ class Review(App[None], inherit_bindings=False):
         if message.concepts is None:
             self._new(self.session.answer(message))
             return
-        session = self.session
-        before = session.fingerprints()
+        session, before = self.session, self.session.fingerprints()
         place = self.view.place()
         session.answer(message)
         self.view.renew(place)
@@ -272,6 +274,8 @@ class Review(App[None], inherit_bindings=False):
         self._stale = True
 
     def _frame(self) -> None:
+        if not self.screen_stack:  # the app is ending
+            return
         if self.session.model.finished and not self._waiting:
             self.view.begin()
         if self._stale and isinstance(self.screen, Board):
@@ -280,7 +284,7 @@ class Review(App[None], inherit_bindings=False):
 
     def _poll(self) -> None:
         session = self.session
-        if session.checking is not None or isinstance(self.screen, Dialog):
+        if not self.screen_stack or session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
         beside = self.files.beside()
@@ -339,6 +343,11 @@ class Review(App[None], inherit_bindings=False):
         self._previewed = self.session.fitted(number, wanted)
         if self._worker and self.session.checking is None:
             self._worker.trial(number, self._previewed)
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        if self._worker and self.session.checking is None:
+            self._worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

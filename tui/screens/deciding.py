@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from checker.judging.decisions import Scope, Verdict, is_date
 from checker.judging.gate import counted
-from checker.model import Span, Target, TermStatus
+from checker.model import FixKind, Span, Target, TermStatus
 from tui.drawing import draw
 from tui.drawing.card import Card, around
 from tui.drawing.paint import Line, shown
@@ -17,9 +17,8 @@ from tui.screens.dialogs import Ask, Choose, Confirm
 from tui.screens.form import Edit, Start
 from tui.screens.host import Host
 from tui.screens.words import Words
-from tui.state.fixes import suggestions, together
 from tui.state.making import begun
-from tui.state.offers import Kind, Offer, all_fixed, best_fix, offers
+from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
@@ -114,7 +113,7 @@ class Deciding(Board):
         key = self.review.keymap.shown
         if offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
-        elif offer.kind is Kind.INSERT:
+        elif offer.kind is FixKind.INSERT:
             self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
@@ -138,7 +137,7 @@ class Deciding(Board):
         offered = offers(self.session, item)
         if number > len(offered):
             self.review.say(f"there is no offer {number}")
-        elif offered[number - 1].kind is Kind.INSERT:
+        elif offered[number - 1].kind is FixKind.INSERT:
             offer = offered[number - 1]
             self._open_form(item, Start(offer.span, offer.replacement))
         elif number - 1 == self.offer:
@@ -162,12 +161,11 @@ class Deciding(Board):
     def do_apply_segment(self) -> None:
         """Apply the best fixes of all findings of the segment, if what they make has been on the screen."""
         items = self._in_segment()
-        text = all_fixed(self.session, items)
-        if text is None and items:
+        fixable = [item for item in items if best_fix(self.session, item)]
+        if items and len(fixable) < 2:
             self.do_apply()
-        elif text is not None and self.view.segment is not None and self.was_read(self.card.together):
-            fixable = [item for item in items if best_fix(self.session, item)]
-            self.session.edit({self.view.segment: text}, f"{len(fixable)} fixes", fixable)
+        elif fixable and self.was_read(self.card.together):
+            self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
             self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
 
     def do_dismiss_segment(self) -> None:
@@ -443,8 +441,8 @@ class Deciding(Board):
         item = self.view.item
         if item is None:
             return
-        items = [i for i in self.view.alike(item) if suggestions(self.session, i)]
-        texts = together(self.session, items)
+        items = [i for i in self.view.alike(item) if best_fix(self.session, i)]
+        texts = all_fixed(self.session, items)
         lines = [
             [
                 (f"{draw.place_of(self.session.model.segment(n), n)} ", "dim"),

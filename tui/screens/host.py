@@ -73,6 +73,9 @@ class Host(Protocol):
     def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
 
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
 

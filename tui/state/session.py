@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
+import msgspec
+
 from checker.engine.findings import Evidence, Note, unanswered
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment, Severity, Target, TermStatus
+from checker.model import Finding, Fix, Segment, Severity, Target, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
 from checker.text.codes import fitted
@@ -25,7 +27,7 @@ from tui.state.locks import Claims
 from tui.state.model import SEVERITIES, Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
-from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Opened
+from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Offered, Opened
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
 _CODES = "\0"  # in a journal's target, between the text and its inline codes (``Marks.packed``)
@@ -106,6 +108,7 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
         self._checked: dict[int, Target] = {}  # the target with which they are there
+        self._offered: dict[tuple[int, Target], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -254,8 +257,17 @@ class Session:
         number = self.model.segments[item]
         target = self.segment(number).translation
         checked = self._checked.get(number) or self.model.segment(number).translation
-        current = checked == target and self._there(item, number)
-        return finding if current else moved(finding, target.text)
+        if checked != target or not self._there(item, number):
+            return moved(finding, target.text)
+        fixes = self._offered.get((number, target), {}).get(self.hex(item), finding.fixes)
+        return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
+
+    def take_offers(self, offered: Offered) -> bool:
+        """Take the fixes of a segment that were tried in its whole document; returns whether these are others."""
+        items = self.model.by_segment.get(offered.segment)
+        before = [self.finding(item).fixes for item in items]
+        self._offered = {(offered.segment, offered.target): offered.fixes}
+        return before != [self.finding(item).fixes for item in items]
 
     def _set_target(self, number: int, target: Target) -> None:
         """Set the target of a segment, and have it checked again."""

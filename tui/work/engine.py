@@ -39,6 +39,7 @@ from tui.work.messages import (
     Found,
     Head,
     Message,
+    Offered,
     Opened,
     Rechecked,
     UsedTerm,
@@ -209,6 +210,13 @@ class Engine:
         gone, come = self._difference(part, change)
         found = self._found(part, change)[number]
         return Rechecked(number, target, found.heads, found.findings, gone, come)
+
+    def offers(self, number: int) -> Offered:
+        """The fixes for a segment with its present target, each tried in the whole document."""
+        part = next(part for part in reversed(self._parts) if part.first <= number)
+        found = part.live.offers(number - part.first)
+        target = part.live.at(number - part.first).translation
+        return Offered(number, target, {each.fingerprint: each.fixes for each in found})
 
     def effect(self, concept: str, text: str, status: TermStatus) -> Effect:
         """The effect of adding the term ``text`` with ``status`` to ``concept`` (a key).

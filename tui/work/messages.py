@@ -3,7 +3,7 @@
 import msgspec
 
 from checker.engine.summary import Summary
-from checker.model import Concept, Finding, Outcome, Target, TermStatus
+from checker.model import Concept, Finding, Fix, Outcome, Target, TermStatus
 
 EVERY = (1 << 32) - 1  # all findings with a fingerprint are in the baseline
 
@@ -141,6 +141,14 @@ class Rechecked(msgspec.Struct, frozen=True, tag=True):
     come: tuple[Finding, ...] = ()
 
 
+class Offered(msgspec.Struct, frozen=True, tag=True):
+    """The fixes of the findings of a segment with this target, tried in its whole document, by fingerprint."""
+
+    segment: int
+    target: Target
+    fixes: dict[str, tuple[Fix, ...]]
+
+
 class Effect(msgspec.Struct, frozen=True, tag=True):
     """The effect of a new term in the glossary: fingerprints of resolved findings, and created findings."""
 
@@ -151,4 +159,4 @@ class Effect(msgspec.Struct, frozen=True, tag=True):
     created: tuple[Finding, ...]
 
 
-Message = Opened | Batch | Finished | Failed | Changed | Rechecked | Effect
+Message = Opened | Batch | Finished | Failed | Changed | Rechecked | Offered | Effect

@@ -82,6 +82,10 @@ class Worker:
         """Ask what another target of a segment would make of the findings."""
         self._questions.put(("trial", number, target))
 
+    def offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        self._questions.put(("offers", number))
+
     def effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of a new term."""
         self._questions.put(("effect", concept, text, status))
