@@ -376,7 +376,7 @@ def test_only_keys_move_the_cursor(tmp_path):
                 continue
             if what < 0.8:
                 d.app._worker.one()
-            elif what < 0.85 and d.session.checking is None and not d.app._worker.waiting:
+            elif what < 0.9 and d.session.checking is None and not d.app._worker.waiting:
                 d.app.reload()
             elif what < 0.93:
                 d.session.reread_decisions()

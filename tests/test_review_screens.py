@@ -106,6 +106,18 @@ def test_the_form_opens_at_the_words_in_question_and_digits_type_digits(desk):
     drive(desk, scenario)
 
 
+def test_words_are_found_in_the_form_and_replaced_by_what_is_typed(desk):
+    async def scenario(d):
+        await d.press("e", "ctrl+f", *"MEE", "enter", *"par", "f2")
+        assert d.session.segment(0).target == "The State Council held a parting."
+        await d.press("u", "e", "ctrl+f", *"ee", "ctrl+f", "backspace", "ctrl+f", "escape", "E", "f2")
+        assert d.session.segment(0).target == "The State Council held a meEting."
+        await d.press("u", "e", "home", "ctrl+f", *"zzz", "enter", "!", "f2")
+        assert d.session.segment(0).target == "!The State Council held a meeting."
+
+    drive(desk, scenario)
+
+
 @pytest.mark.parametrize("looks", ["dark", "light", "none"])
 def test_the_form_shows_the_neighbours_the_findings_and_what_can_be_inserted(desk, monkeypatch, looks):
     if looks == "none":

@@ -257,8 +257,8 @@ class Review(App[None], inherit_bindings=False):
         if message.concepts is None:
             self._new(self.session.answer(message))
             return
-        session, before = self.session, self.session.fingerprints()
-        place = self.view.place()
+        session, place = self.session, self.view.place()
+        before = session.fingerprints()
         session.answer(message)
         self.view.renew(place)
         self._beside = self.files.beside()
@@ -276,8 +276,10 @@ class Review(App[None], inherit_bindings=False):
     def _frame(self) -> None:
         if not self.screen_stack:  # the app is ending
             return
-        if self.session.model.finished and not self._waiting:
+        session = self.session
+        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
             self.view.begin()
+            self._stale = True
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
             self.screen.redraw()

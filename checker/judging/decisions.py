@@ -288,16 +288,19 @@ class Decisions:
     def _index(self) -> None:
         """Build the indexes for the look-up."""
         self._by_key: dict[str, list[PlacedDecision]] = defaultdict(list)
+        self._scopes: list[Scope] = []
+        self._folders: list[str] = []
         for (about, _), lines in self._lines.items():
             self._by_key[about] += _last(lines)
-        self._reach()
+            self._reach(about, lines)
 
-    def _reach(self) -> None:
-        scopes = {about.partition("\0")[0] for about in self._by_key}
-        self._scopes = [scope for scope in Scope if scope.value in scopes]
-        documents = f"{Scope.DOCUMENT.value}\0"
-        held = (entry for about, found in self._by_key.items() if about.startswith(documents) for entry in found)
-        self._folders = sorted({entry.folder for entry in held})
+    def _reach(self, about: str, lines: Iterable[PlacedDecision]) -> None:
+        """Take in the scope, and for documents the folders, of decisions: what must be looked up."""
+        scope = Scope(about.partition("\0")[0])
+        if scope not in self._scopes:
+            self._scopes = [each for each in Scope if each in (scope, *self._scopes)]
+        if scope is Scope.DOCUMENT:
+            self._folders = sorted({*self._folders, *(entry.folder for entry in lines)})
 
     @property
     def entries(self) -> tuple[PlacedDecision, ...]:
@@ -333,7 +336,7 @@ class Decisions:
         others = [e for e in self._by_key.pop(identity.about, ()) if e.decision.author != identity.author]
         if found := [*others, *_last(lines)]:
             self._by_key[identity.about] = found
-        self._reach()
+        self._reach(identity.about, lines)
 
     def covering(self, about: Subject) -> list[PlacedDecision]:
         """The decisions on a finding, the narrowest first, expired ones too."""

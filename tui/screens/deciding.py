@@ -311,8 +311,12 @@ class Deciding(Board):
 
     def do_edit(self) -> None:
         """Edit the translation in the form."""
-        finding = self.session.finding(self.view.item) if self.view.item is not None else None
-        self._open_form(self.view.item, Start(finding.target[0]) if finding and finding.target else None)
+        item = self.view.item
+        if item is None:
+            self._open_form(None, None)
+            return
+        places = [*self.session.finding(item).target[:1], *(offer.span for offer in offers(self.session, item)[:1])]
+        self._open_form(item, Start(places[0]) if places else None)
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""

@@ -98,6 +98,7 @@ class Edit(Dialog[Target]):
         self._place = place
         self._found: Sequence[Line] = ()
         self._picking = False
+        self._sought: str | None = None  # what is looked for, None if nothing is
         self._carried: _Carried | None = None
         self._timer: Any = None
 
@@ -106,10 +107,12 @@ class Edit(Dialog[Target]):
         """The keys that do something now."""
         if self._picking:
             return "digit inserts that rendering   Enter the first   Esc none"
+        if self._sought is not None:
+            return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
             return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
-        more = "   Tab insert a rendering" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}"
+        more = "   Tab insert" if self._renderings else ""
+        return f"Ctrl+S or F2 accept   Esc back, keeps the draft   Ctrl+F find{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -209,26 +212,67 @@ class Edit(Dialog[Target]):
 
     def takes(self, event: events.Key) -> bool:
         """Whether a key is for the form and not for the field; the form does what it means."""
-        picking, carried = self._picking, self._carried
-        self._picking, self._carried = False, None
-        taken = True
-        if picking and event.key in ("enter", "tab"):
-            self.action_pick(1)
-        elif picking and (event.character or "").isdigit() and event.character != "0":
-            self.action_pick(int(event.character or 0))
-        elif picking and event.key == "escape":
-            pass
-        elif event.key == "tab":
-            self._picking = bool(self._renderings)
-        elif carried and event.key in ("left", "right"):
-            self._carry(carried, 1 if event.key == "right" else -1)
+        before = self._picking, self._sought, self._carried
+        if self._picking:
+            taken = self._picks(event)
+        elif self._sought is not None:
+            taken = self._seeks(event, self._sought)
         else:
-            taken = False
-            if carried and event.is_printable:
-                self.field.move_cursor(self.field.selection.end)
-        if (picking, carried) != (self._picking, self._carried):
+            taken = self._begins(event) or (self._carried is not None and self._carries(event, self._carried))
+        if before != (self._picking, self._sought, self._carried):
             self.draw()
         return taken
+
+    def _begins(self, event: events.Key) -> bool:
+        """Begin to choose a rendering, or to look for words."""
+        if event.key == "tab":
+            self._picking, self._carried = bool(self._renderings), None
+        elif event.key == "ctrl+f":
+            self._sought, self._carried = "", None
+        return event.key in ("tab", "ctrl+f")
+
+    def _picks(self, event: events.Key) -> bool:
+        """Insert the rendering that a digit names, or the first one."""
+        self._picking = False
+        digit = event.character or ""
+        if event.key in ("enter", "tab"):
+            self.action_pick(1)
+        elif digit in tuple("123456789"):
+            self.action_pick(int(digit))
+        elif event.key != "escape":
+            return False
+        return True
+
+    def _seeks(self, event: events.Key, sought: str) -> bool:
+        """Look for the typed words; what is found is selected, so that what is typed next replaces it."""
+        start = _index(self.field.text, min(self.field.selection))
+        if event.key == "ctrl+f":
+            start += 1
+        elif event.key == "backspace":
+            sought = sought[:-1]
+        elif event.is_printable and event.character:
+            sought += event.character
+        else:
+            self._sought = None
+            return event.key in ("enter", "escape")
+        self._sought = sought
+        text, wanted = self.field.text.casefold(), sought.casefold()
+        if len(text) == len(self.field.text) and wanted:
+            at = text.find(wanted, start)
+            at = text.find(wanted) if at < 0 else at
+            if at >= 0:
+                self._select(Span(at, at + len(wanted)))
+        return True
+
+    def _carries(self, event: events.Key, carried: _Carried) -> bool:
+        """Move the rendering that was just put in; any other key leaves it where it is."""
+        self._carried = None
+        if event.key in ("left", "right"):
+            self._carry(carried, 1 if event.key == "right" else -1)
+            return True
+        if event.is_printable:
+            self.field.move_cursor(self.field.selection.end)
+        return False
 
     def action_pick(self, number: int) -> None:
         """Insert a rendering, counted from 1, in place of the selection; with 0, let a digit choose one."""

@@ -29,8 +29,10 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offers(session: Session, item: int) -> list[Offer]:
-    """The fixes of a finding, the best first, and as insertions the other renderings of its term."""
+    """The fixes of a finding, the best first, and as insertions the other renderings or translations that it names."""
     finding = session.finding(item)
+    if not session.is_checked(finding.segment):
+        return []
     target = session.segment(finding.segment).target
     made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
     place = finding.target[0] if finding.target else made[0].span if made else None
@@ -41,6 +43,10 @@ def offers(session: Session, item: int) -> list[Offer]:
             for rendering in finding.expected
             if rendering.casefold() not in known
         ]
+    if finding.related and not finding.found and not made:  # the same source, translated in another way
+        others = dict.fromkeys(session.segment(each.segment).target for each in finding.related)
+        whole = Span(0, len(target))
+        made += [Offer(FixKind.INSERT, whole, other, other) for other in others if other.strip() and other != target]
     return made[:_MOST]
 
 

@@ -256,11 +256,14 @@ class Session:
         finding = self.model.finding(item)
         number = self.model.segments[item]
         target = self.segment(number).translation
-        checked = self._checked.get(number) or self.model.segment(number).translation
-        if checked != target or not self._there(item, number):
+        if not self.is_checked(number) or not self._there(item, number):
             return moved(finding, target.text)
         fixes = self._offered.get((number, target), {}).get(self.hex(item), finding.fixes)
         return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
+
+    def is_checked(self, number: int) -> bool:
+        """Whether the findings of a segment are those of its present target."""
+        return (self._checked.get(number) or self.model.segment(number).translation) == self.segment(number).translation
 
     def take_offers(self, offered: Offered) -> bool:
         """Take the fixes of a segment that were tried in its whole document; returns whether these are others."""
@@ -309,9 +312,10 @@ class Session:
         for each, finding in zip(found.heads, found.findings, strict=True):
             if same := before.get(finding.fingerprint):
                 item = same.pop(0)
-                self.neutral[self.status(item)] -= self.is_neutral(item)
+                status = FindingStatus(self.statuses[item])
+                self.neutral[status] -= self.is_neutral(item)
                 self.model.replace(item, each, finding)
-                self.neutral[self.status(item)] += self.is_neutral(item)
+                self.neutral[status] += self.is_neutral(item)
             else:
                 item = self._bear(each, finding)
                 new.append(item)
