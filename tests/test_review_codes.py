@@ -289,6 +289,17 @@ def test_a_journal_from_before_codes_opens(tmp_path):
     assert again.segment(0).translation == session.model.segment(0).translation
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_no_text_is_taken_for_codes(tmp_path, number):
+    plain = '<trans-unit id="2"><source>나</source><target>b</target></trans-unit></body>'
+    desk = Desk(tmp_path, news=UNIT.replace("</body>", plain), name="a.xlf")
+    session = desk.session()
+    session.edit({number: "a\0 0:1 2:/1"}, "edit")
+    held = session.segment(number).translation
+    assert held.text == "a\0 0:1 2:/1"
+    assert desk.session().segment(number).translation == held
+
+
 def test_the_form_shows_codes_and_keeps_them_whole(tmp_path):
     async def scenario(driven):
         await driven.press("e")

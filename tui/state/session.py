@@ -246,10 +246,11 @@ class Session:
 
     def _target(self, number: int, value: str) -> Target:
         """The target that the journal keeps as ``value``; earlier journals know no codes."""
-        text, between, packed = value.partition(_CODES)
-        if between:
-            return self.marks(number).unpacked(text, packed)
-        return fitted(self.model.segment(number), text)
+        marks = self.marks(number)
+        text, between, packed = value.rpartition(_CODES)
+        if marks and between:
+            return marks.unpacked(text, packed)
+        return fitted(self.model.segment(number), value)
 
     def finding(self, item: int) -> Finding:
         """A finding, with spans in the present target."""
