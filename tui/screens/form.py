@@ -287,7 +287,7 @@ class Edit(Dialog[Target]):
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
         text = self.field.text
-        made, where = inserted(text, span, rendering)
+        made, where = inserted(text, span, rendering, self.field.marks)
         self._replace(made, where)
         if span.start == span.end:
             places = sorted({*gaps(text), span.start})
@@ -296,7 +296,7 @@ class Edit(Dialog[Target]):
     def _carry(self, carried: _Carried, by: int) -> None:
         at = max(0, min(carried.at + by, len(carried.places) - 1))
         place = carried.places[at]
-        self._replace(*inserted(carried.text, Span(place, place), carried.rendering))
+        self._replace(*inserted(carried.text, Span(place, place), carried.rendering, self.field.marks))
         self._carried = carried._replace(at=at)
 
     def _replace(self, text: str, select: Span) -> None:
