@@ -148,8 +148,12 @@ def test_an_insertion_opens_the_form_and_the_arrows_carry_it(desk):
         assert d.app.screen.field.text == "Kim Il Sung Square They gathered there."
         await d.press("right", "right", "right", "right", "right")
         assert d.app.screen.field.text == "They gathered there Kim Il Sung Square."
+        await d.press("backspace")
+        assert d.app.screen.field.text == "They gathered Kim Il Sung Square."
+        await d.press("left", "left", "delete", "right")
+        assert d.app.screen.field.text == "gathered Kim Il Sung Square."
         await d.press("!", "f2")
-        assert d.session.segment(4).target == "They gathered there Kim Il Sung Square!."
+        assert d.session.segment(4).target == "gathered Kim Il Sung Square!."
         assert d.session.counts[FindingStatus.FIXED] == 1
 
     drive(desk, scenario)

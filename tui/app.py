@@ -110,6 +110,7 @@ class Review(App[None], inherit_bindings=False):
         self._stale = False
         self._waiting: set[int] = set()
         self._beside: dict[str, tuple[int, int] | None] = {}
+        self._continued = len(session.record.done)
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -228,8 +229,8 @@ class Review(App[None], inherit_bindings=False):
             notes.insert(0, f"checked again: {counted(gone, 'finding')} gone, {new:,} new")
         if notes:
             self.say("; ".join(notes), "alert" if len(notes) > again else "good")
-        elif session.record.done:
-            self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
+        elif self._continued and not again:
+            self.say(f"continued: {counted(self._continued, 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
         front = self.screen
