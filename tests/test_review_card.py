@@ -36,6 +36,9 @@ def test_all_findings_of_a_segment_stand_on_its_card_and_one_key_applies_them(tm
         assert "“State Council” is a forbidden rendering" in screen
         assert "“rodong sinmun” should be written" in screen or "Rodong Sinmun" in screen
         assert "2 open of 2" in screen
+        card = " ".join("".join(text for text, _ in line) for line in d.app.queue.card.lines).split()
+        both = "The State Council→State Affairs Commission read the rodong sinmun→Rodong Sinmun."
+        assert both in " ".join(card)
         await d.press("A")
         assert d.session.segment(6).target == "The State Affairs Commission read the Rodong Sinmun."
         assert set(statuses_of(d, 6)) == {FindingStatus.FIXED}

@@ -140,7 +140,7 @@ def test_an_insertion_opens_the_form_and_the_arrows_carry_it(desk):
         assert d.session.model.rule(d.item) == "missing-term"
         assert "1 Kim Il Sung Square insert" in text_of(d.app)
         await d.press("a")
-        assert "yours to say" in text_of(d.app)
+        assert "put in by hand" in text_of(d.app)
         assert d.session.segment(4).target == "They gathered there."
         await d.press("1")
         assert isinstance(d.app.screen, Edit)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.judging.decisions import Scope, carried
-from checker.model import Finding, FixKind, Segment, Span
+from checker.model import Finding, Fix, FixKind, Segment, Span
 from tui.drawing.draw import MARK, STYLE, diff, paragraph, place_of, reference
 from tui.drawing.paint import Line, fit, marked, shown, width, wrap
 from tui.keys.keymap import Keymap
-from tui.state.offers import Offer, all_fixed, best_fix, offers
+from tui.state.offers import Offer, best_fix, best_fixes, offers
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
@@ -214,12 +214,10 @@ def _findings(session: Session, view: View, items: list[int], keymap: Keymap, of
         for line in range(lines.start, len(block.lines)):
             block.items[line] = item
     fixable = [item for item in items if session.status(item).waiting and best_fix(session, item)]
-    if len(fixable) > 1:
-        ((number, text),) = all_fixed(session, fixable).items()
-        target = session.segment(number).target
-        block.together = block.add(
-            paragraph(f" {keymap.shown('apply_segment')}", diff(target, text), room, "key|screen.do('apply_segment')")
-        )
+    if len(fixable) > 1 and view.segment is not None:
+        all_ = _replaced(session.segment(view.segment).target, best_fixes(session, fixable)[view.segment])
+        key = f" {keymap.shown('apply_segment')}"
+        block.together = block.add(paragraph(key, all_, room, "key|screen.do('apply_segment')"))
     return block
 
 
@@ -273,17 +271,28 @@ def _result(session: Session, number: int, offer: Offer, keymap: Keymap, room: i
     if offer.kind is FixKind.INSERT:
         return []
     target = session.segment(number).target
-    span = offer.span
-    line: Line = [
-        (shown(target[: span.start]), "text"),
-        (shown(span.of(target)), "removed"),
-        ("→" if span.end > span.start and offer.replacement else "", "dim"),
-        (shown(offer.replacement), "added"),
-        (shown(target[span.end :]), "text"),
-    ]
-    if span.end - span.start > len(target) // 2:
+    if offer.span.end - offer.span.start > len(target) // 2:
         line = diff(target, offer.text)
-    return paragraph(f" {keymap.shown('apply')}", [piece for piece in line if piece[0]], room, "key|screen.do('apply')")
+    else:
+        line = _replaced(target, [Fix(offer.kind, offer.span, offer.replacement)])
+    return paragraph(f" {keymap.shown('apply')}", line, room, "key|screen.do('apply')")
+
+
+def _replaced(target: str, fixes: Sequence[Fix]) -> Line:
+    """A target in which each fix has both what it takes away and what it puts there."""
+    line: Line = []
+    at = 0
+    for fix in fixes:
+        both = fix.span.end > fix.span.start and fix.replacement
+        line += [
+            (shown(target[at : fix.span.start]), "text"),
+            (shown(fix.span.of(target)), "removed"),
+            ("→" if both else "", "dim"),
+            (shown(fix.replacement), "added"),
+        ]
+        at = fix.span.end
+    line.append((shown(target[at:]), "text"))
+    return [piece for piece in line if piece[0]]
 
 
 def _conflict(session: Session, number: int, room: int) -> list[Line]:

@@ -113,7 +113,7 @@ class Deciding(Board):
         if offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
         elif offer.kind is FixKind.INSERT:
-            self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
+            self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
             self._advance(f"applied: {shown(offer.replacement)}")

@@ -104,9 +104,9 @@ class Edit(Dialog[str]):
         if self._sought is not None:
             return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
-            return "← → move it   Del Bksp drop a word beside it   Ctrl+S or F2 accept   Esc back, keeps the draft"
+            return "← → move it   Del Bksp drop a word beside it   F2 accept   Esc back"
         more = "   Tab insert" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft   Ctrl+F find{more}"
+        return f"Ctrl+S or F2 accept   Esc back   Ctrl+F find{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
