@@ -356,6 +356,23 @@ class Late(Direct):
             self.deliver(self.waiting.pop(0))
 
 
+def test_what_was_fixed_is_passed_over_before_it_is_checked(tmp_path):
+    async def scenario(d):
+        d.app._worker.waiting, told = [], d.app._worker.waiting
+        for message in told:
+            d.app._worker.deliver(message)
+        await d.until(lambda: d.session.model.finished)
+        await d.settle()
+        await d.press("end", "k")
+        assert d.view.segment == 6
+        await d.press("A")
+        assert d.session.segment(6).target == "The State Affairs Commission read the Rodong Sinmun."
+        assert set(statuses_of(d, 6)) == {FindingStatus.OPEN}, "the answer has not come"
+        assert d.view.segment == 0
+
+    drive(Desk(tmp_path, TWO), scenario, work=Late, wait=False)
+
+
 KEYS = (
     "j", "k", "n", "p", "a", "x", "i", "c", "s", "u", "r", "g", "S", "N", "h", "X", "C", "A", "2", "l", "b", "f",
     "home", "end", "space", "z", "pagedown", "}", "{", "escape",

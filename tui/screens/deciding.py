@@ -19,6 +19,7 @@ from tui.screens.host import Host
 from tui.screens.words import Words
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
 
@@ -81,10 +82,11 @@ class Deciding(Board):
         lines = self.card.chosen
         return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
-    def _advance(self, said: str) -> None:
+    def _advance(self, said: str, done: Sequence[int] = ()) -> None:
+        """Choose the next open finding; not one of those that are done, even if that is not checked yet."""
         self.review.advanced = time.monotonic()
         self.review.say(said)
-        if not self.view.next_open():
+        if not self.view.next_open(but=done):
             self.review.say(f"{said}; nothing else is open here", "good")
         self.refresh_all()
 
@@ -110,7 +112,9 @@ class Deciding(Board):
         offered = offers(self.session, item)
         offer = offered[min(self.offer, len(offered) - 1)] if offered else None
         key = self.review.keymap.shown
-        if offer is None:
+        if self.session.status(item) is FindingStatus.FIXED:
+            self._advance("this was fixed already")
+        elif offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
         elif offer.kind is FixKind.INSERT:
             self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
@@ -165,7 +169,7 @@ class Deciding(Board):
             self.do_apply()
         elif fixable and self.was_read(self.card.together):
             self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
-            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
+            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together", fixable)
 
     def do_dismiss_segment(self) -> None:
         """Dismiss all open findings of the segment."""
@@ -453,7 +457,7 @@ class Deciding(Board):
             if yes:
                 self.session.edit(texts, f"{len(items)} fixes", items)
                 self.view.marked.clear()
-                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together", items)
 
         fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
         title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"

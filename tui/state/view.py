@@ -1,7 +1,7 @@
 """The list of findings as it is shown: filter, order, group headings, and the chosen segment and finding."""
 
 import fnmatch
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
@@ -310,10 +310,15 @@ class View:
             row += step
         self._choose_row(row)
 
-    def next_open(self, by: int = 1) -> bool:
-        """Choose the next (with -1, the previous) open finding, wrapping around; returns whether there is one."""
+    def next_open(self, by: int = 1, but: Collection[int] = ()) -> bool:
+        """Choose the next (with -1, the previous) open finding, wrapping around; returns whether there is one.
+
+        Args:
+            by: The direction.
+            but: Findings that are not chosen.
+        """
         statuses = self._session.statuses
-        return self._next(by, lambda item: statuses[item] in _TO_DO)
+        return self._next(by, lambda item: statuses[item] in _TO_DO and item not in but)
 
     def next_segment(self, by: int = 1) -> bool:
         """Choose the first listed finding of the next (with -1, the previous) segment in the list."""
