@@ -252,10 +252,11 @@ class Review(App[None], inherit_bindings=False):
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
-        if new:
-            self.view.announce(new)
-            found = self.session.model.finding(new[0]).message
-            self.say(f"{counted(len(new), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
+        listed = [item for item in new if self.view.lists(item)]
+        self.view.announce(listed)
+        if listed:
+            found = self.session.model.finding(listed[0]).message
+            self.say(f"{counted(len(listed), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:

@@ -254,16 +254,18 @@ def _short(text: str) -> str:
 
 
 def _offered(offered: Sequence[Offer], chosen: int, room: int) -> list[Line]:
-    """The offers with their digits, side by side if there is room."""
+    """The offers with their digits, as many in a line as there is room for."""
     choices: list[Line] = []
     for number, one in enumerate(offered):
         style = "right" if number == chosen else "text"
         key = f"key|screen.do('pick', {number + 1})"
         choices.append([(f"{number + 1} ", key), (shown(_short(one.replacement)), style), *_kind(one)])
-    side_by_side = [piece for choice in choices for piece in (*choice, ("   ", "text"))]
-    if width(side_by_side) <= room - _TAG:
-        choices = [side_by_side]
-    return [part for n, choice in enumerate(choices) for part in paragraph("" if n else " FIX", choice, room)]
+    lines: list[Line] = [[]]
+    for choice in choices:
+        if lines[-1] and width(lines[-1]) + 3 + width(choice) > room - _TAG - 1:
+            lines.append([])
+        lines[-1] += [*([("   ", "text")] if lines[-1] else []), *choice]
+    return [part for n, line in enumerate(lines) for part in paragraph("" if n else " FIX", line, room)]
 
 
 def _result(session: Session, number: int, offer: Offer, keymap: Keymap, room: int) -> list[Line]:
