@@ -259,7 +259,7 @@ def _offered(offered: Sequence[Offer], chosen: int, room: int) -> list[Line]:
     for number, one in enumerate(offered):
         style = "right" if number == chosen else "text"
         key = f"key|screen.do('pick', {number + 1})"
-        choices.append([(f"{number + 1} ", key), (shown(_short(one.replacement)), style), *_kind(one)])
+        choices.append([(f"{number + 1} ", key), (_visible(_short(one.replacement)) or "nothing", style), *_kind(one)])
     lines: list[Line] = [[]]
     for choice in choices:
         if lines[-1] and width(lines[-1]) + 3 + width(choice) > room - _TAG - 1:
@@ -288,13 +288,18 @@ def _replaced(target: str, fixes: Sequence[Fix]) -> Line:
         both = fix.span.end > fix.span.start and fix.replacement
         line += [
             (shown(target[at : fix.span.start]), "text"),
-            (shown(fix.span.of(target)), "removed"),
+            (_visible(fix.span.of(target)), "removed"),
             ("→" if both else "", "dim"),
-            (shown(fix.replacement), "added"),
+            (_visible(fix.replacement), "added"),
         ]
         at = fix.span.end
     line.append((shown(target[at:]), "text"))
     return [piece for piece in line if piece[0]]
+
+
+def _visible(text: str) -> str:
+    """A text for drawing; blanks alone are seen."""
+    return shown(text) if text.strip() else text.replace(" ", "␣")
 
 
 def _conflict(session: Session, number: int, room: int) -> list[Line]:

@@ -261,6 +261,8 @@ class Edit(Dialog[str]):
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
         text = self.field.text
+        if span.of(text)[:1].isupper():
+            rendering = rendering[0].upper() + rendering[1:]
         made, where = inserted(text, span, rendering)
         self._replace(made, where)
         if span.start == span.end:
