@@ -58,7 +58,7 @@ def review(folder):
         session = Session(Journal(Path(beside) / "journal.jsonl"), Workspace(wanted), "mina")
         engine = Engine(Job(wanted=wanted))
         engine.check(session.take)
-        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).target}))
+        session.ask = lambda number: session.answer(engine.change({number: session.segment(number).translation}))
         view = View(session)
         view.rebuild()
         done = Counter(segments=session.model.segment_count, findings=view.progress[1])

@@ -54,6 +54,9 @@ class Direct:
     def trial(self, number, target):
         self.receive(self.engine.trial(number, target))
 
+    def offers(self, number):
+        self._try(lambda: self.receive(self.engine.offers(number)))
+
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
 
@@ -103,7 +106,7 @@ class Desk:
 
     def change(self, session: Session, number: int):
         """What has changed with the present target of a segment."""
-        return self.engine.change({number: session.segment(number).target})
+        return self.engine.change({number: session.segment(number).translation})
 
 
 def state(session: Session):
@@ -114,7 +117,8 @@ def state(session: Session):
         if session.status(i).label != "gone"
     )
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
-    said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
+    held = session.judgements.held
+    said = sorted(packed(entry.decision) for entry in (*held.entries, *held.notes))
     return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}
 
 

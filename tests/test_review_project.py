@@ -35,7 +35,7 @@ def opened(folder, monkeypatch, files, author="mina"):
     session = Session(Journal(folder / ".ilchi" / "journal.jsonl"), Workspace(wanted), author)
     engine = Engine(Job(wanted=wanted))
     engine.check(session.take)
-    session.ask = lambda number: session.answer(engine.change({number: session.segment(number).target}))
+    session.ask = lambda number: session.answer(engine.change({number: session.segment(number).translation}))
     return session
 
 
@@ -121,13 +121,12 @@ def test_all_that_was_said_of_a_finding_is_shown_and_opposed_words_leave_it_open
     assert desk.decisions.read_text(encoding="utf-8") == ""
 
 
-def test_a_decision_holds_until_its_last_day_and_a_comment_becomes_its_reason(tmp_path):
+def test_a_decision_holds_until_its_last_day(tmp_path):
     desk = Desk(tmp_path)
     session = desk.session()
-    session.comment(0, "ask the ministry")
     session.decide([0], Verdict.INTENDED, until="2999-12-31")
     (entry,) = session.said(0)
-    assert (entry.decision.until, entry.decision.reason) == ("2999-12-31", "ask the ministry")
+    assert entry.decision.until == "2999-12-31"
     decision_file.decide(desk.decisions, line(session, 1, until="2020-01-01"))
     session.reread_decisions()
     assert session.status(0) is FindingStatus.INTENDED

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shlex
-import signal
 import subprocess
 import tempfile
 from collections import Counter
@@ -11,13 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.message import Message as TextualMessage
 from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
 from tui.drawing.themes import COLOURS, PLAIN, themes
@@ -36,7 +36,7 @@ from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
-from tui.work.messages import Changed, Effect, Failed, Finished, Message, Opened, Rechecked
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
@@ -106,9 +106,13 @@ class Review(App[None], inherit_bindings=False):
         self._folder = folder
         self._work = work
         self._worker: Worker | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving = 0
+        self.ending = False
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
+        self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
         self._continued = len(session.record.done)
         self.failure = ""
@@ -132,15 +136,24 @@ class Review(App[None], inherit_bindings=False):
             self.install_screen(board(self), name)
         self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._killed, number)
+        self._loop = asyncio.get_running_loop()
+        if self._leaving:
+            self.exit(None, self._leaving)
         self.set_interval(_FRAME, self._frame)
         self.set_interval(_POLL, self._poll)
         self.start()
 
-    def _killed(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app."""
+        self.ending = True
+        super().exit(result, return_code, message)
+
+    def leave_with(self, status: int) -> None:
+        """End with a status, asked from anywhere and at any time."""
+        self._leaving = status
+        with suppress(RuntimeError):  # it has ended
+            if self._loop:
+                self._loop.call_soon_threadsafe(self.exit, None, status)
 
     def start(self) -> None:
         """Start a check."""
@@ -168,6 +181,9 @@ class Review(App[None], inherit_bindings=False):
         message = event.message
         if isinstance(message, Rechecked):
             self._rechecked(message)
+        elif isinstance(message, Offered):
+            if self.session.take_offers(message):
+                self.queue.offered(message.segment)
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
@@ -234,7 +250,7 @@ class Review(App[None], inherit_bindings=False):
 
     def _rechecked(self, message: Rechecked) -> None:
         front = self.screen
-        if isinstance(front, Edit) and front.text == message.target:
+        if isinstance(front, Edit) and message.target == self._previewed:
             front.findings(self.queue.previewed(message))
 
     def _changed(self, message: Changed) -> None:
@@ -268,7 +284,7 @@ class Review(App[None], inherit_bindings=False):
             self._stale = True
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
-            self.screen.draw()
+            self.screen.redraw()
 
     def _poll(self) -> None:
         session = self.session
@@ -324,12 +340,18 @@ class Review(App[None], inherit_bindings=False):
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
-            self._worker.change(number, self.session.segment(number).target)
+            self._worker.change(number, self.session.segment(number).translation)
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+        self._previewed = self.session.fitted(number, wanted)
         if self._worker and self.session.checking is None:
-            self._worker.trial(number, text)
+            self._worker.trial(number, self._previewed)
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        if self._worker and self.session.checking is None:
+            self._worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

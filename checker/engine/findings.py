@@ -25,17 +25,48 @@ class Standing(StrEnum):
     BASELINED = "baselined"
 
 
+class Note(msgspec.Struct, frozen=True, gc=False):
+    """What somebody wrote on a finding.
+
+    Attributes:
+        text: The text.
+        author: Who wrote it.
+        at: When (ISO 8601, UTC).
+    """
+
+    text: str
+    author: str = ""
+    at: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which the next note of somebody else answers."""
+        return self.text.rstrip().endswith(("?", "？"))
+
+
+def unanswered(notes: Sequence[Note]) -> bool:
+    """Whether a question among the notes on a finding, which are in order, has no answer yet."""
+    asked: set[str] = set()
+    for note in notes:
+        asked = {author for author in asked if author == note.author}
+        if note.asks:
+            asked.add(note.author)
+    return bool(asked)
+
+
 class Evidence(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A finding with its segment and status.
 
     Attributes:
         justification: Why it is not open, in the words of a person; "" if unknown.
+        notes: What people wrote on it, by time.
     """
 
     finding: Finding
     segment: Segment
     status: Standing = Standing.OPEN
     justification: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 Record = TypeVar("Record")

@@ -35,6 +35,7 @@ from checker.matching.past import Past
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Finding, Fix, FixKind, Segment
 from checker.storage.sorted_runs import Note
+from checker.text.codes import fitted
 
 _BATCH = 250  # segments that are found and rendered together
 _OPEN = 16  # chunks whose results stay unpacked
@@ -236,7 +237,7 @@ class Live:
     def _solves(self, fix: Fix, finding: Finding, number: int) -> bool:
         """Whether the document with ``fix`` has all findings that it had, without ``finding``, and no other."""
         segment = self.at(number)
-        change = self.trial({number: msgspec.structs.replace(segment, target=fix.applied(segment.target))})
+        change = self.trial({number: segment.translated(fitted(segment, fix.applied(segment.target)))})
         before, after = Counter[tuple[int, str, str | None]](), Counter[tuple[int, str, str | None]]()
         for place, findings in change.findings.items():
             after.update((place, each.rule, each.concept) for each in findings)

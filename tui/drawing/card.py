@@ -139,7 +139,9 @@ def source_line(session: Session, view: View, number: int) -> Line:
     """The source of a segment with the words of its findings marked."""
     chosen, others = _spans(session, view, number)
     spans = [(span, "source") for finding in chosen for span in finding.source]
-    return marked(session.segment(number).source, [*spans, *_free(spans, (f.source for f in others))])
+    segment = session.segment(number)
+    signs = session.marks(number).placed(segment.source_codes)
+    return marked(segment.source, [*spans, *_free(spans, (f.source for f in others))], signs=signs)
 
 
 def around(session: Session, view: View, number: int, room: int, height: int) -> tuple[list[Line], list[Line]]:
@@ -171,7 +173,8 @@ def _own(session: Session, view: View, number: int, room: int) -> list[Line]:
         for finding in chosen
         for span in finding.target
     ]
-    line = marked(segment.target, [*spans, *_free(spans, (f.target for f in others))])
+    signs = session.marks(number).placed(segment.target_codes)
+    line = marked(segment.target, [*spans, *_free(spans, (f.target for f in others))], signs=signs)
     return [
         *paragraph(source, source_line(session, view, number), room),
         *paragraph(target, line if segment.target.strip() else [("(empty)", "wrong")], room),
@@ -328,9 +331,9 @@ def _more(session: Session, item: int, room: int) -> list[Line]:
         lines += paragraph(
             " SEE", [(f"{place_of(other, related.segment)} ", "dim"), (f"“{text}”, {related.note}", "text")], room
         )
-    said = session.comment_of(item)
-    if said:
-        lines += paragraph(" NOTE", [(shown(said), "text")], room)
+    for note in session.notes(item)[-_SAID:]:
+        who = shown(f"  {note.author} {note.at[:10]}")
+        lines += paragraph(" ASKS" if note.asks else " NOTE", [(shown(note.text), "text"), (who, "dim")], room)
     return lines + _said(session, item, session.segment(finding.segment), room)
 
 

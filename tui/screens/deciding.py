@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from checker.judging.decisions import Scope, Verdict, is_date
 from checker.judging.gate import counted
-from checker.model import FixKind, Span, TermStatus
+from checker.model import FixKind, Span, Target, TermStatus
 from tui.drawing import draw
 from tui.drawing.card import Card, around
 from tui.drawing.paint import Line, shown
@@ -17,6 +17,7 @@ from tui.screens.dialogs import Ask, Choose, Confirm
 from tui.screens.form import Edit, Start
 from tui.screens.host import Host
 from tui.screens.words import Words
+from tui.state.making import begun
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.status import FindingStatus
@@ -327,23 +328,24 @@ class Deciding(Board):
         if number is None:
             return
         segment = self.session.segment(number)
-        draft = self.review.drafts.get(number)
+        draft = self.review.drafts.get(number, "")
         dialog = Edit(
             f"Edit {draw.place_of(segment, number)}",
-            draft or segment.target,
+            begun(segment, self.session.marks(number)),
+            draft,
             lambda room, height: around(self.session, self.view, number, room, height),
             self._renderings(),
-            lambda text: self.review.preview(number, text),
+            lambda target: self.review.preview(number, target),
             self.form_place,
             None if draft and start and not start.rendering else start,
         )
 
-        def kept(text: str | None) -> None:
-            if text is None:
+        def kept(target: Target | None) -> None:
+            if target is None:
                 self.review.drafts[number] = dialog.text
                 return
             self.review.drafts.pop(number, None)
-            self._edited(item, number, text)
+            self._edited(item, number, target)
 
         self.ask(dialog, kept)
 
@@ -357,8 +359,8 @@ class Deciding(Board):
         ]
         return list(dict.fromkeys(text for text in found if text))
 
-    def _edited(self, item: int | None, number: int, text: str) -> None:
-        if self.session.edit({number: text}, "edit", [] if item is None else [item]):
+    def _edited(self, item: int | None, number: int, target: Target) -> None:
+        if self.session.edit({number: target}, "edit", [] if item is None else [item]):
             self._advance("edited")
         else:
             self.review.say("nothing has changed")
@@ -367,10 +369,14 @@ class Deciding(Board):
         """Edit the translation in $EDITOR."""
         number = self.view.segment
         if number is not None:
-            text = unicodedata.normalize("NFC", self.session.segment(number).target)
-            changed = self.review.in_editor(text)
-            if changed is not None:
-                self._edited(self.view.item, number, changed)
+            making = begun(self.session.segment(number), self.session.marks(number), plain=True)
+            changed = self.review.in_editor(unicodedata.normalize("NFC", making.text))
+            if changed is not None and (wrong := making.faults(changed)):
+                form = begun(self.session.segment(number), self.session.marks(number))
+                self.review.drafts[number] = form.marks.shown(making.target(changed), *form.signs)
+                self.review.say(f"{'; '.join(wrong)}: {self.review.keymap.shown('edit')} edits it further", "alert")
+            elif changed is not None:
+                self._edited(self.view.item, number, making.target(changed))
 
     def previewed(self, answer: Rechecked) -> list[Line]:
         """The findings of a text that is being edited, as lines."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tui.keys.keymap import Keymap
 from tui.state.files import Files
 from tui.state.session import Session
@@ -18,6 +18,7 @@ class Host(Protocol):
         session: The state.
         view: The list of findings.
         files: The files of the review.
+        ending: Whether the app has been asked to end.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
         ascii_only: Whether our own signs are ASCII.
@@ -30,6 +31,7 @@ class Host(Protocol):
     session: Session
     view: View
     files: Files
+    ending: bool
     keymap: Keymap
     title_shown: str
     ascii_only: bool
@@ -68,8 +70,11 @@ class Host(Protocol):
     def go_to_segment(self, number: int, key: str) -> None:
         """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

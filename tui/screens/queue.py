@@ -22,6 +22,7 @@ class Queue(Deciding):
     """The list above or beside the card; on wide screens also the reference."""
 
     _shown: tuple[int | None, int | None] = (None, None)  # the segment and finding of the drawn card
+    _asked: tuple[int, str] | None = None  # the segment and target whose fixes were asked for last
 
     def body(self) -> ComposeResult:
         """The three panes."""
@@ -75,6 +76,22 @@ class Queue(Deciding):
             item, room = self.view.item, max(side.size.width - 1, 20)
             side.show(draw.reference(self.session, item, room) if wide and item is not None else [])
         self._shown = chosen
+        self._ask_offers()
+
+    def _ask_offers(self) -> None:
+        """Have the fixes of the chosen segment tried in its document, once for each target."""
+        number = self.view.segment
+        wanted = None if number is None else (number, self.session.segment(number).target)
+        if wanted != self._asked and self.session.checking is None:
+            self._asked = wanted
+            if number is not None:
+                self.review.ask_offers(number)
+
+    def offered(self, number: int) -> None:
+        """Show the fixes of a segment that were tried in its document, from the beginning, so that they are read."""
+        if number == self.view.segment:
+            self._shown = (None, None)
+            self.draw_card()
 
     def was_read(self, lines: range) -> bool:
         """Whether all these lines of the card have been on the screen; if not, the next ones are shown now."""

@@ -27,7 +27,7 @@ from checker.glossary.concepts import Glossary
 from checker.judging.baseline import Baseline
 from checker.judging.triage import Triage
 from checker.matching.matches import Matches, Row
-from checker.model import Concept, Finding, Outcome, Segment, Term, TermStatus
+from checker.model import Concept, Finding, Outcome, Segment, Target, Term, TermStatus
 from checker.project.workspace import Wanted, Workspace
 from checker.project.writing import digest
 from tui.work.messages import (
@@ -39,6 +39,7 @@ from tui.work.messages import (
     Found,
     Head,
     Message,
+    Offered,
     Opened,
     Rechecked,
     UsedTerm,
@@ -192,7 +193,7 @@ class Engine:
 
     # Changes.
 
-    def change(self, targets: Mapping[int, str]) -> Changed:
+    def change(self, targets: Mapping[int, Target]) -> Changed:
         """Give segments (numbers in the project) these targets, and say what that changes."""
         segments: dict[int, Found] = {}
         for part, its in self._by_part(targets):
@@ -202,13 +203,20 @@ class Engine:
         self._proposed = None
         return Changed(segments, self._summary())
 
-    def trial(self, number: int, target: str) -> Rechecked:
+    def trial(self, number: int, target: Target) -> Rechecked:
         """What another target of a segment would make of the findings."""
         ((part, its),) = self._by_part({number: target})
         change = part.live.trial(its)
         gone, come = self._difference(part, change)
         found = self._found(part, change)[number]
         return Rechecked(number, target, found.heads, found.findings, gone, come)
+
+    def offers(self, number: int) -> Offered:
+        """The fixes for a segment with its present target, each tried in the whole document."""
+        part = next(part for part in reversed(self._parts) if part.first <= number)
+        found = part.live.offers(number - part.first)
+        target = part.live.at(number - part.first).target
+        return Offered(number, target, {each.fingerprint: each.fixes for each in found})
 
     def effect(self, concept: str, text: str, status: TermStatus) -> Effect:
         """The effect of adding the term ``text`` with ``status`` to ``concept`` (a key).
@@ -266,13 +274,13 @@ class Engine:
             )
         )
 
-    def _by_part(self, targets: Mapping[int, str]) -> list[tuple[_Part, dict[int, Segment]]]:
+    def _by_part(self, targets: Mapping[int, Target]) -> list[tuple[_Part, dict[int, Segment]]]:
         """The segments with new targets, by part, with their numbers there."""
         found: dict[int, dict[int, Segment]] = {}
-        for number, text in targets.items():
+        for number, target in targets.items():
             part = next(part for part in reversed(self._parts) if part.first <= number)
             at = number - part.first
-            found.setdefault(part.number, {})[at] = msgspec.structs.replace(part.live.read(at), target=text)
+            found.setdefault(part.number, {})[at] = part.live.read(at).translated(target)
         return [(self._parts[number], segments) for number, segments in found.items()]
 
     def _found(self, part: _Part, change: Change) -> dict[int, Found]:
@@ -283,7 +291,7 @@ class Engine:
             segment = change.segments.get(number) or part.live.at(number)
             heads, judged = self._judged(part, (Evidence(finding, segment) for finding in findings))
             uses = self._uses(part, segment, rows[number], change) if number in rows else None
-            made[part.first + number] = Found(segment.target, tuple(heads), tuple(judged), uses)
+            made[part.first + number] = Found(segment.translation, tuple(heads), tuple(judged), uses)
         return made
 
     def _uses(self, part: _Part, segment: Segment, rows: list[Row], change: Change) -> tuple[UsedTerm, ...]:

@@ -3,7 +3,7 @@
 import msgspec
 
 from checker.engine.summary import Summary
-from checker.model import Concept, Finding, Outcome, TermStatus
+from checker.model import Concept, Finding, Fix, Outcome, Target, TermStatus
 
 EVERY = (1 << 32) - 1  # all findings with a fingerprint are in the baseline
 
@@ -100,7 +100,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 class Found(msgspec.Struct, frozen=True, array_like=True):
     """What is in a segment with this target: its findings with their heads, and its occurrences, None if unchanged."""
 
-    target: str
+    target: Target
     heads: tuple[Head, ...]
     findings: tuple[Finding, ...]
     uses: tuple[UsedTerm, ...] | None = None
@@ -134,11 +134,19 @@ class Rechecked(msgspec.Struct, frozen=True, tag=True):
     """
 
     segment: int
-    target: str
+    target: Target
     heads: tuple[Head, ...]
     findings: tuple[Finding, ...]
     gone: tuple[tuple[int, str], ...] = ()
     come: tuple[Finding, ...] = ()
+
+
+class Offered(msgspec.Struct, frozen=True, tag=True):
+    """The fixes of the findings of a segment with this target, tried in its whole document, by fingerprint."""
+
+    segment: int
+    target: str
+    fixes: dict[str, tuple[Fix, ...]]
 
 
 class Effect(msgspec.Struct, frozen=True, tag=True):
@@ -151,4 +159,4 @@ class Effect(msgspec.Struct, frozen=True, tag=True):
     created: tuple[Finding, ...]
 
 
-Message = Opened | Batch | Finished | Failed | Changed | Rechecked | Effect
+Message = Opened | Batch | Finished | Failed | Changed | Rechecked | Offered | Effect

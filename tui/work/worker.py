@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from checker.errors import CheckerError
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tui.work.engine import Engine, Job
 from tui.work.messages import Failed, Message
 
@@ -74,13 +74,17 @@ class Worker:
             while question := self._questions.get():
                 self._ours.send(question)
 
-    def change(self, number: int, target: str) -> None:
+    def change(self, number: int, target: Target) -> None:
         """Tell the present target of a segment; the answer says what has changed with it."""
         self._questions.put(("change", {number: target}))
 
-    def trial(self, number: int, target: str) -> None:
+    def trial(self, number: int, target: Target) -> None:
         """Ask what another target of a segment would make of the findings."""
         self._questions.put(("trial", number, target))
+
+    def offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        self._questions.put(("offers", number))
 
     def effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of a new term."""
@@ -129,7 +133,7 @@ def _questions(pipe: Connection) -> Iterator[tuple[Any, ...]]:
         while pipe.poll():
             waiting.append(pipe.recv())
         last = {given[0]: at for at, (name, *given) in enumerate(waiting) if name == "trial"}
-        changes: dict[int, str] = {}
+        changes: dict[int, Target] = {}
         for at, (name, *given) in enumerate(waiting):
             if name == "change":
                 changes |= given[0]
