@@ -5,6 +5,7 @@ import sys
 from contextlib import nullcontext
 
 import pytest
+from textual.widgets import TextArea
 
 from checker.engine.findings import Evidence
 from checker.judging.decisions import Verdict, made
@@ -114,6 +115,21 @@ def test_words_are_found_in_the_form_and_replaced_by_what_is_typed(desk):
         assert d.session.segment(0).target == "The State Council held a meEting."
         await d.press("u", "e", "home", "ctrl+f", *"zzz", "enter", "!", "f2")
         assert d.session.segment(0).target == "!The State Council held a meeting."
+
+    drive(desk, scenario)
+
+
+def test_every_key_of_an_edit_field_works_in_an_empty_and_in_a_full_form(tmp_path):
+    desk = Desk(tmp_path, NEWS + "국무위원회가 왔다.,\n")
+    keys = [key for binding in TextArea.BINDINGS for key in binding.key.split(",")]
+
+    async def scenario(d):
+        for number in ("2", "8"):
+            await d.press("ctrl+g", number, "enter", "e")
+            for key in [*keys, "tab", "enter", "ctrl+f", "x", "escape", "ctrl+t"]:
+                await d.pilot.press(key)
+            assert isinstance(d.app.screen, Edit)
+            await d.press("escape")
 
     drive(desk, scenario)
 

@@ -268,8 +268,9 @@ class Review(App[None], inherit_bindings=False):
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
-        listed = [item for item in new if self.view.lists(item)]
-        self.view.announce(listed)
+        if self.view.segment is None:  # nobody has begun: what edits of an earlier session caused is listed at once
+            self.view.rebuild()
+        listed = self.view.announce(new)
         if listed:
             found = self.session.model.finding(listed[0]).message
             self.say(f"{counted(len(listed), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")

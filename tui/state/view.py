@@ -184,15 +184,24 @@ class View:
 
     # New findings wait until the user wants to see them.
 
-    def announce(self, items: Iterable[int]) -> None:
-        """Note findings that came up by themselves; the list and what is chosen stay as they are."""
-        self._new += items
+    def announce(self, items: Iterable[int]) -> list[int]:
+        """Note findings that came up by themselves; the list and what is chosen stay as they are.
+
+        Returns:
+            Those that need a decision, and that the list does not have yet.
+        """
+        listed = set(self.rows)
+        found = [item for item in items if item not in listed and self._is_new(item)]
+        self._new += found
+        return found
+
+    def _is_new(self, item: int) -> bool:
+        return self.lists(item) and FindingStatus(self._session.statuses[item]).waiting
 
     @property
     def new(self) -> list[int]:
         """The announced findings that still need a decision and were not chosen yet."""
-        statuses = self._session.statuses
-        return [i for i in self._new if self.lists(i) and FindingStatus(statuses[i]).waiting]
+        return [item for item in self._new if self._is_new(item)]
 
     def go_to_new(self) -> bool:
         """List all and choose the first announced finding; returns whether there is one."""
