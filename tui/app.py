@@ -280,7 +280,7 @@ class Review(App[None], inherit_bindings=False):
         if not self.screen_stack:  # the app is ending
             return
         session = self.session
-        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
+        if self.view.segment is None and session.model.finished:
             self.view.begin()
             self._stale = True
         if self._stale and isinstance(self.screen, Board):

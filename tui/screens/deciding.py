@@ -83,6 +83,12 @@ class Deciding(Board):
         lines = self.card.chosen
         return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
+    def _segment(self) -> int | None:
+        """The chosen segment; without one, this is said."""
+        if self.view.segment is None:
+            self.review.say(f"nothing is chosen: {self.review.keymap.shown('down')} chooses the first", "alert")
+        return self.view.segment
+
     def _advance(self, said: str, done: Sequence[int] = ()) -> None:
         """Choose the next open finding; not one of those that are done, even if that is not checked yet."""
         self.review.advanced = time.monotonic()
@@ -188,7 +194,7 @@ class Deciding(Board):
 
     def do_copy(self) -> None:
         """Copy the source, the translation or the finding to the clipboard."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -324,7 +330,7 @@ class Deciding(Board):
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)

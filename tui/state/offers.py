@@ -34,7 +34,8 @@ def offers(session: Session, item: int) -> list[Offer]:
     if not session.is_checked(finding.segment):
         return []
     target = session.segment(finding.segment).target
-    made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
+    different = {fix.applied(target): fix for fix in reversed(finding.fixes)}
+    made = [Offer(fix.kind, fix.span, fix.replacement, text) for text, fix in reversed(different.items())]
     place = finding.target[0] if finding.target else made[0].span if made else None
     if finding.concept and place is not None:
         known = {offer.replacement.casefold() for offer in made}

@@ -214,8 +214,12 @@ class View:
     # What is chosen.
 
     def begin(self) -> None:
-        """Choose the first open finding, if nothing is chosen yet."""
-        if self.segment is None and self.rows and not self.next_open():
+        """Choose the first open finding, if nothing is chosen yet; not in a text whose edit is not checked yet."""
+        if self.segment is not None or not self.rows:
+            return
+        session, segments = self._session, self._session.model.segments
+        found = self._next(1, lambda i: session.statuses[i] in _TO_DO and session.is_checked(segments[i]))
+        if not found and all(map(session.is_checked, session.targets)):
             self._choose_row(0)
 
     def begin_early(self) -> None:
