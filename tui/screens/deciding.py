@@ -20,6 +20,7 @@ from tui.screens.words import Words
 from tui.state.making import begun
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
 
@@ -82,10 +83,17 @@ class Deciding(Board):
         lines = self.card.chosen
         return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
-    def _advance(self, said: str) -> None:
+    def _segment(self) -> int | None:
+        """The chosen segment; without one, this is said."""
+        if self.view.segment is None:
+            self.review.say(f"nothing is chosen: {self.review.keymap.shown('down')} chooses the first", "alert")
+        return self.view.segment
+
+    def _advance(self, said: str, done: Sequence[int] = ()) -> None:
+        """Choose the next open finding; not one of those that are done, even if that is not checked yet."""
         self.review.advanced = time.monotonic()
         self.review.say(said)
-        if not self.view.next_open():
+        if not self.view.next_open(but=done):
             self.review.say(f"{said}; nothing else is open here", "good")
         self.refresh_all()
 
@@ -111,10 +119,12 @@ class Deciding(Board):
         offered = offers(self.session, item)
         offer = offered[min(self.offer, len(offered) - 1)] if offered else None
         key = self.review.keymap.shown
-        if offer is None:
+        if self.session.status(item) is FindingStatus.FIXED:
+            self._advance("this was fixed already")
+        elif offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
         elif offer.kind is FixKind.INSERT:
-            self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
+            self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
             self._advance(f"applied: {shown(offer.replacement)}")
@@ -166,7 +176,7 @@ class Deciding(Board):
             self.do_apply()
         elif fixable and self.was_read(self.card.together):
             self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
-            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
+            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together", fixable)
 
     def do_dismiss_segment(self) -> None:
         """Dismiss all open findings of the segment."""
@@ -184,7 +194,7 @@ class Deciding(Board):
 
     def do_copy(self) -> None:
         """Copy the source, the translation or the finding to the clipboard."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -324,7 +334,7 @@ class Deciding(Board):
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -463,7 +473,7 @@ class Deciding(Board):
             if yes:
                 self.session.edit(texts, f"{len(items)} fixes", items)
                 self.view.marked.clear()
-                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together", items)
 
         fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
         title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"

@@ -110,9 +110,9 @@ class Edit(Dialog[Target]):
         if self._sought is not None:
             return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
-            return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
+            return "← → move it   Del Bksp drop a word beside it   F2 accept   Esc back"
         more = "   Tab insert" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft   Ctrl+F find{more}"
+        return f"Ctrl+S or F2 accept   Esc back   Ctrl+F find{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -265,10 +265,13 @@ class Edit(Dialog[Target]):
         return True
 
     def _carries(self, event: events.Key, carried: _Carried) -> bool:
-        """Move the rendering that was just put in; any other key leaves it where it is."""
+        """Move the rendering that was just put in, or drop a word beside it; any other key leaves it where it is."""
         self._carried = None
         if event.key in ("left", "right"):
             self._carry(carried, 1 if event.key == "right" else -1)
+            return True
+        if event.key in ("delete", "backspace"):
+            self._drop(carried, after=event.key == "delete")
             return True
         if event.is_printable:
             self.field.move_cursor(self.field.selection.end)
@@ -287,6 +290,8 @@ class Edit(Dialog[Target]):
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
         text = self.field.text
+        if span.of(text)[:1].isupper():
+            rendering = rendering[0].upper() + rendering[1:]
         made, where = inserted(text, span, rendering, self.field.marks)
         self._replace(made, where)
         if span.start == span.end:
@@ -298,6 +303,22 @@ class Edit(Dialog[Target]):
         place = carried.places[at]
         self._replace(*inserted(carried.text, Span(place, place), carried.rendering, self.field.marks))
         self._carried = carried._replace(at=at)
+
+    def _drop(self, carried: _Carried, *, after: bool) -> None:
+        """Drop the word after or before the rendering."""
+        text, place = carried.text, carried.places[carried.at]
+        beside = [word for word in words_of(text) if (word.start >= place if after else word.end <= place)]
+        if beside:
+            word = beside[0] if after else beside[-1]
+            left, right = text[: min(word.start, place)], text[max(word.end, place) :]
+            if not left or left[-1].isspace():
+                right = right.lstrip(" ")
+            if not right or not words_of(right[0]):
+                left = left.rstrip(" ")
+            text, place = left + right, len(left)
+        self._replace(*inserted(text, Span(place, place), carried.rendering, self.field.marks))
+        places = sorted({*gaps(text), place})
+        self._carried = _Carried(text, places, places.index(place), carried.rendering)
 
     def _replace(self, text: str, select: Span) -> None:
         area = self.field
