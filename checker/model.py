@@ -214,12 +214,33 @@ def precedes(one: str, other: str) -> bool:
     return one[:common] < other[:common]
 
 
-class Fix(msgspec.Struct, frozen=True, gc=False):
-    """A replacement in the target; ``safe`` if it may be applied without reading it."""
+class FixKind(_Word):
+    """How far a fix may be trusted.
 
-    safe: bool
+    A safe fix may be applied unread. A fix to be read first makes a whole right sentence that a person should see. An
+    insertion is a place and a rendering, from which a person makes a sentence.
+    """
+
+    SAFE = "safe"
+    READ = "read-first"
+    INSERT = "insert"
+
+
+class Fix(msgspec.Struct, frozen=True, gc=False):
+    """A replacement in the target, or for an insertion the place and the rendering that belongs there."""
+
+    kind: FixKind
     span: Span
     replacement: str
+
+    @property
+    def safe(self) -> bool:
+        """Whether it may be applied without reading it."""
+        return self.kind is FixKind.SAFE
+
+    def applied(self, target: str) -> str:
+        """``target`` with the replacement in its place."""
+        return target[: self.span.start] + self.replacement + target[self.span.end :]
 
 
 class Related(msgspec.Struct, frozen=True, gc=False):
@@ -252,7 +273,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         expected: What should stand there instead, best first.
         message: What is wrong, in one sentence without a full stop.
         why: The reason, in one sentence without a full stop.
-        fixes: Replacements that correct it.
+        fixes: What corrects it, best first.
         related: Other segments that are evidence.
         fingerprint: Identifies the finding from run to run. A rule may put here what replaces ``found`` in it, or
             what identifies the finding's group in its document.
@@ -280,6 +301,11 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         source = self.source[0].start if self.source else 1 << 30
         target = self.target[0].start if self.target else 1 << 30
         return (self.segment, source, target, self.rule, self.concept or "")
+
+    def withdrawn(self) -> Self:
+        """This finding with insertions in place of its fixes."""
+        places = tuple(Fix(FixKind.INSERT, fix.span, fix.replacement) for fix in self.fixes)
+        return msgspec.structs.replace(self, fixes=places)
 
     def stamped(self, rule: str, fingerprint: str) -> Self:
         """This finding with the name of its rule and its final fingerprint."""

@@ -8,8 +8,8 @@ from checker import reports
 from checker.engine.findings import Standing
 from checker.engine.summary import Summary
 from checker.judging.gate import Gate
-from checker.model import Fix, Outcome, Severity, Span
-from checker.reports import Link, Record, Run, Side
+from checker.model import FixKind, Outcome, Severity, Span
+from checker.reports import Link, Record, Run, Side, WrittenFix
 
 
 def record(**fields) -> Record:
@@ -33,7 +33,7 @@ def record(**fields) -> Record:
         "expected": ("Lake Duman",),
         "source": Side("두만호에 갔다.", (Span(0, 3),)),
         "target": Side("They went to Duman Lake.", (Span(13, 23),)),
-        "fixes": (Fix(safe=True, span=Span(13, 23), replacement="Lake Duman"),),
+        "fixes": (WrittenFix(kind=FixKind.SAFE, safe=True, span=Span(13, 23), replacement="Lake Duman"),),
         "related": (Link(7, "Lake Duman", "the usual rendering"),),
     }
     return Record(**(plain | fields))

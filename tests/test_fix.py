@@ -11,7 +11,7 @@ from checker import Corpus, Glossary, Segment, check, read_corpus
 from checker.engine.findings import Evidence, Standing
 from checker.judging.fixes import Kept, fixed, quoted, replaced, with_changes
 from checker.languages import language
-from checker.model import Code, Finding, Fix, Span
+from checker.model import Code, Finding, Fix, FixKind, Span
 from tests.corpora import FOLDERS, ROOT, draft, glossary
 
 WORDS = Glossary.from_rows(
@@ -93,14 +93,14 @@ def test_no_fix_across_a_code_and_codes_move_with_the_text():
 
 def test_a_dismissed_finding_is_kept():
     segment = Segment(source="배지", target="an emblem", index=1)
-    finding = Finding(segment=0, rule="x", fingerprint="f", fixes=(Fix(True, Span(0, 9), "a badge"),))
+    finding = Finding(segment=0, rule="x", fingerprint="f", fixes=(Fix(FixKind.SAFE, Span(0, 9), "a badge"),))
     for status, count in ((Standing.IGNORED, 0), (Standing.BASELINED, 1), (Standing.OPEN, 1)):
         assert len(fixed([Evidence(finding, segment, status)], lambda _changes: []).changes) == count
 
 
 def test_what_would_make_another_finding_is_not_done():
     one, other = (Segment(source="배지", target="an emblem", index=number) for number in (1, 2))
-    finding = Finding(segment=0, rule="x", fingerprint="f", fixes=(Fix(True, Span(0, 9), "a badge"),))
+    finding = Finding(segment=0, rule="x", fingerprint="f", fixes=(Fix(FixKind.SAFE, Span(0, 9), "a badge"),))
     before = [Evidence(finding, one), Evidence(finding, other)]
     fresh = Finding(segment=0, rule="y", fingerprint="g")
 

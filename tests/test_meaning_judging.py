@@ -13,7 +13,7 @@ from checker.judging.decisions import Decision, Decisions, Scope, Verdict, docum
 from checker.judging.decisions import PlacedDecision as Line
 from checker.judging.fixes import Kept, fixed, replaced, with_changes
 from checker.judging.triage import Triage
-from checker.model import Code, Finding, Fix, Severity, Span
+from checker.model import Code, Finding, Fix, FixKind, Severity, Span
 from checker.project.baseline_file import load, save
 from checker.project.decision_file import amend, decide, remove, tidy, user
 from checker.project.decision_file import load as decided
@@ -378,7 +378,12 @@ def test_of_several_lines_of_one_fingerprint_the_greatest_of_each_number_holds(t
 
 
 def fix(start, end, text, *, safe=True, fingerprint="f", **segment):
-    finding = Finding(segment=0, rule="x", fingerprint=fingerprint, fixes=(Fix(safe, Span(start, end), text),))
+    finding = Finding(
+        segment=0,
+        rule="x",
+        fingerprint=fingerprint,
+        fixes=(Fix(FixKind.SAFE if safe else FixKind.READ, Span(start, end), text),),
+    )
     return Evidence(finding, Segment(**{"source": "가", "target": "abcdefgh", "index": 1} | segment))
 
 
@@ -412,7 +417,7 @@ def test_of_two_fixes_of_one_place_the_safe_one_is_made():
 
 
 def test_of_several_fixes_of_a_finding_the_first_is_made():
-    both = (Fix(True, Span(0, 2), "X"), Fix(True, Span(4, 6), "YYY"))
+    both = (Fix(FixKind.SAFE, Span(0, 2), "X"), Fix(FixKind.SAFE, Span(4, 6), "YYY"))
     evidence = fix(0, 2, "X", target_codes=(Code(8, "<b>", "1"),))
     evidence = Evidence(msgspec.structs.replace(evidence.finding, fixes=both), evidence.segment)
     (change,) = fixed([evidence], lambda _changes: []).changes.values()

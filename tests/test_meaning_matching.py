@@ -349,7 +349,7 @@ def test_what_stands_in_its_place(rows, source, target, expected):
 
 @pytest.mark.parametrize(
     ("target", "safe"),
-    [("He left NK today.", True), ("HE LEFT NK TODAY", True), ("He left a pin.", True), ("A Pin was left.", True),
+    [("He left NK today.", True), ("HE LEFT NK TODAY", False), ("He left a pin.", True), ("A Pin was left.", True),
      ("HE LEFT A PIN", False), ("He left a lapel pin.", True), ("Lapel pins were left.", True),
      ("He Left a Lapel Pin", False), ("Lapel Pins Left", False)],
 )  # fmt: skip

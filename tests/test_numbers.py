@@ -243,6 +243,35 @@ def test_other_languages_read_digits(code, text, values):
     assert [number.low for number in read(language(code), text)] == values
 
 
+FRACTIONS = [
+    ("한 시간 반", "1½ hours", "2½ hours"),
+    ("1시간 30분", "1 ½ hours", "11½ hours"),
+    ("1.5배", "1½ times", "11½ times"),
+    ("150만 달러", "$1½ million", "$1¼ million"),
+    ("1,000.5톤", "1,000½ tons", "1,500½ tons"),
+    ("3¾시간", "3.75 hours", "3.5 hours"),
+    ("11.5%", "11½%", "1½%"),
+]
+
+
+@pytest.mark.parametrize(("source", "right", "wrong"), FRACTIONS)
+def test_a_sign_for_a_fraction_is_a_part_of_the_number_before_it(source, right, wrong):
+    assert found(source, right) == found(source, right, back=True) == []
+    assert "value" in found(source, wrong)
+
+
+@pytest.mark.parametrize("text", ["7Z (.7z)", "a .7zip file", "bundle.7z"])
+def test_an_ending_of_a_file_is_no_decimal(text):
+    assert all(number.low in (0, 7) for number in read(ENGLISH, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [(".3mm", 0.3), ("(.5kg)", 0.5), (".45 calibre", 45), ("hit .300", 0.3), ("$.5b", 5e8)]
+)
+def test_a_decimal_may_begin_with_its_point(text, value):
+    assert [number.low for number in read(ENGLISH, text)] == [value]
+
+
 @pytest.mark.skipif(not measure.SHARED.is_dir(), reason="the labelled data is not beside the project")
 def test_cases_of_numbers():
     wrong = [

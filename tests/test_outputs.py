@@ -23,8 +23,8 @@ from checker.engine.findings import Standing
 from checker.errors import CheckerError
 from checker.family import names
 from checker.judging.gate import Gate
-from checker.model import Fix, Severity, Span
-from checker.reports import Side, _workbook, xlsx
+from checker.model import FixKind, Severity, Span
+from checker.reports import Side, WrittenFix, _workbook, xlsx
 from tests.runs import record, rendered, run
 
 SCHEMAS = Path(__file__).parent / "data" / "schemas"
@@ -80,7 +80,9 @@ def records(draw):
         expected=tuple(draw(st.lists(texts, max_size=2))),
         source=draw(sides()),
         target=target,
-        fixes=tuple(Fix(safe=True, span=span, replacement=draw(texts)) for span in target.spans[:1]),
+        fixes=tuple(
+            WrittenFix(kind=FixKind.SAFE, safe=True, span=span, replacement=draw(texts)) for span in target.spans[:1]
+        ),
     )
 
 

@@ -33,12 +33,12 @@ def now() -> dict[str, dict[str, str]]:
     """The versions, and digests of the matches and of what each rule that finds something says, wording apart."""
     text = part()
     report, _ = checked(text, Settings(), Runner())
-    said: dict[str, list[object]] = {name: [] for name in (*rules.versions(), "matching")}
+    said: dict[str, list[object]] = {name: [] for name in (*rules.versions(), "matching", "offers")}
     for finding in report.findings:
-        fixes = [(fix.safe, fix.span, fix.replacement) for fix in finding.fixes]
         said[finding.rule].append(
-            [finding.segment, finding.concept, finding.severity, finding.reason, finding.source, finding.target, fixes]
+            [finding.segment, finding.concept, finding.severity, finding.reason, finding.source, finding.target]
         )
+        said["offers"].append([finding.rule, finding.segment, finding.fixes])
     said["matching"] += [
         [match.segment, match.concept, match.source, match.outcome, match.target, match.reason]
         for match in report.matches

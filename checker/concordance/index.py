@@ -78,11 +78,9 @@ def split(texts: Sequence[str]) -> list[tuple[str, str]]:
     solid = [""] * len(texts)
     if not text.isascii():
         solid = unicodedata.normalize("NFC", _NOT_SOLID.sub("", text.replace(" ", ""))).split("\0")[:-1]
-        text = _MARKS.sub("", unicodedata.normalize("NFD", _SOLID.sub(" ", text)))
-        text = _OTHER.sub(" ", _WITHIN.sub("", text))
-    else:
-        text = _WITHIN.sub("", text)
-    return list(zip(solid, _DIGITS.sub(r" \g<0> ", text).split("\0")[:-1], strict=True))
+        text = _OTHER.sub(" ", _MARKS.sub("", unicodedata.normalize("NFD", _SOLID.sub(" ", text))))
+    words = _WITHIN.sub("", _DIGITS.sub(r" \g<0> ", text)).split("\0")[:-1]
+    return list(zip(solid, words, strict=True))
 
 
 def _tokens(solid: str, words: str) -> str:

@@ -1,6 +1,8 @@
 """The rules as an observer: findings and notes of each chunk, and all findings of the corpus."""
 
+import heapq
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, groupby
 
@@ -11,7 +13,8 @@ from checker.corpus import Corpus
 from checker.engine.findings import Evidence, Findings, Spool, pack, renumbered
 from checker.engine.fingerprints import fingerprinted
 from checker.engine.observer import Observer
-from checker.engine.path import ruled
+from checker.engine.offers import offered
+from checker.engine.path import notes_of, ruled
 from checker.engine.summary import Tally
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
@@ -27,12 +30,16 @@ class ChunkResult(msgspec.Struct, array_like=True):
         tally: The counts.
         findings: The findings of the local rules in order, as packed ``Evidence``.
         notes: The packed notes of the grouped rules, by rule.
+        offers: The number and the document of each segment with fixes.
+        fixed: The packed notes of these segments with their first fixes applied, by rule.
     """
 
     first: int
     tally: Tally
     findings: list[bytes]
     notes: dict[str, list[bytes]]
+    offers: list[tuple[int, tuple[str, str]]]
+    fixed: dict[str, list[bytes]]
 
     def evidence(self) -> Iterator[Evidence]:
         """The findings of the local rules, unpacked."""
@@ -44,8 +51,12 @@ class ChunkResult(msgspec.Struct, array_like=True):
         if not by:
             return self
         moved = (msgspec.structs.replace(each, finding=renumbered(each.finding, by)) for each in self.evidence())
-        notes = {name: [Note.unpacked(each).moved(by).packed() for each in notes] for name, notes in self.notes.items()}
-        return ChunkResult(first, self.tally, list(map(pack, moved)), notes)
+        offers = [(number + by, document) for number, document in self.offers]
+        notes, fixed = (
+            {name: [Note.unpacked(each).moved(by).packed() for each in some] for name, some in packed.items()}
+            for packed in (self.notes, self.fixed)
+        )
+        return ChunkResult(first, self.tally, list(map(pack, moved)), notes, offers, fixed)
 
 
 class Checked:
@@ -55,15 +66,19 @@ class Checked:
         self.tally = Tally()
         self._local = Spool(Evidence)
         self._notes = {name: Runs() for name in rules.grouped()}
+        self._fixed = {name: Runs() for name in rules.grouped()}
+        self._offers: dict[int, tuple[str, str]] = {}
 
     def add(self, result: ChunkResult) -> None:
         """Add the result of the next chunk."""
         self.tally.add(result.tally)
         for packed in result.findings:
             self._local.append_packed(packed)
-        for name, notes in result.notes.items():
-            for note in notes:
-                self._notes[name].add(note)
+        self._offers.update(result.offers)
+        for runs, some in ((self._notes, result.notes), (self._fixed, result.fixed)):
+            for name, notes in some.items():
+                for note in notes:
+                    runs[name].add(note)
 
     def findings(self, corpus: Corpus, glossary: Glossary) -> Findings:
         """All findings, with those of the grouped rules; call it once, after the last ``add``."""
@@ -71,7 +86,29 @@ class Checked:
         for evidence in _grouped(self._notes, corpus, glossary):
             self.tally.finding(evidence.finding)
             grouped.append(evidence)
-        return Findings(self._local, grouped)
+        return Findings(self._local, grouped, self._harmful(glossary))
+
+    def _harmful(self, glossary: Glossary) -> frozenset[int]:
+        """The segments whose fixes make a finding of a grouped rule if all first fixes are applied."""
+        if not self._offers:
+            return frozenset()
+        harmful: set[int] = set()
+        for name, rule in rules.grouped().items():
+            before = Counter(map(_essence, rule.report(map(Note.unpacked, self._notes[name]), glossary)))
+            others = (note for note in map(Note.unpacked, self._notes[name]) if note.segment not in self._offers)
+            notes = heapq.merge(others, map(Note.unpacked, self._fixed[name]))
+            for finding in rule.report(notes, glossary):
+                before[_essence(finding)] -= 1
+                if before[_essence(finding)] < 0:
+                    harmful |= self._guilty(finding)
+        return frozenset(harmful)
+
+    def _guilty(self, finding: Finding) -> set[int]:
+        """The segments whose fixes may have made ``finding``: its own, else all of its evidence's document."""
+        if finding.segment in self._offers:
+            return {finding.segment}
+        related = {self._offers[each.segment] for each in finding.related if each.segment in self._offers}
+        return {number for number, document in self._offers.items() if document in related}
 
 
 class Checking(Observer[ChunkResult, Checked]):
@@ -92,11 +129,24 @@ class Checking(Observer[ChunkResult, Checked]):
         """The result of the rules for a chunk."""
         chunk, tally = matches.chunk, Tally.of(matches)
         findings, notes = ruled(matches, one_document=self._one_document)
+        offers = offered(findings, matches)
+        fixed: dict[str, list[bytes]] = {name: [] for name in notes}
+        for each in offers.fixed:
+            for name, some in notes_of(each, (), one_document=self._one_document).items():
+                fixed[name] += [note.packed() for note in some]
+        findings = offers.findings
+        documents = chunk.documents()
+        numbers = [each.chunk.first for each in offers.fixed]
         for finding in findings:
             tally.finding(finding)
         evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
         return ChunkResult(
-            chunk.first, tally, evidence, {name: [note.packed() for note in some] for name, some in notes.items()}
+            chunk.first,
+            tally,
+            evidence,
+            {name: [note.packed() for note in some] for name, some in notes.items()},
+            [(number, documents[number - chunk.first]) for number in numbers],
+            fixed,
         )
 
     def total(self) -> Checked:
@@ -120,6 +170,10 @@ def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iter
         segment = next(segment for at, segment in segments if at == number)
         for finding in fingerprinted(list(found), {number: segment}):
             yield Evidence(finding, segment)
+
+
+def _essence(finding: Finding) -> tuple[int, str | None, str]:
+    return finding.segment, finding.concept, finding.found
 
 
 _AT = struct.Struct(">I")

@@ -4,7 +4,7 @@ import heapq
 import tempfile
 import weakref
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar, overload
 
@@ -90,19 +90,29 @@ class Findings(Sequence[Finding]):
     Args:
         local: The findings of the local rules, in order.
         grouped: The findings of the grouped rules, in order.
+        harmful: Segments whose fixes would make a finding elsewhere; these are shown as insertions.
     """
 
-    def __init__(self, local: Spool[Evidence], grouped: Spool[Evidence]) -> None:
+    def __init__(
+        self, local: Spool[Evidence], grouped: Spool[Evidence], harmful: Collection[int] = frozenset()
+    ) -> None:
         self.local = local
         self.grouped = grouped
         self._parts = (local, grouped)
+        self.harmful = harmful
 
     def __len__(self) -> int:
         return sum(map(len, self._parts))
 
     def evidence(self) -> Iterator[Evidence]:
         """The findings with their segments and statuses."""
-        return heapq.merge(*self._parts, key=lambda each: each.finding.order)
+        found = heapq.merge(*self._parts, key=lambda each: each.finding.order)
+        return map(self._harmless, found) if self.harmful else found
+
+    def _harmless(self, evidence: Evidence) -> Evidence:
+        if evidence.finding.segment not in self.harmful:
+            return evidence
+        return msgspec.structs.replace(evidence, finding=evidence.finding.withdrawn())
 
     def __iter__(self) -> Iterator[Finding]:
         return (each.finding for each in self.evidence())

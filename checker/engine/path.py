@@ -32,6 +32,11 @@ def matched(chunk: Chunk, terminology: Terminology, past: Past) -> Matches:
 def ruled(matches: Matches, *, one_document: bool) -> tuple[list[Finding], dict[str, list[Note]]]:
     """The rules: findings of the local ones, in order, and notes of the grouped ones by rule."""
     findings = local_findings(matches)
+    return findings, notes_of(matches, findings, one_document=one_document)
+
+
+def notes_of(matches: Matches, findings: Iterable[Finding], *, one_document: bool) -> dict[str, list[Note]]:
+    """The notes of the grouped rules by rule; ``findings`` are those of the local ones."""
     eclipsed = {finding.segment for finding in findings if finding.rule in rules.eclipsing()}
     seen = matches.leaving_out(
         number
@@ -39,7 +44,7 @@ def ruled(matches: Matches, *, one_document: bool) -> tuple[list[Finding], dict[
         if matches.chunk.first + number in eclipsed
         or not (one_document or segment.document or segment.index <= LONG_DOCUMENT)
     )
-    return findings, {name: list(rule.observe(seen)) for name, rule in rules.grouped().items()}
+    return {name: list(rule.observe(seen)) for name, rule in rules.grouped().items()}
 
 
 def local_findings(matches: Matches) -> list[Finding]:

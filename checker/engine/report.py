@@ -46,17 +46,20 @@ class Report:
     def packed(self) -> bytes:
         """The report without its matches, for ``recalled``."""
         parts = (list(spool.packed()) for spool in (self.findings.local, self.findings.grouped))
-        return msgspec.msgpack.encode((self.summary, self.notices, self.files, *parts))
+        harmful = sorted(self.findings.harmful)
+        return msgspec.msgpack.encode((self.summary, self.notices, self.files, harmful, *parts))
 
 
 def recalled(packed: bytes, part: Part, signature: str) -> Report:
     """The report that ``Report.packed`` packed, with the part and signature of its check."""
-    summary, notices, files, *parts = _decode(packed)
+    summary, notices, files, harmful, *parts = _decode(packed)
     spools = Spool(Evidence), Spool(Evidence)
     for spool, findings in zip(spools, parts, strict=True):
         for finding in findings:
             spool.append_packed(finding)
-    return Report(part, Findings(*spools), summary, signature, notices, files)
+    return Report(part, Findings(*spools, harmful), summary, signature, notices, files)
 
 
-_decode = msgspec.msgpack.Decoder(tuple[Summary, tuple[str, ...], dict[str, int], list[bytes], list[bytes]]).decode
+_decode = msgspec.msgpack.Decoder(
+    tuple[Summary, tuple[str, ...], dict[str, int], frozenset[int], list[bytes], list[bytes]]
+).decode

@@ -1,15 +1,15 @@
 """The signature of a report: everything that its findings depend on, beside the segments.
 
-It names every rule with its version, and the version of matching, of the languages and of their data. A version is
-raised by hand when a verdict changes; ``tests/test_signature.py`` fails where that was forgotten.
+It names every rule with its version, and the versions of matching, of offers, of the languages and of their data. A
+version is raised by hand when a verdict changes; ``tests/test_signature.py`` fails where that was forgotten.
 """
 
 from importlib.metadata import version
 
-from checker import rules
+from checker import matching, rules
+from checker.engine import offers
 from checker.engine.part import Part
 from checker.languages import data_version, language
-from checker.matching import VERSION
 
 
 def signature_of(part: Part) -> str:
@@ -26,7 +26,7 @@ def versions_of(part: Part) -> dict[str, str]:
 
 
 def _beside_rules(part: Part) -> dict[str, str]:
-    found = {"matching": str(VERSION)}
+    found = {"matching": str(matching.VERSION), "offers": str(offers.VERSION)}
     for spoken in map(language, part.languages):
         found[spoken.code] = f"{spoken.version} {data_version(spoken.code)}".strip()
     return found | {"kiwi": f"{version('kiwipiepy')}/{version('kiwipiepy-model')}"}

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from checker.errors import CheckerError
 from checker.family import member, names
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.numbers import Number
 
 _Question = TypeVar("_Question", bound=Callable[..., object])
@@ -48,6 +48,18 @@ class Noun(NamedTuple):
     start: int
     end: int
     name: bool
+
+
+class Fitted(NamedTuple):
+    """A text that can stand in place of ``start:end`` of a sentence (code points), in the form that is needed there.
+
+    ``kind`` says how far that form may be trusted.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: FixKind = FixKind.SAFE
 
 
 class Whole(NamedTuple):
@@ -290,6 +302,66 @@ class Language(Protocol):
 
         Returns:
             The number of code points at the end of ``before`` to replace as well, and the new text for the whole.
+        """
+        ...
+
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """One of ``renderings`` in the form of the words in its place; None if the form that is needed is unknown.
+
+        Args:
+            text: A sentence.
+            start: Where the words to replace begin, in code points.
+            end: Where they end.
+            renderings: The renderings to choose from, the best first.
+            category: What kind of thing they name.
+            wording: What the words to replace are a form of; "" if they stand for something else.
+        """
+        ...
+
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
+        """The word for a rank (``former``) before the title at ``at``; None if it is unknown where it stands."""
+        ...
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """``ours``, read in another text, in the style of ``theirs`` in ``text``; None if it cannot be said so."""
+        ...
+
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:
+        """Adapt the text behind a replacement if it depends on the word before it (계정을, 계좌를).
+
+        Args:
+            found: The text that is replaced.
+            replacement: The new text.
+            after: The text behind it.
+
+        Returns:
+            How many code points at the beginning of ``after`` to replace, and by what; (0, "") if nothing changes, None
+            if the right form is unknown.
+        """
+        ...
+
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:
+        """Where ``text`` surely has a word in a form that does not agree with the word before it (계정를).
+
+        Returns:
+            The start and end of each in the raw text, and the right form (을).
+        """
+        ...
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """How far an offer may be trusted that puts another noun in the place of ``text[start:end]``.
+
+        An insertion if words around it may have to change, with its gender, case or number for instance, in ways that
+        ``agreeing``, ``introduced`` and ``following`` do not know.
+
+        Args:
+            text: The raw text.
+            start: Where the noun begins.
+            end: Where it ends.
+            replacement: The new noun.
+            wording: The glossary's wording that the noun there is a form or misspelling of.
         """
         ...
 

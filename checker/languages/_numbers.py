@@ -1,6 +1,7 @@
 """Numbers in digits, which all languages write alike: figures, dates, times of day, codes; and digits to leave out."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ _PREFIXES = re.compile(
     r"(?:mid|pre|post|under|over|non|late|early|age|aged|top|no|us|pro|anti|sub|about|from|to|in|usd|krw|eur|s|c|hk|a)-?\Z"
 )
 _SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
+_FRACTION = re.compile(r"\d[\d,]*(?: \d)?⁄\d+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -50,6 +52,27 @@ class Reader:
         self.folded = folded
         self.text = text
         self.numbers: list[Number] = []
+
+    def fraction(self, start: int) -> int:
+        """Read the number with a sign for a fraction (½, 1½) that begins at ``start``; returns 0 if there is none.
+
+        Folding makes figures of the sign, which run together with those before it.
+        """
+        match = _FRACTION.match(self.text, start)
+        if match is None:
+            return 0
+        first, end = self.folded.raw(*match.span())
+        figures = self.raw[first:end]
+        part = unicodedata.numeric(figures[-1], 0.0)
+        whole = figures[:-1].strip().replace(",", "")
+        if not 0 < part < 1 or (whole and not whole.isdecimal()):
+            return 0
+        return self.amount(*match.span(), figure(whole or "0") + part, Weight.FIRM if whole else Weight.LIGHT)
+
+    def amount(self, start: int, end: int, value: float, weight: Weight) -> int:
+        """Append the number of this value; returns the offset where to go on."""
+        self.numbers.append(Number(*self.folded.raw(start, end), Kind.COUNT, value, value, weight=weight))
+        return end
 
     def at(self, start: int) -> int:
         """Read the number that begins at ``start``, if there is one; returns the offset where to go on."""
@@ -117,6 +140,7 @@ def read(
     joined = join(texts)
     text = _searched(joined)
     numbers: list[list[Number]] = [[] for _ in texts]
+    fractions = "⁄" in text
     first = end = position = 0
     for place in starts(text):
         if place >= end:
@@ -126,7 +150,8 @@ def read(
             reading = reader(texts[number], folded, text[first:end])
             numbers[number], position = reading.numbers, 0
         if place - first >= position:
-            position = reading.at(place - first)
+            at = place - first
+            position = (fractions and reading.fraction(at)) or reading.at(at)
             while reading.text[position : position + 1].isdecimal():
                 position = reading.at(position)
     return numbers

@@ -5,16 +5,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
 _UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
+_NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
+_ENDING = 2  # letters of an ending that shows a form
 _NOUN = 4  # letters from which a word counts as a noun
 _LETTERS = {
     "ja": "[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\u4e00-\u9fff]",
@@ -45,7 +47,7 @@ _DENSITY = {"zh": 0.35, "ja": 0.5, "ko": 0.52}  # approximate, from parallel tex
 class Fallback:
     """A language about which only the code and the script are known; base class of all languages."""
 
-    version = 1
+    version = 2
     posts: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
@@ -185,6 +187,55 @@ class Fallback:
         """The replacement as it is: articles are unknown."""
         return 0, replacement
 
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """The best rendering as it is, with what agrees with it beside it, as far as ``trust`` allows it."""
+        if not renderings:
+            return None
+        found, new = text[start:end], self.agreeing(renderings[0], text[start:end], wording)
+        behind = self.following(found, new, text[end:])
+        kind = self.trust(text, start, end, new, Wording(wording, category))
+        if behind is None or kind is FixKind.INSERT:
+            return None
+        before, new = self.introduced(text[:start], new)
+        return Fitted(start - before, end + behind[0], new + behind[1], kind)
+
+    @unanswered
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:  # noqa: ARG002
+        """None: the words for ranks are unknown."""
+        return None
+
+    @unanswered
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:  # noqa: ARG002
+        """None: how numbers are written is unknown."""
+        return None
+
+    @unanswered
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """Nothing changes: particles are unknown."""
+        return 0, ""
+
+    @unanswered
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:  # noqa: ARG002
+        """None: what agrees is unknown."""
+        return []
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """None, where nouns have forms: a person's name without an ending, or a name respelt, is to be read first.
+
+        In languages whose nouns have no forms it is safe where the noun surely is a word of its own.
+        """
+        from checker.languages._uninflected import is_apart
+
+        apart = is_apart(self.code, text, start, end)
+        if apart is not None:
+            return FixKind.SAFE if apart else FixKind.READ
+        found, new = fold(text[start:end]).text, fold(replacement).text
+        bare = wording.category is Category.PERSON and found == fold(wording.text).text
+        respelt = wording.category in _NAMES and found != fold(wording.text).text and _is_respelt(found, new)
+        return FixKind.READ if bare or respelt else FixKind.INSERT
+
     @unanswered
     def respelt(self, one: str, other: str) -> bool:  # noqa: ARG002
         """False: regional spellings are unknown."""
@@ -245,6 +296,11 @@ class Fallback:
         from checker.languages._numbers import read
 
         return read(texts)
+
+
+def _is_respelt(found: str, new: str) -> bool:
+    """Whether two folded names have the same ending and begin alike, so that they may be one in two spellings."""
+    return found[:1] == new[:1] and found[-_ENDING:] == new[-_ENDING:]
 
 
 def _phrases(words: list[tuple[str, int, int]], text: str) -> Iterator[list[Noun]]:

@@ -39,6 +39,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
         past: Carried from chunk to chunk; changed here.
         first: The first segment of the chunk to keep, from 0.
     """
+    before = past.packed()
     by_segment = dict(matches.by_segment())
     untimely = {row.segment for row in matches.rows if row.reason == OTHER_TIME}
     incomplete = {row.segment for row in matches.rows if row.outcome in (Outcome.MISSING, Outcome.DEPRECATED)}
@@ -53,7 +54,7 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
             mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
-    return Matches(matches.chunk, matches.terminology, rows)
+    return Matches(matches.chunk, matches.terminology, rows, before)
 
 
 class _Explained:

@@ -65,6 +65,13 @@ def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tu
     return _FLAWED[wrong] if wrong else _OUTCOMES[wording.status], wrong or how
 
 
-def _rank(hit: Hit) -> tuple[bool, bool, int]:
-    """The sort key of hits on the same words: accepted, then deprecated, then misspelled or miscased."""
-    return not hit.outcome.accepted, hit.how != "exact", hit.outcome.rank
+def _rank(hit: Hit) -> tuple[int, bool, int]:
+    """The sort key of hits on the same words: accepted, then deprecated, then misspelled or miscased.
+
+    A wording that the glossary deprecates is none of its accepted ones in northern spelling.
+    """
+    accepted = hit.outcome.accepted
+    group = (
+        0 if accepted and hit.how != "northern" else 1 if hit.outcome is Outcome.DEPRECATED else 2 if accepted else 3
+    )
+    return group, hit.how != "exact", hit.outcome.rank

@@ -8,8 +8,9 @@ from typing import NamedTuple, Self
 import msgspec
 
 from checker.corpus import Chunk
+from checker.languages import Wording
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Fix, Outcome, Severity, Span
+from checker.model import Concept, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text.folding import key
 from checker.text.numbers import Number
 
@@ -82,22 +83,24 @@ class Matches:
         chunk: The segments.
         terminology: The compiled glossary.
         rows: The rows.
+        before: What the document had said before the chunk, as a packed ``Past``.
         references: The matches of the same segments in other translations.
     """
 
-    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row]) -> None:
+    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row], before: bytes = b"") -> None:
         self.chunk = chunk
         self.terminology = terminology
         self.rows = rows
+        self.before = before
         self.references: tuple[Matches, ...] = ()
         self._translated: list[bool] = []
         self._numbers: tuple[list[list[Number]], list[list[Number]]] | None = None
 
-    def __getstate__(self) -> tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]:
-        return self.chunk, self.rows, self.references, self._translated
+    def __getstate__(self) -> tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]:
+        return self.chunk, self.rows, self.before, self.references, self._translated
 
-    def __setstate__(self, state: tuple[Chunk, list[Row], "tuple[Matches, ...]", list[bool]]) -> None:
-        self.chunk, self.rows, self.references, self._translated = state
+    def __setstate__(self, state: tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]) -> None:
+        self.chunk, self.rows, self.before, self.references, self._translated = state
         self._numbers = None
 
     def under(self, terminology: Terminology) -> Self:
@@ -165,7 +168,7 @@ class Matches:
         left_out = set(segments)
         if not left_out:
             return self
-        same = Matches(self.chunk, self.terminology, self.rows)
+        same = Matches(self.chunk, self.terminology, self.rows, self.before)
         same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
         return same
 
@@ -207,10 +210,26 @@ class Matches:
             expected=tuple(dict.fromkeys(text for c in row.candidates for text in concepts[c].accepted)),
             message=message,
             why=why,
-            fixes=(self._fix(row, fix, safe=safe),) if fix and target else (),
+            fixes=tuple(self._fixes(row, fix, safe=safe)) if fix and target else (),
         )
 
-    def _fix(self, row: Row, fix: str, *, safe: bool) -> Fix:
-        before = self.chunk.targets[row.segment][: row.target_start]
-        more, text = self.terminology.target.introduced(before, fix)
-        return Fix(safe, Span(row.target_start - more, row.target_end), text)
+    def _fixes(self, row: Row, fix: str, *, safe: bool) -> Iterator[Fix]:
+        """The fix, with what changes around it; none if the language of the target leaves open what that is."""
+        language = self.terminology.target
+        text, start, end = self.chunk.targets[row.segment], row.target_start, row.target_end
+        found = text[start:end]
+        behind = language.following(found, fix, text[end:])
+        if behind is None:
+            return
+        kind = FixKind.SAFE if safe else FixKind.READ
+        if _letters(found) != _letters(fix):
+            trust = language.trust(text, start, end, fix, Wording(row.wording, self.concept(row).category))
+            if trust is FixKind.INSERT:
+                return
+            kind = kind if trust is FixKind.SAFE else trust
+        before, new = language.introduced(text[:start], fix)
+        yield Fix(kind, Span(start - before, end + behind[0]), new + behind[1])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, key(text)))

@@ -22,7 +22,7 @@ from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
 from checker.matching.rivals import Rivals, UnaskedRendering
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
-from checker.text.folding import fold
+from checker.text.folding import bare, fold, key
 
 _THINGS = (Category.OBJECT, Category.OTHER)
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
@@ -45,6 +45,10 @@ def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology
             occurrences = by_segment.get(segment, [])
             rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
     return Matches(chunk, terminology, rows)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, bare(key(name))))
 
 
 class Instead(NamedTuple):
@@ -209,11 +213,16 @@ class _Segment:
         whole = self.terminology.target.whole_name(self.target, hit.start, hit.end, names, self.terminology.other_names)
         if whole is None:
             return None
-        if any(map(self._is_heard, whole.marks)):
+        if any(map(self._is_heard, whole.marks)) or self._is_listed(whole, hit):
             return None
         # The son of Trump is mostly a Trump; but where the source has the full name, the target has it too.
         full = any(" " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates)
         return None if not full and self._kin_may_be_named and self._says(hit.concept, "kin") else whole
+
+    def _is_listed(self, whole: Whole, hit: Hit) -> bool:
+        """Whether a name has the letters of another person of the source (Kim Jong-un beside Kim Yo Jong)."""
+        letters, full = _letters(self.target[whole.start : whole.end]), self.terminology.full_names
+        return any(letters == _letters(name) for other in self.present - {hit.concept} for name in full[other])
 
     @cached_property
     def _kin_may_be_named(self) -> bool:

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
 
 from checker.languages import Language
 from checker.languages._words import is_acronym
 from checker.model import Category, Concept
-from checker.text.folding import bare
+from checker.text.folding import bare, key
 
 _CAPITAL = re.compile(r"-[A-Z]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
@@ -95,6 +98,12 @@ def same_capitals(raw: str, wording: str) -> bool:
     ours, theirs = ([word[:1].isupper() for word in _words(text)] for text in (raw, wording))
     shouted = raw.isupper() and not wording.isupper()
     return not shouted and ours[1:] == theirs[1:]
+
+
+def nearest(raw: str, met: str, accepted: Iterable[str]) -> str:
+    """Of the wordings that differ from ``met`` in capitals and marks only, the one that is most like ``raw``."""
+    alike = [each for each in accepted if bare(key(each)) == bare(key(met))]
+    return min(alike, key=lambda each: OSA.distance(raw, each)) if alike else met
 
 
 def suggested(raw: str, met: str, wording: str, language: Language) -> str:

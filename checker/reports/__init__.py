@@ -13,7 +13,7 @@ from checker.engine.report import Report
 from checker.engine.summary import Summary
 from checker.family import member
 from checker.judging.gate import Gate
-from checker.model import Fix, Severity, Span
+from checker.model import Fix, FixKind, Severity, Span
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -35,6 +35,20 @@ class Link(msgspec.Struct, frozen=True):
     index: int
     text: str
     note: str
+
+
+class WrittenFix(msgspec.Struct, frozen=True, kw_only=True):
+    """A fix in a report; reports of earlier versions do not name its kind."""
+
+    kind: FixKind | msgspec.UnsetType = msgspec.UNSET
+    safe: bool
+    span: Span
+    replacement: str
+
+    @classmethod
+    def of(cls, fix: Fix) -> Self:
+        """What a report says of ``fix``."""
+        return cls(kind=fix.kind, safe=fix.safe, span=fix.span, replacement=fix.replacement)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +73,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     expected: tuple[str, ...]
     source: Side
     target: Side
-    fixes: tuple[Fix, ...]
+    fixes: tuple[WrittenFix, ...]
     related: tuple[Link, ...]
 
     @classmethod
@@ -87,7 +101,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             expected=finding.expected,
             source=Side(segment.source, finding.source),
             target=Side(segment.target, finding.target),
-            fixes=finding.fixes,
+            fixes=tuple(map(WrittenFix.of, finding.fixes)),
             related=tuple(
                 Link(related.segment - finding.segment + index, related.text, related.note)
                 for related in finding.related

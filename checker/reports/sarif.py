@@ -13,8 +13,8 @@ from urllib.parse import quote
 from checker import rules
 from checker.engine.findings import Standing
 from checker.family import member, names
-from checker.model import Fix, Severity
-from checker.reports import Link, Record, Run
+from checker.model import FixKind, Severity
+from checker.reports import Link, Record, Run, WrittenFix
 from checker.reports._identity import Identities
 from checker.reports._json import encoded, write_listed
 from checker.reports._texts import cut, quoted, slashed
@@ -106,8 +106,9 @@ def _result(record: Record, identity: str) -> dict[str, Any]:
     }
     if record.related:
         result["relatedLocations"] = [_related(record, each, number) for number, each in enumerate(record.related, 1)]
-    if record.fixes:
-        result["fixes"] = [_fix(record, fix) for fix in record.fixes]
+    fixes = [_fix(record, fix) for fix in record.fixes if fix.kind is not FixKind.INSERT]
+    if fixes:
+        result["fixes"] = fixes
     if not record.open:
         reason = record.justification or f"The finding is {record.status}."
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
@@ -139,7 +140,7 @@ def _artifact(file: str) -> dict[str, str]:
     return {"uri": path, "uriBaseId": "%SRCROOT%"}
 
 
-def _fix(record: Record, fix: Fix) -> dict[str, Any]:
+def _fix(record: Record, fix: WrittenFix) -> dict[str, Any]:
     address = f"urn:ilchi:target:{quote(slashed(record.file))}:{record.index}"
     what = f"the decoded target of segment {record.index}"
     return {

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from checker.matching.dated import OTHER_TIME
 from checker.matching.matches import Matches, Row
-from checker.matching.spelling import same_capitals, suggested
+from checker.matching.spelling import suggested
 from checker.model import Finding, Outcome, Severity
 
 severity = Severity.MAJOR
@@ -57,8 +57,6 @@ def check(matches: Matches) -> Iterator[Finding]:
                 f"“{found}” is a forbidden rendering{advice}",
                 f"the glossary forbids “{row.wording}”"
                 + (f" for “{matches.source_text(row)}”" if row.start >= 0 else ""),
-                fix=preferred,
-                safe=row.start >= 0 and len(row.candidates) == 1 and same_capitals(found, row.wording),
             )
 
 
@@ -73,5 +71,4 @@ def _of_another_time(matches: Matches, row: Row, preferred: str) -> Finding:
         severity,
         f"“{matches.target_text(row)}” is right {period}{advice}",
         f"the document is of {date}, and nothing in the segment speaks of another time",
-        fix=preferred,
     )

@@ -11,7 +11,7 @@ is compared, line break or blank, not the amount.
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
-from checker.model import Finding, Fix, Severity, Span
+from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MINOR
 error_type = "fluency/whitespace"
@@ -39,7 +39,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                     expected=(wanted,) if wanted else (),
                     message=f"the target {where} {_named(actual)}, the source {_named(wanted)}",
                     why="programs that join texts rely on it",
-                    fixes=(Fix(True, span, wanted),),  # noqa: FBT003
+                    fixes=(Fix(FixKind.SAFE, span, wanted),),
                 )
 
 

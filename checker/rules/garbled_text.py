@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
-from checker.model import Finding, Severity, Span
+from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "design/character-encoding"
@@ -49,6 +49,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 message=f"{_named(found[0][0].of(text))} is garbled"
                 + (f"; it was “{found[0][1]}”" if found[0][1] else ""),
                 why="the text has been through the wrong encoding",
+                fixes=(Fix(FixKind.READ, *found[0]),) if len(found) == 1 and found[0][1] else (),
             )
 
 

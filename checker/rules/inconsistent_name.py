@@ -30,7 +30,7 @@ from rapidfuzz.distance import OSA
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
 from checker.matching.names import Beginnings, Name, Reader, is_ordinary, language_of
-from checker.model import Category, Finding, Fix, Related, Severity, Span
+from checker.model import Category, Finding, Fix, FixKind, Related, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
@@ -140,7 +140,7 @@ def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # n
                     expected=(usual,),
                     message=f"“{rare}” here, “{usual}” elsewhere in the document",
                     why="one name is spelled in different ways",
-                    fixes=(Fix(safe=False, span=span, replacement=usual),),
+                    fixes=(Fix(FixKind.READ, span, usual),),
                     related=(Related(first, usual, "the usual spelling"),),
                     fingerprint="\0".join(sorted((rare, usual))),
                 )

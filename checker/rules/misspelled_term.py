@@ -18,7 +18,7 @@ or space, which is minor. Another name of the glossary is never a near miss.
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
-from checker.matching.spelling import suggested
+from checker.matching.spelling import nearest, suggested
 from checker.model import Category, Finding, Outcome, Severity
 
 severity = Severity.MAJOR
@@ -40,7 +40,8 @@ def check(matches: Matches) -> Iterator[Finding]:
         if row.outcome is Outcome.MISSPELLED and matches.translated(row.segment):
             concept = matches.concept(row)
             found = matches.target_text(row)
-            right = suggested(found, row.wording, row.wording, matches.terminology.target)
+            wording = nearest(found, row.wording, concept.accepted)
+            right = suggested(found, wording, wording, matches.terminology.target)
             typography = row.how in _TYPOGRAPHY and concept.category is Category.PERSON
             yield matches.finding(
                 row,

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from checker import placeholders
 from checker.matching.matches import Matches
-from checker.model import Finding, Fix, Severity
+from checker.model import Finding, Fix, FixKind, Severity
 
 severity = Severity.CRITICAL
 error_type = "design/markup"
@@ -67,7 +67,7 @@ def check(matches: Matches) -> Iterator[Finding]:
         if not problems or not matches.translated(number):
             continue
         for problem in problems:
-            fixes = (Fix(True, problem.target[0], problem.fix),) if problem.fix else ()  # noqa: FBT003
+            fixes = (Fix(FixKind.SAFE, problem.target[0], problem.fix),) if problem.fix else ()
             yield Finding(
                 severity=problem.severity,
                 reason=problem.reason,

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
-from checker.model import Finding, Fix, Severity, Span
+from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MINOR
 error_type = "fluency/duplication"
@@ -47,7 +47,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 expected=(word,),
                 message=f"“{word}” stands twice",
                 why="the language does not double this word",
-                fixes=(Fix(False, span, word),),  # noqa: FBT003
+                fixes=(Fix(FixKind.READ, span, word),),
             )
 
 

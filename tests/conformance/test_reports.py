@@ -8,8 +8,8 @@ import pytest
 
 from checker import reports
 from checker.family import member, names
-from checker.model import Fix, Severity, Span
-from checker.reports import Side
+from checker.model import FixKind, Severity, Span
+from checker.reports import Side, WrittenFix
 from tests.conformance.samples import READABLE
 from tests.runs import record, rendered, run
 
@@ -37,7 +37,7 @@ def about(text: str):
         source=side,
         target=side,
         justification=text,
-        fixes=(Fix(safe=True, span=Span(0, len(text)), replacement=text),) if text else (),
+        fixes=(WrittenFix(kind=FixKind.SAFE, safe=True, span=Span(0, len(text)), replacement=text),) if text else (),
     )
 
 

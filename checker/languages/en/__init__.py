@@ -6,14 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker.languages import Finder, Sought, Whole, Wording
+from checker.languages import Finder, Fitted, Sought, Whole, Wording
 from checker.languages._words import WordFinder, is_acronym, line
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
 from checker.languages.en.inflection import bases, is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.numbers import Number
 
 # Names with "the", ordinary words without it: the North, the Times, the Party.
@@ -48,7 +48,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
-    version = 2
+    version = 3
     posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
@@ -172,6 +172,39 @@ law act storm hurricane typhoon virus disease drug film movie book song building
 
         return reworded(text, self.words(text), self.words(wording), category)
 
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """Keeps number, capitals, article, noun or adjective of a place, surname or whole name."""
+        from checker.languages.en.fitting import fitted
+
+        found = fitted(text, start, end, renderings, category, wording)
+        if found is None:
+            return None
+        more, written = self.introduced(text[: found.start], found.text)
+        return Fitted(found.start - more, found.end, written)
+
+    def marked(self, text: str, at: int, mark: str) -> Fitted | None:
+        """Former and acting stand before the adjective of a place (former US President)."""
+        from checker.languages.en.fitting import marked
+
+        found = marked(text, at, mark)
+        if found is None:
+            return None
+        more, written = self.introduced(text[: found.start], found.text)
+        return Fitted(found.start - more, found.end, written)
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """Keeps digits or words, the word for the size, the unit's name or sign, the style of a date."""
+        from checker.languages.en.restating import restated
+
+        found = restated(text, theirs, ours)
+        if found is None:
+            return None
+        start, end, written = found
+        more, written = self.introduced(text[:start], written)
+        return Fitted(start - more, end, written)
+
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits and English words."""
         from checker.languages.en.numbers import read
@@ -189,6 +222,10 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if replacement[start].isupper():
             plural_form = plural_form[0].upper() + plural_form[1:]
         return replacement[:start] + plural_form + replacement[end:]
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
+        """Safe: what depends on a noun is its article and its number."""
+        return FixKind.SAFE
 
     def introduced(self, before: str, replacement: str) -> tuple[int, str]:
         """Adapts a or an to the sound of the replacement, as far as its spelling shows it."""

@@ -80,9 +80,30 @@ def demonyms() -> frozenset[str]:
     return frozenset(single | {plural for name in single for plural in regular_noun(name)})
 
 
+def demonyms_of(place: str) -> tuple[str, ...]:
+    """The adjectives of a place, as written (North Korea: North Korean); none if the table does not have it."""
+    words = tuple(place.lower().removeprefix("the ").split())
+    return tuple(" ".join(word.capitalize() for word in name) for name in _demonyms().get(words, ()))
+
+
+def is_adjective(words: tuple[str, ...]) -> bool:
+    """Whether the folded ``words`` are the adjective of a place."""
+    return words in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[tuple[str, ...]]:
+    return frozenset(name for names in _demonyms().values() for name in names)
+
+
+def without_plural(word: str) -> bool:
+    """Whether a folded noun has no plural, so that neither "a" nor a number stands before it."""
+    return word in _INVARIANT
+
+
 def of_country(words: tuple[str, ...]) -> bool:
     """Whether the folded ``words`` are the name of a country or continent, or its adjective."""
-    return words in _demonyms() or any(words in names for names in _demonyms().values())
+    return words in _demonyms() or words in _adjectives()
 
 
 def is_country(name: str) -> bool:

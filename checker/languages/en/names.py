@@ -15,17 +15,19 @@ from rapidfuzz.distance import OSA
 from checker.languages import Whole
 from checker.languages._words import line
 from checker.languages.en.inflection import demonyms, is_country
-from checker.languages.en.titles import LONGEST, POSTS, REACH, WORD_BEFORE, WORD_BEHIND, folded, opens
+from checker.languages.en.titles import LONGEST, POSTS, REACH, WORD_BEFORE, WORD_BEHIND, folded, is_portfolio, opens
 from checker.languages.fallback import in_vocabulary
 from checker.text.folding import bare
 
 _PREFIX = 3  # letters from which the beginning of a name is a short form of it
 _SYLLABLE = 5  # letters of a syllable that is written as a word
 _JOINED = re.compile(r"(?<![^\W_])(?:al|el|ul|an|as|ash|at|bin|ben)-\Z", re.IGNORECASE)
+_HYPHENED = re.compile(r"[^\W\d_]+-\Z")
+_REST = re.compile(r"(?:-[^\W\d_]+)+")
 
 _PARTICLES = frozenset("van von de del della di da dos du la le el al bin ibn ben abu ter ten den der".split())
 # With a capital before a name they are no given names.
-_ADDRESSES = frozenset(
+ADDRESSES = frozenset(
     """
 mr mrs ms miss dr prof sir dame lord lady madam madame sen rep gov gen col lt sgt maj capt cmdr adm pres rev hon st
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -104,6 +106,40 @@ def whole_name(text: str, start: int, end: int, names: tuple[str, ...], listed: 
     return None
 
 
+def extended(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the whole name around a part of a name: the words with capitals beside it that are no titles."""
+    if joined := _HYPHENED.search(text, max(0, start - REACH), start):
+        start = joined.start()
+    if joined := _REST.match(text, end):
+        end = joined.end()
+    for _ in range(LONGEST):
+        found = WORD_BEFORE.search(text, max(0, start - REACH), start)
+        if not found or not _continues(text, found.start(1), found[1]):
+            break
+        start = found.start(1)
+    for _ in range(LONGEST):
+        found = WORD_BEHIND.match(text, end)
+        if not found or not _continues(text, found.start(1), found[1]):
+            break
+        end = found.end(1)
+    return start, end
+
+
+def leads(word: str) -> bool:
+    """Whether a capitalised word before a name is a title or an adjective, not a part of the name."""
+    plain = folded(word)
+    post = plain.rpartition("-")[2]
+    return plain in ADDRESSES or post in POSTS or is_portfolio(plain) or plain in demonyms() or is_country(plain)
+
+
+def _continues(text: str, at: int, word: str) -> bool:
+    """Whether the word at ``at`` belongs to the name beside it."""
+    plain = folded(word)
+    if not word[:1].isupper() or word[1:2].isupper() or leads(word) or plain.endswith(("'s", "'")):
+        return False
+    return plain in _given_names() or not (opens(text, at) and in_vocabulary(plain, "en"))
+
+
 def _before(text: str, start: int, own: set[str], listed: Collection[str]) -> tuple[int, list[str]]:
     """Where a name begins whose last part is at ``start``, and its given names, folded."""
     if joined := _JOINED.search(text, max(0, start - 4), start):
@@ -150,7 +186,7 @@ def _is_given(text: str, at: int, word: str, listed: Collection[str], *, behind:
     plain = folded(word)
     if not word[:1].isupper() or len(plain) < 2 or plain.endswith(("'s", "'")) or word.endswith("."):
         return False
-    if plain in _ADDRESSES or plain in demonyms() or is_country(plain):
+    if plain in ADDRESSES or plain in demonyms() or is_country(plain):
         return False
     first = not behind and opens(text, at)
     if plain in listed or plain in _given_names():

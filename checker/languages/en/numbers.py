@@ -109,16 +109,35 @@ class _Reader(_numbers.Reader):
                 self.numbers.append(read[0])
                 return read[1]
             if text[start - 1] == "." and (start < 2 or not text[start - 2].isalnum()):
-                start -= 1
-                match = patterns.DECIMAL.match(text, start)
-                if match:
+                match = patterns.DECIMAL.match(text, start - 1)
+                if match and not self._lettered(*match.span()):
                     value = float(match.group()) * (100 if patterns.CALIBER.match(text, match.end()) else 1)
-                    return self.counted(*match.span(), value, value)
-        if text[max(0, start - 2) : start].strip()[-1:] in patterns.MONEY_ENDS and (
-            sign := patterns.MONEY.search(text, max(0, start - 4), start)
-        ):
+                    return self.amount(*match.span(), value, Weight.FIRM)
+        if sign := self._currency(start):
             return self.money(sign, start)
         return self.scanned(start, patterns.SCAN, _READERS)
+
+    def amount(self, start: int, end: int, value: float, weight: Weight) -> int:
+        """Append a number with its size, and the currency before or the unit behind it."""
+        if size := _sized(self.text, end):
+            value, end = _product(value, size[0]), size[1]
+        if sign := self._currency(start):
+            unit = patterns.CURRENCIES.get(sign.group().strip(), "dollar")
+            return self.add(sign.start(), end, Kind.MONEY, value, value, unit=unit)
+        return self.counted(start, end, value, value, weight)
+
+    def _currency(self, start: int) -> re.Match[str] | None:
+        """The sign of a currency before ``start``."""
+        if self.text[max(0, start - 2) : start].strip()[-1:] not in patterns.MONEY_ENDS:
+            return None
+        return patterns.MONEY.search(self.text, max(0, start - 4), start)
+
+    def _lettered(self, start: int, end: int) -> bool:
+        """Whether letters that are no unit and no size stand right behind the decimal ``start:end`` (.7z)."""
+        if not self.text[end : end + 1].isalpha() or _sized(self.text, end):
+            return False
+        unit = patterns.UNIT.match(self.text, end)
+        return unit is None or not self._named(unit, start, end, 0)
 
     def add(
         self,

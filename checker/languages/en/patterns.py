@@ -162,7 +162,7 @@ OTHERS = re.compile(r" (?:other|others|more)\b")
 AND_HALF = re.compile(r"\s+and\s+a\s+half\b")
 # What may follow a figure: a half, the name of parts (2 thirds), an era.
 FOLLOWS = re.compile(
-    r"(?P<half>[\s-]and[\s-]a[\s-]half\b|\s?½)|\s(?P<over>\d)/(?P<under>[2-9]|1\d)(?![\d/])"
+    r"(?P<half>[\s-]and[\s-]a[\s-]half\b)|\s(?P<over>\d)/(?P<under>[2-9]|1\d)(?![\d/])"
     rf"|[\s-](?P<share>{'|'.join(sorted(SHARES, key=len, reverse=True))})\b(?!\s*(?:ago|earlier|later))"
     r"|\s?(?P<era>ad|a\.d\.|bc|b\.c\.|bce|ce)(?![a-z])"
 )

@@ -53,6 +53,11 @@ def folded(word: str) -> str:
     return bare(word.rstrip(".")).lower().replace("’", "'")
 
 
+def is_portfolio(word: str) -> bool:
+    """Whether a folded word says what a minister or secretary is responsible for (foreign, state)."""
+    return word in _PORTFOLIOS
+
+
 def opens(text: str, at: int) -> bool:
     """Whether a sentence or a quotation begins at ``at``."""
     before = text[max(0, at - _BLANKS) : at].rstrip()

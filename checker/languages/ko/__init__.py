@@ -7,7 +7,7 @@ from checker.languages import Finder, Noun, Sought, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder, ReadersFinder, stems
-from checker.model import Category
+from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
@@ -26,7 +26,7 @@ _CASES = tuple("은는이가을를에서로와과도만")
 class Korean(Fallback):
     """Korean; terms are found under particles, in any spacing and in compounds (see ``finder``)."""
 
-    version = 2
+    version = 3
     posts = frozenset(
         """
 위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관
@@ -153,6 +153,24 @@ class Korean(Fallback):
     def within(self, text: str, start: int, end: int) -> bool:
         """Whether the lexicon has a longer word there (비서실, 국방장관)."""
         return lexicon.is_within(text, start, end)
+
+    def following(self, found: str, replacement: str, after: str) -> tuple[int, str] | None:
+        """Particles and the copula agree with the end of the new word."""
+        from checker.languages.ko.particles import following
+
+        return following(found, replacement, after)
+
+    def disagreeing(self, text: str) -> list[tuple[int, int, str]]:
+        """Particles behind a noun with another end, where they can be nothing else."""
+        from checker.languages.ko.particles import disagreeing
+
+        return disagreeing(text)
+
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
+        """Nouns have no forms; within a compound or verb another one should be read."""
+        from checker.languages.ko.particles import is_apart
+
+        return FixKind.SAFE if is_apart(text, start, end) else FixKind.READ
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.

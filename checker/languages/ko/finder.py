@@ -399,15 +399,23 @@ class KoreanFinder:
 class ReadersFinder(KoreanFinder):
     """Finds what a reader looks up: what only the analyser could decide is found too, and in every meaning.
 
-    The analyser, which takes seconds to load, is not needed.
+    The analyser, which takes seconds to load, is not needed. Words in other scripts are neither parted nor joined.
 
     Attributes:
-        needles: The letters of the terms in every spelling.
+        needles: The terms in every spelling.
     """
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
         super().__init__(wordings)
-        self.needles = tuple(_spellings(wordings))
+        spelled = ((letters, pattern) for letters, rows in _spellings(wordings).items() for pattern in rows.values())
+        self.needles = tuple(_spaced(letters, pattern.blanks) for letters, pattern in spelled)
+
+    def _edges(
+        self, term: str, pattern: _Pattern, gaps: tuple[int, ...], before: str, rest: str, *, follows: str
+    ) -> str | None:
+        if any(not (edges.is_hangul(term[at - 1]) or edges.is_hangul(term[at])) for at in pattern.blanks ^ set(gaps)):
+            return ""
+        return super()._edges(term, pattern, gaps, before, rest, follows=follows)
 
     def _analysed(self, doubts: Sequence[_Doubt]) -> list[_Accepted]:
         return [(doubt.text, doubt.hit, "doubtful") for doubt in doubts]
@@ -480,6 +488,12 @@ def _continues(term: str, rest: str) -> bool:
 def _blanks(spelling: str) -> list[int]:
     """The offsets of the blanks in ``spelling``, counted in letters."""
     return [at - number for number, at in enumerate(m.start() for m in re.finditer(" ", spelling))]
+
+
+def _spaced(letters: str, blanks: frozenset[int]) -> str:
+    """``letters`` with blanks at these offsets."""
+    cuts = [0, *sorted(blanks), len(letters)]
+    return " ".join(letters[start:end] for start, end in pairwise(cuts))
 
 
 def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: Category) -> bool | None:

@@ -60,6 +60,12 @@ class _Reader(_numbers.Reader):
             return read[1]
         return self.scanned(start, patterns.SCAN, _READERS)
 
+    def amount(self, start: int, end: int, value: float, weight: Weight) -> int:
+        """Append a number with the currency before or the unit behind it."""
+        if sign := patterns.MONEY.search(self.text, max(0, start - 5), start):
+            return self.add(sign.start(), end, Kind.MONEY, value, value, unit=patterns.CURRENCIES[sign[1]])
+        return self.counted(start, end, value, value, weight)
+
     def add(
         self,
         start: int,
