@@ -125,13 +125,29 @@ class Driven:
         self.session, self.view = app.session, app.view
 
     async def press(self, *keys):
-        await self.pilot.press(*keys)
-        await self.settle()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def settle(self):
+        """Wait until all is drawn."""
         await self.pilot.pause()
         self.app._frame()
-        await self.pilot.pause()
+        await self.until(lambda: self.app.screen is not self.app.queue or self.painted())
+
+    def painted(self):
+        """Whether the card that is drawn is on the screen."""
+        detail = self.app.queue.query_one("#detail")
+        return set(detail.visible_lines) & set(range(detail.count())) <= detail.seen
+
+    async def until(self, true, tries=400):
+        """Wait for a state."""
+        for _ in range(tries):
+            await self.pilot.pause()
+            if true():
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError(text_of(self.app))
 
     @property
     def item(self):
@@ -142,20 +158,19 @@ class Driven:
         return self.session.status(self.item)
 
 
-def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False):
-    """Run ``scenario`` on an app over ``desk``."""
+def drive(desk, scenario, *, size=(100, 30), on_disk=True, ascii_only=False, work=Direct, wait=True):
+    """Run ``scenario`` on an app over ``desk``; with ``wait``, when the check is finished."""
 
     async def run():
         session = desk.opened(on_disk=on_disk)
-        app = Review(session, desk.job, desk.folder, Direct, ascii_only=ascii_only)
+        app = Review(session, desk.job, desk.folder, work, ascii_only=ascii_only)
         app.guard = 0
+        app.patience = 1000
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
-            for _ in range(100):
-                await pilot.pause(0.01)
-                if session.model.finished:
-                    break
-            await driven.settle()
+            if wait:
+                await driven.until(lambda: session.model.finished)
+                await driven.settle()
             await scenario(driven)
         session.record.close()
         return app

@@ -10,7 +10,8 @@ from checker.engine.findings import Evidence
 from checker.judging.decisions import Verdict, made
 from checker.project.decision_file import decide
 from tests.reviewing import GLOSSARY, NEWS, Desk, drive, lines_of, text_of
-from tui.screens.dialogs import Choose, Confirm, Edit
+from tui.screens.dialogs import Choose, Confirm
+from tui.screens.form import Edit
 from tui.state.status import FindingStatus
 
 
@@ -80,15 +81,12 @@ def test_editing_shows_what_is_wrong_while_one_types(desk):
         await d.press("escape")
         assert d.session.segment(0).target == "The State Council held a meeting."
         await d.press("f4")
-        area = d.app.screen.query_one("TextArea")
+        area = d.app.screen.field
         area.text = "The rodong sinmun, 국무위원회"
-        await d.pilot.pause(0.2)
-        await d.settle()
-        assert "is not rendered" in text_of(d.app) or "untranslated" in text_of(d.app)
-        area.text = "The "
+        await d.until(lambda: "untranslated" in text_of(d.app) or "is not rendered" in text_of(d.app))
+        area.text = "The"
         area.move_cursor(area.document.end)
-        await d.press("alt+1", "한", "글")
-        await d.press("ctrl+s")
+        await d.press("tab", "1", "한", "글", "ctrl+s")
         assert d.session.segment(0).target == "The State Affairs Commission한글"
         await d.press("u")
         assert d.session.segment(0).target == "The State Council held a meeting."
@@ -96,10 +94,59 @@ def test_editing_shows_what_is_wrong_while_one_types(desk):
     drive(desk, scenario)
 
 
+def test_the_form_opens_at_the_words_in_question_and_digits_type_digits(desk):
+    async def scenario(d):
+        await d.press("e", "1", "0", "ctrl+s")
+        assert d.session.segment(0).target == "The 10 held a meeting."
+        await d.press("u", "e", "tab", "enter", "f2")
+        assert d.session.segment(0).target == "The State Affairs Commission held a meeting."
+        await d.press("u", "e", "tab", "escape", "end", "!", "f2")
+        assert d.session.segment(0).target == "The State Council held a meeting.!"
+
+    drive(desk, scenario)
+
+
+@pytest.mark.parametrize("looks", ["dark", "light", "none"])
+def test_the_form_shows_the_neighbours_the_findings_and_what_can_be_inserted(desk, monkeypatch, looks):
+    if looks == "none":
+        monkeypatch.setenv("NO_COLOR", "1")
+    wanted = ("The State Council held", "The rodong sinmun reported", "마체고라 대사가", "Ambassador Matzegora",
+              "is misspelled", "1 Matsegora", "Ctrl+S or F2 accept")  # fmt: skip
+
+    async def scenario(d):
+        await d.press(*["t"] * (looks == "light"), "j", "e")
+        for size in ((60, 16), (80, 24), (120, 40), (200, 60)):
+            await d.pilot.resize_terminal(*size)
+            await d.until(lambda: all(words in text_of(d.app) for words in wanted))
+
+    drive(desk, scenario)
+
+
+def test_an_insertion_opens_the_form_and_the_arrows_carry_it(desk):
+    async def scenario(d):
+        await d.press("end", "k")
+        assert d.session.model.rule(d.item) == "missing-term"
+        assert "1 Kim Il Sung Square insert" in text_of(d.app)
+        await d.press("a")
+        assert "yours to say" in text_of(d.app)
+        assert d.session.segment(4).target == "They gathered there."
+        await d.press("1")
+        assert isinstance(d.app.screen, Edit)
+        await d.press(*["left"] * 5)
+        assert d.app.screen.field.text == "Kim Il Sung Square They gathered there."
+        await d.press("right", "right", "right", "right", "right")
+        assert d.app.screen.field.text == "They gathered there Kim Il Sung Square."
+        await d.press("!", "f2")
+        assert d.session.segment(4).target == "They gathered there Kim Il Sung Square!."
+        assert d.session.counts[FindingStatus.FIXED] == 1
+
+    drive(desk, scenario)
+
+
 def test_a_draft_is_kept_when_the_form_is_left(desk):
     async def scenario(d):
         await d.press("e", "x", "y", "escape", "e")
-        assert d.app.screen.query_one("TextArea").text.endswith("meeting.xy")
+        assert d.app.screen.field.text == "The xy held a meeting."
 
     drive(desk, scenario)
 
@@ -128,7 +175,7 @@ def test_a_reason_may_be_typed(desk):
 
 def test_many_at_once_are_shown_first_and_enter_does_nothing(desk):
     async def scenario(d):
-        await d.press("A")
+        await d.press("F")
         assert isinstance(d.app.screen, Confirm)
         assert "Apply 2 fixes in 2 segments?" in text_of(d.app)
         await d.press("enter")
@@ -136,13 +183,13 @@ def test_many_at_once_are_shown_first_and_enter_does_nothing(desk):
         await d.press("escape")
         assert d.app.screen is d.app.queue
         assert d.session.waiting == 6
-        await d.press("ampersand", "ㅛ")
+        await d.press("dollar_sign", "ㅛ")
         assert d.session.counts[FindingStatus.FIXED] == 2
         await d.press("u")
         assert d.session.waiting == 6
         await d.press("home", "space", "space", "space")
         assert len(d.view.marked) == 3
-        await d.press("X", "y", "2")
+        await d.press("D", "y", "2")
         assert d.session.counts[FindingStatus.FALSE_POSITIVE] == 3
         await d.press("u", "home", "V")
         assert len(d.view.marked) == 2
@@ -240,9 +287,14 @@ def test_a_use_without_a_finding_is_read_where_it_stands(tmp_path):
 
     async def scenario(d):
         await d.press("o", "home", "down", "down", "enter")
-        assert "no finding here" in text_of(d.app)
-        await d.press("escape", "escape")
         assert d.app.screen is d.app.queue
+        assert (d.view.segment, d.view.item) == (6, None)
+        assert "The State Affairs Commission came." in text_of(d.app)
+        assert "no finding" in text_of(d.app)
+        await d.press("e", "!", "f2")
+        assert d.session.segment(6).target.endswith("came.!")
+        await d.press("j")
+        assert d.session.model.segments[d.item] == 5
 
     drive(desk, scenario)
 
@@ -321,7 +373,8 @@ def test_the_mapped_keys_work_and_are_shown(desk):
         await d.press("T")
         assert d.session.counts[FindingStatus.FIXED] == 1
         await d.press("f1")
-        assert re.search("T +Apply the best fix", text_of(d.app))
+        lines = ["".join(text for text, _ in entry.line) for entry in d.app.screen._entries]
+        assert any(re.match(" +T +Apply the shown fix", line) for line in lines)
 
     drive(desk, scenario)
 
@@ -366,9 +419,9 @@ def test_a_second_instance_shows_everything_and_changes_nothing(desk):
 def test_the_palette_finds_and_does(desk):
     async def scenario(d):
         await d.press("f10", *"purpose")
-        assert "Intended" in text_of(d.app)
+        await d.until(lambda: "Intended  i" in text_of(d.app) and "Apply" not in text_of(d.app)[80:400])
         await d.press("enter")
-        assert d.session.counts[FindingStatus.INTENDED] == 1
+        await d.until(lambda: d.session.counts[FindingStatus.INTENDED] == 1)
 
     drive(desk, scenario)
 

@@ -297,6 +297,7 @@ def test_groups_have_heads_that_the_cursor_passes_over(desk):
     view = View(session)
     view.group(Grouping.TERM)
     assert view.heads[0][0] == "국무위원회"
+    view.begin()
     assert view.item is not None
     seen = set()
     for _ in range(len(view.rows)):

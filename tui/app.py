@@ -20,16 +20,18 @@ from checker.judging.gate import counted
 from checker.model import TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
-from tui.drawing import draw
 from tui.drawing.themes import COLOURS, PLAIN, themes
 from tui.keys.keymap import keymap_of
 from tui.screens.board import Board
+from tui.screens.commands import Palette
 from tui.screens.deciding import GUARD
-from tui.screens.dialogs import Choose, Dialog, Edit
+from tui.screens.dialogs import Choose, Dialog
+from tui.screens.form import Edit
 from tui.screens.queue import Queue
 from tui.screens.tables import BOARDS
-from tui.screens.uses import Reading, Uses, in_segment
+from tui.screens.uses import Uses, in_segment
 from tui.state.files import Files
+from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
@@ -40,6 +42,7 @@ _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
 _DOCUMENTS = 1000  # most segments with which the grouped rules run after every edit
 _REST = 0.5  # seconds without an edit before they run
+_OLD = 10.0  # seconds after which a message is taken away
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
 
@@ -51,6 +54,7 @@ class Review(App[None], inherit_bindings=False):
         job: The arguments of the command.
         folder: The folder of the journal, for the log of faults.
         work: Starts a worker with a job and a function that takes its messages.
+        preferences: The remembered looks; None remembers nothing.
         ascii_only: Whether to draw in ASCII.
 
     Attributes:
@@ -59,7 +63,7 @@ class Review(App[None], inherit_bindings=False):
 
     CSS_PATH = "review.tcss"
     TITLE = "ilchi"
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = False  # Textual's binding for it; ours opens it with our commands
     ORDER = ("queue", *BOARDS)
 
     class Arrived(TextualMessage):
@@ -76,6 +80,7 @@ class Review(App[None], inherit_bindings=False):
         job: Job,
         folder: Path | None = None,
         work: Callable[[Job, Callable[[Message], None]], Worker] = Worker,
+        preferences: Preferences | None = None,
         *,
         ascii_only: bool = False,
     ) -> None:
@@ -86,6 +91,8 @@ class Review(App[None], inherit_bindings=False):
         super().__init__(ansi_color=plain)
         self.session = session
         self.view = View(session)
+        self.preferences = preferences or Preferences(None, "")
+        self.preferences.restore(self.view)
         self.files = Files(session)
         self.job = job
         self.ascii_only = ascii_only
@@ -93,6 +100,8 @@ class Review(App[None], inherit_bindings=False):
         self.drafts: dict[int, str] = {}
         self.advanced = 0.0
         self.guard = GUARD
+        self.patience = _OLD
+        self._fading: Timer | None = None
         self.keymap = keymap_of(session.workspace.config)
         self.title_shown = _title(session.workspace)
         self._folder = folder
@@ -110,7 +119,8 @@ class Review(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.set_class(plain, "plain")
         self.set_class(ascii_only, "ascii")
-        self.theme = PLAIN if plain else "ilchi-dark"
+        known = self.preferences.theme if self.preferences.theme in COLOURS else "ilchi-dark"
+        self.theme = PLAIN if plain else known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Defaults for the colours in stylesheets."""
@@ -147,7 +157,8 @@ class Review(App[None], inherit_bindings=False):
             self.post_message(self.Arrived(message, worker))
 
     def close(self) -> None:
-        """End the worker."""
+        """Remember the looks, and end the worker."""
+        self.preferences.keep(self.view, self.preferences.theme if self.has_class("plain") else self.theme)
         if self._worker:
             self._worker.close()
 
@@ -172,6 +183,7 @@ class Review(App[None], inherit_bindings=False):
                 self._opened()
             elif added:
                 self.view.add(added)
+                self.view.begin_early()
             self._stale = True
 
     def _opened(self) -> None:
@@ -190,12 +202,9 @@ class Review(App[None], inherit_bindings=False):
         session = self.session
         again = session.coming is not None
         before = session.fingerprints() if again else Counter[str]()
-        item = self.view.item
-        place = (session.hex(item), session.model.segments[item]) if item is not None else ("", 0)
+        place = self.view.place()
         session.take(message)
-        self.view.renew(*place)
-        if not again and self.view.item is not None and session.status(self.view.item) is not FindingStatus.OPEN:
-            self.view.next_open()
+        self.view.renew(place)
         self._beside = self.files.beside()
         self._tell(again, before, [*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
@@ -248,15 +257,16 @@ class Review(App[None], inherit_bindings=False):
         self._resting = self.set_timer(_REST, ask)
 
     def _new(self, new: list[int]) -> None:
-        """Show findings that an edit caused."""
+        """Say that edits caused findings; they are listed when the user wants to see them."""
         if new:
-            self.view.rebuild()
-            self.view.choose(new[0])
+            self.view.announce(new)
             found = self.session.model.finding(new[0]).message
-            self.say(f"the edit caused {counted(len(new), 'new finding')}: {found}", "alert")
+            self.say(f"{counted(len(new), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:
+        if self.session.model.finished and not self._waiting:
+            self.view.begin()
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
             self.screen.draw()
@@ -294,8 +304,12 @@ class Review(App[None], inherit_bindings=False):
     # The interface for screens (``Host``).
 
     def say(self, text: str, style: str = "text") -> None:
-        """Show a message on the line above the keys."""
+        """Show a message on the line above the keys, until the next key that does something else, or for a while."""
         self.said = (text, style)
+        if self._fading is not None:
+            self._fading.stop()
+        if text and self.is_running:
+            self._fading = self.set_timer(self.patience, lambda: self.say(""))
         if isinstance(self.screen, Board) and self.screen.is_mounted:
             self.screen.draw_status()
 
@@ -349,6 +363,15 @@ class Review(App[None], inherit_bindings=False):
         if self.screen is not self.get_screen(name):
             self.switch_screen(name)
 
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """The screens: name, what people read, whether it is the one in front."""
+        names = {"queue": "Review", **{name: board.name_shown for name, board in BOARDS.items()}}
+        return [(name, text, self.get_screen(name) is self.screen) for name, text in names.items()]
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        self.push_screen(Palette())
+
     def turn(self, by: int) -> None:
         """Show the screen that is ``by`` places further in ``ORDER``."""
         here = next((n for n, name in enumerate(self.ORDER) if self.get_screen(name) is self.screen), 0)
@@ -357,8 +380,7 @@ class Review(App[None], inherit_bindings=False):
     def show_only(self, text: str) -> None:
         """Show the queue with a filter."""
         self.view.filter(text)
-        self.view.cursor = 0
-        self.view.move(0)
+        self.view.move(-len(self.view.rows))
         self.open_board("queue")
 
     def open_term(self, key: str) -> None:
@@ -371,16 +393,13 @@ class Review(App[None], inherit_bindings=False):
     def go_to_segment(self, number: int, key: str) -> None:
         """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
         model = self.session.model
-        items = list(model.by_segment.get(number))
-        item = in_segment([i for i in items if model.key(i) == key] or items, self.session.statuses)
+        items = [i for i in model.by_segment.get(number) if model.key(i) == key]
+        item = in_segment(items, self.session.statuses)
         if item is not None:
-            self.view.filter("")
             self.view.choose(item)
-            self.open_board("queue")
-            return
-        segment = self.session.segment(number)
-        title = f"{draw.place_of(segment, number)}: no finding here"
-        self.push_screen(Reading(title, draw.reading(self.session, number)))
+        else:
+            self.view.choose_segment(number)
+        self.open_board("queue")
 
     def other_theme(self) -> None:
         """Switch between light and dark."""

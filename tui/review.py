@@ -72,8 +72,10 @@ def review(
 
             return run(session, job, sys.stdin, sys.stdout)
         from tui.app import Review
+        from tui.state import preferences
 
-        app = Review(session, job, folder, ascii_only=ascii_only)
+        kept = preferences.Preferences(preferences.folder() / "review.json", str(workspace.home().absolute()))
+        app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
         if not lock.held:
             app.said = (f"read-only: another session is open on these files ({lock.holder})", "alert")
         try:

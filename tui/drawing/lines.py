@@ -15,7 +15,7 @@ from tui.drawing.paint import Line, fit, plain_signs
 
 STYLES = (
     "text", "strong", "dim", "label", "bar", "bar-strong", "bar-dim", "key", "head", "rule", "source", "wrong", "right",
-    "error", "warning", "info", "done", "added", "removed", "good", "alert", "input",
+    "error", "warning", "info", "done", "added", "removed", "good", "alert", "input", "other",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class Lines(ScrollView):
 
     Attributes:
         cursor: The number of the chosen line, -1 for none.
+        seen: The numbers of the present lines that have been on the screen.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{name}" for name in STYLES} | {"paint--cursor"}
@@ -42,6 +43,7 @@ class Lines(ScrollView):
         self._lines: Sequence[Line] = ()
         self._looks: dict[tuple[str, bool], Style] = {}
         self.cursor = -1
+        self.seen: set[int] = set()
 
     def line(self, number: int) -> Line:
         """The line with this number, from 0."""
@@ -53,6 +55,8 @@ class Lines(ScrollView):
 
     def show(self, lines: Sequence[Line], *, top: bool = True) -> None:
         """Show ``lines``; with ``top``, scroll to the first."""
+        if lines != self._lines:
+            self.seen.clear()
         self._lines = lines
         self.changed()
         if top:
@@ -82,6 +86,7 @@ class Lines(ScrollView):
     def render_line(self, y: int) -> Strip:
         """Render row ``y`` of the widget."""
         number = y + self.scroll_offset.y
+        self.seen.add(number)
         room = self.size.width
         line = self.line(number) if 0 <= number < self.count() else []
         chosen = number == self.cursor and 0 <= number < self.count()
@@ -95,12 +100,15 @@ class Lines(ScrollView):
         )
 
     def _style(self, name: str, *, chosen: bool) -> Style:
-        """The Rich style for a style name, in the chosen line or elsewhere."""
+        """The Rich style for a name, in the chosen line or elsewhere; a click on ``name|action`` does the action."""
         found = self._looks.get((name, chosen))
         if found is None:
-            found = self.rich_style + self.get_component_rich_style(f"paint--{name}", partial=True)
+            look, _, action = name.partition("|")
+            found = self.rich_style + self.get_component_rich_style(f"paint--{look}", partial=True)
             if chosen:
                 found += self.get_component_rich_style("paint--cursor", partial=True)
+            if action:
+                found += Style(meta={"@click": action})
             self._looks[name, chosen] = found
         return found
 
@@ -108,6 +116,11 @@ class Lines(ScrollView):
         """Forget the styles, after the stylesheet has changed."""
         self._looks = {}
         super().notify_style_update()
+
+    @property
+    def visible_lines(self) -> range:
+        """The numbers of the lines that can be seen."""
+        return range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
 
     def on_click(self, event: events.Click) -> None:
         """Post the clicked line."""

@@ -40,6 +40,16 @@ def shown(key: str) -> str:
     return key if len(key) == 1 else key.capitalize()
 
 
+def plain(key: str) -> str:
+    """A key without the Shift that some terminals report with the sign it makes (``shift+A``, ``shift+a``)."""
+    last = key.removeprefix("shift+")
+    if last == key or "+" in last:
+        return key
+    if len(last) == 1:
+        return last.upper()
+    return last if last in _LABELS and last in _SIGNS.values() else key
+
+
 class Keymap:
     """The keys of all actions.
 
@@ -65,6 +75,10 @@ class Keymap:
     def keys(self, name: str) -> list[str]:
         """The keys of an action, by Textual's names."""
         return self._keys[name]
+
+    def bound(self, name: str) -> list[str]:
+        """The keys of an action and the jamo on its letter keys, by Textual's names."""
+        return [key for key, action in self.by_key.items() if action.id == name]
 
     def shown(self, name: str) -> str:
         """The first key of an action, for people."""

@@ -5,22 +5,25 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from checker.errors import CheckerError
 from tui.drawing import draw
 from tui.drawing.lines import Lines
-from tui.drawing.paint import Line, fit, shown
-from tui.keys.actions import BY_ID
+from tui.drawing.paint import Line, fit, plain_signs, shown
+from tui.keys.actions import ACTIONS, BY_ID
 from tui.keys.hangul import typed
-from tui.keys.keymap import FIXES
-from tui.screens.dialogs import Confirm, Dialog, Palette, Result
+from tui.keys.keymap import FIXES, plain
+from tui.screens.dialogs import Confirm, Dialog, Result
 from tui.screens.host import Host
+from tui.screens.key_bar import KeyBar
 
 _KOREAN = "한/영 전환: the keyboard is in Korean mode; {} applies, {} dismisses, {} edits"
+_TABS = 110  # cells from which on the top bar has room for the names of the screens
 
 
-class Board(Screen[None]):
+class Board(Screen[None], inherit_bindings=False):
     """A screen with a top bar, a status line and a bar of keys.
 
     Args:
@@ -28,18 +31,39 @@ class Board(Screen[None]):
     """
 
     name_shown = ""
-    bar: tuple[str, ...] = ()
+    bar: tuple[str, ...] = ()  # the actions in the key bar, with another label if need be (``elsewhere=Open``)
 
     def __init__(self, review: Host) -> None:
         super().__init__()
         self.review = review
+        self._bindings = BindingsMap(self._keys())
+
+    def _keys(self) -> list[Binding]:
+        """The bindings of all actions that this screen knows, those of the key bar first."""
+        labels = dict(each.partition("=")[::2] for each in self.bar or _by_rank())
+        names = [*labels, *(action.id for action in ACTIONS if action.id not in labels)]
+        keymap, own = self.review.keymap, plain_signs if self.review.ascii_only else str
+        made = [
+            Binding(
+                ",".join(keymap.bound(name)),
+                f"do('{name}')",
+                own(labels.get(name) or BY_ID[name].label),
+                show=name in labels,
+                key_display=own(keymap.shown(name)),
+                id=name,
+            )
+            for name in names
+            if hasattr(self, f"do_{name}") and keymap.bound(name)
+        ]
+        picks = [Binding(digit, f"do('pick', {digit})", show=False) for digit in FIXES]
+        return [*made, *(picks if hasattr(self, "do_pick") else [])]
 
     def compose(self) -> ComposeResult:
         """The bars and the body."""
         yield Lines(id="top")
         yield from self.body()
         yield Lines(id="status")
-        yield Lines(id="keys")
+        yield KeyBar()
 
     def body(self) -> ComposeResult:
         """The widgets between the bars."""
@@ -63,8 +87,9 @@ class Board(Screen[None]):
         room = self.size.width
         name = self.name_shown or review.title_shown
         score = review.session.model.summary.term_score
-        self.query_one("#top", Lines).show([draw.top(review.session, review.view, name, room, score)])
-        self.query_one("#keys", Lines).show([draw.keys(room, review.keymap, self.bar)])
+        tabs = review.tabs() if room >= _TABS else ()
+        line = draw.top(review.session, review.view, review.keymap, name, room, score, tabs)
+        self.query_one("#top", Lines).show([line])
         self.draw_status()
 
     def draw_status(self) -> None:
@@ -80,7 +105,14 @@ class Board(Screen[None]):
         method = getattr(self, f"do_{name}", None)
         if method is None:
             return
+        before = self.review.said
         self.attempt(method, *args)
+        if self.review.said is before:
+            self.review.say("")  # it is old now
+
+    def action_go(self, name: str) -> None:
+        """Show a screen."""
+        self.review.open_board(name)
 
     def attempt(self, work: Callable[..., None], *args: object) -> None:
         """Call ``work``; an error is shown, and the review continues."""
@@ -99,12 +131,11 @@ class Board(Screen[None]):
         self.app.push_screen(dialog, lambda answer: self.attempt(then, answer))
 
     def on_key(self, event: events.Key) -> None:
-        """Do the action of a key; whole Hangul syllables only do moves, which change nothing."""
-        if event.key in FIXES:
-            self.action_do("pick", int(event.key))
-        elif action := self.review.keymap.by_key.get(event.key):
+        """Keys that are no bindings: signs with a reported Shift, and whole Hangul syllables, which only move."""
+        action = self.review.keymap.by_key.get(plain(event.key))
+        if action and event.key not in self.review.keymap.by_key:
             self.action_do(action.id)
-        elif letters := typed(event.character or ""):
+        elif not action and (letters := typed(event.character or "")):
             self._syllable(letters)
         else:
             return
@@ -162,9 +193,9 @@ class Board(Screen[None]):
 
     def do_palette(self) -> None:
         """Show the command palette."""
+        self.review.open_palette()
 
-        def chosen(name: str | None) -> None:
-            if name and name in BY_ID:
-                self.action_do(name)
 
-        self.ask(Palette(self.review.keymap), chosen)
+def _by_rank() -> list[str]:
+    """The actions of the key bar of the review, the most important first."""
+    return [action.id for action in sorted((a for a in ACTIONS if a.bar), key=lambda a: a.bar)]

@@ -4,14 +4,21 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from textual.geometry import Region
+
 from checker.judging.decisions import Scope, Verdict, is_date
 from checker.judging.gate import counted
-from checker.model import TermStatus
+from checker.model import Span, TermStatus
 from tui.drawing import draw
-from tui.drawing.paint import Line, marked, shown
+from tui.drawing.card import Card, around
+from tui.drawing.paint import Line, shown
 from tui.screens.board import Board
-from tui.screens.dialogs import Ask, Choose, Confirm, Edit
+from tui.screens.dialogs import Ask, Choose, Confirm
+from tui.screens.form import Edit, Start
+from tui.screens.host import Host
+from tui.screens.words import Words
 from tui.state.fixes import suggestions, together
+from tui.state.offers import Kind, Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.view import LETTERS, View
 from tui.work.engine import Effect, Rechecked
@@ -28,8 +35,21 @@ _SCOPES = {  # for a finding with a concept, and without
 _UNTIL = "u"
 
 
+NO_CARD = Card([], {}, range(0), range(0), range(0))
+
+
 class Deciding(Board):
-    """A screen with a chosen finding."""
+    """A screen with the card of a chosen segment and finding.
+
+    Attributes:
+        card: The card as it was drawn last.
+        offer: The number of the chosen offer, from 0.
+    """
+
+    def __init__(self, review: Host) -> None:
+        super().__init__(review)
+        self.card = NO_CARD
+        self.offer = 0
 
     @property
     def view(self) -> View:
@@ -45,13 +65,22 @@ class Deciding(Board):
         """Draw everything that a step may have changed."""
         raise NotImplementedError
 
+    def was_read(self, lines: range) -> bool:
+        """Whether all these lines of the card have been on the screen; if not, the next ones are shown now."""
+        raise NotImplementedError
+
+    def form_place(self) -> Region:
+        """The part of the screen for the form."""
+        raise NotImplementedError
+
     # Decisions.
 
     def _chosen(self) -> int | None:
-        """The chosen finding; None if there is none, or right after a decision, when a held key may repeat."""
+        """The chosen finding; None if there is none, or it was not on the screen yet, as when a held key repeats."""
         if time.monotonic() - self.review.advanced < self.review.guard:
             return None
-        return self.view.item
+        lines = self.card.chosen
+        return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
     def _advance(self, said: str) -> None:
         self.review.advanced = time.monotonic()
@@ -71,11 +100,30 @@ class Deciding(Board):
         return shown(finding.found or (finding.expected[0] if finding.expected else finding.rule))
 
     def do_apply(self) -> None:
-        """Apply the best fix."""
-        self.do_pick(1)
+        """Apply the shown fix, if all that it makes has been on the screen."""
+        item = self._chosen()
+        if item is None:
+            return
+        segment = self.session.model.segments[item]
+        if segment in self.session.conflicts:
+            self.review.say("1 keeps our text, 2 takes that of the file", "alert")
+            return
+        offered = offers(self.session, item)
+        offer = offered[min(self.offer, len(offered) - 1)] if offered else None
+        key = self.review.keymap.shown
+        if offer is None:
+            self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
+        elif offer.kind is Kind.INSERT:
+            self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
+        elif self.was_read(self.card.result):
+            self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
+            self._advance(f"applied: {shown(offer.replacement)}")
 
     def do_pick(self, number: int) -> None:
-        """Apply the fix with this number, from 1; in a conflict, choose our text (1) or the file's (2)."""
+        """Show the offer with this number, from 1; a shown fix is applied, an insertion opens the form.
+
+        In a conflict, choose our text (1) or the file's (2).
+        """
         item = self._chosen()
         if item is None:
             return
@@ -86,14 +134,73 @@ class Deciding(Board):
                 self.session.edit({segment: (conflict.mine, conflict.theirs)[number - 1]}, "conflict resolved", [item])
                 self._advance("conflict resolved")
             return
-        offered = suggestions(self.session, item)
+        offered = offers(self.session, item)
         if number > len(offered):
-            if number == 1 and offered == []:
-                self.review.say(f"there is no fix: {self.review.keymap.shown('edit')} edits the translation", "alert")
+            self.review.say(f"there is no offer {number}")
+        elif offered[number - 1].kind is Kind.INSERT:
+            offer = offered[number - 1]
+            self._open_form(item, Start(offer.span, offer.replacement))
+        elif number - 1 == self.offer:
+            self.do_apply()
+        else:
+            self.offer = number - 1
+            self.refresh_all()
+
+    # The whole segment.
+
+    def _in_segment(self) -> list[int]:
+        """The findings of the segment that are listed and open, if all of them have been on the screen."""
+        if self._chosen() is None:
+            return []
+        lines = [line for line, item in self.card.items.items() if self.card.items.get(line - 1) != item]
+        for line in lines:  # the first line of each finding
+            if not self.was_read(range(line, line + 1)):
+                return []
+        return [item for item in self.view.in_segment() if self.session.status(item).waiting]
+
+    def do_apply_segment(self) -> None:
+        """Apply the best fixes of all findings of the segment, if what they make has been on the screen."""
+        items = self._in_segment()
+        text = all_fixed(self.session, items)
+        if text is None and items:
+            self.do_apply()
+        elif text is not None and self.view.segment is not None and self.was_read(self.card.together):
+            fixable = [item for item in items if best_fix(self.session, item)]
+            self.session.edit({self.view.segment: text}, f"{len(fixable)} fixes", fixable)
+            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
+
+    def do_dismiss_segment(self) -> None:
+        """Dismiss all open findings of the segment."""
+        self._decide_segment(Verdict.FALSE_POSITIVE)
+
+    def do_confirm_segment(self) -> None:
+        """Confirm all open findings of the segment."""
+        self._decide_segment(Verdict.CONFIRMED)
+
+    def _decide_segment(self, verdict: Verdict) -> None:
+        items = self._in_segment()
+        if items:
+            self.session.decide(items, verdict)
+            self._advance(f"{verdict}: {counted(len(items), 'finding')} of the segment")
+
+    def do_copy(self) -> None:
+        """Copy the source, the translation or the finding to the clipboard."""
+        number = self.view.segment
+        if number is None:
             return
-        fix = offered[number - 1]
-        self.session.edit({segment: fix.text}, f"fix: {shown(fix.replacement)[:60]}", [item])
-        self._advance(f"applied: {shown(fix.replacement)}")
+        segment = self.session.segment(number)
+        texts = {"source": segment.source, "translation": segment.target}
+        if self.view.item is not None:
+            finding = self.session.finding(self.view.item)
+            place = draw.place_of(segment, number)
+            texts["finding"] = f"{place}: {finding.message} [{finding.rule}]\n{segment.source}\n{segment.target}"
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self.app.copy_to_clipboard(texts[what].encode("utf-8", "replace").decode("utf-8"))
+                self.review.say(f"copied: the {what}", "good")
+
+        self.ask(Choose("Copy", [(what, f"the {what}") for what in texts]), chosen)
 
     def do_dismiss(self) -> None:
         """Dismiss the finding as a false positive."""
@@ -204,21 +311,26 @@ class Deciding(Board):
     # Editing.
 
     def do_edit(self) -> None:
-        """Edit the translation in a dialog."""
-        item = self.view.item
-        if item is None:
+        """Edit the translation in the form."""
+        finding = self.session.finding(self.view.item) if self.view.item is not None else None
+        self._open_form(self.view.item, Start(finding.target[0]) if finding and finding.target else None)
+
+    def _open_form(self, item: int | None, start: Start | None) -> None:
+        """Open the form for the chosen segment."""
+        number = self.view.segment
+        if number is None:
             return
-        number = self.session.model.segments[item]
-        finding = self.session.finding(item)
         segment = self.session.segment(number)
-        source: Line = marked(segment.source, [(span, "source") for span in finding.source])
-        fixes = [fix.replacement for fix in suggestions(self.session, item)]
-        offered = list(dict.fromkeys([*fixes, *finding.expected]))
-        text = self.review.drafts.get(number) or segment.target
+        draft = self.review.drafts.get(number)
         dialog = Edit(
-            f"Edit {draw.place_of(segment, number)}", text, [source], offered,
+            f"Edit {draw.place_of(segment, number)}",
+            draft or segment.target,
+            lambda room, height: around(self.session, self.view, number, room, height),
+            self._renderings(),
             lambda text: self.review.preview(number, text),
-        )  # fmt: skip
+            self.form_place,
+            None if draft and start and not start.rendering else start,
+        )
 
         def kept(text: str | None) -> None:
             if text is None:
@@ -229,21 +341,30 @@ class Deciding(Board):
 
         self.ask(dialog, kept)
 
-    def _edited(self, item: int, number: int, text: str) -> None:
-        if self.session.edit({number: text}, "edit", [item]):
+    def _renderings(self) -> list[str]:
+        """What can be inserted: the offers for the chosen finding, then those for the others of the segment."""
+        items = sorted(self.view.in_segment(), key=lambda item: item != self.view.item)
+        found = [
+            text
+            for item in items
+            for text in (*(o.replacement for o in offers(self.session, item)), *self.session.finding(item).expected)
+        ]
+        return list(dict.fromkeys(text for text in found if text))
+
+    def _edited(self, item: int | None, number: int, text: str) -> None:
+        if self.session.edit({number: text}, "edit", [] if item is None else [item]):
             self._advance("edited")
         else:
             self.review.say("nothing has changed")
 
     def do_editor(self) -> None:
         """Edit the translation in $EDITOR."""
-        item = self.view.item
-        if item is not None:
-            number = self.session.model.segments[item]
+        number = self.view.segment
+        if number is not None:
             text = unicodedata.normalize("NFC", self.session.segment(number).target)
             changed = self.review.in_editor(text)
             if changed is not None:
-                self._edited(item, number, changed)
+                self._edited(self.view.item, number, changed)
 
     def previewed(self, answer: Rechecked) -> list[Line]:
         """The findings of a text that is being edited, as lines."""
@@ -255,28 +376,25 @@ class Deciding(Board):
         ]
 
     def do_variant(self) -> None:
-        """Add the found rendering to the glossary."""
+        """Choose words of the translation that become a wording in the glossary."""
         item = self.view.item
         if item is None:
             return
         finding = self.session.finding(item)
-        if not finding.concept or not finding.found:
-            self.review.say("there is no rendering here to add to the glossary", "alert")
+        key = self.session.model.key(item)
+        concept = self.session.model.glossary.get(key)
+        target = self.session.segment(finding.segment).target
+        if concept is None or not target.strip():
+            self.review.say("only a finding on a term has a wording for the glossary", "alert")
             return
-        concept, text = self.session.model.key(item), finding.found
-        choices = [
-            ("admitted", "admitted: as good as the preferred one"),
-            ("deprecated", "deprecated: a forbidden rendering"),
-        ]
+        offered: list[Offer] = [] if finding.target else offers(self.session, item)
+        guess = offered[0].span if offered else Span(0, 0)
 
-        def chosen(status: str | None) -> None:
-            if status:
-                self.review.ask_effect(concept, text, TermStatus(status))
+        def chosen(answer: tuple[str, TermStatus] | None) -> None:
+            if answer:
+                self.review.ask_effect(key, *answer)
 
-        lines: list[Line] = [
-            [(shown(self.session.model.term(concept)), "strong"), (" = ", "dim"), (shown(text), "right")]
-        ]
-        self.ask(Choose("Add to the glossary", choices, lines), chosen)
+        self.ask(Words(concept, target, finding.target[0] if finding.target else guess), chosen)
 
     def effect(self, effect: Effect) -> None:
         """Show the effect of a new term, and add it if the user agrees."""

@@ -1,23 +1,18 @@
 """The dialogs. Esc always leaves a dialog without a change."""
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, TypeVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-from checker.reports._cells import printable
 from tui.drawing.lines import Lines
-from tui.drawing.paint import Line, disguised, fit, restored, shown, wrap
-from tui.keys.actions import ACTIONS, Action
-from tui.keys.hangul import contains, typed
-from tui.keys.keymap import Keymap
+from tui.drawing.paint import Line, shown, wrap
+from tui.keys.hangul import typed
 
 Result = TypeVar("Result")
 
@@ -58,7 +53,10 @@ class Dialog(ModalScreen[Result]):
         """Draw all lines."""
         room = max(self.body.size.width - 1, 20)
         self.query_one(".title", Lines).show([[(shown(self._title), "head")]])
-        self.query_one(".keys", Lines).show([[(self.keys_line, "dim")]])
+        keys = wrap([(self.keys_line, "dim")], room)
+        line = self.query_one(".keys", Lines)
+        line.styles.height = len(keys)
+        line.show(keys)
         self.body.show([part for line in self.lines() for part in wrap(line, room)])
 
     def lines(self) -> Sequence[Line]:
@@ -157,147 +155,3 @@ class Ask(Dialog[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the text."""
         self.dismiss(event.value)
-
-
-class Field(TextArea):
-    """An edit field; pasted control characters cannot control the terminal."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line for drawing."""
-        line = super().get_line(line_index)
-        return Text(printable(line.plain), end="", no_wrap=True)
-
-
-class Edit(Dialog[str]):
-    """A dialog to edit a translation, with the findings of the present text.
-
-    Args:
-        title: The title, with the place.
-        text: The raw text; control characters in it are shown as visible ones and kept.
-        source: The source, as lines.
-        renderings: Renderings that Alt and a digit insert.
-        preview: Called with the text to ask for its findings; ``findings`` takes the answer.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+s", "keep", "Keep"),
-        ("f2", "keep", "Keep"),
-        *((f"alt+{n}", f"insert({n})", "Insert") for n in range(1, 10)),
-    ]
-
-    def __init__(
-        self, title: str, text: str, source: Sequence[Line], renderings: Sequence[str], preview: Callable[[str], None]
-    ) -> None:
-        super().__init__(title, source)
-        self.text = unicodedata.normalize("NFC", text)
-        self._shown, self._controls = disguised(text)
-        self._renderings = renderings[:9]
-        self._preview = preview
-        self._found: Sequence[Line] = ()
-        self.keys_line = "Ctrl+S or F2 accept   Esc back, keeps the draft" + (
-            "   Alt+digit insert" if renderings else ""
-        )
-        self._timer: Any = None
-
-    def lines(self) -> Sequence[Line]:
-        """The source, the findings and the renderings."""
-        offered: Line = []
-        for number, each in enumerate(self._renderings, 1):
-            offered += [(f"Alt+{number} ", "key"), (f"{shown(each)}   ", "text")]
-        return [*self._given, *self._found, *([offered] if offered else [])]
-
-    def fields(self) -> ComposeResult:
-        """The edit field."""
-        yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True)
-
-    def on_mount(self) -> None:
-        """Put the cursor at the end of the text."""
-        super().on_mount()
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
-        self._preview(self.text)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Ask for the findings when the typing pauses."""
-        self.text = restored(event.text_area.text, self._controls)
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(0.15, lambda: self._preview(self.text))
-
-    def findings(self, lines: Sequence[Line]) -> None:
-        """Show the findings of the text."""
-        self._found = lines
-        self.draw()
-
-    def action_keep(self) -> None:
-        """Return the text."""
-        self.dismiss(self.text)
-
-    def action_insert(self, number: int) -> None:
-        """Insert a rendering at the cursor."""
-        if number <= len(self._renderings):
-            self.query_one(TextArea).insert(self._renderings[number - 1])
-
-
-class Palette(Dialog[str]):
-    """The command palette: actions by a part of their name, also by initial consonants."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("down", "move(1)", "Down"), ("up", "move(-1)", "Up")]
-    keys_line = "↑ ↓ choose   Enter run   Esc back"
-
-    def __init__(self, keymap: Keymap) -> None:
-        super().__init__("Commands")
-        self._keymap = keymap
-        self._text = ""
-        self._at = 0
-
-    def fields(self) -> ComposeResult:
-        """The search field."""
-        yield Input(compact=True, placeholder="part of a name")
-
-    def on_mount(self) -> None:
-        """Focus the search field."""
-        super().on_mount()
-        self.query_one(Input).focus()
-
-    @property
-    def found(self) -> list[Action]:
-        """The actions that match."""
-        words = self._text.split()
-        return [
-            a
-            for a in sorted(ACTIONS, key=lambda each: each.group == "Move")
-            if a.id != "palette" and all(contains(f"{a.label} {a.help} {a.id}", word) for word in words)
-        ]
-
-    def lines(self) -> Sequence[Line]:
-        """The actions with their keys."""
-        return [
-            [
-                *fit([(f" {self._keymap.line(action.id)}", "key")], 15),
-                (f"{action.label:12}", "text"),
-                (action.help, "dim"),
-            ]
-            for action in self.found
-        ]
-
-    def draw(self) -> None:
-        """Draw one line per action."""
-        super().draw()
-        self.body.show(self.lines())
-        self.body.choose(min(self._at, len(self.found) - 1))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search."""
-        self._text, self._at = event.value, 0
-        self.draw()
-
-    def action_move(self, by: int) -> None:
-        """Move up or down."""
-        self._at = max(0, min(self._at + by, len(self.found) - 1))
-        self.body.choose(self._at)
-
-    def on_input_submitted(self) -> None:
-        """Run the chosen action."""
-        self.dismiss(self.found[self._at].id if self.found else None)

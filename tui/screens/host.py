@@ -1,5 +1,6 @@
 """The interface of the app for its screens, which do not import the app."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from checker.model import TermStatus
@@ -19,6 +20,7 @@ class Host(Protocol):
         files: The files of the review.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
+        ascii_only: Whether our own signs are ASCII.
         said: The last message and its style.
         drafts: Edited texts that were not accepted, by segment.
         advanced: The time of the last decision, in seconds of the monotonic clock.
@@ -30,6 +32,7 @@ class Host(Protocol):
     files: Files
     keymap: Keymap
     title_shown: str
+    ascii_only: bool
     said: tuple[str, str]
     drafts: dict[int, str]
     advanced: float
@@ -43,6 +46,12 @@ class Host(Protocol):
 
     def note_fault(self, text: str) -> str:
         """Log the details of a fault; returns the path of the log."""
+
+    def tabs(self) -> Sequence[tuple[str, str, bool]]:
+        """The screens: name, what people read, whether it is the one in front."""
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
 
     def open_board(self, name: str) -> None:
         """Show a screen."""

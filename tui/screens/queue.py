@@ -1,19 +1,25 @@
-"""The review screen: the list of findings, the detail of the chosen one, and the reference."""
+"""The review screen: the list of findings, the card of the chosen segment, and the reference."""
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Region
 
 from tui.drawing import draw
+from tui.drawing.card import card
 from tui.drawing.lines import Lines
 from tui.drawing.paint import Line
-from tui.screens.deciding import Deciding
+from tui.screens.deciding import NO_CARD, Deciding
 from tui.screens.dialogs import Ask
 from tui.screens.finding_list import FindingList
-from tui.state.view import Grouping
+from tui.state.view import Grouping, Sorting
+
+_FORM = 20  # lines from which on the place of the card is enough for the form
 
 
 class Queue(Deciding):
-    """The list above or beside the detail; on wide screens also the reference."""
+    """The list above or beside the card; on wide screens also the reference."""
+
+    _shown: tuple[int | None, int | None] = (None, None)  # the segment and finding of the drawn card
 
     def body(self) -> ComposeResult:
         """The three panes."""
@@ -28,29 +34,59 @@ class Queue(Deciding):
         body = self.query_one("#body")
         body.set_class(width >= 150, "wide")
         body.set_class(100 <= width < 150, "mid")
+        body.set_class(width >= 190, "broad")
         body.set_class(height >= 36, "tall")
         super().on_resize()
 
     def draw(self) -> None:
-        """Draw all panes."""
+        """Draw all panes; the chosen row stays where it is on the screen."""
         super().draw()
         listed = self.query_one(FindingList)
+        row = listed.cursor - listed.scroll_offset.y
         listed.changed()
-        listed.choose(self.view.cursor if self.view.rows else -1)
-        self.draw_detail()
+        if 0 <= row < listed.size.height and self.view.cursor >= 0:
+            listed.scroll_to(0, max(self.view.cursor - row, 0), animate=False, immediate=True, force=True)
+        listed.choose(self.view.cursor)
+        self.draw_card()
 
-    def draw_detail(self) -> None:
-        """Draw the chosen finding."""
+    def draw_card(self) -> None:
+        """Draw the card of the chosen segment."""
         wide = self.query_one("#body").has_class("wide")
         detail, side = self.query_one("#detail", Lines), self.query_one("#reference", Lines)
-        item = self.view.item
+        chosen = self.view.segment, self.view.item
+        if chosen != self._shown:
+            self.offer = 0
         if self.size.width < 60 or self.size.height < 16:
+            self.card = NO_CARD
             detail.show([[(" too small: at least 60 x 16 cells are needed; or use --plain", "alert")]])
-        elif item is None:
+        elif self.view.segment is None:
+            self.card = NO_CARD
             detail.show(self._empty())
         else:
-            detail.show(draw.detail(self.session, item, max(detail.size.width - 1, 20), detail.size.height, full=wide))
-            side.show(draw.reference(self.session, item, max(side.size.width - 1, 20)) if wide else [])
+            room, height = max(detail.size.width - 1, 20), detail.size.height
+            self.card = card(self.session, self.view, self.review.keymap, self.offer, room, height, full=wide)
+            same = chosen == self._shown
+            detail.show(self.card.lines, top=not same)
+            if not same:
+                end = min(self.card.chosen.stop, self.card.chosen.start + height)
+                detail.scroll_to(0, max(end - height, 0), animate=False, immediate=True)
+            item, room = self.view.item, max(side.size.width - 1, 20)
+            side.show(draw.reference(self.session, item, room) if wide and item is not None else [])
+        self._shown = chosen
+
+    def was_read(self, lines: range) -> bool:
+        """Whether all these lines of the card have been on the screen; if not, the next ones are shown now."""
+        detail = self.query_one("#detail", Lines)
+        unread = [line for line in lines if line not in detail.seen]
+        if unread and unread[0] not in detail.visible_lines:
+            detail.scroll_to(0, max(unread[0] - 1, 0), animate=False, immediate=True)
+            self.review.say("read on first: now the rest is shown; then the same key again", "alert")
+        return not unread
+
+    def form_place(self) -> Region:
+        """The place of the card, or of the list too where that is too small."""
+        detail, body = self.query_one("#detail").region, self.query_one("#body").region
+        return detail if detail.height >= _FORM else body
 
     def _empty(self) -> list[Line]:
         session = self.session
@@ -58,23 +94,31 @@ class Queue(Deciding):
             return [[(" checking; findings appear as they are found", "dim")]]
         if self.view.text:
             return [[(" no finding matches the filter; ", "text"), ("Esc", "key"), (" clears it", "text")]]
+        if self.view.hidden:
+            key = self.review.keymap.shown("neutral")
+            return [[(f" only {self.view.hidden:,} neutral findings, which need nothing; ", "good"), (key, "key"),
+                     (" lists them", "text")]]  # fmt: skip
         return [[(" nothing to review: no findings", "good")]]
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
-        """Choose the clicked row."""
-        if isinstance(event.lines, FindingList) and self.view.rows[event.number] >= 0:
-            self.view.cursor = event.number
+        """Choose the clicked row, or the clicked finding of the card."""
+        if isinstance(event.lines, FindingList):
+            item = self.view.rows[event.number]
+        else:
+            item = self.card.items.get(event.number, -1) if event.lines.id == "detail" else -1
+        if item >= 0 and item != self.view.item:
+            self.view.choose(item)
             self._moved()
 
     def _moved(self) -> None:
         self.query_one(FindingList).choose(self.view.cursor)
-        self.draw_detail()
+        self.draw_card()
 
     def refresh_all(self) -> None:
         """Draw everything that a step may have changed."""
         super().draw()
         self.query_one(FindingList).choose(self.view.cursor)
-        self.draw_detail()
+        self.draw_card()
 
     # Moving.
 
@@ -120,12 +164,54 @@ class Queue(Deciding):
             self.review.say("nothing else is open here", "good")
         self._moved()
 
+    def _go(self, found: bool, what: str) -> None:  # noqa: FBT001
+        if not found:
+            self.review.say(f"there is no {what}")
+        self._moved()
+
+    def do_next_segment(self) -> None:
+        """Choose the next segment."""
+        self._go(self.view.next_segment(), "other segment in the list")
+
+    def do_previous_segment(self) -> None:
+        """Choose the previous segment."""
+        self._go(self.view.next_segment(-1), "other segment in the list")
+
+    def do_next_file(self) -> None:
+        """Choose the next file."""
+        self._go(self.view.next_file(), "later file in the list")
+
+    def do_previous_file(self) -> None:
+        """Choose the previous file."""
+        self._go(self.view.next_file(-1), "earlier file in the list")
+
+    def do_new(self) -> None:
+        """Choose the first new finding."""
+        if not self.view.go_to_new():
+            self.review.say("there are no new findings")
+        self.draw()
+
+    def do_goto(self) -> None:
+        """Ask for a segment and choose it."""
+
+        def asked(text: str | None) -> None:
+            if text and text.strip():
+                number = self.session.model.find_segment(text.strip(), self.view.segment)
+                if number is None:
+                    self.review.say(f"there is no segment “{text.strip()}”", "alert")
+                else:
+                    self.view.choose_segment(number)
+                self.draw()
+
+        hint: list[Line] = [[("12: that line of this file   news.csv:12   a unit's id", "dim")]]
+        self.ask(Ask("Go to segment", "", hint), asked)
+
     def do_scroll_down(self) -> None:
-        """Scroll the detail down."""
+        """Scroll the card down."""
         self.query_one("#detail", Lines).scroll_relative(y=5, animate=False)
 
     def do_scroll_up(self) -> None:
-        """Scroll the detail up."""
+        """Scroll the card up."""
         self.query_one("#detail", Lines).scroll_relative(y=-5, animate=False)
 
     # Looking.
@@ -156,6 +242,19 @@ class Queue(Deciding):
         every = list(Grouping)
         self.view.group(every[(every.index(self.view.grouping) + 1) % len(every)])
         self.review.say(f"by {self.view.grouping}")
+        self.draw()
+
+    def do_sort(self) -> None:
+        """Change the order."""
+        every = list(Sorting)
+        self.view.sort(every[(every.index(self.view.sorting) + 1) % len(every)])
+        self.review.say(f"sorted by {self.view.sorting}")
+        self.draw()
+
+    def do_neutral(self) -> None:
+        """Show or hide neutral findings."""
+        self.view.with_neutral(not self.view.neutral)
+        self.review.say("neutral findings are listed" if self.view.neutral else "neutral findings are hidden")
         self.draw()
 
     def do_elsewhere(self) -> None:

@@ -270,7 +270,6 @@ class Ignored(Table):
 
     def _show(self, items: Sequence[int]) -> Callable[[], None] | None:
         def show() -> None:
-            self.review.view.filter("")
             self.review.view.choose(items[0])
             self.review.open_board("queue")
 

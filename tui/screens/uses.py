@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from textual import events
-
 from checker.model import Outcome, Span
 from tui.drawing import draw
 from tui.drawing.lines import Lines
 from tui.drawing.paint import Line, bar, columns, fit, marked, shown
-from tui.screens.dialogs import Dialog
 from tui.screens.host import Host
 from tui.screens.tables import Entry, Table
 from tui.state.status import FindingStatus
@@ -78,20 +75,6 @@ class Uses(Table):
     def do_back(self) -> None:
         """Show the findings."""
         self.review.open_board("queue")
-
-
-class Reading(Dialog[None]):
-    """A dialog with a segment and its neighbours."""
-
-    keys_line = "↑ ↓ scroll   Enter or Esc back"
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll or leave."""
-        by = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": 10, "pageup": -10}.get(event.key)
-        if event.key == "enter":
-            self.action_leave()
-        elif by:
-            self.body.scroll_relative(y=by, animate=False)
 
 
 def in_segment(items: list[int], statuses: bytearray) -> int | None:

@@ -225,6 +225,22 @@ class Model:
         found = zip(usage.segments, usage.renderings, usage.outcomes, strict=True)
         return list(dict.fromkeys(segment for segment, *how in found if tuple(how) == wanted))
 
+    def find_segment(self, wanted: str, near: int | None) -> int | None:
+        """The segment that a text names: its line or number in the file of ``near``, ``file:line``, or its unit."""
+        file, colon, last = wanted.rpartition(":")
+        here = self.home_list[self.homes[near]][0] if near is not None else ""
+        line = int(last) if last.isdecimal() and last.isascii() else -1
+        unit = None
+        for number, home in enumerate(self.homes):
+            name = self.home_list[home][0]
+            if line >= 0 and (name.endswith(file) if colon else name == here):
+                segment = self.segment(number)
+                if (segment.line or segment.index) == line:
+                    return number
+            if unit is None and self.segment(number).unit == wanted:
+                unit = number
+        return unit
+
     def around(self, number: int, reach: int) -> Sequence[int]:
         """Segment ``number`` with up to ``reach`` neighbours on each side in its document."""
         home = self.homes[number]

@@ -15,18 +15,20 @@ from checker import rules
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment, TermStatus
+from checker.model import Finding, Segment, Severity, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
 from tui.state.addresses import Addresses
 from tui.state.journal import Change, Journal, Step, merged
 from tui.state.judgements import DECISIONS, Judgements
-from tui.state.model import Model, moved
+from tui.state.model import SEVERITIES, Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
 from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
+_NEUTRAL = SEVERITIES.index(Severity.NEUTRAL)
+_MISALIGNED = "misaligned-segment"  # the rule whose confirmed finding settles the others of its segment
 
 
 def _now() -> datetime.datetime:
@@ -47,6 +49,7 @@ class Session:
         coming: The results so far of a repeated check that is still running, or None.
         statuses: The status of each finding.
         counts: Findings by status.
+        neutral: Neutral findings by status.
         judgements: The decisions.
         wordings: The terms added to glossaries.
         addresses: The keys of segments in the journal.
@@ -79,6 +82,7 @@ class Session:
         self.model = model
         self.statuses = bytearray()
         self.counts: Counter[FindingStatus] = Counter()
+        self.neutral: Counter[FindingStatus] = Counter()
         self.targets: dict[int, str] = {}
         self.disk: dict[int, str] = {}
         self.conflicts: dict[int, Conflict] = {}
@@ -165,6 +169,7 @@ class Session:
         """Set the statuses of new findings."""
         self.statuses.extend(bytes(len(added)))
         self.counts[FindingStatus.OPEN] += len(added)
+        self.neutral[FindingStatus.OPEN] += sum(map(self.is_neutral, added))
         if self.judgements or any(self.model.known[added.start : added.stop]):
             self._update(added)
 
@@ -266,6 +271,7 @@ class Session:
         self._born.add(item)
         self.statuses.append(FindingStatus.GONE)
         self.counts[FindingStatus.GONE] += 1
+        self.neutral[FindingStatus.GONE] += self.is_neutral(item)
         return item
 
     def _stands(self, item: int, target: str) -> bool:
@@ -311,7 +317,26 @@ class Session:
             return OF_VERDICT[ruling.decision.verdict]
         if self.model.known[item]:
             return FindingStatus.BASELINED
+        if self._is_misaligned(number):
+            return FindingStatus.SETTLED
         return FindingStatus.SKIPPED if self.record.get(SKIPS, self.hex(item)) == self.started else FindingStatus.OPEN
+
+    def _is_misaligned(self, number: int) -> bool:
+        """Whether it was confirmed that the present target is that of another segment."""
+        return bool(self.judgements) and any(
+            self._there(item, number)
+            and (decision := self.ruling(item).decision) is not None
+            and decision.verdict is Verdict.CONFIRMED
+            for item in self.model.by_segment.get(number)
+            if self.model.rule(item) == _MISALIGNED
+        )
+
+    def _beside(self, items: Iterable[int]) -> set[int]:
+        """The findings with those that their decision may settle."""
+        found = set(items)
+        for item in [item for item in found if self.model.rule(item) == _MISALIGNED]:
+            found.update(self.model.by_segment.get(self.model.segments[item]))
+        return found
 
     def _there(self, item: int, number: int) -> bool:
         """Whether the present target of segment ``number`` still has the finding."""
@@ -319,6 +344,10 @@ class Session:
             return (self.hex(item), number) in self._documents
         live = self._live.get(number)
         return item not in self._born if live is None else self.hex(item) in live
+
+    def is_neutral(self, item: int) -> bool:
+        """Whether a finding is neutral, which needs no decision."""
+        return self.model.severities[item] == _NEUTRAL
 
     def hex(self, item: int) -> str:
         """The fingerprint of a finding, as hexadecimal digits."""
@@ -335,6 +364,9 @@ class Session:
             if status != before:
                 self.counts[FindingStatus(before)] -= 1
                 self.counts[status] += 1
+                if self.is_neutral(item):
+                    self.neutral[FindingStatus(before)] -= 1
+                    self.neutral[status] += 1
                 self.statuses[item] = status
 
     @property
@@ -480,7 +512,7 @@ class Session:
             if change.table == DECISIONS:
                 scope, _, rest = self.judgements.follow(change).partition("\0")
                 if scope == Scope.SEGMENT:
-                    touched.update(self.model.by_fingerprint.get(int(rest, 16)))
+                    touched |= self._beside(self.model.by_fingerprint.get(int(rest, 16)))
                 wide = wide or scope != Scope.SEGMENT
             elif change.table == TARGETS:
                 number = self.addresses.numbers.get(change.key)

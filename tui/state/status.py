@@ -19,6 +19,7 @@ class FindingStatus(IntEnum):
     INTENDED = 6
     BASELINED = 7
     GONE = 8  # caused by an edit that was undone; not listed
+    SETTLED = 9  # its segment is misaligned, which was confirmed: nothing else is to be said of it
 
     @property
     def label(self) -> str:

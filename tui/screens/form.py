@@ -1,0 +1,262 @@
+"""The form in which a translation is edited, with the neighbours, the source and the present findings in sight."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.geometry import Region
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from checker.model import Span
+from checker.reports._cells import printable
+from tui.drawing.lines import Lines
+from tui.drawing.paint import Line, disguised, restored, shown, wrap
+from tui.screens.dialogs import Dialog
+from tui.state.offers import gaps, inserted
+
+Around = Callable[[int, int], tuple[list[Line], list[Line]]]
+_PAUSE = 0.15  # seconds without a key before the text is checked
+_LEAST = 2  # lines of the field
+
+
+class Start(NamedTuple):
+    """Where the form begins: what is selected, and a rendering that is put there, "" for none."""
+
+    span: Span
+    rendering: str = ""
+
+
+class _Carried(NamedTuple):
+    """A rendering that the arrow keys still move: the text without it, its possible places, which it has, itself."""
+
+    text: str
+    places: list[int]
+    at: int
+    rendering: str
+
+
+class Field(TextArea):
+    """The edit field; pasted control characters cannot control the terminal."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line for drawing."""
+        line = super().get_line(line_index)
+        return Text(printable(line.plain), end="", no_wrap=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the form take keys that are no text."""
+        if isinstance(self.screen, Edit) and self.screen.takes(event):
+            event.stop()
+            event.prevent_default()
+
+
+class Edit(Dialog[str]):
+    """The form.
+
+    Args:
+        title: The title, with the place.
+        text: The raw text; control characters in it are shown as visible ones and kept.
+        around: Returns the lines above and below the field for a width in cells and a number of lines.
+        renderings: What Tab and a digit insert.
+        preview: Called with the text to ask for its findings; ``findings`` takes the answer.
+        place: The part of the screen that the form takes.
+        start: Where it begins; None for the end of the text.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "keep", "Keep"), ("f2", "keep", "Keep")]
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        around: Around,
+        renderings: Sequence[str],
+        preview: Callable[[str], None],
+        place: Callable[[], Region],
+        start: Start | None = None,
+    ) -> None:
+        super().__init__(title)
+        self.text = unicodedata.normalize("NFC", text)
+        self._shown, self._controls = disguised(text)
+        self._start = start and start._replace(span=_composed(text, start.span))
+        self._around = around
+        self._renderings = renderings[:9]
+        self._preview = preview
+        self._place = place
+        self._found: Sequence[Line] = ()
+        self._picking = False
+        self._carried: _Carried | None = None
+        self._timer: Any = None
+
+    @property
+    def keys_line(self) -> str:  # type: ignore[override]
+        """The keys that do something now."""
+        if self._picking:
+            return "digit inserts that rendering   Enter the first   Esc none"
+        if self._carried:
+            return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
+        more = "   Tab insert a rendering" if self._renderings else ""
+        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}"
+
+    def compose(self) -> ComposeResult:
+        """The frame with the field between the lines."""
+        with Vertical():
+            yield Lines(classes="title")
+            yield Lines(id="before")
+            yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+            yield self.body
+            yield Lines(classes="keys")
+
+    def on_mount(self) -> None:
+        """Select the words in question, or put the rendering there."""
+        super().on_mount()
+        area = self.field
+        area.focus()
+        if self._start is None:
+            area.move_cursor(area.document.end)
+        elif self._start.rendering:
+            self._insert(self._start.rendering, self._start.span)
+        else:
+            self._select(self._start.span)
+        self._preview(self.text)
+
+    @property
+    def field(self) -> Field:
+        """The edit field."""
+        return self.query_one(Field)
+
+    def draw(self) -> None:
+        """Draw all lines; the field gets what it needs, up to half of the form."""
+        frame, place = self.query_one(Vertical), self._place()
+        frame.styles.offset = (place.x, place.y)
+        frame.styles.width, frame.styles.height = place.width, place.height
+        room, height = max(place.width - 4, 20), place.height - 4
+        lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+        offered = self._offered(room)
+        found = [part for line in self._found for part in wrap(line, room)]
+        before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
+        self.field.styles.height = lines
+        self.call_after_refresh(self.field.refresh)
+        above = self.query_one("#before", Lines)
+        above.styles.height = len(before)
+        above.show(before)
+        self.query_one(".title", Lines).show([[(shown(self._title), "head")]])
+        self.query_one(".keys", Lines).show([[(self.keys_line, "dim")]])
+        self.body.show([*after, *offered, *found])
+
+    def _offered(self, room: int) -> list[Line]:
+        line: Line = []
+        for number, each in enumerate(self._renderings, 1):
+            key = f"{'source' if self._picking else 'key'}|screen.pick({number})"
+            line += [(f"{number}", key), (f" {shown(each)}   ", "text")]
+        return wrap([("Tab ", "key|screen.pick(0)"), *line], room) if line else []
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Ask for the findings when the typing pauses."""
+        self.text = restored(event.text_area.text, self._controls)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.text))
+        if event.text_area.wrapped_document.height != event.text_area.size.height:
+            self.draw()
+
+    def findings(self, lines: Sequence[Line]) -> None:
+        """Show the findings of the text."""
+        self._found = lines
+        self.draw()
+
+    def action_keep(self) -> None:
+        """Return the text."""
+        self.dismiss(self.text)
+
+    # Renderings.
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether a key is for the form and not for the field; the form does what it means."""
+        picking, carried = self._picking, self._carried
+        self._picking, self._carried = False, None
+        taken = True
+        if picking and event.key in ("enter", "tab"):
+            self.action_pick(1)
+        elif picking and (event.character or "").isdigit() and event.character != "0":
+            self.action_pick(int(event.character or 0))
+        elif picking and event.key == "escape":
+            pass
+        elif event.key == "tab":
+            self._picking = bool(self._renderings)
+        elif carried and event.key in ("left", "right"):
+            self._carry(carried, 1 if event.key == "right" else -1)
+        else:
+            taken = False
+            if carried and event.is_printable:
+                self.field.move_cursor(self.field.selection.end)
+        if (picking, carried) != (self._picking, self._carried):
+            self.draw()
+        return taken
+
+    def action_pick(self, number: int) -> None:
+        """Insert a rendering, counted from 1, in place of the selection; with 0, let a digit choose one."""
+        if number == 0:
+            self._picking = True
+        elif number <= len(self._renderings):
+            text = self.field.text
+            start, end = sorted(_index(text, place) for place in self.field.selection)
+            self._insert(self._renderings[number - 1], Span(start, end))
+        self.draw()
+
+    def _insert(self, rendering: str, span: Span) -> None:
+        """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
+        text = self.field.text
+        made, where = inserted(text, span, rendering)
+        self._replace(made, where)
+        if span.start == span.end:
+            places = sorted({*gaps(text), span.start})
+            self._carried = _Carried(text, places, places.index(span.start), rendering)
+
+    def _carry(self, carried: _Carried, by: int) -> None:
+        at = max(0, min(carried.at + by, len(carried.places) - 1))
+        place = carried.places[at]
+        self._replace(*inserted(carried.text, Span(place, place), carried.rendering))
+        self._carried = carried._replace(at=at)
+
+    def _replace(self, text: str, select: Span) -> None:
+        area = self.field
+        area.replace(text, (0, 0), area.document.end)
+        self._select(select)
+
+    def _select(self, span: Span) -> None:
+        text = self.field.text
+        self.field.selection = Selection(_location(text, span.start), _location(text, span.end))
+        self.field.scroll_cursor_visible()
+
+
+def _composed(text: str, span: Span) -> Span:
+    """A span of a raw text as one of the text in NFC."""
+
+    def length(part: str) -> int:
+        return len(unicodedata.normalize("NFC", part))
+
+    return Span(length(text[: span.start]), length(text[: span.end]))
+
+
+def _location(text: str, index: int) -> tuple[int, int]:
+    """The line and column of a place in a text."""
+    return text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1)
+
+
+def _index(text: str, location: tuple[int, int]) -> int:
+    """The place in a text of a line and column."""
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: location[0]]) + location[1]
+
+
+def words_of(text: str) -> list[Span]:
+    """The words of a text, without punctuation at their edges."""
+    return [Span(*found.span()) for found in re.finditer(r"\w(?:\S*\w)?", text)]
