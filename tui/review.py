@@ -20,6 +20,13 @@ _CRASHED = 2
 
 @click.command()
 @on_inputs
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="PATH",
+    help="Another file or folder in which to look words up; repeatable.",
+)
 @click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @click.option("--plain", is_flag=True, help="Ask and answer line by line, for screen readers and scripts.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and symbols in ASCII.")
@@ -31,6 +38,7 @@ def review(
     target_language: str | None,
     date: str,
     encoding: str | None,
+    references: tuple[str, ...],
     *,
     one_document: bool,
     plain: bool,
@@ -55,6 +63,7 @@ def review(
         languages=(source_language or "", target_language or ""),
         date=date,
         encoding=encoding or "",
+        references=references,
         cache=True,
     )
     job = Job(wanted=wanted, one_document=one_document)

@@ -79,13 +79,14 @@ def split(texts: Sequence[str]) -> list[tuple[str, str]]:
     if not text.isascii():
         solid = unicodedata.normalize("NFC", _NOT_SOLID.sub("", text.replace(" ", ""))).split("\0")[:-1]
         text = _OTHER.sub(" ", _MARKS.sub("", unicodedata.normalize("NFD", _SOLID.sub(" ", text))))
-    words = _WITHIN.sub("", _DIGITS.sub(r" \g<0> ", text)).split("\0")[:-1]
+    words = _DIGITS.sub(r" \g<0> ", text).split("\0")[:-1]
     return list(zip(solid, words, strict=True))
 
 
 def _tokens(solid: str, words: str) -> str:
-    """What the full-text table gets: pairs of neighbouring signs, the last sign, and words."""
-    return " ".join((*map(str.__add__, solid, solid[1:] + " "), words))
+    """What the full-text table gets: pairs of neighbouring signs, the last sign, and words, abbreviations both ways."""
+    joined = _WITHIN.sub("", words) if "." in words else words
+    return " ".join((*map(str.__add__, solid, solid[1:] + " "), words, joined if joined != words else ""))
 
 
 def _sought(needle: str) -> str:
@@ -94,7 +95,7 @@ def _sought(needle: str) -> str:
     wanted = [f'"{one}{other}"' for one, other in pairwise(solid)]
     if len(solid) == 1:
         wanted = [f'"{solid}" *']  # alone or before any other sign
-    wanted += [f'"{word}"' for word in _WORD.findall(words)]
+    wanted += [f'"{word}"' for word in _WORD.findall(_WITHIN.sub("", words))]
     return " AND ".join(dict.fromkeys(wanted))
 
 

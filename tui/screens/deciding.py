@@ -13,6 +13,7 @@ from tui.drawing import draw
 from tui.drawing.card import Card, around
 from tui.drawing.paint import Line, shown
 from tui.screens.board import Board
+from tui.screens.concordance import LookUp, Taken
 from tui.screens.dialogs import Ask, Choose, Confirm
 from tui.screens.form import Edit, Start
 from tui.screens.host import Host
@@ -23,6 +24,7 @@ from tui.state.session import Session
 from tui.state.view import LETTERS, View
 from tui.work.engine import Effect, Rechecked
 
+_SOUGHT = 40  # characters that are looked up without being typed
 GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
 _PREVIEW = 40  # most changes in a preview
 REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
@@ -329,6 +331,7 @@ class Deciding(Board):
             self._renderings(),
             lambda text: self.review.preview(number, text),
             self.form_place,
+            self._look_up_for_form,
             None if draft and start and not start.rendering else start,
         )
 
@@ -340,6 +343,46 @@ class Deciding(Board):
             self._edited(item, number, text)
 
         self.ask(dialog, kept)
+
+    # Looking up.
+
+    def do_lookup(self) -> None:
+        """Look words up; then go to a segment, or insert words into the translation."""
+
+        def chosen(answer: Taken | None) -> None:
+            if isinstance(answer, int):
+                self.review.go_to_segment(answer, "")
+            elif answer:
+                self._open_form(self.view.item, Start(self._gap(), answer))
+
+        self.ask(LookUp(self.review.lookup, self._sought()), chosen)
+
+    def _look_up_for_form(self, text: str, then: Callable[[str], None]) -> None:
+        """Look words up for the form, and call ``then`` with those to insert."""
+
+        def chosen(answer: Taken | None) -> None:
+            if isinstance(answer, str):
+                then(answer)
+
+        self.ask(LookUp(self.review.lookup, text or self._sought(), going=False), chosen)
+
+    def _sought(self) -> str:
+        """What the chosen finding is about in the source, "" if that is not known."""
+        if self.view.item is None:
+            return ""
+        finding = self.session.finding(self.view.item)
+        source = self.session.segment(finding.segment).source
+        sought = finding.source[0].of(source) if finding.source else ""
+        return sought if len(sought) <= _SOUGHT else ""
+
+    def _gap(self) -> Span:
+        """Where words would go: in place of what the finding is about, else where it would have a rendering."""
+        item, number = self.view.item, self.view.segment
+        end = len(self.session.segment(number).target) if number is not None else 0
+        if item is None:
+            return Span(end, end)
+        spans = [*self.session.finding(item).target, *(offer.span for offer in offers(self.session, item))]
+        return spans[0] if spans else Span(end, end)
 
     def _renderings(self) -> list[str]:
         """What can be inserted: the offers for the chosen finding, then those for the others of the segment."""

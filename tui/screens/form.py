@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widgets import TextArea
@@ -67,10 +67,15 @@ class Edit(Dialog[str]):
         renderings: What Tab and a digit insert.
         preview: Called with the text to ask for its findings; ``findings`` takes the answer.
         place: The part of the screen that the form takes.
+        look_up: Looks words up and calls a function with those to insert.
         start: Where it begins; None for the end of the text.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+s", "keep", "Keep"), ("f2", "keep", "Keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+s", "keep", "Keep"),
+        ("f2", "keep", "Keep"),
+        Binding("ctrl+f", "look_up", "Look up", priority=True),  # the field has another meaning for it
+    ]
 
     def __init__(
         self,
@@ -80,6 +85,7 @@ class Edit(Dialog[str]):
         renderings: Sequence[str],
         preview: Callable[[str], None],
         place: Callable[[], Region],
+        look_up: Callable[[str, Callable[[str], None]], None],
         start: Start | None = None,
     ) -> None:
         super().__init__(title)
@@ -90,6 +96,7 @@ class Edit(Dialog[str]):
         self._renderings = renderings[:9]
         self._preview = preview
         self._place = place
+        self._look_up = look_up
         self._found: Sequence[Line] = ()
         self._picking = False
         self._carried: _Carried | None = None
@@ -103,7 +110,7 @@ class Edit(Dialog[str]):
         if self._carried:
             return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
         more = "   Tab insert a rendering" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}"
+        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}   Ctrl+F look up"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -206,10 +213,21 @@ class Edit(Dialog[str]):
         if number == 0:
             self._picking = True
         elif number <= len(self._renderings):
-            text = self.field.text
-            start, end = sorted(_index(text, place) for place in self.field.selection)
-            self._insert(self._renderings[number - 1], Span(start, end))
+            self._insert(self._renderings[number - 1], self._selected())
         self.draw()
+
+    def action_look_up(self) -> None:
+        """Look up the selected words, and insert what is chosen in their place."""
+
+        def chosen(words: str) -> None:
+            self._insert(words, self._selected())
+            self.draw()
+
+        self._look_up(self.field.selected_text, chosen)
+
+    def _selected(self) -> Span:
+        start, end = sorted(_index(self.field.text, place) for place in self.field.selection)
+        return Span(start, end)
 
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
