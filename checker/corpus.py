@@ -1,7 +1,8 @@
 """A corpus: segments that can be read repeatedly, in chunks."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Self
 
@@ -11,6 +12,7 @@ from checker.model import Segment
 
 CHUNK = 1000  # segments in a chunk, at most
 STRETCH = 2000  # segments that context may span in a file without document marks
+_HALF = re.compile("[\ud800-\udfff]")
 Stretch = tuple[str, str, int]
 document_of: Callable[[Segment], tuple[str, str]] = attrgetter("file", "document")
 
@@ -85,6 +87,17 @@ def stretch(segment: Segment) -> Stretch:
     return segment.file, segment.document, 0 if segment.document else max(segment.index - 1, 0) // STRETCH
 
 
+def _whole(segment: Segment) -> Segment:
+    """The segment with replacement characters for lone surrogates."""
+    try:
+        _encode(segment)
+    except UnicodeEncodeError:
+        fields = msgspec.structs.asdict(segment)
+        texts = {name: _HALF.sub("\ufffd", text) for name, text in fields.items() if isinstance(text, str)}
+        return msgspec.structs.replace(segment, **texts)
+    return segment
+
+
 def _unpacked(packed: bytes) -> Chunk:
     chunk, *references = (Chunk(*each) for each in _decode(packed))
     chunk.references = tuple(references)
@@ -119,8 +132,11 @@ class Corpus:
 
     @classmethod
     def of(cls, segments: Iterable[Segment], source_language: str = "ko", target_language: str = "en") -> Self:
-        """A corpus of these segments; segments that name no document are in one document."""
-        kept = tuple(segments)
+        """A corpus of these segments; segments that name no document are in one document.
+
+        Lone surrogates, which no file can hold, become replacement characters.
+        """
+        kept = tuple(map(_whole, segments))
         return cls(lambda: kept, source_language, target_language)
 
     def __iter__(self) -> Iterator[Segment]:
@@ -141,6 +157,11 @@ class Corpus:
             yield Chunk(first, taken, before, after)
             first += len(taken)
             before = taken[-1]
+
+    def in_turn(self) -> Callable[[int], Segment]:
+        """A function that returns the segment with a number, counted from 0; call it with rising numbers."""
+        segments = enumerate(chain.from_iterable((self,)))  # nothing is read before the first call
+        return lambda number: next(segment for at, segment in segments if at == number)
 
     def at(self, numbers: Iterable[int]) -> dict[int, Segment]:
         """The segments with these numbers, counted from 0."""

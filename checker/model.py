@@ -93,6 +93,13 @@ class Code(msgspec.Struct, frozen=True, gc=False):
     id: str = ""
 
 
+class Target(msgspec.Struct, frozen=True, gc=False):
+    """A translation: its text, and the inline codes in it, in order."""
+
+    text: str
+    codes: tuple[Code, ...] = ()
+
+
 # The states of XLIFF and similar formats for a target that is not translated yet; lower case, letters only.
 _PENDING = frozenset("new initial needstranslation untranslated nottranslated notstarted".split())
 
@@ -137,6 +144,15 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def pending(self) -> bool:
         """Whether the file says that the target is not translated yet."""
         return self.fuzzy or (self.state != "" and "".join(filter(str.isalpha, self.state)).lower() in _PENDING)
+
+    @property
+    def translation(self) -> Target:
+        """The target with its codes."""
+        return Target(self.target, self.target_codes)
+
+    def translated(self, target: Target) -> "Segment":
+        """The segment with another target."""
+        return msgspec.structs.replace(self, target=target.text, target_codes=target.codes)
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):

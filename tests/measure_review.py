@@ -13,7 +13,7 @@ from checker.engine.summary import Summary
 from checker.model import Concept, Finding, Segment, Severity, Span
 from tests.reviewing import Desk
 from tui.app import Review
-from tui.work.engine import Batch, Finished, Head, Opened, PartInfo
+from tui.work.messages import Batch, Finished, Head, Opened
 
 FINDINGS = 100_000
 PER_BATCH = 250
@@ -42,7 +42,9 @@ def batches(count):
             for n in numbers
         ]  # fmt: skip
         heads = [Head(2, f.rule, f"0:{f.concept}", f.segment, f.fingerprint) for f in findings]
-        yield Batch(list(map(pack, segments)), [("news.csv", "", PER_BATCH)], heads, list(map(pack, findings)), [])
+        packed = list(map(pack, segments))
+        homes = [("news.csv", "", PER_BATCH)]
+        yield Batch(0, 0.0, b"".join(packed), list(map(len, packed)), homes, heads, list(map(pack, findings)))
 
 
 class Silent:
@@ -51,10 +53,12 @@ class Silent:
     def __init__(self, _job, receive):
         self.receive = receive
 
-    def recheck(self, number, targets):
+    ended = False
+
+    def change(self, number, target):
         pass
 
-    documents = effect = recheck
+    trial = effect = reread = change
 
     def close(self):
         pass
@@ -88,7 +92,7 @@ async def measure(count):
                 f"0:committee{n}": Concept(id=f"committee{n}", category="organization", sources=("국무위원회",))
                 for n in range(50)
             }
-            session.take(Opened(count, (PartInfo(0, ("ko", "en")),), concepts, {}))
+            session.take(Opened((("ko", "en"),), concepts, {}))
             before = rss()
             watch = Watch()
             for batch in batches(count):
@@ -96,7 +100,7 @@ async def measure(count):
             found["taking in all messages (with making them)"] = watch.read()
             grown = rss()
             watch = Watch()
-            app._finished(Finished(Summary(count, 1, count, {"preferred": 0}, {}, {}), (), {}))
+            app._finished(Finished(Summary(count, 1, count, {"preferred": 0}, {}, {}), ()))
             app._frame()
             await pilot.pause()
             found["from the results to the list"] = watch.read()

@@ -12,7 +12,8 @@ from tui.app import Review
 from tui.state.files import Files
 from tui.state.journal import Journal
 from tui.state.session import Session
-from tui.work.engine import Engine, Failed, Job
+from tui.work.engine import Engine, Job
+from tui.work.messages import Failed
 
 GLOSSARY = """id,category,source,target,admitted,forbidden
 committee,organization,국무위원회,State Affairs Commission,SAC,State Council
@@ -45,14 +46,22 @@ class Direct:
         except CheckerError as error:
             self.receive(Failed(str(error)))
 
-    def recheck(self, number, targets):
-        self.receive(self.engine.recheck(number, dict(targets)))
+    ended = False
 
-    def documents(self, targets):
-        self.receive(self.engine.documents(dict(targets)))
+    def change(self, number, target):
+        self.receive(self.engine.change({number: target}))
+
+    def trial(self, number, target):
+        self.receive(self.engine.trial(number, target))
+
+    def offers(self, number):
+        self._try(lambda: self.receive(self.engine.offers(number)))
 
     def effect(self, *question):
         self._try(lambda: self.receive(self.engine.effect(*question)))
+
+    def reread(self):
+        self._try(lambda: self.engine.reread(self.receive))
 
     def close(self):
         pass
@@ -90,10 +99,14 @@ class Desk:
         waiting: set[int] = set()
         session.ask = waiting.add
         self.engine.check(session.take)
-        session.ask = lambda number: session.answer(self.engine.recheck(number, dict(session.targets)))
+        session.ask = lambda number: session.answer(self.change(session, number))
         for number in sorted(waiting):
             session.ask(number)
         return Files(session)
+
+    def change(self, session: Session, number: int):
+        """What has changed with the present target of a segment."""
+        return self.engine.change({number: session.segment(number).translation})
 
 
 def state(session: Session):
@@ -104,7 +117,8 @@ def state(session: Session):
         if session.status(i).label != "gone"
     )
     texts = [session.segment(n).target for n in range(session.model.segment_count)]
-    said = sorted(packed(entry.decision) for entry in session.judgements.held.entries)
+    held = session.judgements.held
+    said = sorted(packed(entry.decision) for entry in (*held.entries, *held.notes))
     return items, texts, said, {s: n for s, n in session.counts.items() if n and s.label != "gone"}
 
 

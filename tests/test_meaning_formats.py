@@ -722,24 +722,12 @@ WRITTEN = [
             ({1: "The old stream runs."}, "river", "stream"),
             (
                 {1: "Quite different"},
-                None,
-                (
-                    'a.xlf:1: the code <g id="1">'
-                    " is inside the replaced words and would be lost; keep the words on "
-                    "one side of it, or edit the segment in its own program"
-                ),
+                'The <g id="1">old</g> river<x id="2"/> runs.',
+                'Quite <g id="1">different</g><x id="2"/>',
             ),
             ({1: "The old river flows."}, "runs", "flows"),
             ({1: "The old, old river runs."}, "g>", "g>, old"),
-            (
-                {1: ""},
-                None,
-                (
-                    'a.xlf:1: the code <g id="1">'
-                    " is inside the replaced words and would be lost; keep the words on "
-                    "one side of it, or edit the segment in its own program"
-                ),
-            ),
+            ({1: ""}, 'The <g id="1">old</g> river<x id="2"/> runs.', '<g id="1"></g><x id="2"/>'),
         ],
     ),
     (
@@ -755,15 +743,7 @@ WRITTEN = [
         xliff('<trans-unit id="1"><source>a</source><target>one<x id="1" ctype="lb"/>two</target></trans-unit>'),
         [
             ({1: "one\nthree"}, "two", "three"),
-            (
-                {1: "one two"},
-                None,
-                (
-                    'a.xlf:1: the code <x id="1" ctype="lb"/>'
-                    " is inside the replaced words and would be lost; keep the words on "
-                    "one side of it, or edit the segment in its own program"
-                ),
-            ),
+            ({1: "one two"}, '<x id="1" ctype="lb"/>', " "),
             ({1: "six\ntwo"}, "one", "six"),
         ],
     ),
@@ -927,15 +907,7 @@ WRITTEN = [
             ({1: "Old wide river"}, "> ", "> wide "),
             ({1: "New river"}, "Old", "New"),
             ({1: "Old stream"}, "river", "stream"),
-            (
-                {1: "river Old"},
-                None,
-                (
-                    'a.xlf:1: the code <g id="2">'
-                    " is inside the replaced words and would be lost; keep the words on "
-                    "one side of it, or edit the segment in its own program"
-                ),
-            ),
+            ({1: "river Old"}, '<g id="1">Old</g> <g id="2">river</g>', '<g id="2">river</g> <g id="1">Old</g>'),
             ({1: "Older river"}, "Old", "Older"),
         ],
     ),

@@ -449,7 +449,7 @@ def test_a_workbook_is_read_back_and_holds_no_formula(made):
         for name, text in (("target", each.target.text), ("found", each.found)):
             if re.match(r"\s*[=+\-@＝]", text):
                 assert cells[name].quotePrefix
-    assert book["findings"].auto_filter.ref == f"A1:T{len(rows) + 1}"
+    assert book["findings"].auto_filter.ref == f"A1:U{len(rows) + 1}"
     assert book["findings"].freeze_panes == "A2"
     assert rendered("xlsx", made) == written
 
@@ -464,8 +464,9 @@ def test_a_workbook_offers_the_verdicts_and_goes_on_in_another_sheet(monkeypatch
             if sheet.max_row > 1:
                 (offered,) = sheet.data_validations.dataValidation
                 assert offered.formula1 == '"confirmed,false-positive,intended"'
-                assert str(offered.sqref) == ("M2" if sheet.max_row == 2 else f"M2:M{sheet.max_row}")
-                assert sheet["M1"].value == "verdict"
+                assert str(offered.sqref) == ("N2" if sheet.max_row == 2 else f"N2:N{sheet.max_row}")
+                assert sheet["M1"].value == "notes"
+                assert sheet["N1"].value == "verdict"
 
 
 def test_a_long_cell_keeps_the_marked_words():

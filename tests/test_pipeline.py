@@ -16,6 +16,7 @@ from checker.corpus import STRETCH, Chunk
 from checker.engine import findings
 from checker.engine.path import LONG_DOCUMENT, found_and_rendered
 from checker.engine.runner import Matching
+from checker.errors import CheckerError
 from checker.matching.context import in_context
 from checker.matching.matches import Matches
 from checker.matching.past import Past
@@ -351,6 +352,14 @@ def test_no_findings_are_a_sequence_too() -> None:
     assert (len(found), list(found), found[:], bool(found)) == (0, [], (), False)
     with pytest.raises(IndexError):
         found[-1]
+
+
+def test_half_a_character_is_garbled_text_and_no_crash() -> None:
+    halved = Segment(source="김정은", target="Kim Jong Un \ud83d", context="\udc00", unit="\ud800")
+    found = run([halved]).findings
+    assert [(finding.rule, finding.found) for finding in found] == [("garbled-text", "\ufffd")]
+    with pytest.raises(CheckerError, match=r"half a character, U\+DC00"):
+        Glossary.from_rows([{"source": "김\udc00", "target": "Kim"}])
 
 
 def test_a_corpus_is_read_again_and_again() -> None:

@@ -3,10 +3,12 @@
 import random
 import sys
 
+import msgspec
 import pytest
 from hypothesis import settings
 
 from checker.judging.decisions import Verdict
+from checker.model import Fix, FixKind, Span
 from tests.reviewing import NEWS, Desk, Direct, drive, lines_of, text_of
 from tui.screens.words import Words
 from tui.state.preferences import Preferences, folder
@@ -81,11 +83,27 @@ def test_a_fix_is_applied_when_all_that_it_makes_was_on_the_screen(tmp_path):
 
 def test_another_offer_is_shown_by_its_digit_and_then_applied(desk):
     async def scenario(d):
-        await d.press("2")
+        finding = d.session.finding
+        fixes = tuple(Fix(FixKind.READ, Span(4, 17), text) for text in ("SAC", "Commission"))
+        d.session.finding = lambda item: msgspec.structs.replace(finding(item), fixes=fixes, expected=())
+        await d.press("end", "home")
         assert "State Council→SAC held" in text_of(d.app)
+        await d.press("2")
+        assert "State Council→Commission held" in text_of(d.app)
         assert d.session.waiting == 6
+        await d.press("3")
+        assert "there is no offer 3" in text_of(d.app)
         await d.press("a")
+        assert d.session.segment(0).target == "The Commission held a meeting."
+
+    drive(desk, scenario)
+
+
+def test_another_rendering_is_put_in_place_of_the_wrong_one_in_the_form(desk):
+    async def scenario(d):
+        await d.press("2", "f2")
         assert d.session.segment(0).target == "The SAC held a meeting."
+        assert d.session.status(0) is FindingStatus.FIXED
 
     drive(desk, scenario)
 
@@ -358,8 +376,6 @@ def test_only_keys_move_the_cursor(tmp_path):
                 continue
             if what < 0.8:
                 d.app._worker.one()
-            elif what < 0.85:
-                d.app._ask_documents()
             elif what < 0.9 and d.session.checking is None and not d.app._worker.waiting:
                 d.app.reload()
             elif what < 0.93:

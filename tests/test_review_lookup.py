@@ -51,7 +51,7 @@ def with_reference(desk):
 
 async def look_up(d, text):
     """Open the screen and look a text up; waits for the end of the search."""
-    await d.press("ctrl+f")
+    await d.press("ctrl+l")
     await d.until(lambda: isinstance(d.app.screen, LookUp))
     await ask(d, text)
 
@@ -122,7 +122,7 @@ def test_the_form_looks_up_too(desk):
         form = d.app.screen
         before = form.text
         form._select(Span(before.index("meeting"), before.index("meeting") + 7))
-        await d.press("ctrl+f")
+        await d.press("ctrl+l")
         await d.until(lambda: isinstance(d.app.screen, LookUp))
         await ask(d, "visits")
         assert hits(d) == [("segment", "news.csv", 2)]
@@ -133,7 +133,7 @@ def test_the_form_looks_up_too(desk):
         await d.press("enter")
         await d.until(lambda: d.app.screen is form)
         assert form.text == before.replace("meeting", "Ambassador Matzegora")
-        await d.press("ctrl+f")
+        await d.press("ctrl+l")
         await d.until(lambda: isinstance(d.app.screen, LookUp))
         await d.press("escape")
         assert d.app.screen is form

@@ -7,6 +7,7 @@ import pytest
 
 from checker.errors import CheckerError
 from checker.judging.decisions import Decision, Scope, Verdict
+from checker.model import TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Wanted, Workspace
 from tests.reviewing import GLOSSARY, NEWS, Desk
@@ -34,7 +35,7 @@ def opened(folder, monkeypatch, files, author="mina"):
     session = Session(Journal(folder / ".ilchi" / "journal.jsonl"), Workspace(wanted), author)
     engine = Engine(Job(wanted=wanted))
     engine.check(session.take)
-    session.ask = lambda number: session.answer(engine.recheck(number, dict(session.targets)))
+    session.ask = lambda number: session.answer(engine.change({number: session.segment(number).translation}))
     return session
 
 
@@ -77,7 +78,7 @@ def test_an_edit_and_a_wording_in_a_later_part(tmp_path, monkeypatch):
     session.undo()
     engine = Engine(Job(wanted=Wanted()))
     engine.check(lambda _message: None)
-    effect = engine.effect(model.key(item), "Staatsrat", "admitted", {})
+    effect = engine.effect(model.key(item), "Staatsrat", TermStatus.ADMITTED)
     assert effect.resolved == (session.hex(item),)
 
 
@@ -120,13 +121,12 @@ def test_all_that_was_said_of_a_finding_is_shown_and_opposed_words_leave_it_open
     assert desk.decisions.read_text(encoding="utf-8") == ""
 
 
-def test_a_decision_holds_until_its_last_day_and_a_comment_becomes_its_reason(tmp_path):
+def test_a_decision_holds_until_its_last_day(tmp_path):
     desk = Desk(tmp_path)
     session = desk.session()
-    session.comment(0, "ask the ministry")
     session.decide([0], Verdict.INTENDED, until="2999-12-31")
     (entry,) = session.said(0)
-    assert (entry.decision.until, entry.decision.reason) == ("2999-12-31", "ask the ministry")
+    assert entry.decision.until == "2999-12-31"
     decision_file.decide(desk.decisions, line(session, 1, until="2020-01-01"))
     session.reread_decisions()
     assert session.status(0) is FindingStatus.INTENDED
@@ -197,10 +197,10 @@ def test_the_rules_on_whole_documents_follow_an_edit(tmp_path):
     (item,) = range(session.listed)
     assert session.model.rule(item) == "inconsistent-translation"
     session.edit({2: ended}, "edit")
-    session.answer_documents(desk.engine.documents(dict(session.targets)))
     assert session.status(item) is FindingStatus.FIXED
+    new = []
+    session.ask = lambda number: new.extend(session.answer(desk.change(session, number)))
     session.edit({0: over}, "edit")
-    new = session.answer_documents(desk.engine.documents(dict(session.targets)))
     assert [session.model.segments[i] for i in new] == [0]
     session.undo()
     session.undo()

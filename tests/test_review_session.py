@@ -13,7 +13,8 @@ from checker.judging.decisions import Scope, Verdict, carried
 from tests.reviewing import NEWS, Desk, state
 from tui.state.files import Files
 from tui.state.fixes import suggestions, together
-from tui.state.journal import Lock, merged
+from tui.state.journal import merged
+from tui.state.locks import Lock
 from tui.state.status import FindingStatus
 from tui.state.view import Grouping, View
 
@@ -67,7 +68,7 @@ def test_a_fix_makes_its_finding_vanish_and_undo_brings_it_back(desk):
 def test_an_edit_that_is_wrong_otherwise_makes_a_new_finding(desk):
     session = desk.session()
     new = []
-    session.ask = lambda n: new.extend(session.answer(desk.engine.recheck(n, dict(session.targets))))
+    session.ask = lambda n: new.extend(session.answer(desk.change(session, n)))
     session.edit({0: "The state affairs commission held a meeting."}, "edit")
     assert [session.model.rule(i) for i in new] == ["miscased-term"]
     assert session.status(new[0]) is FindingStatus.OPEN
@@ -187,14 +188,19 @@ def test_a_file_changed_outside_is_merged_segment_by_segment(desk):
     )
     files = Files(session)
     assert files.changed() == [str(desk.news)]
-    assert "changed since it was read" in files.save().problems[0]
+    saved = files.save()
+    assert saved.targets == 1
+    assert "changed here and in the file: 1 translation" in saved.problems[0]
+    assert desk.news.read_text(encoding="utf-8").count("Mine") == 1
+    assert session.conflicts[0].theirs == "Theirs."
+    assert files.changed() == [str(desk.news)], "what else they changed is still to be read"
     files = desk.check(session)
     assert session.segment(4).target == "They met."
     assert session.segment(1).target == "Mine too."
     assert session.conflicts[0] == session.conflicts[0].__class__(
         "The State Council held a meeting.", "Mine.", "Theirs."
     )
-    assert files.save().targets == 1, "a conflict is not written"
+    assert files.save().targets == 0, "a conflict is not written"
     session.take_theirs(0)
     assert not session.conflicts
     assert session.segment(0).target == "Theirs."
@@ -269,7 +275,7 @@ def test_many_fixes_are_one_step(desk):
     texts = together(session, [i for i in items if suggestions(session, i)])
     session.edit(texts, "all", items)
     assert session.counts[FindingStatus.FIXED] == 5
-    assert session.segment(5).target == "The State Affairs Commission and the Rodong Sinmun"
+    assert session.segment(5).target == "The State Affairs Commission and Rodong Sinmun"
     session.undo()
     assert session.waiting == 6
 

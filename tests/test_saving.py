@@ -8,6 +8,7 @@ import pytest
 
 from checker.errors import CheckerError
 from checker.formats import Input
+from checker.model import Code, Target
 from checker.project import writing
 from tests.written import read
 
@@ -74,7 +75,7 @@ def test_a_file_that_another_program_saves_meanwhile_is_left_alone(file, monkeyp
     assert left(file) == ["a.xlf"]
 
 
-@pytest.mark.parametrize("targets", [{1: "a\0"}, {99: "x"}, {3: "Nothing of it stays"}])
+@pytest.mark.parametrize("targets", [{1: "a\0"}, {99: "x"}, {3: Target("Not nested", (Code(0, "<g>"),))}])
 def test_a_refused_text_leaves_the_file_as_it_was(file, targets):
     what = opened(file)
     before = file.read_bytes()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shlex
-import signal
 import subprocess
 import tempfile
 from collections import Counter
@@ -11,13 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.message import Message as TextualMessage
 from textual.timer import Timer
 
 from checker.errors import CheckerError
 from checker.judging.gate import counted
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
 from checker.project.workspace import Workspace
 from tui.drawing.themes import COLOURS, PLAIN, themes
@@ -36,14 +36,13 @@ from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
-from tui.work.engine import Documents, Effect, Failed, Finished, Job, Message, Opened, Rechecked
+from tui.work.engine import Job
 from tui.work.indexing import Indexing, pays
+from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
-_DOCUMENTS = 1000  # most segments with which the grouped rules run after every edit
-_REST = 0.5  # seconds without an edit before they run
 _OLD = 10.0  # seconds after which a message is taken away
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
@@ -111,11 +110,14 @@ class Review(App[None], inherit_bindings=False):
         self._folder = folder
         self._work = work
         self._worker: Worker | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving = 0
+        self.ending = False
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
+        self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
-        self._resting: Timer | None = None
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -137,15 +139,24 @@ class Review(App[None], inherit_bindings=False):
             self.install_screen(board(self), name)
         self.install_screen(Uses(self), "uses")
         self.push_screen("queue")
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(number, self._killed, number)
+        self._loop = asyncio.get_running_loop()
+        if self._leaving:
+            self.exit(None, self._leaving)
         self.set_interval(_FRAME, self._frame)
         self.set_interval(_POLL, self._poll)
         self.start()
 
-    def _killed(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the app."""
+        self.ending = True
+        super().exit(result, return_code, message)
+
+    def leave_with(self, status: int) -> None:
+        """End with a status, asked from anywhere and at any time."""
+        self._leaving = status
+        with suppress(RuntimeError):  # it has ended
+            if self._loop:
+                self._loop.call_soon_threadsafe(self.exit, None, status)
 
     def start(self) -> None:
         """Start a check."""
@@ -186,12 +197,15 @@ class Review(App[None], inherit_bindings=False):
         message = event.message
         if isinstance(message, Rechecked):
             self._rechecked(message)
+        elif isinstance(message, Offered):
+            if self.session.take_offers(message):
+                self.queue.offered(message.segment)
         elif isinstance(message, Effect):
             self.queue.effect(message)
         elif isinstance(message, Failed):
             self._failed(message)
-        elif isinstance(message, Documents):
-            self._new(self.session.answer_documents(message))
+        elif isinstance(message, Changed):
+            self._changed(message)
         elif isinstance(message, Finished):
             self._finished(message)
         else:
@@ -224,18 +238,16 @@ class Review(App[None], inherit_bindings=False):
         self.view.renew(place)
         self._beside = self.files.beside()
         self._index()
-        self._tell(again, before, [*message.notices, *session.judgements.warnings])
+        self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)
-        if session.targets and self._worker:
-            self._worker.documents(session.targets)
         if (
             session.wordings.pending() and session.record.writable
         ):  # the last session ended between journal and glossary
             self.write_glossary("updated from the journal")
         self._stale = True
 
-    def _tell(self, again: bool, before: Counter[str], notes: list[str]) -> None:  # noqa: FBT001
+    def _tell(self, *, again: bool, before: Counter[str], notes: list[str]) -> None:
         """Show the notices after a check."""
         session = self.session
         if session.conflicts:
@@ -254,25 +266,22 @@ class Review(App[None], inherit_bindings=False):
             self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
-        self._waiting.discard(message.segment)
-        new = self.session.answer(message)
         front = self.screen
-        if isinstance(front, Edit) and front.text == message.target:
+        if isinstance(front, Edit) and message.target == self._previewed:
             front.findings(self.queue.previewed(message))
-        self._new(new)
-        if self.session.model.segment_count <= _DOCUMENTS and not isinstance(front, Dialog):
-            self._ask_documents()
 
-    def _ask_documents(self) -> None:
-        """Run the grouped rules on the edited texts after a pause."""
-        if self._resting is not None:
-            self._resting.stop()
-
-        def ask() -> None:
-            if self._worker and self.session.checking is None and self.session.targets:
-                self._worker.documents(self.session.targets)
-
-        self._resting = self.set_timer(_REST, ask)
+    def _changed(self, message: Changed) -> None:
+        """Show what an edit, a new term or a changed glossary has changed."""
+        if message.concepts is None:
+            self._new(self.session.answer(message))
+            return
+        session, place = self.session, self.view.place()
+        before = session.fingerprints()
+        session.answer(message)
+        self.view.renew(place)
+        self._beside = self.files.beside()
+        self._tell(again=True, before=before, notes=[*message.notices, *self.session.judgements.warnings])
+        self._stale = True
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
@@ -283,15 +292,19 @@ class Review(App[None], inherit_bindings=False):
         self._stale = True
 
     def _frame(self) -> None:
-        if self.session.model.finished and not self._waiting:
+        if not self.screen_stack:  # the app is ending
+            return
+        session = self.session
+        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
             self.view.begin()
+            self._stale = True
         if self._stale and isinstance(self.screen, Board):
             self._stale = False
-            self.screen.draw()
+            self.screen.redraw()
 
     def _poll(self) -> None:
         session = self.session
-        if session.checking is not None or isinstance(self.screen, Dialog):
+        if not self.screen_stack or session.checking is not None or isinstance(self.screen, Dialog):
             return
         changed = self.files.changed()
         beside = self.files.beside()
@@ -343,17 +356,23 @@ class Review(App[None], inherit_bindings=False):
         if self.session.checking is not None or self._worker is None:
             self._waiting.add(number)
         else:
-            self._worker.recheck(number, self.session.targets)
+            self._worker.change(number, self.session.segment(number).translation)
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+        self._previewed = self.session.fitted(number, wanted)
         if self._worker and self.session.checking is None:
-            self._worker.recheck(number, {**self.session.targets, number: text})
+            self._worker.trial(number, self._previewed)
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
+        if self._worker and self.session.checking is None:
+            self._worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
         if self._worker and self.session.checking is None:
-            self._worker.effect(concept, text, status, self.session.targets)
+            self._worker.effect(concept, text, status)
         else:
             self.say("wait until the check is finished", "alert")
 
@@ -363,7 +382,7 @@ class Review(App[None], inherit_bindings=False):
         items = [item] if item is not None else []
         self.session.add_wording(effect.concept, effect.text, effect.status, items)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"added to the glossary: {effect.text}; {self.keymap.shown('undo')} removes it", "good")
 
     def write_glossary(self, said: str) -> None:
@@ -373,7 +392,7 @@ class Review(App[None], inherit_bindings=False):
         except CheckerError as error:
             said = str(error)
         self._beside = self.files.beside()
-        self.reload()
+        self._read_again()
         self.say(f"the glossary: {said}", "alert")
 
     def open_board(self, name: str) -> None:
@@ -460,8 +479,15 @@ class Review(App[None], inherit_bindings=False):
         """
         self.session.reopen(Workspace(self.job.wanted))
         self.say("checking")
-        self.session.abandon()
-        self.start()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Have the worker read the files again; another one if it has ended or is still checking."""
+        if self._worker is None or self._worker.ended or self.session.checking is not None:
+            self.session.abandon()
+            self.start()
+        else:
+            self._worker.reread()
 
     def leave(self) -> None:
         """Leave; asks first if changes are only in the journal."""

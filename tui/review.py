@@ -3,18 +3,21 @@
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from checker.commands._corpus import on_inputs
 from checker.errors import CheckerError
+from checker.project.decision_file import user
 from checker.project.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
     from tui.state.session import Session
+    from tui.work.engine import Job
 
-_FOLDER = ".ilchi"  # the folder of journal, lock and log, beside the decisions
+_FOLDER = ".ilchi"  # the folder of journals, locks and log, beside the decisions
 _CRASHED = 2
 
 
@@ -52,7 +55,8 @@ def review(
         _needs_terminal()
     if "-" in paths:
         raise CheckerError("standard input cannot be reviewed", hint="corrections must be written to a file")
-    from tui.state.journal import Journal, Lock
+    from tui.state.journal import Journal
+    from tui.state.locks import Seat, person
     from tui.state.session import Session
     from tui.work.engine import Job
 
@@ -69,39 +73,62 @@ def review(
     job = Job(wanted=wanted, one_document=one_document)
     workspace = Workspace(wanted)
     folder = workspace.home() / _FOLDER
+    author = user()
+    seat = Seat(folder, person(author), f"process {os.getpid()}, since {time.strftime('%H:%M')}")
+    record = Journal(seat.journal, writable=seat.lock.held)
     try:
-        lock = Lock(folder / "lock", f"process {os.getpid()}, since {time.strftime('%H:%M')}")
-    except OSError as error:
-        raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(folder)) from None
-    record = Journal(folder / "journal.jsonl", writable=lock.held)
-    try:
-        session = Session(record, workspace)
+        session = Session(record, workspace, author, claims=seat.claims)
         if plain:
+            from tui.ending import Ending
             from tui.plain import run
 
-            return run(session, job, sys.stdin, sys.stdout)
-        from tui.app import Review
-        from tui.state import preferences
-
-        kept = preferences.Preferences(preferences.folder() / "review.json", str(workspace.home().absolute()))
-        app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
-        if not lock.held:
-            app.said = (f"read-only: another session is open on these files ({lock.holder})", "alert")
-        try:
-            app.run()
-        finally:
-            app.close()
-        if app.failure:
-            raise CheckerError(app.failure)
-        status = app.return_code or 0
-        if status == 1:  # the terminal is restored, the traceback shown
-            click.echo("ilchi: all decisions are in the journal; start ilchi review again to continue", file=sys.stderr)
-            return _CRASHED
-        click.echo(_summary(session), file=sys.stderr)
-        return status
+            ending = Ending(lambda: None)
+            try:
+                return run(session, job, sys.stdin, sys.stdout)
+            finally:
+                ending.over()
+        return _screens(session, job, folder, seat.lock.holder, ascii_only=ascii_only)
     finally:
         record.close()
-        lock.release()
+        seat.close()
+
+
+def _screens(session: "Session", job: "Job", folder: Path, other: str, *, ascii_only: bool) -> int:
+    """Run the screens; returns the exit status.
+
+    Args:
+        session: The review.
+        job: The arguments of the command.
+        folder: The folder for the log of faults.
+        other: Who has the journal, if that is another session.
+        ascii_only: Whether to draw in ASCII.
+
+    Raises:
+        CheckerError: The check failed.
+    """
+    from tui.app import Review
+    from tui.ending import Ending
+    from tui.state import preferences
+
+    project = str(session.workspace.home().absolute())
+    kept = preferences.Preferences(preferences.folder() / "review.json", project)
+    app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
+    if not session.record.writable:
+        app.said = (f"read-only: another session is open on these files ({other})", "alert")
+    ending = Ending(app.close, app.leave_with)
+    try:
+        app.run()
+    finally:
+        app.close()
+        ending.over()
+    if app.failure:
+        raise CheckerError(app.failure)
+    status = app.return_code or 0
+    if status == 1:  # the terminal is restored, the traceback shown
+        click.echo("ilchi: all decisions are in the journal; start ilchi review again to continue", file=sys.stderr)
+        return _CRASHED
+    click.echo(_summary(session), file=sys.stderr)
+    return status
 
 
 def _needs_terminal() -> None:

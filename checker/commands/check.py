@@ -122,7 +122,7 @@ def _stale(workspace: Workspace, triage: Triage) -> list[str]:
     if not workspace.whole:
         return []
     counts = (
-        (len(triage.stale), "decision", "decisions"),
+        (sum(not each.noted for each in triage.stale), "decision", "decisions"),
         (sum(triage.gone.values()), "baselined finding", "baseline"),
     )
     return [

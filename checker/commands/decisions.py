@@ -1,11 +1,13 @@
 """``ilchi decisions``: what people decided about findings."""
 
+import datetime
 from pathlib import Path
 
 import click
 
 from checker.commands._corpus import on_workspace, say, today_option
 from checker.commands._fingerprint import begins_with, finding_of
+from checker.engine.findings import Note
 from checker.engine.summary import Settings
 from checker.errors import CheckerError
 from checker.judging import decisions as kept
@@ -25,18 +27,21 @@ _author_option = click.option("--author", metavar="NAME", help="Who decides; by 
 
 @click.group()
 def decisions() -> None:
-    """Record decisions about findings: confirmed, false positive, intended."""
+    """Record decisions about findings (confirmed, false positive, intended), and notes on them."""
 
 
 @decisions.command("list")
 @_file_option
 @today_option
 def list_(file: str | None, today: str) -> int:
-    """List the decisions."""
+    """List the decisions and notes."""
     held = decision_file.load([_path(file)], today, say)
     for entry in held.entries:
         click.echo(_line(entry, expired=held.expired(entry.decision)))
-    click.echo(counted(len(held), "decision"))
+    for entry in held.notes:
+        click.echo(_note_line(entry))
+    notes = f", {counted(len(held.notes), 'note')}" if held.notes else ""
+    click.echo(f"{counted(len(held), 'decision')}{notes}")
     return 0
 
 
@@ -90,6 +95,24 @@ def add(
 
 @decisions.command()
 @click.argument("fingerprint")
+@on_workspace
+@click.option("--text", required=True, help="What to write; a question ends with a question mark.")
+@_author_option
+@_file_option
+def note(workspace: Workspace, fingerprint: str, text: str, author: str | None, file: str | None) -> int:
+    """Write a note on the finding FINGERPRINT of PATH, for instance the answer to a question."""
+    if not text.strip():
+        raise CheckerError("the note is empty", "--text", "write what people shall read")
+    evidence = finding_of(workspace.check(_settings(workspace)), fingerprint)
+    path = Path(file) if file else workspace.home(evidence.segment.file) / decision_file.FILE
+    made = kept.noted(evidence, Note(text.strip(), decision_file.user() if author is None else author, _now()))
+    decision_file.amend(path, {made.identity: [made]})
+    click.echo(_note_line(PlacedDecision(str(path), made, str(path.parent))))
+    return 0
+
+
+@decisions.command()
+@click.argument("fingerprint")
 @click.option("--scope", type=click.Choice([scope.value for scope in Scope]), help="Only decisions of this scope.")
 @_file_option
 def rm(fingerprint: str, scope: str | None, file: str | None) -> int:
@@ -131,17 +154,29 @@ def prune(workspace: Workspace, today: str) -> int:
 @_file_option
 @today_option
 def import_(table: str, author: str | None, file: str | None, today: str) -> int:
-    """Import the verdicts and comments from a reviewed table, which check --format xlsx or csv has written."""
+    """Import the verdicts and comments from a reviewed table, which check --format xlsx or csv has written.
+
+    A comment without a verdict becomes a note, for instance the answer to a question.
+    """
     from checker.project.vendor_table import read
 
     path = _path(file)
     who = decision_file.user() if author is None else author
-    made = read(Path(table), author=who, date=today, warn=say)
-    held = {entry.decision.identity for entry in decision_file.load([path], warn=say).entries}
+    there = decision_file.load([path], warn=say)
+    held = {entry.decision.identity for entry in there.entries}
+    said = {(each.decision.noted, who, each.decision.reason) for each in there.notes if each.decision.author == who}
+    made = [
+        each
+        for each in read(Path(table), author=who, date=today, at=_now(), warn=say)
+        if (each.noted, who, each.reason) not in said
+    ]
     if made:
         decision_file.amend(path, {decision.identity: [decision] for decision in made})
     replaced = sum(decision.identity in held for decision in made)
-    click.echo(f"{path}: {counted(len(made), 'decision')} taken over, {replaced:,} in the place of older ones")
+    notes = sum(bool(each.noted) for each in made)
+    more = f", {counted(notes, 'note')}" if notes else ""
+    taken = counted(len(made) - notes, "decision")
+    click.echo(f"{path}: {taken} taken over, {replaced:,} in the place of older ones{more}")
     return 0
 
 
@@ -171,3 +206,15 @@ def _line(entry: PlacedDecision, *, expired: bool) -> str:
         f"{entry.place}: {decision.fingerprint} {decision.verdict} {decision.scope} [{', '.join(filter(None, about))}]"
         f" {decision.reason} – {known}{end}"
     )
+
+
+def _note_line(entry: PlacedDecision) -> str:
+    """A note as one line of text."""
+    note = entry.decision.note
+    who = ", ".join(filter(None, (note.author, note.at)))
+    return printable(f"{entry.place}: {entry.decision.noted} note [{entry.decision.rule}] {who}: {note.text}")
+
+
+def _now() -> str:
+    """The time (ISO 8601, UTC)."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -10,9 +10,9 @@ from checker.commands._corpus import on_workspace, say, today_option
 from checker.engine.findings import Evidence
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
-from checker.judging.fixes import Change, Place, fixed, with_changes
+from checker.judging.fixes import Change, Place, fixed, replaced, with_changes
 from checker.judging.gate import counted
-from checker.model import Segment
+from checker.model import Segment, Target
 from checker.project import change_log
 from checker.project.workspace import STANDARD_INPUT, Workspace
 from checker.project.writing import digest, save
@@ -82,8 +82,14 @@ def _write(workspace: Workspace, file: Input, made: list[Change], seen: str, tod
             for change in made
         ),
     )
-    save((file.partner or file).name, file, {c.segment.index: c.target for c in made}, seen)
+    save((file.partner or file).name, file, {c.segment.index: _target(c) for c in made}, seen)
     say(f"{file.name}: {counted(len(made), 'segment')} changed")
+
+
+def _target(change: Change) -> str | Target:
+    """The new target for the format, with the codes that it has."""
+    target = replaced(change).translation
+    return target if target.codes else target.text
 
 
 def _shown(name: str, made: list[Change]) -> str:

@@ -3,13 +3,12 @@
 import heapq
 import struct
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
 from checker import rules
-from checker.corpus import Corpus
 from checker.engine.findings import Evidence, Findings, Spool, pack, renumbered
 from checker.engine.fingerprints import fingerprinted
 from checker.engine.observer import Observer
@@ -18,7 +17,7 @@ from checker.engine.path import notes_of, ruled
 from checker.engine.summary import Tally
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
-from checker.model import Finding
+from checker.model import Finding, Segment
 from checker.storage.sorted_runs import Note, Runs
 
 
@@ -80,13 +79,18 @@ class Checked:
                 for note in notes:
                     runs[name].add(note)
 
-    def findings(self, corpus: Corpus, glossary: Glossary) -> Findings:
-        """All findings, with those of the grouped rules; call it once, after the last ``add``."""
-        grouped = Spool(Evidence)
-        for evidence in _grouped(self._notes, corpus, glossary):
+    def findings(self, segment_of: Callable[[int], Segment], glossary: Glossary) -> Findings:
+        """All findings, with those of the grouped rules; call it once, after the last ``add``.
+
+        Args:
+            segment_of: Returns the segment with a number; called with rising numbers.
+            glossary: The concepts.
+        """
+        found = Spool(Evidence)
+        for evidence in grouped(self._notes, segment_of, glossary):
             self.tally.finding(evidence.finding)
-            grouped.append(evidence)
-        return Findings(self._local, grouped, self._harmful(glossary))
+            found.append(evidence)
+        return Findings(self._local, found, self._harmful(glossary))
 
     def _harmful(self, glossary: Glossary) -> frozenset[int]:
         """The segments whose fixes make a finding of a grouped rule if all first fixes are applied."""
@@ -158,16 +162,23 @@ class Checking(Observer[ChunkResult, Checked]):
         return super().unpacked(packed, first).at(first)
 
 
-def _grouped(notes: dict[str, Runs], corpus: Corpus, glossary: Glossary) -> Iterator[Evidence]:
-    """The findings of the grouped rules, in order, without keeping them all in memory."""
+def grouped(
+    notes: Mapping[str, Iterable[bytes]], segment_of: Callable[[int], Segment], glossary: Glossary
+) -> Iterator[Evidence]:
+    """The findings of the grouped rules, in order, without keeping them all in memory.
+
+    Args:
+        notes: The packed notes of whole documents, sorted, by rule.
+        segment_of: Returns the segment with a number; called with rising numbers.
+        glossary: The concepts.
+    """
     sorting = Runs()
     for name, records in notes.items():
         for finding in rules.grouped()[name].report(map(Note.unpacked, records), glossary):
             sorting.add(_sortable(msgspec.structs.replace(finding, rule=name)))
     findings = (_finding(record[_AT.unpack(record[-_AT.size :])[0] : -_AT.size]) for record in sorting)
-    segments = enumerate(chain.from_iterable((corpus,)))  # read only if there is a finding
     for number, found in groupby(findings, key=lambda finding: finding.segment):
-        segment = next(segment for at, segment in segments if at == number)
+        segment = segment_of(number)
         for finding in fingerprinted(list(found), {number: segment}):
             yield Evidence(finding, segment)
 

@@ -4,15 +4,17 @@ import heapq
 import tempfile
 import weakref
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Generic, TypeVar, overload
+from itertools import accumulate, pairwise
+from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
 from checker.model import Finding, Segment
 
 _IN_MEMORY = 16 << 20  # bytes before the spool goes to disk
+_AT_ONCE = 500  # records
 
 
 class Standing(StrEnum):
@@ -23,17 +25,48 @@ class Standing(StrEnum):
     BASELINED = "baselined"
 
 
+class Note(msgspec.Struct, frozen=True, gc=False):
+    """What somebody wrote on a finding.
+
+    Attributes:
+        text: The text.
+        author: Who wrote it.
+        at: When (ISO 8601, UTC).
+    """
+
+    text: str
+    author: str = ""
+    at: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which the next note of somebody else answers."""
+        return self.text.rstrip().endswith(("?", "？"))
+
+
+def unanswered(notes: Sequence[Note]) -> bool:
+    """Whether a question among the notes on a finding, which are in order, has no answer yet."""
+    asked: set[str] = set()
+    for note in notes:
+        asked = {author for author in asked if author == note.author}
+        if note.asks:
+            asked.add(note.author)
+    return bool(asked)
+
+
 class Evidence(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A finding with its segment and status.
 
     Attributes:
         justification: Why it is not open, in the words of a person; "" if unknown.
+        notes: What people wrote on it, by time.
     """
 
     finding: Finding
     segment: Segment
     status: Standing = Standing.OPEN
     justification: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 Record = TypeVar("Record")
@@ -64,6 +97,28 @@ class Spool(Generic[Record]):
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
+
+    def extend_packed(self, packed: bytes, sizes: Iterable[int]) -> None:
+        """Add records of these sizes in bytes, which stand one behind the other in ``packed``."""
+        self._file.seek(self._ends[-1])
+        self._file.write(packed)
+        self._ends.extend(accumulate(sizes, initial=self._ends.pop()))
+
+    def between(self, first: int, last: int, decode: Callable[[memoryview], Any] | None = None) -> Iterator[Any]:
+        """The records from number ``first`` to before ``last``, which are read many at a time.
+
+        Args:
+            first: The number of the first record.
+            last: The number behind that of the last one.
+            decode: Makes of the bytes of a record something else than the record.
+        """
+        made = decode or self._decode
+        for start in range(first, last, _AT_ONCE):
+            ends = self._ends[start : min(start + _AT_ONCE, last) + 1]
+            self._file.seek(ends[0])
+            block = memoryview(self._file.read(ends[-1] - ends[0]))
+            for begin, end in pairwise(ends):
+                yield made(block[begin - ends[0] : end - ends[0]])
 
     def __len__(self) -> int:
         return len(self._ends) - 1

@@ -18,6 +18,7 @@ from checker.matching.context import in_context
 from checker.matching.matches import Matches
 from checker.matching.past import Past
 from checker.model import Finding, Fix, FixKind
+from checker.text.codes import fitted
 
 VERSION = 1  # to be raised when other fixes are offered; see signature.py
 
@@ -83,7 +84,7 @@ class _Trials:
         """The matches of the segment with this target."""
         chunk, past = self._matches.chunk, Past()
         past.restore(self._pasts[at])
-        segment = msgspec.structs.replace(chunk.segments[at], target=target)
+        segment = chunk.segments[at].translated(fitted(chunk.segments[at], target))
         before = chunk.segments[at - 1] if at else chunk.before
         after = chunk.segments[at + 1] if at + 1 < len(chunk) else chunk.after
         alone = Chunk(chunk.first + at, [segment], before, after)

@@ -49,11 +49,24 @@ class Runner:
         Raises:
             CheckerError: The corpus cannot be read, or a worker ended too early.
         """
-        under_way: deque[tuple[int, str]] = deque()
+        total = observer.total()
+        for _, result in self.results(part, observer, settings):
+            total.add(result)
+        return total
+
+    def results(
+        self, part: Part, observer: Observer[Partial, TotalOf], settings: Settings
+    ) -> Iterator[tuple[Chunk, Partial]]:
+        """The chunks of ``part`` in order, each with its partial.
+
+        Raises:
+            CheckerError: The corpus cannot be read, or a worker ended too early.
+        """
+        under_way: deque[Chunk] = deque()
 
         def read() -> Iterator[Chunk]:
             for chunk in part.chunks(settings.chunk):
-                under_way.append((len(chunk), chunk.segments[-1].file))
+                under_way.append(chunk)
                 yield chunk
 
         jobs, chunks = paying(read(), 1 if self._engine else settings.jobs, _PAYS)
@@ -63,15 +76,13 @@ class Runner:
             results = engine(work, chunks)
         else:
             results = engine(Remembering(work, self.memory, observer), keyed(chunks, observer.chunk_key))
-        total = observer.total()
         done = 0
         with closing(results):
             for result in results:
-                total.add(result)
-                segments, file = under_way.popleft()
-                done += segments
-                self._progress(done, file)
-        return total
+                chunk = under_way.popleft()
+                yield chunk, result
+                done += len(chunk)
+                self._progress(done, chunk.segments[-1].file)
 
 
 class Matching(Generic[Partial]):

@@ -12,13 +12,13 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from csv import Error, reader  # by name: the package's own attribute "csv" is the format
 from pathlib import PurePath
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 import msgspec
 
 from checker.errors import CheckerError
 from checker.family import member, names
-from checker.model import Segment
+from checker.model import Segment, Target
 
 HEAD = 4096  # bytes that ``claim`` gets
 _LONGEST_LINE = 1 << 24  # characters; longer lines are refused, so that memory stays bounded
@@ -214,6 +214,20 @@ class Row(dict[str, str]):
         return row
 
 
+class Remark(NamedTuple):
+    """What somebody wrote on a translation."""
+
+    author: str
+    text: str
+
+
+class Remarks(NamedTuple):
+    """The remarks on a segment: those that the file shall have, and those of an earlier time that it shall lose."""
+
+    here: tuple[Remark, ...]
+    gone: tuple[Remark, ...] = ()
+
+
 class Format(Protocol):
     """The interface of a format; all functions except ``claim`` and ``example`` are optional."""
 
@@ -252,20 +266,36 @@ class Format(Protocol):
         """
         ...
 
-    def write(self, file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+    def write(self, file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
         """Copy ``file`` to ``to`` byte for byte, except for the targets of some segments.
 
-        Only the bytes of these targets change, and their state where the format's own program also changes it. Inline
-        codes keep their place among the words that stay.
+        Only the bytes of these targets change, and their state where the format's own program also changes it.
 
         Args:
             file: The file that ``read_segments`` has read.
-            targets: The new targets, without inline codes, by the number of the segment, from 1.
+            targets: The new targets by the number of the segment, from 1. A text alone gets the inline codes of the
+                target before, or of the source if there was none, placed by themselves. A ``Target`` says where they
+                are; only formats that read codes must take it.
             to: Where the copy is written.
 
         Raises:
-            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or an inline code is
-                inside the replaced text. What was written to ``to`` by then must be discarded.
+            CheckerError: There is no such segment, it is locked, the format cannot hold the text, or the codes of a
+                ``Target`` do not nest. What was written to ``to`` by then must be discarded.
+        """
+        ...
+
+    def annotate(self, file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+        """Copy ``file`` to ``to`` with other remarks on some segments, and the same bytes otherwise.
+
+        A remark that stands there already is not written again, and all others stay.
+
+        Args:
+            file: The file that ``read_segments`` has read.
+            remarks: The remarks by the number of the segment, from 1.
+            to: Where the copy is written.
+
+        Raises:
+            CheckerError: The file's encoding cannot write a remark.
         """
         ...
 

@@ -1,20 +1,18 @@
 """The content of a source or target in XML: text, and inline codes at offsets in it."""
 
 import re
-from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats._xml import Edit, Element, Unit
-from checker.model import Code
+from checker.model import Code, Target
+from checker.text.codes import breaks, carried, completed, crossed, kind, partners, same
 
 _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>|&(#?\w+);|\r\n?", re.DOTALL)
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _NOTES = frozenset(("mrk", "sm", "em", "hi"))  # elements that annotate the text; they are not inline codes
-_MANY = 2000  # words of a changed passage, above which it is not aligned word by word
 
 Opaque = Callable[[Element], bool]  # whether the content of an inline element is code, not text
 
@@ -133,122 +131,79 @@ def checked(text: str, place: str) -> None:
         raise CheckerError(f"XML cannot hold the character U+{ord(wrong[0]):04X}", place, "leave it out")
 
 
-def replaced(unit: Unit, element: Element, opaque: Opaque, new: str, place: str) -> Edit:
-    """The edit that makes ``new`` the text in an element; codes keep their place among the words that stay.
-
-    A code at the start or end of the old text stays at the start or end. Other codes stay behind the text before them,
-    and codes that open a pair stay before the text behind them.
+def replaced(unit: Unit, element: Element, opaque: Opaque, new: Target, place: str) -> Edit:
+    """The edit that makes ``new`` the content of an element.
 
     Raises:
-        CheckerError: XML cannot hold ``new``, or a code is inside the replaced text.
+        CheckerError: See ``written``.
     """
-    checked(new, place)
-    if unit.empty(element):
-        tag = unit.text(element.start, unit.opened(element))
-        written = f"{tag[:-2].rstrip()}>{escaped(new)}</{unit.tag(element)}>"
-        return Edit(element.start, unit.opened(element), written)
     start, end = unit.opened(element), element.close
+    if unit.empty(element):
+        tag = unit.text(element.start, start)
+        return Edit(element.start, start, f"{tag[:-2].rstrip()}>{written(new, place)}</{unit.tag(element)}>")
     old = unit.text(start, end)
-    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and not re.search("]]>|\r", new):
-        return Edit(start, end, f"<![CDATA[{new}]]>")
-    return Edit(start, end, _merged(pieces(unit, element, opaque), new, place))
+    if old.startswith("<![CDATA[") and old.find("]]>") == len(old) - 3 and not re.search("]]>|\r", new.text):
+        checked(new.text, place)
+        if not new.codes:
+            return Edit(start, end, f"<![CDATA[{new.text}]]>")
+    return Edit(start, end, written(new, place, pieces(unit, element, opaque)))
 
 
-def _merged(old: list[Piece], new: str, place: str) -> str:
-    """The raw form of ``new`` with the codes of ``old``."""
-    signs: list[Piece] = []  # the characters of the text and the line-break codes
-    codes: list[tuple[int, Piece]] = []
+def written(target: Target, place: str, old: Sequence[Piece] = ()) -> str:
+    """``target`` as XML writes it.
+
+    Characters that stay are written as in ``old``, the content before. Comments and notes stay among the words that
+    stay.
+
+    Raises:
+        CheckerError: XML cannot hold the text, or the codes are no pairs that nest.
+    """
+    checked(target.text, place)
+    paired = partners(target.codes)
+    if crossed(target.codes, elements=True) or any(
+        kind(code).element and number not in paired for number, code in enumerate(target.codes)
+    ):
+        raise CheckerError("the inline codes do not nest", place, "close each code that opens, the inner one first")
+    signs: list[Piece] = []  # the characters of the text, and the codes that are line breaks
+    codes: list[tuple[Code, bool]] = []  # the codes; comments and notes are none
     for whole in old:
         for piece in [whole] if whole.code else _signs(whole.raw):
+            if piece.code:
+                codes.append((Code(len(signs), piece.raw, piece.id or ""), piece.id is not None))
             if piece.text:
                 signs.append(piece)
-            else:
-                codes.append((len(signs), piece))
     text = "".join(piece.text for piece in signs)
-    blocks = same(text, new, words=False)
-    anchors = (same(text, new, words=True), blocks) if codes else ()
-    written: list[str] = []  # the raw form of every character of new
-    written.extend(escaped(sign) for sign in new)
-    kept: set[int] = set()
-    for first, there, size in blocks:
+    parts = [escaped(sign) for sign in target.text]
+    for first, there, size in same(text, target.text, words=False):
         for step in range(size):
-            written[there + step] = signs[first + step].raw
-        kept.update(range(first, first + size))
-    lost = next((piece for number, piece in enumerate(signs) if piece.code and number not in kept), None)
+            if not signs[first + step].code:
+                parts[there + step] = signs[first + step].raw
     stands: dict[int, list[str]] = {}
-    reached = 0  # codes keep their order
-    for at, piece in codes:
-        moved = (_moved(at, len(text), len(new), within, piece) for within in anchors)
-        spot = next((one for one in moved if one is not None), None)
-        if spot is None:
-            lost = lost or piece
+    for code in _noted(text, codes, target):
+        if breaks(code):
+            parts[code.at] = code.text
         else:
-            reached = max(reached, spot)
-            stands.setdefault(reached, []).append(piece.raw)
-    if lost:
-        shown = lost.raw if len(lost.raw) <= 60 else lost.raw[:59] + "…"
-        raise CheckerError(
-            f"the code {shown} is inside the replaced words and would be lost",
-            place,
-            "keep the words on one side of it, or edit the segment in its own program",
-        )
-    parts = ["".join(stands.get(number, ())) + sign for number, sign in enumerate(written)]
-    return "".join(parts) + "".join(stands.get(len(new), ()))
+            stands.setdefault(code.at, []).append(code.text)
+    return "".join("".join(stands.get(at, ())) + part for at, part in enumerate([*parts, ""]))
 
 
-def _opens(piece: Piece) -> bool:
-    """Whether a code opens a pair: the start tag of an element with text, or an opening code such as ``bpt``."""
-    return bool(re.match(r"<(?:\w+:)?(?:bx|sc|sm|bpt)\b", piece.raw)) or (
-        piece.id is not None
-        and not piece.raw.startswith("</")
-        and not piece.raw.endswith("/>")
-        and "</" not in piece.raw
-    )
-
-
-def _moved(at: int, size: int, new_size: int, blocks: list[tuple[int, int, int]], code: Piece) -> int | None:
-    """The offset in the new text for a code at ``at`` in the old text; None if no text beside the code stays."""
-    if at in (0, size):
-        return new_size if at or (not size and code.raw.startswith("</")) else 0
-    before = next((there + at - first for first, there, length in blocks if first < at <= first + length), None)
-    behind = next((there + at - first for first, there, length in blocks if first <= at < first + length), None)
-    if behind is not None and (before is None or _opens(code)):
-        return behind
-    return before
-
-
-def same(old: str, new: str, *, words: bool) -> list[tuple[int, int, int]]:
-    """The blocks that ``old`` and ``new`` share: offset in either and length, in order.
-
-    They are the longest common beginning and end, and whole words between them. With ``words``, beginning and end are
-    not cut inside a word either.
-    """
-    shorter = min(len(old), len(new))
-    first = next((number for number in range(shorter) if old[number] != new[number]), shorter)
-    rest = shorter - first
-    last = next((number for number in range(rest) if old[-1 - number] != new[-1 - number]), rest)
-    while words and (_cuts(old, first) or _cuts(new, first)):
-        first -= 1
-    while words and (_cuts(old, len(old) - last) or _cuts(new, len(new) - last)):
-        last -= 1
-    blocks = [(0, 0, first)]
-    middle = (old[first : len(old) - last], new[first : len(new) - last])
-    sides = [_WORD.findall(text) for text in middle]
-    if max(map(len, sides)) <= _MANY:
-        starts = []
-        for side in sides:
-            offsets = [first]
-            for word in side:
-                offsets.append(offsets[-1] + len(word))
-            starts.append(offsets)
-        for block in SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks():
-            if any(not word.isspace() for word in sides[0][block.a : block.a + block.size]):
-                length = starts[0][block.a + block.size] - starts[0][block.a]
-                blocks.append((starts[0][block.a], starts[1][block.b], length))
-    blocks.append((len(old) - last, len(new) - last, last))
-    return [block for block in blocks if block[2]]
-
-
-def _cuts(text: str, at: int) -> bool:
-    """Whether ``at`` is inside a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+def _noted(text: str, old: Sequence[tuple[Code, bool]], target: Target) -> Sequence[Code]:
+    """The codes of ``target`` with the comments and notes that ``text`` had, which are marked as no codes."""
+    notes = [code for code, is_code in old if not is_code]
+    if not notes:
+        return target.codes
+    carrying = carried(Target(text, tuple(code for code, _ in old)), target.text)
+    if [code.text for code, is_code in old if is_code] != [code.text for code in target.codes] or len(carrying) < len(
+        old
+    ):
+        return completed(target.codes, carried(Target(text, tuple(notes)), target.text))
+    found = list(target.codes)  # in the same order, notes stay between the same codes
+    number = len(found)
+    for code, (_, is_code) in zip(reversed(carrying), reversed(old), strict=True):
+        if is_code:
+            number -= 1
+            continue
+        low = found[number - 1].at + breaks(found[number - 1]) if number else 0
+        high = found[number].at if number < len(found) else len(target.text)
+        found.insert(number, Code(min(max(code.at, low), high), code.text, code.id))
+    return found

@@ -101,6 +101,44 @@ def replaced(lines: Sequence[str], entry: Entry, targets: Mapping[str, str], wid
     return changes
 
 
+def annotated(
+    lines: Sequence[str], entry: Entry, here: Sequence[Sequence[str]], gone: Sequence[Sequence[str]]
+) -> dict[int, str]:
+    """The new text of the lines that change if an entry gets other translator comments.
+
+    Args:
+        lines: The lines of the file, with their line ends.
+        entry: The entry.
+        here: The comments that it shall have, as lines without ``#``; those that it has stay where they are.
+        gone: The comments that it shall lose.
+    """
+    first = min(number for numbers in (*entry.strings.values(), entry.flags, entry.previous) for number in numbers)
+    start = first
+    while start and re.match(r"#(?![~,|])", lines[start - 1]):
+        start -= 1
+    stop = start
+    while stop < first and re.match(r"#(?:\s|$)", lines[stop]):
+        stop += 1
+    held = [without_end(line)[1:].removeprefix(" ") for line in lines[start:stop]]
+    changes: dict[int, str] = {}
+    for comment in gone:
+        if (at := _within(held, comment)) is not None:
+            changes.update(dict.fromkeys(range(start + at, start + at + len(comment)), ""))
+    new = [line for comment in here if _within(held, comment) is None for line in comment]
+    if new:
+        line = changes.get(stop, lines[stop])
+        end = lines[stop][len(without_end(lines[stop])) :] or "\n"
+        changes[stop] = "".join(f"# {each}".rstrip() + end for each in new) + line
+    return changes
+
+
+def _within(held: Sequence[str], comment: Sequence[str]) -> int | None:
+    """The place of the lines of a comment among those of all comments; None if it is not there."""
+    wanted = [line.rstrip() for line in comment]
+    texts = [line.rstrip() for line in held]
+    return next((at for at in range(len(texts)) if texts[at : at + len(wanted)] == wanted), None)
+
+
 def widest(lines: Sequence[str]) -> int:
     """The width of lines in columns: that of gettext, or unlimited if the file has longer lines."""
     long = any(len(line) > _WIDTH and _columns(literal) + 2 > _WIDTH for line, literal in _breakable(lines))

@@ -3,8 +3,9 @@
 import re
 
 from checker.errors import CheckerError
-from checker.formats._content import Opaque, checked, escaped, replaced
+from checker.formats._content import Opaque, replaced, written
 from checker.formats._xml import Edit, Element, Unit
+from checker.model import Target
 
 
 class Documents:
@@ -30,22 +31,21 @@ class Documents:
         return self._name
 
 
-def target_edit(unit: Unit, holder: Element, opaque: Opaque, text: str, place: str, name: str = "target") -> Edit:
-    """The edit that makes ``text`` the target in ``holder``, an element with a source and perhaps a target.
+def target_edit(unit: Unit, holder: Element, opaque: Opaque, new: Target, place: str, name: str = "target") -> Edit:
+    """The edit that makes ``new`` the target in ``holder``, an element with a source and perhaps a target.
 
     ``name`` is the format's name for the target element.
 
     Raises:
-        CheckerError: XML cannot hold the text, or a code would be lost.
+        CheckerError: XML cannot hold the text, or the codes do not nest.
     """
     target = holder.child(name)
     if target is not None:
-        return replaced(unit, target, opaque, text, place)
-    checked(text, place)
-    return beside(unit, holder, escaped(text), place, name)
+        return replaced(unit, target, opaque, new, place)
+    return beside(unit, holder, written(new, place), place, name)
 
 
-def beside(unit: Unit, holder: Element, written: str, place: str, name: str = "target") -> Edit:
+def beside(unit: Unit, holder: Element, content: str, place: str, name: str = "target") -> Edit:
     """The edit that inserts a target after the source in ``holder``, on its own line if the source has one.
 
     Raises:
@@ -59,4 +59,4 @@ def beside(unit: Unit, holder: Element, written: str, place: str, name: str = "t
     blanks = re.search(r"(?:\r?\n)?[ \t]*\Z", before)
     tag = unit.tag(source).removesuffix("source") + name
     at = unit.ended(last)
-    return Edit(at, at, f"{blanks[0] if blanks else ''}<{tag}>{written}</{tag}>")
+    return Edit(at, at, f"{blanks[0] if blanks else ''}<{tag}>{content}</{tag}>")

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from checker.formats import Input
-from checker.formats._content import checked, escaped, read, replaced
+from checker.formats import Input, Remarks, _notes
+from checker.formats._content import read, replaced, written
 from checker.formats._pair import Pair
 from checker.formats._target import Documents, beside
 from checker.formats._xml import Edit, Element, Unit, units, write
-from checker.model import Segment
+from checker.model import Segment, Target
 
+_REMARK = _notes.Form("", frozenset(("source", "seg-source", "target")), "from", "")
 _OPAQUE = frozenset(("bpt", "ept", "ph", "it", "ut", "x", "bx", "ex"))
 
 
@@ -57,24 +58,36 @@ def segments(file: Input, dialect: Dialect) -> Iterator[Segment]:
         yield from found
 
 
-def write_targets(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+def write_targets(file: Input, targets: Mapping[int, str | Target], to: BinaryIO, dialect: Dialect) -> None:
     """The function ``write`` of a format in this dialect."""
     write(file, targets, to, lambda again: _walk(again, dialect))
 
 
-def _walk(file: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(file)
+def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+    """Copy with other ``<note>`` elements in the units, each with its author."""
+    found = ((unit, len(_parts(unit))) for unit in _taken(file))
+    _notes.annotate(file, found, remarks, to, _REMARK)
+
+
+def _walk(file: Input, dialect: Dialect) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
     documents = Documents("original")
+    for unit in _taken(file):
+        parts = _parts(unit)
+        document = documents.of(unit)
+        found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
+        yield found, partial(_edits, file, unit, parts, dialect)
+
+
+def _taken(file: Input) -> Iterator[Unit]:
+    """The units that are to be translated, in the languages asked for."""
+    pair = Pair(file)
     for unit in units(file, ("trans-unit",)):
         if not pair.takes(unit.inherited("source-language"), unit.inherited("target-language")):
             continue
         if unit.inherited("translate") == "no":
             pair.passes("units that are not to be translated")
             continue
-        parts = _parts(unit)
-        document = documents.of(unit)
-        found = [_segment(unit, part, document, dialect, alone=len(parts) == 1) for part in parts]
-        yield found, partial(_edits, file, unit, parts, dialect)
+        yield unit
     pair.close()
 
 
@@ -130,59 +143,58 @@ def _segment(unit: Unit, part: _Part, document: str, dialect: Dialect, *, alone:
     )
 
 
-def _edits(file: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, parts: list[_Part], dialect: Dialect, texts: dict[int, Target]) -> list[Edit]:
     """The edits that give segments of a unit new targets; ``texts`` has them by index in ``parts``."""
     place = f"{file.name}:{unit.line}"
     found = []
-    new = {}  # the targets of segments without a target element
+    new = {}  # the contents of segments without a target element
     for number, text in texts.items():
         part = parts[number]
         if part.target is not None:
             found.append(replaced(unit, part.target, _opaque, text, place))
         else:
-            checked(text, place)
-            new[number] = text
+            new[number] = written(text, place)
         found += dialect.touched(unit, part.mid)
     if not new:
         return found
     if any(part.target for part in parts):
-        return found + [_mark(unit, parts, number, text) for number, text in new.items()]
+        return found + [_mark(unit, parts, number, content) for number, content in new.items()]
     whole, target = unit.child("seg-source"), unit.child("target")
-    written = escaped(new[0]) if whole is None or not parts[0].mid else _copied(unit, whole, parts, new)
+    content = new[0] if whole is None or not parts[0].mid else _copied(unit, whole, parts, new)
     if target is None:
-        return [*found, beside(unit, unit, written, place)]
+        return [*found, beside(unit, unit, content, place)]
     opened = unit.opened(target)
     if unit.empty(target):
         tag = unit.text(target.start, opened)[:-2].rstrip()
-        return [*found, Edit(target.start, opened, f"{tag}>{written}</{unit.tag(target)}>")]
-    return [*found, Edit(opened, target.close, written)]
+        return [*found, Edit(target.start, opened, f"{tag}>{content}</{unit.tag(target)}>")]
+    return [*found, Edit(opened, target.close, content)]
 
 
-def _copied(unit: Unit, whole: Element, parts: list[_Part], texts: dict[int, str]) -> str:
-    """The content of the marked source with the new texts in its marks; marks without a new text are empty."""
+def _copied(unit: Unit, whole: Element, parts: list[_Part], contents: dict[int, str]) -> str:
+    """The content of the marked source with new contents of its marks; marks without one are empty."""
     at = unit.opened(whole)
-    written = []
+    copied = []
     for number, part in enumerate(parts):
         if part.source is not None:
-            written += [unit.text(at, part.source.start), _marked(unit, part.source, texts.get(number, ""))]
+            copied += [unit.text(at, part.source.start), _marked(unit, part.source, contents.get(number, ""))]
             at = unit.ended(part.source)
-    return "".join(written) + unit.text(at, whole.close)
+    return "".join(copied) + unit.text(at, whole.close)
 
 
-def _mark(unit: Unit, parts: list[_Part], number: int, text: str) -> Edit:
+def _mark(unit: Unit, parts: list[_Part], number: int, content: str) -> Edit:
     """The edit that adds the missing mark of a segment, after the mark before it or else before the next one."""
     before = next((part.target for part in reversed(parts[:number]) if part.target), None)
     behind = next((part.target for part in parts[number:] if part.target), None)
     at = unit.ended(before) if before else behind.start if behind else unit.start
     source = parts[number].source
-    return Edit(at, at, _marked(unit, source, text) if source else "")
+    return Edit(at, at, _marked(unit, source, content) if source else "")
 
 
-def _marked(unit: Unit, mark: Element, text: str) -> str:
-    """``text`` in a mark like ``mark``."""
+def _marked(unit: Unit, mark: Element, content: str) -> str:
+    """``content`` in a mark like ``mark``."""
     opening = unit.text(mark.start, unit.opened(mark))
     opening = f"{opening[:-2].rstrip()}>" if unit.empty(mark) else opening
-    return f"{opening}{escaped(text)}</{unit.tag(mark)}>"
+    return f"{opening}{content}</{unit.tag(mark)}>"
 
 
 def plain_status(unit: Unit, _mid: str) -> Status:

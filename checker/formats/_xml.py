@@ -13,7 +13,8 @@ from xml.parsers import expat
 
 from checker.errors import CheckerError
 from checker.formats import Input, head_text
-from checker.model import Segment
+from checker.model import Segment, Target
+from checker.text.codes import fitted
 
 LANG = "http://www.w3.org/XML/1998/namespace lang"  # the name of xml:lang in ``Element.attributes``
 _BLOCK = 1 << 16  # bytes read at once
@@ -293,9 +294,9 @@ class _Parser:
 
 def write(
     file: Input,
-    targets: Mapping[int, str],
+    targets: Mapping[int, str | Target],
     to: BinaryIO,
-    walk: Callable[[Input], Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]],
+    walk: Callable[[Input], Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]],
 ) -> None:
     """Copy ``file`` to ``to`` with new targets (see ``checker.formats.Format.write``).
 
@@ -308,17 +309,22 @@ def write(
         for segments, edit in walk(file):
             chosen = {}
             for place, segment in enumerate(segments):
-                text = left.pop(before + place + 1, segment.target)
-                if text == segment.target:
+                wanted = left.pop(before + place + 1, segment.target)
+                if wanted in (segment.target, segment.translation):
                     continue
                 if segment.locked:
                     raise CheckerError("the segment is locked", f"{file.name}:{segment.line}", "unlock it first")
-                chosen[place] = text
+                chosen[place] = fitted(segment, wanted) if isinstance(wanted, str) else wanted
             before += len(segments)
             if chosen:
                 edits += edit(chosen)
         if left:
             raise CheckerError(f"there is no segment {min(left)}", file.name, f"it has {before}")
+    _copy(file, sorted(edits), to)
+
+
+def splice(file: Input, edits: Iterable[Edit], to: BinaryIO) -> None:
+    """Copy ``file`` to ``to`` with edits, in any order."""
     _copy(file, sorted(edits), to)
 
 

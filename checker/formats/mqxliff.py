@@ -6,7 +6,7 @@ from typing import BinaryIO
 from checker.formats import Input
 from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
 from checker.formats._xml import Edit, Unit, root
-from checker.model import Segment
+from checker.model import Segment, Target
 
 __all__ = ["claim", "example", "languages", "read_segments", "write"]
 _MQ = "MQXliff "
@@ -46,7 +46,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
     return segments(file, _MEMOQ)
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; edited segments become PartiallyEdited, as in memoQ."""
     write_targets(file, targets, to, _MEMOQ)
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import polib
 
 from checker.errors import CheckerError
-from checker.formats import Input, _copy, _po, head_text
+from checker.formats import Input, Remarks, _copy, _notes, _po, head_text
 from checker.model import Segment
 
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
@@ -111,6 +111,31 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
                 changes.update(_po.replaced(whole, entry, news, width))
         if number != seen:
             raise CheckerError("the entries cannot be separated line by line", file.name, _HINT)
+        yield from (changes.get(place, line) for place, line in enumerate(whole))
+
+    _copy.edited(file, to, edit, _charset(file))
+
+
+def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+    """Copy with other translator comments (``# mina: …``) on the entries.
+
+    Raises:
+        CheckerError: The encoding cannot write a remark, or the file is broken.
+    """
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        whole = list(lines)
+        changes: dict[int, str] = {}
+        number = 0
+        for entry in _po.entries(whole):
+            if entry.obsolete or not _po.text(whole, entry.strings.get("msgid", ())):
+                continue
+            mine = [remarks[n] for n in range(number + 1, number + 1 + len(entry.forms)) if n in remarks]
+            number += len(entry.forms)
+            here = list(dict.fromkeys(remark for each in mine for remark in each.here))
+            gone = [remark for each in mine for remark in each.gone if remark not in here]
+            if mine:
+                changes |= _po.annotated(whole, entry, list(map(_notes.lines, here)), list(map(_notes.lines, gone)))
         yield from (changes.get(place, line) for place, line in enumerate(whole))
 
     _copy.edited(file, to, edit, _charset(file))

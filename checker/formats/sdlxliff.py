@@ -6,7 +6,7 @@ from typing import BinaryIO
 from checker.formats import Input
 from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
 from checker.formats._xml import Edit, Element, Unit, root
-from checker.model import Segment
+from checker.model import Segment, Target
 
 __all__ = ["claim", "example", "languages", "read_segments", "write"]
 _SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
@@ -49,7 +49,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
     return segments(file, _STUDIO)
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; edited segments become Draft, as in Studio."""
     write_targets(file, targets, to, _STUDIO)
 

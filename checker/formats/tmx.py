@@ -12,7 +12,7 @@ from checker.formats._content import read, replaced
 from checker.formats._pair import Pair, rank
 from checker.formats._xml import LANG, Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
-from checker.model import Segment
+from checker.model import Segment, Target
 
 _SAMPLE = 1000  # units that are read to find the languages of the file
 _OPAQUE = frozenset(("bpt", "ept", "it", "ph", "ut"))
@@ -73,12 +73,12 @@ def read_segments(file: Input) -> Iterator[Segment]:
         yield from found
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets."""
     splice(file, targets, to, _walk)
 
 
-def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
     wanted = languages(file)
     pair = Pair(file)
     for unit in units(file, ("tu",)):
@@ -123,7 +123,7 @@ def _segment(unit: Unit, source: Element, target: Element) -> Segment:
     )
 
 
-def _edits(file: Input, unit: Unit, target: Element, texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, target: Element, texts: dict[int, Target]) -> list[Edit]:
     segment = target.child("seg")
     place = f"{file.name}:{target.line}"
     if segment is None:

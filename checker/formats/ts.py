@@ -10,7 +10,7 @@ from checker.formats._pair import Pair
 from checker.formats._target import target_edit
 from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
-from checker.model import Segment
+from checker.model import Segment, Target
 
 _GONE = frozenset(("obsolete", "vanished"))  # types of translations whose source no longer exists
 
@@ -48,12 +48,12 @@ def read_segments(file: Input) -> Iterator[Segment]:
         yield from found
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; in a message without a target, it is added after the source. The type stays."""
     splice(file, targets, to, _walk)
 
 
-def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
     pair = Pair(file)
     context = ""
     for unit in units(file, ("name", "message")):
@@ -91,11 +91,11 @@ def _segment(unit: Unit, part: Element | None, context: str, state: str) -> Segm
     )
 
 
-def _edits(file: Input, unit: Unit, forms: list[Element], texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, forms: list[Element], texts: dict[int, Target]) -> list[Edit]:
     place = f"{file.name}:{unit.line}"
     if forms:
-        return [replaced(unit, forms[number], _opaque, text, place) for number, text in texts.items()]
-    return [target_edit(unit, unit, _opaque, text, place, "translation") for text in texts.values()]
+        return [replaced(unit, forms[number], _opaque, new, place) for number, new in texts.items()]
+    return [target_edit(unit, unit, _opaque, new, place, "translation") for new in texts.values()]
 
 
 def _opaque(element: Element) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from checker.formats import Input
-from checker.formats._xliff import Dialect, languages, plain_status, segments, write_targets
+from checker.formats._xliff import Dialect, annotate, languages, plain_status, segments, write_targets
 from checker.formats._xml import root
-from checker.model import Segment
+from checker.model import Segment, Target
 
-__all__ = ["claim", "example", "languages", "read_segments", "write"]
+__all__ = ["annotate", "claim", "example", "languages", "read_segments", "write"]
 _PLAIN = Dialect(plain_status)
 
 
@@ -41,6 +41,6 @@ def read_segments(file: Input) -> Iterator[Segment]:
     return segments(file, _PLAIN)
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; in a unit without a target, it is added after the source. The state stays."""
     write_targets(file, targets, to, _PLAIN)

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from checker.formats import Input
+from checker.formats import Input, Remarks, _notes
 from checker.formats._content import read
 from checker.formats._pair import Pair
 from checker.formats._target import Documents, target_edit
 from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
-from checker.model import Segment
+from checker.model import Segment, Target
+
+_REMARK = _notes.Form("notes", frozenset(("originalData", "segment", "ignorable")), "", ' appliesTo="target"')
 
 
 def claim(file: Input, head: bytes) -> int:
@@ -49,26 +51,38 @@ def read_segments(file: Input) -> Iterator[Segment]:
         yield from found
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
     """Copy with new targets; in a segment without a target, it is added after the source. The state stays."""
     splice(file, targets, to, _walk)
 
 
-def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, str]], list[Edit]]]]:
-    pair = Pair(file)
+def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
+    """Copy with other ``<note>`` elements in the units; their text begins with the author."""
+    found = ((unit, sum(child.name == "segment" for child in unit.children)) for unit in _taken(file))
+    _notes.annotate(file, found, remarks, to, _REMARK)
+
+
+def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, Target]], list[Edit]]]]:
     documents = Documents("original", "id")
-    for unit in units(file, ("unit",)):
-        if not pair.takes(unit.inherited("srcLang"), unit.inherited("trgLang")):
-            continue
-        if unit.inherited("translate") == "no":
-            pair.passes("units that are not to be translated")
-            continue
+    for unit in _taken(file):
         parts = [child for child in unit.children if child.name == "segment"]
         document = documents.of(unit)
         found = [
             _segment(unit, part, document, number if len(parts) > 1 else 0) for number, part in enumerate(parts, 1)
         ]
         yield found, partial(_edits, file, unit, parts)
+
+
+def _taken(file: Input) -> Iterator[Unit]:
+    """The units that are to be translated, in the languages asked for."""
+    pair = Pair(file)
+    for unit in units(file, ("unit",)):
+        if not pair.takes(unit.inherited("srcLang"), unit.inherited("trgLang")):
+            continue
+        if unit.inherited("translate") == "no":
+            pair.passes("units that are not to be translated")
+            continue
+        yield unit
     pair.close()
 
 
@@ -91,10 +105,10 @@ def _segment(unit: Unit, part: Element, document: str, number: int) -> Segment:
     )
 
 
-def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, str]) -> list[Edit]:
+def _edits(file: Input, unit: Unit, parts: list[Element], texts: dict[int, Target]) -> list[Edit]:
     return [
-        target_edit(unit, parts[number], _opaque, text, f"{file.name}:{parts[number].line}")
-        for number, text in texts.items()
+        target_edit(unit, parts[number], _opaque, new, f"{file.name}:{parts[number].line}")
+        for number, new in texts.items()
     ]
 
 

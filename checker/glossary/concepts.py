@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Self
 
@@ -21,6 +22,7 @@ LONGEST = 1000  # characters of a term; a longer one is a sign of a broken file
 
 
 _CATEGORIES = tuple(Category)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Glossary:
@@ -118,7 +120,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
 
     Raises:
         CheckerError: A column, category, case or match is unknown; source or target is missing; a term is too long;
-            a date is none, or the last one is before the first.
+            a date is none, or the last one is before the first; half a character stands alone.
     """
     for column in row:
         if column not in COLUMNS:
@@ -126,6 +128,8 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
             hint = f"did you mean “{close[0]}”?" if close else "columns: " + ", ".join(COLUMNS)
             raise CheckerError(f"the column “{column}” is unknown", place, hint)
     cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    if half := _HALF.search("".join(cell.values())):
+        raise CheckerError(f"half a character, U+{ord(half[0]):04X}", place, "write the whole character")
     category = cell["category"].lower() or "other"
     _one_of(category, _CATEGORIES, "category", place)
     _one_of(cell["case"], _CASES, "case", place)

@@ -17,7 +17,7 @@ from checker import rules
 from checker.corpus import Corpus
 from checker.engine.findings import Evidence
 from checker.glossary.concepts import undated
-from checker.model import Concept, Segment
+from checker.model import Concept, Finding, Segment
 
 _SIZE = 4  # bytes of a digest; beside 165,000 texts, one new text in 26,000 is taken for one of them
 
@@ -117,6 +117,17 @@ class Baseline:
     def fresh(self) -> "Baseline":
         """The same with nothing taken."""
         return Baseline(self.counts, self.elsewhere, self._origins)
+
+    def same(self, other: "Baseline") -> bool:
+        """Whether both were made of the same lines."""
+        mine, theirs = ((each.counts, each.elsewhere, each._origins) for each in (self, other))  # noqa: SLF001
+        return mine == theirs
+
+    def places(self, finding: Finding) -> int:
+        """How many findings with the fingerprint of ``finding`` it holds."""
+        return self.counts[finding.fingerprint] + (
+            0 if finding.rule in rules.grouped() else self.elsewhere[finding.fingerprint]
+        )
 
     def upgraded(self, evidence: Evidence, now: Upgrade) -> bool:
         """Whether a finding that is not in the baseline is new only because ilchi has changed since.

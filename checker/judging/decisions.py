@@ -2,6 +2,10 @@
 
 decision = made(evidence, Verdict.INTENDED, reason="the house style", author="kim", date="2026-03-01")
 Decisions([PlacedDecision(place, decision, folder)], today="2026-03-02").ruling(evidence)
+
+A file of decisions also has the notes that people wrote on findings. A note is a line whose fingerprint is that of the
+finding between ``note:`` and the time. Its verdict means nothing: a reader that knows no notes takes it for a decision
+on a finding that does not exist, and keeps it.
 """
 
 import hashlib
@@ -17,9 +21,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from checker.engine.findings import Evidence, Standing
+from checker.engine.findings import Evidence, Note, Standing
 from checker.errors import CheckerError
 
+_NOTE = re.compile(r"note:(.*?):(.*)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -87,6 +92,17 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
         """Its key and its author."""
         return Identity(self.key, self.author)
 
+    @property
+    def noted(self) -> str:
+        """The fingerprint of the finding that it is a note on; "" if it is a decision."""
+        found = _NOTE.fullmatch(self.fingerprint)
+        return found[1] if found else ""
+
+    @property
+    def note(self) -> Note:
+        """The note that it is, if it is one."""
+        return Note(self.reason, self.author, self.fingerprint.partition(":")[2].partition(":")[2])
+
 
 def key(scope: Scope, fingerprint: str, rule: str, concept: str, document: str) -> str:
     """The findings that a decision of this scope is for, as one string."""
@@ -107,6 +123,22 @@ class Subject(NamedTuple):
     concept: str
     file: str
     document: str
+
+
+def noted(evidence: Evidence, note: Note) -> Decision:
+    """The line of a note on a finding."""
+    finding = evidence.finding
+    return Decision(
+        fingerprint=f"note:{finding.fingerprint}:{note.at}",
+        scope=Scope.SEGMENT,
+        verdict=Verdict.CONFIRMED,
+        reason=note.text,
+        author=note.author,
+        date=note.at[:10],
+        digest=digest(evidence.segment.target),
+        rule=finding.rule,
+        concept=finding.concept or "",
+    )
 
 
 def subject(evidence: Evidence) -> Subject:
@@ -241,48 +273,70 @@ class Decisions:
         self.today = today
         self._lines: dict[Identity, list[PlacedDecision]] = defaultdict(list)
         self._order: dict[int, PlacedDecision] = {}
+        self._notes: dict[str, dict[int, PlacedDecision]] = {}
         for entry in entries:
             self._lines[entry.decision.identity].append(entry)
-            self._order[id(entry)] = entry
+            self._admit(entry)
         self._index()
+
+    def _admit(self, entry: PlacedDecision) -> None:
+        if about := entry.decision.noted:
+            self._notes.setdefault(about, {})[id(entry)] = entry
+        else:
+            self._order[id(entry)] = entry
 
     def _index(self) -> None:
         """Build the indexes for the look-up."""
         self._by_key: dict[str, list[PlacedDecision]] = defaultdict(list)
+        self._scopes: list[Scope] = []
+        self._folders: list[str] = []
         for (about, _), lines in self._lines.items():
             self._by_key[about] += _last(lines)
-        self._reach()
+            self._reach(about, lines)
 
-    def _reach(self) -> None:
-        scopes = {about.partition("\0")[0] for about in self._by_key}
-        self._scopes = [scope for scope in Scope if scope.value in scopes]
-        documents = f"{Scope.DOCUMENT.value}\0"
-        held = (entry for about, found in self._by_key.items() if about.startswith(documents) for entry in found)
-        self._folders = sorted({entry.folder for entry in held})
+    def _reach(self, about: str, lines: Iterable[PlacedDecision]) -> None:
+        """Take in the scope, and for documents the folders, of decisions: what must be looked up."""
+        scope = Scope(about.partition("\0")[0])
+        if scope not in self._scopes:
+            self._scopes = [each for each in Scope if each in (scope, *self._scopes)]
+        if scope is Scope.DOCUMENT:
+            self._folders = sorted({*self._folders, *(entry.folder for entry in lines)})
 
     @property
     def entries(self) -> tuple[PlacedDecision, ...]:
         """All decisions, in order."""
         return tuple(self._order.values())
 
+    @property
+    def notes(self) -> tuple[PlacedDecision, ...]:
+        """The lines of all notes, by finding and time."""
+        return tuple(entry for about in sorted(self._notes) for entry in self.notes_on(about))
+
+    def notes_on(self, fingerprint: str) -> list[PlacedDecision]:
+        """The lines of the notes on a finding, by time."""
+        held = self._notes.get(fingerprint, {}).values()
+        return sorted(held, key=lambda entry: (entry.decision.note.at, entry.decision.author))
+
     def __len__(self) -> int:
         return len(self._order)
 
     def of(self, identity: Identity) -> list[PlacedDecision]:
-        """All decisions with this identity, in order."""
+        """All decisions (or notes) with this identity, in order."""
         return list(self._lines.get(identity, ()))
 
     def put(self, identity: Identity, lines: Sequence[PlacedDecision]) -> None:
-        """Replace all decisions that have this identity by ``lines``."""
+        """Replace all decisions (or notes) that have this identity by ``lines``."""
         for entry in self._lines.pop(identity, ()):
-            del self._order[id(entry)]
+            held = self._notes.get(entry.decision.noted, {}) if entry.decision.noted else self._order
+            del held[id(entry)]
         if lines:
             self._lines[identity] = list(lines)
-            self._order |= {id(entry): entry for entry in lines}
+            for entry in lines:
+                self._admit(entry)
         others = [e for e in self._by_key.pop(identity.about, ()) if e.decision.author != identity.author]
         if found := [*others, *_last(lines)]:
             self._by_key[identity.about] = found
-        self._reach()
+        self._reach(identity.about, lines)
 
     def covering(self, about: Subject) -> list[PlacedDecision]:
         """The decisions on a finding, the narrowest first, expired ones too."""

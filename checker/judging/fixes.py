@@ -12,7 +12,8 @@ import msgspec
 
 from checker.corpus import Corpus
 from checker.engine.findings import Evidence, Standing
-from checker.model import Code, Finding, Fix, Segment, Span
+from checker.model import Finding, Fix, Segment, Span, Target
+from checker.text.codes import carried
 
 Place = tuple[str, int]  # the file of a segment, and its number there from 1
 Check = Callable[[Mapping[Place, Segment]], Iterable[Evidence]]
@@ -142,17 +143,16 @@ def _harmful(
 
 
 def replaced(change: Change) -> Segment:
-    """The segment of a change with its new target and the offsets of its codes adjusted."""
+    """The segment of a change with its new target, and its codes where their words are now."""
     segment = change.segment
-    fixes = sorted((finding.fixes[0] for finding in change.findings), key=lambda fix: fix.span, reverse=True)
-    codes = list(segment.target_codes)
-    for fix in fixes:
-        longer = len(fix.replacement) - (fix.span.end - fix.span.start)
-        codes = [
-            Code(code.at + longer if code.at >= fix.span.end > fix.span.start else code.at, code.text, code.id)
-            for code in codes
-        ]
-    return msgspec.structs.replace(segment, target=change.target, target_codes=tuple(codes))
+    kept: list[tuple[int, int, int]] = []  # the text between the fixes
+    at = there = 0
+    for fix in sorted((finding.fixes[0] for finding in change.findings), key=lambda fix: fix.span):
+        kept.append((at, there, fix.span.start - at))
+        at, there = fix.span.end, there + fix.span.start - at + len(fix.replacement)
+    kept.append((at, there, len(segment.target) - at))
+    codes = carried(segment.translation, change.target, [block for block in kept if block[2]])
+    return segment.translated(Target(change.target, codes))
 
 
 def with_changes(corpus: Corpus, changes: Mapping[Place, Segment]) -> Corpus:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from checker.engine.findings import Evidence, Findings, Standing
+from checker.engine.findings import Evidence, Findings, Standing, unanswered
 from checker.engine.report import Report
 from checker.judging.baseline import Baseline, Upgrade
 from checker.judging.decisions import Decision, Decisions, Ruling, subject
@@ -45,7 +45,7 @@ class Triage:
     ) -> None:
         self._severities = severities
         self._upgrade = upgrade
-        self.decisions = decisions or Decisions()
+        self.decisions = Decisions() if decisions is None else decisions  # there may be notes alone
         self.baseline = baseline or Baseline()
         self._used: set[Decision] = set()
         self._left: dict[str, int] = {}
@@ -58,6 +58,7 @@ class Triage:
         severities: Counter[str] = Counter()
         counts: Counter[str] = Counter()
         findings = _Judged(report.findings, self)
+        asked: set[str] = set()
         baseline = self.baseline.fresh()
         self.upgraded, self.upgrades = [], Counter()
         for evidence in findings.judged(baseline):
@@ -65,6 +66,8 @@ class Triage:
                 self.upgrades[evidence.finding.rule] += 1
                 if len(self.upgraded) < LISTED:
                     self.upgraded.append(evidence)
+            if unanswered(evidence.notes):
+                asked.add(evidence.finding.fingerprint)
             if evidence.status is Standing.OPEN:
                 severities[evidence.finding.severity.value] += 1
                 counts[evidence.finding.rule] += 1
@@ -76,7 +79,8 @@ class Triage:
             severities={severity.value: severities[severity.value] for severity in Severity},
             rules=dict(sorted(counts.items())),
         )
-        changed.notices = (*report.notices, *self.warnings)
+        waiting = f"questions on findings that wait for an answer: {len(asked)}"
+        changed.notices = (*report.notices, *self.warnings, *([waiting] if asked else []))
         changed.signature = report.signature + self._signature(report)
         return changed
 
@@ -94,6 +98,10 @@ class Triage:
         if wanted and finding.severity is not Severity.NEUTRAL:
             finding = msgspec.structs.replace(finding, severity=Severity(wanted))
             evidence = msgspec.structs.replace(evidence, finding=finding)
+        notes = self.decisions.notes_on(finding.fingerprint)
+        if notes:
+            self._used.update(entry.decision for entry in notes)
+            evidence = msgspec.structs.replace(evidence, notes=tuple(entry.decision.note for entry in notes))
         known = baseline.take(evidence)
         if len(self.decisions):
             ruling = self._ruling(evidence)
@@ -129,8 +137,9 @@ class Triage:
 
     @property
     def stale(self) -> list[Decision]:
-        """Decisions on which the judged report has no finding."""
-        return [entry.decision for entry in self.decisions.entries if entry.decision not in self._used]
+        """Decisions and notes on which the judged report has no finding."""
+        held = (*self.decisions.entries, *self.decisions.notes)
+        return [entry.decision for entry in held if entry.decision not in self._used]
 
     def _signature(self, report: Report) -> str:
         """What the result depends on beside the check: severities, decisions, baseline; only those that are set."""
@@ -140,6 +149,8 @@ class Triage:
             parts.append(f"severities {_digest(severities)}")
         if len(self.decisions):
             parts.append(f"decisions {_digest(sorted(_line(entry.decision) for entry in self.decisions.entries))}")
+        if self.decisions.notes:
+            parts.append(f"notes {_digest([_line(entry.decision) for entry in self.decisions.notes])}")
         if any(decision.until for decision in self._used):
             parts.append(f"on {self.decisions.today}")
         if self.baseline.counts:

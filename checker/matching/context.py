@@ -54,7 +54,9 @@ def in_context(matches: Matches, past: Past, first: int = 0) -> Matches:
             mine = [in_its_time(row, matches.chunk, matches.terminology) for row in mine]
         past.add(mine)
         rows += mine
-    return Matches(matches.chunk, matches.terminology, rows, before)
+    known = Matches(matches.chunk, matches.terminology, rows, before)
+    known.explained = frozenset(incomplete)
+    return known
 
 
 class _Explained:

@@ -85,7 +85,10 @@ class Matches:
         rows: The rows.
         before: What the document had said before the chunk, as a packed ``Past``.
         references: The matches of the same segments in other translations.
+        explained: The segments (numbers in the chunk) whose rows depend on earlier segments; set by ``in_context``.
     """
+
+    explained: frozenset[int] = frozenset()
 
     def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row], before: bytes = b"") -> None:
         self.chunk = chunk

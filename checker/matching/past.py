@@ -51,6 +51,10 @@ class Past:
         self._reported.append(frozenset([row.concept for row in rows if row.reason == "first-mention"]))
         self._ever |= rendered
 
+    def same(self, other: "Past") -> bool:
+        """Whether both know the same of the same document."""
+        return vars(self) == vars(other)
+
     def recently(self, concept: int) -> bool:
         """Whether one of the last 20 segments rendered ``concept``."""
         return any(concept in rendered for rendered in self._recent)

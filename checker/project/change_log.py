@@ -13,6 +13,7 @@ from checker.corpus import Corpus
 from checker.judging.decisions import document_name
 from checker.model import Segment
 from checker.storage import jsonl_ledger
+from checker.text.codes import fitted
 
 FILE = Path(".ilchi", "fixes.jsonl")
 
@@ -101,7 +102,7 @@ class Delivered:
             target = _followed(self._by_place.get((home, file, segment.unit or str(segment.index)), ()), target)
         if target == segment.target:
             return segment
-        return msgspec.structs.replace(segment, target=target, target_codes=())
+        return segment.translated(fitted(segment, target))
 
 
 _Place = tuple[Path, str, str]

@@ -1,4 +1,4 @@
-"""Reads a table of findings in which a reviewer filled in verdicts and comments, as decisions."""
+"""Reads a table of findings in which a reviewer filled in verdicts and comments, as decisions and notes."""
 
 import csv
 import re
@@ -6,9 +6,11 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 
+from checker.engine.findings import Evidence, Note
 from checker.errors import CheckerError
 from checker.formats import Input, _sheets, _zip
-from checker.judging.decisions import Decision, Scope, Verdict, digest
+from checker.judging.decisions import Decision, Scope, Verdict, digest, noted
+from checker.model import Finding, Segment, Severity
 
 Cells = dict[str, str]
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -18,17 +20,20 @@ _LONGEST = 1 << 20  # characters of a cell
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", " ")
 
 
-def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = lambda _message: None) -> list[Decision]:
-    """The decisions in a reviewed table.
+def read(
+    path: Path, *, author: str, date: str, at: str = "", warn: Callable[[str], None] = lambda _message: None
+) -> list[Decision]:
+    """The decisions and notes in a reviewed table.
 
     Args:
         path: An XLSX or CSV file with the columns fingerprint and verdict; comment and a report's columns are optional.
         author: Who reviewed it.
         date: The day of the import (ISO 8601).
-        warn: Called with the number of rows without a verdict.
+        at: The time of the import (ISO 8601, UTC), for notes; by default the end of that day.
+        warn: Called with the number of rows without a verdict and comment.
 
     Returns:
-        One decision per finding with a verdict, of scope segment.
+        One decision per finding with a verdict, of scope segment; and one note per finding with a comment alone.
 
     Raises:
         CheckerError: The file cannot be read, lacks the columns, or has an invalid verdict or two different ones.
@@ -43,8 +48,12 @@ def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = la
         with closing(rows) as found:
             for place, cells in found:
                 said = "-".join(cells["verdict"].lower().replace("_", " ").replace("-", " ").split())
-                if not said:
+                if not said and not cells.get("comment"):
                     empty += 1
+                    continue
+                if not said:
+                    note = _note(cells, place, Note(cells["comment"], author, at or f"{date}T23:59:59Z"))
+                    made.setdefault(note.fingerprint, note)
                     continue
                 decision = _decision(cells, said, place, author, date)
                 known = made.setdefault(decision.fingerprint, decision)
@@ -61,14 +70,27 @@ def read(path: Path, *, author: str, date: str, warn: Callable[[str], None] = la
     return list(made.values())
 
 
-def _decision(cells: Cells, said: str, place: str, author: str, date: str) -> Decision:
-    if said not in [verdict.value for verdict in Verdict]:
-        raise CheckerError(f"the verdict “{said[:40]}” is unknown", place, f"use {', '.join(Verdict)}")
+def _note(cells: Cells, place: str, note: Note) -> Decision:
+    _check_fingerprint(cells, place)
+    finding = Finding(
+        segment=0, severity=Severity.NEUTRAL, message="", why="",
+        rule=cells.get("rule", ""), concept=cells.get("concept") or None, fingerprint=cells["fingerprint"],
+    )  # fmt: skip
+    return noted(Evidence(finding, Segment(source=cells.get("source", ""), target=cells.get("target", ""))), note)
+
+
+def _check_fingerprint(cells: Cells, place: str) -> None:
     if not cells["fingerprint"]:
         raise CheckerError("the verdict has no fingerprint", place, _HINT)
     if not _FINGERPRINT.fullmatch(cells["fingerprint"]):
         # A spreadsheet may turn 12345e1234567890 into a number; the decision would then silently match nothing.
         raise CheckerError(f"“{cells['fingerprint'][:40]}” is not a fingerprint of ilchi", place, _HINT)
+
+
+def _decision(cells: Cells, said: str, place: str, author: str, date: str) -> Decision:
+    if said not in [verdict.value for verdict in Verdict]:
+        raise CheckerError(f"the verdict “{said[:40]}” is unknown", place, f"use {', '.join(Verdict)}")
+    _check_fingerprint(cells, place)
     target = cells.get("target", "")
     return Decision(
         fingerprint=cells["fingerprint"],

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import CheckerError
-from checker.formats import Input, format_of
+from checker.formats import Input, Remarks, format_of
+from checker.model import Target
 from checker.storage.atomic import replacing
 
 _BLOCK = 1 << 20  # bytes
@@ -20,7 +21,7 @@ def digest(given: Input) -> str:
         return _digest(stream)
 
 
-def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str], seen: str) -> None:
+def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str | Target], seen: str) -> None:
     """Replace targets in the file at ``path``.
 
     A complete new file is renamed over the old one; links are followed and the mode stays. After an error the file is
@@ -29,7 +30,7 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
     Args:
         path: The file to change: that of ``given`` or of its partner.
         given: The input that the segments were read from.
-        targets: The new texts by segment number, from 1.
+        targets: The new targets by segment number, from 1 (see ``Format.write``).
         seen: The ``digest`` of the file when the segments were read.
 
     Raises:
@@ -43,6 +44,28 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str],
     if write is None:
         raise CheckerError("this format can only be read", name, "correct the text in the program that wrote the file")
     _replace(file, name, seen, lambda stream: write(given, targets, stream))
+
+
+def annotate(path: str | os.PathLike[str], given: Input, remarks: Mapping[int, Remarks], seen: str) -> None:
+    """Write remarks on segments into the file at ``path``, if its format holds them; see ``save``.
+
+    Args:
+        path: The file to change: that of ``given`` or of its partner.
+        given: The input that the segments were read from.
+        remarks: The remarks by segment number, from 1.
+        seen: The ``digest`` of the file when the segments were read.
+
+    Raises:
+        CheckerError: The file has changed since, or cannot be written.
+    """
+    if holds_remarks(given):
+        write = format_of(given, "read_segments").annotate
+        _replace(Path(os.path.realpath(path)), str(path), seen, lambda stream: write(given, remarks, stream))
+
+
+def holds_remarks(given: Input) -> bool:
+    """Whether the format of ``given`` can hold remarks on segments, and the file be written."""
+    return hasattr(format_of(given, "read_segments"), "annotate") and not given.name.lower().endswith(".gz")
 
 
 def read_cells(path: str | os.PathLike[str], line: int, encoding: str | None = None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Protocol, Self, TextIO, cast
 
 import msgspec
 
-from checker.engine.findings import Evidence, Findings, Standing
+from checker.engine.findings import Evidence, Findings, Note, Standing
 from checker.engine.report import Report
 from checker.engine.summary import Summary
 from checker.family import member
@@ -52,7 +52,7 @@ class WrittenFix(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding in a report; the fields and their order are those of the JSON report."""
+    """A finding in a report; the fields and their order are those of the JSON report, which has notes only if any."""
 
     rule: str
     severity: Severity
@@ -75,6 +75,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     target: Side
     fixes: tuple[WrittenFix, ...]
     related: tuple[Link, ...]
+    notes: tuple[Note, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
     def of(cls, evidence: Evidence) -> Self:
@@ -106,6 +107,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
                 Link(related.segment - finding.segment + index, related.text, related.note)
                 for related in finding.related
             ),
+            notes=evidence.notes or msgspec.UNSET,
         )
 
     @property
@@ -117,6 +119,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def label(self) -> str:
         """The rule, with the reason in parentheses if there is one."""
         return f"{self.rule} ({self.reason})" if self.reason else self.rule
+
+    @property
+    def said(self) -> list[str]:
+        """The notes in words: ``mina, 2026-03-01: may we shorten it?``."""
+        notes = () if isinstance(self.notes, msgspec.UnsetType) else self.notes
+        return [f"{', '.join(filter(None, (note.author, note.at[:10])))}: {note.text}" for note in notes]
 
     @property
     def open(self) -> bool:

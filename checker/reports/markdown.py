@@ -18,6 +18,7 @@ _LARGEST = 60_000  # bytes; hosts refuse comments of more than 65,536 characters
 _FINDINGS = 50
 _ROWS = 20  # rows of a table, at most
 _NOTICES = 5
+_NOTES = 5  # the latest notes on a finding
 _NAME = 100  # code points of a name in a table or a sentence, at most
 _DENSE = 3  # bytes per code point of an escaped text, at most; a Hangul syllable has three
 _MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
@@ -103,6 +104,7 @@ def _finding(run: Run, record: Record) -> str:
         lines.append(f"<p>{_code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
     expected = f"; expected: {_code(' | '.join(record.expected))}" if record.expected else ""
     lines.append(f"<p>{_short(record.why, LONGEST)}{expected}</p>")
+    lines += [f"<p>💬 {_short(said, EXCERPT)}</p>" for said in record.said[-_NOTES:]]
     lines.append("</details>\n")
     return "\n".join(lines)
 

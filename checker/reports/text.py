@@ -62,6 +62,7 @@ def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *
     for related in record.related:
         said = f"“{related.text}” " if related.text else ""
         details.append(f"see: {said}in segment {related.index}, {related.note}")
+    details += [f"note: {said}" for said in record.said]
     lines += [wrapped("    " + printable(detail), line, "        ") for detail in details]
     return "\n".join(lines) + "\n\n"
 

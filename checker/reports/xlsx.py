@@ -1,4 +1,8 @@
-"""XLSX for reviewers: the findings with empty columns for a verdict and a comment, and a sheet with counts."""
+"""XLSX for reviewers: the findings with empty columns for a verdict and a comment, and a sheet with counts.
+
+Before these columns stand the notes that people wrote. A comment without a verdict is an answer, which
+``ilchi decisions import`` makes a note.
+"""
 
 from collections.abc import Iterator
 from typing import TextIO
@@ -16,6 +20,7 @@ _WIDTHS = {
     "fingerprint": 18,
 }  # fmt: skip  # characters
 _WRAPPED = frozenset({"source", "target", "message"})
+_NOTES = Column("notes", 40, wrapped=True)
 _ANSWERS = (Column("verdict", 16, choices=_VERDICTS), Column("comment", 40, wrapped=True))
 
 
@@ -30,12 +35,12 @@ def write(run: Run, out: TextIO) -> None:
 
 
 def columns() -> list[Column]:
-    """The columns of the findings; the columns to fill in follow ``why``."""
+    """The columns of the findings; the notes and the columns to fill in follow ``why``."""
     found: list[Column] = []
     for name in COLUMNS:
         found.append(Column(name, _WIDTHS.get(name, 12), name in _WRAPPED))
         if name == "why":
-            found += _ANSWERS
+            found += [_NOTES, *_ANSWERS]
     return found
 
 
@@ -49,7 +54,7 @@ def cells(record: Record) -> list[Cell]:
             value = quoted(side.text, side.spans)
         found.append(value)
         if name == "why":
-            found += [None] * len(_ANSWERS)
+            found += ["\n".join(record.said) or None, *[None] * len(_ANSWERS)]
     return found
 
 

@@ -9,14 +9,15 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.storage.atomic import replacing, settle
+from checker.storage.appending import Appender
+from checker.storage.atomic import replacing
 
 _LARGEST = 1 << 28  # bytes of a file; we do not write larger ones
 _PATIENCE = 30.0  # seconds to wait for another program
@@ -117,31 +118,18 @@ def save(path: Path, wanted: Iterable[str]) -> None:
 
 
 def append(path: Path, line: str) -> None:
-    """Add a line at the end of the file.
+    """Add a line at the end of the file; an incomplete last line is removed.
 
     Raises:
         CheckerError: The file cannot be written; it is then unchanged.
     """
+    file = Appender(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists()
-        with path.open("ab", buffering=0) as stream:
-            size = stream.seek(0, os.SEEK_END)
-            raw = line.encode("utf-8") + b"\n"
-            try:
-                if stream.write(raw) != len(raw):
-                    raise OSError(0, "no space left on device")  # noqa: TRY301
-                os.fsync(stream.fileno())
-            except OSError:
-                with suppress(OSError):
-                    stream.truncate(size)
-                    if new:
-                        path.unlink()
-                raise
-        if new:
-            settle(path.parent)
+        file.add(line.encode("utf-8"))
     except OSError as error:
         raise _failed("written", error, path) from None
+    finally:
+        file.close()
 
 
 @contextmanager

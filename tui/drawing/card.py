@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.judging.decisions import Scope, carried
-from checker.model import Finding, Segment, Span
+from checker.model import Finding, FixKind, Segment, Span
 from tui.drawing.draw import MARK, STYLE, diff, paragraph, place_of, reference
 from tui.drawing.paint import Line, fit, marked, shown, width, wrap
 from tui.keys.keymap import Keymap
-from tui.state.offers import Kind, Offer, all_fixed, offers
+from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
 
 _TAG = 6  # cells before a paragraph
 _SAID = 4  # most decisions on a finding that are shown
-_KINDS = {Kind.SAFE: ("safe", "good"), Kind.READ: ("read first", "alert"), Kind.INSERT: ("insert", "info")}
+_KINDS = {FixKind.SAFE: ("safe", "good"), FixKind.READ: ("read first", "alert"), FixKind.INSERT: ("insert", "info")}
 # Ways to show the neighbours, the longest first: how many on each side, and whether in one line each.
 _LEVELS = ((2, False), (1, False), (1, True), (0, True))
 
@@ -139,7 +139,9 @@ def source_line(session: Session, view: View, number: int) -> Line:
     """The source of a segment with the words of its findings marked."""
     chosen, others = _spans(session, view, number)
     spans = [(span, "source") for finding in chosen for span in finding.source]
-    return marked(session.segment(number).source, [*spans, *_free(spans, (f.source for f in others))])
+    segment = session.segment(number)
+    signs = session.marks(number).placed(segment.source_codes)
+    return marked(segment.source, [*spans, *_free(spans, (f.source for f in others))], signs=signs)
 
 
 def around(session: Session, view: View, number: int, room: int, height: int) -> tuple[list[Line], list[Line]]:
@@ -171,7 +173,8 @@ def _own(session: Session, view: View, number: int, room: int) -> list[Line]:
         for finding in chosen
         for span in finding.target
     ]
-    line = marked(segment.target, [*spans, *_free(spans, (f.target for f in others))])
+    signs = session.marks(number).placed(segment.target_codes)
+    line = marked(segment.target, [*spans, *_free(spans, (f.target for f in others))], signs=signs)
     return [
         *paragraph(source, source_line(session, view, number), room),
         *paragraph(target, line if segment.target.strip() else [("(empty)", "wrong")], room),
@@ -213,10 +216,10 @@ def _findings(session: Session, view: View, items: list[int], keymap: Keymap, of
             lines = block.add(_message(session, view, item, room, chosen=False))
         for line in range(lines.start, len(block.lines)):
             block.items[line] = item
-    waiting = [item for item in items if session.status(item) is FindingStatus.OPEN]
-    text = all_fixed(session, waiting) if len(waiting) > 1 else None
-    if text is not None and view.segment is not None:
-        target = session.segment(view.segment).target
+    fixable = [item for item in items if session.status(item).waiting and best_fix(session, item)]
+    if len(fixable) > 1:
+        ((number, text),) = all_fixed(session, fixable).items()
+        target = session.segment(number).target
         block.together = block.add(
             paragraph(f" {keymap.shown('apply_segment')}", diff(target, text), room, "key|screen.do('apply_segment')")
         )
@@ -270,7 +273,7 @@ def _offered(offered: Sequence[Offer], chosen: int, room: int) -> list[Line]:
 
 def _result(session: Session, number: int, offer: Offer, keymap: Keymap, room: int) -> list[Line]:
     """The whole text that an offer makes; nothing for an insertion, whose place the translator decides."""
-    if offer.kind is Kind.INSERT:
+    if offer.kind is FixKind.INSERT:
         return []
     target = session.segment(number).target
     span = offer.span
@@ -312,9 +315,9 @@ def _more(session: Session, item: int, room: int) -> list[Line]:
         lines += paragraph(
             " SEE", [(f"{place_of(other, related.segment)} ", "dim"), (f"“{text}”, {related.note}", "text")], room
         )
-    said = session.comment_of(item)
-    if said:
-        lines += paragraph(" NOTE", [(shown(said), "text")], room)
+    for note in session.notes(item)[-_SAID:]:
+        who = shown(f"  {note.author} {note.at[:10]}")
+        lines += paragraph(" ASKS" if note.asks else " NOTE", [(shown(note.text), "text"), (who, "dim")], room)
     return lines + _said(session, item, session.segment(finding.segment), room)
 
 

@@ -18,7 +18,7 @@ _STANDING_IN = range(0x2400, 0x2900)  # control pictures and other characters of
 Piece = tuple[str, str]
 Line = list[Piece]
 
-_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■□–“”↵≈‹›↑↓", '-||##---~-*o+x><>v#--""/~<>^v')
+_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■□–“”↵≈‹›↑↓⟨⟩", '-||##---~-*o+x><>v#--""/~<>^v<>')
 
 
 def plain_signs(text: str) -> str:
@@ -51,21 +51,45 @@ def disguised(text: str) -> tuple[str, dict[str, str]]:
     }
 
 
+def disguised_as(text: str, controls: dict[str, str]) -> str:
+    """A part of a text as ``disguised`` would replace its control characters, given the replacements."""
+    return text.translate({ord(control): sign for sign, control in controls.items()})
+
+
 def restored(text: str, controls: dict[str, str]) -> str:
     """A text with its control characters back, after ``disguised`` and editing."""
     return text.translate({ord(sign): control for sign, control in controls.items()})
 
 
-def marked(text: str, spans: Iterable[tuple[Span, str]], style: str = "text") -> Line:
-    """A raw text with some spans in other styles; of overlapping spans only the first counts."""
+def marked(
+    text: str, spans: Iterable[tuple[Span, str]], style: str = "text", signs: Iterable[tuple[int, str]] = ()
+) -> Line:
+    """A raw text with some spans in other styles; of overlapping spans only the first counts.
+
+    Args:
+        text: The text.
+        spans: The spans, with the names of their styles.
+        style: The style of the rest.
+        signs: Marks of inline codes, with their offsets, in order.
+    """
     line: Line = []
     at = 0
+    left = list(signs)[::-1]
+
+    def put(end: int, name: str) -> None:
+        nonlocal at
+        while left and left[-1][0] < end + (end == len(text)):
+            place, sign = left.pop()
+            line.extend([(shown(text[at:place]), name), (sign, "label")])
+            at = place
+        line.append((shown(text[at:end]), name))
+        at = end
+
     for span, name in sorted(spans, key=lambda each: each[0]):
         if span.start >= at and span.end > span.start:
-            line.append((shown(text[at : span.start]), style))
-            line.append((shown(text[span.start : span.end]), name))
-            at = span.end
-    line.append((shown(text[at:]), style))
+            put(span.start, style)
+            put(span.end, name)
+    put(len(text), style)
     return [piece for piece in line if piece[0]]
 
 

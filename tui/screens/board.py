@@ -71,15 +71,20 @@ class Board(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw when the sizes are known."""
-        self.call_after_refresh(self.draw)
+        self.call_after_refresh(self.redraw)
 
     def on_screen_resume(self) -> None:
         """Draw again."""
-        self.call_after_refresh(self.draw)
+        self.call_after_refresh(self.redraw)
 
     def on_resize(self) -> None:
         """Draw for the new size."""
-        self.call_after_refresh(self.draw)
+        self.call_after_refresh(self.redraw)
+
+    def redraw(self) -> None:
+        """Draw, unless the app ends, when widgets may be gone."""
+        if not self.review.ending:
+            self.draw()
 
     def draw(self) -> None:
         """Draw everything."""

@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from checker.judging.decisions import Scope, Verdict, is_date
 from checker.judging.gate import counted
-from checker.model import Span, TermStatus
+from checker.model import FixKind, Span, Target, TermStatus
 from tui.drawing import draw
 from tui.drawing.card import Card, around
 from tui.drawing.paint import Line, shown
@@ -18,11 +18,11 @@ from tui.screens.dialogs import Ask, Choose, Confirm
 from tui.screens.form import Edit, Start
 from tui.screens.host import Host
 from tui.screens.words import Words
-from tui.state.fixes import suggestions, together
-from tui.state.offers import Kind, Offer, all_fixed, best_fix, offers
+from tui.state.making import begun
+from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.view import LETTERS, View
-from tui.work.engine import Effect, Rechecked
+from tui.work.messages import Effect, Rechecked
 
 _SOUGHT = 40  # characters that are looked up without being typed
 GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
@@ -115,7 +115,7 @@ class Deciding(Board):
         key = self.review.keymap.shown
         if offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
-        elif offer.kind is Kind.INSERT:
+        elif offer.kind is FixKind.INSERT:
             self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
@@ -139,7 +139,7 @@ class Deciding(Board):
         offered = offers(self.session, item)
         if number > len(offered):
             self.review.say(f"there is no offer {number}")
-        elif offered[number - 1].kind is Kind.INSERT:
+        elif offered[number - 1].kind is FixKind.INSERT:
             offer = offered[number - 1]
             self._open_form(item, Start(offer.span, offer.replacement))
         elif number - 1 == self.offer:
@@ -163,12 +163,11 @@ class Deciding(Board):
     def do_apply_segment(self) -> None:
         """Apply the best fixes of all findings of the segment, if what they make has been on the screen."""
         items = self._in_segment()
-        text = all_fixed(self.session, items)
-        if text is None and items:
+        fixable = [item for item in items if best_fix(self.session, item)]
+        if items and len(fixable) < 2:
             self.do_apply()
-        elif text is not None and self.view.segment is not None and self.was_read(self.card.together):
-            fixable = [item for item in items if best_fix(self.session, item)]
-            self.session.edit({self.view.segment: text}, f"{len(fixable)} fixes", fixable)
+        elif fixable and self.was_read(self.card.together):
+            self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
             self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
 
     def do_dismiss_segment(self) -> None:
@@ -314,8 +313,12 @@ class Deciding(Board):
 
     def do_edit(self) -> None:
         """Edit the translation in the form."""
-        finding = self.session.finding(self.view.item) if self.view.item is not None else None
-        self._open_form(self.view.item, Start(finding.target[0]) if finding and finding.target else None)
+        item = self.view.item
+        if item is None:
+            self._open_form(None, None)
+            return
+        places = [*self.session.finding(item).target[:1], *(offer.span for offer in offers(self.session, item)[:1])]
+        self._open_form(item, Start(places[0]) if places else None)
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""
@@ -323,24 +326,25 @@ class Deciding(Board):
         if number is None:
             return
         segment = self.session.segment(number)
-        draft = self.review.drafts.get(number)
+        draft = self.review.drafts.get(number, "")
         dialog = Edit(
             f"Edit {draw.place_of(segment, number)}",
-            draft or segment.target,
+            begun(segment, self.session.marks(number)),
+            draft,
             lambda room, height: around(self.session, self.view, number, room, height),
             self._renderings(),
-            lambda text: self.review.preview(number, text),
+            lambda target: self.review.preview(number, target),
             self.form_place,
             self._look_up_for_form,
             None if draft and start and not start.rendering else start,
         )
 
-        def kept(text: str | None) -> None:
-            if text is None:
+        def kept(target: Target | None) -> None:
+            if target is None:
                 self.review.drafts[number] = dialog.text
                 return
             self.review.drafts.pop(number, None)
-            self._edited(item, number, text)
+            self._edited(item, number, target)
 
         self.ask(dialog, kept)
 
@@ -394,8 +398,8 @@ class Deciding(Board):
         ]
         return list(dict.fromkeys(text for text in found if text))
 
-    def _edited(self, item: int | None, number: int, text: str) -> None:
-        if self.session.edit({number: text}, "edit", [] if item is None else [item]):
+    def _edited(self, item: int | None, number: int, target: Target) -> None:
+        if self.session.edit({number: target}, "edit", [] if item is None else [item]):
             self._advance("edited")
         else:
             self.review.say("nothing has changed")
@@ -404,10 +408,14 @@ class Deciding(Board):
         """Edit the translation in $EDITOR."""
         number = self.view.segment
         if number is not None:
-            text = unicodedata.normalize("NFC", self.session.segment(number).target)
-            changed = self.review.in_editor(text)
-            if changed is not None:
-                self._edited(self.view.item, number, changed)
+            making = begun(self.session.segment(number), self.session.marks(number), plain=True)
+            changed = self.review.in_editor(unicodedata.normalize("NFC", making.text))
+            if changed is not None and (wrong := making.faults(changed)):
+                form = begun(self.session.segment(number), self.session.marks(number))
+                self.review.drafts[number] = form.marks.shown(making.target(changed), *form.signs)
+                self.review.say(f"{'; '.join(wrong)}: {self.review.keymap.shown('edit')} edits it further", "alert")
+            elif changed is not None:
+                self._edited(self.view.item, number, making.target(changed))
 
     def previewed(self, answer: Rechecked) -> list[Line]:
         """The findings of a text that is being edited, as lines."""
@@ -480,8 +488,8 @@ class Deciding(Board):
         item = self.view.item
         if item is None:
             return
-        items = [i for i in self.view.alike(item) if suggestions(self.session, i)]
-        texts = together(self.session, items)
+        items = [i for i in self.view.alike(item) if best_fix(self.session, i)]
+        texts = all_fixed(self.session, items)
         lines = [
             [
                 (f"{draw.place_of(self.session.model.segment(n), n)} ", "dim"),

@@ -5,20 +5,21 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from checker.model import Span
-from checker.reports._cells import printable
+from checker.model import Span, Target
+from checker.text.marks import mark
 from tui.drawing.lines import Lines
-from tui.drawing.paint import Line, disguised, restored, shown, wrap
+from tui.drawing.paint import Line, disguised, disguised_as, restored, shown, wrap
+from tui.screens.coded import CodedArea
 from tui.screens.dialogs import Dialog
+from tui.state.making import Making
 from tui.state.offers import gaps, inserted
 
 Around = Callable[[int, int], tuple[list[Line], list[Line]]]
@@ -42,13 +43,8 @@ class _Carried(NamedTuple):
     rendering: str
 
 
-class Field(TextArea):
-    """The edit field; pasted control characters cannot control the terminal."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line for drawing."""
-        line = super().get_line(line_index)
-        return Text(printable(line.plain), end="", no_wrap=True)
+class Field(CodedArea):
+    """The edit field."""
 
     def on_key(self, event: events.Key) -> None:
         """Let the form take keys that are no text."""
@@ -57,15 +53,16 @@ class Field(TextArea):
             event.prevent_default()
 
 
-class Edit(Dialog[str]):
+class Edit(Dialog[Target]):
     """The form.
 
     Args:
         title: The title, with the place.
-        text: The raw text; control characters in it are shown as visible ones and kept.
+        making: The target, with marks.
+        draft: What was typed before, "" for nothing. Control characters in it are shown as visible ones and kept.
         around: Returns the lines above and below the field for a width in cells and a number of lines.
         renderings: What Tab and a digit insert.
-        preview: Called with the text to ask for its findings; ``findings`` takes the answer.
+        preview: Called with the target to ask for its findings; ``findings`` takes the answer.
         place: The part of the screen that the form takes.
         look_up: Looks words up and calls a function with those to insert.
         start: Where it begins; None for the end of the text.
@@ -74,24 +71,30 @@ class Edit(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+s", "keep", "Keep"),
         ("f2", "keep", "Keep"),
-        Binding("ctrl+f", "look_up", "Look up", priority=True),  # the field has another meaning for it
+        ("ctrl+l", "look_up", "Look up"),
+        ("ctrl+t", "code", "Code"),
     ]
 
     def __init__(
         self,
         title: str,
-        text: str,
+        making: Making,
+        draft: str,
         around: Around,
         renderings: Sequence[str],
-        preview: Callable[[str], None],
+        preview: Callable[[Target], None],
         place: Callable[[], Region],
         look_up: Callable[[str, Callable[[str], None]], None],
         start: Start | None = None,
     ) -> None:
         super().__init__(title)
-        self.text = unicodedata.normalize("NFC", text)
-        self._shown, self._controls = disguised(text)
-        self._start = start and start._replace(span=_composed(text, start.span))
+        text = draft or making.text
+        self._making = making
+        signs = "".join(making.signs) if making.marks else ""
+        whole, self._controls = disguised(text + signs)
+        typed = whole[: len(whole) - len(signs)]
+        self.field = Field(typed, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+        self._start = start and start._replace(span=_composed(text, making.span(start.span)))
         self._around = around
         self._renderings = renderings[:9]
         self._preview = preview
@@ -99,6 +102,7 @@ class Edit(Dialog[str]):
         self._look_up = look_up
         self._found: Sequence[Line] = ()
         self._picking = False
+        self._sought: str | None = None  # what is looked for, None if nothing is
         self._carried: _Carried | None = None
         self._timer: Any = None
 
@@ -107,17 +111,19 @@ class Edit(Dialog[str]):
         """The keys that do something now."""
         if self._picking:
             return "digit inserts that rendering   Enter the first   Esc none"
+        if self._sought is not None:
+            return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
             return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
-        more = "   Tab insert a rendering" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft{more}   Ctrl+F look up"
+        more = "  Tab insert" if self._renderings else ""
+        return f"F2, Ctrl+S accept  Esc keeps draft  Ctrl+F find  Ctrl+L look up{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
         with Vertical():
             yield Lines(classes="title")
             yield Lines(id="before")
-            yield Field(self._shown, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+            yield self.field
             yield self.body
             yield Lines(classes="keys")
 
@@ -125,6 +131,7 @@ class Edit(Dialog[str]):
         """Select the words in question, or put the rendering there."""
         super().on_mount()
         area = self.field
+        area.show_codes(self._making, self._controls)
         area.focus()
         if self._start is None:
             area.move_cursor(area.document.end)
@@ -132,12 +139,12 @@ class Edit(Dialog[str]):
             self._insert(self._start.rendering, self._start.span)
         else:
             self._select(self._start.span)
-        self._preview(self.text)
+        self._preview(self.target)
 
     @property
-    def field(self) -> Field:
-        """The edit field."""
-        return self.query_one(Field)
+    def text(self) -> str:
+        """The text as it is now, whatever of it has been drawn."""
+        return restored(self.field.text, self._controls)
 
     def draw(self) -> None:
         """Draw all lines; the field gets what it needs, up to half of the form."""
@@ -147,7 +154,7 @@ class Edit(Dialog[str]):
         room, height = max(place.width - 4, 20), place.height - 4
         lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
         offered = self._offered(room)
-        found = [part for line in self._found for part in wrap(line, room)]
+        found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
         before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
         self.field.styles.height = lines
         self.call_after_refresh(self.field.refresh)
@@ -167,11 +174,10 @@ class Edit(Dialog[str]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Ask for the findings when the typing pauses."""
-        self.text = restored(event.text_area.text, self._controls)
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.text))
-        if event.text_area.wrapped_document.height != event.text_area.size.height:
+        self._timer = self.set_timer(_PAUSE, lambda: self._preview(self.target))
+        if self._making.marks or event.text_area.wrapped_document.height != event.text_area.size.height:
             self.draw()
 
     def findings(self, lines: Sequence[Line]) -> None:
@@ -179,34 +185,98 @@ class Edit(Dialog[str]):
         self._found = lines
         self.draw()
 
+    @property
+    def target(self) -> Target:
+        """What the text means."""
+        return self._making.target(self.text, self.field.taken_out)
+
     def action_keep(self) -> None:
-        """Return the text."""
-        self.dismiss(self.text)
+        """Return the target, if its codes are in order."""
+        if self._making.faults(self.text, self.field.taken_out):
+            self.draw()
+        else:
+            self.dismiss(self.target)
+
+    def action_code(self) -> None:
+        """Insert the mark of the next code that the text lacks."""
+        if label := self._making.next_label(self.text):
+            self.field.insert(disguised_as(label.join(self._making.signs), self._controls))
+
+    def _codes(self) -> list[Line]:
+        """What is wrong with the codes, or becomes of them."""
+        if not self._making.marks:
+            return []
+        typed, without = self.text, self.field.taken_out
+        lines: list[Line] = [[(f"! {shown(each)}", "alert")] for each in self._making.faults(typed, without)]
+        lines += [[(shown(each), "dim")] for each in self._making.notes(typed, without)]
+        label = self._making.next_label(typed)
+        return [*lines, [("Ctrl+T ", "key|screen.code"), (f"inserts {mark(label)}", "text")]] if label else lines
 
     # Renderings.
 
     def takes(self, event: events.Key) -> bool:
         """Whether a key is for the form and not for the field; the form does what it means."""
-        picking, carried = self._picking, self._carried
-        self._picking, self._carried = False, None
-        taken = True
-        if picking and event.key in ("enter", "tab"):
-            self.action_pick(1)
-        elif picking and (event.character or "").isdigit() and event.character != "0":
-            self.action_pick(int(event.character or 0))
-        elif picking and event.key == "escape":
-            pass
-        elif event.key == "tab":
-            self._picking = bool(self._renderings)
-        elif carried and event.key in ("left", "right"):
-            self._carry(carried, 1 if event.key == "right" else -1)
+        before = self._picking, self._sought, self._carried
+        if self._picking:
+            taken = self._picks(event)
+        elif self._sought is not None:
+            taken = self._seeks(event, self._sought)
         else:
-            taken = False
-            if carried and event.is_printable:
-                self.field.move_cursor(self.field.selection.end)
-        if (picking, carried) != (self._picking, self._carried):
+            taken = self._begins(event) or (self._carried is not None and self._carries(event, self._carried))
+        if before != (self._picking, self._sought, self._carried):
             self.draw()
         return taken
+
+    def _begins(self, event: events.Key) -> bool:
+        """Begin to choose a rendering, or to look for words."""
+        if event.key == "tab":
+            self._picking, self._carried = bool(self._renderings), None
+        elif event.key == "ctrl+f":
+            self._sought, self._carried = "", None
+        return event.key in ("tab", "ctrl+f")
+
+    def _picks(self, event: events.Key) -> bool:
+        """Insert the rendering that a digit names, or the first one."""
+        self._picking = False
+        digit = event.character or ""
+        if event.key in ("enter", "tab"):
+            self.action_pick(1)
+        elif digit in tuple("123456789"):
+            self.action_pick(int(digit))
+        elif event.key != "escape":
+            return False
+        return True
+
+    def _seeks(self, event: events.Key, sought: str) -> bool:
+        """Look for the typed words; what is found is selected, so that what is typed next replaces it."""
+        start = _index(self.field.text, min(self.field.selection))
+        if event.key == "ctrl+f":
+            start += 1
+        elif event.key == "backspace":
+            sought = sought[:-1]
+        elif event.is_printable and event.character:
+            sought += event.character
+        else:
+            self._sought = None
+            return event.key in ("enter", "escape")
+        self._sought = sought
+        text, wanted = self.field.text.casefold(), sought.casefold()
+        if len(text) == len(self.field.text) and wanted:
+            at = text.find(wanted, start)
+            at = text.find(wanted) if at < 0 else at
+            if at >= 0:
+                self._select(Span(at, at + len(wanted)))
+        return True
+
+    def _carries(self, event: events.Key, carried: _Carried) -> bool:
+        """Move the rendering that was just put in; any other key leaves it where it is."""
+        self._carried = None
+        if event.key in ("left", "right"):
+            self._carry(carried, 1 if event.key == "right" else -1)
+            return True
+        if event.is_printable:
+            self.field.move_cursor(self.field.selection.end)
+        return False
 
     def action_pick(self, number: int) -> None:
         """Insert a rendering, counted from 1, in place of the selection; with 0, let a digit choose one."""

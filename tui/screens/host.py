@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tui.keys.keymap import Keymap
 from tui.state.files import Files
 from tui.state.lookup import Lookup
 from tui.state.session import Session
 from tui.state.view import View
-from tui.work.engine import Effect
+from tui.work.messages import Effect
 
 
 class Host(Protocol):
@@ -20,6 +20,7 @@ class Host(Protocol):
         view: The list of findings.
         files: The files of the review.
         lookup: What can be looked up.
+        ending: Whether the app has been asked to end.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
         ascii_only: Whether our own signs are ASCII.
@@ -33,6 +34,7 @@ class Host(Protocol):
     view: View
     files: Files
     lookup: Lookup
+    ending: bool
     keymap: Keymap
     title_shown: str
     ascii_only: bool
@@ -71,8 +73,11 @@ class Host(Protocol):
     def go_to_segment(self, number: int, key: str) -> None:
         """Show a finding of a segment, if possible of this concept, or the segment if it has none."""
 
-    def preview(self, number: int, text: str) -> None:
+    def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
+
+    def ask_offers(self, number: int) -> None:
+        """Ask for the fixes of a segment, tried in its whole document."""
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""

@@ -13,13 +13,16 @@ from tui.screens.dialogs import Ask
 from tui.screens.finding_list import FindingList
 from tui.state.view import Grouping, Sorting
 
-_FORM = 20  # lines from which on the place of the card is enough for the form
+_WIDE = 150  # cells from which on the reference has its own pane
+_REFERENCE = 46  # cells of that pane
+_LISTS = ((190, 76), (_WIDE, 48), (100, 44))  # cells of the list beside the card, by those of the screen
 
 
 class Queue(Deciding):
     """The list above or beside the card; on wide screens also the reference."""
 
     _shown: tuple[int | None, int | None] = (None, None)  # the segment and finding of the drawn card
+    _asked: tuple[int, str] | None = None  # the segment and target whose fixes were asked for last
 
     def body(self) -> ComposeResult:
         """The three panes."""
@@ -31,11 +34,11 @@ class Queue(Deciding):
     def on_resize(self) -> None:
         """Choose the layout for the new size."""
         width, height = self.size
-        body = self.query_one("#body")
-        body.set_class(width >= 150, "wide")
-        body.set_class(100 <= width < 150, "mid")
-        body.set_class(width >= 190, "broad")
+        body, listed = self.query_one("#body"), _list_width(width)
+        body.set_class(width >= _WIDE, "wide")
+        body.set_class(listed > 0 and width < _WIDE, "mid")
         body.set_class(height >= 36, "tall")
+        self.query_one(FindingList).styles.width = listed or "100%"
         super().on_resize()
 
     def draw(self) -> None:
@@ -73,6 +76,22 @@ class Queue(Deciding):
             item, room = self.view.item, max(side.size.width - 1, 20)
             side.show(draw.reference(self.session, item, room) if wide and item is not None else [])
         self._shown = chosen
+        self._ask_offers()
+
+    def _ask_offers(self) -> None:
+        """Have the fixes of the chosen segment tried in its document, once for each target."""
+        number = self.view.segment
+        wanted = None if number is None else (number, self.session.segment(number).target)
+        if wanted != self._asked and self.session.checking is None:
+            self._asked = wanted
+            if number is not None:
+                self.review.ask_offers(number)
+
+    def offered(self, number: int) -> None:
+        """Show the fixes of a segment that were tried in its document, from the beginning, so that they are read."""
+        if number == self.view.segment:
+            self._shown = (None, None)
+            self.draw_card()
 
     def was_read(self, lines: range) -> bool:
         """Whether all these lines of the card have been on the screen; if not, the next ones are shown now."""
@@ -84,9 +103,10 @@ class Queue(Deciding):
         return not unread
 
     def form_place(self) -> Region:
-        """The place of the card, or of the list too where that is too small."""
-        detail, body = self.query_one("#detail").region, self.query_one("#body").region
-        return detail if detail.height >= _FORM else body
+        """The place of the card; where the list stands above it, that of both."""
+        width, height = self.app.size
+        left = _list_width(width)
+        return Region(left, 1, width - left - (_REFERENCE if width >= _WIDE else 0), height - 3)
 
     def _empty(self) -> list[Line]:
         session = self.session
@@ -271,3 +291,8 @@ class Queue(Deciding):
         elif self.view.text:
             self.view.filter("")
         self.draw()
+
+
+def _list_width(width: int) -> int:
+    """The cells of the list beside the card; 0 if it stands above the card."""
+    return next((cells for least, cells in _LISTS if width >= least), 0)

@@ -1,18 +1,23 @@
 """The files of a review: what is not written yet, writing it, and noticing changes by others."""
 
 import io
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, format_of
-from checker.model import Segment
+from checker.formats import Input, Remark, Remarks, format_of
+from checker.judging.gate import counted
+from checker.model import Segment, Target
 from checker.project import change_log
 from checker.project.decision_file import FILE
-from checker.project.writing import digest, save
+from checker.project.writing import annotate, digest, holds_remarks, save
 from tui.state.session import TARGETS, Session
+
+NOTES = "notes"
+_NoteLine = tuple[str, str, str, str]  # the fingerprint of the finding; when, who and what
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -38,14 +43,14 @@ class Files:
     def _inputs(self) -> Mapping[str, Input]:
         return self._session.inputs
 
-    def dirty(self) -> dict[str, dict[int, str]]:
+    def dirty(self) -> dict[str, dict[int, Target]]:
         """The targets that are not in the files yet, by file and segment number."""
         session = self._session
-        found: dict[str, dict[int, str]] = {}
+        found: dict[str, dict[int, Target]] = {}
         for number in {*session.targets, *session.disk}:
-            text = session.segment(number).target
-            if number not in session.conflicts and text != session.on_disk(number):
-                found.setdefault(session.model.segment(number).file, {})[number] = text
+            target = session.segment(number).translation
+            if number not in session.conflicts and target != session.on_disk(number):
+                found.setdefault(session.model.segment(number).file, {})[number] = target
         return found
 
     def save(self) -> Saved:
@@ -57,65 +62,170 @@ class Files:
         self._session.record.may_write()
         count = files = 0
         problems: list[str] = []
-        for name, texts in self.dirty().items():
+        for name, targets in self.dirty().items():
             try:
-                good = self._writable(name, texts, problems)
+                self._session.claims.take([name])
+                seen, merged = self._merged(name, targets, problems)
+                good = self._writable(name, merged, problems)
                 if good:
-                    self._save(name, good)
+                    self._save(name, good, seen)
                     count += len(good)
                     files += 1
             except CheckerError as error:
                 problems.append(str(error))
+        try:
+            self._annotate()
+        except CheckerError as error:
+            problems.append(f"notes: {error}")
+        left = self.dirty()
+        for name in self._session.claims.held - left.keys():
+            self._session.claims.give(name)
         try:
             self._session.judgements.save()
         except CheckerError as error:
             problems.append(str(error))
         return Saved(count, files, tuple(problems))
 
-    def _writable(self, name: str, texts: dict[int, str], problems: list[str]) -> dict[int, str]:
-        """The texts that the format can hold; adds an error to ``problems`` for each other text."""
+    def _merged(self, name: str, targets: dict[int, Target], problems: list[str]) -> tuple[str, dict[int, Target]]:
+        """The digest of a file, and those of ``targets`` that others have not changed in it since it was read.
+
+        Raises:
+            CheckerError: The file has other segments now.
+        """
+        session = self._session
+        seen, now = self._now(name, targets)
+        good = {n: target for n, target in targets.items() if now[n] in (session.on_disk(n), target)}
+        for number in targets.keys() - good.keys():
+            session.found(number, now[number])
+        if opposed := len(targets) - len(good):
+            what = f"changed here and in the file: {counted(opposed, 'translation')}"
+            problems.append(f"{name}: {what}; choose a text (filter status:conflict)")
+        return seen, good
+
+    def _now(self, name: str, numbers: Iterable[int]) -> tuple[str, dict[int, Target]]:
+        """The digest of a file, and the targets that it has now in these segments.
+
+        Raises:
+            CheckerError: The segments have moved since the file was read.
+        """
+        session = self._session
+        given = self._inputs[name]
+        seen = digest(given.partner or given)
+        if seen == session.model.digests[name]:
+            return seen, {number: session.on_disk(number) for number in numbers}
+        now = list(format_of(given, "read_segments").read_segments(given))
+        targets = {}
+        for number in numbers:
+            segment = session.model.segment(number)
+            there = now[segment.index - 1] if segment.index <= len(now) else None
+            if there is None or (there.source, there.unit) != (segment.source, segment.unit):
+                raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
+            targets[number] = there.translation
+        return seen, targets
+
+    def _annotate(self) -> None:
+        """Write the notes on findings into the files whose formats hold remarks.
+
+        Raises:
+            CheckerError: A file is in use, has changed or cannot be written; the others may be written.
+        """
+        session = self._session
+        saved = session.record.saved.get(NOTES, {})
+        by_file: dict[str, dict[int, tuple[str, Remarks]]] = defaultdict(dict)
+        for number, notes in self._notes(saved).items():
+            name = session.model.segment(number).file
+            key = session.addresses.key(number)
+            before = _remarks(saved.get(key))
+            held = {line: Remark(line[2], line[3]) for line in notes}
+            gone = tuple(Remark(line[2], line[3]) for line in before if line not in held)
+            packed = msgspec.json.encode(sorted(held)).decode()
+            if sorted(held) != sorted(before) and holds_remarks(self._inputs[name]):
+                by_file[name][number] = packed, Remarks(tuple(held[line] for line in sorted(held, key=_order)), gone)
+        for name, found in by_file.items():
+            session.claims.take([name])
+            given = self._inputs[name]
+            seen, _ = self._now(name, found)
+            indexes = {session.model.segment(number).index: remarks for number, (_, remarks) in found.items()}
+            annotate((given.partner or given).name, given, indexes, seen)
+            self._written(name, seen)
+            session.record.mark_saved(NOTES, {session.addresses.key(n): packed for n, (packed, _) in found.items()})
+
+    def _notes(self, saved: Mapping[str, str | None]) -> dict[int, set[_NoteLine]]:
+        """The notes that each segment shall have in its file, of those segments where that may have changed."""
+        model = self._session.model
+        held = {
+            (entry.decision.noted, note.at, note.author, note.text)
+            for entry in self._session.judgements.held.notes
+            for note in [entry.decision.note]
+        }
+        before = {line for value in saved.values() for line in _remarks(value)}
+        found: dict[int, set[_NoteLine]] = defaultdict(set)
+        for line in held | before:
+            for item in model.by_fingerprint.get(int(line[0], 16)):
+                number = model.segments[item]
+                if number not in found:
+                    mine = set(_remarks(saved.get(self._session.addresses.key(number))))
+                    found[number] = mine & held  # of findings that may be gone now
+                if line in held:
+                    found[number].add(line)
+        return found
+
+    def _writable(self, name: str, targets: dict[int, Target], problems: list[str]) -> dict[int, Target]:
+        """The targets that the format can hold; adds an error to ``problems`` for each other one."""
         given = self._inputs[name]
         write = getattr(format_of(given, "read_segments"), "write", None)
         if write is None:
-            return texts  # saving raises the error
+            return targets  # saving raises the error
         try:
-            write(given, self._by_index(texts), io.BytesIO())
+            write(given, self._by_index(targets), io.BytesIO())
         except CheckerError as all_together:
-            if len(texts) == 1:
+            if len(targets) == 1:
                 problems.append(str(all_together))
                 return {}
-            good: dict[int, str] = {}
-            for number, text in texts.items():
-                good |= self._writable(name, {number: text}, problems)
+            good: dict[int, Target] = {}
+            for number, target in targets.items():
+                good |= self._writable(name, {number: target}, problems)
             return good
-        return texts
+        return targets
 
-    def _by_index(self, texts: Mapping[int, str]) -> dict[int, str]:
-        return {self._session.model.segment(number).index: text for number, text in texts.items()}
+    def _by_index(self, targets: Mapping[int, Target]) -> dict[int, str | Target]:
+        """The targets for the format, with their codes where the segment has any."""
+        session = self._session
+        return {
+            session.model.segment(number).index: target if session.marks(number) else target.text
+            for number, target in targets.items()
+        }
 
-    def _save(self, name: str, texts: dict[int, str]) -> None:
+    def _save(self, name: str, targets: dict[int, Target], seen: str) -> None:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
         home = session.workspace.home(name)
         today = session.now().date().isoformat()
         made = [
-            change_log.changed(home, self._held(number), text, today)
-            for number, text in texts.items()
-            if text != session.on_disk(number)
+            change_log.changed(home, self._held(number), target.text, today)
+            for number, target in targets.items()
+            if target.text != session.on_disk(number).text
         ]
         if made:
             change_log.record(home, made)
-        save(changed.name, given, self._by_index(texts), session.model.digests[name])
-        session.model.digests[name] = digest(changed)
-        session.disk.update(texts)
-        session.record.mark_saved(TARGETS, {session.addresses.key(number): text for number, text in texts.items()})
+        save(changed.name, given, self._by_index(targets), seen)
+        self._written(name, seen)
+        session.disk.update(targets)
+        values = {session.addresses.key(number): session.value(number, target) for number, target in targets.items()}
+        session.record.mark_saved(TARGETS, values)
+
+    def _written(self, name: str, seen: str) -> None:
+        """Note the present digest of a file that was ``seen`` before it was written."""
+        given = self._inputs[name]
+        if seen == self._session.model.digests[name]:  # else ``changed`` shall tell that others have changed it too
+            self._session.model.digests[name] = digest(given.partner or given)
         self._stamps.pop(name, None)
 
     def _held(self, number: int) -> Segment:
         """A segment with the target that its file has now."""
         session = self._session
-        return msgspec.structs.replace(session.model.segment(number), target=session.on_disk(number))
+        return session.model.segment(number).translated(session.on_disk(number))
 
     def unsaved(self) -> int:
         """The number of targets and decisions that are only in the journal."""
@@ -157,3 +267,13 @@ class Files:
 def _stamp(path: str) -> tuple[int, int]:
     stat = Path(path).stat()
     return stat.st_mtime_ns, stat.st_size
+
+
+def _remarks(value: str | None) -> list[_NoteLine]:
+    """The notes in a value of the journal's table ``notes``."""
+    return msgspec.json.decode(value, type=list[_NoteLine]) if value else []
+
+
+def _order(line: _NoteLine) -> tuple[str, str]:
+    """Notes in a file are in the order of time."""
+    return line[1], line[0]

@@ -4,15 +4,15 @@ The state is tables of values by key: decisions, targets, comments, glossary ter
 stores the old ones; an undo is a line with the number of the step. Replaying the journal gives the same state.
 """
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from checker.errors import CheckerError
+from checker.storage.appending import Appender
 
 Value = TypeVar("Value")
 
@@ -47,7 +47,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of the journal; exactly one field is set."""
+    """A line of the journal: a step with what it settles in the files, or one other field."""
 
     step: Step | None = None
     undo: int = 0
@@ -79,7 +79,8 @@ class Journal:
         self._path = path
         self._encode = msgspec.json.Encoder().encode
         self._last = 0
-        self._stream: int | None = None
+        self._owed: dict[str, dict[str, str | None]] = {}  # what of ``saved`` is not in the file yet
+        self._file = Appender(path) if path else None
         if path is not None and path.exists():
             self._replay(path)
 
@@ -130,8 +131,25 @@ class Journal:
         """The present values of a table."""
         return self.tables.get(name, {})
 
-    def take(self, label: str, changes: Iterable[Change], *, at: str, author: str, focus: str = "") -> Step | None:
+    def take(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        at: str,
+        author: str,
+        focus: str = "",
+        saved: Mapping[str, Mapping[str, str | None]] | None = None,
+    ) -> Step | None:
         """Make ``changes`` as one step, which is on disk when this returns.
+
+        Args:
+            label: A description for people.
+            changes: The changes; those that change nothing are left out.
+            at: The time (ISO 8601).
+            author: Who makes it.
+            focus: The fingerprint of the finding to show when it is undone or redone.
+            saved: Values that are known to be in the project's files, by table.
 
         Returns:
             The step; None if nothing would change.
@@ -140,10 +158,12 @@ class Journal:
             CheckerError: The session is read-only, or the journal cannot be written; then nothing has changed.
         """
         real = tuple(change for change in changes if change.before != change.after)
-        if not real:
-            return None
-        step = Step(number=self._last + 1, label=label, at=at, author=author, changes=real, focus=focus)
-        self._write(_Line(step=step))
+        step = (
+            Step(number=self._last + 1, label=label, at=at, author=author, changes=real, focus=focus) if real else None
+        )
+        known = {table: dict(values) for table, values in (saved or {}).items() if values}
+        if step or known:
+            self._write(_Line(step=step, saved=known))
         return step
 
     def undo(self) -> Step | None:
@@ -163,9 +183,13 @@ class Journal:
         return step
 
     def mark_saved(self, table: str, values: Mapping[str, str | None]) -> None:
-        """Record that ``values`` are now in the project's files."""
+        """Record that ``values`` are now in the project's files; if that cannot be written, with the next line."""
+        self.may_write()
         if values:
-            self._write(_Line(saved={table: dict(values)}))
+            self._owed.setdefault(table, {}).update(values)
+            self.saved.setdefault(table, {}).update(values)
+            with suppress(CheckerError):
+                self._write(_Line())
 
     def bases(self, table: str) -> dict[str, str | None]:
         """The value in the files of each key that was ever changed: as last written, else as before the first step."""
@@ -186,27 +210,24 @@ class Journal:
             raise CheckerError("this session is read-only", hint="another session is open on the same files")
 
     def _write(self, line: _Line) -> None:
-        """Append a line to the file, and apply it when it is on disk."""
+        """Append a line to the file and apply it when it is on disk; after an error it is neither there nor applied."""
         self.may_write()
-        if self._path is not None:
+        saved = {table: {**self._owed.get(table, {}), **line.saved.get(table, {})} for table in self._owed | line.saved}
+        line = msgspec.structs.replace(line, saved=saved)
+        if self._file is not None:
             try:
-                if self._stream is None:
-                    self._stream = _opened(self._path)
-                raw = self._encode(line) + b"\n"
-                while raw:
-                    raw = raw[os.write(self._stream, raw) :]
-                os.fsync(self._stream)
+                self._file.add(self._encode(line))
             except OSError as error:
                 raise CheckerError(
                     f"the journal cannot be written: {(error.strerror or str(error)).lower()}", str(self._path)
                 ) from None
+        self._owed.clear()
         self._apply(line)
 
     def close(self) -> None:
         """Close the file."""
-        if self._stream is not None:
-            os.close(self._stream)
-            self._stream = None
+        if self._file:
+            self._file.close()
 
 
 def _popped(steps: list[Step], number: int) -> Step:
@@ -220,18 +241,6 @@ def _popped(steps: list[Step], number: int) -> Step:
     return steps.pop()
 
 
-def _opened(path: Path) -> int:
-    """Open the file for appending; an incomplete last line gets a line end, so that it does not damage the next one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    stream = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
-    size = os.lseek(stream, 0, os.SEEK_END)
-    if size:
-        os.lseek(stream, size - 1, os.SEEK_SET)
-        if os.read(stream, 1) != b"\n":
-            os.write(stream, b"\n")
-    return stream
-
-
 def merged(base: Value, mine: Value, theirs: Value) -> tuple[Value, bool]:
     """Merge a value that may have been changed here and elsewhere.
 
@@ -241,63 +250,3 @@ def merged(base: Value, mine: Value, theirs: Value) -> tuple[Value, bool]:
     if mine in (base, theirs):
         return theirs, False
     return mine, theirs != base
-
-
-class Lock:
-    """The lock on a journal. Only one session at a time has it; the system releases it when the process ends.
-
-    Args:
-        path: The lock file.
-        told: A description of this session, for others.
-
-    Attributes:
-        held: Whether this session has it.
-        holder: The description of the session that has it, if that is another one.
-    """
-
-    def __init__(self, path: Path, told: str) -> None:
-        self.held = False
-        self.holder = ""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = path.open("a+", encoding="utf-8")
-        lock, self._unlock = _locking()
-        try:
-            lock(self._stream.fileno())
-        except OSError:
-            with suppress(OSError):
-                self._stream.seek(0)
-                self.holder = self._stream.read(200).strip()
-            self._stream.close()
-            return
-        self.held = True
-        self._stream.truncate(0)
-        self._stream.write(told)
-        self._stream.flush()
-
-    def release(self) -> None:
-        """Release the lock."""
-        if self.held:
-            self.held = False
-            with suppress(OSError):
-                self._unlock(self._stream.fileno())
-            self._stream.close()
-
-
-def _locking() -> tuple[Callable[[int], Any], Callable[[int], Any]]:
-    """Two functions of the system: lock an open file without waiting, and unlock it."""
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt  # Windows: lock a byte far behind the text, because locked bytes cannot be read
-
-        far = 1 << 20
-
-        def move(stream: int, how: str) -> None:
-            os.lseek(stream, far, os.SEEK_SET)
-            msvcrt.locking(stream, getattr(msvcrt, how), 1)  # type: ignore[attr-defined,unused-ignore]
-
-        return lambda stream: move(stream, "LK_NBLCK"), lambda stream: move(stream, "LK_UNLCK")
-    return (
-        lambda stream: fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB),
-        lambda stream: fcntl.flock(stream, fcntl.LOCK_UN),
-    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from checker.engine.findings import Evidence
+from checker.engine.findings import Evidence, Note
 from checker.judging import decisions
 from checker.judging.decisions import Decision, Identity, PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.project import decision_file
@@ -92,6 +92,10 @@ class Judgements:
         """All decisions on a finding, the narrowest first, also expired and contradicting ones."""
         return self.held.covering(about)
 
+    def notes(self, fingerprint: str) -> list[Note]:
+        """The notes on a finding, by time."""
+        return [entry.decision.note for entry in self.held.notes_on(fingerprint)]
+
     # Changing.
 
     def making(self, evidence: Evidence, verdict: Verdict, scope: Scope, reason: str, until: str) -> Change:
@@ -113,6 +117,12 @@ class Judgements:
         )
         said = Said(home, decision.identity)
         return Change(DECISIONS, self._key(said), self._lines(said), packed(decision))
+
+    def noting(self, evidence: Evidence, note: Note) -> Change:
+        """The change that sets the note of an author and time on a finding; one without a text removes it."""
+        line = decisions.noted(evidence, note)
+        said = Said(self._workspace.home(evidence.segment.file), line.identity)
+        return Change(DECISIONS, self._key(said), self._lines(said), packed(line) if note.text else None)
 
     def taking_back(self, entries: Iterable[PlacedDecision]) -> list[Change]:
         """The changes that remove decisions."""

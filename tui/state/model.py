@@ -2,15 +2,16 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from checker.engine.findings import Spool
 from checker.engine.summary import Summary
 from checker.model import Concept, Finding, Outcome, Segment, Severity
-from tui.work.engine import Batch, Finished, Head, Opened, PartInfo, UsedTerm
+from tui.work.messages import Batch, Finished, Head, Opened, UsedTerm, Uses
 
 SEVERITIES = tuple(Severity)
 _OUTCOMES = tuple(Outcome)
@@ -62,26 +63,38 @@ class Index:
 
 
 class Usage:
-    """The occurrences of a concept: the segment, outcome and rendering of each."""
+    """Occurrences: the segment, outcome and rendering of each."""
 
     def __init__(self) -> None:
         self.segments = array("L")
         self.outcomes = array("B")
         self.renderings = array("L")
 
+    def add(self, segment: int, outcome: int, rendering: int) -> None:
+        """Add an occurrence."""
+        self.segments.append(segment)
+        self.outcomes.append(outcome)
+        self.renderings.append(rendering)
+
+
+class PartInfo(NamedTuple):
+    """A part of a project: its first segment, and its languages."""
+
+    first: int
+    languages: tuple[str, str]
+
 
 class Model:
     """Segments, findings and occurrences of a check, growing while it runs.
 
     Attributes:
-        total: The number of segments when the check is finished.
+        total: The number of segments when the check is finished, as far as that is known.
         severities, segments: Columns of the findings: rank of the severity, number of the segment.
         rules, concepts: Columns of the findings: numbers in ``rule_names`` and ``concept_names`` (keys).
-        fingerprints, known: Columns of the findings: fingerprint as an integer, whether it is in the baseline.
+        fingerprints, known: Columns of the findings: fingerprint as an integer, how often the baseline has it.
         homes: For each segment, the number of its file and document in ``home_list``.
         by_segment: Findings by segment.
         by_fingerprint: Findings by fingerprint.
-        usage: Occurrences by key of the concept.
         glossary: Concepts by key: number of the part, colon, id.
         parts: First segment and languages of each part.
         finished: Whether the check is finished.
@@ -94,7 +107,7 @@ class Model:
         self.concepts = array("L")
         self.segments = array("L")
         self.fingerprints = array("Q")
-        self.known = array("B")
+        self.known = array("L")
         self.rule_names = Names()
         self.concept_names = Names()
         self.homes = array("L")
@@ -102,18 +115,25 @@ class Model:
         self._home_numbers: dict[tuple[str, str], int] = {}
         self.by_segment = Index()
         self.by_fingerprint = Index()
-        self.usage: dict[str, Usage] = {}
+        self._all_uses = Usage()
+        self._used = array("L")  # the numbers of their concepts
+        self._used_now: dict[int, tuple[UsedTerm, ...]] = {}  # by segment, where it has changed
+        self._usage: dict[str, Usage] | None = None
         self._renderings = Names()
         self.glossary: dict[str, Concept] = {}
-        self.parts: tuple[PartInfo, ...] = ()
+        self._keys: list[str] = []
+        self._starts: dict[int, int] = {}  # where the concepts of a part begin
+        self.parts: list[PartInfo] = []
+        self._languages: tuple[tuple[str, str], ...] = ()
         self.digests: dict[str, str] = {}
         self.summary = NO_SUMMARY
         self.notices: tuple[str, ...] = ()
         self.finished = False
         self._texts: Spool[Segment] = Spool(Segment, _MEMORY)
         self._findings: Spool[Finding] = Spool(Finding, _MEMORY)
+        self._findings_now: dict[int, Finding] = {}  # by number, where it has changed
         self.segment = lru_cache(_KEPT)(self._texts.__getitem__)
-        self.finding = lru_cache(_KEPT)(self._findings.__getitem__)
+        self._read = lru_cache(_KEPT)(self._findings.__getitem__)
 
     def __len__(self) -> int:
         return len(self.severities)
@@ -125,30 +145,54 @@ class Model:
 
     def open(self, opened: Opened) -> None:
         """Take the first message of a check."""
-        self.total = opened.segments
-        self.glossary = dict(opened.concepts)
+        self.learn(opened.concepts)
         self.digests = dict(opened.digests)
-        self.parts = opened.parts
+        self._languages = opened.languages
+
+    def learn(self, concepts: Mapping[str, Concept]) -> None:
+        """Take the concepts of the glossaries."""
+        self.glossary = dict(concepts)
+        self._keys = list(concepts)
+        parts = [int(key.partition(":")[0]) for key in self._keys]
+        self._starts = {part: parts.index(part) for part in dict.fromkeys(parts)}
 
     def add(self, batch: Batch) -> range:
         """Add a batch; returns the numbers of its findings."""
-        for packed in batch.segments:
-            self._texts.append_packed(packed)
+        start = len(self._texts)
+        while batch.sizes and len(self.parts) <= batch.part:
+            self.parts.append(PartInfo(start, self._languages[len(self.parts)]))
+        self._texts.extend_packed(batch.segments, batch.sizes)
+        self.total = max(len(self._texts), round(len(self._texts) / batch.share) if batch.share else 0)
         for file, document, count in batch.homes:
             self.homes.extend([self.home(file, document)] * count)
         first = len(self)
         for each, packed in zip(batch.heads, batch.findings, strict=True):
             self._findings.append_packed(packed)
             self._index(each)
-        for occurrence in batch.occurrences:
-            self._use(occurrence)
+        if batch.uses:
+            self._use(start, batch.part, batch.uses)
         return range(first, len(self))
 
     def append(self, each: Head, finding: Finding) -> int:
-        """Add a finding that an edit caused; returns its number."""
+        """Add a finding that a change caused; returns its number."""
         self._findings.append(finding)
         self._index(each)
         return len(self) - 1
+
+    def replace(self, item: int, each: Head, finding: Finding) -> None:
+        """Put another finding with the same fingerprint in place of one."""
+        self._findings_now[item] = finding
+        self.severities[item] = each.severity
+        self.known[item] = each.known
+
+    def finding(self, item: int) -> Finding:
+        """A finding as it was found last."""
+        return self._findings_now.get(item) or self._read(item)
+
+    def use(self, segment: int, uses: tuple[UsedTerm, ...]) -> None:
+        """Replace the occurrences in a segment."""
+        self._used_now[segment] = uses
+        self._usage = None
 
     def finish(self, finished: Finished) -> None:
         """Take the last message of a check."""
@@ -175,11 +219,35 @@ class Model:
             self.home_list.append((file, document))
         return number
 
-    def _use(self, occurrence: UsedTerm) -> None:
-        usage = self.usage.setdefault(occurrence.concept, Usage())
-        usage.segments.append(occurrence.segment)
-        usage.outcomes.append(_OUTCOMES.index(occurrence.outcome))
-        usage.renderings.append(self._renderings.number(occurrence.rendering or ""))
+    def _use(self, first: int, part: int, uses: Uses) -> None:
+        """Add the occurrences of a chunk."""
+        concepts = self._starts.get(part, 0)
+        texts = list(map(self._renderings.number, uses.texts))
+        self._all_uses.segments.extend(first + number for number in array("I", uses.segments))
+        self._all_uses.outcomes.frombytes(uses.outcomes)
+        self._all_uses.renderings.extend(texts[number] for number in array("I", uses.renderings))
+        self._used.extend(concepts + number for number in array("I", uses.concepts))
+        self._usage = None
+
+    @property
+    def usage(self) -> Mapping[str, Usage]:
+        """The occurrences by key of the concept; they are sorted when they are first asked for."""
+        if self._usage is None:
+            self._usage = self._sorted_uses()
+        return self._usage
+
+    def _sorted_uses(self) -> dict[str, Usage]:
+        found: dict[str, Usage] = {}
+        uses, keys, changed = self._all_uses, self._keys, self._used_now
+        columns = zip(self._used, uses.segments, uses.outcomes, uses.renderings, strict=True)
+        for concept, segment, outcome, rendering in columns:
+            if segment not in changed:
+                found.setdefault(keys[concept], Usage()).add(segment, outcome, rendering)
+        for segment, now in changed.items():
+            for use in now:
+                text = self._renderings.number(use.rendering or "")
+                found.setdefault(keys[use.concept], Usage()).add(segment, _OUTCOMES.index(use.outcome), text)
+        return found
 
     def rule(self, item: int) -> str:
         """The rule of a finding."""

@@ -1,24 +1,15 @@
 """What the review offers for a finding: fixes to apply, and renderings to insert where the translator wants them."""
 
 import unicodedata
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Iterable
 
 import msgspec
 
-from checker.model import Finding, Segment, Span
-from tui.state.fixes import suggestions, together
+from checker.engine.offers import together
+from checker.model import Fix, FixKind, Span
 from tui.state.session import Session
 
 _MOST = 9  # offers have digits
-
-
-class Kind(StrEnum):
-    """How far an offer can be trusted."""
-
-    SAFE = "safe"
-    READ = "read-first"
-    INSERT = "insert"
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -31,48 +22,48 @@ class Offer(msgspec.Struct, frozen=True):
         text: The resulting target; for an insertion only a proposal.
     """
 
-    kind: Kind
+    kind: FixKind
     span: Span
     replacement: str
     text: str
 
 
 def offers(session: Session, item: int) -> list[Offer]:
-    """The offers for a finding, the best first: fixes, then the other renderings."""
+    """The fixes of a finding, the best first, and as insertions the other renderings or translations that it names."""
     finding = session.finding(item)
-    segment = session.segment(finding.segment)
-    made = [
-        Offer(Kind.SAFE if one.safe else Kind.READ, one.span, one.replacement, one.text)
-        for one in suggestions(session, item)
-    ]
-    known = {one.replacement.casefold() for one in made}
-    if finding.concept and not finding.target:
-        for rendering in finding.expected:
-            if rendering.casefold() not in known:
-                text, _ = inserted(segment.target, place := _place(finding, segment), rendering)
-                made.append(Offer(Kind.INSERT, place, rendering, text))
+    if not session.is_checked(finding.segment):
+        return []
+    target = session.segment(finding.segment).target
+    made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
+    place = finding.target[0] if finding.target else made[0].span if made else None
+    if finding.concept and place is not None:
+        known = {offer.replacement.casefold() for offer in made}
+        made += [
+            Offer(FixKind.INSERT, place, rendering, inserted(target, place, rendering)[0])
+            for rendering in finding.expected
+            if rendering.casefold() not in known
+        ]
+    if finding.related and not finding.found and not made:  # the same source, translated in another way
+        others = dict.fromkeys(session.segment(each.segment).target for each in finding.related)
+        whole = Span(0, len(target))
+        made += [Offer(FixKind.INSERT, whole, other, other) for other in others if other.strip() and other != target]
     return made[:_MOST]
 
 
 def best_fix(session: Session, item: int) -> Offer | None:
-    """The first offer of a finding that is no insertion."""
-    return next((offer for offer in offers(session, item) if offer.kind is not Kind.INSERT), None)
+    """The best offer of a finding, if it is no insertion."""
+    return next((offer for offer in offers(session, item)[:1] if offer.kind is not FixKind.INSERT), None)
 
 
-def all_fixed(session: Session, items: Sequence[int]) -> str | None:
-    """The target of a segment with the best fixes of several findings in it; None if fewer than two have one."""
-    fixable = [item for item in items if best_fix(session, item)]
-    if len(fixable) < 2:
-        return None
-    (text,) = together(session, fixable).values()
-    return text
-
-
-def _place(finding: Finding, segment: Segment) -> Span:
-    """A guess at the place of a missing rendering: the gap between words as far along as the term in the source."""
-    share = finding.source[0].start / max(len(segment.source), 1) if finding.source else 1.0
-    at = min(gaps(segment.target), key=lambda gap: abs(gap - share * len(segment.target)))
-    return Span(at, at)
+def all_fixed(session: Session, items: Iterable[int]) -> dict[int, str]:
+    """The targets with the best fixes of several findings, by segment; those without one stay."""
+    by_segment: dict[int, list[Fix]] = {}
+    for item in items:
+        finding = session.finding(item)
+        if best_fix(session, item):
+            by_segment.setdefault(finding.segment, []).append(finding.fixes[0])
+    made = {number: together(session.segment(number).target, fixes) for number, fixes in by_segment.items()}
+    return {number: text for number, text in made.items() if text}
 
 
 def gaps(text: str) -> list[int]:

@@ -7,32 +7,48 @@ their content is merged with the journal; ``Files.save`` writes to them.
 import datetime
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
-from checker import rules
-from checker.engine.findings import Evidence
+from checker.engine.findings import Evidence, Note, unanswered
 from checker.errors import CheckerError
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
-from checker.model import Finding, Segment, Severity, TermStatus
+from checker.model import Finding, Fix, Segment, Severity, Target, TermStatus
 from checker.project import decision_file
 from checker.project.workspace import Workspace
+from checker.text.codes import fitted
+from checker.text.marks import Marks
 from tui.state.addresses import Addresses
 from tui.state.journal import Change, Journal, Step, merged
 from tui.state.judgements import DECISIONS, Judgements
+from tui.state.locks import Claims
 from tui.state.model import SEVERITIES, Model, moved
 from tui.state.status import OF_VERDICT, Conflict, FindingStatus
 from tui.state.wordings import WORDINGS, Wordings
-from tui.work.engine import Batch, Documents, Finished, Head, Opened, Rechecked
+from tui.work.messages import EVERY, Batch, Changed, Finished, Found, Head, Offered, Opened
 
 TARGETS, COMMENTS, SKIPS = "targets", "comments", "skips"
+_CODES = "\0"  # in a journal's target, between the text and its inline codes (``Marks.packed``)
 _NEUTRAL = SEVERITIES.index(Severity.NEUTRAL)
 _MISALIGNED = "misaligned-segment"  # the rule whose confirmed finding settles the others of its segment
 
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
+
+
+def _stamped(at: datetime.datetime) -> str:
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _time(at: str) -> datetime.datetime | None:
+    """A time in ISO 8601, of this place if it does not say; None if it is none."""
+    try:
+        return datetime.datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return None
 
 
 class Session:
@@ -43,6 +59,7 @@ class Session:
         workspace: The project.
         author: The author of decisions; None for the system's user.
         now: The clock.
+        claims: The files whose translations nobody else may change.
 
     Attributes:
         model: The results of the last check.
@@ -67,11 +84,13 @@ class Session:
         workspace: Workspace,
         author: str | None = None,
         now: Callable[[], datetime.datetime] = _now,
+        claims: Claims | None = None,
     ) -> None:
         self.record = record
         self.workspace = workspace
         self.author = decision_file.user() if author is None else author
         self.now = now
+        self.claims = claims or Claims()
         self.started = now().isoformat()
         self.ask: Callable[[int], None] = lambda _number: None
         self.coming: Model | None = None
@@ -83,14 +102,13 @@ class Session:
         self.statuses = bytearray()
         self.counts: Counter[FindingStatus] = Counter()
         self.neutral: Counter[FindingStatus] = Counter()
-        self.targets: dict[int, str] = {}
-        self.disk: dict[int, str] = {}
+        self.targets: dict[int, Target] = {}
+        self.disk: dict[int, Target] = {}
         self.conflicts: dict[int, Conflict] = {}
         self.parked: list[str] = []
-        self._live: dict[int, frozenset[str]] = {}
-        self._answers: dict[tuple[int, str], Rechecked] = {}
-        self._documents: frozenset[tuple[str, int]] | None = None  # the findings of the last answer_documents
-        self._touched: set[int] = set()  # segments that changed since then
+        self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
+        self._checked: dict[int, Target] = {}  # the target with which they are there
+        self._offered: dict[tuple[int, str], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -179,18 +197,31 @@ class Session:
         self.parked = [key for key in bases if key not in self.addresses.numbers]
         for key, number in self.addresses.numbers.items():
             self._merge(key, number, bases.get(key))
+        there = {key: self.value(number, self.on_disk(number)) for key, number in self.addresses.numbers.items()}
+        known = {key: text for key, text in there.items() if self.record.get(TARGETS, key) == text != bases.get(key)}
+        self._adopt_comments()
+        if self.record.writable:  # written, but a kill kept the journal from knowing
+            self.record.mark_saved(TARGETS, known)
+
+    def found(self, number: int, theirs: Target) -> None:
+        """Take over the target that somebody else has written to the file since it was read."""
+        self.disk[number] = theirs
+        key = self.addresses.key(number)
+        self._merge(key, number, self.record.bases(TARGETS).get(key))
 
     def _merge(self, key: str, number: int, base: str | None) -> None:
-        theirs = self.on_disk(number)
-        base = theirs if base is None else base
         mine = self.record.get(TARGETS, key)
-        mine = base if mine is None else mine
-        text, both = merged(base, mine, theirs)
-        if both:
-            self.conflicts[number] = Conflict(base, mine, theirs)
+        theirs = self.on_disk(number)
+        if mine in (None, base):  # nothing is here that was not in the file
+            target, both = theirs, False
         else:
+            ours, before = (theirs if each is None else self._target(number, each) for each in (mine, base))
+            target, both = merged(before, ours, theirs)
+            if both:
+                self.conflicts[number] = Conflict(before.text, ours.text, theirs.text)
+        if not both:
             self.conflicts.pop(number, None)
-        self._set_target(number, text)
+        self._set_target(number, target)
 
     # Texts.
 
@@ -198,71 +229,100 @@ class Session:
         """A segment with its present target."""
         segment = self.model.segment(number)
         target = self.targets.get(number)
-        return segment if target is None else msgspec.structs.replace(segment, target=target)
+        return segment if target is None else segment.translated(target)
 
-    def on_disk(self, number: int) -> str:
+    def on_disk(self, number: int) -> Target:
         """The target in the file."""
-        return self.disk.get(number, self.model.segment(number).target)
+        return self.disk.get(number) or self.model.segment(number).translation
+
+    def marks(self, number: int) -> Marks:
+        """The marks of a segment's inline codes."""
+        return Marks(self.model.segment(number))
+
+    def value(self, number: int, target: Target) -> str:
+        """The target of a segment as the journal keeps it: with codes, if the segment has any."""
+        marks = self.marks(number)
+        return f"{target.text}{_CODES}{marks.packed(target.codes)}" if marks else target.text
+
+    def _target(self, number: int, value: str) -> Target:
+        """The target that the journal keeps as ``value``; earlier journals know no codes."""
+        text, between, packed = value.partition(_CODES)
+        if between:
+            return self.marks(number).unpacked(text, packed)
+        return fitted(self.model.segment(number), text)
 
     def finding(self, item: int) -> Finding:
         """A finding, with spans in the present target."""
         finding = self.model.finding(item)
         number = self.model.segments[item]
-        if number in self.targets:
-            answer = self._answers.get((number, self.targets[number]))
-            for fresh in answer.findings if answer else ():
-                if fresh.fingerprint == finding.fingerprint:
-                    return fresh
-            return moved(finding, self.targets[number])
-        return finding
+        if not self.is_checked(number) or not self._there(item, number):
+            return moved(finding, self.segment(number).target)
+        fixes = self._offered.get((number, self.segment(number).target), {}).get(self.hex(item), finding.fixes)
+        return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
 
-    def _set_target(self, number: int, text: str) -> None:
-        """Set the target of a segment to ``text``, and have it checked again."""
-        if text != self.segment(number).target:
-            self._touched.add(number)
-        if text == self.model.segment(number).target:
+    def is_checked(self, number: int) -> bool:
+        """Whether the findings of a segment are those of its present target."""
+        return (self._checked.get(number) or self.model.segment(number).translation) == self.segment(number).translation
+
+    def take_offers(self, offered: Offered) -> bool:
+        """Take the fixes of a segment that were tried in its whole document; returns whether these are others."""
+        items = self.model.by_segment.get(offered.segment)
+        before = [self.finding(item).fixes for item in items]
+        self._offered = {(offered.segment, offered.target): offered.fixes}
+        return before != [self.finding(item).fixes for item in items]
+
+    def _set_target(self, number: int, target: Target) -> None:
+        """Set the target of a segment, and have it checked again."""
+        before = self.segment(number).translation
+        if target == self.model.segment(number).translation:
             self.targets.pop(number, None)
-            self._live.pop(number, None)
         else:
-            self.targets[number] = text
-            answer = self._answers.get((number, text))
-            if answer:
-                self._settle(answer)
-            else:
-                self._live.pop(number, None)
-                self.ask(number)
+            self.targets[number] = target
+        if target != before:
+            self.ask(number)
         self._update(self.model.by_segment.get(number))
-        if self._documents is not None and not self.targets:  # the results of the first check are valid again
-            self._documents = None
-            self._update(range(len(self.statuses)))
 
-    def answer(self, rechecked: Rechecked) -> list[int]:
-        """Take the findings of a segment that was checked again.
+    def answer(self, changed: Changed) -> list[int]:
+        """Take what has changed with the last changes of targets or glossaries.
 
         Returns:
-            The new findings, if the segment still has that target.
+            The findings that are new.
         """
-        number = rechecked.segment
-        self._answers[number, rechecked.target] = rechecked
-        if self.targets.get(number) != rechecked.target:
-            return []
-        new = self._settle(rechecked)
-        self._update(self.model.by_segment.get(number))
+        if changed.concepts is not None:
+            self.model.learn(changed.concepts)
+            self.wordings = Wordings(self.record, self.model.glossary, self.workspace.encoding)
+        self.model.summary = changed.summary
+        new: list[int] = []
+        touched: set[int] = set()
+        for number, found in changed.segments.items():
+            new += self._settle(number, found)
+            touched.update(self.model.by_segment.get(number))
+        known = {self.model.fingerprints[item] for item in touched if 0 < self.model.known[item] < EVERY}
+        touched.update(item for fingerprint in known for item in self.model.by_fingerprint.get(fingerprint))
+        self._update(touched)
         return new
 
-    def _settle(self, answer: Rechecked) -> list[int]:
-        number = answer.segment
-        items = self.model.by_segment.get(number)
-        known = {self.hex(item): item for item in items}
-        there = {finding.fingerprint for finding in answer.findings}
-        new = []
-        for each, finding in zip(answer.heads, answer.findings, strict=True):
-            if finding.fingerprint not in known:
-                new.append(self._bear(each, finding))
-        for fingerprint, item in known.items():
-            if self.model.rule(item) in rules.grouped() and self._stands(item, answer.target):
-                there.add(fingerprint)
+    def _settle(self, number: int, found: Found) -> list[int]:
+        """Take the findings of a segment; returns those that it never had."""
+        before: dict[str, list[int]] = {}
+        for item in self.model.by_segment.get(number):
+            before.setdefault(self.hex(item), []).append(item)
+        there, new = set(), []
+        for each, finding in zip(found.heads, found.findings, strict=True):
+            if same := before.get(finding.fingerprint):
+                item = same.pop(0)
+                status = FindingStatus(self.statuses[item])
+                self.neutral[status] -= self.is_neutral(item)
+                self.model.replace(item, each, finding)
+                self.neutral[status] += self.is_neutral(item)
+            else:
+                item = self._bear(each, finding)
+                new.append(item)
+            there.add(item)
         self._live[number] = frozenset(there)
+        self._checked[number] = found.target
+        if found.uses is not None:
+            self.model.use(number, found.uses)
         return new
 
     def _bear(self, each: Head, finding: Finding) -> int:
@@ -273,32 +333,6 @@ class Session:
         self.counts[FindingStatus.GONE] += 1
         self.neutral[FindingStatus.GONE] += self.is_neutral(item)
         return item
-
-    def _stands(self, item: int, target: str) -> bool:
-        """Whether the text that a grouped rule found is still in ``target``; only a full check is certain."""
-        finding = self.model.finding(item)
-        return bool(finding.found) and finding.found in target
-
-    def answer_documents(self, documents: Documents) -> list[int]:
-        """Take the findings of the grouped rules for the present targets.
-
-        Returns:
-            The new findings, if the targets have not changed since.
-        """
-        if documents.targets != self.targets:
-            return []
-        grouped = rules.grouped()
-        model = self.model
-        known = {(self.hex(i), model.segments[i]): i for i in range(len(model)) if model.rule(i) in grouped}
-        new = [
-            self._bear(each, finding)
-            for each, finding in zip(documents.heads, documents.findings, strict=True)
-            if (finding.fingerprint, finding.segment) not in known
-        ]
-        self._documents = frozenset((finding.fingerprint, finding.segment) for finding in documents.findings)
-        self._touched.clear()
-        self._update([*known.values(), *new])
-        return new
 
     # Statuses.
 
@@ -315,7 +349,7 @@ class Session:
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
-        if self.model.known[item]:
+        if self._baselined(item):
             return FindingStatus.BASELINED
         if self._is_misaligned(number):
             return FindingStatus.SETTLED
@@ -340,10 +374,21 @@ class Session:
 
     def _there(self, item: int, number: int) -> bool:
         """Whether the present target of segment ``number`` still has the finding."""
-        if self._documents is not None and number not in self._touched and self.model.rule(item) in rules.grouped():
-            return (self.hex(item), number) in self._documents
         live = self._live.get(number)
-        return item not in self._born if live is None else self.hex(item) in live
+        return item not in self._born if live is None else item in live
+
+    def _baselined(self, item: int) -> bool:
+        """Whether the baseline has the finding: of equal ones as many as it has, the first ones."""
+        known, numbers = self.model.known[item], self.model.segments
+        if known in (0, EVERY):
+            return known > 0
+        same = [i for i in self.model.by_fingerprint.get(self.model.fingerprints[item]) if self._there(i, numbers[i])]
+        same.sort(key=lambda i: (self._rank(i), numbers[i], i))
+        return item in same[:known]
+
+    def _rank(self, item: int) -> int:
+        """The number of a finding's file in the order of the report."""
+        return self.workspace.files.index(self.model.place(item)[0])
 
     def is_neutral(self, item: int) -> bool:
         """Whether a finding is neutral, which needs no decision."""
@@ -409,7 +454,7 @@ class Session:
         changes: dict[str, Change] = {}
         for item in items:
             evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
-            change = self.judgements.making(evidence, verdict, scope, reason or self.comment_of(item), until)
+            change = self.judgements.making(evidence, verdict, scope, reason, until)
             changes[change.key] = change
         return self._step(f"{verdict} ({scope})" + (f": {reason}" if reason else ""), changes.values(), items)
 
@@ -428,33 +473,106 @@ class Session:
 
     # Other steps.
 
-    def edit(self, texts: dict[int, str], label: str, items: Sequence[int] = ()) -> Step | None:
-        """Change the targets of segments; this resolves their conflicts."""
+    def edit(self, targets: Mapping[int, str | Target], label: str, items: Sequence[int] = ()) -> Step | None:
+        """Change the targets of segments, but for locked ones among them; this resolves their conflicts.
+
+        Args:
+            targets: By segment (see ``fitted``).
+            label: A description for people.
+            items: The findings that this is for.
+
+        Raises:
+            CheckerError: The file could not hold the codes where they are, or every segment is locked; then nothing
+                has changed.
+        """
+        locked = [number for number in targets if self.model.segment(number).locked]
+        if locked and len(locked) == len(targets):
+            hint = "it is unlocked in the program that locked it"
+            raise CheckerError("the segment is locked", self.model.segment(locked[0]).file, hint)
         changes = []
-        for number, text in texts.items():
-            current = self.segment(number).target
-            if text == current or unicodedata.normalize("NFC", current) != text:  # the editor shows NFC
-                changes.append(Change(TARGETS, self.addresses.key(number), current, text))
-        settled = {n: self.conflicts[n].theirs for n in texts if n in self.conflicts}
-        step = self._step(label, changes, items)
-        self.record.mark_saved(TARGETS, {self.addresses.key(number): theirs for number, theirs in settled.items()})
-        for number, theirs in settled.items():
-            self._merge(self.addresses.key(number), number, theirs)
+        for number, wanted in targets.items():
+            if number in locked:
+                continue
+            target = self.fitted(number, wanted)
+            if faults := self.marks(number).faults(target):
+                raise CheckerError("; ".join(faults), hint="put the codes in order")
+            before = self.segment(number).translation
+            shown = self.marks(number).shown
+            if target == before or unicodedata.normalize("NFC", shown(before)) != shown(target):  # the editor shows NFC
+                key = self.addresses.key(number)
+                changes.append(Change(TARGETS, key, self.value(number, before), self.value(number, target)))
+        settled = [number for number in targets if number in self.conflicts]
+        saved = {TARGETS: {self.addresses.key(n): self.value(n, self.on_disk(n)) for n in settled}}
+        step = self._step(label, changes, items, saved)
+        for number in settled:
+            key = self.addresses.key(number)
+            self._merge(key, number, saved[TARGETS][key])
         return step
+
+    def fitted(self, number: int, wanted: str | Target) -> Target:
+        """A new target of a segment; the codes of a text alone are placed by themselves."""
+        if isinstance(wanted, Target):
+            return wanted
+        conflict = self.conflicts.get(number)
+        if conflict and wanted == conflict.theirs:
+            return self.on_disk(number)
+        present = self.segment(number)
+        return fitted(present if present.target else self.model.segment(number), wanted)
 
     def take_theirs(self, number: int) -> Step | None:
         """Resolve a conflict with the target of the file."""
-        return self.edit({number: self.conflicts[number].theirs}, "took the file's text")
+        return self.edit({number: self.on_disk(number)}, "took the file's text")
 
     def comment(self, item: int, text: str) -> Step | None:
-        """Set the comment on a finding; "" removes it."""
-        key = self.hex(item)
-        change = Change(COMMENTS, key, self.record.get(COMMENTS, key), text or None)
+        """Write a note on a finding: change one's last, or add one if others have answered. "" removes one's last."""
+        last = self._own_last(item)
+        if not last and not text:
+            return None
+        change = self._noting(item, Note(text, self.author, last.at if last else self._note_time(item)))
         return self._step("comment", [change], [item])
 
     def comment_of(self, item: int) -> str:
-        """The comment on a finding, "" if there is none."""
-        return self.record.get(COMMENTS, self.hex(item)) or ""
+        """One's own note on a finding, which ``comment`` would change; "" if there is none, or others have answered."""
+        last = self._own_last(item)
+        return last.text if last else ""
+
+    def notes(self, item: int) -> list[Note]:
+        """The notes of everybody on a finding, by time."""
+        return self.judgements.notes(self.hex(item))
+
+    def asks(self, item: int) -> bool:
+        """Whether a question among the notes on a finding has no answer yet."""
+        return unanswered(self.notes(item))
+
+    def _own_last(self, item: int) -> Note | None:
+        notes = self.notes(item)
+        return notes[-1] if notes and notes[-1].author == self.author else None
+
+    def _noting(self, item: int, note: Note) -> Change:
+        evidence = Evidence(self.model.finding(item), self.segment(self.model.segments[item]))
+        return self.judgements.noting(evidence, note)
+
+    def _note_time(self, item: int) -> str:
+        """The time of a new note, which is later than those of all others on the finding."""
+        at = self.now().astimezone(datetime.UTC)
+        notes = self.notes(item)
+        if notes and (last := _time(notes[-1].at)) and last >= at.replace(microsecond=0):
+            at = last + datetime.timedelta(seconds=1)
+        return _stamped(at)
+
+    def _adopt_comments(self) -> None:
+        """Make notes of the comments in a journal of an earlier version."""
+        changes = []
+        when = {change.key: step for step in self.record.done for change in step.changes if change.table == COMMENTS}
+        for key, text in self.record.table(COMMENTS).items():
+            items = self.model.by_fingerprint.get(int(key, 16))
+            if len(items) and key in when:
+                at = _time(when[key].at) or self.now()
+                note = Note(text, when[key].author or self.author, _stamped(at.astimezone(datetime.UTC)))
+                changes += [self._noting(items[0], note), Change(COMMENTS, key, text, None)]
+        if changes and self.record.writable:
+            with suppress(CheckerError):  # on a full disk they stay what they are
+                self._step("comments became notes", changes, ())
 
     def skip(self, items: Sequence[int]) -> Step | None:
         """Skip findings; the next session shows them as open."""
@@ -473,32 +591,67 @@ class Session:
         if step:
             try:
                 self.wordings.save()
-            except CheckerError:
-                self.record.undo()
+            except CheckerError as error:
+                try:
+                    self.record.undo()
+                except CheckerError:
+                    hint = "the term is in the journal and is written later"
+                    raise CheckerError(error.message, error.place, hint) from None
                 raise
         return step
 
-    def _step(self, label: str, changes: Iterable[Change], items: Sequence[int]) -> Step | None:
+    def _step(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        items: Sequence[int],
+        saved: Mapping[str, Mapping[str, str | None]] | None = None,
+    ) -> Step | None:
+        made = tuple(changes)
+        self._claim(made)
         focus = self.hex(items[0]) if items else ""
         at = self.now().isoformat(timespec="seconds")
-        step = self.record.take(label, changes, at=at, author=self.author, focus=focus)
+        step = self.record.take(label, made, at=at, author=self.author, focus=focus, saved=saved)
         if step:
             self._follow(step.changes)
         return step
+
+    def _claim(self, changes: Iterable[Change]) -> None:
+        """Claim the files whose translations change.
+
+        Raises:
+            CheckerError: Somebody else changes one of them, or this session is read-only.
+        """
+        numbers = [self.addresses.numbers.get(change.key) for change in changes if change.table == TARGETS]
+        if numbers:
+            self.record.may_write()
+            self.claims.take({self.model.segment(number).file for number in numbers if number is not None})
 
     def of_glossary(self, step: Step) -> bool:
         """Whether a step changes a glossary. After its undo or redo, ``wordings.save`` and another check are needed."""
         return any(change.table == WORDINGS for change in step.changes)
 
     def undo(self) -> Step | None:
-        """Undo the last step, of this session or an earlier one; None if there is none."""
+        """Undo the last step, of this session or an earlier one; None if there is none.
+
+        Raises:
+            CheckerError: Somebody else changes the file, or the journal cannot be written.
+        """
+        if self.record.done:
+            self._claim(self.record.done[-1].changes)
         step = self.record.undo()
         if step:
             self._follow(tuple(Change(c.table, c.key, c.after, c.before) for c in reversed(step.changes)))
         return step
 
     def redo(self) -> Step | None:
-        """Redo the step that was undone last; None if there is none."""
+        """Redo the step that was undone last; None if there is none.
+
+        Raises:
+            CheckerError: Somebody else changes the file, or the journal cannot be written.
+        """
+        if self.record.undone:
+            self._claim(self.record.undone[-1].changes)
         step = self.record.redo()
         if step:
             self._follow(step.changes)
@@ -511,14 +664,14 @@ class Session:
         for change in changes:
             if change.table == DECISIONS:
                 scope, _, rest = self.judgements.follow(change).partition("\0")
-                if scope == Scope.SEGMENT:
+                if scope == Scope.SEGMENT and not rest.startswith("note:"):
                     touched |= self._beside(self.model.by_fingerprint.get(int(rest, 16)))
                 wide = wide or scope != Scope.SEGMENT
             elif change.table == TARGETS:
                 number = self.addresses.numbers.get(change.key)
                 if number is not None and change.after is not None:
                     self.conflicts.pop(number, None)
-                    self._set_target(number, change.after)
+                    self._set_target(number, self._target(number, change.after))
             elif change.table == SKIPS:
                 touched.update(self.model.by_fingerprint.get(int(change.key, 16)))
         self._update(range(len(self.statuses)) if wide else touched)

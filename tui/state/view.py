@@ -381,8 +381,8 @@ def test_of(session: Session, text: str) -> Test:
     """A function that says whether a finding matches the filter ``text``.
 
     All words must match. ``rule:`` and ``file:`` take patterns with ``*``, ``sev:`` takes E, W, I or a name,
-    ``status:`` takes the start of a name. ``term:`` and plain words search for text, also by initial consonants
-    (ㄱㅈㅅ). A word after ``-`` must not match.
+    ``status:`` takes the start of a name, ``note:`` a text, or ``?`` for questions without an answer. ``term:`` and
+    plain words search for text, also by initial consonants (ㄱㅈㅅ). A word after ``-`` must not match.
     """
     tests: list[Test] = []
     for word in text.split():
@@ -412,6 +412,10 @@ def _word(session: Session, word: str) -> Test:
         return lambda item: session.statuses[item] in wanted
     if colon and name == "term":
         return lambda item: contains(f"{model.term(model.key(item))} {model.concept(item)}", value)
+    if colon and name == "note":
+        if value == "?":
+            return session.asks
+        return lambda item: any(contains(f"{note.author} {note.text}", value) for note in session.notes(item))
     if colon and name == "text":
         word = value
 

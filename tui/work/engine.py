@@ -1,41 +1,55 @@
-"""The work behind the screen: check all, check one segment again, compute the effect of a new term.
+"""The work behind the screen: checks all, then follows edits, new terms and changed files.
 
-It runs in a separate process (``worker``), so that the screen stays responsive. Results are sent as messages, which
-are already packed so that the receiver has little work.
+It runs in a separate process (``worker``), so that the screen stays responsive. It is the same check as that of
+``ilchi check``, in processes and with its cache; ``checker.engine.live`` keeps its results and works out again only
+what a change reaches.
 """
 
-from collections.abc import Callable, Iterable
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
 
-from checker.corpus import Chunk, stretch
-from checker.engine.check import check, check_parts
-from checker.engine.checking import Checked, Checking, ChunkResult
-from checker.engine.findings import Evidence, Spool, Standing, renumbered
+from checker import rules
+from checker.corpus import Chunk
+from checker.engine.checking import ChunkResult
+from checker.engine.findings import Evidence, renumbered
 from checker.engine.joined import joined
-from checker.engine.observer import Observer, Together, Totals
-from checker.engine.part import Part
-from checker.engine.path import local_findings, matched
-from checker.engine.runner import Runner
+from checker.engine.live import Change, Live, rewordable
+from checker.engine.observer import Observer, Together
+from checker.engine.report import Report
 from checker.engine.summary import Settings, Summary
 from checker.errors import CheckerError
 from checker.glossary.concepts import Glossary
 from checker.judging.baseline import Baseline
-from checker.judging.fixes import with_changes
 from checker.judging.triage import Triage
 from checker.matching.matches import Matches, Row
-from checker.matching.past import Past
-from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Outcome, Segment, Term, TermStatus
+from checker.model import Concept, Finding, Outcome, Segment, Target, Term, TermStatus
 from checker.project.workspace import Wanted, Workspace
 from checker.project.writing import digest
+from tui.work.messages import (
+    EVERY,
+    Batch,
+    Changed,
+    Effect,
+    Finished,
+    Found,
+    Head,
+    Message,
+    Offered,
+    Opened,
+    Rechecked,
+    UsedTerm,
+    Uses,
+)
 
-_BESIDE = 2  # segments on either side that a local rule may look at
-_BEFORE = 2000  # earlier segments of the same document that are used as context
-_pack = msgspec.msgpack.Encoder().encode
 _CHUNK = 250  # segments of a message; it is small so that the first findings arrive soon
+_OUTCOMES = tuple(Outcome)
+_STATUSES = tuple(TermStatus)
+_pack = msgspec.msgpack.Encoder().encode
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,128 +60,33 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     def settings(self, workspace: Workspace) -> Settings:
         """The settings of the check."""
-        return Settings(one_document=self.one_document or workspace.config.get("one-document"), chunk=_CHUNK)
-
-
-class PartInfo(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a project: its first segment, and its languages."""
-
-    first: int
-    languages: tuple[str, str]
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """The first message: number of segments, parts, concepts by key, and the digest of each file."""
-
-    segments: int
-    parts: tuple[PartInfo, ...]
-    concepts: dict[str, Concept]
-    digests: dict[str, str]
-
-
-class UsedTerm(msgspec.Struct, frozen=True, array_like=True):
-    """An occurrence of a concept (its key) in a segment, and its rendering, None if missing."""
-
-    segment: int
-    concept: str
-    outcome: Outcome
-    rendering: str | None
-
-
-class Head(msgspec.Struct, frozen=True, array_like=True):
-    """The fields of a finding that a list needs without unpacking it.
-
-    Attributes:
-        severity: The rank of the severity.
-        concept: The key of the concept, "" if there is none.
-        segment: The number of the segment, from 0.
-        known: Whether it is in the baseline.
-    """
-
-    severity: int
-    rule: str
-    concept: str
-    segment: int
-    fingerprint: str
-    known: bool = False
-
-
-class Batch(msgspec.Struct, frozen=True):
-    """The results of a chunk: packed segments, heads of findings with the packed findings, occurrences.
-
-    Attributes:
-        homes: Files and documents of the segments, each with its number of consecutive segments.
-    """
-
-    segments: list[bytes]
-    homes: list[tuple[str, str, int]]
-    heads: list[Head]
-    findings: list[bytes]
-    occurrences: list[UsedTerm]
-
-
-class Finished(msgspec.Struct, frozen=True):
-    """The last message of a check; ``digests`` are those of the files at its end."""
-
-    summary: Summary
-    notices: tuple[str, ...]
-    digests: dict[str, str]
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """A request failed."""
-
-    message: str
-
-
-class Rechecked(msgspec.Struct, frozen=True):
-    """The findings of a segment with this target, with their heads."""
-
-    segment: int
-    target: str
-    heads: tuple[Head, ...]
-    findings: tuple[Finding, ...]
-
-
-class Documents(msgspec.Struct, frozen=True):
-    """The findings of the grouped rules with these changed targets."""
-
-    targets: dict[int, str]
-    heads: tuple[Head, ...]
-    findings: tuple[Finding, ...]
-
-
-class Effect(msgspec.Struct, frozen=True):
-    """The effect of a new term in the glossary: fingerprints of resolved findings, and created findings."""
-
-    concept: str
-    text: str
-    status: TermStatus
-    resolved: tuple[str, ...]
-    created: tuple[Finding, ...]
-
-
-Message = Opened | Batch | Finished | Failed | Rechecked | Documents | Effect
+        wanted = workspace.settings(one_document=self.one_document)
+        return msgspec.structs.replace(wanted, chunk=_CHUNK)
 
 
 class _Part(NamedTuple):
-    """A part with its number, and the number of its first segment in the project."""
+    """A part: its number, the numbers of its first segment and concept in the project, and its present state."""
 
     number: int
     first: int
-    part: Part
-
-    @property
-    def terminology(self) -> Terminology:
-        return self.part.compiled()
+    concepts: int
+    live: Live
 
     def key(self, concept: str | None) -> str:
         """The key of a concept: number of the part, colon, id; "" for None."""
         return f"{self.number}:{concept}" if concept else ""
 
 
+class _Proposed(NamedTuple):
+    """The last effect that was asked for: its glossary, and the change of its part."""
+
+    part: int
+    digest: str
+    change: Change
+
+
 class Engine:
-    """Checks a project once, then answers questions.
+    """Checks a project, then follows changes.
 
     Args:
         job: The arguments of the command.
@@ -175,10 +94,14 @@ class Engine:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._segments: Spool[Segment] = Spool(Segment)
-        self._rows: Spool[list[Row]] = Spool(list[Row])
-        self._where: dict[str, list[int]] = {}
         self._parts: list[_Part] = []
+        self._share = 0.0
+        self._proposed: _Proposed | None = None
+
+    @property
+    def again(self) -> int:
+        """How many segments were checked again so far."""
+        return sum(part.live.again for part in self._parts)
 
     def check(self, send: Callable[[Message], None]) -> None:
         """Check everything and send the results chunk by chunk.
@@ -187,120 +110,115 @@ class Engine:
             CheckerError: A file cannot be read, or there is no segment.
         """
         notices: list[str] = []
-        self._workspace = workspace = Workspace(self._job.wanted, notices.append)
-        self._triage = Triage(workspace.severities, None, workspace.baseline(), workspace.upgrade)
-        digests = _digests(workspace)
-        total = 0
-        for number, part in enumerate(workspace.parts):
-            self._parts.append(_Part(number, total, part))
-            total += sum(1 for _ in part.corpus)
-        concepts = {part.key(concept.id): concept for part in self._parts for concept in part.part.glossary}
-        send(Opened(total, tuple(PartInfo(each.first, each.part.languages) for each in self._parts), concepts, digests))
-        takers = [_Taker(self, part, send) for part in self._parts]
-        reports, _ = check_parts(
-            workspace.parts,
-            self._job.settings(workspace),
-            Runner(),
-            lambda number, checking: _Reviewing(checking, takers[number]),
-        )
-        for taker, report in zip(takers, reports, strict=True):
-            heads, judged = self._judged(taker.part, report.findings.grouped, taker.baseline)
-            send(Batch([], [], heads, list(map(_pack, judged)), []))
-        report = joined(reports, workspace.files)
-        if not report.summary.segments:
+        self._check(self._opened(notices.append), notices, send)
+
+    def _opened(self, warn: Callable[[str], None]) -> Workspace:
+        return Workspace(self._job.wanted, warn, self._progress)
+
+    def _progress(self, _done: int, share: float) -> None:
+        self._share = share
+
+    def _check(self, workspace: Workspace, notices: Sequence[str], send: Callable[[Message], None]) -> None:
+        self._workspace = workspace
+        self._triage = Triage(workspace.severities)
+        self._baseline = workspace.baseline()
+        self._contents = _contents(workspace)
+        self._parts = []
+        self._proposed = None
+        settings = self._job.settings(workspace)
+        lives = [Live(part, settings) for part in workspace.parts]
+        send(Opened(tuple(live.part.languages for live in lives), _concepts(lives), _digests(workspace)))
+        reports = []
+        first = concepts = 0
+        for number, live in enumerate(lives):
+            part = _Part(number, first, concepts, live)
+            self._parts.append(part)
+            reports.append(self._checked(part, settings, send))
+            first += len(live)
+            concepts += len(live.glossary)
+        self._report = joined(reports, workspace.files)
+        if not self._report.summary.segments:
             raise CheckerError("there is no segment to review", hint="are these the right files?")
-        send(Finished(report.summary, (*notices, *report.notices), _digests(workspace)))
+        send(Finished(self._report.summary, (*notices, *self._report.notices)))
 
-    def fresh_baseline(self) -> Baseline:
-        """The baseline, with nothing taken out yet."""
-        return self._triage.baseline.fresh()
+    def _checked(self, part: _Part, settings: Settings, send: Callable[[Message], None]) -> Report:
+        """Check a part and send its results."""
+        observer = Together(*part.live.observers(), _Using())
+        with self._workspace.runner() as runner:
+            for chunk, (result, seen, uses) in runner.results(part.live.part, observer, settings):
+                part.live.add(chunk, result, seen)
+                send(self._batch(part, chunk, result, uses))
+        report = part.live.finish()
+        heads, findings = self._judged(part, report.findings.grouped)
+        send(Batch(part.number, heads=heads, findings=list(map(_pack, findings))))
+        return report
 
-    def take(self, part: _Part, result: ChunkResult, seen: "_Seen", baseline: Baseline) -> Batch:
-        """The message for a chunk; also keeps what is needed to check its segments again."""
-        place = len(self._segments)
-        for packed, rows in zip(seen.segments, seen.rows, strict=True):
-            self._segments.append_packed(packed)
-            self._rows.append(rows)
-            for row in rows:
-                concept = part.part.glossary.concepts[row.concept].id
-                self._where.setdefault(part.key(concept), []).append(place)
-            place += 1
-        heads, judged = self._judged(part, result.evidence(), baseline)
-        occurrences = [
-            UsedTerm(part.first + each.segment, part.key(each.concept), each.outcome, each.rendering)
-            for each in seen.occurrences
-        ]
-        return Batch(seen.segments, seen.homes, heads, list(map(_pack, judged)), occurrences)
+    def _batch(self, part: _Part, chunk: Chunk, result: ChunkResult, uses: Uses) -> Batch:
+        segments = list(map(_pack, chunk.segments))
+        heads, findings = self._judged(part, result.evidence())
+        homes = [(*home, len(list(run))) for home, run in groupby(chunk.documents())]
+        return Batch(
+            part.number,
+            self._share,
+            b"".join(segments),
+            list(map(len, segments)),
+            homes,
+            heads,
+            list(map(_pack, findings)),
+            uses,
+        )
 
-    def _judged(self, part: _Part, found: Iterable[Evidence], baseline: Baseline) -> tuple[list[Head], list[Finding]]:
-        """The judged findings of a part, with segment numbers of the project, and their heads."""
-        judged = [each for each in (self._triage.judge(each, baseline) for each in found) if each]
-        findings = [renumbered(each.finding, part.first) for each in judged]
-        known = [each.status is Standing.BASELINED for each in judged]
-        return [
-            Head(f.severity.rank, f.rule, part.key(f.concept), f.segment, f.fingerprint, before)
-            for f, before in zip(findings, known, strict=True)
-        ], findings
+    def _judged(self, part: _Part, found: Iterable[Evidence]) -> tuple[list[Head], list[Finding]]:
+        """The findings of a part with final severities and segment numbers of the project, and their heads."""
+        heads, findings = [], []
+        nothing = Baseline()
+        for each in found:
+            evidence = self._triage.judge(each, nothing)
+            if evidence is None:
+                continue
+            finding = renumbered(evidence.finding, part.first)
+            known = self._known(evidence)
+            key = part.key(finding.concept)
+            heads.append(Head(finding.severity.rank, finding.rule, key, finding.segment, finding.fingerprint, known))
+            findings.append(finding)
+        return heads, findings
 
-    def recheck(self, number: int, targets: dict[int, str]) -> Rechecked:
-        """Check one segment again.
+    def _known(self, evidence: Evidence) -> int:
+        """How many findings with its fingerprint are in the baseline."""
+        places = self._baseline.places(evidence.finding)
+        if places and evidence.finding.rule in rules.grouped():
+            return EVERY
+        new_with_ilchi = self._baseline.upgraded(evidence, self._workspace.upgrade(evidence.segment.file))
+        return EVERY if new_with_ilchi else places
 
-        Args:
-            number: The number of the segment in the project, from 0.
-            targets: The targets that differ from those in the files, by segment.
-        """
-        part = self._part_of(number)
-        matches = self._again(number, targets, part.terminology)
-        segment = matches.chunk.segments[number - matches.chunk.first]
-        evidence = [Evidence(each, segment) for each in local_findings(matches) if each.segment == number]
-        heads, findings = self._judged(part._replace(first=0), evidence, Baseline())
-        return Rechecked(number, segment.target, tuple(heads), tuple(findings))
+    # Changes.
 
-    def _part_of(self, number: int) -> _Part:
-        return next(part for part in reversed(self._parts) if part.first <= number)
+    def change(self, targets: Mapping[int, Target]) -> Changed:
+        """Give segments (numbers in the project) these targets, and say what that changes."""
+        segments: dict[int, Found] = {}
+        for part, its in self._by_part(targets):
+            change = part.live.trial(its)
+            part.live.keep(change)
+            segments |= self._found(part, change)
+        self._proposed = None
+        return Changed(segments, self._summary())
 
-    def _again(self, number: int, targets: dict[int, str], terminology: Terminology) -> Matches:
-        """The matches of a segment and its neighbours, with the document before them as context."""
+    def trial(self, number: int, target: Target) -> Rechecked:
+        """What another target of a segment would make of the findings."""
+        ((part, its),) = self._by_part({number: target})
+        change = part.live.trial(its)
+        gone, come = self._difference(part, change)
+        found = self._found(part, change)[number]
+        return Rechecked(number, target, found.heads, found.findings, gone, come)
 
-        def at(place: int) -> Segment:
-            segment = self._segments[place]
-            target = targets.get(place)
-            return segment if target is None else msgspec.structs.replace(segment, target=target)
+    def offers(self, number: int) -> Offered:
+        """The fixes for a segment with its present target, each tried in the whole document."""
+        part = next(part for part in reversed(self._parts) if part.first <= number)
+        found = part.live.offers(number - part.first)
+        target = part.live.at(number - part.first).target
+        return Offered(number, target, {each.fingerprint: each.fixes for each in found})
 
-        middle = at(number)
-        home = (middle.file, middle.document)
-        first, last = number, number
-        while first > max(number - _BESIDE, 0) and _home(self._segments[first - 1]) == home:
-            first -= 1
-        while last < min(number + _BESIDE, len(self._segments) - 1) and _home(self._segments[last + 1]) == home:
-            last += 1
-        past = Past()
-        start = first
-        while start > max(first - _BEFORE, 0) and _home(self._segments[start - 1]) == home:
-            start -= 1
-        for place in range(start, first):
-            past.enter(stretch(self._segments[place]))
-            past.add(self._rows[place])
-        chunk = Chunk(first, [at(place) for place in range(first, last + 1)])
-        return matched(chunk, terminology, past)
-
-    def documents(self, targets: dict[int, str]) -> Documents:
-        """The findings of the grouped rules with these changed targets."""
-        changes = {}
-        for number, text in targets.items():
-            segment = self._segments[number]
-            changes[segment.file, segment.index] = msgspec.structs.replace(segment, target=text)
-        heads: list[Head] = []
-        findings: list[Finding] = []
-        for part in self._parts:
-            changed = with_changes(part.part.corpus, changes)
-            report = check(changed, part.part.glossary, self._job.settings(self._workspace))
-            more, found = self._judged(part, report.findings.grouped, self._triage.baseline.fresh())
-            heads += more
-            findings += found
-        return Documents(targets, tuple(heads), tuple(findings))
-
-    def effect(self, concept: str, text: str, status: TermStatus, targets: dict[int, str]) -> Effect:
+    def effect(self, concept: str, text: str, status: TermStatus) -> Effect:
         """The effect of adding the term ``text`` with ``status`` to ``concept`` (a key).
 
         Raises:
@@ -308,89 +226,155 @@ class Engine:
         """
         part = next((part for part in self._parts if concept.startswith(f"{part.number}:")), None)
         name = concept.partition(":")[2]
-        if part is None or name not in {each.id for each in part.part.glossary}:
+        if part is None or name not in {each.id for each in part.live.glossary}:
             raise CheckerError(f"the glossary has no “{name}”")
-        terminology = Terminology(Glossary(_with(part.part.glossary, name, text, status)), *part.part.languages)
-        gone: list[str] = []
+        glossary = Glossary(_with(part.live.glossary, name, text, status))
+        change = part.live.trial({}, glossary)
+        self._proposed = _Proposed(part.number, glossary.digest, change)
+        gone, come = self._difference(part, change)
+        return Effect(concept, text, status, tuple(sorted(fingerprint for _, fingerprint in gone)), come)
+
+    def reread(self, send: Callable[[Message], None]) -> None:
+        """Read the files again, and say what has changed: as after a change, or as in a check if corpora did.
+
+        Raises:
+            CheckerError: A file cannot be read.
+        """
+        notices: list[str] = []
+        workspace = self._opened(notices.append)
+        if not self._follows(workspace):
+            self._check(workspace, notices, send)
+            return
+        self._workspace, self._triage = workspace, Triage(workspace.severities)
+        segments: dict[int, Found] = {}
+        for number, (part, new) in enumerate(zip(self._parts, workspace.parts, strict=True)):
+            if new.glossary.digest == part.live.glossary.digest:
+                continue
+            proposed = self._proposed
+            if proposed and (proposed.part, proposed.digest) == (number, new.glossary.digest):
+                change = proposed.change._replace(glossary=new.glossary)
+            else:
+                change = part.live.trial({}, new.glossary)
+            part.live.keep(change)
+            segments |= self._found(part, change)
+            self._proposed = None
+        concepts = _concepts([part.live for part in self._parts])
+        send(Changed(segments, self._summary(), concepts, (*notices, *self._report.notices)))
+
+    def _follows(self, workspace: Workspace) -> bool:
+        """Whether a project differs from the present one in renderings of its glossaries only."""
+        return (
+            _contents(workspace) == self._contents
+            and self._job.settings(workspace) == self._job.settings(self._workspace)
+            and workspace.baseline().same(self._baseline)
+            and all(workspace.severities(file) == self._workspace.severities(file) for file in workspace.files)
+            and all(
+                rewordable(part.live.glossary, new.glossary)
+                for part, new in zip(self._parts, workspace.parts, strict=True)
+            )
+        )
+
+    def _by_part(self, targets: Mapping[int, Target]) -> list[tuple[_Part, dict[int, Segment]]]:
+        """The segments with new targets, by part, with their numbers there."""
+        found: dict[int, dict[int, Segment]] = {}
+        for number, target in targets.items():
+            part = next(part for part in reversed(self._parts) if part.first <= number)
+            at = number - part.first
+            found.setdefault(part.number, {})[at] = part.live.read(at).translated(target)
+        return [(self._parts[number], segments) for number, segments in found.items()]
+
+    def _found(self, part: _Part, change: Change) -> dict[int, Found]:
+        """What is in the segments of a change, by their numbers in the project."""
+        made: dict[int, Found] = {}
+        rows = change.rows
+        for number, findings in change.findings.items():
+            segment = change.segments.get(number) or part.live.at(number)
+            heads, judged = self._judged(part, (Evidence(finding, segment) for finding in findings))
+            uses = self._uses(part, segment, rows[number], change) if number in rows else None
+            made[part.first + number] = Found(segment.translation, tuple(heads), tuple(judged), uses)
+        return made
+
+    def _uses(self, part: _Part, segment: Segment, rows: list[Row], change: Change) -> tuple[UsedTerm, ...]:
+        """The occurrences in a segment."""
+        matches = Matches(Chunk(0, [segment]), change.terminology, rows)
+        return tuple(
+            UsedTerm(part.concepts + row.concept, row.outcome, _rendering(row, segment.target) or None)
+            for row in rows
+            if row.start >= 0 and matches.translated(0)
+        )
+
+    def _difference(self, part: _Part, change: Change) -> tuple[tuple[tuple[int, str], ...], tuple[Finding, ...]]:
+        """The findings that go (segment and fingerprint) and those that come with a change."""
+        gone: list[tuple[int, str]] = []
         come: list[Finding] = []
-        for number in sorted(set(self._where.get(concept, ()))):
-            before = {f.fingerprint for f in self.recheck(number, targets).findings}
-            after = [f for f in local_findings(self._again(number, targets, terminology)) if f.segment == number]
-            gone += before - {f.fingerprint for f in after}
-            come += [f for f in after if f.fingerprint not in before]
-        return Effect(concept, text, status, tuple(sorted(gone)), tuple(come))
+        for number, found in change.findings.items():
+            segment = part.live.at(number)
+            _, before = self._judged(part, (Evidence(finding, segment) for finding in part.live.findings(number)))
+            _, after = self._judged(part, (Evidence(finding, segment) for finding in found))
+            left = Counter(finding.fingerprint for finding in before)
+            for finding in after:
+                if left[finding.fingerprint]:
+                    left[finding.fingerprint] -= 1
+                else:
+                    come.append(finding)
+            gone += [(part.first + number, fingerprint) for fingerprint in left.elements()]
+        return tuple(gone), tuple(come)
+
+    def _summary(self) -> Summary:
+        """The summary with the present outcomes."""
+        outcomes: Counter[str] = Counter()
+        for part in self._parts:
+            outcomes.update(part.live.outcomes)
+        return msgspec.structs.replace(
+            self._report.summary,
+            occurrences=outcomes.total(),
+            outcomes={outcome.value: outcomes[outcome.value] for outcome in Outcome},
+        )
 
 
 def _with(glossary: Glossary, concept: str, text: str, status: TermStatus) -> list[Concept]:
-    """The concepts, with a new term of one of them."""
-    return [
-        msgspec.structs.replace(
-            each, targets=(*(term for term in each.targets if term.text != text), Term(text, status))
-        )
-        if each.id == concept
-        else each
-        for each in glossary
-    ]
+    """The concepts, with a new term of one of them in the place where its glossary will have it."""
+
+    def added(each: Concept) -> Concept:
+        terms = [*(term for term in each.targets if term.text != text), Term(text, status)]
+        terms.sort(key=lambda term: _STATUSES.index(term.status))
+        return msgspec.structs.replace(each, targets=tuple(terms))
+
+    return [added(each) if each.id == concept else each for each in glossary]
 
 
-def _home(segment: Segment) -> tuple[str, str]:
-    return segment.file, segment.document
+def _concepts(lives: Iterable[Live]) -> dict[str, Concept]:
+    """The concepts of all parts by key: number of the part, colon, id."""
+    return {f"{number}:{concept.id}": concept for number, live in enumerate(lives) for concept in live.glossary}
 
 
-class _Seen(NamedTuple):
-    """What the review needs of a chunk besides the findings."""
-
-    segments: list[bytes]
-    rows: list[list[Row]]
-    homes: list[tuple[str, str, int]]
-    occurrences: list[UsedTerm]
+def _rendering(row: Row, target: str) -> str:
+    return "" if row.outcome is Outcome.MISSING else target[row.target_start : row.target_end]
 
 
-class _Seeing(Observer[_Seen, Any]):
-    """The observer for what the review needs besides the findings."""
+class _Using(Observer[Uses, Any]):
+    """The observer for the occurrences."""
 
-    key = "review"
+    key = "uses"
+    partial = Uses
 
-    def see(self, matches: Matches) -> _Seen:
-        chunk, rows = matches.chunk, dict(matches.by_segment())
-        return _Seen(
-            [_pack(segment) for segment in chunk.segments],
-            [rows.get(number, []) for number in range(len(chunk))],
-            [(*home, len(list(run))) for home, run in groupby(chunk.documents())],
-            [
-                UsedTerm(each.segment, each.concept, each.outcome, each.rendering)
-                for each in matches
-                if each.source and matches.translated(each.segment - chunk.first)
-            ],
+    def see(self, matches: Matches) -> Uses:
+        """The occurrences in the translated segments of a chunk."""
+        texts: dict[str, int] = {}
+        rows = [row for row in matches.rows if row.start >= 0 and matches.translated(row.segment)]
+        rendered = [_rendering(row, matches.chunk.targets[row.segment]) for row in rows]
+        return Uses(
+            array("I", [row.segment for row in rows]).tobytes(),
+            array("I", [row.concept for row in rows]).tobytes(),
+            bytes(_OUTCOMES.index(row.outcome) for row in rows),
+            array("I", [texts.setdefault(text, len(texts)) for text in rendered]).tobytes(),
+            list(texts),
         )
 
 
-class _Taker(Totals):
-    """Adds up the results of the rules and sends them chunk by chunk."""
-
-    def __init__(self, engine: Engine, part: _Part, send: Callable[[Message], None]) -> None:
-        self._said = Checked()
-        super().__init__((self._said,))
-        self.part = part
-        self.baseline = engine.fresh_baseline()
-        self._engine = engine
-        self._send = send
-
-    def add(self, partials: Iterable[Any]) -> None:
-        result, seen = partials
-        self._said.add(result)
-        self._send(self._engine.take(self.part, result, seen, self.baseline))
-
-
-class _Reviewing(Together):
-    """The rules together with ``_Seeing``."""
-
-    def __init__(self, checking: Checking, taker: _Taker) -> None:
-        super().__init__(checking, _Seeing())
-        self._taker = taker
-
-    def total(self) -> Totals:
-        return self._taker
+def _contents(workspace: Workspace) -> list[str]:
+    """What the segments of each part depend on."""
+    return [part.corpus.content() for part in workspace.parts]
 
 
 def _digests(workspace: Workspace) -> dict[str, str]:

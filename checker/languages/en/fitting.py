@@ -20,7 +20,6 @@ from checker.languages.en.inflection import (
 )
 from checker.languages.en.names import extended, leads
 from checker.languages.en.titles import POSTS, opens
-from checker.languages.fallback import in_vocabulary
 from checker.model import Category
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’.-][^\W\d_]+)*\.?)\s\Z")
@@ -292,11 +291,14 @@ def _is_named(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_definite(name: str) -> bool | None:
-    """Whether a sentence has "the" before the name of this organization (the State Department, but Air Koryo)."""
+    """Whether a sentence has "the" before the name of this organization (the State Department, but NATO).
+
+    None if that cannot be seen (the Rodong Sinmun, but Air Koryo).
+    """
     if is_acronym(name):
         spoken = len(name) > 3 and not _LETTERS.search(name) and sum(sign in _VOWELS for sign in name) > 1
         return not spoken
     words = _words(name)
     if "of" in words or (words and (words[-1] in _BODIES or singular(words[-1]) in _BODIES)):
         return True
-    return None if not words or in_vocabulary(words[-1], "en") else False
+    return None
