@@ -151,7 +151,9 @@ class Edit(Dialog[Target]):
         frame, place = self.query_one(Vertical), self._place()
         frame.styles.offset = (place.x, place.y)
         frame.styles.width, frame.styles.height = place.width, place.height
-        room, height = max(place.width - 4, 20), place.height - 4
+        room = max(place.width - 4, 20)
+        keys = wrap([(self.keys_line, "dim")], room)
+        height = place.height - 3 - len(keys)
         lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
         offered = self._offered(room)
         found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
@@ -162,7 +164,9 @@ class Edit(Dialog[Target]):
         above.styles.height = len(before)
         above.show(before)
         self.query_one(".title", Lines).show([[(shown(self._title), "head")]])
-        self.query_one(".keys", Lines).show([[(self.keys_line, "dim")]])
+        below = self.query_one(".keys", Lines)
+        below.styles.height = len(keys)
+        below.show(keys)
         self.body.show([*after, *offered, *found])
 
     def _offered(self, room: int) -> list[Line]:
