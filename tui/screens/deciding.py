@@ -19,8 +19,10 @@ from tui.screens.form import Edit, Start
 from tui.screens.host import Host
 from tui.screens.words import Words
 from tui.state.making import begun
+from tui.state.model import Model
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
+from tui.state.spelling import Spelling
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
 
@@ -47,6 +49,8 @@ class Deciding(Board):
         card: The card as it was drawn last.
         offer: The number of the chosen offer, from 0.
     """
+
+    _spelling: tuple[Model, Spelling] | None = None  # of the present results
 
     def __init__(self, review: Host) -> None:
         super().__init__(review)
@@ -418,13 +422,23 @@ class Deciding(Board):
                 self._edited(self.view.item, number, making.target(changed))
 
     def previewed(self, answer: Rechecked) -> list[Line]:
-        """The findings of a text that is being edited, as lines."""
-        if not answer.findings:
-            return [[("✓ no finding in this segment", "good")]]
-        return [
+        """The findings of a text that is being edited, as lines, and words that no dictionary knows."""
+        found: list[Line] = [
             [(f"{LETTERS[finding.severity]} ", "error"), (shown(finding.message), "text")]
             for finding in answer.findings
         ]
+        return [*(found or [[("✓ no finding in this segment", "good")]]), *self._spelled(answer)]
+
+    def _spelled(self, answer: Rechecked) -> list[Line]:
+        """A line with the words of a changed target that no dictionary knows, if there are such words."""
+        model, text = self.session.model, answer.target.text
+        segment = model.segment(answer.segment)
+        if text == segment.target:
+            return []
+        if self._spelling is None or self._spelling[0] is not model:
+            self._spelling = model, Spelling(model.glossary)
+        words = self._spelling[1].doubted(text, segment.source, model.languages(answer.segment)[1])
+        return [[(f"not in the dictionary: {shown(', '.join(words))}", "dim")]] if words else []
 
     def do_variant(self) -> None:
         """Choose words of the translation that become a wording in the glossary."""
