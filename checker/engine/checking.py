@@ -28,8 +28,8 @@ class ChunkResult(msgspec.Struct, array_like=True):
         first: The number of the chunk's first segment in the corpus, from 0.
         tally: The counts.
         findings: The findings of the local rules in order, as packed ``Evidence``.
-        notes: The packed notes of the grouped rules, by rule.
-        offers: The number and the document of each segment with fixes.
+        notes: The packed notes of the grouped rules in the order of segments, by rule.
+        offers: The segments with fixes.
         fixed: The packed notes of these segments with their first fixes applied, by rule.
     """
 
@@ -37,7 +37,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
     tally: Tally
     findings: list[bytes]
     notes: dict[str, list[bytes]]
-    offers: list[tuple[int, tuple[str, str]]]
+    offers: list[int]
     fixed: dict[str, list[bytes]]
 
     def evidence(self) -> Iterator[Evidence]:
@@ -50,7 +50,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
         if not by:
             return self
         moved = (msgspec.structs.replace(each, finding=renumbered(each.finding, by)) for each in self.evidence())
-        offers = [(number + by, document) for number, document in self.offers]
+        offers = [number + by for number in self.offers]
         notes, fixed = (
             {name: [Note.unpacked(each).moved(by).packed() for each in some] for name, some in packed.items()}
             for packed in (self.notes, self.fixed)
@@ -66,7 +66,7 @@ class Checked:
         self._local = Spool(Evidence)
         self._notes = {name: Runs() for name in rules.grouped()}
         self._fixed = {name: Runs() for name in rules.grouped()}
-        self._offers: dict[int, tuple[str, str]] = {}
+        self._offers: set[int] = set()
 
     def add(self, result: ChunkResult) -> None:
         """Add the result of the next chunk."""
@@ -86,11 +86,15 @@ class Checked:
             segment_of: Returns the segment with a number; called with rising numbers.
             glossary: The concepts.
         """
+        return Findings(self._local, self.of_documents(segment_of, glossary), self._harmful(glossary))
+
+    def of_documents(self, segment_of: Callable[[int], Segment], glossary: Glossary) -> Spool[Evidence]:
+        """The findings of the grouped rules; the arguments are those of ``findings``."""
         found = Spool(Evidence)
         for evidence in grouped(self._notes, segment_of, glossary):
             self.tally.finding(evidence.finding)
             found.append(evidence)
-        return Findings(self._local, found, self._harmful(glossary))
+        return found
 
     def _harmful(self, glossary: Glossary) -> frozenset[int]:
         """The segments whose fixes make a finding of a grouped rule if all first fixes are applied."""
@@ -104,15 +108,8 @@ class Checked:
             for finding in rule.report(notes, glossary):
                 before[_essence(finding)] -= 1
                 if before[_essence(finding)] < 0:
-                    harmful |= self._guilty(finding)
+                    harmful |= self._offers & {finding.segment, *(each.segment for each in finding.related)}
         return frozenset(harmful)
-
-    def _guilty(self, finding: Finding) -> set[int]:
-        """The segments whose fixes may have made ``finding``: its own, else all of its evidence's document."""
-        if finding.segment in self._offers:
-            return {finding.segment}
-        related = {self._offers[each.segment] for each in finding.related if each.segment in self._offers}
-        return {number for number, document in self._offers.items() if document in related}
 
 
 class Checking(Observer[ChunkResult, Checked]):
@@ -139,17 +136,19 @@ class Checking(Observer[ChunkResult, Checked]):
             for name, some in notes_of(each, (), one_document=self._one_document).items():
                 fixed[name] += [note.packed() for note in some]
         findings = offers.findings
-        documents = chunk.documents()
-        numbers = [each.chunk.first for each in offers.fixed]
         for finding in findings:
             tally.finding(finding)
         evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
+        packed = {
+            name: [note.packed() for note in sorted(some, key=lambda note: note.segment)]
+            for name, some in notes.items()
+        }
         return ChunkResult(
             chunk.first,
             tally,
             evidence,
-            {name: [note.packed() for note in some] for name, some in notes.items()},
-            [(number, documents[number - chunk.first]) for number in numbers],
+            packed,
+            [each.chunk.first for each in offers.fixed],
             fixed,
         )
 

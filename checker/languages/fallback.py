@@ -181,9 +181,10 @@ class Fallback:
         self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
     ) -> Fitted | None:
         """The best rendering as it is, with what agrees with it beside it, as far as ``trust`` allows it."""
-        if not renderings:
+        new = self.agreeing(renderings[0], text[start:end], wording) if renderings else ""
+        if not new or text[:start].rstrip().endswith(new) or text[end:].lstrip().startswith(new):
             return None
-        found, new = text[start:end], self.agreeing(renderings[0], text[start:end], wording)
+        found = text[start:end]
         behind = self.following(found, new, text[end:])
         kind = self.trust(text, start, end, new, Wording(wording, category))
         if behind is None or kind is FixKind.INSERT:

@@ -254,6 +254,10 @@ class Deciding(Board):
         """Dismiss as intended, with scope and reason."""
         self._ask_scope(Verdict.INTENDED)
 
+    def do_confirm_widely(self) -> None:
+        """Confirm, with scope and reason."""
+        self._ask_scope(Verdict.CONFIRMED)
+
     def _ask_scope(self, verdict: Verdict) -> None:
         item = self.view.item
         if item is None:

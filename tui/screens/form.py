@@ -302,7 +302,7 @@ class Edit(Dialog[Target]):
         text = self.field.text
         if span.of(text)[:1].isupper():
             rendering = rendering[0].upper() + rendering[1:]
-        made, where = inserted(text, span, rendering)
+        made, where = inserted(text, span, rendering, self.field.marks)
         self._replace(made, where)
         if span.start == span.end:
             places = sorted({*gaps(text), span.start})
@@ -311,7 +311,7 @@ class Edit(Dialog[Target]):
     def _carry(self, carried: _Carried, by: int) -> None:
         at = max(0, min(carried.at + by, len(carried.places) - 1))
         place = carried.places[at]
-        self._replace(*inserted(carried.text, Span(place, place), carried.rendering))
+        self._replace(*inserted(carried.text, Span(place, place), carried.rendering, self.field.marks))
         self._carried = carried._replace(at=at)
 
     def _drop(self, carried: _Carried, *, after: bool) -> None:
@@ -326,7 +326,7 @@ class Edit(Dialog[Target]):
             if not right or not words_of(right[0]):
                 left = left.rstrip(" ")
             text, place = left + right, len(left)
-        self._replace(*inserted(text, Span(place, place), carried.rendering))
+        self._replace(*inserted(text, Span(place, place), carried.rendering, self.field.marks))
         places = sorted({*gaps(text), place})
         self._carried = _Carried(text, places, places.index(place), carried.rendering)
 

@@ -1,5 +1,6 @@
 """What the review offers for a finding: fixes to apply, and renderings to insert where the translator wants them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -89,11 +90,15 @@ def gaps(text: str) -> list[int]:
     return sorted({0, *starts, end})
 
 
-def inserted(text: str, at: Span, rendering: str) -> tuple[str, Span]:
-    """``text`` with ``rendering`` at ``at``, with blanks around it as between words, and where it stands then."""
+def inserted(text: str, at: Span, rendering: str, unseen: re.Pattern[str] | None = None) -> tuple[str, Span]:
+    """``text`` with ``rendering`` at ``at``, with blanks around it as between words, and where it stands then.
+
+    ``unseen`` matches what is no part of the text, such as marks of inline codes.
+    """
     before, after = text[: at.start], text[at.end :]
-    left = " " if before and _joins(before[-1]) and _joins(rendering[0]) else ""
-    right = " " if after and _joins(after[0]) and _joins(rendering[-1]) else ""
+    sides = [unseen.sub("", side) if unseen else side for side in (before, after)]
+    left = " " if sides[0] and _joins(sides[0][-1]) and _joins(rendering[0]) else ""
+    right = " " if sides[1] and _joins(sides[1][0]) and _joins(rendering[-1]) else ""
     start = len(before) + len(left)
     return before + left + rendering + right + after, Span(start, start + len(rendering))
 

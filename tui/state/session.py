@@ -108,7 +108,7 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
         self._checked: dict[int, Target] = {}  # the target with which they are there
-        self._offered: dict[tuple[int, str], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
+        self._offered: dict[tuple[int, Target], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -246,18 +246,20 @@ class Session:
 
     def _target(self, number: int, value: str) -> Target:
         """The target that the journal keeps as ``value``; earlier journals know no codes."""
-        text, between, packed = value.partition(_CODES)
-        if between:
-            return self.marks(number).unpacked(text, packed)
-        return fitted(self.model.segment(number), text)
+        marks = self.marks(number)
+        text, between, packed = value.rpartition(_CODES)
+        if marks and between:
+            return marks.unpacked(text, packed)
+        return fitted(self.model.segment(number), value)
 
     def finding(self, item: int) -> Finding:
         """A finding, with spans in the present target."""
         finding = self.model.finding(item)
         number = self.model.segments[item]
+        target = self.segment(number).translation
         if not self.is_checked(number) or not self._there(item, number):
-            return moved(finding, self.segment(number).target)
-        fixes = self._offered.get((number, self.segment(number).target), {}).get(self.hex(item), finding.fixes)
+            return moved(finding, target.text)
+        fixes = self._offered.get((number, target), {}).get(self.hex(item), finding.fixes)
         return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
 
     def is_checked(self, number: int) -> bool:
@@ -349,7 +351,7 @@ class Session:
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
-        if self._baselined(item):
+        if self.is_baselined(item):
             return FindingStatus.BASELINED
         if self._is_misaligned(number):
             return FindingStatus.SETTLED
@@ -377,7 +379,7 @@ class Session:
         live = self._live.get(number)
         return item not in self._born if live is None else item in live
 
-    def _baselined(self, item: int) -> bool:
+    def is_baselined(self, item: int) -> bool:
         """Whether the baseline has the finding: of equal ones as many as it has, the first ones."""
         known, numbers = self.model.known[item], self.model.segments
         if known in (0, EVERY):

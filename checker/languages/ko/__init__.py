@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import is_normalized, normalize
 
-from checker.languages import Finder, Noun, Trace, Wording
+from checker.languages import Finder, Fitted, Noun, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
 from checker.languages.ko.finder import KoreanFinder
@@ -161,11 +162,37 @@ class Korean(Fallback):
 
         return disagreeing(text)
 
-    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
-        """Nouns have no forms; within a compound or verb another one should be read."""
-        from checker.languages.ko.particles import is_apart
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """Nouns have no forms; within a compound or verb another one should be read.
 
-        return FixKind.SAFE if is_apart(text, start, end) else FixKind.READ
+        What stands there for something else is replaced only where it is a word of its own.
+        """
+        from checker.languages.ko.particles import is_apart, is_doubled
+
+        if is_doubled(text, start, end, replacement):
+            return FixKind.INSERT
+        if is_apart(text, start, end):
+            return FixKind.SAFE
+        return FixKind.READ if wording.text else FixKind.INSERT
+
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """A person's name is as long as the one there, and what is put into decomposed text is decomposed."""
+        found = text[start:end]
+        if category is Category.PERSON:
+            parts = len(found.split())
+            renderings = sorted(renderings, key=lambda name: len(name.split()) != parts)
+        if not is_normalized("NFC", found):
+            renderings = [normalize("NFD", each) for each in renderings]
+        return super().fitted(text, start, end, renderings, category, wording)
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """Keeps figures or native numerals, 만 and 억, commas, the style of a date; particles agree."""
+        from checker.languages.ko.restating import restated
+
+        found = restated(text, theirs, ours)
+        return Fitted(*found) if found else None
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.
