@@ -31,11 +31,13 @@ from tui.screens.queue import Queue
 from tui.screens.tables import BOARDS
 from tui.screens.uses import Uses, in_segment
 from tui.state.files import Files
+from tui.state.lookup import Lookup
 from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
+from tui.work.indexing import Indexing, pays
 from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
@@ -93,6 +95,8 @@ class Review(App[None], inherit_bindings=False):
         self.preferences = preferences or Preferences(None, "")
         self.preferences.restore(self.view)
         self.files = Files(session)
+        self.lookup = Lookup(session)
+        self._indexing: Indexing | None = None
         self.job = job
         self.ascii_only = ascii_only
         self.said = ("", "text")
@@ -173,6 +177,19 @@ class Review(App[None], inherit_bindings=False):
         self.preferences.keep(self.view, self.preferences.theme if self.has_class("plain") else self.theme)
         if self._worker:
             self._worker.close()
+        self._stop_indexing()
+
+    def _index(self) -> None:
+        """Index the files in another process, for looking words up."""
+        self._stop_indexing()
+        self.lookup.renew()
+        if pays(self.session.workspace):
+            self._indexing = Indexing(self.job, self.lookup.take)
+
+    def _stop_indexing(self) -> None:
+        if self._indexing:
+            self._indexing.close()
+            self._indexing = None
 
     def on_review_arrived(self, event: Arrived) -> None:
         """Handle a message of the present worker."""
@@ -221,6 +238,7 @@ class Review(App[None], inherit_bindings=False):
         session.take(message)
         self.view.renew(place)
         self._beside = self.files.beside()
+        self._index()
         self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)

@@ -86,6 +86,7 @@ ACTIONS = (
     Action("group", "Group", "By position, term, file or rule", "g", "backslash", "Look"),
     Action("sort", "Sort", "By position or severity", "S", "vertical_line", "Look"),
     Action("elsewhere", "Elsewhere", "Other occurrences of the term and their renderings", "o", "enter", "Look", 16),
+    Action("lookup", "Look up", "Look words up in files, glossaries and references", "L", "ctrl+l", "Look", 18),
     Action("left", "‹ Screen", "The previous screen", "", "left_square_bracket", "Screens"),
     Action("right", "Screen ›",
            "The next screen: Review, Terms, Files, Ignored, Stats, Help", "", "right_square_bracket tab", "Screens"),
