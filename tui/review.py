@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.commands._corpus import on_inputs
+from checker.commands._corpus import jobs_option, on_inputs
 from checker.errors import CheckerError
 from checker.project.decision_file import user
 from checker.project.workspace import Wanted, Workspace
@@ -23,6 +23,14 @@ _CRASHED = 2
 
 @click.command()
 @on_inputs
+@jobs_option
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="PATH",
+    help="Another file or folder in which to look words up; repeatable.",
+)
 @click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @click.option("--plain", is_flag=True, help="Ask and answer line by line, for screen readers and scripts.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and symbols in ASCII.")
@@ -34,6 +42,8 @@ def review(
     target_language: str | None,
     date: str,
     encoding: str | None,
+    jobs: int,
+    references: tuple[str, ...],
     *,
     one_document: bool,
     plain: bool,
@@ -59,6 +69,8 @@ def review(
         languages=(source_language or "", target_language or ""),
         date=date,
         encoding=encoding or "",
+        jobs=jobs,
+        references=references,
         cache=True,
     )
     job = Job(wanted=wanted, one_document=one_document)

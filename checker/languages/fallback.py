@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Fitted, Hits, Noun, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category, FixKind
@@ -67,6 +67,16 @@ class Fallback:
         if self.code in _UNSPACED:
             return _RunFinder(wordings, packed)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code), packed)
+
+    def seek(self, word: str) -> Sought:
+        """Finds the word as it is and its lemma; other forms only where those stand too."""
+        wordings = [Wording(each) for each in dict.fromkeys((word, self._lemma(word)))]
+        return Sought(self.compile(wordings), tuple(fold(wording.text).text for wording in wordings))
+
+    def _lemma(self, word: str) -> str:
+        """The dictionary form of a word; the word itself if that is not known."""
+        reduce = _lemmatiser(self.code)
+        return reduce(fold(word).text) if reduce else word
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """Shows the places where the term is found; places where it is not are unknown."""

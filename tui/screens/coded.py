@@ -72,6 +72,8 @@ class CodedArea(TextArea):
     def _beside(self, place: Location, *, before: bool) -> Location:
         """A place, or the start or end of the mark that it is in."""
         row, column = place
+        if row >= self.document.line_count:  # Ctrl+K in the last line deletes to the start of the next one
+            return place
         for match in self.marks.finditer(self.document.get_line(row)):
             if match.start() < column < match.end():
                 return row, match.start() if before else match.end()

@@ -35,7 +35,8 @@ def offers(session: Session, item: int) -> list[Offer]:
     if not session.is_checked(finding.segment):
         return []
     target = session.segment(finding.segment).target
-    made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
+    different = {fix.applied(target): fix for fix in reversed(finding.fixes)}
+    made = [Offer(fix.kind, fix.span, fix.replacement, text) for text, fix in reversed(different.items())]
     place = finding.target[0] if finding.target else made[0].span if made else None
     if finding.concept and place is not None:
         known = {offer.replacement.casefold() for offer in made}
@@ -58,13 +59,26 @@ def best_fix(session: Session, item: int) -> Offer | None:
 
 def all_fixed(session: Session, items: Iterable[int]) -> dict[int, str]:
     """The targets with the best fixes of several findings, by segment; those without one stay."""
-    by_segment: dict[int, list[Fix]] = {}
-    for item in items:
-        finding = session.finding(item)
-        if best_fix(session, item):
-            by_segment.setdefault(finding.segment, []).append(finding.fixes[0])
-    made = {number: together(session.segment(number).target, fixes) for number, fixes in by_segment.items()}
+    made = {}
+    for number, fixes in best_fixes(session, items).items():
+        made[number] = together(session.segment(number).target, fixes)
     return {number: text for number, text in made.items() if text}
+
+
+def best_fixes(session: Session, items: Iterable[int]) -> dict[int, list[Fix]]:
+    """The best fixes of several findings, by segment and in their order there; of two that overlap, the later."""
+    found: dict[int, list[Fix]] = {}
+    for item in items:
+        if best_fix(session, item):
+            finding = session.finding(item)
+            found.setdefault(finding.segment, []).append(finding.fixes[0])
+    for number, fixes in found.items():
+        kept: list[Fix] = []
+        for fix in sorted(fixes, key=lambda each: each.span, reverse=True):
+            if not kept or fix.span.end <= kept[-1].span.start:
+                kept.append(fix)
+        found[number] = kept[::-1]
+    return found
 
 
 def gaps(text: str) -> list[int]:

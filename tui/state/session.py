@@ -353,7 +353,7 @@ class Session:
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
-        if self._baselined(item):
+        if self.is_baselined(item):
             return FindingStatus.BASELINED
         if self._is_misaligned(number):
             return FindingStatus.SETTLED
@@ -381,7 +381,7 @@ class Session:
         live = self._live.get(number)
         return item not in self._born if live is None else item in live
 
-    def _baselined(self, item: int) -> bool:
+    def is_baselined(self, item: int) -> bool:
         """Whether the baseline has the finding: of equal ones as many as it has, the first ones."""
         known, numbers = self.model.known[item], self.model.segments
         if known in (0, EVERY):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from unicodedata import is_normalized, normalize
 
-from checker.languages import Finder, Fitted, Noun, Trace, Wording
+from checker.languages import Finder, Fitted, Noun, Sought, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
-from checker.languages.ko.finder import KoreanFinder
+from checker.languages.ko.finder import KoreanFinder, ReadersFinder, stems
 from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
@@ -40,6 +40,11 @@ class Korean(Fallback):
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """A finder that undoes particles, spacing, compounds and northern spelling."""
         return KoreanFinder(wordings, packed)
+
+    def seek(self, word: str) -> Sought:
+        """Strips particles from the word, and finds what is left as a term, without the analyser."""
+        finder = ReadersFinder([Wording(stem) for stem in stems(word)])
+        return Sought(finder, finder.needles)
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """The steps by which the edges, the lexicon and the analyser decide each place."""
