@@ -12,6 +12,7 @@ from lxml import etree
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.model import Target
 from checker.text.codes import crossed
 from checker.text.marks import Marks
 from tests.reviewing import Desk, Direct, drive, text_of
@@ -289,15 +290,25 @@ def test_a_journal_from_before_codes_opens(tmp_path):
     assert again.segment(0).translation == session.model.segment(0).translation
 
 
-@pytest.mark.parametrize("number", [0, 1])
-def test_no_text_is_taken_for_codes(tmp_path, number):
-    plain = '<trans-unit id="2"><source>나</source><target>b</target></trans-unit></body>'
-    desk = Desk(tmp_path, news=UNIT.replace("</body>", plain), name="a.xlf")
-    session = desk.session()
-    session.edit({number: "a\0 0:1 2:/1"}, "edit")
-    held = session.segment(number).translation
-    assert held.text == "a\0 0:1 2:/1"
-    assert desk.session().segment(number).translation == held
+def test_what_a_file_cannot_hold_is_refused_at_once_and_stays_in_the_form(tmp_path):
+    async def scenario(driven):
+        await driven.press("e")
+        driven.app.screen.field.insert("\x07")
+        await driven.press("ctrl+s")
+        assert "XML cannot hold the character U+0007" in driven.app.said[0]
+        assert driven.session.undo() is None
+        await driven.press("e")
+        assert "\x07" in driven.app.screen.text
+
+    drive(Desk(tmp_path, news=UNIT, name="a.xlf"), scenario, size=(100, 40))
+    lines = Desk(tmp_path, news="source\ttarget\n강\triver\n", name="a.tsv").session()
+    with pytest.raises(CheckerError):
+        lines.edit({0: "a\nb\tc\0"}, "edit")
+
+
+def test_no_text_is_taken_for_codes(tmp_path):
+    session = Desk(tmp_path).session()
+    assert session._target(0, session.value(0, Target("a\0 0:1"))) == Target("a\0 0:1")
 
 
 def test_the_form_shows_codes_and_keeps_them_whole(tmp_path):

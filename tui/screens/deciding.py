@@ -366,11 +366,10 @@ class Deciding(Board):
         )
 
         def kept(target: Target | None) -> None:
-            if target is None:
-                self.review.drafts[number] = dialog.text
-                return
-            self.review.drafts.pop(number, None)
-            self._edited(item, number, target)
+            self.review.drafts[number] = dialog.text
+            if target is not None:
+                self._edited(item, number, target)
+                self.review.drafts.pop(number, None)  # it is kept if the file cannot hold it
 
         self.ask(dialog, kept)
 
