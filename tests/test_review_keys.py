@@ -4,11 +4,13 @@ import unicodedata
 
 import pytest
 from textual._xterm_parser import XTermParser
+from textual.binding import Binding
 from textual.events import Key
 
 from tui.keys.actions import ACTIONS
 from tui.keys.hangul import JAMO, contains, initials, jamo_of, typed
 from tui.keys.keymap import _SIGNS, FIXES, Keymap, plain
+from tui.screens.concordance import LookUp
 from tui.screens.form import Edit
 from tui.screens.words import Words
 
@@ -40,10 +42,12 @@ NAMED = {
     "space": " ", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "shift+down": "\x1b[1;2B",
     "shift+up": "\x1b[1;2A", "shift+left": "\x1b[1;2D", "shift+right": "\x1b[1;2C",
+    "shift+tab": "\x1b[Z",
 }  # fmt: skip
 KITTY = {
     "escape": "\x1b[27u",
     "tab": "\x1b[9u",
+    "shift+tab": "\x1b[9;2u",
     "enter": "\x1b[13u",
     "space": "\x1b[32;;32u",
     "f1": "\x1b[P",
@@ -93,7 +97,7 @@ def read(sequence):
 def advertised():
     """Every key that the help, the card, the form or a dialog names."""
     keys = {key for action in ACTIONS for key in action.keys} | set(FIXES)
-    keys |= {key for binding in Edit.BINDINGS for key in binding[0].split(",")}
+    keys |= {binding.key for binding in Binding.make_bindings([*Edit.BINDINGS, *LookUp.BINDINGS])}
     return sorted(keys | {"tab", "enter", "left", "right", "shift+left", "shift+right", "comma", "full_stop"})
 
 

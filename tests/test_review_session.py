@@ -12,9 +12,9 @@ from checker.errors import CheckerError
 from checker.judging.decisions import Scope, Verdict, carried
 from tests.reviewing import NEWS, Desk, state
 from tui.state.files import Files
-from tui.state.fixes import suggestions, together
 from tui.state.journal import merged
 from tui.state.locks import Lock
+from tui.state.offers import all_fixed, offers
 from tui.state.status import FindingStatus
 from tui.state.view import Grouping, View
 
@@ -53,7 +53,7 @@ def test_the_queue_holds_what_the_check_found(desk):
 def test_a_fix_makes_its_finding_vanish_and_undo_brings_it_back(desk):
     session = desk.session()
     item = at(session, "deprecated-term")
-    best = suggestions(session, item)[0]
+    best = offers(session, item)[0]
     session.edit({0: best.text}, "fix", [item])
     assert session.segment(0).target == "The State Affairs Commission held a meeting."
     assert session.status(item) is FindingStatus.FIXED
@@ -150,7 +150,7 @@ def test_saving_writes_what_changed_and_undoing_gives_the_same_bytes(desk):
     session = desk.session()
     original = desk.news.read_bytes()
     item = at(session, "deprecated-term", 0)
-    session.edit({0: suggestions(session, item)[0].text}, "fix", [item])
+    session.edit({0: offers(session, item)[0].text}, "fix", [item])
     files = Files(session)
     assert files.unsaved() == 1
     saved = files.save()
@@ -168,10 +168,14 @@ def test_saving_writes_what_changed_and_undoing_gives_the_same_bytes(desk):
     assert desk.news.read_bytes() == original
 
 
-def test_what_one_row_cannot_hold_keeps_no_other_from_being_written(tmp_path):
+def test_what_one_row_cannot_hold_keeps_no_other_from_being_written(tmp_path, monkeypatch):
     desk = Desk(tmp_path, NEWS.replace(",", "\t"), name="news.tsv")
     session = desk.session()
-    session.edit({0: "A tab\tin it", 4: "They gathered in Kim Il Sung Square."}, "edit")
+    both = {0: "A tab\tin it", 4: "They gathered in Kim Il Sung Square."}
+    with pytest.raises(CheckerError, match="cannot contain tabs"):
+        session.edit(both, "edit")
+    monkeypatch.setattr(session, "_must_fit", lambda _number, _target: None)  # as earlier journals hold it
+    session.edit(both, "edit")
     saved = Files(session).save()
     assert saved.targets == 1
     assert len(saved.problems) == 1
@@ -272,10 +276,10 @@ def test_who_only_looks_decides_nothing(desk):
 def test_many_fixes_are_one_step(desk):
     session = desk.session()
     items = list(range(session.listed))
-    texts = together(session, [i for i in items if suggestions(session, i)])
+    texts = all_fixed(session, items)
     session.edit(texts, "all", items)
     assert session.counts[FindingStatus.FIXED] == 5
-    assert session.segment(5).target == "The State Affairs Commission and Rodong Sinmun"
+    assert session.segment(5).target == "The State Affairs Commission and the Rodong Sinmun"
     session.undo()
     assert session.waiting == 6
 
@@ -373,7 +377,7 @@ def test_any_steps_replay_to_the_same_and_undo_to_the_first(steps):
             if name == "decide":
                 decide(session, *args)
             elif name == "fix":
-                offered = suggestions(session, args[0])[args[1] :]
+                offered = offers(session, args[0])[args[1] :]
                 if offered:
                     session.edit({session.model.segments[args[0]]: offered[0].text}, "fix", [args[0]])
             elif name == "edit":

@@ -31,11 +31,13 @@ from tui.screens.queue import Queue
 from tui.screens.tables import BOARDS
 from tui.screens.uses import Uses, in_segment
 from tui.state.files import Files
+from tui.state.lookup import Lookup
 from tui.state.preferences import Preferences
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import View
 from tui.work.engine import Job
+from tui.work.indexing import Indexing, pays
 from tui.work.messages import Changed, Effect, Failed, Finished, Message, Offered, Opened, Rechecked
 from tui.work.worker import Worker, prepare
 
@@ -93,6 +95,8 @@ class Review(App[None], inherit_bindings=False):
         self.preferences = preferences or Preferences(None, "")
         self.preferences.restore(self.view)
         self.files = Files(session)
+        self.lookup = Lookup(session)
+        self._indexing: Indexing | None = None
         self.job = job
         self.ascii_only = ascii_only
         self.said = ("", "text")
@@ -114,6 +118,7 @@ class Review(App[None], inherit_bindings=False):
         self._waiting: set[int] = set()
         self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
+        self._continued = len(session.record.done)
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -172,6 +177,19 @@ class Review(App[None], inherit_bindings=False):
         self.preferences.keep(self.view, self.preferences.theme if self.has_class("plain") else self.theme)
         if self._worker:
             self._worker.close()
+        self._stop_indexing()
+
+    def _index(self) -> None:
+        """Index the files in another process, for looking words up."""
+        self._stop_indexing()
+        self.lookup.renew()
+        if pays(self.session.workspace):
+            self._indexing = Indexing(self.job, self.lookup.take)
+
+    def _stop_indexing(self) -> None:
+        if self._indexing:
+            self._indexing.close()
+            self._indexing = None
 
     def on_review_arrived(self, event: Arrived) -> None:
         """Handle a message of the present worker."""
@@ -220,6 +238,7 @@ class Review(App[None], inherit_bindings=False):
         session.take(message)
         self.view.renew(place)
         self._beside = self.files.beside()
+        self._index()
         self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
         for number in sorted(self._waiting):
             self.recheck(number)
@@ -244,8 +263,8 @@ class Review(App[None], inherit_bindings=False):
             notes.insert(0, f"checked again: {counted(gone, 'finding')} gone, {new:,} new")
         if notes:
             self.say("; ".join(notes), "alert" if len(notes) > again else "good")
-        elif session.record.done:
-            self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
+        elif self._continued and not again:
+            self.say(f"continued: {counted(self._continued, 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
         front = self.screen
@@ -267,17 +286,19 @@ class Review(App[None], inherit_bindings=False):
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
-        if new:
-            self.view.announce(new)
-            found = self.session.model.finding(new[0]).message
-            self.say(f"{counted(len(new), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
+        if self.view.segment is None:  # nobody has begun: what edits of an earlier session caused is listed at once
+            self.view.rebuild()
+        listed = self.view.announce(new)
+        if listed:
+            found = self.session.model.finding(listed[0]).message
+            self.say(f"{counted(len(listed), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:
         if not self.screen_stack:  # the app is ending
             return
         session = self.session
-        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
+        if self.view.segment is None and session.model.finished:
             self.view.begin()
             self._stale = True
         if self._stale and isinstance(self.screen, Board):

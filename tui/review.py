@@ -24,6 +24,13 @@ _CRASHED = 2
 @click.command()
 @on_inputs
 @jobs_option
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="PATH",
+    help="Another file or folder in which to look words up; repeatable.",
+)
 @click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @click.option("--plain", is_flag=True, help="Ask and answer line by line, for screen readers and scripts.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw frames and symbols in ASCII.")
@@ -36,6 +43,7 @@ def review(
     date: str,
     encoding: str | None,
     jobs: int,
+    references: tuple[str, ...],
     *,
     one_document: bool,
     plain: bool,
@@ -62,6 +70,7 @@ def review(
         date=date,
         encoding=encoding or "",
         jobs=jobs,
+        references=references,
         cache=True,
     )
     job = Job(wanted=wanted, one_document=one_document)

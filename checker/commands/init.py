@@ -18,6 +18,9 @@ corpus = {corpus}
 # Glossary files and folders.
 glossaries = {glossaries}
 
+# Files and folders in which ilchi review looks words up; they are not checked.
+# references = ["memory.tmx"]
+
 # Languages, if the files do not declare them.
 # from = "ko"
 # to = "en"

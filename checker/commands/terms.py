@@ -6,21 +6,37 @@ from typing import Any
 import click
 import msgspec
 
-from checker.commands._corpus import on_workspace
+from checker.commands._corpus import on_arguments, open_workspace
 from checker.engine.observer import Observer
 from checker.engine.signature import signature_of
 from checker.errors import CheckerError
 from checker.matching.matches import Match, Matches
 from checker.model import Segment, Span
-from checker.project.workspace import Workspace
+from checker.project.workspace import Wanted
 from checker.reports._cells import printable
 
 
 @click.command()
-@on_workspace
+@on_arguments
+@click.option("--find", "query", metavar="QUERY", help="List the pairs that have these words or “phrases” instead.")
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="PATH",
+    help="With --find, another file or folder to look in; repeatable.",
+)
 @click.option("--format", "kind", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-def terms(workspace: Workspace, kind: str) -> int:
+def terms(wanted: Wanted, query: str | None, references: tuple[str, ...], kind: str) -> int:
     """List every occurrence of a term in the sources and how the targets render it."""
+    if references and query is None:
+        raise CheckerError("--reference is for --find", hint="add --find and the words to look up")
+    workspace = open_workspace(msgspec.structs.replace(wanted, references=references))
+    if query is not None:
+        from checker.commands._concordance import listed
+
+        listed(workspace, query, kind)
+        return 0
     segments = 0
     with workspace.runner() as runner:
         for part in workspace.parts:

@@ -29,7 +29,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
         tally: The counts.
         findings: The findings of the local rules in order, as packed ``Evidence``.
         notes: The packed notes of the grouped rules in the order of segments, by rule.
-        offers: The number and the document of each segment with fixes.
+        offers: The segments with fixes.
         fixed: The packed notes of these segments with their first fixes applied, by rule.
     """
 
@@ -37,7 +37,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
     tally: Tally
     findings: list[bytes]
     notes: dict[str, list[bytes]]
-    offers: list[tuple[int, tuple[str, str]]]
+    offers: list[int]
     fixed: dict[str, list[bytes]]
 
     def evidence(self) -> Iterator[Evidence]:
@@ -50,7 +50,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
         if not by:
             return self
         moved = (msgspec.structs.replace(each, finding=renumbered(each.finding, by)) for each in self.evidence())
-        offers = [(number + by, document) for number, document in self.offers]
+        offers = [number + by for number in self.offers]
         notes, fixed = (
             {name: [Note.unpacked(each).moved(by).packed() for each in some] for name, some in packed.items()}
             for packed in (self.notes, self.fixed)
@@ -66,7 +66,7 @@ class Checked:
         self._local = Spool(Evidence)
         self._notes = {name: Runs() for name in rules.grouped()}
         self._fixed = {name: Runs() for name in rules.grouped()}
-        self._offers: dict[int, tuple[str, str]] = {}
+        self._offers: set[int] = set()
 
     def add(self, result: ChunkResult) -> None:
         """Add the result of the next chunk."""
@@ -108,15 +108,8 @@ class Checked:
             for finding in rule.report(notes, glossary):
                 before[_essence(finding)] -= 1
                 if before[_essence(finding)] < 0:
-                    harmful |= self._guilty(finding)
+                    harmful |= self._offers & {finding.segment, *(each.segment for each in finding.related)}
         return frozenset(harmful)
-
-    def _guilty(self, finding: Finding) -> set[int]:
-        """The segments whose fixes may have made ``finding``: its own, else all of its evidence's document."""
-        if finding.segment in self._offers:
-            return {finding.segment}
-        related = {self._offers[each.segment] for each in finding.related if each.segment in self._offers}
-        return {number for number, document in self._offers.items() if document in related}
 
 
 class Checking(Observer[ChunkResult, Checked]):
@@ -143,8 +136,6 @@ class Checking(Observer[ChunkResult, Checked]):
             for name, some in notes_of(each, (), one_document=self._one_document).items():
                 fixed[name] += [note.packed() for note in some]
         findings = offers.findings
-        documents = chunk.documents()
-        numbers = [each.chunk.first for each in offers.fixed]
         for finding in findings:
             tally.finding(finding)
         evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
@@ -157,7 +148,7 @@ class Checking(Observer[ChunkResult, Checked]):
             tally,
             evidence,
             packed,
-            [(number, documents[number - chunk.first]) for number in numbers],
+            [each.chunk.first for each in offers.fixed],
             fixed,
         )
 

@@ -20,7 +20,7 @@ from checker.matching.past import Past
 from checker.model import Finding, Fix, FixKind
 from checker.text.codes import fitted
 
-VERSION = 1  # to be raised when other fixes are offered; see signature.py
+VERSION = 2  # to be raised when other fixes are offered; see signature.py
 
 
 class Offered(NamedTuple):
@@ -74,7 +74,13 @@ class _Trials:
         self._pasts = _pasts(matches, wanted)
 
     def passes(self, at: int, target: str, finding: Finding, known: Iterable[Finding]) -> bool:
-        """Whether the segment with this target has all findings that it had, without ``finding``, and no other."""
+        """Whether the segment with this target has all findings that it had, without ``finding``, and no other.
+
+        Nor may a word newly disagree with the one before it.
+        """
+        disagreeing = self._matches.terminology.target.disagreeing
+        if len(disagreeing(target)) > len(disagreeing(self._matches.chunk.targets[at])):
+            return False
         before = Counter((each.rule, each.concept) for each in known)
         before[finding.rule, finding.concept] -= 1
         after = Counter((each.rule, each.concept) for each in local_findings(self.tried(at, target)))

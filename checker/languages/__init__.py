@@ -144,6 +144,18 @@ class Finder(Protocol):
         ...
 
 
+class Sought(NamedTuple):
+    """A word that a reader looks up.
+
+    Attributes:
+        finder: Finds all forms of the word.
+        needles: Folded texts; a text has a hit only if it has the letters of one of them, in any spacing.
+    """
+
+    finder: Finder
+    needles: tuple[str, ...]
+
+
 class Language(Protocol):
     """What the checker asks of a language. All words are folded.
 
@@ -183,6 +195,10 @@ class Language(Protocol):
         Raises:
             ValueError: ``packed`` was not made by such a finder.
         """
+        ...
+
+    def seek(self, word: str) -> Sought:
+        """What finds all forms of ``word``, which may be one of them; it must start fast, and may find too much."""
         ...
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:

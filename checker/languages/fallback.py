@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Fitted, Hits, Noun, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category, FixKind
@@ -67,6 +67,16 @@ class Fallback:
         if self.code in _UNSPACED:
             return _RunFinder(wordings, packed)
         return WordFinder(wordings, lambda words, _wording: [words], _lemmatiser(self.code), packed)
+
+    def seek(self, word: str) -> Sought:
+        """Finds the word as it is and its lemma; other forms only where those stand too."""
+        wordings = [Wording(each) for each in dict.fromkeys((word, self._lemma(word)))]
+        return Sought(self.compile(wordings), tuple(fold(wording.text).text for wording in wordings))
+
+    def _lemma(self, word: str) -> str:
+        """The dictionary form of a word; the word itself if that is not known."""
+        reduce = _lemmatiser(self.code)
+        return reduce(fold(word).text) if reduce else word
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """Shows the places where the term is found; places where it is not are unknown."""
@@ -181,9 +191,10 @@ class Fallback:
         self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
     ) -> Fitted | None:
         """The best rendering as it is, with what agrees with it beside it, as far as ``trust`` allows it."""
-        if not renderings:
+        new = self.agreeing(renderings[0], text[start:end], wording) if renderings else ""
+        if not new or text[:start].rstrip().endswith(new) or text[end:].lstrip().startswith(new):
             return None
-        found, new = text[start:end], self.agreeing(renderings[0], text[start:end], wording)
+        found = text[start:end]
         behind = self.following(found, new, text[end:])
         kind = self.trust(text, start, end, new, Wording(wording, category))
         if behind is None or kind is FixKind.INSERT:

@@ -79,6 +79,8 @@ class Rivals:
         if gaps > len({rival.concept for rival in rivals}):
             return None
         rival = min(rivals, key=lambda each: self._is_weak(each, candidates))
+        around = [each for each in rivals if each.start <= rival.start and rival.end <= each.end]
+        rival = max(around, key=lambda each: each.end - each.start)
         return self._whole(rival)._replace(weak=self._is_weak(rival, candidates))
 
     def _is_weak(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:

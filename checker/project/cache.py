@@ -16,6 +16,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 from checker import languages
 from checker.glossary.concepts import Glossary
@@ -72,7 +73,7 @@ def terminology(
     made = Terminology(glossary, *languages)
     try:
         _write(path, made.packed())
-        _sweep(path.parent, "*.glossary", lambda number, _size: number < KEPT)
+        sweep(path.parent, "*.glossary", lambda number, _size: number < KEPT)
     except OSError as error:
         warn(f"{path}: not kept: {(error.strerror or str(error)).lower()}")
     return made
@@ -87,7 +88,7 @@ class Results:
 
     def __init__(self, warn: Callable[[str], None] | None = None) -> None:
         self._folder = folder() / "results"
-        self._made_by = "\0".join([*_versions(), _code(import_module("checker"))])
+        self._made_by = made_by()
         self._warn = warn
         self._written = _SWEPT  # so that the first result of a run checks the size
         self._useless = False
@@ -110,7 +111,7 @@ class Results:
         try:
             if self._written >= _SWEPT:
                 self._written = 0
-                _sweep(self._folder, "*.result", _within(SIZE))
+                sweep(self._folder, "*.result", within(SIZE))
             _write(self._path(key), packed)
         except OSError as error:
             self._useless = True
@@ -122,8 +123,13 @@ class Results:
         return self._folder / f"{hashlib.sha256(f'{self._made_by}{key}'.encode()).hexdigest()[:40]}.result"
 
 
-def _within(size: int) -> Callable[[int, int], bool]:
-    """A function for ``_sweep`` that keeps files up to a total of ``size`` bytes."""
+def made_by() -> str:
+    """Names everything but the input that results depend on: the code of the checker, and the versions of others."""
+    return "\0".join([*_versions(), _code(import_module("checker"))])
+
+
+def within(size: int) -> Callable[[int, int], bool]:
+    """A function for ``sweep`` that keeps files up to a total of ``size`` bytes."""
     sizes = 0
 
     def keep(_number: int, more: int) -> bool:
@@ -171,16 +177,22 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     with file:
-        if hasattr(os, "getuid"):
-            about = os.fstat(file.fileno())
-            if about.st_uid != os.getuid() or about.st_mode & 0o022:
-                raise ValueError("it belongs to someone else, or others may write it")
+        if not is_ours(file):
+            raise ValueError("it belongs to someone else, or others may write it")
         head = file.read(len(_MAGIC) + _DIGEST)
         packed = file.read()
     if head != _MAGIC + hashlib.sha256(packed).digest():
         raise ValueError("it is damaged")
     os.utime(path)  # used now
     return packed
+
+
+def is_ours(file: BinaryIO) -> bool:
+    """Whether an open file belongs to this user and nobody else may write it."""
+    if not hasattr(os, "getuid"):
+        return True
+    about = os.fstat(file.fileno())
+    return about.st_uid == os.getuid() and not about.st_mode & 0o022
 
 
 def _write(path: Path, packed: bytes) -> None:
@@ -190,7 +202,7 @@ def _write(path: Path, packed: bytes) -> None:
         file.write(packed)
 
 
-def _sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:
+def sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:
     """Delete old files; other programs may do so at the same time.
 
     Args:

@@ -99,6 +99,7 @@ _SECTION: dict[str, Callable[[Value], str]] = {
 _TOP: dict[str, Callable[[Value], str]] = {
     "corpus": _texts,
     **_SECTION,
+    "references": _texts,
     "encoding": _text,
     "fail-on": _severity,
     "min-score": _percent,
@@ -119,6 +120,7 @@ _MQM: dict[str, Callable[[Value], str]] = {
 _DEFAULTS: dict[str, Value] = {
     "corpus": [],
     "glossaries": [],
+    "references": [],
     "fail-on": Severity.MAJOR.value,
     "require-terms": False,
     "one-document": False,
@@ -317,8 +319,9 @@ def _near(value: Value, key: str) -> str:
 
 
 _EXAMPLES: dict[str, Value] = {
-    "corpus": ["locale"], "glossaries": ["glossaries"], "min-score": 95, "max-findings": 0,
-    "date": "2012-04", "require-terms": True, "one-document": True, "fail-on": "major", "passing": 90, "acceptable": 10,
+    "corpus": ["locale"], "glossaries": ["glossaries"], "references": ["memory.tmx"], "min-score": 95,
+    "max-findings": 0, "date": "2012-04", "require-terms": True, "one-document": True,
+    "fail-on": "major", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 

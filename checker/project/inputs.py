@@ -152,6 +152,35 @@ def find_inputs(
     return finder.found
 
 
+def files_in(path: str) -> list[Path]:
+    """The file ``path``, or all files below a folder.
+
+    Raises:
+        CheckerError: There is no such file, or a folder cannot be read or has no file.
+    """
+    return _files(Path(path), glossaries=False)
+
+
+def find_references(
+    *paths: str, languages: tuple[str, str] = ("", ""), encoding: str | None = None
+) -> tuple[list[Input], list[str]]:
+    """The corpora in ``paths``, as by ``find_inputs``, and the glossaries.
+
+    Raises:
+        CheckerError: A file is missing or in no known format, or a folder has none that is.
+    """
+    corpora: list[str] = []
+    glossaries: list[str] = []
+    for path in paths:
+        for file in files_in(path):
+            if _holds_glossary(_input(file, encoding)):
+                glossaries.append(str(file))
+            elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
+                corpora.append(str(file))
+    found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding) if corpora else []
+    return found, glossaries
+
+
 def corpus_of(
     inputs: Sequence[Input],
     languages: tuple[str, str] = ("", ""),

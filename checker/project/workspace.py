@@ -5,7 +5,7 @@ one part.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -33,7 +33,7 @@ from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import Config, find, passed_over
 from checker.project.git_revision import Revision
-from checker.project.inputs import corpus_of, find_inputs, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, files_in, find_inputs, is_corpus, read_glossary
 
 STANDARD_INPUT = "-"
 _OWN = (decision_file.FILE, baseline_file.FILE)  # files of ours that may be in the folder of a corpus
@@ -50,6 +50,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         languages: The codes of source and target language.
         date: The date of segments that have none in the file.
         encoding: The encoding of files that do not declare one.
+        references: Files and folders in which to look words up; they are not checked.
         keep_going: Whether to report unreadable files and check the others.
         jobs: The number of processes; 0 for a suitable number.
         cache: Whether to use and keep results between runs.
@@ -63,6 +64,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, str] = ("", "")
     date: str = ""
     encoding: str = ""
+    references: tuple[str, ...] = ()
     keep_going: bool = False
     jobs: int = 1
     cache: bool = False
@@ -101,6 +103,7 @@ class Workspace:
         files: The names of all files, in order.
         whole: Whether the files are those of the config, and so the whole project.
         encoding: The encoding of files that do not declare one, or None.
+        references: Files and folders in which to look words up.
 
     Raises:
         CheckerError: There is no file to check, or a file cannot be read.
@@ -131,13 +134,16 @@ class Workspace:
             )
         self._memory = cache.Results(warn) if wanted.cache else None
         self.encoding = wanted.encoding or self.config.get("encoding")
+        self.references = wanted.references or self.config.paths("references")
+        for path in wanted.references:
+            files_in(path)
         inputs = find_inputs(
             *paths,
             pairs=wanted.pairs,
             languages_of=self._languages,
             encoding=self.encoding,
             keep_going=wanted.keep_going,
-            leave_out=(*self._glossary_files(), *self._own_files(paths)),
+            leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
             warn=self._warn,
         )
         self._date(inputs)
@@ -181,6 +187,12 @@ class Workspace:
         held = [path for section in self.config.sections for path in section.values.get("glossaries", ())]
         configured = [str(self.config.folder / path) for path in held]
         return (*self._wanted.glossaries, *self.config.paths("glossaries"), *configured)
+
+    def _reference_files(self) -> Iterator[Path]:
+        """All files to look words up in, which may be in the folders of the corpus."""
+        for path in self.references:
+            with suppress(CheckerError):  # who looks words up is told
+                yield from files_in(path)
 
     def _own_files(self, paths: Sequence[str]) -> list[Path]:
         """Decision and baseline files that may be in the folders of the corpus."""
@@ -245,6 +257,11 @@ class Workspace:
                 "name files with the same ones",
             )
         return self.parts[0]
+
+    @property
+    def remembers(self) -> bool:
+        """Whether results may be used and kept between runs."""
+        return self._wanted.cache
 
     @contextmanager
     def runner(self) -> Iterator[Runner]:

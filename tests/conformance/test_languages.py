@@ -333,6 +333,19 @@ def test_a_replacement_changes_only_where_it_must(of):
         assert of.introduced("", replacement) == (0, replacement)
 
 
+def test_what_a_reader_looks_up_is_found_where_its_needles_are(of):
+    for word in NAMES:
+        sought = of.seek(word)
+        texts = [word, f"{word} 1", word.upper(), "nothing of the kind"]
+        hits = sought.finder.find(texts)
+        if any(map(str.isalnum, word)):
+            assert 0 in hits.texts, word
+        for number, start, end in zip(hits.texts, hits.starts, hits.ends, strict=True):
+            assert 0 <= start < end <= len(texts[number])
+            letters_there = letters(fold(texts[number]).text)
+            assert any(letters(bare(needle)) in bare(letters_there) for needle in sought.needles), (word, number)
+
+
 # Much text: a segment may have a megabyte, a wording a thousand characters.
 
 

@@ -3,11 +3,12 @@
 import unicodedata
 from functools import lru_cache
 
+from checker.text.hangul import INITIALS, consonants, initials
+
 # The keys of the two-set layout by their jamo.
 _KEYS = dict(
     zip("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "qwertyuiopasdfghjklzxcvbnm", strict=True)
 ) | dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP", strict=True))
-_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗ ㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ".replace(" ", "")
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _PARTS = {
@@ -40,15 +41,7 @@ def _jamo(sign: str) -> str:
     code = ord(sign) - _FIRST
     if not _FIRST <= ord(sign) <= _LAST:
         return sign
-    return _INITIALS[code // 588] + _VOWELS[code % 588 // 28] + _FINALS[code % 28].strip()
-
-
-def initials(text: str) -> str:
-    """``text`` with each syllable replaced by its initial consonant: 국가주석 becomes ㄱㄱㅈㅅ."""
-    return "".join(
-        _INITIALS[(ord(sign) - _FIRST) // 588] if _FIRST <= ord(sign) <= _LAST else sign
-        for sign in unicodedata.normalize("NFC", text)
-    )
+    return INITIALS[code // 588] + _VOWELS[code % 588 // 28] + _FINALS[code % 28].strip()
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +54,5 @@ def contains(text: str, wanted: str) -> bool:
     wanted = _plain(wanted)
     if wanted in unicodedata.normalize("NFC", text).casefold():
         return True
-    consonants = wanted.replace(" ", "")
-    if not consonants or any(sign not in _INITIALS for sign in consonants):
-        return False
-    return consonants in initials(text).replace(" ", "")
+    sought = consonants(wanted.replace(" ", ""))
+    return bool(sought) and sought in initials(text).replace(" ", "")

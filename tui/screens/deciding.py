@@ -13,16 +13,21 @@ from tui.drawing import draw
 from tui.drawing.card import Card, around
 from tui.drawing.paint import Line, shown
 from tui.screens.board import Board
+from tui.screens.concordance import LookUp, Taken
 from tui.screens.dialogs import Ask, Choose, Confirm
 from tui.screens.form import Edit, Start
 from tui.screens.host import Host
 from tui.screens.words import Words
 from tui.state.making import begun
+from tui.state.model import Model
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
+from tui.state.spelling import Spelling
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
 
+_SOUGHT = 40  # characters that are looked up without being typed
 GUARD = 0.08  # seconds after a decision in which a repeated key is ignored
 _PREVIEW = 40  # most changes in a preview
 REASONS = ("not this term", "a quotation or a title", "agreed with the client", "another rendering is fine here")
@@ -45,6 +50,8 @@ class Deciding(Board):
         card: The card as it was drawn last.
         offer: The number of the chosen offer, from 0.
     """
+
+    _spelling: tuple[Model, Spelling] | None = None  # of the present results
 
     def __init__(self, review: Host) -> None:
         super().__init__(review)
@@ -82,10 +89,17 @@ class Deciding(Board):
         lines = self.card.chosen
         return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
-    def _advance(self, said: str) -> None:
+    def _segment(self) -> int | None:
+        """The chosen segment; without one, this is said."""
+        if self.view.segment is None:
+            self.review.say(f"nothing is chosen: {self.review.keymap.shown('down')} chooses the first", "alert")
+        return self.view.segment
+
+    def _advance(self, said: str, done: Sequence[int] = ()) -> None:
+        """Choose the next open finding; not one of those that are done, even if that is not checked yet."""
         self.review.advanced = time.monotonic()
         self.review.say(said)
-        if not self.view.next_open():
+        if not self.view.next_open(but=done):
             self.review.say(f"{said}; nothing else is open here", "good")
         self.refresh_all()
 
@@ -111,13 +125,15 @@ class Deciding(Board):
         offered = offers(self.session, item)
         offer = offered[min(self.offer, len(offered) - 1)] if offered else None
         key = self.review.keymap.shown
-        if offer is None:
+        if self.session.status(item) is FindingStatus.FIXED:
+            self._advance("this was fixed already")
+        elif offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
         elif offer.kind is FixKind.INSERT:
-            self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
+            self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
-            self._advance(f"applied: {shown(offer.replacement)}")
+            self._advance(f"applied: {shown(offer.replacement)}", self._at(offer.span))
 
     def do_pick(self, number: int) -> None:
         """Show the offer with this number, from 1; a shown fix is applied, an insertion opens the form.
@@ -146,6 +162,14 @@ class Deciding(Board):
             self.offer = number - 1
             self.refresh_all()
 
+    def _at(self, span: Span) -> list[int]:
+        """The findings of the segment on words in a span of the target, which a change there settles too."""
+        return [
+            item
+            for item in self.view.in_segment()
+            if any(each.start < span.end and span.start < each.end for each in self.session.model.finding(item).target)
+        ]
+
     # The whole segment.
 
     def _in_segment(self) -> list[int]:
@@ -166,7 +190,7 @@ class Deciding(Board):
             self.do_apply()
         elif fixable and self.was_read(self.card.together):
             self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
-            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
+            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together", fixable)
 
     def do_dismiss_segment(self) -> None:
         """Dismiss all open findings of the segment."""
@@ -184,7 +208,7 @@ class Deciding(Board):
 
     def do_copy(self) -> None:
         """Copy the source, the translation or the finding to the clipboard."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -235,6 +259,10 @@ class Deciding(Board):
     def do_intend_widely(self) -> None:
         """Dismiss as intended, with scope and reason."""
         self._ask_scope(Verdict.INTENDED)
+
+    def do_confirm_widely(self) -> None:
+        """Confirm, with scope and reason."""
+        self._ask_scope(Verdict.CONFIRMED)
 
     def _ask_scope(self, verdict: Verdict) -> None:
         item = self.view.item
@@ -320,7 +348,7 @@ class Deciding(Board):
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -333,17 +361,57 @@ class Deciding(Board):
             self._renderings(),
             lambda target: self.review.preview(number, target),
             self.form_place,
+            self._look_up_for_form,
             None if draft and start and not start.rendering else start,
         )
 
         def kept(target: Target | None) -> None:
-            if target is None:
-                self.review.drafts[number] = dialog.text
-                return
-            self.review.drafts.pop(number, None)
-            self._edited(item, number, target)
+            self.review.drafts[number] = dialog.text
+            if target is not None:
+                self._edited(item, number, target)
+                self.review.drafts.pop(number, None)  # it is kept if the file cannot hold it
 
         self.ask(dialog, kept)
+
+    # Looking up.
+
+    def do_lookup(self) -> None:
+        """Look words up; then go to a segment, or insert words into the translation."""
+
+        def chosen(answer: Taken | None) -> None:
+            if isinstance(answer, int):
+                self.review.go_to_segment(answer, "")
+            elif answer:
+                self._open_form(self.view.item, Start(self._gap(), answer))
+
+        self.ask(LookUp(self.review.lookup, self._sought()), chosen)
+
+    def _look_up_for_form(self, text: str, then: Callable[[str], None]) -> None:
+        """Look words up for the form, and call ``then`` with those to insert."""
+
+        def chosen(answer: Taken | None) -> None:
+            if isinstance(answer, str):
+                then(answer)
+
+        self.ask(LookUp(self.review.lookup, text or self._sought(), going=False), chosen)
+
+    def _sought(self) -> str:
+        """What the chosen finding is about in the source, "" if that is not known."""
+        if self.view.item is None:
+            return ""
+        finding = self.session.finding(self.view.item)
+        source = self.session.segment(finding.segment).source
+        sought = finding.source[0].of(source) if finding.source else ""
+        return sought if len(sought) <= _SOUGHT else ""
+
+    def _gap(self) -> Span:
+        """Where words would go: in place of what the finding is about, else where it would have a rendering."""
+        item, number = self.view.item, self.view.segment
+        end = len(self.session.segment(number).target) if number is not None else 0
+        if item is None:
+            return Span(end, end)
+        spans = [*self.session.finding(item).target, *(offer.span for offer in offers(self.session, item))]
+        return spans[0] if spans else Span(end, end)
 
     def _renderings(self) -> list[str]:
         """What can be inserted: the offers for the chosen finding, then those for the others of the segment."""
@@ -375,13 +443,23 @@ class Deciding(Board):
                 self._edited(self.view.item, number, making.target(changed))
 
     def previewed(self, answer: Rechecked) -> list[Line]:
-        """The findings of a text that is being edited, as lines."""
-        if not answer.findings:
-            return [[("✓ no finding in this segment", "good")]]
-        return [
+        """The findings of a text that is being edited, as lines, and words that no dictionary knows."""
+        found: list[Line] = [
             [(f"{LETTERS[finding.severity]} ", "error"), (shown(finding.message), "text")]
             for finding in answer.findings
         ]
+        return [*(found or [[("✓ no finding in this segment", "good")]]), *self._spelled(answer)]
+
+    def _spelled(self, answer: Rechecked) -> list[Line]:
+        """A line with the words of a changed target that no dictionary knows, if there are such words."""
+        model, text = self.session.model, answer.target.text
+        segment = model.segment(answer.segment)
+        if text == segment.target:
+            return []
+        if self._spelling is None or self._spelling[0] is not model:
+            self._spelling = model, Spelling(model.glossary)
+        words = self._spelling[1].doubted(text, segment.source, model.languages(answer.segment)[1])
+        return [[(f"not in the dictionary: {shown(', '.join(words))}", "dim")]] if words else []
 
     def do_variant(self) -> None:
         """Choose words of the translation that become a wording in the glossary."""
@@ -459,7 +537,7 @@ class Deciding(Board):
             if yes:
                 self.session.edit(texts, f"{len(items)} fixes", items)
                 self.view.marked.clear()
-                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together", items)
 
         fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
         title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"

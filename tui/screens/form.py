@@ -64,12 +64,14 @@ class Edit(Dialog[Target]):
         renderings: What Tab and a digit insert.
         preview: Called with the target to ask for its findings; ``findings`` takes the answer.
         place: The part of the screen that the form takes.
+        look_up: Looks words up and calls a function with those to insert.
         start: Where it begins; None for the end of the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+s", "keep", "Keep"),
         ("f2", "keep", "Keep"),
+        ("ctrl+l", "look_up", "Look up"),
         ("ctrl+t", "code", "Code"),
     ]
 
@@ -82,6 +84,7 @@ class Edit(Dialog[Target]):
         renderings: Sequence[str],
         preview: Callable[[Target], None],
         place: Callable[[], Region],
+        look_up: Callable[[str, Callable[[str], None]], None],
         start: Start | None = None,
     ) -> None:
         super().__init__(title)
@@ -96,6 +99,7 @@ class Edit(Dialog[Target]):
         self._renderings = renderings[:9]
         self._preview = preview
         self._place = place
+        self._look_up = look_up
         self._found: Sequence[Line] = ()
         self._picking = False
         self._sought: str | None = None  # what is looked for, None if nothing is
@@ -110,9 +114,9 @@ class Edit(Dialog[Target]):
         if self._sought is not None:
             return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
-            return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
-        more = "   Tab insert" if self._renderings else ""
-        return f"Ctrl+S or F2 accept   Esc back, keeps the draft   Ctrl+F find{more}"
+            return "← → move it   Del Bksp drop a word beside it   F2 accept   Esc back"
+        more = "  Tab insert" if self._renderings else ""
+        return f"F2, Ctrl+S accept  Esc keeps draft  Ctrl+F find  Ctrl+L look up{more}"
 
     def compose(self) -> ComposeResult:
         """The frame with the field between the lines."""
@@ -147,19 +151,33 @@ class Edit(Dialog[Target]):
         frame, place = self.query_one(Vertical), self._place()
         frame.styles.offset = (place.x, place.y)
         frame.styles.width, frame.styles.height = place.width, place.height
-        room, height = max(place.width - 4, 20), place.height - 4
-        lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+        room = max(place.width - 4, 20)
+        keys = wrap([(self.keys_line, "dim")], room)
+        height = place.height - 3 - len(keys)
+        lines = self._height(height)
         offered = self._offered(room)
         found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
         before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
         self.field.styles.height = lines
-        self.call_after_refresh(self.field.refresh)
+        self.call_after_refresh(self._fit, lines, height)
         above = self.query_one("#before", Lines)
         above.styles.height = len(before)
         above.show(before)
         self.query_one(".title", Lines).show([[(shown(self._title), "head")]])
-        self.query_one(".keys", Lines).show([[(self.keys_line, "dim")]])
+        below = self.query_one(".keys", Lines)
+        below.styles.height = len(keys)
+        below.show(keys)
         self.body.show([*after, *offered, *found])
+
+    def _height(self, height: int) -> int:
+        """The lines of the field, in a form with ``height`` lines."""
+        return min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+
+    def _fit(self, lines: int, height: int) -> None:
+        """Draw again if the field needs another height at its new width."""
+        self.field.refresh()
+        if self.is_attached and self._height(height) != lines:
+            self.draw()
 
     def _offered(self, room: int) -> list[Line]:
         line: Line = []
@@ -265,10 +283,13 @@ class Edit(Dialog[Target]):
         return True
 
     def _carries(self, event: events.Key, carried: _Carried) -> bool:
-        """Move the rendering that was just put in; any other key leaves it where it is."""
+        """Move the rendering that was just put in, or drop a word beside it; any other key leaves it where it is."""
         self._carried = None
         if event.key in ("left", "right"):
             self._carry(carried, 1 if event.key == "right" else -1)
+            return True
+        if event.key in ("delete", "backspace"):
+            self._drop(carried, after=event.key == "delete")
             return True
         if event.is_printable:
             self.field.move_cursor(self.field.selection.end)
@@ -279,15 +300,28 @@ class Edit(Dialog[Target]):
         if number == 0:
             self._picking = True
         elif number <= len(self._renderings):
-            text = self.field.text
-            start, end = sorted(_index(text, place) for place in self.field.selection)
-            self._insert(self._renderings[number - 1], Span(start, end))
+            self._insert(self._renderings[number - 1], self._selected())
         self.draw()
+
+    def action_look_up(self) -> None:
+        """Look up the selected words, and insert what is chosen in their place."""
+
+        def chosen(words: str) -> None:
+            self._insert(words, self._selected())
+            self.draw()
+
+        self._look_up(self.field.selected_text, chosen)
+
+    def _selected(self) -> Span:
+        start, end = sorted(_index(self.field.text, place) for place in self.field.selection)
+        return Span(start, end)
 
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
         text = self.field.text
-        made, where = inserted(text, span, rendering)
+        if span.of(text)[:1].isupper():
+            rendering = rendering[0].upper() + rendering[1:]
+        made, where = inserted(text, span, rendering, self.field.marks)
         self._replace(made, where)
         if span.start == span.end:
             places = sorted({*gaps(text), span.start})
@@ -296,8 +330,24 @@ class Edit(Dialog[Target]):
     def _carry(self, carried: _Carried, by: int) -> None:
         at = max(0, min(carried.at + by, len(carried.places) - 1))
         place = carried.places[at]
-        self._replace(*inserted(carried.text, Span(place, place), carried.rendering))
+        self._replace(*inserted(carried.text, Span(place, place), carried.rendering, self.field.marks))
         self._carried = carried._replace(at=at)
+
+    def _drop(self, carried: _Carried, *, after: bool) -> None:
+        """Drop the word after or before the rendering."""
+        text, place = carried.text, carried.places[carried.at]
+        beside = [word for word in words_of(text) if (word.start >= place if after else word.end <= place)]
+        if beside:
+            word = beside[0] if after else beside[-1]
+            left, right = text[: min(word.start, place)], text[max(word.end, place) :]
+            if not left or left[-1].isspace():
+                right = right.lstrip(" ")
+            if not right or not words_of(right[0]):
+                left = left.rstrip(" ")
+            text, place = left + right, len(left)
+        self._replace(*inserted(text, Span(place, place), carried.rendering, self.field.marks))
+        places = sorted({*gaps(text), place})
+        self._carried = _Carried(text, places, places.index(place), carried.rendering)
 
     def _replace(self, text: str, select: Span) -> None:
         area = self.field

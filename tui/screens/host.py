@@ -6,6 +6,7 @@ from typing import Protocol
 from checker.model import Target, TermStatus
 from tui.keys.keymap import Keymap
 from tui.state.files import Files
+from tui.state.lookup import Lookup
 from tui.state.session import Session
 from tui.state.view import View
 from tui.work.messages import Effect
@@ -18,6 +19,7 @@ class Host(Protocol):
         session: The state.
         view: The list of findings.
         files: The files of the review.
+        lookup: What can be looked up.
         ending: Whether the app has been asked to end.
         keymap: The keys.
         title_shown: A short name for what is reviewed.
@@ -31,6 +33,7 @@ class Host(Protocol):
     session: Session
     view: View
     files: Files
+    lookup: Lookup
     ending: bool
     keymap: Keymap
     title_shown: str

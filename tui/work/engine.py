@@ -219,7 +219,7 @@ class Engine:
         """The fixes for a segment with its present target, each tried in the whole document."""
         part = next(part for part in reversed(self._parts) if part.first <= number)
         found = part.live.offers(number - part.first)
-        target = part.live.at(number - part.first).target
+        target = part.live.at(number - part.first).translation
         return Offered(number, target, {each.fingerprint: each.fixes for each in found})
 
     def effect(self, concept: str, text: str, status: TermStatus) -> Effect:

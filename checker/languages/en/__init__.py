@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker.languages import Finder, Fitted, Whole, Wording
-from checker.languages._words import WordFinder, line
+from checker.languages import Finder, Fitted, Sought, Whole, Wording
+from checker.languages._words import WordFinder, is_acronym, line
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
-from checker.languages.en.inflection import is_plural, of_country, phrases, plural, singular
+from checker.languages.en.inflection import bases, is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category, FixKind
@@ -37,6 +37,7 @@ exists existed appears appeared isn't aren't wasn't weren't isn aren wasn weren
 
 _COMPASS = frozenset("north south east west northern southern eastern western central latin middle new".split())
 
+_LATIN = re.compile("[A-Za-z]")
 _ARTICLE = re.compile(r"\b([Aa]n?)(\s+)$")
 _MUTE_H = ("heir", "honest", "honor", "honour", "hour")
 # Vowel letters with the sound of a consonant: a European, a one-off, a union.
@@ -95,6 +96,15 @@ law act storm hurricane typhoon virus disease drug film movie book song building
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """A finder for the terms and their inflected forms."""
         return WordFinder(wordings, _forms, packed=packed)
+
+    def seek(self, word: str) -> Sought:
+        """Finds all forms of the word and of its lemma: went finds go, and left both left and leave."""
+        wordings = [Wording(word, exact=True)]
+        if not is_acronym(word) and _LATIN.search(word):
+            wordings += map(Wording, dict.fromkeys((self._lemma(word), *bases(word.lower()))))
+        own = [tuple(each for each, _, _ in line(wording.text)) for wording in wordings]
+        forms = {own[0]}.union(*(_forms(words, wording) for words, wording in zip(own[1:], wordings[1:], strict=True)))
+        return Sought(self.compile(wordings), tuple(sorted(" ".join(form) for form in forms)))
 
     def pronoun(self, words: Sequence[str], category: Category) -> bool:
         """Persons and titles have he, who …; all else has it, they …, and places also have "there"."""

@@ -116,6 +116,11 @@ def _singulars() -> dict[str, str]:
     return {form: word for (word, kind), forms in _irregular().items() if kind == "n" for form in forms}
 
 
+def bases(word: str) -> list[str]:
+    """The words that have ``word`` as an irregular form: left is a form of leave, lay of lie."""
+    return sorted({base for (base, _), forms in _irregular().items() if word in forms})
+
+
 def noun(word: str) -> set[str]:
     """The singular and plural of a noun, from either of them."""
     if word in _INVARIANT:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import is_normalized, normalize
 
-from checker.languages import Finder, Noun, Trace, Wording
+from checker.languages import Finder, Fitted, Noun, Sought, Trace, Wording
 from checker.languages.fallback import Fallback
 from checker.languages.ko import lexicon, times
-from checker.languages.ko.finder import KoreanFinder
+from checker.languages.ko.finder import KoreanFinder, ReadersFinder, stems
 from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
@@ -39,6 +40,11 @@ class Korean(Fallback):
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
         """A finder that undoes particles, spacing, compounds and northern spelling."""
         return KoreanFinder(wordings, packed)
+
+    def seek(self, word: str) -> Sought:
+        """Strips particles from the word, and finds what is left as a term, without the analyser."""
+        finder = ReadersFinder([Wording(stem) for stem in stems(word)])
+        return Sought(finder, finder.needles)
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """The steps by which the edges, the lexicon and the analyser decide each place."""
@@ -161,11 +167,37 @@ class Korean(Fallback):
 
         return disagreeing(text)
 
-    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:  # noqa: ARG002
-        """Nouns have no forms; within a compound or verb another one should be read."""
-        from checker.languages.ko.particles import is_apart
+    def trust(self, text: str, start: int, end: int, replacement: str, wording: Wording) -> FixKind:
+        """Nouns have no forms; within a compound or verb another one should be read.
 
-        return FixKind.SAFE if is_apart(text, start, end) else FixKind.READ
+        What stands there for something else is replaced only where it is a word of its own.
+        """
+        from checker.languages.ko.particles import is_apart, is_doubled
+
+        if is_doubled(text, start, end, replacement):
+            return FixKind.INSERT
+        if is_apart(text, start, end):
+            return FixKind.SAFE
+        return FixKind.READ if wording.text else FixKind.INSERT
+
+    def fitted(
+        self, text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
+    ) -> Fitted | None:
+        """A person's name is as long as the one there, and what is put into decomposed text is decomposed."""
+        found = text[start:end]
+        if category is Category.PERSON:
+            parts = len(found.split())
+            renderings = sorted(renderings, key=lambda name: len(name.split()) != parts)
+        if not is_normalized("NFC", found):
+            renderings = [normalize("NFD", each) for each in renderings]
+        return super().fitted(text, start, end, renderings, category, wording)
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """Keeps figures or native numerals, 만 and 억, commas, the style of a date; particles agree."""
+        from checker.languages.ko.restating import restated
+
+        found = restated(text, theirs, ours)
+        return Fitted(*found) if found else None
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.

@@ -89,6 +89,11 @@ def readings(word: str, start: int, end: int) -> tuple[Reading, Reading]:
     return _cheapest(best[size], _WITH), _cheapest(best[size], _ACROSS)
 
 
+def is_verbal(text: str) -> bool:
+    """Whether ``text`` is an ending that makes a noun a verb: 했다 (발표했다)."""
+    return _VERBAL.fullmatch(text) is not None
+
+
 _GRAMMAR = ("JX", "XSV", "NNB")
 _AFTER_NOUN = (_NOUN_LIKE, _SHORT, _LETTERS)
 # By kind and tag of a part: the kinds after which it may stand; the beginning of the word counts as _FRONT.

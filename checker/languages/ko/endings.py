@@ -39,10 +39,11 @@ _UNITS = {
     **dict.fromkeys(("db", "px"), None),  # 데시벨, 디비; 픽셀, 피엑스
     "mol": _L,
 }
+_LETTERS = "gmtlasLWVAJCF"  # units of one letter; 5G is none
 _BRACKETED = re.compile(r"(?<=[^\s(])\s?\([^()]*\)\Z")
 _PLACEHOLDER = re.compile(r"(?:(?<!\d)%(?:\d+\$)?[-+#0-9.]*l{0,2}[a-zA-Z@]|%\d+|\{[^{}]*\}|\$[A-Za-z_]\w*)\Z")
 _MARKUP = re.compile(r"(?:</?[A-Za-z][^<>]*>|&[a-z]{2,6};|&#\d+;)\Z")
-_UNREAD = " \t\n\r\u00a0\"'’”»」』》〉)]】〕>*_`~!?™®©"
+_UNREAD = " \t\n\r\u00a0\"'’”»」』》〉)]】〕>≫*_`~!?™®©"
 _TIME = re.compile(r"(?<![\d:])\d{1,2}:(\d\d)\Z")
 _FRACTION = re.compile(r"\d\s?[/⁄]\s?\d+\Z")
 _NUMBER = re.compile(r"(\d[\d,]*)(\.\d+)?\Z")
@@ -96,7 +97,7 @@ def end_of(text: str) -> End | None:
         return _number(text)
     if measured := _MEASURED.search(text):
         unit = measured[1].lower()
-        if unit in _UNITS:
+        if unit in _UNITS and (len(unit) > 1 or measured[1] in _LETTERS):
             return _UNITS[unit]
     if last == "#":
         return _O if text[-2:-1].isalpha() else None  # C샤프

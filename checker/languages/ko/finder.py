@@ -29,6 +29,7 @@ _DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알
 _NEAR = 40  # characters before and after a hit that are searched for the cues of a homograph
 _REMEMBERED = 200_000
 _FEW = 64  # spellings of which a syllable is searched before a text is looked at more closely
+_RARER = 3  # classes by which a word must be rarer than the one that it begins with, to be a form of it too (서울로)
 
 
 class _Pattern(NamedTuple):
@@ -135,18 +136,7 @@ class KoreanFinder:
         if packed:
             self._patterns, self._automaton = unpacked(packed, list[tuple[_Pattern, ...]])
             return
-        patterns: dict[str, dict[int, _Pattern]] = {}
-        for number, wording in enumerate(wordings):
-            text = standing.VERBAL.sub("", _words(wording.text))
-            others = [] if wording.exact else north.spellings(text, wording.category)
-            doubtful = sense.is_doubtful(text.replace(" ", ""), wording)
-            for spelling, how in [(text, "exact"), *((other, "northern") for other in others)]:
-                solid = spelling.replace(" ", "")
-                blanks = frozenset(_blanks(spelling))
-                if solid:
-                    # A town that the North spells otherwise (빠리) is no longer spelt like another word (파리).
-                    alike = doubtful and not (how == "northern" and wording.category is Category.PLACE)
-                    patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, alike))
+        patterns = _spellings(wordings)
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
         if 0 < len(patterns) <= _FEW and all(edges.is_hangul(solid[-1]) for solid in patterns):
@@ -374,14 +364,18 @@ class KoreanFinder:
                 doubts.append(self._doubt(squeezed, number, hit))
             elif stands:
                 accepted.append((number, hit, "compound" if hit.pattern.how == "exact" else hit.pattern.how))
-        if doubts:
-            readings = analyse(doubt.window for doubt in doubts)
-            for doubt in doubts:
-                wording = self._wordings[doubt.hit.pattern.wording]
-                end = doubt.inner + doubt.length
-                if standing.stands(doubt.window, doubt.inner, end, readings[doubt.window], wording):
-                    how = "analysed" if doubt.hit.pattern.how == "exact" else doubt.hit.pattern.how
-                    accepted.append((doubt.text, doubt.hit, how))
+        return accepted + self._analysed(doubts) if doubts else accepted
+
+    def _analysed(self, doubts: Sequence[_Doubt]) -> list[_Accepted]:
+        """The hits that the analyser accepts."""
+        accepted: list[_Accepted] = []
+        readings = analyse(doubt.window for doubt in doubts)
+        for doubt in doubts:
+            wording = self._wordings[doubt.hit.pattern.wording]
+            end = doubt.inner + doubt.length
+            if standing.stands(doubt.window, doubt.inner, end, readings[doubt.window], wording):
+                how = "analysed" if doubt.hit.pattern.how == "exact" else doubt.hit.pattern.how
+                accepted.append((doubt.text, doubt.hit, how))
         return accepted
 
     def _in_word(self, squeezed: _Squeezed, hit: _Hit) -> bool | None:
@@ -416,6 +410,73 @@ class KoreanFinder:
         return _Doubt(number, hit, window, len(lead), len(term))
 
 
+class ReadersFinder(KoreanFinder):
+    """Finds what a reader looks up: what only the analyser could decide is found too, and in every meaning.
+
+    The analyser, which takes seconds to load, is not needed. Words in other scripts are neither parted nor joined.
+
+    Attributes:
+        needles: The terms in every spelling.
+    """
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        super().__init__(wordings)
+        spelled = ((letters, pattern) for letters, rows in _spellings(wordings).items() for pattern in rows.values())
+        self.needles = tuple(_spaced(letters, pattern.blanks) for letters, pattern in spelled)
+
+    def _edges(
+        self, term: str, pattern: _Pattern, gaps: tuple[int, ...], before: str, rest: str, *, follows: str
+    ) -> str | None:
+        if any(not (edges.is_hangul(term[at - 1]) or edges.is_hangul(term[at])) for at in pattern.blanks ^ set(gaps)):
+            return ""
+        return super()._edges(term, pattern, gaps, before, rest, follows=follows)
+
+    def _analysed(self, doubts: Sequence[_Doubt]) -> list[_Accepted]:
+        return [(doubt.text, doubt.hit, "doubtful") for doubt in doubts]
+
+    def _meant(self, _squeezed: _Squeezed, hits: list[_Accepted]) -> list[_Accepted]:
+        return hits
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The words that ``word`` may be a form of, without particles and the endings of a verb made of a noun.
+
+    Nouns of the lexicon count: 학교에서 is a form of 학교, 발표했다 of 발표, 나이 of itself. If there is none, all ways
+    count.
+    """
+    word = _words(word)
+    rest = _RUN_BEFORE.search(word)
+    first = max(rest.start() if rest else 0, 1)
+    ways = [word[:end] for end in range(len(word), first - 1, -1) if _is_ending(word[end:])]
+    nouns = [(number, stem) for stem in ways if (number := lexicon.rarity(stem)) is not None]
+    if nouns:
+        rarest, longest = nouns[0]
+        others = [stem for number, stem in nouns[1:] if len(stem) > 1 and number + _RARER <= rarest]
+        return (longest, *others[:1])
+    return tuple(stem for stem in ways if len(stem) > 1 or stem == word) or (word,)
+
+
+def _is_ending(text: str) -> bool:
+    return edges.is_tail(text) or compound.is_verbal(text)
+
+
+def _spellings(wordings: Sequence[Wording]) -> dict[str, dict[int, _Pattern]]:
+    """The spellings of terms: by their letters and by the number of the term."""
+    patterns: dict[str, dict[int, _Pattern]] = {}
+    for number, wording in enumerate(wordings):
+        text = standing.VERBAL.sub("", _words(wording.text))
+        others = [] if wording.exact else north.spellings(text, wording.category)
+        doubtful = sense.is_doubtful(text.replace(" ", ""), wording)
+        for spelling, how in [(text, "exact"), *((other, "northern") for other in others)]:
+            solid = spelling.replace(" ", "")
+            blanks = frozenset(_blanks(spelling))
+            if solid:
+                # A town that the North spells otherwise (빠리) is no longer spelt like another word (파리).
+                alike = doubtful and not (how == "northern" and wording.category is Category.PLACE)
+                patterns.setdefault(solid, {}).setdefault(number, _Pattern(number, blanks, how, alike))
+    return patterns
+
+
 def letters(text: str) -> str:
     """The letters of a term as it is searched: folded, without blanks, dots and the ending of a verb."""
     return standing.VERBAL.sub("", _words(text)).replace(" ", "")
@@ -441,6 +502,12 @@ def _continues(term: str, rest: str) -> bool:
 def _blanks(spelling: str) -> list[int]:
     """The offsets of the blanks in ``spelling``, counted in letters."""
     return [at - number for number, at in enumerate(m.start() for m in re.finditer(" ", spelling))]
+
+
+def _spaced(letters: str, blanks: frozenset[int]) -> str:
+    """``letters`` with blanks at these offsets."""
+    cuts = [0, *sorted(blanks), len(letters)]
+    return " ".join(letters[start:end] for start, end in pairwise(cuts))
 
 
 def _spacing(term: str, gaps: Sequence[int], blanks: frozenset[int], category: Category) -> bool | None:

@@ -70,11 +70,12 @@ _AMBIGUOUS = "야"  # 아 or 이야 behind a consonant
 _NAMING = frozenset("고 면".split())
 # How other particles and endings of the copula begin, and many nouns too (거주지). Those with 이 fit any word.
 _OTHERS = frozenset("을은는가와과로으라나든란랑야여였예다고며면지기니냐네군구건자시셨던더므거죠잖래랬랍")
+_PLAIN = ("를", "이라")  # whatever follows
 _SUFFIXES = frozenset("과가고면로지기네군구건자시")
 _RARE = 8  # the rarest class of nouns that a particle is taken for a part of
 _ONE = "(?:으로|이[라나랑여]|[이가을를은는와과로라나랑여])"
 _DOUBLE = re.compile(rf"\((?:으|이|[와과을를은는가])\)|{_ONE}(?:\({_ONE}\)|\s?/\s?{_ONE}(?![가-힣]))")
-_CLOSING = re.compile(r"""["'\])}*_~`®©】〕>]|tm(?![a-z])|</?[a-z][^<>]{0,80}>|&(?:[a-z]{2,6}|#\d{1,4});""")
+_CLOSING = re.compile(r"""["'\])}*_~`®©】〕>≫]|tm(?![a-z])|</?[a-z][^<>]{0,80}>|&(?:[a-z]{2,6}|#\d{1,4});""")
 _REMARK = re.compile(r"\s?\(([^()]{1,60})\)")
 _PLURAL = ("들", "님", "씨")  # read with the word, so that the particle agrees with them
 _APART = re.compile(r" (?=(?:을|를|는|으로)(?![가-힣]))")
@@ -133,10 +134,10 @@ def _morpheme(tail: str) -> tuple[str, _Pair | None]:
         for form, pair in _BY_FORM:
             if tail.startswith(form) and (not pair.whole or tail.removeprefix(form) in ("", "요")):
                 return form, pair
-    elif tail[0] == "를":
-        return next(each for each in _BY_FORM if each[0] == "를")
     elif _is_noun(tail):
         return "", None
+    elif form := next((form for form in _PLAIN if tail.startswith(form)), ""):
+        return next(each for each in _BY_FORM if each[0] == form)
     return (tail[0] if tail[0] in _OTHERS else ""), None
 
 
@@ -198,3 +199,18 @@ def _disagreement(word: str) -> Iterator[tuple[int, str, str]]:
         if tail == "를" or form == "으로" or (form in _TELLING and at > 1 and lexicon.is_common(stem)):
             yield at, form, pair.form(end)
             return
+
+
+def is_doubled(text: str, start: int, end: int, new: str) -> bool:
+    """Whether with ``new`` in the place of ``text[start:end]`` a word beside would stand twice (북한 북한 외교부)."""
+    words = new.split()
+    before = text[max(0, start - _SEEN) : start].split()[-1:]
+    behind = text[end : end + _SEEN].split(maxsplit=1)[:1]
+    if words[:1] == before and text[start - 1].isspace():
+        return True
+    return (
+        bool(behind)
+        and text[end].isspace()
+        and behind[0].startswith(words[-1])
+        and is_tail(behind[0][len(words[-1]) :])
+    )

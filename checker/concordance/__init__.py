@@ -1,0 +1,1 @@
+"""The concordance: pairs of texts by the words in them, on either side."""
