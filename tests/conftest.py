@@ -72,9 +72,9 @@ def console_script() -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The environment of a run: this one's, without what steers output, and with a cache of its own."""
+    """The environment of a run: this one's, without what steers output, with a cache and a memory of its own."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
-    return kept | dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA"), _cache()) | extra
+    return kept | dict.fromkeys(("XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"), _cache()) | extra
 
 
 @cache

@@ -4,7 +4,8 @@ The reviewer knows the reference and sees the findings as they are listed, witho
 keys beside typed text:
 
 - all fixes of a segment together (A) or a fix (a), where that brings the text nearer to the reference: one key;
-- another offer, or a rendering that is put into the text: its digit, a key that accepts, and the keys that move it;
+- another offer, or a rendering that is put into the text: its digit, a key that accepts, and the keys that move it and
+  drop words after it;
 - a finding, or all of a segment, in a text that is the reference, is dismissed (x, X): one key;
 - all else is edited: two keys (e, F2), and for each place that is changed, beyond the words in question, which the form
   selects: the words that the caret moves over and deletes, or two keys (Ctrl+F, Enter) that find and select them;
@@ -18,12 +19,14 @@ import tempfile
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from checker.judging.decisions import Verdict
 from checker.model import FixKind, Span
 from checker.project.workspace import Wanted, Workspace
+from tui.screens.form import words_of
 from tui.state.journal import Journal
 from tui.state.offers import all_fixed, best_fix, gaps, inserted, offers
 from tui.state.session import Session
@@ -73,16 +76,17 @@ def act(session, view, reference, done):
     done["decisions"] += 1
     waiting = [i for i in view.in_segment() if session.status(i).waiting]
     ways = list(together(session, number, waiting, reference))
-    for way, each in enumerate(sorted(waiting, key=lambda each: each != item)):
-        ways += [(far, keys + way, what, text) for far, keys, what, text in offered(session, each, reference)]
-    best = min(ways, key=lambda way: way[:2], default=None)
-    if best and best[0] < distance(target, reference):
-        _, keys, what, text = best
-        done[what] += 1
-        session.edit({number: text}, what, [item])
+    for moves, each in enumerate(sorted(waiting, key=lambda each: each != item)):
+        ways += [way._replace(keys=way.keys + moves) for way in offered(session, each, reference)]
+    best = min(ways, key=lambda way: (way.total, way.far), default=None)
+    span = session.finding(item).target[:1]
+    editing = 2 + edited(target, reference, (span[0].start, span[0].end) if span else None)
+    if best and best.far < distance(target, reference) and best.total <= editing:
+        keys = best.keys
+        done[best.name] += 1
+        session.edit({number: best.text}, best.name, [item])
     elif target != reference:
-        span = session.finding(item).target[:1]
-        keys = 2 + edited(target, reference, (span[0].start, span[0].end) if span else None)
+        keys = editing
         done["edited"] += 1
         session.edit({number: reference}, "edit", [item])
     else:
@@ -92,33 +96,70 @@ def act(session, view, reference, done):
     done["keys"] += keys
 
 
+class Way(NamedTuple):
+    """A way to change a text: its keys, what it makes, how far that is from the reference, the keys to mend it."""
+
+    name: str
+    keys: int
+    text: str
+    far: int
+    left: int = 0
+
+    @property
+    def total(self):
+        return self.keys + self.left
+
+
 def distance(one, other):
     return Levenshtein.distance(one, other)
 
 
+def rendering(keys, target, span, replacement, reference):
+    """A rendering that a person puts into the text, who mends there what is still wrong around it."""
+    text, where = inserted(target, span, replacement)
+    right = where == Span(0, len(text)) or fits(text, where, reference)
+    left = 0 if right else 2 + edited(text, reference, None)
+    return Way("rendering", keys, text, distance(text, reference), left)
+
+
+def fits(text, where, reference):
+    """Whether the words of a span, and those beside them, stand so in the reference."""
+    words = [found.span() for found in re.finditer(r"\S+", text)]
+    inside = [n for n, (start, end) in enumerate(words) if start < where.end and where.start < end]
+    first, last = min(inside) - 1, max(inside) + 2
+    olds, news = text.split(), reference.split()
+    return all(
+        kind == "equal" or high < first or low > last
+        for kind, low, high, _, _ in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+    )
+
+
 def together(session, number, items, reference):
-    """What one key makes of the segment, where several findings have a fix: distance, keys, name, text."""
+    """What one key makes of the segment, where several findings have a fix."""
     if sum(best_fix(session, item) is not None for item in items) > 1:
         text = all_fixed(session, items)[number]
-        yield distance(text, reference), 1, "all fixes", text
+        yield Way("all fixes", 1, text, distance(text, reference))
 
 
 def offered(session, item, reference):
-    """What each offer makes, with the keys it takes: distance, keys, name, text."""
+    """What each offer makes, with the keys it takes."""
     finding = session.finding(item)
     target = session.segment(finding.segment).target
     for number, offer in enumerate(offers(session, item)):
         if offer.kind is not FixKind.INSERT:
             name = "another fix" if number else "first fix"
-            yield distance(offer.text, reference), 1 + bool(number), name, offer.text
+            yield Way(name, 1 + bool(number), offer.text, distance(offer.text, reference))
         elif offer.span.start < offer.span.end:
-            yield distance(offer.text, reference), 2, "rendering", offer.text
+            yield rendering(2, target, offer.span, offer.replacement, reference)
         else:
             places = sorted({*gaps(target), offer.span.start})
             here = places.index(offer.span.start)
             for away, place in enumerate(places):
-                text, _ = inserted(target, Span(place, place), offer.replacement)
-                yield distance(text, reference), 2 + abs(away - here), "rendering", text
+                for dropped in range(4):  # words after it, each with a key
+                    words = [word for word in words_of(target) if word.start >= place][:dropped]
+                    span = Span(place, words[-1].end if words else place)
+                    keys = 2 + abs(away - here) + len(words)
+                    yield rendering(keys, target, span, offer.replacement, reference)
 
 
 def edited(target, reference, selected):

@@ -1,7 +1,15 @@
-"""Measure the review at 100,000 findings: ``python -m tests.measure_review``. Processor time, beside it the clock's."""
+"""Measure the review: ``python -m tests.measure_review [PAIRS]``. Processor time, beside it the clock's.
+
+The screen at 100,000 findings; and the work behind it over PAIRS (165,000 unless told) generated pairs: opening,
+opening again, an edit, a new term and its admission.
+"""
 
 import asyncio
+import os
+import queue
 import resource
+import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -10,10 +18,15 @@ import msgspec
 from textual.events import Key
 
 from checker.engine.summary import Summary
-from checker.model import Concept, Finding, Segment, Severity, Span
+from checker.model import Concept, Finding, Segment, Severity, Span, TermStatus
+from checker.project.workspace import Wanted
 from tests.reviewing import Desk
+from tests.scale import HOME, TERMS, pairs, terms
 from tui.app import Review
+from tui.state.model import Model
+from tui.work.engine import Job
 from tui.work.messages import Batch, Finished, Head, Opened
+from tui.work.worker import Worker, prepare
 
 FINDINGS = 100_000
 PER_BATCH = 250
@@ -45,6 +58,80 @@ def batches(count):
         packed = list(map(pack, segments))
         homes = [("news.csv", "", PER_BATCH)]
         yield Batch(0, 0.0, b"".join(packed), list(map(len, packed)), homes, heads, list(map(pack, findings)))
+
+
+class Work:
+    """A worker on generated pairs, and the model that takes its messages as the screen does."""
+
+    def __init__(self, count):
+        self.messages = queue.Queue()
+        names = HOME / "names.csv"
+        shutil.copy(terms(TERMS), names)
+        files = {"paths": (str(pairs(count)),), "glossaries": (str(names),), "languages": ("ko", "en")}
+        self.model = Model()
+        self._worker = Worker(Job(wanted=Wanted(**files, cache=True, jobs=0)), self.messages.put)
+        watch, self.first = Watch(), None
+        while not self.model.finished:
+            message = self.messages.get()
+            if isinstance(message, Opened):
+                self.model.open(message)
+            elif isinstance(message, Finished):
+                self.model.finish(message)
+            else:
+                self.first = self.first or watch.read()
+                self.model.add(message)
+        self.whole = watch.read()
+
+    def ask(self, question, *given):
+        """What the answer to a question took: the worker's processor, and the clock."""
+        watch, before = Watch(), self.spent()
+        getattr(self._worker, question)(*given)
+        self.messages.get()
+        return self.spent() - before, watch.read()[1]
+
+    def close(self):
+        self._worker.close()
+
+    def spent(self):
+        """Milliseconds of processor of the worker's own process so far; 0 where the system does not tell."""
+        try:
+            said = Path(f"/proc/{self._worker._process.pid}/stat").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        return sum(map(int, said.rpartition(")")[2].split()[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def work(count):
+    """Measure the work behind the screen."""
+    prepare()
+    HOME.mkdir(parents=True, exist_ok=True)
+    os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = str(HOME / "cache")
+    shutil.rmtree(HOME / "cache", ignore_errors=True)
+    found = {}
+    for name in ("opened first", "opened again"):
+        done = Work(count)
+        found[f"{name}: the screen's process"] = done.whole
+        found[f"{name}: first findings"] = (0.0, done.first[1])
+        found[f"{name}: all; the worker without its own workers"] = (done.spent(), done.whole[1])
+        if name == "opened first":
+            done.close()
+    usage = done.model.usage
+    target = done.model.segment(count // 2).target
+    for text in ("Nothing of that.", target):
+        found["an edit" if text != target else "its undo"] = done.ask("change", count // 2, text)
+    by_uses = sorted(usage, key=lambda key: len(usage[key].segments))
+    for name, key in (("a term of the middle", by_uses[len(by_uses) // 2]), ("the most frequent term", by_uses[-1])):
+        took = done.ask("effect", key, "border town", TermStatus.ADMITTED)
+        uses = len(usage[key].segments)
+        found[f"{name} ({uses:,} uses): effect of a rendering"] = took
+    names = HOME / "names.csv"
+    rows = names.read_text(encoding="utf-8").splitlines()
+    at = 1 + next(n for n, each in enumerate(done.model.glossary) if each == by_uses[-1])
+    names.write_text("\n".join([f"{rows[0]},admitted", *rows[1:at], f"{rows[at]},border town", *rows[at + 1 :], ""]))
+    found["its admission"] = done.ask("reread")
+    found["reading again, nothing changed"] = done.ask("reread")
+    done.close()
+    tell(found)
 
 
 class Silent:
@@ -121,9 +208,14 @@ async def measure(count):
                 await pilot.pause()
                 found[f"resize to {width}x{height}"] = watch.read()
             print(f"memory at the end: {rss() - grown:.0f} MB over the model")
+    tell(found)
+
+
+def tell(found):
     for name, (cpu, wall) in found.items():
-        print(f"{name:45} {cpu:9.1f} ms of processor {wall:9.1f} ms")
+        print(f"{name:70} {cpu:9.1f} ms of processor {wall:9.1f} ms")
 
 
 if __name__ == "__main__":
     asyncio.run(measure(FINDINGS))
+    work(int(sys.argv[1]) if len(sys.argv) > 1 else 165_000)

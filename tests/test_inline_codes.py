@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from checker.model import Code, Segment, Span, Target
 from checker.text.codes import carried, completed, crossed, fitted, kind, partners
-from checker.text.marks import Marks
+from checker.text.marks import Marks, pattern
 from tui.state.making import begun
+from tui.state.offers import inserted
 
 TAGS = {
     "1": '<g id="1">',
@@ -254,6 +255,12 @@ def test_marks_of_the_form_are_no_text_that_can_be_typed():
     strange = "".join(map(chr, range(0xFDD0, 0xFDF0)))
     odd = Segment(source="가", target=strange, source_codes=one.source_codes, target_codes=one.target_codes)
     assert (held := begun(odd, Marks(odd))).target(held.text) == odd.translation
+
+
+def test_a_rendering_has_blanks_around_it_whatever_codes_are_there():
+    text = "held⟨2/⟩."
+    assert inserted(text, Span(8, 8), "there", pattern("⟨", "⟩")) == ("held⟨2/⟩ there.", Span(9, 14))
+    assert inserted("⟨1⟩a", Span(0, 0), "b", pattern("⟨", "⟩")) == ("b ⟨1⟩a", Span(0, 1))
 
 
 # Any targets and edits

@@ -40,7 +40,7 @@ def opened(pairs=SEGMENTS, known=KNOWN, *, one_document=False):
     part, how = Part(Corpus.of(pairs), known), Settings(one_document=one_document, chunk=CHUNK)
     live = Live(part, how)
     for chunk, (result, seen) in Runner().results(part, Together(*live.observers()), how):
-        live.add(chunk, result, seen)
+        live.add(chunk, list(map(pack, chunk.segments)), result, seen)
     live.finish()
     return live
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.engine.findings import Note, unanswered
 from checker.judging.decisions import Decision, Scope, Verdict
 from checker.project import decision_file
-from tests.reviewing import Desk
+from tests.reviewing import Desk, drive
 from tui.state.files import Files
 from tui.state.journal import Change, Journal
 from tui.state.view import View
@@ -253,3 +253,13 @@ def test_notes_are_listed_and_pruned_with_their_findings(desk, ilchi):
     ran = ilchi("decisions", "prune", "news.csv", "-g", "names.csv", cwd=desk.folder)
     assert "1 decision dropped, 1 kept" in ran.out, ran.err
     assert len(decision_file.load([desk.decisions]).notes) == 2
+
+
+def test_a_confirmation_carries_a_reason_on_the_screen(desk):
+    async def scenario(d):
+        await d.press("W", "1", "2")  # this text only, and the second reason
+        (decision,) = (entry.decision for entry in d.session.judgements.held.entries)
+        assert (decision.verdict, decision.scope) == (Verdict.CONFIRMED, Scope.SEGMENT)
+        assert decision.reason
+
+    drive(desk, scenario)

@@ -36,6 +36,9 @@ def test_all_findings_of_a_segment_stand_on_its_card_and_one_key_applies_them(tm
         assert "“State Council” is a forbidden rendering" in screen
         assert "“rodong sinmun” should be written" in screen or "Rodong Sinmun" in screen
         assert "2 open of 2" in screen
+        card = " ".join("".join(text for text, _ in line) for line in d.app.queue.card.lines).split()
+        both = "The State Council→State Affairs Commission read the rodong sinmun→Rodong Sinmun."
+        assert both in " ".join(card)
         await d.press("A")
         assert d.session.segment(6).target == "The State Affairs Commission read the Rodong Sinmun."
         assert set(statuses_of(d, 6)) == {FindingStatus.FIXED}
@@ -351,6 +354,23 @@ class Late(Direct):
     def one(self):
         if self.waiting:
             self.deliver(self.waiting.pop(0))
+
+
+def test_what_was_fixed_is_passed_over_before_it_is_checked(tmp_path):
+    async def scenario(d):
+        d.app._worker.waiting, told = [], d.app._worker.waiting
+        for message in told:
+            d.app._worker.deliver(message)
+        await d.until(lambda: d.session.model.finished)
+        await d.settle()
+        await d.press("end", "k")
+        assert d.view.segment == 6
+        await d.press("A")
+        assert d.session.segment(6).target == "The State Affairs Commission read the Rodong Sinmun."
+        assert set(statuses_of(d, 6)) == {FindingStatus.OPEN}, "the answer has not come"
+        assert d.view.segment == 0
+
+    drive(Desk(tmp_path, TWO), scenario, work=Late, wait=False)
 
 
 KEYS = (

@@ -12,10 +12,13 @@ from lxml import etree
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.model import Target
 from checker.text.codes import crossed
 from checker.text.marks import Marks
-from tests.reviewing import Desk, drive, text_of
+from tests.reviewing import Desk, Direct, drive, text_of
 from tests.test_inline_codes import rewritten
+from tui.plain import run
+from tui.screens.form import Edit
 from tui.state.files import Files
 from tui.state.making import begun
 
@@ -287,6 +290,27 @@ def test_a_journal_from_before_codes_opens(tmp_path):
     assert again.segment(0).translation == session.model.segment(0).translation
 
 
+def test_what_a_file_cannot_hold_is_refused_at_once_and_stays_in_the_form(tmp_path):
+    async def scenario(driven):
+        await driven.press("e")
+        driven.app.screen.field.insert("\x07")
+        await driven.press("ctrl+s")
+        assert "XML cannot hold the character U+0007" in driven.app.said[0]
+        assert driven.session.undo() is None
+        await driven.press("e")
+        assert "\x07" in driven.app.screen.text
+
+    drive(Desk(tmp_path, news=UNIT, name="a.xlf"), scenario, size=(100, 40))
+    lines = Desk(tmp_path, news="source\ttarget\n강\triver\n", name="a.tsv").session()
+    with pytest.raises(CheckerError):
+        lines.edit({0: "a\nb\tc\0"}, "edit")
+
+
+def test_no_text_is_taken_for_codes(tmp_path):
+    session = Desk(tmp_path).session()
+    assert session._target(0, session.value(0, Target("a\0 0:1"))) == Target("a\0 0:1")
+
+
 def test_the_form_shows_codes_and_keeps_them_whole(tmp_path):
     async def scenario(driven):
         await driven.press("e")
@@ -322,3 +346,39 @@ def test_a_locked_segment_is_refused_while_it_is_edited(tmp_path):
     session.edit({0: "c", 1: "d"}, "edit")
     assert [session.segment(number).target for number in (0, 1)] == ["a", "d"]
     assert Files(session).save().problems == ()
+
+
+def test_line_by_line_codes_are_typed_as_marks(tmp_path):
+    desk = Desk(tmp_path, news=UNIT, name="a.xlf")
+    out = io.StringIO()
+    answers = ["e", "The ⟨/1⟩SAC ⟨1⟩met.", "The ⟨1⟩SAC⟨/1⟩ met.", "w", "k"]
+    assert run(desk.opened(), desk.job, io.StringIO("\n".join(answers)), out, Direct) == 0
+    said = out.getvalue()
+    assert "en: The State Council held ⟨1⟩a meeting⟨/1⟩⟨2/⟩." in said
+    assert "⟨/1⟩ has no ⟨1⟩ before it" in said
+    assert "⟨2/⟩ put back: The ⟨1⟩SAC⟨/1⟩ met⟨2/⟩." in said
+    assert '<target>The <g id="1">SAC</g> met<x id="2"/>.</target>' in desk.news.read_text()
+
+
+def test_an_editor_gets_marks_and_what_it_gives_back_is_never_lost(tmp_path):
+    async def scenario(driven):
+        seen = []
+
+        def editor(text):
+            seen.append(text)
+            return back.pop()
+
+        back = ["⟨2/⟩The ⟨1⟩SAC⟨/1⟩ met.", "The ⟨/1⟩SAC ⟨1⟩met."]
+        driven.app.in_editor = editor
+        await driven.press("E")
+        assert seen == ["The State Council held ⟨1⟩a meeting⟨/1⟩⟨2/⟩."]
+        assert "⟨/1⟩ has no ⟨1⟩ before it" in text_of(driven.app)
+        await driven.press("e")
+        assert "The ⟨/1⟩SAC ⟨1⟩met" in text_of(driven.app)
+        await driven.press("ctrl+s")
+        assert isinstance(driven.app.screen, Edit), "it is not kept like this"
+        await driven.press("escape", "E")
+        target = driven.session.segment(0).translation
+        assert target == driven.session.marks(0).read("⟨2/⟩The ⟨1⟩SAC⟨/1⟩ met.")
+
+    drive(Desk(tmp_path, news=UNIT, name="a.xlf"), scenario, size=(100, 40))

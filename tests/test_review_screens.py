@@ -5,6 +5,7 @@ import sys
 from contextlib import nullcontext
 
 import pytest
+from textual.widgets import TextArea
 
 from checker.engine.findings import Evidence
 from checker.judging.decisions import Verdict, made
@@ -118,6 +119,21 @@ def test_words_are_found_in_the_form_and_replaced_by_what_is_typed(desk):
     drive(desk, scenario)
 
 
+def test_every_key_of_an_edit_field_works_in_an_empty_and_in_a_full_form(tmp_path):
+    desk = Desk(tmp_path, NEWS + "국무위원회가 왔다.,\n")
+    keys = [key for binding in TextArea.BINDINGS for key in binding.key.split(",")]
+
+    async def scenario(d):
+        for number in ("2", "8"):
+            await d.press("ctrl+g", number, "enter", "e")
+            for key in [*keys, "tab", "enter", "ctrl+f", "x", "escape", "ctrl+t"]:
+                await d.pilot.press(key)
+            assert isinstance(d.app.screen, Edit)
+            await d.press("escape")
+
+    drive(desk, scenario)
+
+
 @pytest.mark.parametrize("looks", ["dark", "light", "none"])
 def test_the_form_shows_the_neighbours_the_findings_and_what_can_be_inserted(desk, monkeypatch, looks):
     if looks == "none":
@@ -140,7 +156,7 @@ def test_an_insertion_opens_the_form_and_the_arrows_carry_it(desk):
         assert d.session.model.rule(d.item) == "missing-term"
         assert "1 Kim Il Sung Square insert" in text_of(d.app)
         await d.press("a")
-        assert "yours to say" in text_of(d.app)
+        assert "put in by hand" in text_of(d.app)
         assert d.session.segment(4).target == "They gathered there."
         await d.press("1")
         assert isinstance(d.app.screen, Edit)
@@ -148,8 +164,12 @@ def test_an_insertion_opens_the_form_and_the_arrows_carry_it(desk):
         assert d.app.screen.field.text == "Kim Il Sung Square They gathered there."
         await d.press("right", "right", "right", "right", "right")
         assert d.app.screen.field.text == "They gathered there Kim Il Sung Square."
+        await d.press("backspace")
+        assert d.app.screen.field.text == "They gathered Kim Il Sung Square."
+        await d.press("left", "left", "delete", "right")
+        assert d.app.screen.field.text == "gathered Kim Il Sung Square."
         await d.press("!", "f2")
-        assert d.session.segment(4).target == "They gathered there Kim Il Sung Square!."
+        assert d.session.segment(4).target == "gathered Kim Il Sung Square!."
         assert d.session.counts[FindingStatus.FIXED] == 1
 
     drive(desk, scenario)

@@ -168,10 +168,14 @@ def test_saving_writes_what_changed_and_undoing_gives_the_same_bytes(desk):
     assert desk.news.read_bytes() == original
 
 
-def test_what_one_row_cannot_hold_keeps_no_other_from_being_written(tmp_path):
+def test_what_one_row_cannot_hold_keeps_no_other_from_being_written(tmp_path, monkeypatch):
     desk = Desk(tmp_path, NEWS.replace(",", "\t"), name="news.tsv")
     session = desk.session()
-    session.edit({0: "A tab\tin it", 4: "They gathered in Kim Il Sung Square."}, "edit")
+    both = {0: "A tab\tin it", 4: "They gathered in Kim Il Sung Square."}
+    with pytest.raises(CheckerError, match="cannot contain tabs"):
+        session.edit(both, "edit")
+    monkeypatch.setattr(session, "_must_fit", lambda _number, _target: None)  # as earlier journals hold it
+    session.edit(both, "edit")
     saved = Files(session).save()
     assert saved.targets == 1
     assert len(saved.problems) == 1

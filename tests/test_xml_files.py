@@ -172,6 +172,7 @@ CODED = [  # the target, its new text, the target then
     ("one<!-- a --><?b c?> two", "one two!", "one<!-- a --><?b c?> two!"),
     ("one <!-- a -->two", "six", "six<!-- a -->"),
     ("<g id='1'>Old</g> <g id='2'>river</g>", "River Old", "<g id='1'>River Old</g><g id='2'></g>"),
+    ("<g id='1'>x</g> <mrk id='2'>sea</mrk> low", "sea x low", "<mrk id='2'>sea</mrk> <g id='1'>x</g> low"),
     ("<mrk id='1'>Old <g id='2'>river</g></mrk> now", "A river now", "<mrk id='1'>A <g id='2'>river</g></mrk> now"),
     ("<![CDATA[<p>one</p>]]>", "<p>two</p>", "<![CDATA[<p>two</p>]]>"),
     ("<![CDATA[<p>]]>one<![CDATA[</p>]]>", "<p>two</p>", "&lt;p&gt;two&lt;/p&gt;"),

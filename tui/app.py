@@ -118,6 +118,7 @@ class Review(App[None], inherit_bindings=False):
         self._waiting: set[int] = set()
         self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
+        self._continued = len(session.record.done)
         self.failure = ""
         self._warned: list[str] = []
         session.ask = self.recheck
@@ -262,8 +263,8 @@ class Review(App[None], inherit_bindings=False):
             notes.insert(0, f"checked again: {counted(gone, 'finding')} gone, {new:,} new")
         if notes:
             self.say("; ".join(notes), "alert" if len(notes) > again else "good")
-        elif session.record.done:
-            self.say(f"continued: {counted(len(session.record.done), 'step')} can be undone")
+        elif self._continued and not again:
+            self.say(f"continued: {counted(self._continued, 'step')} can be undone")
 
     def _rechecked(self, message: Rechecked) -> None:
         front = self.screen
@@ -285,17 +286,19 @@ class Review(App[None], inherit_bindings=False):
 
     def _new(self, new: list[int]) -> None:
         """Say that edits caused findings; they are listed when the user wants to see them."""
-        if new:
-            self.view.announce(new)
-            found = self.session.model.finding(new[0]).message
-            self.say(f"{counted(len(new), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
+        if self.view.segment is None:  # nobody has begun: what edits of an earlier session caused is listed at once
+            self.view.rebuild()
+        listed = self.view.announce(new)
+        if listed:
+            found = self.session.model.finding(listed[0]).message
+            self.say(f"{counted(len(listed), 'new finding')} ({self.keymap.shown('new')} goes there): {found}", "alert")
         self._stale = True
 
     def _frame(self) -> None:
         if not self.screen_stack:  # the app is ending
             return
         session = self.session
-        if self.view.segment is None and session.model.finished and all(map(session.is_checked, session.targets)):
+        if self.view.segment is None and session.model.finished:
             self.view.begin()
             self._stale = True
         if self._stale and isinstance(self.screen, Board):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.commands._corpus import on_inputs
+from checker.commands._corpus import jobs_option, on_inputs
 from checker.errors import CheckerError
 from checker.project.decision_file import user
 from checker.project.workspace import Wanted, Workspace
@@ -23,6 +23,7 @@ _CRASHED = 2
 
 @click.command()
 @on_inputs
+@jobs_option
 @click.option(
     "--reference",
     "references",
@@ -41,6 +42,7 @@ def review(
     target_language: str | None,
     date: str,
     encoding: str | None,
+    jobs: int,
     references: tuple[str, ...],
     *,
     one_document: bool,
@@ -67,6 +69,7 @@ def review(
         languages=(source_language or "", target_language or ""),
         date=date,
         encoding=encoding or "",
+        jobs=jobs,
         references=references,
         cache=True,
     )

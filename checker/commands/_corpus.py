@@ -46,16 +46,17 @@ _INPUTS = (
     ),
     click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help="Number of processes; the result is always the same. 0 or none: ilchi chooses.",
+)
 _OPTIONS = (
     *_INPUTS,
     click.option("--keep-going", is_flag=True, help="Report unreadable files and go on with the others."),
-    click.option(
-        "--jobs",
-        type=click.IntRange(0, 256),
-        default=0,
-        metavar="N",
-        help="Number of processes; the result is always the same. 0 or none: ilchi chooses.",
-    ),
+    jobs_option,
     click.option(
         "--engine",
         type=click.Choice([PROCESSES, DASK]),

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from checker.corpus import Corpus
-from checker.engine.checking import Checked, Checking
+from checker.engine.checking import Checking
 from checker.engine.observer import Observer, Together
 from checker.engine.part import Part
 from checker.engine.report import Report, recalled
@@ -15,7 +15,6 @@ from checker.engine.runner import Runner
 from checker.engine.signature import signature_of
 from checker.engine.summary import Settings
 from checker.glossary.concepts import Glossary
-from checker.model import Segment
 
 _KEPT = 50_000  # most findings of a report that is cached as a whole
 
@@ -62,28 +61,13 @@ def checked(
         whole, *others = msgspec.msgpack.decode(known, type=list[bytes])
         return recalled(whole, part, signature), observer.unpacked_totals(others)
     said, *totals = runner.run(part, observer, settings).totals
-    report = concluded(said, part, part.corpus.in_turn(), settings, signature)
+    findings = said.findings(part.corpus.in_turn(), part.glossary)
+    notices = said.tally.notices(settings, part.glossary)
+    report = Report(part, findings, said.tally.summary(), signature, notices, dict(said.tally.files))
     if runner.memory and key and key == _key(part, observer) and len(report.findings) <= _KEPT:
         packed = [report.packed(), *observer.packed_totals(totals)]
         runner.memory.remember(key, msgspec.msgpack.encode(packed))
     return report, totals
-
-
-def concluded(
-    said: Checked, part: Part, segment_of: Callable[[int], Segment], settings: Settings, signature: str
-) -> Report:
-    """The report on a part of which all chunks are checked.
-
-    Args:
-        said: The results of all chunks.
-        part: The part.
-        segment_of: Returns the segment with a number; called with rising numbers.
-        settings: The settings.
-        signature: What the findings depend on beside the segments.
-    """
-    findings = said.findings(segment_of, part.glossary)
-    notices = said.tally.notices(settings, part.glossary)
-    return Report(part, findings, said.tally.summary(), signature, notices, dict(said.tally.files))
 
 
 def check_parts(

@@ -28,7 +28,7 @@ class ChunkResult(msgspec.Struct, array_like=True):
         first: The number of the chunk's first segment in the corpus, from 0.
         tally: The counts.
         findings: The findings of the local rules in order, as packed ``Evidence``.
-        notes: The packed notes of the grouped rules, by rule.
+        notes: The packed notes of the grouped rules in the order of segments, by rule.
         offers: The segments with fixes.
         fixed: The packed notes of these segments with their first fixes applied, by rule.
     """
@@ -86,11 +86,15 @@ class Checked:
             segment_of: Returns the segment with a number; called with rising numbers.
             glossary: The concepts.
         """
+        return Findings(self._local, self.of_documents(segment_of, glossary), self._harmful(glossary))
+
+    def of_documents(self, segment_of: Callable[[int], Segment], glossary: Glossary) -> Spool[Evidence]:
+        """The findings of the grouped rules; the arguments are those of ``findings``."""
         found = Spool(Evidence)
         for evidence in grouped(self._notes, segment_of, glossary):
             self.tally.finding(evidence.finding)
             found.append(evidence)
-        return Findings(self._local, found, self._harmful(glossary))
+        return found
 
     def _harmful(self, glossary: Glossary) -> frozenset[int]:
         """The segments whose fixes make a finding of a grouped rule if all first fixes are applied."""
@@ -135,11 +139,15 @@ class Checking(Observer[ChunkResult, Checked]):
         for finding in findings:
             tally.finding(finding)
         evidence = [pack(Evidence(each, chunk.segments[each.segment - chunk.first])) for each in findings]
+        packed = {
+            name: [note.packed() for note in sorted(some, key=lambda note: note.segment)]
+            for name, some in notes.items()
+        }
         return ChunkResult(
             chunk.first,
             tally,
             evidence,
-            {name: [note.packed() for note in some] for name, some in notes.items()},
+            packed,
             [each.chunk.first for each in offers.fixed],
             fixed,
         )

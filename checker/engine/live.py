@@ -6,25 +6,26 @@ a check of everything (``tests/test_live.py``).
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple
 
 import msgspec
 
+from checker import rules
 from checker.corpus import Chunk, Stretch, stretch
-from checker.engine.check import concluded
 from checker.engine.checking import Checked, Checking, ChunkResult, grouped
-from checker.engine.findings import Spool, pack
+from checker.engine.findings import Evidence, Findings, Spool, pack
+from checker.engine.memoised import Memory
 from checker.engine.observer import Observer
 from checker.engine.offers import offered
 from checker.engine.part import Part
 from checker.engine.path import found_and_rendered, ruled
 from checker.engine.reach import Reach
-from checker.engine.report import Report
+from checker.engine.report import Report, recalled
 from checker.engine.signature import signature_of
 from checker.engine.summary import Settings, Tally
 from checker.glossary.concepts import Glossary
@@ -33,13 +34,27 @@ from checker.matching.context import in_context
 from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Fix, FixKind, Segment
-from checker.storage.sorted_runs import Note
+from checker.model import Concept, Finding, Fix, FixKind, Outcome, Segment
+from checker.storage.sorted_runs import segment_of
 from checker.text.codes import fitted
 
 _BATCH = 250  # segments that are found and rendered together
 _OPEN = 16  # chunks whose results stay unpacked
 _AHEAD = 50  # segments that are rendered together when the past has changed
+
+
+class _Texts(msgspec.Struct):
+    source: str
+    target: str = ""
+
+
+_of_texts = msgspec.msgpack.Decoder(_Texts).decode
+
+
+def _texts(packed: memoryview) -> tuple[str, str]:
+    texts = _of_texts(packed)
+    return texts.source, texts.target
+
 
 Notes = dict[str, list[bytes]]  # the packed notes of grouped rules, by rule
 Document = tuple[str, str]
@@ -68,6 +83,9 @@ class Seeing(Observer[Seen, Any]):
         rows = dict(matches.by_segment())
         numbers = range(len(matches.chunk))
         return Seen([pack(_bare(rows.get(n, ()))) for n in numbers], bytes(n in matches.explained for n in numbers))
+
+
+_Kind = tuple[tuple[int, Outcome, str, str], ...]  # concept, outcome, how and wording of rows
 
 
 class _Known(NamedTuple):
@@ -108,10 +126,19 @@ class Change(NamedTuple):
 
 
 class _Unpacked(NamedTuple):
-    """The local findings and the notes of a chunk, by segment."""
+    """The local findings of a chunk by segment, and its notes."""
 
     findings: dict[int, list[Finding]]
-    notes: dict[int, Notes]
+    notes: Notes
+
+    def notes_in(self, numbers: range) -> Notes:
+        """The notes of consecutive segments."""
+        found = {}
+        for rule, notes in self.notes.items():
+            first, last = (bisect_left(notes, at, key=segment_of) for at in (numbers.start, numbers.stop))
+            if first < last:
+                found[rule] = notes[first:last]
+        return found
 
 
 class Live:
@@ -120,6 +147,7 @@ class Live:
     Args:
         part: The part.
         settings: The settings of its check.
+        memory: A store for the findings of the grouped rules between runs.
 
     Attributes:
         glossary: The glossary of now.
@@ -127,13 +155,16 @@ class Live:
         again: How many segments were checked again so far.
     """
 
-    def __init__(self, part: Part, settings: Settings) -> None:
+    def __init__(self, part: Part, settings: Settings, memory: Memory | None = None) -> None:
         self.part = part
+        self._memory = memory
+        self._key = ""
         self.glossary = part.glossary
         self.outcomes: Counter[str] = Counter()
         self.again = 0
         self.settings = settings
         self._said = Checked()
+        self._recalled = self._recall()
         self._terminology: Terminology | None = None
         self._segments: Spool[Segment] = Spool(Segment)
         self._rows: Spool[list[Row]] = Spool(list[Row])
@@ -151,6 +182,15 @@ class Live:
         self._places: dict[int, int] = {}  # where ``_grouped`` has the findings of a segment
         self._unpacked = lru_cache(_OPEN)(self._unpack)
 
+    def _recall(self) -> Report | None:
+        """The report of an earlier run with the findings of the grouped rules alone."""
+        content = self.part.key()
+        if not self._memory or not content:
+            return None
+        self._key = f"grouped|{content}|{self.observers()[0].key}"
+        packed = self._memory.recall(self._key)
+        return recalled(packed, self.part, signature_of(self.part)) if packed else None
+
     def observers(self) -> tuple[Checking, Seeing]:
         """The observers whose partials ``add`` takes."""
         return Checking(signature_of(self.part), one_document=self.settings.one_document), Seeing()
@@ -167,14 +207,14 @@ class Live:
 
     # The first check.
 
-    def add(self, chunk: Chunk, result: ChunkResult, seen: Seen) -> None:
-        """Take the results of the next chunk."""
+    def add(self, chunk: Chunk, packed: Sequence[bytes], result: ChunkResult, seen: Seen) -> None:
+        """Take the next chunk, its packed segments and its results."""
         self._firsts.append(chunk.first)
         self._results.append(result)
-        for number, (segment, rows) in enumerate(zip(chunk.segments, seen.rows, strict=True), chunk.first):
-            self._segments.append(segment)
-            self._rows.append_packed(rows)
-            if (here := stretch(segment)) != self._stretch:
+        self._segments.extend_packed(b"".join(packed), map(len, packed))
+        self._rows.extend_packed(b"".join(seen.rows), map(len, seen.rows))
+        for number, here in enumerate(chunk.stretches(), chunk.first):
+            if here != self._stretch:
                 self._stretch = here
                 self._stretches.append(number)
         self._explained += seen.explained
@@ -190,11 +230,19 @@ class Live:
                 ranges.append(range(number, number + size))
             number += size
         self.outcomes.update(result.tally.outcomes)
-        self._said.add(result)
+        if self._recalled is None:
+            self._said.add(result)
 
     def finish(self) -> Report:
-        """The report of the first check, after its last chunk."""
-        report = concluded(self._said, self.part, self.read, self.settings, signature_of(self.part))
+        """The report of the first check with the findings of the grouped rules alone, after its last chunk."""
+        report = self._recalled
+        if report is None:
+            both = Findings(Spool(Evidence), self._said.of_documents(self.read, self.part.glossary))
+            tally = self._said.tally
+            notices = tally.notices(self.settings, self.part.glossary)
+            report = Report(self.part, both, tally.summary(), signature_of(self.part), notices, dict(tally.files))
+            if self._memory and self._key:
+                self._memory.remember(self._key, report.packed())
         found = (each.finding for each in report.findings.grouped)
         for number, findings in groupby(found, key=lambda finding: finding.segment):
             self._places[number] = len(self._grouped)
@@ -212,10 +260,14 @@ class Live:
         """A segment as it was read."""
         return self._segments[number]
 
-    def segments(self) -> Iterator[Segment]:
-        """All segments as they are now."""
-        for number, segment in enumerate(self._segments.between(0, len(self))):
-            yield self._edited.get(number, segment)
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The source and the target of all segments as they were read."""
+        return self._segments.between(0, len(self), _texts)
+
+    @property
+    def edited(self) -> Collection[int]:
+        """The segments that were changed since."""
+        return self._edited.keys()
 
     def findings(self, number: int) -> tuple[Finding, ...]:
         """The findings of a segment now, in order."""
@@ -275,7 +327,24 @@ class Live:
     def notes(self, number: int) -> Notes:
         """The notes of a segment."""
         known = self._known.get(number)
-        return known.notes if known else self._first(number).notes.get(number, {})
+        return known.notes if known else self._first(number).notes_in(range(number, number + 1))
+
+    def notes_of(self, document: Document, known: Mapping[int, "_Known"]) -> Iterator[Notes]:
+        """The notes of a document, with those of the segments in ``known`` instead of theirs."""
+        for run in self._ranges[document]:
+            changed = sorted(number for number in {*known, *self._known} if number in run)
+            for start, stop in pairwise([run.start - 1, *changed, run.stop]):
+                yield from self._notes_in(range(start + 1, stop))
+            yield from (known[number].notes if number in known else self.notes(number) for number in changed)
+
+    def _notes_in(self, numbers: range) -> Iterator[Notes]:
+        """The notes of consecutive segments, of which none has changed."""
+        start = numbers.start
+        while start < numbers.stop:
+            at = bisect_right(self._firsts, start)
+            stop = min(self._firsts[at], numbers.stop) if at < len(self._firsts) else numbers.stop
+            yield self._unpacked(at - 1).notes_in(range(start, stop))
+            start = stop
 
     def _first(self, number: int) -> _Unpacked:
         """The results of the first check in the chunk of a segment."""
@@ -283,14 +352,10 @@ class Live:
 
     def _unpack(self, chunk: int) -> _Unpacked:
         result = self._results[chunk]
-        unpacked = _Unpacked({}, {})
+        findings: dict[int, list[Finding]] = {}
         for evidence in result.evidence():
-            unpacked.findings.setdefault(evidence.finding.segment, []).append(evidence.finding)
-        for rule, notes in result.notes.items():
-            for note in notes:
-                at = Note.unpacked(note).segment
-                unpacked.notes.setdefault(at, {}).setdefault(rule, []).append(note)
-        return unpacked
+            findings.setdefault(evidence.finding.segment, []).append(evidence.finding)
+        return _Unpacked(findings, result.notes)
 
     def stretch_of(self, number: int) -> range:
         """The stretch of a segment."""
@@ -373,8 +438,8 @@ class _Trial:
         for number in self._segments:
             reached.update(live.beside(number))
         if self._terminology is not live.terminology:
-            of_now = (self._segments.get(number, segment) for number, segment in enumerate(live.segments()))
-            reached.update(Reach(live.terminology, self._terminology).among(of_now))
+            reached.update(live.edited)
+            reached.update(self._reached(Reach(live.terminology, self._terminology)))
         self._match(sorted(reached))
         numbers = sorted(self._rows)
         live.again += len(numbers)
@@ -392,6 +457,39 @@ class _Trial:
             for number in sorted({*known, *regrouped})
         }
         return Change(self._segments, findings, outcomes, self._glossary, self._terminology, known, regrouped)
+
+    def _reached(self, reach: Reach) -> Iterator[int]:
+        """The segments that other renderings reach.
+
+        Where the changed concepts are rendered as before, one segment of each kind is tried for all of that kind.
+        """
+        kinds: dict[_Kind, list[int]] = {}
+        for number, quiet in reach.among(self._live.texts()):
+            kind = self._kind(number, reach.concepts) if quiet else None
+            if kind is None:
+                yield number
+            else:
+                kinds.setdefault(kind, []).append(number)
+        for numbers in kinds.values():
+            if _Trial(self._live, {}, self._glossary, self._terminology).alters(numbers[0]):
+                yield from numbers
+
+    def _kind(self, number: int, concepts: frozenset[int]) -> "_Kind | None":
+        """How a segment renders ``concepts``; None if something is wrong with that, or unclear."""
+        rows = [row for row in self._live.rows(number) if not concepts.isdisjoint((row.concept, *row.candidates))]
+        if any(not row.outcome.accepted or row.reason or len(row.candidates) > 1 for row in rows):
+            return None
+        return tuple((row.concept, row.outcome, row.how, row.wording) for row in rows)
+
+    def alters(self, number: int) -> bool:
+        """Whether anything changes in a segment."""
+        live = self._live
+        self._match([number])
+        known = self._judge(sorted(self._rows))
+        return any(
+            (one.rows, list(one.findings), one.notes) != (live.rows(at), list(live.local(at)), live.notes(at))
+            for at, one in known.items()
+        )
 
     # Matching.
 
@@ -415,12 +513,17 @@ class _Trial:
         """Put segments of one stretch into context, and those behind them as long as the past is another one."""
         live, last = self._live, numbers[-1]
         past, before = Past(), Past()
+        begin = numbers[0]
         of_now = live.rows_between(span.start, span.stop)
         here = stretch(live.read(span.start))
         past.enter(here)
-        before.enter(here)
         same = True
         for number, old in zip(span, of_now, strict=True):
+            if number < begin:
+                past.add(old)
+                continue
+            if number == begin:
+                before.restore(past.packed())
             if number > last and same:
                 break
             if number in rendered:
@@ -493,6 +596,8 @@ class _Trial:
 
     def _offered(self, number: int, findings: list[Finding]) -> tuple[Finding, ...]:
         """The local findings of a segment with the fixes that passed their trial in it."""
+        if not findings:
+            return ()
         matches = Matches(self._alone(number), self._terminology, self._rows[number], self._before[number])
         return tuple(offered(findings, matches).findings)
 
@@ -508,38 +613,83 @@ class _Trial:
     # Documents.
 
     def _regroup(self, known: Mapping[int, _Known]) -> dict[int, tuple[Finding, ...]]:
-        """The findings of the grouped rules in the documents of segments whose notes have changed."""
+        """The findings of the grouped rules in the segments where these may have changed."""
         live = self._live
-        touched: dict[Document, set[str]] = {}
+        touched: dict[Document, dict[str, set[bytes]]] = {}
         for number, one in known.items():
             old = live.notes(number)
-            changed = {rule for rule in {*old, *one.notes} if old.get(rule) != one.notes.get(rule)}
-            if changed:
-                touched.setdefault(live.document_of(number), set()).update(changed)
+            for rule in {*old, *one.notes}:
+                before, after = old.get(rule, ()), one.notes.get(rule, ())
+                if before != after:
+                    groups = touched.setdefault(live.document_of(number), {}).setdefault(rule, set())
+                    groups.update(_group(rule, note) for note in (*before, *after))
         regrouped: dict[int, tuple[Finding, ...]] = {}
-        for document, changed in touched.items():
-            regrouped |= self._of_document(document, changed, known)
+        for document, groups_of in touched.items():
+            regrouped |= self._of_document(document, groups_of, known)
         return regrouped
 
     def _of_document(
-        self, document: Document, changed: set[str], known: Mapping[int, _Known]
+        self, document: Document, groups: Mapping[str, set[bytes]], known: Mapping[int, _Known]
     ) -> dict[int, tuple[Finding, ...]]:
-        """The findings of the grouped rules in a document, of which ``changed`` are asked again."""
+        """The findings of the grouped rules in a document, of which these groups of notes are judged again.
+
+        Args:
+            document: The document.
+            groups: The groups by rule.
+            known: The segments whose notes may have changed.
+        """
         live = self._live
-        notes: Notes = {rule: [] for rule in changed}
-        found: dict[int, list[Finding]] = {}
-        for number in live.numbers_of(document):
-            here = known[number].notes if number in known else live.notes(number)
-            for rule in changed:
-                notes[rule] += here.get(rule, ())
-            held = live.of_documents(number)
-            if held:
-                found[number] = [finding for finding in held if finding.rule not in changed]
-        for records in notes.values():
-            records.sort()
-        for evidence in grouped(notes, self._at, self._glossary):
-            found.setdefault(evidence.finding.segment, []).append(evidence.finding)
-        return {number: _in_order(findings) for number, findings in found.items()}
+        of_now = _notes_in(groups, live.notes_of(document, known))
+        whole = {rule for rule, some in of_now.items() if some.all_}
+        parts = {rule: wanted for rule, wanted in groups.items() if rule not in whole}
+        gone: dict[int, list[Finding]] = {}
+        if parts:
+            notes = {rule: some.notes for rule, some in _notes_in(parts, live.notes_of(document, {})).items()}
+            gone = _by_segment(grouped(notes, live.at, live.glossary))
+        notes = {rule: some.notes for rule, some in of_now.items()}
+        come = _by_segment(grouped(notes, self._at, self._glossary))
+        others = (number for number in live.numbers_of(document) if whole and live.of_documents(number))
+        return {
+            number: _in_order(
+                (
+                    finding
+                    for finding in live.of_documents(number)
+                    if finding.rule not in whole and finding not in gone.get(number, ())
+                ),
+                come.get(number, ()),
+            )
+            for number in {*gone, *come, *others}
+        }
+
+
+def _group(rule: str, record: bytes) -> bytes:
+    """What the packed notes of a rule that are judged together have in common."""
+    return record[1 : 1 + rules.together().get(rule, record[0])]
+
+
+class _Picked(NamedTuple):
+    """Notes of some groups, sorted, and whether these are all notes of their rule."""
+
+    notes: list[bytes]
+    all_: bool
+
+
+def _notes_in(groups: Mapping[str, set[bytes]], notes: Iterable[Notes]) -> dict[str, _Picked]:
+    """The notes of these groups, by rule."""
+    every: Notes = {rule: [] for rule in groups}
+    for some in notes:
+        for rule in groups:
+            every[rule] += some.get(rule, ())
+    picked = {}
+    for rule, wanted in groups.items():
+        found = sorted(record for record in every[rule] if _group(rule, record) in wanted)
+        picked[rule] = _Picked(found, len(found) == len(every[rule]))
+    return picked
+
+
+def _by_segment(found: Iterable[Evidence]) -> dict[int, list[Finding]]:
+    groups = groupby((each.finding for each in found), key=lambda finding: finding.segment)
+    return {number: list(findings) for number, findings in groups}
 
 
 def _bare(rows: Iterable[Row]) -> list[Row]:

@@ -5,12 +5,25 @@ They are those whose source may have a concept that has changed, and those whose
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from checker.languages import Wording
 from checker.matching.terminology import Terminology
-from checker.model import Category, Concept, Segment
+from checker.model import Category, Concept
 
 _AT_ONCE = 1000  # segments
+
+
+class Reached(NamedTuple):
+    """A segment that is reached.
+
+    Attributes:
+        number: Its number.
+        quiet: Whether its source has the concepts as before, and its target no term that came or went.
+    """
+
+    number: int
+    quiet: bool
 
 
 class Reach:
@@ -18,38 +31,47 @@ class Reach:
 
     Args:
         old, new: The terminologies before and after; their concepts differ in their renderings only.
+
+    Attributes:
+        concepts: The numbers of the concepts that have changed.
     """
 
     def __init__(self, old: Terminology, new: Terminology) -> None:
-        changed = [(one, two) for one, two in zip(old.concepts, new.concepts, strict=True) if one != two]
+        pairs = enumerate(zip(old.concepts, new.concepts, strict=True))
+        changed = {number: pair for number, pair in pairs if pair[0] != pair[1]}
+        self.concepts = frozenset(changed)
+        self._persons = any(one.category is Category.PERSON for one, _ in changed.values())
+        # Each source twice, with the renderings before and after: wordings 2n and 2n + 1.
         sources = [
             Wording(text, each.category, "exact" in each.match, tuple(each.accepted))
-            for pair in changed
+            for pair in changed.values()
+            for text in pair[0].sources
             for each in pair
-            for text in each.sources
         ]
         targets = [
             Wording(text, two.category, "exact" in two.match)
-            for number, (one, two) in enumerate(zip(old.concepts, new.concepts, strict=True))
-            if one != two
+            for number, (one, two) in changed.items()
             for text in dict.fromkeys(text for text, _ in _terms(old, one, number) ^ _terms(new, two, number))
         ]
         names = old.other_names ^ new.other_names  # parts of names, which tell whole names of others
+        targets += [Wording(name, Category.OTHER, exact=True) for name in sorted(names)]
         self._sources = new.source.compile(sources)
-        self._targets = new.target.compile(
-            [*targets, *(Wording(name, Category.OTHER, exact=True) for name in sorted(names))]
-        )
+        self._targets = new.target.compile(targets)
 
-    def among(self, segments: Iterable[Segment]) -> Iterator[int]:
-        """The numbers of those that are reached, counted from 0."""
-        rest = iter(segments)
+    def among(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reached]:
+        """The reached ones of the segments with these sources and targets, counted from 0."""
+        rest = iter(texts)
         first = 0
         while some := list(islice(rest, _AT_ONCE)):
-            reached = {
-                *self._sources.find([segment.source for segment in some]).texts,
-                *self._targets.find([segment.target for segment in some]).texts,
-            }
-            yield from (first + number for number in sorted(reached))
+            sources, targets = zip(*some, strict=True)
+            loud = set(self._targets.find(targets).texts)
+            hits = self._sources.find(sources)
+            found: dict[int, set[tuple[int, int, int, int, str]]] = {at: set() for at in loud}
+            columns = zip(hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True)
+            for at, start, end, wording, how in columns:
+                found.setdefault(at, set()).symmetric_difference_update([(at, start, end, wording // 2, how)])
+            for at in sorted(found):
+                yield Reached(first + at, quiet=at not in loud and not found[at] and not self._persons)
             first += len(some)
 
 

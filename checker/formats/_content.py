@@ -193,9 +193,11 @@ def _noted(text: str, old: Sequence[tuple[Code, bool]], target: Target) -> Seque
     if not notes:
         return target.codes
     carrying = carried(Target(text, tuple(code for code, _ in old)), target.text)
-    if [code.text for code, is_code in old if is_code] != [code.text for code in target.codes] or len(carrying) < len(
-        old
-    ):
+    orders = [
+        [[code.text for code, _ in old], [code.text for code in carrying]],
+        [[code.text for code, is_code in old if is_code], [code.text for code in target.codes]],
+    ]
+    if any(one != other for one, other in orders):
         return completed(target.codes, carried(Target(text, tuple(notes)), target.text))
     found = list(target.codes)  # in the same order, notes stay between the same codes
     number = len(found)

@@ -12,7 +12,7 @@ import msgspec
 
 from checker.corpus import Corpus
 from checker.engine.findings import Evidence, Standing
-from checker.model import Finding, Fix, Segment, Span, Target
+from checker.model import Finding, Fix, FixKind, Segment, Span, Target
 from checker.text.codes import carried
 
 Place = tuple[str, int]  # the file of a segment, and its number there from 1
@@ -28,6 +28,7 @@ class Kept(StrEnum):
     """Why a fix was not applied."""
 
     UNSAFE = "to be read first (--unsafe)"
+    INSERTION = "to be put into the sentence by a person"
     QUOTED = "within quotation marks"
     LOCKED = "in locked segments"
     CODE = "across inline codes"
@@ -90,6 +91,8 @@ def _place(segment: Segment) -> Place:
 
 
 def _reason(fix: Fix, segment: Segment, *, unsafe: bool) -> Kept | None:
+    if fix.kind is FixKind.INSERT:
+        return Kept.INSERTION
     if not fix.safe and not unsafe:
         return Kept.UNSAFE
     if segment.locked:
@@ -120,11 +123,16 @@ def _harmful(
     after: Counter[tuple[Place, str]] = Counter()
     total: Counter[str] = Counter()
     documents: dict[Place, tuple[str, str]] = {}
+    related: dict[Place, list[Place]] = {}
     for evidence in check({place: replaced(change) for place, change in changes.items()}):
         place = _place(evidence.segment)
         after[place, evidence.finding.fingerprint] += 1
         total[evidence.finding.fingerprint] += 1
         documents[place] = (evidence.segment.file, evidence.segment.document)
+        related.setdefault(place, []).extend(
+            (evidence.segment.file, evidence.segment.index + each.segment - evidence.finding.segment)
+            for each in evidence.finding.related
+        )
     harmful: set[Place] = set()
     for place, change in changes.items():
         for fingerprint, count in Counter(finding.fingerprint for finding in change.findings).items():
@@ -133,12 +141,13 @@ def _harmful(
     new = {fingerprint for fingerprint, count in total.items() if count > known[fingerprint]}
     for place, fingerprint in after:
         if fingerprint in new and after[place, fingerprint] > before[place, fingerprint]:
+            named = [other for other in (place, *related[place]) if other in changes]
             beside = [
                 other
                 for other, change in changes.items()
                 if (change.segment.file, change.segment.document) == documents[place]
             ]
-            harmful.update([place] if place in changes else beside)
+            harmful.update(named or beside)
     return harmful
 
 

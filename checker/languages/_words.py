@@ -30,6 +30,7 @@ _WORD = (
 _ODD = re.compile("[^a-z0-9α-ωа-џ ]|  +")
 _CLOSING = re.compile("[\"')\\] ]*(?:\0|\\Z)")
 _SHORT_ACRONYM = 3
+_FEW = 64  # words that are searched one by one before a text is looked at more closely
 
 
 _WORDS = re.compile(_WORD)
@@ -166,6 +167,7 @@ class WordFinder:
         packed: bytes = b"",
     ) -> None:
         self._reduce = reduce
+        self._telling: list[str] = []  # words, of which every hit has one; none if they are many or unknown
         if packed:
             tables, self._automaton = unpacked(packed, _Tables)
             self._capital, self._rows = tables
@@ -186,6 +188,9 @@ class WordFinder:
                     known[number] = known.get(number, False) or form == words
         self._rows = [list(numbers.items()) for numbers in found.values()]
         self._automaton = automaton(found)
+        telling = {max(form.split(), key=len) for form in found}
+        if not reduce and len(telling) <= _FEW and all(map(str.isalnum, telling)):
+            self._telling = sorted(telling)
 
     def packed(self) -> bytes:
         """The tables and the automaton as bytes."""
@@ -194,17 +199,29 @@ class WordFinder:
     def find(self, texts: Sequence[str]) -> Hits:
         """All hits, sorted; ``how`` is ``exact`` or ``inflected``."""
         hits = Hits()
-        if self._automaton is None:
+        numbers = self._promising(texts)
+        if self._automaton is None or not numbers:
             return hits
-        found = lines(texts)
+        found = lines([texts[number] for number in numbers])
         rows: dict[tuple[int, int, int, int], str] = {}
         for reduced, start, end, pattern in self._searched(found):
-            number, begin, stop = found.raw(start, end)
+            at, begin, stop = found.raw(start, end)
+            number = numbers[at]
             for wording, own in self._rows[pattern]:
                 if not self._capital[wording] or _in_capitals(texts[number][begin:stop]):
                     rows.setdefault((number, begin, stop, wording), "exact" if own and not reduced else "inflected")
         hits.extend(sorted((*place, how) for place, how in rows.items()))
         return hits
+
+    def _promising(self, texts: Sequence[str]) -> Sequence[int]:
+        """The numbers of the texts that may have a hit."""
+        if not self._telling:
+            return range(len(texts))
+        return [
+            number
+            for number, text in enumerate(texts)
+            if not text.isascii() or "\0" in text or any(map(text.lower().replace(".", "").__contains__, self._telling))
+        ]
 
     def _searched(self, found: Lines) -> Iterator[tuple[bool, int, int, int]]:
         """The patterns in the line and in its lemmas: whether in the lemmas, start and end in the line, pattern."""

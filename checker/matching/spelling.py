@@ -11,6 +11,8 @@ from checker.languages._words import is_acronym
 from checker.model import Category, Concept
 from checker.text.folding import bare, key
 
+_SMALL = 3  # letters of words without capitals in headlines and titles
+_LONG_WORD = re.compile(r"(?<![\w'’])[^\W\d_]{4,}")
 _CAPITAL = re.compile(r"-[A-Z]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
 
@@ -116,6 +118,11 @@ def suggested(raw: str, met: str, wording: str, language: Language) -> str:
         language: The target language.
     """
     wording = language.agreeing(wording, raw, met) if wording else wording
+    words = [word for word in raw.split() if len(word) > _SMALL]
+    if len(words) > 1 and raw.isupper():
+        return wording.upper()
+    if len(words) > 1 and all(word[:1].isupper() for word in words):
+        return _LONG_WORD.sub(lambda word: word[0][:1].upper() + word[0][1:], wording)
     if raw[:1].isupper() and wording[:1].islower():
         return wording[:1].upper() + wording[1:]
     return wording

@@ -8,6 +8,8 @@ numbers, single wordings; no whole texts) and makes its findings from the sorted
     check(matches) -> Iterator[Finding]            local rules
     observe(matches) -> Iterator[Note]             grouped rules
     report(notes, glossary) -> Iterator[Finding]   grouped rules
+    together: int                                  optional, grouped: the bytes of a group that notes which are judged
+                                                   together share, if not all
     eclipses = True                                optional, local: its finding makes the segment's others neutral
 
 The engine adds the rule's name to each finding.
@@ -73,6 +75,12 @@ def error_types() -> dict[str, str]:
 def versions() -> Mapping[str, int]:
     """The version of each rule, 1 where its module has no ``version``."""
     return {name: getattr(module, "version", 1) for name, module in _modules().items()}
+
+
+@cache
+def together() -> Mapping[str, int]:
+    """How many bytes of a group notes share that are judged together, for grouped rules that do not want all."""
+    return {name: module.together for name, module in _modules().items() if hasattr(module, "together")}
 
 
 @cache

@@ -39,7 +39,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                     expected=(wanted,) if wanted else (),
                     message=f"the target {where} {_named(actual)}, the source {_named(wanted)}",
                     why="programs that join texts rely on it",
-                    fixes=(Fix(FixKind.SAFE, span, wanted),),
+                    fixes=(Fix(FixKind.SAFE, span, wanted),) if wanted in ("", " ", "\n") else (),
                 )
 
 

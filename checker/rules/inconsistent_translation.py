@@ -25,7 +25,7 @@ from checker.text.folding import keys
 severity = Severity.MINOR
 error_type = "fluency/inconsistency"
 
-_SOURCE = 16  # bytes of a group that identify document and source; the rest identifies the translation
+together = 16  # bytes of a group that identify document and source; the rest identifies the translation
 _LENGTHS = struct.Struct(">II")
 
 
@@ -35,7 +35,7 @@ def observe(matches: Matches) -> Iterator[Note]:
     sources, targets = _essences(matches.chunk.sources), _essences(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
         if sources[number] and matches.translated(number):
-            source = digest(*documents[number], segment.context, sources[number], size=_SOURCE)
+            source = digest(*documents[number], segment.context, sources[number], size=together)
             target = digest(targets[number], size=8)
             lengths = _LENGTHS.pack(len(segment.source), len(segment.target))
             yield Note(source + target, matches.chunk.first + number, lengths)
@@ -43,11 +43,11 @@ def observe(matches: Matches) -> Iterator[Note]:
 
 def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # noqa: ARG001
     """One finding per segment whose translation is not the usual one of its source."""
-    for _, notes_of_one in groupby(notes, key=lambda note: note.group[:_SOURCE]):
-        together = list(notes_of_one)
-        if together[0].group == together[-1].group:
+    for _, notes_of_one in groupby(notes, key=lambda note: note.group[:together]):
+        all_ = list(notes_of_one)
+        if all_[0].group == all_[-1].group:
             continue
-        translations = [list(same) for _, same in groupby(together, key=lambda note: note.group)]
+        translations = [list(same) for _, same in groupby(all_, key=lambda note: note.group)]
         usual, *others = sorted(translations, key=lambda same: (-len(same), same[0].segment))
         for note in (note for same in others for note in same):
             source, target = _LENGTHS.unpack(note.rest)

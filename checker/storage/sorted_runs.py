@@ -42,6 +42,11 @@ class Note(NamedTuple):
         return cls(record[1:end], _SEGMENT.unpack_from(record, end)[0], record[end + 8 :])
 
 
+def segment_of(record: bytes) -> int:
+    """The segment of a packed note."""
+    return int(_SEGMENT.unpack_from(record, 1 + record[0])[0])
+
+
 def digest(*texts: str, size: int = 16) -> bytes:
     """A BLAKE2b digest of ``texts``, ``size`` bytes long."""
     together = "\0".join(texts).encode("utf-8", "surrogatepass")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.judging.decisions import Scope, carried
-from checker.model import Finding, FixKind, Segment, Span
+from checker.model import Finding, Fix, FixKind, Segment, Span
 from tui.drawing.draw import MARK, STYLE, diff, paragraph, place_of, reference
 from tui.drawing.paint import Line, fit, marked, shown, width, wrap
 from tui.keys.keymap import Keymap
-from tui.state.offers import Offer, all_fixed, best_fix, offers
+from tui.state.offers import Offer, best_fix, best_fixes, offers
 from tui.state.session import Session
 from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
@@ -217,12 +217,10 @@ def _findings(session: Session, view: View, items: list[int], keymap: Keymap, of
         for line in range(lines.start, len(block.lines)):
             block.items[line] = item
     fixable = [item for item in items if session.status(item).waiting and best_fix(session, item)]
-    if len(fixable) > 1:
-        ((number, text),) = all_fixed(session, fixable).items()
-        target = session.segment(number).target
-        block.together = block.add(
-            paragraph(f" {keymap.shown('apply_segment')}", diff(target, text), room, "key|screen.do('apply_segment')")
-        )
+    if len(fixable) > 1 and view.segment is not None:
+        all_ = _replaced(session.segment(view.segment).target, best_fixes(session, fixable)[view.segment])
+        key = f" {keymap.shown('apply_segment')}"
+        block.together = block.add(paragraph(key, all_, room, "key|screen.do('apply_segment')"))
     return block
 
 
@@ -259,16 +257,18 @@ def _short(text: str) -> str:
 
 
 def _offered(offered: Sequence[Offer], chosen: int, room: int) -> list[Line]:
-    """The offers with their digits, side by side if there is room."""
+    """The offers with their digits, as many in a line as there is room for."""
     choices: list[Line] = []
     for number, one in enumerate(offered):
         style = "right" if number == chosen else "text"
         key = f"key|screen.do('pick', {number + 1})"
-        choices.append([(f"{number + 1} ", key), (shown(_short(one.replacement)), style), *_kind(one)])
-    side_by_side = [piece for choice in choices for piece in (*choice, ("   ", "text"))]
-    if width(side_by_side) <= room - _TAG:
-        choices = [side_by_side]
-    return [part for n, choice in enumerate(choices) for part in paragraph("" if n else " FIX", choice, room)]
+        choices.append([(f"{number + 1} ", key), (_visible(_short(one.replacement)) or "nothing", style), *_kind(one)])
+    lines: list[Line] = [[]]
+    for choice in choices:
+        if lines[-1] and width(lines[-1]) + 3 + width(choice) > room - _TAG - 1:
+            lines.append([])
+        lines[-1] += [*([("   ", "text")] if lines[-1] else []), *choice]
+    return [part for n, line in enumerate(lines) for part in paragraph("" if n else " FIX", line, room)]
 
 
 def _result(session: Session, number: int, offer: Offer, keymap: Keymap, room: int) -> list[Line]:
@@ -276,17 +276,33 @@ def _result(session: Session, number: int, offer: Offer, keymap: Keymap, room: i
     if offer.kind is FixKind.INSERT:
         return []
     target = session.segment(number).target
-    span = offer.span
-    line: Line = [
-        (shown(target[: span.start]), "text"),
-        (shown(span.of(target)), "removed"),
-        ("→" if span.end > span.start and offer.replacement else "", "dim"),
-        (shown(offer.replacement), "added"),
-        (shown(target[span.end :]), "text"),
-    ]
-    if span.end - span.start > len(target) // 2:
+    if offer.span.end - offer.span.start > len(target) // 2:
         line = diff(target, offer.text)
-    return paragraph(f" {keymap.shown('apply')}", [piece for piece in line if piece[0]], room, "key|screen.do('apply')")
+    else:
+        line = _replaced(target, [Fix(offer.kind, offer.span, offer.replacement)])
+    return paragraph(f" {keymap.shown('apply')}", line, room, "key|screen.do('apply')")
+
+
+def _replaced(target: str, fixes: Sequence[Fix]) -> Line:
+    """A target in which each fix has both what it takes away and what it puts there."""
+    line: Line = []
+    at = 0
+    for fix in fixes:
+        both = fix.span.end > fix.span.start and fix.replacement
+        line += [
+            (shown(target[at : fix.span.start]), "text"),
+            (_visible(fix.span.of(target)), "removed"),
+            ("→" if both else "", "dim"),
+            (_visible(fix.replacement), "added"),
+        ]
+        at = fix.span.end
+    line.append((shown(target[at:]), "text"))
+    return [piece for piece in line if piece[0]]
+
+
+def _visible(text: str) -> str:
+    """A text for drawing; blanks alone are seen."""
+    return shown(text) if text.strip() else text.replace(" ", "␣")
 
 
 def _conflict(session: Session, number: int, room: int) -> list[Line]:

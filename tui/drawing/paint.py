@@ -18,7 +18,7 @@ _STANDING_IN = range(0x2400, 0x2900)  # control pictures and other characters of
 Piece = tuple[str, str]
 Line = list[Piece]
 
-_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■□–“”↵≈‹›↑↓⟨⟩", '-||##---~-*o+x><>v#--""/~<>^v<>')
+_ASCII = str.maketrans("─│▏█▌░▒▓…·●○✓✗→←▸▾■□–“”↵≈‹›↑↓␣└⟨⟩", '-||##---~-*o+x><>v#--""/~<>^v_`<>')
 
 
 def plain_signs(text: str) -> str:

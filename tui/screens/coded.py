@@ -20,10 +20,11 @@ class CodedArea(TextArea):
     """A text area; pasted control characters cannot control the terminal.
 
     Attributes:
+        marks: Matches the marks in the text.
         taken_out: The labels of codes that were deleted by themselves, and not with the words around.
     """
 
-    _marks = _NO_MARK
+    marks = _NO_MARK
     _shown: Mapping[int, str] = {}
 
     def show_codes(self, making: Making, controls: Mapping[str, str]) -> None:
@@ -35,7 +36,7 @@ class CodedArea(TextArea):
         """
         stand_in = {control: sign for sign, control in controls.items()}
         opening, closing = (stand_in.get(sign, sign) for sign in making.signs)
-        self._marks = pattern(opening, closing)
+        self.marks = pattern(opening, closing)
         signs = f"{OPENING}{CLOSING}"
         if self.app.has_class("ascii"):
             signs = plain_signs(signs)
@@ -46,7 +47,7 @@ class CodedArea(TextArea):
         """A line for drawing."""
         plain = super().get_line(line_index).plain
         line = Text(printable(plain).translate(self._shown), end="", no_wrap=True)
-        for match in self._marks.finditer(plain):
+        for match in self.marks.finditer(plain):
             line.stylize("bold", *match.span())
         return line
 
@@ -56,8 +57,8 @@ class CodedArea(TextArea):
         end = self._beside(end, before=False)
         start = end if edit.top == edit.bottom else self._beside(start, before=True)
         removed = self.get_text_range(start, end)
-        if not edit.text and not self._marks.sub("", removed):
-            self.taken_out.update(match[1] for match in self._marks.finditer(removed))
+        if not edit.text and not self.marks.sub("", removed):
+            self.taken_out.update(match[1] for match in self.marks.finditer(removed))
         return super().edit(Edit(edit.text, start, end, edit.maintain_selection_offset))
 
     def get_cursor_left_location(self) -> Location:
@@ -71,7 +72,9 @@ class CodedArea(TextArea):
     def _beside(self, place: Location, *, before: bool) -> Location:
         """A place, or the start or end of the mark that it is in."""
         row, column = place
-        for match in self._marks.finditer(self.document.get_line(row)):
+        if row >= self.document.line_count:  # Ctrl+K in the last line deletes to the start of the next one
+            return place
+        for match in self.marks.finditer(self.document.get_line(row)):
             if match.start() < column < match.end():
                 return row, match.start() if before else match.end()
         return place

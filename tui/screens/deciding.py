@@ -23,6 +23,7 @@ from tui.state.model import Model
 from tui.state.offers import Offer, all_fixed, best_fix, offers
 from tui.state.session import Session
 from tui.state.spelling import Spelling
+from tui.state.status import FindingStatus
 from tui.state.view import LETTERS, View
 from tui.work.messages import Effect, Rechecked
 
@@ -88,10 +89,17 @@ class Deciding(Board):
         lines = self.card.chosen
         return self.view.item if self.was_read(range(lines.start, min(lines.start + 1, lines.stop))) else None
 
-    def _advance(self, said: str) -> None:
+    def _segment(self) -> int | None:
+        """The chosen segment; without one, this is said."""
+        if self.view.segment is None:
+            self.review.say(f"nothing is chosen: {self.review.keymap.shown('down')} chooses the first", "alert")
+        return self.view.segment
+
+    def _advance(self, said: str, done: Sequence[int] = ()) -> None:
+        """Choose the next open finding; not one of those that are done, even if that is not checked yet."""
         self.review.advanced = time.monotonic()
         self.review.say(said)
-        if not self.view.next_open():
+        if not self.view.next_open(but=done):
             self.review.say(f"{said}; nothing else is open here", "good")
         self.refresh_all()
 
@@ -117,13 +125,15 @@ class Deciding(Board):
         offered = offers(self.session, item)
         offer = offered[min(self.offer, len(offered) - 1)] if offered else None
         key = self.review.keymap.shown
-        if offer is None:
+        if self.session.status(item) is FindingStatus.FIXED:
+            self._advance("this was fixed already")
+        elif offer is None:
             self.review.say(f"there is no fix: {key('edit')} edits the translation", "alert")
         elif offer.kind is FixKind.INSERT:
-            self.review.say(f"where it belongs is yours to say: {self.offer + 1} opens the form", "alert")
+            self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
-            self._advance(f"applied: {shown(offer.replacement)}")
+            self._advance(f"applied: {shown(offer.replacement)}", self._at(offer.span))
 
     def do_pick(self, number: int) -> None:
         """Show the offer with this number, from 1; a shown fix is applied, an insertion opens the form.
@@ -152,6 +162,14 @@ class Deciding(Board):
             self.offer = number - 1
             self.refresh_all()
 
+    def _at(self, span: Span) -> list[int]:
+        """The findings of the segment on words in a span of the target, which a change there settles too."""
+        return [
+            item
+            for item in self.view.in_segment()
+            if any(each.start < span.end and span.start < each.end for each in self.session.model.finding(item).target)
+        ]
+
     # The whole segment.
 
     def _in_segment(self) -> list[int]:
@@ -172,7 +190,7 @@ class Deciding(Board):
             self.do_apply()
         elif fixable and self.was_read(self.card.together):
             self.session.edit(all_fixed(self.session, fixable), f"{len(fixable)} fixes", fixable)
-            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together")
+            self._advance(f"{len(fixable)} applied; {self.review.keymap.shown('undo')} undoes them together", fixable)
 
     def do_dismiss_segment(self) -> None:
         """Dismiss all open findings of the segment."""
@@ -190,7 +208,7 @@ class Deciding(Board):
 
     def do_copy(self) -> None:
         """Copy the source, the translation or the finding to the clipboard."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -241,6 +259,10 @@ class Deciding(Board):
     def do_intend_widely(self) -> None:
         """Dismiss as intended, with scope and reason."""
         self._ask_scope(Verdict.INTENDED)
+
+    def do_confirm_widely(self) -> None:
+        """Confirm, with scope and reason."""
+        self._ask_scope(Verdict.CONFIRMED)
 
     def _ask_scope(self, verdict: Verdict) -> None:
         item = self.view.item
@@ -326,7 +348,7 @@ class Deciding(Board):
 
     def _open_form(self, item: int | None, start: Start | None) -> None:
         """Open the form for the chosen segment."""
-        number = self.view.segment
+        number = self._segment()
         if number is None:
             return
         segment = self.session.segment(number)
@@ -344,11 +366,10 @@ class Deciding(Board):
         )
 
         def kept(target: Target | None) -> None:
-            if target is None:
-                self.review.drafts[number] = dialog.text
-                return
-            self.review.drafts.pop(number, None)
-            self._edited(item, number, target)
+            self.review.drafts[number] = dialog.text
+            if target is not None:
+                self._edited(item, number, target)
+                self.review.drafts.pop(number, None)  # it is kept if the file cannot hold it
 
         self.ask(dialog, kept)
 
@@ -516,7 +537,7 @@ class Deciding(Board):
             if yes:
                 self.session.edit(texts, f"{len(items)} fixes", items)
                 self.view.marked.clear()
-                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together")
+                self._advance(f"{len(items)} applied; {self.review.keymap.shown('undo')} undoes them together", items)
 
         fixes = f"{len(items):,} fix" if len(items) == 1 else f"{len(items):,} fixes"
         title = f"Apply {fixes} in {counted(len(texts), 'segment')}?"

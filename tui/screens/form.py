@@ -114,7 +114,7 @@ class Edit(Dialog[Target]):
         if self._sought is not None:
             return f"find: {shown(self._sought)}   Ctrl+F next   Enter found   Esc back"
         if self._carried:
-            return "← → move it   Ctrl+S or F2 accept   Esc back, keeps the draft"
+            return "← → move it   Del Bksp drop a word beside it   F2 accept   Esc back"
         more = "  Tab insert" if self._renderings else ""
         return f"F2, Ctrl+S accept  Esc keeps draft  Ctrl+F find  Ctrl+L look up{more}"
 
@@ -154,12 +154,12 @@ class Edit(Dialog[Target]):
         room = max(place.width - 4, 20)
         keys = wrap([(self.keys_line, "dim")], room)
         height = place.height - 3 - len(keys)
-        lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+        lines = self._height(height)
         offered = self._offered(room)
         found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
         before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
         self.field.styles.height = lines
-        self.call_after_refresh(self.field.refresh)
+        self.call_after_refresh(self._fit, lines, height)
         above = self.query_one("#before", Lines)
         above.styles.height = len(before)
         above.show(before)
@@ -168,6 +168,16 @@ class Edit(Dialog[Target]):
         below.styles.height = len(keys)
         below.show(keys)
         self.body.show([*after, *offered, *found])
+
+    def _height(self, height: int) -> int:
+        """The lines of the field, in a form with ``height`` lines."""
+        return min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+
+    def _fit(self, lines: int, height: int) -> None:
+        """Draw again if the field needs another height at its new width."""
+        self.field.refresh()
+        if self.is_attached and self._height(height) != lines:
+            self.draw()
 
     def _offered(self, room: int) -> list[Line]:
         line: Line = []
@@ -273,10 +283,13 @@ class Edit(Dialog[Target]):
         return True
 
     def _carries(self, event: events.Key, carried: _Carried) -> bool:
-        """Move the rendering that was just put in; any other key leaves it where it is."""
+        """Move the rendering that was just put in, or drop a word beside it; any other key leaves it where it is."""
         self._carried = None
         if event.key in ("left", "right"):
             self._carry(carried, 1 if event.key == "right" else -1)
+            return True
+        if event.key in ("delete", "backspace"):
+            self._drop(carried, after=event.key == "delete")
             return True
         if event.is_printable:
             self.field.move_cursor(self.field.selection.end)
@@ -306,7 +319,9 @@ class Edit(Dialog[Target]):
     def _insert(self, rendering: str, span: Span) -> None:
         """Put a rendering into the text; where it replaces nothing, the arrow keys can move it."""
         text = self.field.text
-        made, where = inserted(text, span, rendering)
+        if span.of(text)[:1].isupper():
+            rendering = rendering[0].upper() + rendering[1:]
+        made, where = inserted(text, span, rendering, self.field.marks)
         self._replace(made, where)
         if span.start == span.end:
             places = sorted({*gaps(text), span.start})
@@ -315,8 +330,24 @@ class Edit(Dialog[Target]):
     def _carry(self, carried: _Carried, by: int) -> None:
         at = max(0, min(carried.at + by, len(carried.places) - 1))
         place = carried.places[at]
-        self._replace(*inserted(carried.text, Span(place, place), carried.rendering))
+        self._replace(*inserted(carried.text, Span(place, place), carried.rendering, self.field.marks))
         self._carried = carried._replace(at=at)
+
+    def _drop(self, carried: _Carried, *, after: bool) -> None:
+        """Drop the word after or before the rendering."""
+        text, place = carried.text, carried.places[carried.at]
+        beside = [word for word in words_of(text) if (word.start >= place if after else word.end <= place)]
+        if beside:
+            word = beside[0] if after else beside[-1]
+            left, right = text[: min(word.start, place)], text[max(word.end, place) :]
+            if not left or left[-1].isspace():
+                right = right.lstrip(" ")
+            if not right or not words_of(right[0]):
+                left = left.rstrip(" ")
+            text, place = left + right, len(left)
+        self._replace(*inserted(text, Span(place, place), carried.rendering, self.field.marks))
+        places = sorted({*gaps(text), place})
+        self._carried = _Carried(text, places, places.index(place), carried.rendering)
 
     def _replace(self, text: str, select: Span) -> None:
         area = self.field

@@ -112,7 +112,9 @@ class Queue(Deciding):
         session = self.session
         if not session.model.finished:
             return [[(" checking; findings appear as they are found", "dim")]]
-        if self.view.text:
+        if not all(map(session.is_checked, session.targets)):
+            return [[(" checking the texts that were edited before", "dim")]]
+        if self.view.text and not self.view.rows:
             return [[(" no finding matches the filter; ", "text"), ("Esc", "key"), (" clears it", "text")]]
         if self.view.hidden:
             key = self.review.keymap.shown("neutral")

@@ -8,13 +8,11 @@ from checker.judging.gate import Gate, gates
 from checker.model import Severity
 from tui.state.model import SEVERITIES
 from tui.state.session import Session
-from tui.state.status import FindingStatus
 
 
 def gates_of(session: Session) -> tuple[Gate, ...]:
-    """The results of the config's gates for open and confirmed findings, with the term score of the last check."""
-    counting = {int(status) for status in FindingStatus if status.counts}
-    ranks = Counter(session.model.severities[i] for i, status in enumerate(session.statuses) if status in counting)
+    """The results of the config's gates for the present findings and terms."""
+    ranks = Counter(session.model.severities[i] for i in range(len(session.statuses)) if counts(session, i))
     severities = {severity.value: ranks[n] for n, severity in enumerate(SEVERITIES)}
     config = session.workspace.config
     return gates(
@@ -24,3 +22,8 @@ def gates_of(session: Session) -> tuple[Gate, ...]:
         min_score=config.get("min-score"),
         require_terms=config.get("require-terms"),
     )
+
+
+def counts(session: Session, item: int) -> bool:
+    """Whether a gate counts a finding: it is open or confirmed, and not in the baseline."""
+    return session.status(item).counts and not session.is_baselined(item)

@@ -1,5 +1,6 @@
 """What the review offers for a finding: fixes to apply, and renderings to insert where the translator wants them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -34,7 +35,8 @@ def offers(session: Session, item: int) -> list[Offer]:
     if not session.is_checked(finding.segment):
         return []
     target = session.segment(finding.segment).target
-    made = [Offer(fix.kind, fix.span, fix.replacement, fix.applied(target)) for fix in finding.fixes]
+    different = {fix.applied(target): fix for fix in reversed(finding.fixes)}
+    made = [Offer(fix.kind, fix.span, fix.replacement, text) for text, fix in reversed(different.items())]
     place = finding.target[0] if finding.target else made[0].span if made else None
     if finding.concept and place is not None:
         known = {offer.replacement.casefold() for offer in made}
@@ -57,13 +59,26 @@ def best_fix(session: Session, item: int) -> Offer | None:
 
 def all_fixed(session: Session, items: Iterable[int]) -> dict[int, str]:
     """The targets with the best fixes of several findings, by segment; those without one stay."""
-    by_segment: dict[int, list[Fix]] = {}
-    for item in items:
-        finding = session.finding(item)
-        if best_fix(session, item):
-            by_segment.setdefault(finding.segment, []).append(finding.fixes[0])
-    made = {number: together(session.segment(number).target, fixes) for number, fixes in by_segment.items()}
+    made = {}
+    for number, fixes in best_fixes(session, items).items():
+        made[number] = together(session.segment(number).target, fixes)
     return {number: text for number, text in made.items() if text}
+
+
+def best_fixes(session: Session, items: Iterable[int]) -> dict[int, list[Fix]]:
+    """The best fixes of several findings, by segment and in their order there; of two that overlap, the later."""
+    found: dict[int, list[Fix]] = {}
+    for item in items:
+        if best_fix(session, item):
+            finding = session.finding(item)
+            found.setdefault(finding.segment, []).append(finding.fixes[0])
+    for number, fixes in found.items():
+        kept: list[Fix] = []
+        for fix in sorted(fixes, key=lambda each: each.span, reverse=True):
+            if not kept or fix.span.end <= kept[-1].span.start:
+                kept.append(fix)
+        found[number] = kept[::-1]
+    return found
 
 
 def gaps(text: str) -> list[int]:
@@ -75,11 +90,15 @@ def gaps(text: str) -> list[int]:
     return sorted({0, *starts, end})
 
 
-def inserted(text: str, at: Span, rendering: str) -> tuple[str, Span]:
-    """``text`` with ``rendering`` at ``at``, with blanks around it as between words, and where it stands then."""
+def inserted(text: str, at: Span, rendering: str, unseen: re.Pattern[str] | None = None) -> tuple[str, Span]:
+    """``text`` with ``rendering`` at ``at``, with blanks around it as between words, and where it stands then.
+
+    ``unseen`` matches what is no part of the text, such as marks of inline codes.
+    """
     before, after = text[: at.start], text[at.end :]
-    left = " " if before and _joins(before[-1]) and _joins(rendering[0]) else ""
-    right = " " if after and _joins(after[0]) and _joins(rendering[-1]) else ""
+    sides = [unseen.sub("", side) if unseen else side for side in (before, after)]
+    left = " " if sides[0] and _joins(sides[0][-1]) and _joins(rendering[0]) else ""
+    right = " " if sides[1] and _joins(sides[1][0]) and _joins(rendering[-1]) else ""
     start = len(before) + len(left)
     return before + left + rendering + right + after, Span(start, start + len(rendering))
 

@@ -5,6 +5,7 @@ their content is merged with the journal; ``Files.save`` writes to them.
 """
 
 import datetime
+import io
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ import msgspec
 
 from checker.engine.findings import Evidence, Note, unanswered
 from checker.errors import CheckerError
+from checker.formats import format_of
 from checker.judging.decisions import PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.model import Finding, Fix, Segment, Severity, Target, TermStatus
 from checker.project import decision_file
@@ -108,7 +110,7 @@ class Session:
         self.parked: list[str] = []
         self._live: dict[int, frozenset[int]] = {}  # the findings that are there, by changed segment
         self._checked: dict[int, Target] = {}  # the target with which they are there
-        self._offered: dict[tuple[int, str], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
+        self._offered: dict[tuple[int, Target], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
         self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
@@ -246,18 +248,20 @@ class Session:
 
     def _target(self, number: int, value: str) -> Target:
         """The target that the journal keeps as ``value``; earlier journals know no codes."""
-        text, between, packed = value.partition(_CODES)
-        if between:
-            return self.marks(number).unpacked(text, packed)
-        return fitted(self.model.segment(number), text)
+        marks = self.marks(number)
+        text, between, packed = value.rpartition(_CODES)
+        if marks and between:
+            return marks.unpacked(text, packed)
+        return fitted(self.model.segment(number), value)
 
     def finding(self, item: int) -> Finding:
         """A finding, with spans in the present target."""
         finding = self.model.finding(item)
         number = self.model.segments[item]
+        target = self.segment(number).translation
         if not self.is_checked(number) or not self._there(item, number):
-            return moved(finding, self.segment(number).target)
-        fixes = self._offered.get((number, self.segment(number).target), {}).get(self.hex(item), finding.fixes)
+            return moved(finding, target.text)
+        fixes = self._offered.get((number, target), {}).get(self.hex(item), finding.fixes)
         return finding if fixes == finding.fixes else msgspec.structs.replace(finding, fixes=fixes)
 
     def is_checked(self, number: int) -> bool:
@@ -349,7 +353,7 @@ class Session:
         ruling = self.ruling(item)
         if ruling.decision:
             return OF_VERDICT[ruling.decision.verdict]
-        if self._baselined(item):
+        if self.is_baselined(item):
             return FindingStatus.BASELINED
         if self._is_misaligned(number):
             return FindingStatus.SETTLED
@@ -377,7 +381,7 @@ class Session:
         live = self._live.get(number)
         return item not in self._born if live is None else item in live
 
-    def _baselined(self, item: int) -> bool:
+    def is_baselined(self, item: int) -> bool:
         """Whether the baseline has the finding: of equal ones as many as it has, the first ones."""
         known, numbers = self.model.known[item], self.model.segments
         if known in (0, EVERY):
@@ -482,8 +486,7 @@ class Session:
             items: The findings that this is for.
 
         Raises:
-            CheckerError: The file could not hold the codes where they are, or every segment is locked; then nothing
-                has changed.
+            CheckerError: The file cannot hold a target, or every segment is locked; then nothing has changed.
         """
         locked = [number for number in targets if self.model.segment(number).locked]
         if locked and len(locked) == len(targets):
@@ -494,8 +497,7 @@ class Session:
             if number in locked:
                 continue
             target = self.fitted(number, wanted)
-            if faults := self.marks(number).faults(target):
-                raise CheckerError("; ".join(faults), hint="put the codes in order")
+            self._must_fit(number, target)
             before = self.segment(number).translation
             shown = self.marks(number).shown
             if target == before or unicodedata.normalize("NFC", shown(before)) != shown(target):  # the editor shows NFC
@@ -508,6 +510,22 @@ class Session:
             key = self.addresses.key(number)
             self._merge(key, number, saved[TARGETS][key])
         return step
+
+    def _must_fit(self, number: int, target: Target) -> None:
+        """Check that the file of a segment can hold ``target``; the file is only tried for signs that are new there.
+
+        Raises:
+            CheckerError: It cannot, for its codes or for a character in it.
+        """
+        if faults := self.marks(number).faults(target):
+            raise CheckerError("; ".join(faults), hint="put the codes in order")
+        odd = [{sign for sign in each.text if not sign.isprintable()} for each in (target, self.on_disk(number))]
+        given = self.inputs.get(self.model.segment(number).file)
+        if given and not odd[0] <= odd[1]:
+            write = getattr(format_of(given, "read_segments"), "write", None)
+            if write:
+                held = target if self.marks(number) else target.text
+                write(given, {self.model.segment(number).index: held}, io.BytesIO())
 
     def fitted(self, number: int, wanted: str | Target) -> Target:
         """A new target of a segment; the codes of a text alone are placed by themselves."""

@@ -34,7 +34,7 @@ class FindingStatus(IntEnum):
     @property
     def counts(self) -> bool:
         """Whether a gate counts it."""
-        return self.waiting or self is FindingStatus.CONFIRMED
+        return self.waiting or self in (FindingStatus.CONFIRMED, FindingStatus.SETTLED)
 
 
 OF_VERDICT = {

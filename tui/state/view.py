@@ -1,7 +1,7 @@
 """The list of findings as it is shown: filter, order, group headings, and the chosen segment and finding."""
 
 import fnmatch
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
@@ -184,15 +184,24 @@ class View:
 
     # New findings wait until the user wants to see them.
 
-    def announce(self, items: Iterable[int]) -> None:
-        """Note findings that came up by themselves; the list and what is chosen stay as they are."""
-        self._new += items
+    def announce(self, items: Iterable[int]) -> list[int]:
+        """Note findings that came up by themselves; the list and what is chosen stay as they are.
+
+        Returns:
+            Those that need a decision, and that the list does not have yet.
+        """
+        listed = set(self.rows)
+        found = [item for item in items if item not in listed and self._is_new(item)]
+        self._new += found
+        return found
+
+    def _is_new(self, item: int) -> bool:
+        return self.lists(item) and FindingStatus(self._session.statuses[item]).waiting
 
     @property
     def new(self) -> list[int]:
         """The announced findings that still need a decision and were not chosen yet."""
-        statuses = self._session.statuses
-        return [i for i in self._new if self.lists(i) and FindingStatus(statuses[i]).waiting]
+        return [item for item in self._new if self._is_new(item)]
 
     def go_to_new(self) -> bool:
         """List all and choose the first announced finding; returns whether there is one."""
@@ -205,8 +214,12 @@ class View:
     # What is chosen.
 
     def begin(self) -> None:
-        """Choose the first open finding, if nothing is chosen yet."""
-        if self.segment is None and self.rows and not self.next_open():
+        """Choose the first open finding, if nothing is chosen yet; not in a text whose edit is not checked yet."""
+        if self.segment is not None or not self.rows:
+            return
+        session, segments = self._session, self._session.model.segments
+        found = self._next(1, lambda i: session.statuses[i] in _TO_DO and session.is_checked(segments[i]))
+        if not found and all(map(session.is_checked, session.targets)):
             self._choose_row(0)
 
     def begin_early(self) -> None:
@@ -310,10 +323,15 @@ class View:
             row += step
         self._choose_row(row)
 
-    def next_open(self, by: int = 1) -> bool:
-        """Choose the next (with -1, the previous) open finding, wrapping around; returns whether there is one."""
+    def next_open(self, by: int = 1, but: Collection[int] = ()) -> bool:
+        """Choose the next (with -1, the previous) open finding, wrapping around; returns whether there is one.
+
+        Args:
+            by: The direction.
+            but: Findings that are not chosen.
+        """
         statuses = self._session.statuses
-        return self._next(by, lambda item: statuses[item] in _TO_DO)
+        return self._next(by, lambda item: statuses[item] in _TO_DO and item not in but)
 
     def next_segment(self, by: int = 1) -> bool:
         """Choose the first listed finding of the next (with -1, the previous) segment in the list."""

@@ -126,7 +126,8 @@ class Engine:
         self._parts = []
         self._proposed = None
         settings = self._job.settings(workspace)
-        lives = [Live(part, settings) for part in workspace.parts]
+        with workspace.runner() as runner:
+            lives = [Live(part, settings, runner.memory) for part in workspace.parts]
         send(Opened(tuple(live.part.languages for live in lives), _concepts(lives), _digests(workspace)))
         reports = []
         first = concepts = 0
@@ -146,15 +147,16 @@ class Engine:
         observer = Together(*part.live.observers(), _Using())
         with self._workspace.runner() as runner:
             for chunk, (result, seen, uses) in runner.results(part.live.part, observer, settings):
-                part.live.add(chunk, result, seen)
-                send(self._batch(part, chunk, result, uses))
+                segments = list(map(_pack, chunk.segments))
+                part.live.add(chunk, segments, result, seen)
+                send(self._batch(part, chunk, segments, result, uses))
         report = part.live.finish()
         heads, findings = self._judged(part, report.findings.grouped)
         send(Batch(part.number, heads=heads, findings=list(map(_pack, findings))))
         return report
 
-    def _batch(self, part: _Part, chunk: Chunk, result: ChunkResult, uses: Uses) -> Batch:
-        segments = list(map(_pack, chunk.segments))
+    def _batch(self, part: _Part, chunk: Chunk, segments: Sequence[bytes], result: ChunkResult, uses: Uses) -> Batch:
+        """The message for a chunk and its packed segments."""
         heads, findings = self._judged(part, result.evidence())
         homes = [(*home, len(list(run))) for home, run in groupby(chunk.documents())]
         return Batch(
@@ -185,6 +187,8 @@ class Engine:
 
     def _known(self, evidence: Evidence) -> int:
         """How many findings with its fingerprint are in the baseline."""
+        if not (self._baseline.counts or self._baseline.elsewhere):
+            return 0
         places = self._baseline.places(evidence.finding)
         if places and evidence.finding.rule in rules.grouped():
             return EVERY
@@ -215,7 +219,7 @@ class Engine:
         """The fixes for a segment with its present target, each tried in the whole document."""
         part = next(part for part in reversed(self._parts) if part.first <= number)
         found = part.live.offers(number - part.first)
-        target = part.live.at(number - part.first).target
+        target = part.live.at(number - part.first).translation
         return Offered(number, target, {each.fingerprint: each.fixes for each in found})
 
     def effect(self, concept: str, text: str, status: TermStatus) -> Effect:
@@ -243,7 +247,12 @@ class Engine:
         notices: list[str] = []
         workspace = self._opened(notices.append)
         if not self._follows(workspace):
-            self._check(workspace, notices, send)
+            before = dict(vars(self))
+            try:
+                self._check(workspace, notices, send)
+            except CheckerError:
+                vars(self).update(before)
+                raise
             return
         self._workspace, self._triage = workspace, Triage(workspace.severities)
         segments: dict[int, Found] = {}

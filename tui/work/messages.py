@@ -145,7 +145,7 @@ class Offered(msgspec.Struct, frozen=True, tag=True):
     """The fixes of the findings of a segment with this target, tried in its whole document, by fingerprint."""
 
     segment: int
-    target: str
+    target: Target
     fixes: dict[str, tuple[Fix, ...]]
 
 

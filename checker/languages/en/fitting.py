@@ -19,7 +19,9 @@ from checker.languages.en.inflection import (
     without_plural,
 )
 from checker.languages.en.names import extended, leads
-from checker.languages.en.titles import POSTS, opens
+from checker.languages.en.numerals import ONES, TENS
+from checker.languages.en.titles import POSTS, is_portfolio, opens
+from checker.languages.fallback import in_vocabulary
 from checker.model import Category
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’.-][^\W\d_]+)*\.?)\s\Z")
@@ -44,6 +46,9 @@ secretariat institute authority board center centre police navy programme progra
 """.split()
 )
 _KINDRED = (Category.TITLE, Category.OTHER)  # another word of these may stand for something else
+_FAR, _TWICE = 60, 3  # code points and words in which a word may stand twice
+_ACRONYM = 5  # letters of the longest
+_OPENERS = frozenset("but and when as if while then yet so for after before with in on at from by former".split())
 _REACH = 40  # code points in which the word before must stand
 _VOWELS = "AEIOU"
 _OF_NAME = re.compile(r"\sof\s[A-Z]")
@@ -87,13 +92,13 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _doubles(text: str, found: Fitted) -> bool:
-    """Whether a word beside the place would stand twice."""
+    """Whether words beside the place would stand twice, or a place beside its adjective."""
     new = _words(found.text)
-    before, behind = _WORD_BEFORE.search(text, 0, found.start), _WORD_BEHIND.match(text, found.end)
-    return bool(new) and (
-        (before is not None and _words(before[1])[-1:] == new[:1])
-        or (behind is not None and _words(behind[1])[:1] == new[-1:])
-    )
+    beside = text[max(0, found.start - _FAR) : found.start], text[found.end : found.end + _FAR]
+    before, behind = (tuple(word for word in _words(each) if word[0].isalnum()) for each in beside)
+    if before and new and is_adjective(new[:1]) and (is_country(before[-1]) or is_adjective(before[-1:])):
+        return True
+    return any(before[-n:] == new[:n] or behind[:n] == new[-n:] for n in range(1, min(len(new), _TWICE) + 1))
 
 
 def _capital(text: str) -> str:
@@ -128,7 +133,7 @@ def _place(text: str, start: int, end: int, renderings: Sequence[str]) -> Fitted
         found = found[1:]
     if not found or (text[end : end + 1] == "-" and not text[end + 1 : end + 2].islower()):
         return None
-    people = is_adjective((*found[:-1], singular(found[-1])))
+    people = is_adjective((*found[:-1], singular(found[-1]))) and not is_country(" ".join(found))
     behind = _WORD_BEHIND.match(text, end)
     named = behind is not None and behind[1][:1].isupper() and not leads(behind[1])
     if people or (is_adjective(found) and not is_country(" ".join(found))):
@@ -160,8 +165,10 @@ def _country(text: str, start: int, end: int, place: str, before: re.Match[str] 
         if not _BEHIND_NAMES.match(text, end) or (before and before[1].lower() in _DETERMINERS):
             return None
         return Fitted(start, end, ("The " if opens(text, start) else "the ") + place)
-    if the:
+    if the and is_country(place.lower()):
         return Fitted(the.start(), end, place) if _BEHIND_NAMES.match(text, end) else None
+    if bool(the) is not bool(_is_definite(place)):
+        return None
     return _with_capital(text, start, end, place)
 
 
@@ -173,8 +180,15 @@ def _takes_the(place: str) -> bool:
     return (len(words) > 1 and words[-1] in kinds) or (place[:1].isupper() and words[-1].endswith(several))
 
 
+def _is_shouted(text: str) -> bool:
+    """Whether all of ``text`` is in capitals though it is no acronym."""
+    return text.isupper() and (not is_acronym(text) or " " in text or len(text) > _ACRONYM)
+
+
 def _with_capital(text: str, start: int, end: int, new: str) -> Fitted:
-    """``new``, with a capital if it opens a sentence as the old words did."""
+    """``new``, with a capital if it opens a sentence as the old words did, or in capitals as they are."""
+    if _is_shouted(text[start:end]):
+        new = new.upper()
     if text[start : start + 1].isupper() and opens(text, start):
         new = _capital(new)
     return Fitted(start, end, new)
@@ -183,30 +197,62 @@ def _with_capital(text: str, start: int, end: int, new: str) -> Fitted:
 def _noun(
     text: str, start: int, end: int, renderings: Sequence[str], category: Category, wording: str
 ) -> Fitted | None:
-    found = _words(text[start:end])
-    if not found:
-        return None
-    met = _words(wording)
-    if met and "".join(found) != "".join(met) and not is_plural(found, met):
+    found, met = _words(text[start:end]), _words(wording)
+    if not found or (met and "".join(found) != "".join(met) and not is_plural(found, met)):
         return None  # a derived form
+    if not met and category is Category.TITLE:
+        start, found = _with_portfolio(text, start, found)
     rendering = min(renderings, key=lambda each: _distance(text[start:end], each, renderings, category))
     new = _words(rendering)
-    if not new:
+    if not new or (category is Category.OTHER and _ending(found) not in ("", _ending(new))):
         return None
     if not met and (_is_part(text, start, end) or (category in _KINDRED and not _singulars(found) & _singulars(new))):
         return None
-    several = is_plural(found, met) if met else category is not Category.ORGANIZATION and _is_several(found)
-    own = bool(singular(new[plural(new)[0]]))
-    if several and not own:
-        rendering = _pluralised(rendering)
-    elif own and not several and category is not Category.ORGANIZATION and not (met and _is_several(met)):
+    several = is_plural(found, met) if category is Category.ORGANIZATION else _is_several(found)
+    written = _in_number(rendering, several=several, organization=category is Category.ORGANIZATION)
+    if not written or not _has_article(text, start, found, _words(written), category):
         return None
-    if _INDEFINITE.search(text, 0, start) and (own or several or without_plural(new[plural(new)[0]])):
-        return None
-    rendering = _in_capitals(text, start, end, rendering, category)
+    written = _in_capitals(text, start, end, written, category)
     if category is Category.ORGANIZATION:
-        return _with_definite(text, start, end, rendering)
-    return Fitted(start, end, rendering)
+        return _with_definite(text, start, end, written)
+    return Fitted(start, end, written)
+
+
+def _in_number(rendering: str, *, several: bool, organization: bool) -> str:
+    """``rendering`` in the plural if there are ``several``; "" if it has not the number that is needed."""
+    words = line(rendering)
+    at, form = plural(tuple(word for word, _, _ in words))
+    word, start, end = words[at]
+    if singular(word):
+        return rendering if several or organization else ""
+    if not several:
+        return rendering
+    if not in_vocabulary(word, "en"):
+        return ""
+    return rendering[:start] + (_capital(form) if rendering[start].isupper() else form) + rendering[end:]
+
+
+def _has_article(text: str, start: int, found: tuple[str, ...], new: tuple[str, ...], category: Category) -> bool:
+    """Whether the article before ``start``, or none, is right for the new words too, as far as their form shows it."""
+    head = new[plural(new)[0]]
+    if _INDEFINITE.search(text, 0, start):
+        return not singular(head) and not without_plural(head)
+    before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
+    led = before is not None and before[1].lower() in _DETERMINERS
+    return led or category is not Category.OBJECT or "of" not in new or "of" in found or bool(singular(head))
+
+
+def _ending(words: tuple[str, ...]) -> str:
+    """The ending of a verb in a term."""
+    return next((ending for word in words for ending in ("ed", "ing") if word.endswith(ending)), "")
+
+
+def _with_portfolio(text: str, start: int, found: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """The beginning of a title with the words before it that say what its holder is responsible for."""
+    while (before := _WORD_BEFORE.search(text, max(0, start - _REACH), start)) and is_portfolio(before[1].lower()):
+        start = before.start(1)
+        found = (before[1].lower(), *found)
+    return start, found
 
 
 def _distance(
@@ -232,17 +278,10 @@ def _is_several(words: tuple[str, ...]) -> bool:
     return bool(singular(words[plural(words)[0]]))
 
 
-def _pluralised(rendering: str) -> str:
-    words = line(rendering)
-    at, form = plural(tuple(word for word, _, _ in words))
-    _, start, end = words[at]
-    return rendering[:start] + (_capital(form) if rendering[start].isupper() else form) + rendering[end:]
-
-
 def _in_capitals(text: str, start: int, end: int, rendering: str, category: Category) -> str:
     """``rendering`` with the capitals of the words in its place."""
     found = text[start:end]
-    if found.isupper() and not is_acronym(found):
+    if _is_shouted(found):
         return rendering.upper()
     words = line(found)
     head, _ = plural(tuple(word for word, _, _ in words))
@@ -274,17 +313,25 @@ def _with_definite(text: str, start: int, end: int, rendering: str) -> Fitted | 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a word with a capital beside words with capitals shows that they are a part of a longer name."""
-    if not text[start].isupper():
-        return False
     before, behind = _WORD_BEFORE.search(text, max(0, start - _REACH), start), _OF_NAME.match(text, end)
-    return behind is not None or (before is not None and _is_named(text, before) and not before[1].isupper())
+    if text[start].isupper() and behind is not None:
+        return True
+    if before is None or before[1].isupper():
+        return False
+    if before[1].lower() in ONES or before[1].lower() in TENS:
+        return False
+    return (text[start].isupper() or opens(text, before.start(1))) and _is_named(text, before, opening=True)
 
 
-def _is_named(text: str, word: re.Match[str]) -> bool:
-    """Whether a word with a capital before a name is a part of the name, as far as can be seen."""
+def _is_named(text: str, word: re.Match[str], *, opening: bool = False) -> bool:
+    """Whether a word with a capital before a name is a part of the name, as far as can be seen.
+
+    With ``opening``, also a word that opens the sentence is, unless it is a small one.
+    """
+    plain = word[1].lower()
     return (
         word[1][:1].isupper()
-        and not opens(text, word.start(1))
+        and (not opens(text, word.start(1)) or (opening and plain not in _DETERMINERS | _OPENERS))
         and not leads(word[1])
         and not word[1].lower().endswith(("'s", "’s"))
     )
