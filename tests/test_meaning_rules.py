@@ -243,9 +243,11 @@ SAID = [
     (PORT, "평양 -> Pyongyeng", "misspelled-term major",
      "“Pyongyeng” is misspelled; write “Pyongyang”", "a few letters differ", "read Pyongyang"),
     ("title 시장 = mayor, other 시장 = market", "시장 -> x", "missing-term minor",
-     "“시장” is not rendered; expected “mayor” or “market”", "nothing in the target stands for it", ""),
+     "“시장” is not rendered; expected “mayor” or “market”", "nothing in the target stands for it",
+     "insert mayor"),
     ("title 대사 = envoy, title 총영사 = consul general", "대사 -> the consul general", "missing-term major",
-     "“대사” is not rendered; expected “envoy”", "“consul general” stands in its place", ""),
+     "“대사” is not rendered; expected “envoy”", "“consul general” stands in its place",
+     "insert envoy"),
     ("", "가 -> ", "empty-target minor", "there is no translation", "the target is empty", ""),
     ("", "이름: -> Name:\n", "edge-whitespace minor",
      "the target ends with a line break, the source without white space", "programs that join texts rely on it",
@@ -261,7 +263,7 @@ SAID = [
     ("", "가 -> caf\x07Ã©", "garbled-text major",
      "U+0007 is garbled", "the text has been through the wrong encoding", ""),
     ("", "가 -> cafÃ©", "garbled-text major",
-     "“Ã©” is garbled; it was “é”", "the text has been through the wrong encoding", ""),
+     "“Ã©” is garbled; it was “é”", "the text has been through the wrong encoding", "read é"),
     ("", "평양 -> 평양", "untranslated-text major",
      "the source is copied", "letters of the source's script stand in the target: 100% of its letters", ""),
     ("", "평양에 -> From 평양 on", "untranslated-text major", "“평양” is left untranslated",
@@ -287,7 +289,7 @@ def test_what_a_finding_says(rows, text, rule, message, why, fix):
     name, severity = rule.split()
     (finding,) = found(name, text, rows=rows)
     assert (finding.severity, finding.message, finding.why) == (severity, message, why)
-    fixes = [f"{'safe' if each.safe else 'read'} {each.replacement}" for each in finding.fixes]
+    fixes = [f"{each.kind.removesuffix('-first')} {each.replacement}" for each in finding.fixes]
     assert fixes == ([fix] if fix else [])
 
 

@@ -133,7 +133,7 @@ class Deciding(Board):
             self.review.say(f"this is put in by hand: {self.offer + 1} opens the form with it", "alert")
         elif self.was_read(self.card.result):
             self.session.edit({segment: offer.text}, f"fix: {shown(offer.replacement)[:60]}", [item])
-            self._advance(f"applied: {shown(offer.replacement)}")
+            self._advance(f"applied: {shown(offer.replacement)}", self._at(offer.span))
 
     def do_pick(self, number: int) -> None:
         """Show the offer with this number, from 1; a shown fix is applied, an insertion opens the form.
@@ -161,6 +161,14 @@ class Deciding(Board):
         else:
             self.offer = number - 1
             self.refresh_all()
+
+    def _at(self, span: Span) -> list[int]:
+        """The findings of the segment on words in a span of the target, which a change there settles too."""
+        return [
+            item
+            for item in self.view.in_segment()
+            if any(each.start < span.end and span.start < each.end for each in self.session.model.finding(item).target)
+        ]
 
     # The whole segment.
 

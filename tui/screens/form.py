@@ -154,12 +154,12 @@ class Edit(Dialog[Target]):
         room = max(place.width - 4, 20)
         keys = wrap([(self.keys_line, "dim")], room)
         height = place.height - 3 - len(keys)
-        lines = min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+        lines = self._height(height)
         offered = self._offered(room)
         found = [part for line in (*self._codes(), *self._found) for part in wrap(line, room)]
         before, after = self._around(room, max(height - lines - len(offered) - len(found), 0))
         self.field.styles.height = lines
-        self.call_after_refresh(self.field.refresh)
+        self.call_after_refresh(self._fit, lines, height)
         above = self.query_one("#before", Lines)
         above.styles.height = len(before)
         above.show(before)
@@ -168,6 +168,16 @@ class Edit(Dialog[Target]):
         below.styles.height = len(keys)
         below.show(keys)
         self.body.show([*after, *offered, *found])
+
+    def _height(self, height: int) -> int:
+        """The lines of the field, in a form with ``height`` lines."""
+        return min(max(self.field.wrapped_document.height, _LEAST), max(height // 2, _LEAST))
+
+    def _fit(self, lines: int, height: int) -> None:
+        """Draw again if the field needs another height at its new width."""
+        self.field.refresh()
+        if self.is_attached and self._height(height) != lines:
+            self.draw()
 
     def _offered(self, room: int) -> list[Line]:
         line: Line = []

@@ -390,6 +390,28 @@ class Stats(Table):
         return [*lines, [(" ", "text"), ("─" * size, "rule")], [(f" segment 1{total:>{size - 9},}", "dim")]]
 
 
+_CARD = (
+    ("1-9", "Show what the offer with that number makes; once more, or Apply, applies it"),
+    ("safe", "right as it stands, and checked again"),
+    ("read first", "a whole sentence that you should see: Apply waits until it has been on the screen"),
+    ("insert", "a rendering that you put in: its digit opens the form with it"),
+)
+_FORM = (
+    ("Ctrl+S F2", "Accept"),
+    ("Esc", "Back; what was typed is kept"),
+    ("Tab 1-9", "Insert a rendering; Tab Enter the first one"),
+    ("← → Del Bksp", "Right after that: move it, drop a word beside it"),
+    ("Ctrl+F", "Find words, which are selected; Ctrl+F again the next ones"),
+    ("Ctrl+T", "Insert the next inline code"),
+)
+_SIGNS = (
+    ("E W I", "critical and major, minor, neutral"),
+    ("✓ ✗ = !", "fixed, false positive, intended, confirmed"),
+    ("- ≈ ● ~", "skipped, conflict, marked, settled by a confirmed misalignment"),
+    ("└", "in the same segment as the row above"),
+)
+
+
 class Help(Table):
     """All keys, from the table of actions."""
 
@@ -406,18 +428,18 @@ class Help(Table):
                 if action.group == group:
                     keys = self.review.keymap.line(action.id)
                     lines.append([("   ", "text"), *fit([(keys, "key")], 20), (action.help, "text")])
-        lines += [[("   ", "text"), *fit([("1-9", "key")], 20), ("Apply the fix with that number", "text")]]
+        lines += _section("On the card", _CARD) + _section("In the form", _FORM)
         lines += [[], [(" With a Korean keyboard", "label")]]
         text = "Keys without letters work as usual; a single jamo works as the letter on its key (ㅁ for a)."
         lines.append([("   ", "text"), (text, "text")])
-        lines += [[], [(" Symbols", "label")]]
-        signs = (
-            ("E W I", "critical and major, minor, neutral"),
-            ("✓ ✗ = !", "fixed, false positive, intended, confirmed"),
-            ("- ≈ ●", "skipped, conflict, marked"),
-        )
-        lines += [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in signs]
+        lines += _section("Symbols", _SIGNS)
         return [Entry(line) for line in lines]
+
+
+def _section(title: str, rows: Sequence[tuple[str, str]]) -> list[Line]:
+    """Lines with a title and keys or signs with their meaning."""
+    made: list[Line] = [[("   ", "text"), *fit([(sign, "key")], 20), (text, "text")] for sign, text in rows]
+    return [[], [(f" {title}", "label")], *made]
 
 
 def _badness(row: tuple[str, int, int, str]) -> tuple[int, str]:
