@@ -151,8 +151,8 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         return Target(self.target, self.target_codes)
 
     def translated(self, target: Target) -> "Segment":
-        """The segment with another target."""
-        return msgspec.structs.replace(self, target=target.text, target_codes=target.codes)
+        """The segment with another target, which is no longer fuzzy."""
+        return msgspec.structs.replace(self, target=target.text, target_codes=target.codes, fuzzy=False)
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):

@@ -27,6 +27,7 @@ from checker.text.folding import bare, fold, key
 _THINGS = (Category.OBJECT, Category.OTHER)
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _BRIEF = 10  # words of a target in which another title can only stand for one of those of the source
+_FLAWED = (Outcome.MISCASED, Outcome.MISSPELLED)
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 
 
@@ -131,7 +132,8 @@ class _Segment:
             return hits
         covers = [hit for hit in hits if not hit.short and hit.outcome in (Outcome.PREFERRED, Outcome.ADMITTED)]
         forbidden = [hit for hit in hits if hit.outcome is Outcome.DEPRECATED and hit.concept in self.present]
-        covers = sorted(covers + forbidden)
+        flawed = [hit for hit in hits if hit.outcome in _FLAWED and hit.concept in self.present]
+        covers = sorted(covers + forbidden + flawed)
         starts = [hit.start for hit in covers]
         longest = max((hit.end - hit.start for hit in covers), default=0)
 
@@ -151,6 +153,8 @@ class _Segment:
         """
         if not (longer.start <= hit.start and hit.end <= longer.end and longer[:2] != hit[:2]):
             return False
+        if longer.outcome in _FLAWED:
+            return longer.concept == hit.concept and hit.outcome in _FLAWED
         inner, outer = (self.terminology.concepts[each.concept].category for each in (hit, longer))
         if longer.concept in self.present:
             return True

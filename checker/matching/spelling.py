@@ -103,9 +103,13 @@ def same_capitals(raw: str, wording: str) -> bool:
 
 
 def nearest(raw: str, met: str, accepted: Iterable[str]) -> str:
-    """Of the wordings that differ from ``met`` in capitals and marks only, the one that is most like ``raw``."""
-    alike = [each for each in accepted if bare(key(each)) == bare(key(met))]
+    """Of the wordings that have the letters of ``met``, the one that is most like ``raw``."""
+    alike = [each for each in accepted if _letters(each) == _letters(met)]
     return min(alike, key=lambda each: OSA.distance(raw, each)) if alike else met
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, bare(key(text))))
 
 
 def suggested(raw: str, met: str, wording: str, language: Language) -> str:

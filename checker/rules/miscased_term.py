@@ -15,22 +15,28 @@ capitals than in the glossary are fine: at the start of a sentence, in a headlin
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
-from checker.model import Finding, Outcome, Severity
+from checker.matching.spelling import nearest, suggested
+from checker.model import Category, Finding, Outcome, Severity
 
 severity = Severity.MINOR
 error_type = "terminology/wrong-term"
+
+_NAMES = (Category.PERSON, Category.PLACE)
 
 
 def check(matches: Matches) -> Iterator[Finding]:
     """One finding per rendering with the wrong capitals."""
     for row in matches.rows:
         if row.outcome is Outcome.MISCASED and matches.translated(row.segment):
-            found = matches.target_text(row)
+            found, target, concept = matches.target_text(row), matches.terminology.target, matches.concept(row)
+            wording = nearest(found, row.wording, concept.accepted)
+            right = suggested(found, row.wording, wording, target)
             yield matches.finding(
                 row,
                 severity,
-                f"“{found}” has the wrong capitals; write “{row.wording}”",
+                f"“{found}” has the wrong capitals; write “{right}”",
                 "capitals differ from the glossary's",
-                fix=row.wording,
-                safe=True,
+                fix=right,
+                # A single word may be an ordinary one: the cabinet of another country.
+                safe=" " in found or concept.category in _NAMES or not target.known(found.lower()),
             )

@@ -178,32 +178,28 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         """Keeps number, capitals, article, noun or adjective of a place, surname or whole name."""
         from checker.languages.en.fitting import fitted
 
-        found = fitted(text, start, end, renderings, category, wording)
-        if found is None:
-            return None
-        more, written = self.introduced(text[: found.start], found.text)
-        return Fitted(found.start - more, found.end, written)
+        return self._after_article(text, fitted(text, start, end, renderings, category, wording))
 
     def marked(self, text: str, at: int, mark: str) -> Fitted | None:
         """Former and acting stand before the adjective of a place (former US President)."""
         from checker.languages.en.fitting import marked
 
-        found = marked(text, at, mark)
+        return self._after_article(text, marked(text, at, mark))
+
+    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
+        """Keeps digits or words, the word for the size, the unit's name or sign, the style of a date."""
+        from checker.languages._restating import restated
+        from checker.languages.en.numbers import read
+        from checker.languages.en.restating import options
+
+        return self._after_article(text, restated(text, theirs, ours, options(text, theirs, ours), read))
+
+    def _after_article(self, text: str, found: Fitted | None) -> Fitted | None:
+        """``found`` with an indefinite article before it in the form that it needs."""
         if found is None:
             return None
         more, written = self.introduced(text[: found.start], found.text)
         return Fitted(found.start - more, found.end, written)
-
-    def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
-        """Keeps digits or words, the word for the size, the unit's name or sign, the style of a date."""
-        from checker.languages.en.restating import restated
-
-        found = restated(text, theirs, ours)
-        if found is None:
-            return None
-        start, end, written = found
-        more, written = self.introduced(text[:start], written)
-        return Fitted(start - more, end, written)
 
     def numbers(self, texts: Sequence[str]) -> list[list[Number]]:
         """The numbers in digits and English words."""
@@ -215,7 +211,7 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         """``replacement`` in the plural if ``found`` is the plural of ``wording``, else as it is."""
         one, other = (tuple(word for word, _, _ in self.words(text)) for text in (found, wording))
         words = self.words(replacement)
-        if not words or not is_plural(one, other) or singular(words[-1][0]):
+        if not words or not (is_plural(one, other) or _has_plural_head(one, other)) or singular(words[-1][0]):
             return replacement
         at, plural_form = plural(tuple(word for word, _, _ in words))
         _, start, end = words[at]
@@ -237,6 +233,14 @@ law act storm hurricane typhoon virus disease drug film movie book song building
             return 0, replacement
         right = right.capitalize() if article[1][0].isupper() else right
         return len(article[0]), right + article[2] + replacement
+
+
+def _has_plural_head(found: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether ``found``, which may be misspelled elsewhere, has the plural of the head of ``words``."""
+    if not words or len(found) != len(words):
+        return False
+    head, _ = plural(words)
+    return singular(found[head]) == words[head]
 
 
 @lru_cache(maxsize=1 << 14)

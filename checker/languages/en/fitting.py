@@ -37,6 +37,12 @@ _BEHIND_NAMES = re.compile(
     r"(?:['’]s?\b|\s*[,.;:!?)\]”\"]|\s*\Z|\s(?:in|on|at|to|and|or|of|for|from|with|by|as|after|before|who|which|that|is|are|was"
     r"|were|has|have|had|will|would|said|says|also|did|does|[^\W\d_]{3,}ed|\d[\d,.-]*)\b)"
 )
+# After these, the name of a place may have an article that its forerunner has not.
+_BEFORE_THE = re.compile(
+    r"in|on|at|to|of|from|with|by|and|or|for|against|between|into|through|toward|towards|over|across|near|than|when|as|but"
+    r"|\w{3,}ed",
+    re.IGNORECASE,
+)
 _BODIES = frozenset(
     """
 group body organization organisation ministry agency party council company government committee institution office
@@ -65,7 +71,7 @@ def fitted(
     if category is Category.PERSON:
         found = _person(text, start, end, renderings, wording)
     elif category is Category.PLACE:
-        found = _place(text, start, end, renderings)
+        found = _place(text, start, end, renderings, wording)
     else:
         found = _noun(text, start, end, renderings, category, wording)
     return None if found is None or _doubles(text, found) else found
@@ -125,7 +131,7 @@ def _person(text: str, start: int, end: int, renderings: Sequence[str], wording:
     return Fitted(start, end, name.upper() if found.isupper() and len(found) > 1 else name)
 
 
-def _place(text: str, start: int, end: int, renderings: Sequence[str]) -> Fitted | None:
+def _place(text: str, start: int, end: int, renderings: Sequence[str], wording: str) -> Fitted | None:
     """A noun in place of a noun, an adjective in place of an adjective, people in place of people."""
     found = _words(text[start:end])
     if found[:1] == ("the",):
@@ -143,12 +149,15 @@ def _place(text: str, start: int, end: int, renderings: Sequence[str]) -> Fitted
         return None
     if before and _is_named(text, before):
         return None
-    return _country(text, start, end, re.sub(r"\A[Tt]he ", "", renderings[0]), before)
+    return _country(text, start, end, re.sub(r"\A[Tt]he ", "", renderings[0]), before, same=bool(wording))
 
 
 def _national(text: str, start: int, end: int, place: str, *, people: bool) -> Fitted | None:
     """The adjective of ``place``, or its people; not "the French", which no other nation is like."""
     names = demonyms_of(place)
+    behind = _BEHIND_NAMES.match(text, end)
+    if not people and behind and behind[0].strip() not in ("and", "or"):
+        return None  # it is no adjective there
     if not names or (people and not names[0].endswith(("n", "i"))):
         return None
     if not people and _THE.search(text, 0, start) and text[end : end + 1] != " ":
@@ -156,13 +165,13 @@ def _national(text: str, start: int, end: int, place: str, *, people: bool) -> F
     return _with_capital(text, start, end, names[0] + "s" if people else names[0])
 
 
-def _country(text: str, start: int, end: int, place: str, before: re.Match[str] | None) -> Fitted | None:
-    """A place by its name, with or without its article."""
+def _country(text: str, start: int, end: int, place: str, before: re.Match[str] | None, *, same: bool) -> Fitted | None:
+    """A place by its name, with or without its article; the article stays if the words name the ``same`` place."""
     the = _THE.search(text, 0, start)
     if _takes_the(place):
-        if the:
-            return Fitted(start, end, place)
-        if not _BEHIND_NAMES.match(text, end) or (before and before[1].lower() in _DETERMINERS):
+        if the or same:
+            return _with_capital(text, start, end, place)
+        if not _BEHIND_NAMES.match(text, end) or (before and not _BEFORE_THE.fullmatch(before[1])):
             return None
         return Fitted(start, end, ("The " if opens(text, start) else "the ") + place)
     if the and is_country(place.lower()):

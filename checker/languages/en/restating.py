@@ -7,9 +7,9 @@ or a short month. What the style cannot say is not written, and what is written 
 import re
 from collections.abc import Iterator
 
-from checker.languages.en.numbers import read
+from checker.languages._restating import BARE, Option
 from checker.languages.en.numerals import MONTHS, ONES, ORDINALS, SIZES, TENS, WEEKDAYS
-from checker.text.numbers import Kind, Number, same
+from checker.text.numbers import Kind, Number
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SIZE = re.compile(
@@ -38,7 +38,6 @@ _SHORT_MONTHS = dict(
 )  # the others are written in full
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNNAMED = frozenset(("", "person", "hourly"))
-_BARE = (Kind.COUNT, Kind.ORDINAL)
 # The units whose names are written in full or abbreviated, with their plural.
 _NAMES = {
     "mm": ("millimeter", "mm"), "cm": ("centimeter", "cm"), "m": ("meter", "m"), "km": ("kilometer", "km"),
@@ -59,48 +58,28 @@ _SIGNS = {"dollar": "$", "euro": "€", "pound": "£"}
 _UNIT = re.compile(r"[ -](?:percentage points?|per cent|[^\W\d_]+)|[^\W\d_]+|%")
 
 
-def restated(text: str, theirs: Number, ours: Number) -> tuple[int, int, str] | None:
-    """The place of ``theirs`` in ``text``, perhaps with its unit, and ``ours`` as it would be written there.
+def options(text: str, theirs: Number, ours: Number) -> Iterator[Option]:
+    """How ``ours`` may be written in the style of ``theirs`` in ``text``, in its place or in that of its unit too.
 
-    None if that cannot be said in the style of ``theirs``, or not without changing the words around it.
+    Nothing if that cannot be said in this style, or not without changing the words around it.
     """
-    for start, end, written in _written(text, theirs, ours):
-        if written == text[start:end]:
-            continue
-        for number in read([text[:start] + written + text[end:]])[0]:
-            if number.start <= theirs.start + 2 and number.end > theirs.start and _is(number, ours, theirs):
-                return start, end, written
-    return None
-
-
-def _is(number: Number, ours: Number, theirs: Number) -> bool:
-    """Whether ``number``, read again, has the value of ``ours`` and the kind of ``theirs``."""
-    if number.kind not in (theirs.kind, ours.kind) and not {number.kind, theirs.kind} <= set(_BARE):
-        return False
-    if ours.kind is Kind.DATE:
-        return same(number, ours)
-    exact = number.low == ours.low or number.low in ours.also or ours.low in number.also
-    return exact and same(number, ours)
-
-
-def _written(text: str, theirs: Number, ours: Number) -> Iterator[tuple[int, int, str]]:
     found = text[theirs.start : theirs.end]
     writer = _WRITERS.get(ours.kind) if ours.kind is theirs.kind else None
     if writer:
-        options = writer(found, theirs, ours)
+        written = writer(found, theirs, ours)
     elif ours.low == theirs.low:
         changed = _in_other_unit(text, theirs, ours)
         yield from [changed] if changed else []
         return
     else:
-        options = _numerals(found, text[theirs.end : theirs.end + 1], theirs, ours)
-    for option in options:
+        written = _numerals(found, text[theirs.end : theirs.end + 1], theirs, ours)
+    for option in written:
         yield theirs.start, theirs.end, option
 
 
 def _numerals(found: str, behind: str, theirs: Number, ours: Number) -> Iterator[str]:
     """``found`` with the value of ``ours``; nothing if the noun behind it would change (one seat, two seats)."""
-    if ours.kind is not theirs.kind and not {ours.kind, theirs.kind} <= set(_BARE):
+    if ours.kind is not theirs.kind and not {ours.kind, theirs.kind} <= BARE:
         return
     if ours.unit == theirs.unit == "share":
         yield from _shares(found, ours.low)

@@ -194,10 +194,11 @@ class Korean(Fallback):
 
     def restated(self, text: str, theirs: Number, ours: Number) -> Fitted | None:
         """Keeps figures or native numerals, 만 and 억, commas, the style of a date; particles agree."""
-        from checker.languages.ko.restating import restated
+        from checker.languages._restating import restated
+        from checker.languages.ko.numbers import read
+        from checker.languages.ko.restating import options
 
-        found = restated(text, theirs, ours)
-        return Fitted(*found) if found else None
+        return restated(text, theirs, ours, options(text, theirs, ours), read)
 
     def short_forms(self, name: str, rendering: str) -> tuple[str, ...]:
         """The surname of a Korean or Chinese name, the last part of another name.

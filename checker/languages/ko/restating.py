@@ -7,10 +7,10 @@ or time. What the style cannot say is not written; what is written is read again
 import re
 from collections.abc import Iterator
 
-from checker.languages.ko.numbers import read
+from checker.languages._restating import BARE, Option
 from checker.languages.ko.particles import following
 from checker.languages.ko.patterns import UNITS
-from checker.text.numbers import Kind, Number, same
+from checker.text.numbers import Kind, Number
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\Z")
 _SIZED = re.compile(r"(?=\d)[\d,. 천만억조]+\Z")
@@ -29,7 +29,6 @@ _CLOCK = re.compile(
     r"(?P<noon>(?:오전|오후) ?)?(?P<hour>\d{1,2})(?P<sign>시|:)(?: ?(?P<minute>\d{1,2})(?P<end>분?))?\Z"
 )
 _NOON = 12
-_BARE = (Kind.COUNT, Kind.ORDINAL)
 _UNNAMED = frozenset(("", "person", "hourly"))
 _SYMBOLS = frozenset("km cm mm m kg g mg".split())
 _NAMES: dict[str, str] = {}  # the usual Korean name of each unit
@@ -38,35 +37,17 @@ for _name, _unit in UNITS.items():
         _NAMES.setdefault(_unit, _name)
 
 
-def restated(text: str, theirs: Number, ours: Number) -> tuple[int, int, str] | None:
-    """The place of ``theirs`` in ``text``, with a unit or particle that changes, and ``ours`` as it is written there.
-
-    None if it cannot be said in the style of ``theirs``.
-    """
+def options(text: str, theirs: Number, ours: Number) -> Iterator[Option]:
+    """How ``ours`` may be written in the style of ``theirs`` in ``text``, with a unit or particle that changes."""
     for start, end, written in _written(text, theirs, ours):
         change = following(text[start:end], written, text[end:])
-        if written == text[start:end] or change is None:
-            continue
-        end, written = end + change[0], written + change[1]  # noqa: PLW2901
-        for number in read([text[:start] + written + text[end:]])[0]:
-            if number.start <= theirs.start < number.end and _is(number, ours, theirs):
-                return start, end, written
-    return None
+        if change is not None:
+            yield start, end + change[0], written + change[1]
 
 
-def _is(number: Number, ours: Number, theirs: Number) -> bool:
-    """Whether ``number``, read again, has the value of ``ours`` and the kind of ``theirs``."""
-    if number.kind is not theirs.kind and not {number.kind, theirs.kind} <= set(_BARE):
-        return False
-    if ours.kind is Kind.DATE:
-        return same(number, ours)
-    exact = number.low == ours.low or number.low in ours.also or ours.low in number.also
-    return exact and same(number, ours)
-
-
-def _written(text: str, theirs: Number, ours: Number) -> Iterator[tuple[int, int, str]]:
+def _written(text: str, theirs: Number, ours: Number) -> Iterator[Option]:
     found = text[theirs.start : theirs.end]
-    if ours.kind is not theirs.kind and not {ours.kind, theirs.kind} <= set(_BARE):
+    if ours.kind is not theirs.kind and not {ours.kind, theirs.kind} <= BARE:
         return
     if ours.kind in _WRITERS:
         for written in _WRITERS[ours.kind](found, theirs, ours):
@@ -182,7 +163,7 @@ def _times(found: str, theirs: Number, ours: Number) -> Iterator[str]:  # noqa: 
             yield f"{noon}{hour}시" + (f"{gap}{minute}분" if minute else "")
 
 
-def _in_other_unit(text: str, theirs: Number, ours: Number) -> Iterator[tuple[int, int, str]]:
+def _in_other_unit(text: str, theirs: Number, ours: Number) -> Iterator[Option]:
     """The unit behind ``theirs``, changed to that of ``ours``."""
     for name in (_NAMES.get(theirs.unit, ""), theirs.unit if theirs.unit in _SYMBOLS else ""):
         new = ours.unit if name in _SYMBOLS else _NAMES.get(ours.unit, "")
