@@ -142,10 +142,10 @@ class Silent:
 
     ended = False
 
-    def change(self, number, target):
+    def change(self, *question):
         pass
 
-    trial = effect = reread = change
+    trial = effect = reread = offers = change
 
     def close(self):
         pass
@@ -196,7 +196,7 @@ async def measure(count):
                 costs = []
                 for key in keys:
                     watch = Watch()
-                    app.screen.post_message(Key(key, key if len(key) == 1 else None))
+                    app.post_message(Key(key, key if len(key) == 1 else None))
                     await pilot.pause()
                     app._frame()
                     await pilot.pause()

@@ -142,7 +142,7 @@ class View:
         session, model, test = self._session, self._session.model, self._test
         gone = FindingStatus.GONE
         found = [i for i, status in enumerate(session.statuses) if status != gone and (test is None or test(i))]
-        items = [item for item in found if self.lists(item)]
+        items = found if self.neutral or self._named else [item for item in found if self.lists(item)]
         self.hidden = len(found) - len(items)
         items.sort(key=model.segments.__getitem__)
         if self.sorting is Sorting.SEVERITY:
