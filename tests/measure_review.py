@@ -18,7 +18,7 @@ import msgspec
 from textual.events import Key
 
 from checker.engine.summary import Summary
-from checker.model import Concept, Finding, Segment, Severity, Span, TermStatus
+from checker.model import Concept, Finding, Segment, Severity, Span, Target, TermStatus
 from checker.project.workspace import Wanted
 from tests.reviewing import Desk
 from tests.scale import HOME, TERMS, pairs, terms
@@ -118,7 +118,7 @@ def work(count):
     usage = done.model.usage
     target = done.model.segment(count // 2).target
     for text in ("Nothing of that.", target):
-        found["an edit" if text != target else "its undo"] = done.ask("change", count // 2, text)
+        found["an edit" if text != target else "its undo"] = done.ask("change", count // 2, Target(text))
     by_uses = sorted(usage, key=lambda key: len(usage[key].segments))
     for name, key in (("a term of the middle", by_uses[len(by_uses) // 2]), ("the most frequent term", by_uses[-1])):
         took = done.ask("effect", key, "border town", TermStatus.ADMITTED)

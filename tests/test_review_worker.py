@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.model import TermStatus
+from checker.model import Target, TermStatus
 from tests.conftest import environment
 from tests.reviewing import NEWS, Desk
 from tui.work.messages import Batch, Changed, Effect, Failed, Finished, Opened, Rechecked
@@ -49,12 +49,12 @@ def test_it_checks_and_follows(worker):
 
     kinds = [type(answer()) for _ in range(4)]
     assert kinds == [Opened, Batch, Batch, Finished]
-    worker.change(0, "The State Affairs Commission met.")
+    worker.change(0, Target("The State Affairs Commission met."))
     changed = answer()
     assert isinstance(changed, Changed)
-    assert changed.segments[0].target == "The State Affairs Commission met."
+    assert changed.segments[0].target.text == "The State Affairs Commission met."
     assert not changed.segments[0].findings
-    worker.trial(0, "The State Council met.")
+    worker.trial(0, Target("The State Council met."))
     tried = answer()
     assert isinstance(tried, Rechecked)
     assert [finding.rule for finding in tried.findings] == ["deprecated-term"]
@@ -74,11 +74,11 @@ def test_it_checks_and_follows(worker):
 
 def test_waiting_changes_are_taken_together(worker):
     for text in ("one", "two", "The State Affairs Commission met."):
-        worker.change(0, text)
-        worker.change(1, text)
+        worker.change(0, Target(text))
+        worker.change(1, Target(text))
     while not isinstance(message := worker.messages.get(timeout=_LONG), Changed):
         pass
-    assert {message.segments[number].target for number in (0, 1)} == {"The State Affairs Commission met."}
+    assert {message.segments[number].target.text for number in (0, 1)} == {"The State Affairs Commission met."}
 
 
 def children(pid):

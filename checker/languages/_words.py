@@ -167,7 +167,7 @@ class WordFinder:
         packed: bytes = b"",
     ) -> None:
         self._reduce = reduce
-        self._telling: list[str] = []  # words, of which every hit has one; none if they are many or unknown
+        self._telling: re.Pattern[str] | None = None  # words, of which each hit has one; None if many or unknown
         if packed:
             tables, self._automaton = unpacked(packed, _Tables)
             self._capital, self._rows = tables
@@ -189,8 +189,8 @@ class WordFinder:
         self._rows = [list(numbers.items()) for numbers in found.values()]
         self._automaton = automaton(found)
         telling = {max(form.split(), key=len) for form in found}
-        if not reduce and len(telling) <= _FEW and all(map(str.isalnum, telling)):
-            self._telling = sorted(telling)
+        if not reduce and 0 < len(telling) <= _FEW and all(map(str.isalnum, telling)):
+            self._telling = re.compile("|".join(sorted(telling)))
 
     def packed(self) -> bytes:
         """The tables and the automaton as bytes."""
@@ -215,12 +215,13 @@ class WordFinder:
 
     def _promising(self, texts: Sequence[str]) -> Sequence[int]:
         """The numbers of the texts that may have a hit."""
-        if not self._telling:
+        if self._telling is None:
             return range(len(texts))
+        telling = self._telling.search
         return [
             number
             for number, text in enumerate(texts)
-            if not text.isascii() or "\0" in text or any(map(text.lower().replace(".", "").__contains__, self._telling))
+            if not text.isascii() or "\0" in text or telling(text.lower().replace(".", ""))
         ]
 
     def _searched(self, found: Lines) -> Iterator[tuple[bool, int, int, int]]:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from checker.languages import Hits, Trace, Wording
 from checker.languages._packed import automaton, packed, unpacked
@@ -27,6 +28,7 @@ _FULL_NAME = 3
 _DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
 _NEAR = 40  # characters before and after a hit that are searched for the cues of a homograph
 _REMEMBERED = 200_000
+_FEW = 64  # spellings of which a syllable is searched before a text is looked at more closely
 _RARER = 3  # classes by which a word must be rarer than the one that it begins with, to be a form of it too (서울로)
 
 
@@ -130,12 +132,15 @@ class KoreanFinder:
     def __init__(self, wordings: Sequence[Wording], packed: bytes = b"") -> None:
         self._wordings = wordings
         self._decided: dict[tuple[object, ...], tuple[tuple[_Pattern, str | None], ...]] = {}
+        self._telling: re.Pattern[str] | None = None  # the last syllables; None if spellings are many or unknown
         if packed:
             self._patterns, self._automaton = unpacked(packed, list[tuple[_Pattern, ...]])
             return
         patterns = _spellings(wordings)
         self._patterns = [tuple(rows.values()) for rows in patterns.values()]
         self._automaton = automaton(patterns)
+        if 0 < len(patterns) <= _FEW and all(edges.is_hangul(solid[-1]) for solid in patterns):
+            self._telling = re.compile(f"[{''.join(sorted({solid[-1] for solid in patterns}))}]")
 
     def packed(self) -> bytes:
         """The spellings and the automaton as bytes."""
@@ -143,6 +148,15 @@ class KoreanFinder:
 
     def find(self, texts: Sequence[str]) -> Hits:
         """All hits, sorted; ``how`` says what was undone (``particle``, ``spacing``, ``northern``, ``compound`` …)."""
+        if self._telling is None:
+            return self._find(texts)
+        telling = self._telling.search
+        numbers = [at for at, text in enumerate(texts) if telling(text) or not is_normalized("NFKC", text)]
+        hits = self._find([texts[number] for number in numbers])
+        hits.texts = [numbers[at] for at in hits.texts]
+        return hits
+
+    def _find(self, texts: Sequence[str]) -> Hits:
         hits = Hits()
         if self._automaton is None:
             return hits
