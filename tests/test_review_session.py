@@ -194,6 +194,12 @@ def test_edits_of_equal_sources_are_found_again_in_whatever_order_they_were_made
     more = news.replace("target\n", "target\n" + "새 줄,A new line\n" * above)
     again = Desk(tmp_path, more).session()
     assert not again.parked
+    left = next((number for number in range(4) if number not in order), None)
+    if left is not None:
+        again.edit({left + above: "Edited later"}, "edit")
+        again.record.close()
+        again = Desk(tmp_path, more).session()
+        assert again.segment(left + above).target == "Edited later"
     for number in order:
         assert again.segment(number + above).target == f"Edited {number}"
     assert not again.conflicts

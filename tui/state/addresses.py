@@ -34,7 +34,7 @@ class Addresses:
         self._seen: dict[_Group, list[int]] = {}
         self._texts = sought
         for key in sought:
-            file, _, _, source = msgspec.json.decode(key)
+            file, _, _, source, *_ = msgspec.json.decode(key)
             self._sought.setdefault((file, source), []).append(key)
 
     def _name(self, file: str) -> str:
@@ -46,8 +46,10 @@ class Addresses:
         if key is None:
             segment = self._model.segment(number)
             parts = [self._name(segment.file), segment.index, segment.unit or "", _short(segment.source)]
-            key = self._keys[number] = msgspec.json.encode(parts).decode("utf-8")
-            self.numbers[key] = number
+            key = msgspec.json.encode(parts).decode("utf-8")
+            while key in self.numbers:  # of an equal segment that stood here before the file changed
+                key = f"{key[:-1]},0]"
+            self._keys[number], self.numbers[key] = key, number
         return key
 
     def locate(self, numbers: Iterable[int]) -> None:
@@ -98,7 +100,7 @@ def _place(segment: Segment) -> _Place:
 
 
 def _place_of(key: str) -> _Place:
-    _, index, unit, _ = msgspec.json.decode(key)
+    _, index, unit, *_ = msgspec.json.decode(key)
     return unit, index
 
 
