@@ -338,6 +338,27 @@ def test_an_index_that_is_none_after_all_is_left_for_the_files(project):
         assert all(line.partition(": ")[2].startswith("not used: ") for line in said)
 
 
+HOSTILE = (
+    '"', "'; DROP TABLE words; --", "a AND", "(", "tokens:a", "^a", "a*", '"a" "b', "a\0b", "\ud800", "%_", "{a b}",
+    "-a", "a NEAR/2 b",
+)  # fmt: skip
+
+
+def test_a_hostile_query_costs_no_index(project):
+    said = []
+    concordance = opened(said)
+    made(concordance)
+    before = kept(project)
+    syllables = "".join(map(chr, range(0xAC00, 0xAC00 + 990)))
+    words = " ".join(f"a{number}b" for number in range(170))
+    long = (syllables, f'"{syllables}"', f'"{words}"', " ".join(words.split()[:20]), "ㄱ" * 60)
+    for text in (*HOSTILE, *long):
+        assert [hit for hit in concordance.look_up(text) if hit.sides == ((), ())] == []
+    assert said == []
+    assert kept(project) == before
+    assert hits(concordance, "학교") == SCHOOL
+
+
 # Indexes that cannot be written
 
 

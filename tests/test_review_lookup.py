@@ -83,6 +83,23 @@ def test_a_key_looks_the_term_up(desk):
     drive(desk, scenario)
 
 
+def test_what_the_glossary_gives_is_marked_on_the_other_side(desk):
+    async def scenario(d):
+        await look_up(d, "국무위원회")
+        marked = [[span.of(hit.entry.target) for span in hit.sides.target] for hit in d.app.screen.hits]
+        assert marked == [[], [], [], [], ["State Affairs Commission"]]
+        await d.press("down", "down", "down", "down")
+        assert d.app.screen.words == "State Affairs Commission"
+        await ask(d, "Matsegora")
+        marked = [[span.of(hit.entry.source) for span in hit.sides.source] for hit in d.app.screen.hits]
+        assert marked == [[], []]
+        await ask(d, '"rodong sinmun"')
+        marked = [[span.of(hit.entry.source) for span in hit.sides.source] for hit in d.app.screen.hits]
+        assert marked == [[], ["노동신문"]]
+
+    drive(desk, scenario)
+
+
 def test_enter_goes_to_the_segment(desk):
     async def scenario(d):
         await look_up(d, "열")

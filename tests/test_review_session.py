@@ -183,6 +183,22 @@ def test_what_one_row_cannot_hold_keeps_no_other_from_being_written(tmp_path, mo
     assert "Kim Il Sung Square" in desk.news.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (1, 3)])
+@pytest.mark.parametrize("above", [0, 1, 3])
+def test_edits_of_equal_sources_are_found_again_in_whatever_order_they_were_made(tmp_path, order, above):
+    news = "source,target\n" + "".join(f"다시,Again {number}\n" for number in range(4))
+    session = Desk(tmp_path, news).session()
+    for number in order:
+        session.edit({number: f"Edited {number}"}, "edit")
+    session.record.close()
+    more = news.replace("target\n", "target\n" + "새 줄,A new line\n" * above)
+    again = Desk(tmp_path, more).session()
+    assert not again.parked
+    for number in order:
+        assert again.segment(number + above).target == f"Edited {number}"
+    assert not again.conflicts
+
+
 def test_a_file_changed_outside_is_merged_segment_by_segment(desk):
     session = desk.session()
     session.edit({0: "Mine.", 1: "Mine too."}, "edit")

@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from textual.app import App
 from textual.message import Message as TextualMessage
+from textual.reactive import var
 from textual.timer import Timer
 
 from checker.errors import CheckerError
@@ -66,6 +67,7 @@ class Review(App[None], inherit_bindings=False):
     TITLE = "ilchi"
     ENABLE_COMMAND_PALETTE = False  # Textual's binding for it; ours opens it with our commands
     ORDER = ("queue", *BOARDS)
+    said = var(("", "text"), always_update=True)
 
     class Arrived(TextualMessage):
         """A message of the worker."""
@@ -99,7 +101,6 @@ class Review(App[None], inherit_bindings=False):
         self._indexing: Indexing | None = None
         self.job = job
         self.ascii_only = ascii_only
-        self.said = ("", "text")
         self.drafts: dict[int, str] = {}
         self.advanced = 0.0
         self.guard = GUARD
@@ -350,7 +351,10 @@ class Review(App[None], inherit_bindings=False):
             self._fading.stop()
         if text and self.is_running:
             self._fading = self.set_timer(self.patience, lambda: self.say(""))
-        if isinstance(self.screen, Board) and self.screen.is_mounted:
+
+    def watch_said(self) -> None:
+        """Draw the message."""
+        if self.screen_stack and isinstance(self.screen, Board) and self.screen.is_mounted:
             self.screen.draw_status()
 
     def kept(self) -> str:

@@ -28,6 +28,7 @@ _LONG = 1 << 16  # characters from which a block is full
 _LARGEST = 1 << 28  # bytes of a block
 _SIGNS = 1 << 16  # bytes of initial consonants that are kept together
 _HASH = 1 << 26  # bytes of memory for postings
+_ENOUGH = 24  # words or pairs of signs of a needle that are asked for
 _AT_ONCE = 512  # rows that are given without a search if that would take long
 _FIRST_PAGE, _LAST_PAGE = 64, 8192  # rows that are asked for at once
 _SCHEMA = """
@@ -96,7 +97,7 @@ def _sought(needle: str) -> str:
     if len(solid) == 1:
         wanted = [f'"{solid}" *']  # alone or before any other sign
     wanted += [f'"{word}"' for word in _WORD.findall(_WITHIN.sub("", words))]
-    return " AND ".join(dict.fromkeys(wanted))
+    return " AND ".join(list(dict.fromkeys(wanted))[:_ENOUGH])
 
 
 def condition(query: Query) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.matching.matches import Matches, Row
 from checker.matching.spelling import same_capitals
 from checker.model import Category, Finding, Fix, FixKind, Outcome, Severity, Span
-from checker.text.numbers import Number, differences
+from checker.text.numbers import Number, differences, readable
 
 _BESIDE = 8  # code points between two numbers of a list or a score
 
@@ -28,17 +28,19 @@ def insertion(finding: Finding, matches: Matches) -> list[Fix]:
     """The place where the rendering of a finding without a fix belongs, as far as it is known."""
     if finding.severity is Severity.NEUTRAL or not finding.expected:
         return []
-    if finding.concept is None and not _numbers(finding, matches)[0]:
+    ours = None if finding.concept else _numbers(finding, matches)[0]
+    if finding.concept is None and ours is None:
         return []
+    rendering = readable(ours._replace(unit="")) if ours and ours.low == ours.high else finding.expected[0]
     number = finding.segment - matches.chunk.first
     source, target = matches.chunk.sources[number], matches.chunk.targets[number]
     if finding.target:
-        return [Fix(FixKind.INSERT, finding.target[0], finding.expected[0])]
+        return [Fix(FixKind.INSERT, finding.target[0], rendering)]
     if not finding.source:
         return []
     at = len(target) * finding.source[0].start // max(len(source), 1)
     blank = target.rfind(" ", 0, at + 1) + 1
-    return [Fix(FixKind.INSERT, Span(blank, blank), finding.expected[0])]
+    return [Fix(FixKind.INSERT, Span(blank, blank), rendering)]
 
 
 def _is_about(finding: Finding, row: Row) -> bool:

@@ -22,7 +22,7 @@ from tui.drawing.lines import Lines
 from tui.drawing.paint import Line, fit, shown
 from tui.screens.dialogs import Dialog
 from tui.screens.form import words_of
-from tui.state.lookup import Lookup
+from tui.state.lookup import Counterparts, Lookup
 
 _PAUSE = 0.1  # seconds without a key before a query is looked up
 _PAGE = 200  # hits that are found before the user goes on
@@ -77,6 +77,7 @@ class LookUp(Dialog[Taken]):
         self._going = going
         self.hits: list[Hit] = []
         self._rows: list[Line] = []
+        self._counterparts = Counterparts()
         self._coming: Iterator[Hit] | None = None
         self._worker: Worker[None] | None = None
         self._said = ""
@@ -105,6 +106,8 @@ class LookUp(Dialog[Taken]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look up when the typing pauses."""
+        if event.value == self._text:
+            return  # the first query
         self._text = event.value
         if self._timer is not None:
             self._timer.stop()
@@ -114,6 +117,7 @@ class LookUp(Dialog[Taken]):
         """Look up the present query."""
         self._lookup.text = self._text
         self.hits, self._rows, self._said = [], [], ""
+        self._counterparts = Counterparts()
         self.body.cursor = 0
         self.body.scroll_to(0, 0, animate=False, immediate=True)
         try:
@@ -156,8 +160,9 @@ class LookUp(Dialog[Taken]):
         """Show hits of the present search."""
         if event.coming is self._coming:
             first = not self.hits
-            self.hits += event.hits
-            self._rows += [kwic.line(hit, self.room) for hit in event.hits]
+            hits = list(map(self._counterparts.completed, event.hits))
+            self.hits += hits
+            self._rows += [kwic.line(hit, self.room) for hit in hits]
             if first:
                 self._pick_first()
             self.draw()

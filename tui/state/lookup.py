@@ -5,8 +5,45 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from checker.concordance.query import LONGEST, Query, Sides
+from checker.model import Span
 from checker.project.concordance import Concordance, Hit, Kind
 from tui.state.session import Session
+
+_MOST = 20  # counterparts that are marked
+_LONG = 20_000  # characters of a pair in which they are looked for
+
+
+class Counterparts:
+    """What the glossary gives for the found words: it is marked on the side where none of them stands."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Query] = {}
+
+    def completed(self, hit: Hit) -> Hit:
+        """A hit with the counterparts on its other side; a term of the glossary is learnt."""
+        if hit.kind is Kind.TERM:
+            self._learn(hit)
+            return hit
+        entry, sides = hit.entry, hit.sides
+        if (sides.source and sides.target) or len(entry.source) + len(entry.target) > _LONG:
+            return hit
+        for query in self._known.values():
+            for _, found in query.find([entry.source], [entry.target]):
+                sides = Sides(sides.source or found.source, sides.target or found.target)
+        return hit._replace(sides=sides)
+
+    def _learn(self, hit: Hit) -> None:
+        entry, sides = hit.entry, hit.sides
+        pairs = ((entry.source, sides.source, entry.target), (entry.target, sides.target, entry.source))
+        for text, spans, other in pairs:
+            if (
+                spans == (Span(0, len(text)),)
+                and '"' not in other
+                and len(other) < LONGEST - 2
+                and len(self._known) < _MOST
+            ):
+                self._known.setdefault(other, Query(f'"{other}"', ("ko", "en")))
 
 
 class Lookup:

@@ -112,7 +112,8 @@ class Session:
         self._checked: dict[int, Target] = {}  # the target with which they are there
         self._offered: dict[tuple[int, Target], dict[str, tuple[Fix, ...]]] = {}  # fixes tried in their document
         self._born: set[int] = set()
-        self.addresses = Addresses(model, self.record.folder, self.record.bases(TARGETS))
+        there = {key: (value or "").partition(_CODES)[0] for key, value in self.record.bases(TARGETS).items()}
+        self.addresses = Addresses(model, self.record.folder, there)
         self.judgements = Judgements(self.record, self.workspace, self.author, self.today)
         self.wordings = Wordings(self.record, model.glossary, self.workspace.encoding)
 
