@@ -12,7 +12,7 @@ import pytest
 
 from checker.model import Target, TermStatus
 from tests.conftest import environment
-from tests.reviewing import NEWS, Desk
+from tests.reviewing import NEWS, Desk, drive
 from tui.work.messages import Batch, Changed, Effect, Failed, Finished, Opened, Rechecked
 from tui.work.worker import Worker
 
@@ -114,3 +114,18 @@ def test_no_process_outlives_the_review(tmp_path, number, line):
     while any(map(alive, below)):
         assert time.monotonic() < end, below
         time.sleep(0.05)
+
+
+def test_an_edit_waits_until_the_files_are_read_again(tmp_path):
+    async def scenario(d):
+        told, worker = [], d.app._worker
+        worker.reread = lambda: None
+        worker.change = lambda number, target: told.append((number, target.text))
+        await d.press("f5")
+        d.session.edit({0: "The State Affairs Commission met."}, "edit")
+        assert not told
+        worker.receive(Failed("a file cannot be read"))
+        await d.settle()
+        assert told == [(0, "The State Affairs Commission met.")]
+
+    drive(Desk(tmp_path), scenario)

@@ -117,6 +117,7 @@ class Review(App[None], inherit_bindings=False):
         self._turn = 0
         self._stale = False
         self._waiting: set[int] = set()
+        self._reading = False
         self._previewed: Target | None = None
         self._beside: dict[str, tuple[int, int] | None] = {}
         self._continued = len(session.record.done)
@@ -167,6 +168,7 @@ class Review(App[None], inherit_bindings=False):
         self._turn += 1
         mine = self._turn
         self._waiting.clear()
+        self._reading = False
         self._worker = self._work(self.job, lambda message: self._arrived(message, mine))
 
     def _arrived(self, message: Message, worker: int) -> None:
@@ -220,12 +222,14 @@ class Review(App[None], inherit_bindings=False):
             self._stale = True
 
     def _opened(self) -> None:
+        self._reading = False
         if not self.session.model.finished:
             self.view.rebuild()
 
     def _failed(self, message: Failed) -> None:
         if self.session.model.finished:
             self.session.abandon()
+            self._read()
             self.say(message.message, "alert")
         else:
             self.failure = message.message
@@ -241,8 +245,9 @@ class Review(App[None], inherit_bindings=False):
         self._beside = self.files.beside()
         self._index()
         self._tell(again=again, before=before, notes=[*message.notices, *session.judgements.warnings])
-        for number in sorted(self._waiting):
-            self.recheck(number)
+        if again:
+            self._waiting.clear()  # the session has asked anew, for segments may have other numbers now
+        self._read()
         if (
             session.wordings.pending() and session.record.writable
         ):  # the last session ended between journal and glossary
@@ -280,6 +285,7 @@ class Review(App[None], inherit_bindings=False):
         session, place = self.session, self.view.place()
         before = session.fingerprints()
         session.answer(message)
+        self._read()
         self.view.renew(place)
         self._beside = self.files.beside()
         self._tell(again=True, before=before, notes=[*message.notices, *self.session.judgements.warnings])
@@ -358,28 +364,41 @@ class Review(App[None], inherit_bindings=False):
         unsaved = self.files.unsaved()
         return f"{unsaved:,} to write" if unsaved else "all written"
 
+    @property
+    def _listening(self) -> Worker | None:
+        """The worker, if it counts the segments as the session does: not while it reads the files again."""
+        return None if self._reading or self.session.checking is not None else self._worker
+
+    def _read(self) -> None:
+        """Ask what had to wait until the files were read again."""
+        self._reading = False
+        waiting = sorted(self._waiting)
+        self._waiting.clear()
+        for number in waiting:
+            self.recheck(number)
+
     def recheck(self, number: int) -> None:
         """Have a segment checked again, if need be after the running check."""
-        if self.session.checking is not None or self._worker is None:
-            self._waiting.add(number)
+        if worker := self._listening:
+            worker.change(number, self.session.segment(number).translation)
         else:
-            self._worker.change(number, self.session.segment(number).translation)
+            self._waiting.add(number)
 
     def preview(self, number: int, wanted: str | Target) -> None:
         """Ask for the findings of a segment with another target."""
         self._previewed = self.session.fitted(number, wanted)
-        if self._worker and self.session.checking is None:
-            self._worker.trial(number, self._previewed)
+        if worker := self._listening:
+            worker.trial(number, self._previewed)
 
     def ask_offers(self, number: int) -> None:
         """Ask for the fixes of a segment, tried in its whole document."""
-        if self._worker and self.session.checking is None:
-            self._worker.offers(number)
+        if worker := self._listening:
+            worker.offers(number)
 
     def ask_effect(self, concept: str, text: str, status: TermStatus) -> None:
         """Ask for the effect of adding a term to a concept (by key)."""
-        if self._worker and self.session.checking is None:
-            self._worker.effect(concept, text, status)
+        if worker := self._listening:
+            worker.effect(concept, text, status)
         else:
             self.say("wait until the check is finished", "alert")
 
@@ -494,6 +513,7 @@ class Review(App[None], inherit_bindings=False):
             self.session.abandon()
             self.start()
         else:
+            self._reading = True
             self._worker.reread()
 
     def leave(self) -> None:
