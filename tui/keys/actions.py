@@ -56,7 +56,7 @@ ACTIONS = (
     Action("dismiss_widely", "Scope…",
            "Dismiss with a reason: text, document, term or rule", "d", "comma", "Decide", 7),
     Action("intend_widely", "Meant…", "Intended with a reason: text, document, term or rule", "I", "at", "Decide"),
-    Action("confirm_widely", "Wrong…", "Confirmed with a reason: text, document, term or rule", "W", "plus", "Decide"),
+    Action("confirm_widely", "Wrong…", "Confirmed with a reason: text, document, term or rule", "W", "underscore", "Decide"),
     Action("variant", "Wording", "Words of the translation into the glossary, after a preview",
            "v", "f6", "Decide", 9),
     Action("skip", "Skip", "Leave it for later", "s", "minus", "Decide", 10),
