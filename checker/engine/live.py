@@ -202,6 +202,10 @@ class Live:
             self._terminology = self.part.compiled()
         return self._terminology
 
+    def warm(self) -> None:
+        """Compile the glossary now, so that the first change need not wait for it."""
+        self._terminology = self.terminology
+
     def __len__(self) -> int:
         return len(self._segments)
 

@@ -141,6 +141,8 @@ class Engine:
         if not self._report.summary.segments:
             raise CheckerError("there is no segment to review", hint="are these the right files?")
         send(Finished(self._report.summary, (*notices, *self._report.notices)))
+        for live in lives:
+            live.warm()
 
     def _checked(self, part: _Part, settings: Settings, send: Callable[[Message], None]) -> Report:
         """Check a part and send its results."""
