@@ -25,6 +25,7 @@ from tui.state.offers import gaps, inserted
 Around = Callable[[int, int], tuple[list[Line], list[Line]]]
 _PAUSE = 0.15  # seconds without a key before the text is checked
 _LEAST = 2  # lines of the field
+_TALL = 20  # lines of the form from which on its keys may take two
 
 
 class Start(NamedTuple):
@@ -152,7 +153,9 @@ class Edit(Dialog[Target]):
         frame.styles.offset = (place.x, place.y)
         frame.styles.width, frame.styles.height = place.width, place.height
         room = max(place.width - 4, 20)
-        keys = wrap([(self.keys_line, "dim")], room)
+        keys: list[Line] = [[(self.keys_line, "dim")]]
+        if place.height >= _TALL:
+            keys = wrap(keys[0], room)
         height = place.height - 3 - len(keys)
         lines = self._height(height)
         offered = self._offered(room)
