@@ -33,7 +33,7 @@ FITTED = [
     ("He fled to [Russia] in May.", "China|Chinese", "place", "He fled to China in May."),
     ("[Austrian] Chancellor Merz", "Germany|German", "place", "German Chancellor Merz"),
     ("Two [South Koreans] came.", "North Korea", "place", "Two North Koreans came."),
-    ("They beat [Denmark], 3-0.", "Netherlands|Dutch", "place", "They beat the Netherlands, 3-0."),
+    ("They lost to [Denmark], 3-0.", "Netherlands|Dutch", "place", "They lost to the Netherlands, 3-0."),
     ("[Denmark] has won.", "Netherlands|Dutch", "place", "The Netherlands has won."),
     ("He left the [Netherlands].", "Japan", "place", "He left Japan."),
     ("[American] Electric Power fell.", "China|Chinese", "place", ""),

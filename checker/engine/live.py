@@ -21,7 +21,7 @@ from checker.engine.checking import Checked, Checking, ChunkResult, grouped
 from checker.engine.findings import Evidence, Findings, Spool, pack
 from checker.engine.memoised import Memory
 from checker.engine.observer import Observer
-from checker.engine.offers import offered
+from checker.engine.offers import most_tried, offered
 from checker.engine.part import Part
 from checker.engine.path import found_and_rendered, ruled
 from checker.engine.reach import Reach
@@ -279,14 +279,18 @@ class Live:
 
     def offers(self, number: int) -> tuple[Finding, ...]:
         """The findings of a segment now, with the fixes that passed a trial in their whole document."""
-        return tuple(self._offering(number, finding) for finding in self.findings(number))
+        found = self.findings(number)
+        most = most_tried(self.at(number))
+        return (*(self._offering(number, finding) for finding in found[:most]), *found[most:])
 
     def _offering(self, number: int, finding: Finding) -> Finding:
         segment = self.at(number)
         matches = Matches(Chunk(number, [segment]), self.terminology, self.rows(number))
         places = [fix for fix in finding.fixes if fix.kind is FixKind.INSERT]
         fixes = [
-            fix for fix in candidates(finding, matches) if fix not in places and self._solves(fix, finding, number)
+            fix
+            for fix in candidates(finding, matches, matches.rows)
+            if fix not in places and self._solves(fix, finding, number)
         ]
         return msgspec.structs.replace(finding, fixes=tuple(fixes or places or insertion(finding, matches)))
 

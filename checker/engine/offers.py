@@ -17,10 +17,13 @@ from checker.matching.candidates import candidates, insertion
 from checker.matching.context import in_context
 from checker.matching.matches import Matches
 from checker.matching.past import Past
-from checker.model import Finding, Fix, FixKind
+from checker.model import Finding, Fix, FixKind, Segment
 from checker.text.codes import fitted
 
 VERSION = 4  # to be raised when other fixes are offered; see signature.py
+
+
+_TRIED = 100_000  # code points of a segment, in all its trials
 
 
 class Offered(NamedTuple):
@@ -36,19 +39,30 @@ def offered(findings: list[Finding], matches: Matches) -> Offered:
     by_segment: dict[int, list[Finding]] = {}
     for finding in findings:
         by_segment.setdefault(finding.segment - first, []).append(finding)
-    proposed = {at: [list(candidates(each, matches)) for each in some] for at, some in by_segment.items()}
+    rows = dict(matches.by_segment())
+    tried = {at: some[: most_tried(matches.chunk.segments[at])] for at, some in by_segment.items()}
+    proposed = {at: [list(candidates(each, matches, rows.get(at, ()))) for each in some] for at, some in tried.items()}
     trials = _Trials(matches, {at for at, some in proposed.items() if any(some)})
     offers: list[Finding] = []
     fixed = []
-    for at, some in by_segment.items():
+    for at, some in tried.items():
         target = matches.chunk.targets[at]
         applied = ""
         for finding, fixes in zip(some, proposed[at], strict=True):
-            passed = [fix for fix in fixes if trials.passes(at, fix.applied(target), finding, some)]
+            passed = [fix for fix in fixes if trials.passes(at, fix.applied(target), finding, by_segment[at])]
             offers.append(_with(finding, passed or insertion(finding, matches)))
-        if applied := together(target, (each.fixes[0] for each in offers[-len(some) :] if each.fixes)):
+        if applied := together(target, (each.fixes[0] for each in offers[len(offers) - len(some) :] if each.fixes)):
             fixed.append(trials.tried(at, applied))
+        offers += [_with(each, []) for each in by_segment[at][len(some) :]]
     return Offered(offers, fixed)
+
+
+def most_tried(segment: Segment) -> int:
+    """How many findings of a segment have fixes that are tried; the others have none.
+
+    A trial checks the whole segment, so that a long one full of findings would take the square of its length.
+    """
+    return _TRIED // (len(segment.source) + len(segment.target) + 1)
 
 
 def _with(finding: Finding, fixes: list[Fix]) -> Finding:

@@ -1,6 +1,6 @@
 """What might correct a finding: places in the target, each with the text to put there. ``engine.offers`` tries them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.matching.matches import Matches, Row
 from checker.matching.spelling import same_capitals
@@ -10,14 +10,17 @@ from checker.text.numbers import Number, differences, readable
 _BESIDE = 8  # code points between two numbers of a list or a score
 
 
-def candidates(finding: Finding, matches: Matches) -> Iterator[Fix]:
-    """The fixes to try for a finding of ``matches``, best first; none for a neutral one."""
+def candidates(finding: Finding, matches: Matches, rows: Iterable[Row]) -> Iterator[Fix]:
+    """The fixes to try for a finding of ``matches``, best first; none for a neutral one.
+
+    ``rows`` are those of its segment.
+    """
     if finding.severity is Severity.NEUTRAL:
         return
     yield from finding.fixes
     if finding.concept is not None and finding.target and not finding.fixes:
-        for row in matches.rows:
-            if matches.chunk.first + row.segment == finding.segment and _is_about(finding, row):
+        for row in rows:
+            if _is_about(finding, row):
                 yield from _of_term(finding, row, matches)
                 return
     elif finding.concept is None and finding.source and finding.target:
