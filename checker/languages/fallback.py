@@ -75,8 +75,8 @@ class Fallback:
 
     def _lemma(self, word: str) -> str:
         """The dictionary form of a word; the word itself if that is not known."""
-        reduce = _lemmatiser(self.code)
-        return reduce(fold(word).text) if reduce else word
+        reduce, folded = _lemmatiser(self.code), fold(word).text
+        return reduce(folded) if reduce and folded else word
 
     def explain(self, wording: Wording, text: str) -> list[Trace]:
         """Shows the places where the term is found; places where it is not are unknown."""
