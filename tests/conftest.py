@@ -27,9 +27,11 @@ settings.register_profile(
 settings.register_profile("deep", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")  # --hypothesis-profile is read after this
 
-# Where the suite was started with interrupts ignored (nohup, some CI hosts), what it starts would ignore them too.
-if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# Where interrupts or hangups are ignored (nohup, some CI hosts), what the suite starts would ignore them too.
+if threading.current_thread() is threading.main_thread():
+    for number, usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        if hasattr(signal, number) and signal.getsignal(getattr(signal, number)) is signal.SIG_IGN:
+            signal.signal(getattr(signal, number), usual)
 
 # A corpus that passes, and one with a finding, of what ``words`` lists.
 HEAD = "source,target\n"

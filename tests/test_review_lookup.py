@@ -76,7 +76,7 @@ def test_a_key_looks_the_term_up(desk):
             ("segment", "news.csv", 1), ("segment", "news.csv", 4), ("segment", "news.csv", 6),
         ]  # fmt: skip
         assert "5 hits" in text_of(d.app)
-        await d.until(lambda: "committee  glossary" in text_of(d.app))
+        await d.until(lambda: "/names.csv:2" in text_of(d.app))
         await d.press("escape")
         assert d.app.screen is d.app.queue
 
