@@ -280,3 +280,16 @@ def test_cases_of_numbers():
         if any(rule == "number-mismatch" for _, rule, _ in [*case.missing, *case.extra])
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("1930년대에 떠났다.", "They left in the 2930s.", "value"),
+        ("1939년의 화재", "A fire in 2939 did damage.", "value"),
+        ("1939년의 화재", "A fire killed 2939 people.", "date"),
+    ],
+)
+def test_a_year_with_one_digit_changed_is_another_value(source, target, reason):
+    (ours,), (theirs,) = language("ko").numbers([source]), language("en").numbers([target])
+    assert reason in {each.reason for each in differences(ours, theirs)}

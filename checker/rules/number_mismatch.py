@@ -34,7 +34,7 @@ from checker.text.numbers import Difference, Number, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
-version = 2
+version = 3
 
 _SEVERITIES = {
     "value": Severity.MAJOR,

@@ -509,7 +509,8 @@ def _rivals(one: Number, other: Number, *, replaced: bool = False) -> bool:
         return True
     if one.kind is not other.kind:
         likely = replaced and _mistyped(one, other) and (_is_bare(one, other) or _is_bare(other, one))
-        return likely or _rivals_across(one, other) or _rivals_across(other, one)
+        misdated = _is_misdated(one, other) or _is_misdated(other, one)
+        return likely or misdated or _rivals_across(one, other) or _rivals_across(other, one)
     if one.kind is Kind.DATE:
         return any(a and b for a, b in zip(one.date, other.date, strict=True))
     if one.kind is not Kind.TIME and (one.unit == other.unit or not (one.unit and other.unit)):
@@ -543,6 +544,15 @@ def _mistyped(one: Number, other: Number) -> bool:
     if not one.weight == other.weight == Weight.FIRM or not len(ours) == len(theirs) > 1:
         return False
     return sum(map(ne, ours, theirs)) == 1 or sorted(ours) == sorted(theirs)
+
+
+def _is_misdated(date: Number, other: Number) -> bool:
+    """Whether a plain number is a year, month or day with one digit changed (1930, 2930)."""
+    parts = [str(part) for part in date.date if part]
+    if date.kind is not Kind.DATE or len(parts) != 1 or other.kind not in _BARE or other.unit:
+        return False
+    digits = f"{other.low:.0f}"
+    return len(parts[0]) == len(digits) > 1 and sum(map(ne, parts[0], digits)) == 1
 
 
 def _rivals_across(one: Number, other: Number) -> bool:
