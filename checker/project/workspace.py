@@ -328,8 +328,7 @@ class Workspace:
         Raises:
             CheckerError: Git does not know the revision.
         """
-        folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
-        revision = Revision(ref, folder)
+        revision = Revision(ref, self.config.folder)
         apart = [name for name in self.files if not revision.covers(name)]
         if apart:
             named = "standard input" if apart[0] == STANDARD_INPUT else apart[0]
