@@ -96,10 +96,9 @@ class Revision:
         return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=True)}
 
     @cached_property
-    def _left_out(self) -> frozenset[str]:
-        """The files of today that a sparse checkout leaves out."""
-        listed = self._git.listed("ls-files", "-t", "-z")
-        return frozenset(each[2:] for each in listed if each.startswith("S "))
+    def _index(self) -> dict[str, str]:
+        """The files that git has today, with their tags; ``S`` is left out by a sparse checkout."""
+        return {each[2:]: each[0] for each in self._git.listed("ls-files", "-t", "-z")}
 
     def path(self, name: str | os.PathLike[str]) -> str | None:
         """The path in the repository of a file or folder of today ("" for the root); None if it is outside."""
@@ -126,13 +125,26 @@ class Revision:
         """
         return self._tree.content(self.old(path))
 
+    def held(self, path: str) -> bytes | None:
+        """The content at the revision of the file that had ``path`` then; None if there was none.
+
+        Raises:
+            CheckerError: The repository lacks the content.
+        """
+        return self._tree.content(path)
+
     def below(self, path: str) -> list[str]:
         """The paths of the files that were below the folder ``path`` at the revision, without hidden ones."""
         return [each for each in self._tree.below(path) if not _hidden(each[len(path) :])]
 
+    def tracked(self, path: str) -> bool:
+        """Whether git has the file today, as committed or as staged."""
+        return path in self._index
+
     def left_out(self, path: str) -> bool:
         """Whether a sparse checkout leaves out ``path``, or a file below it."""
-        return any(each == path or each.startswith(f"{path}/") for each in self._left_out)
+        below = f"{path}/"
+        return any(tag == "S" and (each == path or each.startswith(below)) for each, tag in self._index.items())
 
     def inputs(self, given: Sequence[Input]) -> list[Input]:
         """The inputs that existed at the revision, with their content then and their names of today."""
@@ -154,7 +166,7 @@ class Revision:
         found = []
         for folder in {path for path in map(self.path, folders) if path is not None}:
             for path in self.below(folder):
-                lost = path not in followed and path not in self._left_out and not os.path.lexists(self.top / path)
+                lost = path not in followed and self._index.get(path) != "S" and not os.path.lexists(self.top / path)
                 if lost and (one := self.input(path)) is not None:
                     found.append(one)
         return found

@@ -5,7 +5,7 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -62,15 +62,27 @@ def read_glossary(
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
+    files = (_input(file, encoding) for path in paths for file in _files(Path(path), glossaries=True))
+    return glossary_of(files, languages, warn)
+
+
+def glossary_of(
+    inputs: Iterable[Input],
+    languages: tuple[str, str] = ("", ""),
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
+    """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
+
+    Raises:
+        CheckerError: A file is invalid or without a concept.
+    """
     rows: list[Row] = []
-    for path in paths:
-        for file in _files(Path(path), glossaries=True):
-            given = _input(file, encoding)
-            given.languages, given.warn = languages, warn
-            before = len(rows)
-            rows += format_of(given, "read_rows").read_rows(given)
-            if len(rows) == before:
-                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+    for given in inputs:
+        given.languages, given.warn = languages, warn
+        before = len(rows)
+        rows += format_of(given, "read_rows").read_rows(given)
+        if len(rows) == before:
+            raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
     return Glossary.from_rows(rows)
 
 
@@ -173,7 +185,7 @@ def find_references(
     glossaries: list[str] = []
     for path in paths:
         for file in files_in(path):
-            if _holds_glossary(_input(file, encoding)):
+            if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
             elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
                 corpora.append(str(file))
@@ -394,10 +406,10 @@ def is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not _holds_glossary(given)
+    return not holds_glossary(given)
 
 
-def _holds_glossary(given: Input) -> bool:
+def holds_glossary(given: Input) -> bool:
     """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
@@ -443,7 +455,7 @@ def _is_glossary(file: Path) -> bool:
     given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
-        return _holds_glossary(given)
+        return holds_glossary(given)
     except CheckerError:
         return False
 
