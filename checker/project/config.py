@@ -208,6 +208,11 @@ class Config:
         found = self.of(file)[0].get(key, []) if file is not None else self.get(key)
         return tuple(str(self.folder / path) for path in found)
 
+    def glossaries(self) -> list[str]:
+        """The glossaries of all files; relative to the working folder."""
+        tables = [self.values, *(section.values for section in self.sections)]
+        return [str(self.folder / path) for table in tables for path in table.get("glossaries", ())]
+
     def of(self, file: str) -> tuple[dict[str, Value], dict[str, str]]:
         """The values for a file, with defaults, and their places (``file:line``)."""
         values = {key: self.get(key) for key in _TOP if self.get(key) is not None}

@@ -137,6 +137,7 @@ def find_inputs(
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
+    was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
@@ -148,12 +149,13 @@ def find_inputs(
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
+        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -337,7 +339,9 @@ class _Inputs:
         encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
+        was_corpus: Callable[[Input], bool],
     ) -> None:
+        self._was_corpus = was_corpus
         self._encoding = encoding
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
@@ -375,7 +379,7 @@ class _Inputs:
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif is_corpus(given):
+                elif is_corpus(given) or self._was_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input
+from checker.formats import Input, looks_like_glossary
 from checker.glossary.concepts import Glossary, row_of
 from checker.judging.baseline import Baseline, Entry
 from checker.judging.decisions import Decision, PlacedDecision
@@ -20,7 +20,7 @@ from checker.model import Concept
 from checker.project import baseline_file, decision_file
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
-from checker.project.inputs import glossary_of, holds_glossary, read_glossary
+from checker.project.inputs import glossary_of, holds_glossary, is_corpus, read_glossary
 from checker.rules.policy_change import Change, Held, compare
 
 _SAID = 20  # rows, or lines of a baseline, that are listed one by one
@@ -120,6 +120,17 @@ class Base:
                 del here[path]
                 self._warn(f"{path}, which the config at {self.revision.name} names, is gone: it is not checked")
         return tuple(here)
+
+    def was_corpus(self, given: Input) -> bool:
+        """Whether a file, which may look like a glossary today, was a corpus."""
+        path = self.revision.path(given.name)
+        old = self.revision.input(path, given.encoding) if path and looks_like_glossary(given) else None
+        return old is not None and is_corpus(old)
+
+    def new(self, path: str) -> bool:
+        """Whether a file or folder did not exist at the commit."""
+        known = self.revision.path(path)
+        return known is None or (self.revision.content(known) is None and not self.revision.below(known))
 
     def present(self, paths: Sequence[str]) -> list[str]:
         """The files and folders without those that a sparse checkout leaves out."""

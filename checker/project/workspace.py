@@ -159,6 +159,7 @@ class Workspace:
             encoding=self.encoding,
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
+            was_corpus=self.base.was_corpus if self.base else lambda _given: False,
             warn=self._warn,
         )
         self._date(inputs)
@@ -171,6 +172,7 @@ class Workspace:
         self.files = [given.name for given in inputs]
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
+        self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
         self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
         self.parts = list(self._parts.values())
         self._searched = [Path(path) for path in paths if Path(path).is_dir()]
@@ -204,12 +206,11 @@ class Workspace:
         return self._wanted.glossaries or configured
 
     def _glossary_files(self) -> tuple[str, ...]:
-        """All glossaries, of any file."""
-        configured: list[str] = []
-        for config in (self.config, self._today):
-            tables = [config.values, *(section.values for section in config.sections)]
-            configured += [str(config.folder / path) for table in tables for path in table.get("glossaries", ())]
-        return (*self._wanted.glossaries, *configured)
+        """All glossaries, of any file; a branch cannot make one of what was there."""
+        found = [*self._wanted.glossaries, *self.config.glossaries()]
+        if self.base:
+            found += filter(self.base.new, self._today.glossaries())
+        return tuple(found)
 
     def _reference_files(self) -> Iterator[Path]:
         """All files to look words up in, which may be in the folders of the corpus."""
@@ -240,6 +241,8 @@ class Workspace:
         old = self.base.glossary(key.glossaries, self.encoding, spoken) if self.base else today
         if not len(old) or old.digest == today.digest:
             return self.part(corpus, today)
+        if list(there) == list(key.today):
+            self._glossaries_of[key] = (old, today)
         if len(today):
             self._others[key] = self.part(corpus, today)
         return self.part(corpus, old)
@@ -324,7 +327,9 @@ class Workspace:
                 other = self._others.get(key)
                 if other is not None:
                     known = self._known(other, self._then(key, part), settings)
-                    report.findings = United(report.findings, checked(other, settings, runner)[0].findings, known)
+                    also = checked(other, settings, runner)[0]
+                    report.findings = United(report.findings, also.findings, known)
+                    report.signature += f" + {also.signature}"
             return joined(reports, self.files)
 
     @property
@@ -411,10 +416,7 @@ class Workspace:
         """
         if not self.base:
             return []
-        glossaries = [
-            (part.glossary, self._others[key].glossary) for key, part in self._parts.items() if key in self._others
-        ]
-        found = self.base.changes(self.homes(), self._baselines(baseline), glossaries)
+        found = self.base.changes(self.homes(), self._baselines(baseline), self._glossaries_of.values())
         return [each for each in dict.fromkeys(found) if self.severities(each.file).get(RULE) != OFF]
 
     def delivered(self) -> Delivered:
