@@ -1,5 +1,7 @@
 """A branch does not judge itself: with ``--since``, it is judged by what held where it left the other revision."""
 
+import gzip
+import hashlib
 import json
 import os
 import shutil
@@ -529,6 +531,44 @@ def test_a_glossary_in_a_submodule(tmp_path):
     found = gate(clone, since="origin/main")
     assert found.status == 2
     assert "of the submodule words" in found.said
+
+
+def test_packed_files(tmp_path):
+    project = Project(tmp_path)
+    project.git("rm", "-q", "terms.csv", "locale/news.csv")
+    project.put("locale/news.csv.gz", gzip.compress((HEAD + OLD).encode()))
+    project.put("terms.csv.gz", gzip.compress(WORDS.encode()))
+    project.put("ilchi.toml", CONFIG.replace("terms.csv", "terms.csv.gz"))
+    project.commit()
+    project.branch()
+    project.put("locale/news.csv.gz", gzip.compress((HEAD + OLD + MORE).encode()))
+    project.put("terms.csv.gz", gzip.compress("source,target\n부두,dock\n".encode()))
+    found = gate(project.folder)
+    assert found.new == ["derrick"]
+    assert any("takes away the row “기중기 (other)”" in each for each in found.changes)
+
+
+def test_files_that_git_lfs_keeps(tmp_path):
+    project = Project(tmp_path)
+    digest = hashlib.sha256(WORDS.encode()).hexdigest()
+    project.put("terms.csv", f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(WORDS)}\n")
+    project.commit()
+    project.branch()
+    # What a smudge filter would have put there.
+    project.put("terms.csv", WORDS)
+    project.put("locale/news.csv", HEAD + OLD + MORE)
+    found = gate(project.folder)
+    assert (found.new, found.changes) == (["derrick"], [])
+    project.put("terms.csv", "source,target\n부두,dock\n")
+    found = gate(project.folder)
+    assert found.status == 2
+    assert "is kept by Git LFS, and is not here; get it with git lfs fetch origin " in found.said
+    project.put(f".git/lfs/objects/{digest[:2]}/{digest[2:4]}/{digest}", "something else\n")
+    assert gate(project.folder).status == 2
+    project.put(f".git/lfs/objects/{digest[:2]}/{digest[2:4]}/{digest}", WORDS)
+    found = gate(project.folder)
+    assert found.new == ["derrick"]
+    assert any("takes away the row “기중기 (other)”" in each for each in found.changes)
 
 
 def test_a_sparse_checkout(project, tmp_path):

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
+from checker.formats._gzip import unpacked
 from checker.project.git import Git
 from checker.project.git_tree import Tree
 
@@ -153,7 +154,7 @@ class Revision:
     def input(self, path: str, encoding: str | None = None) -> Input | None:
         """The file that has ``path`` today, as it was at the revision; None if it did not exist."""
         content = self.content(path)
-        return None if content is None else Input(str(self.top / path), _opener(content), encoding)
+        return None if content is None else Input(str(self.top / path), _opener(path, content), encoding)
 
     def gone(self, folders: Sequence[Path], files: Sequence[str]) -> list[Input]:
         """The files below ``folders`` that were deleted since the revision, with their content then.
@@ -179,7 +180,7 @@ class Revision:
         partner = self._input(given.partner) if given.partner else None
         if given.partner and partner is None:
             return None
-        old = Input(given.name, _opener(content), given.encoding, partner)
+        old = Input(given.name, _opener(self.old(path or ""), content), given.encoding, partner)
         old.languages, old.date = given.languages, given.date
         return old
 
@@ -189,5 +190,7 @@ def _hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
 
 
-def _opener(content: bytes) -> Callable[[], BinaryIO]:
+def _opener(path: str, content: bytes) -> Callable[[], BinaryIO]:
+    if path.lower().endswith(".gz"):
+        return lambda: unpacked(io.BytesIO(content), path)
     return lambda: io.BytesIO(content)

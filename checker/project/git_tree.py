@@ -1,7 +1,9 @@
 """The files of a commit: their contents, through the links and submodules of the commit itself."""
 
+import hashlib
 import os
 import posixpath
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ from checker.project.git import Git
 
 _LINK, _SUBMODULE = "120000", "160000"
 _DEEPEST = 20  # links that follow each other
+_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\nsize \d+\n")
 _WHOLE = "this clone is a partial one (--filter): clone without it, or fetch all with git fetch --refetch --no-filter"
 
 
@@ -30,12 +33,16 @@ class Tree:
         git: The repository.
         commit: The name of the commit, in full.
 
+    Attributes:
+        commit: The same.
+
     Raises:
         CheckerError: The repository lacks the commit or one of its folders.
     """
 
     def __init__(self, git: Git, commit: str) -> None:
         self._git = git
+        self.commit = commit
         listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit)
         if listed.returncode:
             raise CheckerError(f"git lacks objects of the commit {commit} in {git.top}", "--since", _WHOLE)
@@ -112,4 +119,19 @@ class Tree:
         shown = self._git.run("cat-file", "blob", entry.object)
         if shown.returncode:
             raise CheckerError(f"git lacks the content of {path} as it was", "--since", _WHOLE)
-        return shown.stdout
+        pointer = _POINTER.fullmatch(shown.stdout)
+        return self._large(pointer[1].decode("ascii"), path) if pointer else shown.stdout
+
+    def _large(self, digest: str, path: str) -> bytes:
+        """The content of a file that Git LFS keeps, from its store or from the file of today; nothing is run for it."""
+        common = self._git.top / self._git.ask("rev-parse", "--git-common-dir")
+        for file in (common / "lfs/objects" / digest[:2] / digest[2:4] / digest, self._git.top / path):
+            if file.is_file():
+                content = file.read_bytes()
+                if hashlib.sha256(content).hexdigest() == digest:
+                    return content
+        raise CheckerError(
+            f"the content of {path} as it was is kept by Git LFS, and is not here",
+            "--since",
+            f"get it with git lfs fetch origin {self.commit}",
+        )
