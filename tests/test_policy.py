@@ -378,6 +378,19 @@ def test_a_glossary_that_stays_the_same_is_checked_once(project):
     assert workspace.parts[0].glossary.concepts[0].place == "terms.csv:2"
 
 
+def test_a_glossary_that_git_does_not_have_is_none_of_the_branch(project):
+    for name in ("more.csv", "../more.csv"):
+        project.put(name, "source,target,forbidden\n배,ship,boat\n")
+        project.put("locale/news.csv", HEAD + OLD + "배가 떠났다.,The boat left.\n")
+        found = gate(project.folder, "-g", name)
+        assert (found.new, found.changes) == (["boat"], [])
+        assert "no glossary" not in found.said
+    project.git("add", "more.csv")
+    found = gate(project.folder, "-g", "more.csv")
+    assert found.new == ["boat"]
+    assert "more.csv: no glossary at main, so that of today counts alone" in found.said
+
+
 def test_an_invalid_glossary_at_the_base_can_be_mended(tmp_path):
     project = Project(tmp_path)
     project.put("terms.csv", WORDS + "등대,,\n")

@@ -46,6 +46,7 @@ class Revision:
         self.commit = self._base(ref, tip)
         self.name = ref if self.commit == tip else f"{self.commit[:10]}, the merge base of HEAD and {ref}"
         self._tree = Tree(self._git, self.commit)
+        self._roots: dict[Path, Path | None] = {}
 
     def _resolved(self, ref: str) -> str:
         """The commit that ``ref`` names."""
@@ -104,11 +105,20 @@ class Revision:
     def path(self, name: str | os.PathLike[str]) -> str | None:
         """The path in the repository of a file or folder of today ("" for the root); None if it is outside."""
         given = Path(os.path.abspath(name))  # noqa: PTH100  # links must stay: a branch may have put them there
-        for each in reversed((given, *given.parents)):
-            if os.path.realpath(each) == str(self.top):
-                found = given.relative_to(each).as_posix()
-                return "" if found == "." else found
-        return None
+        root = self._root(given.parent) or self._root(given)
+        if root is None:
+            return None
+        found = given.relative_to(root).as_posix()
+        return "" if found == "." else found
+
+    def _root(self, folder: Path) -> Path | None:
+        """The folder at or above ``folder`` that is the root, as it is written there."""
+        if folder not in self._roots:
+            above = (folder, *folder.parents)
+            self._roots[folder] = next(
+                (each for each in reversed(above) if os.path.realpath(each) == str(self.top)), None
+            )
+        return self._roots[folder]
 
     def covers(self, name: str) -> bool:
         """Whether a file is in the repository; standard input is not, nor what a link leads to outside."""
@@ -139,13 +149,16 @@ class Revision:
         return [each for each in self._tree.below(path) if not _hidden(each[len(path) :])]
 
     def tracked(self, path: str) -> bool:
-        """Whether git has the file today, as committed or as staged."""
-        return path in self._index
+        """Whether git has the file today, or one below the folder, as committed or as staged."""
+        return bool(self._tags(path))
 
     def left_out(self, path: str) -> bool:
-        """Whether a sparse checkout leaves out ``path``, or a file below it."""
-        below = f"{path}/"
-        return any(tag == "S" and (each == path or each.startswith(below)) for each, tag in self._index.items())
+        """Whether a sparse checkout leaves out the file, or one below the folder."""
+        return "S" in self._tags(path)
+
+    def _tags(self, path: str) -> set[str]:
+        below = f"{path}/" if path else ""
+        return {tag for each, tag in self._index.items() if each == path or each.startswith(below)}
 
     def inputs(self, given: Sequence[Input]) -> list[Input]:
         """The inputs that existed at the revision, with their content then and their names of today."""

@@ -62,8 +62,16 @@ def read_glossary(
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
-    files = (_input(file, encoding) for path in paths for file in _files(Path(path), glossaries=True))
-    return glossary_of(files, languages, warn)
+    return glossary_of((each for path in paths for each in glossary_inputs(path, encoding)), languages, warn)
+
+
+def glossary_inputs(path: str | os.PathLike[str], encoding: str | None = None) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder.
+
+    Raises:
+        CheckerError: There is none.
+    """
+    return [_input(file, encoding) for file in _files(Path(path), glossaries=True)]
 
 
 def glossary_of(

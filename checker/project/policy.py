@@ -20,7 +20,7 @@ from checker.model import Concept
 from checker.project import baseline_file, decision_file
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
-from checker.project.inputs import glossary_of, holds_glossary, is_corpus, read_glossary
+from checker.project.inputs import glossary_inputs, glossary_of, holds_glossary, is_corpus
 from checker.rules.policy_change import Change, Held, compare
 
 _SAID = 20  # rows, or lines of a baseline, that are listed one by one
@@ -50,12 +50,19 @@ class Base:
         self.revision = Revision(ref, today.folder)
         self.today = today
         self._warn = warn
+        self._said: set[str] = set()
         found = {str(each.path): each for each in map(self._nearest, folders) if each is not None}
         if len(found) > 1:
             raise CheckerError(f"at {self.revision.name} the paths belonged to {' and to '.join(sorted(found)[:2])}")
         if not found and today.path:
-            warn(f"there was no valid config at {self.revision.name}: that of today counts, {today.path}")
+            self._say(f"there was no valid config at {self.revision.name}: that of today counts, {today.path}")
         self.config = next(iter(found.values()), today)
+
+    def _say(self, message: str) -> None:
+        """Give a notice once."""
+        if message not in self._said:
+            self._said.add(message)
+            self._warn(message)
 
     # The config.
 
@@ -79,7 +86,7 @@ class Base:
                 try:
                     found = None if text is None else parsed(Path(_relative(self.revision.top / name)), text)
                 except CheckerError as error:
-                    self._warn(f"at {self.revision.name}: {error}")
+                    self._say(f"at {self.revision.name}: {error}")
                     return None
                 if found is not None:
                     return found
@@ -115,10 +122,10 @@ class Base:
         here = dict.fromkeys(self.present((*mine, *added)))
         for path in dict.fromkeys((*mine, *added)):
             if path not in here:
-                self._warn(f"{path} is left out by the sparse checkout: it is not checked")
+                self._say(f"{path} is left out by the sparse checkout: it is not checked")
             elif path not in added and not Path(path).exists():
                 del here[path]
-                self._warn(f"{path}, which the config at {self.revision.name} names, is gone: it is not checked")
+                self._say(f"{path}, which the config at {self.revision.name} names, is gone: it is not checked")
         return tuple(here)
 
     def was_corpus(self, given: Input) -> bool:
@@ -140,51 +147,45 @@ class Base:
     # Glossaries.
 
     def glossary(self, paths: Sequence[str], encoding: str | None, languages: tuple[str, str]) -> Glossary:
-        """The glossary that the files and folders ``paths`` made; what lies outside the repository is as it is today.
+        """The glossary that the files and folders ``paths`` made; what git does not have is as it is today.
 
         An empty one if they did not exist or were invalid, of which a notice is given.
         """
-        inside = [path for path in paths if self.revision.path(path) is not None]
-        outside = [path for path in paths if path not in inside]
-        inputs = [each for path in inside for each in self._glossaries(path, encoding)]
-        if not inputs:
-            if inside:
-                self._warn(f"{', '.join(inside)}: no glossary at {self.revision.name}, so that of today counts alone")
-            return Glossary([])
+        inputs = [each for path in paths for each in self._glossaries(path, encoding)]
         try:
-            if outside:
-                rest = read_glossary(*outside, encoding=encoding, languages=languages)
-                return Glossary([*glossary_of(inputs, languages), *rest])
-            return glossary_of(inputs, languages)
+            if inputs:
+                return glossary_of(inputs, languages)
+            if paths:
+                self._say(f"{', '.join(paths)}: no glossary at {self.revision.name}, so that of today counts alone")
         except CheckerError as error:
-            self._warn(f"at {self.revision.name}: {error}; the glossary of today counts alone")
-            return Glossary([])
+            self._say(f"at {self.revision.name}: {error}; the glossary of today counts alone")
+        return Glossary([])
 
-    def _glossaries(self, path: str, encoding: str | None) -> Iterator[Input]:
-        known = self.revision.path(path) or ""
-        one = self.revision.input(known, encoding) if known else None
+    def _glossaries(self, path: str, encoding: str | None) -> list[Input]:
+        known = self.revision.path(path)
+        if known is None:
+            return glossary_inputs(path, encoding)
+        one = self.revision.input(known, encoding)
         if one is not None:
-            yield one
-            return
-        for each in self.revision.below(known):
-            found = self.revision.input(each, encoding)
-            if found is not None and _is_glossary(found):
-                yield found
+            return [one]
+        below = (self.revision.input(each, encoding) for each in self.revision.below(known))
+        found = [each for each in below if each is not None and _is_glossary(each)]
+        return found if found or self.revision.tracked(known) else glossary_inputs(path, encoding)
 
     # Decisions and baseline.
 
     def decisions(self, homes: Iterable[Path]) -> list[PlacedDecision]:
         """The decisions that count: those of the base, or those of today if the config of the base says so."""
         if self.config.get("branch-decisions") == COUNT:
-            return [entry for home in homes for entry in decision_file.entries(home / decision_file.FILE, self._warn)]
+            return [entry for home in homes for entry in decision_file.entries(home / decision_file.FILE, self._say)]
         return [entry for home in homes for entry in self._decided(home)]
 
     def _decided(self, home: Path) -> list[PlacedDecision]:
         path = home / decision_file.FILE
         try:
-            return decision_file.entries(path, self._warn, self._of(path))
+            return decision_file.entries(path, self._say, self._of(path))
         except CheckerError as error:
-            self._warn(f"at {self.revision.name}: {error}; none of its decisions count")
+            self._say(f"at {self.revision.name}: {error}; none of its decisions count")
             return []
 
     def baseline(self, path: Path) -> Baseline:
@@ -192,7 +193,7 @@ class Base:
         try:
             return baseline_file.loaded(path, self._of(path))
         except CheckerError as error:
-            self._warn(f"at {self.revision.name}: {error}; its lines do not count")
+            self._say(f"at {self.revision.name}: {error}; its lines do not count")
             return Baseline()
 
     def _of(self, path: Path) -> bytes | None:
