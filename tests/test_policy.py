@@ -315,6 +315,55 @@ def test_a_row_cannot_be_weakened(project, how):
     assert len(ours) == (how not in ("beside another", "another time"))
 
 
+MISSING = "기중기가 섰다.,The machine stopped.\n"  # major in a plain glossary, which is strict
+MILDER = {
+    "config": ("ilchi.toml", CONFIG + 'enforce = "advisory"\n', "the key “enforce”"),
+    "path": ("ilchi.toml", CONFIG + '[[paths]]\nmatch = "**"\nenforce = "evidence"\n', '“[[paths]] "**" enforce”'),
+    "row": (
+        "terms.csv",
+        "source,target,forbidden,enforce\n부두,dock,pier,\n기중기,crane,derrick,advisory\n",
+        "“enforce”",
+    ),
+    "categories": (
+        "terms.csv",
+        "source,target,forbidden,category\n부두,dock,pier,place\n기중기,crane,derrick,\n",
+        "“enforce”",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", MILDER)
+def test_a_glossary_cannot_be_enforced_less(project, how):
+    file, content, said = MILDER[how]
+    project.put("locale/news.csv", HEAD + OLD + MISSING)
+    assert gate(project.folder).status == 1
+    project.put(file, content)
+    found = gate(project.folder)
+    assert found.status == 1
+    assert [each["severity"] for each in found.findings if each["rule"] == "missing-term"] == ["major"]
+    assert any(said in each for each in found.changes), found.changes
+
+
+def test_a_row_that_a_branch_enforces_more_counts(tmp_path):
+    project = Project(tmp_path)
+    project.put("terms.csv", "source,target,enforce\n기중기,crane,advisory\n")
+    project.commit()
+    project.branch()
+    project.put("locale/news.csv", HEAD + OLD + MISSING)
+    assert gate(project.folder).status == 0
+    project.put("terms.csv", "source,target,enforce\n기중기,crane,strict\n")
+    found = gate(project.folder)
+    assert found.status == 1
+    assert [each["gating"] for each in found.findings if each["rule"] == "missing-term"] == [True]
+
+
+def test_the_changes_fail_no_gate(project):
+    project.put("locale/news.csv", HEAD + OLD)
+    project.put("ilchi.toml", CONFIG + "min-score = 0\n")
+    found = gate(project.folder, "--fail-on", "neutral", "--max-findings", "0")
+    assert (found.status, len(found.changes)) == (0, 1)
+
+
 def test_a_glossary_cannot_be_got_rid_of(project):
     project.put("ilchi.toml", CONFIG.replace('"terms.csv"', ""))
     project.git("rm", "-q", "terms.csv")

@@ -15,7 +15,7 @@ _ONLY = "only the glossary of the base says so, which the branch changes"
 
 
 class United(Findings):
-    """The findings of two checks of the same segments; of two that are the same, the more severe.
+    """The findings of two checks of the same segments; of two that are the same, the one that counts more for a gate.
 
     Args:
         base: The findings by the glossary of the base.
@@ -67,8 +67,9 @@ def _essence(finding: Finding) -> tuple[object, ...]:
     return finding.rule, finding.source, finding.target, finding.found
 
 
-def _rank(found: _Found) -> int:
-    return found.evidence.finding.severity.rank
+def _rank(found: _Found) -> tuple[bool, int]:
+    """How much a finding counts for a gate: whether it may fail one, then its severity."""
+    return found.evidence.finding.may_fail, found.evidence.finding.severity.rank
 
 
 def _said(evidence: Evidence) -> Evidence:

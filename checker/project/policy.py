@@ -146,7 +146,9 @@ class Base:
 
     # Glossaries.
 
-    def glossary(self, paths: Sequence[str], encoding: str | None, languages: tuple[str, str]) -> Glossary:
+    def glossary(
+        self, paths: Sequence[str], encoding: str | None, languages: tuple[str, str], enforce: str
+    ) -> Glossary:
         """The glossary that the files and folders ``paths`` made; what git does not have is as it is today.
 
         An empty one if they did not exist or were invalid, of which a notice is given.
@@ -154,7 +156,7 @@ class Base:
         inputs = [each for path in paths for each in self._glossaries(path, encoding)]
         try:
             if inputs:
-                return glossary_of(inputs, languages)
+                return glossary_of(inputs, languages, enforce)
             if paths:
                 self._say(f"{', '.join(paths)}: no glossary at {self.revision.name}, so that of today counts alone")
         except CheckerError as error:

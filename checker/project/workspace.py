@@ -231,14 +231,14 @@ class Workspace:
 
     def _key_of(self, file: str) -> "_Key":
         today = self._wanted.glossaries or self._today.paths("glossaries", file)
-        return _Key(self._glossaries(file), self._languages(file), today)
+        return _Key(self._glossaries(file), self._languages(file), self.values(file).get("enforce", ""), today)
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
         there = self.base.present(key.today) if self.base else key.today
-        today = read_glossary(*there, encoding=self.encoding, languages=spoken, warn=self._warn)
-        old = self.base.glossary(key.glossaries, self.encoding, spoken) if self.base else today
+        today = read_glossary(*there, encoding=self.encoding, languages=spoken, enforce=key.enforce, warn=self._warn)
+        old = self.base.glossary(key.glossaries, self.encoding, spoken, key.enforce) if self.base else today
         if not len(old) or old.digest == today.digest:
             return self.part(corpus, today)
         if list(there) == list(key.today):
@@ -498,4 +498,5 @@ class _Content:
 class _Key(NamedTuple):
     glossaries: tuple[str, ...]
     languages: tuple[str, str]
+    enforce: str
     today: tuple[str, ...]
