@@ -5,6 +5,7 @@ and the values at the top, and rules are overridden one by one. The command line
 """
 
 import difflib
+import io
 import json
 import math
 import os
@@ -19,6 +20,7 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Severity
+from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
@@ -243,6 +245,8 @@ def _read(path: Path) -> Config | None:
     try:
         path = Path(_shorter(path))
         text = path.read_text(encoding="utf-8-sig")
+        if path.name == FILE or "[tool.ilchi" in text:
+            conflicts.refuse(io.BytesIO(text.encode()), str(path))
         values = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return None

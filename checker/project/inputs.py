@@ -12,13 +12,14 @@ from typing import BinaryIO
 
 import msgspec
 
+from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary
 from checker.model import Segment
-from checker.text import dates
+from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
@@ -68,7 +69,7 @@ def read_glossary(
             given = _input(file, encoding)
             given.languages, given.warn = languages, warn
             before = len(rows)
-            rows += format_of(given, "read_rows").read_rows(given)
+            rows += formats.rows(given)
             if len(rows) == before:
                 raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
     return Glossary.from_rows(rows)
@@ -204,7 +205,7 @@ def corpus_of(
     def read() -> Iterator[Segment]:
         for given in inputs:
             try:
-                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
             except (CheckerError, OSError) as error:
@@ -262,6 +263,8 @@ def translated_by(
 
     def targets() -> Iterator[str]:
         if other is None:
+            with given.open() as stream:
+                conflicts.refuse(stream, given.name)
             return (line.rstrip("\r\n") for line in given.lines())
         return (segment.target for segment in other)
 
