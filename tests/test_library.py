@@ -85,7 +85,7 @@ def test_severities_are_those_of_the_config():
     ],
 )
 def test_a_word_that_is_wrong_is_named(arguments, said):
-    with pytest.raises(CheckerError, match="rule|severity") as error:
+    with pytest.raises(CheckerError, match=r"rule|severity") as error:
         check(CORPUS, GLOSSARY, **arguments)
     assert said in str(error.value)
 
