@@ -66,6 +66,12 @@ class Input:
         self.date = ""
         self.warn: Callable[[str], None] = lambda _message: None
 
+    def hold(self, text: str) -> None:
+        """Let ``text``, which an editor holds open, count instead of what the file has."""
+        content = text.encode("utf-8", "replace")
+        self._opener = lambda: io.BytesIO(content)
+        self.encoding = "utf-8"
+
     @property
     def suffix(self) -> str:
         """The lower-case extension of the name, with its dot; a ``.gz`` at the end is ignored."""

@@ -96,6 +96,7 @@ class Workspace:
         wanted: The arguments of the command line.
         warn: Called with notices.
         progress: Called with the number of segments done in a part, and the share of all bytes read, about 0 to 1.
+        held: The texts of files that an editor holds open, by name; they count instead of what is on disk.
 
     Attributes:
         config: The config.
@@ -114,6 +115,7 @@ class Workspace:
         wanted: Wanted,
         warn: Callable[[str], None] = lambda _message: None,
         progress: Callable[[int, float], None] | None = None,
+        held: Mapping[str, str] = {},
     ) -> None:
         self.config = wanted.config()
         self._wanted = wanted
@@ -146,6 +148,9 @@ class Workspace:
             leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
             warn=self._warn,
         )
+        for given in inputs:
+            if given.name in held:
+                given.hold(held[given.name])
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
