@@ -20,6 +20,7 @@ from checker.engine.part import Part
 from checker.engine.runner import Runner
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
+from checker.judging.baseline import Baseline
 from checker.judging.triage import Triage
 from checker.matching.matches import Row
 from checker.model import Concept, Finding, Fix, FixKind, Outcome, Segment, Span
@@ -84,6 +85,7 @@ class Checked(msgspec.Struct):
         segments: Its segments as they are now.
         found: The findings of the segments that have any.
         places: Where the sides of segments stand in their units, None if that is unclear, as far as it was asked.
+        shown: The open findings of segments as they were shown last, and the line where the unit began then.
     """
 
     workspace: Workspace
@@ -94,6 +96,7 @@ class Checked(msgspec.Struct):
     segments: list[Segment]
     found: dict[int, tuple[Finding, ...]]
     places: dict[tuple[int, str], Stood | None] = {}
+    shown: dict[int, tuple[int, list[Shown]]] = {}
 
     def stood(self, number: int, side: str, lines: Sequence[str]) -> Stood | None:
         """Where a side of a segment stands in ``lines``, the whole text."""
@@ -106,6 +109,7 @@ class Checked(msgspec.Struct):
         """Forget where the sides of a segment stand."""
         for side in (TARGET, SOURCE):
             self.places.pop((number, side), None)
+        self.shown.pop(number, None)
 
 
 class Read(NamedTuple):
@@ -238,7 +242,7 @@ class Document:
         done = self.held.replace(where, text)
         self._since.append(done)
         if self._checked:
-            self._recheck(self._checked.units.follow(done))
+            self._recheck(self._followed(self._checked, [done]))
 
     def work(self, today: str, *, anew: bool = False) -> Work:
         """The work that reads and checks the text of now; give its result to ``take``.
@@ -266,11 +270,21 @@ class Document:
         self._checked = known
         if isinstance(result, Read):
             known.units = result.units
-        touched = {unit for done in since for unit in known.units.follow(done)}
+        known.shown = {}
+        touched = self._followed(known, since)
         if isinstance(result, Read):
             others = {n: new for n, new in result.segments.items() if known.units.of(n) not in touched}
             self._change(known, others)
         self._recheck(touched)
+
+    @staticmethod
+    def _followed(known: Checked, since: Iterable[Replaced]) -> set[int]:
+        """Move the units behind edits; returns those that these changed."""
+        touched = {unit for done in since for unit in known.units.follow(done)}
+        for unit in touched:
+            for number in known.units.segments(unit):
+                known.shown.pop(number, None)
+        return touched
 
     def _recheck(self, units: Iterable[int]) -> None:
         """Read and check units again, if they can be read alone and have the same sources."""
@@ -309,6 +323,7 @@ class Document:
             known.segments[number] = segment
             known.forget(number)
         for number, findings in change.findings.items():
+            known.shown.pop(number, None)
             if findings:
                 known.found[number] = findings
             else:
@@ -323,10 +338,18 @@ class Document:
             return
         baseline = known.triage.baseline.fresh()
         for number in sorted(known.found):
-            for finding in known.found[number]:
-                judged = known.triage.judge(Evidence(finding, known.segments[number]), baseline)
-                if judged and judged.status is Standing.OPEN:
-                    yield Shown(judged.finding, self._range(known, number, judged.finding))
+            start = known.units.start(known.units.of(number))
+            before = known.shown.get(number)
+            if before is None or before[0] != start or baseline.counts:  # what a baseline takes depends on the others
+                before = known.shown[number] = start, list(self._shown(known, number, baseline))
+            yield from before[1]
+
+    def _shown(self, known: Checked, number: int, baseline: Baseline) -> Iterator[Shown]:
+        """The open findings of a segment; those in ``baseline`` are taken out of it."""
+        for finding in known.found[number]:
+            judged = known.triage.judge(Evidence(finding, known.segments[number]), baseline)
+            if judged and judged.status is Standing.OPEN:
+                yield Shown(judged.finding, self._range(known, number, judged.finding))
 
     def _range(self, known: Checked, number: int, finding: Finding) -> Range:
         """Where a finding stands: in the target, else the term in the source, else the line of the unit."""

@@ -68,6 +68,7 @@ class _Open:
         self.uri = uri
         self.document = Document(path, item.text)
         self.version = item.version
+        self.made: dict[tuple[Shown, str, str], types.Diagnostic] = {}  # with the lines on which it starts and ends
         self.anew = False  # whether config or glossaries may have changed since the last reading began
         self.pause: asyncio.TimerHandle | None = None
         self.reading: asyncio.Task[None] | None = None
@@ -200,7 +201,13 @@ class Server(LanguageServer):
     def _publish(self, opened: _Open) -> None:
         """Send all findings of a document."""
         document = opened.document
-        found = [self._diagnostic(opened, shown) for shown in document.shown()]
+        lines = document.held.lines
+        made: dict[tuple[Shown, str, str], types.Diagnostic] = {}
+        for shown in document.shown():
+            key = (shown, lines[shown.where.start.line], lines[shown.where.end.line])
+            made[key] = opened.made.get(key) or self._diagnostic(opened, shown)
+        opened.made = made
+        found = list(made.values())
         if document.fault:
             at = document.held.inside(At(document.fault.line, 0))
             where = Range(at, At(at.line, len(document.held.lines[at.line])))

@@ -158,6 +158,7 @@ class Workspace:
         self._folders = {folder.absolute(): folder for folder in reversed(folders)}
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
+        self._keys: dict[str, _Key] = {}
         self.files = [given.name for given in inputs]
         self._groups = self._grouped(inputs)
         self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
@@ -211,7 +212,9 @@ class Workspace:
         return groups
 
     def _key_of(self, file: str) -> "_Key":
-        return _Key(self._glossaries(file), self._languages(file))
+        if file not in self._keys:  # asked for each finding
+            self._keys[file] = _Key(self._glossaries(file), self._languages(file))
+        return self._keys[file]
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
