@@ -29,6 +29,7 @@ from checker.project.workspace import Wanted, Workspace
 from checker.text.codes import fitted
 
 _AT_ONCE = 20  # units that an edit may change and that are checked at once; after larger edits all is read again
+_EFFORT = 50_000_000  # code points that are read to learn where findings stand, before an answer is needed
 _FOLLOWED = 50  # segments that a new reading may change and that are checked again alone
 
 
@@ -86,6 +87,7 @@ class Checked(msgspec.Struct):
         found: The findings of the segments that have any.
         places: Where the sides of segments stand in their units, None if that is unclear, as far as it was asked.
         shown: The open findings of segments as they were shown last, and the line where the unit began then.
+        unclear: Segments of which ``places`` is to be forgotten when the whole text has been read again.
     """
 
     workspace: Workspace
@@ -97,12 +99,15 @@ class Checked(msgspec.Struct):
     found: dict[int, tuple[Finding, ...]]
     places: dict[tuple[int, str], Stood | None] = {}
     shown: dict[int, tuple[int, list[Shown]]] = {}
+    unclear: set[int] = set()
 
     def stood(self, number: int, side: str, lines: Sequence[str]) -> Stood | None:
         """Where a side of a segment stands in ``lines``, the whole text."""
         if (number, side) not in self.places:
             text = str(getattr(self.segments[number], side))
-            self.places[number, side] = self.units.stood(number, side, text, lines)
+            found = self.places[number, side] = self.units.stood(number, side, text, lines)
+            if found is None:
+                self.unclear.add(number)
         return self.places[number, side]
 
     def forget(self, number: int) -> None:
@@ -164,7 +169,8 @@ class Work:
             workspace, triage, given, part = known.workspace, known.triage, known.given, known.live.part
             given.hold(self._text)
         segments = list(workspace.part_of(self._file).corpus)
-        units = Units(format_of(given, "read_segments"), given, segments)
+        lines = self._text.split("\n")
+        units = Units(format_of(given, "read_segments"), given, segments, lines)
         if known and _alike(self._segments, segments):
             pairs = enumerate(zip(self._segments, segments, strict=True))
             others = {number: new for number, (old, new) in pairs if _moved(old, new) != new}
@@ -175,10 +181,13 @@ class Work:
         every = ((number, live.findings(number)) for number in range(len(segments)))
         found = {number: findings for number, findings in every if findings}
         made = Checked(workspace, triage, live, given, units, segments, found)
-        lines = self._text.split("\n")
         for number, findings in found.items():
             for side, _ in map(_spans, findings):
-                made.stood(number, side, lines)
+                if units.effort < _EFFORT:
+                    made.stood(number, side, lines)
+                else:
+                    made.places[number, side] = None
+        made.unclear = set()  # nothing will be clearer than now
         return made
 
 
@@ -270,6 +279,9 @@ class Document:
         self._checked = known
         if isinstance(result, Read):
             known.units = result.units
+            for number in known.unclear:
+                known.forget(number)
+            known.unclear = set()
         known.shown = {}
         touched = self._followed(known, since)
         if isinstance(result, Read):
@@ -297,6 +309,7 @@ class Document:
             read = known.units.read(known.units.excerpt(unit, self.held.lines))
             old = known.segments[numbers.start : numbers.stop]
             if read is None or [each.source for each in read] != [each.source for each in old]:
+                known.unclear.update(numbers)
                 continue
             for number, was, now in zip(numbers, old, read, strict=True):
                 new = msgspec.structs.replace(

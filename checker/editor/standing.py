@@ -16,7 +16,8 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}(?:\\u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "a": "\a"}
 _SEAM = re.compile(r'"[ \t]*\r?\n[ \t]*(?:#~[ \t]*)?"|\\\r?\n[ \t]*')  # between the pieces of a string
 _REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
-_TAG = re.compile(r"<(?:!\[CDATA\[|!--[\s\S]*?-->|[^<>]*>)|\]\]>")
+# A tag, and the inline codes of XLIFF and TMX whose content is the code of another format.
+_TAG = re.compile(r"<(bpt|ept|ph|it|ut)(?:\s[^<>]*)?(?<!/)>[\s\S]*?</\1>|<(?:!\[CDATA\[|!--[\s\S]*?-->|[^<>]*>)|\]\]>")
 
 
 class Sign(NamedTuple):
@@ -63,6 +64,8 @@ class _Markup(Style):
             return Sign(found.end(), unescape(found[0]))
         if raw[at] in "<]" and (tag := _TAG.match(raw, at)):
             return Sign(tag.end(), "")
+        if raw.startswith("\r\n", at):
+            return Sign(at + 2, "\n")
         return Sign(at + 1, raw[at])
 
     def written(self, text: str) -> str:
@@ -85,9 +88,9 @@ STYLES: tuple[Style, ...] = (Style(), _Backslashes(), _Markup(), _Doubled())
 def _meant(escaped: str) -> str:
     """The character that a backslash escape stands for."""
     kind = escaped[1]
-    if kind == "u":
+    if kind == "u" and len(escaped) > 2:
         return str(json.loads(f'"{escaped}"'))
-    if kind == "x":
+    if kind == "x" and len(escaped) > 2:
         return chr(int(f"0{escaped[1:]}", 0))
     if kind in "01234567":
         return chr(int(escaped[1:], 8))

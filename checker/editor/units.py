@@ -1,8 +1,8 @@
 """The units of a text: the lines that each has, and reading and writing one of them alone with the file's own format.
 
 A unit is what begins on a line of its own: a row, a message, a trans-unit; it may hold several segments (plural forms).
-It is read within an excerpt of the text: what stands before the first unit (a header, the opening tags); the unit
-before it, whose last lines may hold its flags; the unit; and the last one, whose last lines may hold the closing tags.
+It is read within an excerpt of the text: what stands before the first unit (a header); the unit before it, whose last
+lines may hold its flags; and the unit. In markup, the tags that are open before are opened, and those after are closed.
 """
 
 import io
@@ -12,12 +12,14 @@ from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 
 from checker.editor.held import At, Range, Replaced
+from checker.editor.nesting import Nesting
 from checker.editor.standing import STYLES, Standing, standings
 from checker.errors import CheckerError
 from checker.formats import Format, Input
 from checker.model import Segment, Span, Target
 
 SOURCE, TARGET = "source", "target"  # the sides of a segment, as its fields are called
+_LARGEST = 200_000  # code points of an excerpt; a larger one takes too long for an answer
 _PROBED = 8  # places where a text may stand of which one is looked for
 
 
@@ -30,21 +32,29 @@ class Place(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """A unit with what its format needs around it.
+    """A unit with what its format needs around it, as texts that follow each other.
 
     Attributes:
-        before, own, after: The lines.
-        first: The line of the whole text at which those of ``before`` after ``apart`` begin.
-        apart: How many lines of ``before`` stand somewhere else in the text.
-        sizes: How many segments there are before, in and after the unit.
+        head: What is open there, and what precedes all units.
+        before: The unit before it, with the line end; "" for the first unit.
+        own: The unit.
+        tail: What belongs to the next unit already, and is left out.
+        closing: What closes the elements that are open.
+        first: The line of the whole text where ``before`` begins, or ``own`` if that is empty.
+        sizes: How many segments there are before and in the unit.
     """
 
-    before: list[str]
-    own: list[str]
-    after: list[str]
+    head: str
+    before: str
+    own: str
+    tail: str
+    closing: str
     first: int
-    apart: int
-    sizes: tuple[int, int, int]
+    sizes: tuple[int, int]
+
+    def whole(self, own: str) -> str:
+        """The text to be read, with ``own`` for the unit and its tail."""
+        return self.head + self.before + own.removesuffix(self.tail) + self.closing
 
 
 class Units:
@@ -54,20 +64,26 @@ class Units:
         form: The format.
         given: The text as an input.
         segments: Its segments.
+        lines: Its lines.
+
+    Attributes:
+        effort: How many code points were read to answer.
     """
 
-    def __init__(self, form: Format, given: Input, segments: Sequence[Segment]) -> None:
+    def __init__(self, form: Format, given: Input, segments: Sequence[Segment], lines: Sequence[str]) -> None:
         self._form = form
         self._given = given
         self._starts: list[int] = []  # lines, from 0
         self._firsts: list[int] = []  # segments
         self._count = len(segments)
+        self.effort = 0
         reached = -1
         for number, segment in enumerate(segments):
             if segment.line - 1 > reached:
                 reached = segment.line - 1
                 self._starts.append(reached)
                 self._firsts.append(number)
+        self._nesting = Nesting(self._starts or [0], lines)
 
     def at(self, line: int) -> int | None:
         """The unit on a line, None before the first one."""
@@ -107,70 +123,63 @@ class Units:
 
     def excerpt(self, unit: int, lines: Sequence[str]) -> Excerpt:
         """A unit with what its format needs around it."""
-        head = list(lines[: self._starts[0]])
-        last = len(self._starts) - 1
-        before = self.lines(unit - 1, lines) if unit else []
+        first = max(unit - 1, 0)
         return Excerpt(
-            head + before,
-            self.lines(unit, lines),
-            self.lines(last, lines) if unit < last else [],
-            self._starts[unit - 1] if unit else 0,
-            len(head) if unit else 0,
-            (
-                len(self.segments(unit - 1)) if unit else 0,
-                len(self.segments(unit)),
-                len(self.segments(last)) if unit < last else 0,
-            ),
+            self._nesting.head(first),
+            "".join(f"{line}\n" for line in self.lines(first, lines)) if unit else "",
+            "\n".join(self.lines(unit, lines)),
+            self._nesting.tail(unit),
+            self._nesting.closing(unit),
+            self._starts[first],
+            (len(self.segments(first)) if unit else 0, len(self.segments(unit))),
         )
 
-    def read(self, excerpt: Excerpt, own: Sequence[str] | None = None) -> list[Segment] | None:
-        """The segments of a unit; None if it cannot be read, or not alone.
+    def read(self, excerpt: Excerpt, own: str | None = None) -> list[Segment] | None:
+        """The segments of a unit; None if it cannot be read, or not alone, or not soon.
 
         Args:
             excerpt: The unit.
-            own: Other lines for it.
+            own: Another text for it.
         """
-        lines = (*excerpt.before, *(excerpt.own if own is None else own), *excerpt.after)
-        before, here, _ = excerpt.sizes
+        text = excerpt.whole(excerpt.own if own is None else own)
+        if len(text) > _LARGEST:
+            return None
+        self.effort += len(text)
         try:
-            found = list(self._form.read_segments(self._input("\n".join(lines))))
+            found = list(self._form.read_segments(self._input(text)))
         except CheckerError:
             return None
-        return found[before : before + here] if len(found) == sum(excerpt.sizes) else None
+        return found[excerpt.sizes[0] :] if len(found) == sum(excerpt.sizes) else None
 
     def write(self, excerpt: Excerpt, targets: Mapping[int, str | Target]) -> tuple[Range, str] | None:
         """The edit of the whole text that gives segments of a unit, counted in it from 0, other targets.
 
         Returns:
-            The range to replace and the new text; None if nothing changes.
+            The range to replace and the new text; None if nothing changes, or the unit cannot be read alone.
 
         Raises:
             CheckerError: The format cannot be written or hold a text, or the segment is locked.
         """
+        if self.read(excerpt) is None:
+            return None
         write = getattr(self._form, "write", None)
         if write is None:
             raise CheckerError("this format can only be read", self._given.name)
-        lines = [*excerpt.before, *excerpt.own, *excerpt.after]
         out = io.BytesIO()
-        before = excerpt.sizes[0]
-        write(self._input("\n".join(lines)), {before + number + 1: text for number, text in targets.items()}, out)
-        new = out.getvalue().decode("utf-8").split("\n")
-        stop = len(lines) - len(excerpt.after)
-        end = len(new) - len(excerpt.after)
-        edit = _difference(lines[excerpt.apart : stop], new[excerpt.apart : end])
+        wanted = {excerpt.sizes[0] + number + 1: text for number, text in targets.items()}
+        write(self._input(excerpt.whole(excerpt.own)), wanted, out)
+        new = out.getvalue().decode("utf-8").removesuffix(excerpt.closing)
+        edit = difference(excerpt.before + excerpt.own, new[len(excerpt.head) :] + excerpt.tail)
         if edit is None:
             return None
-        (start, finish), text = edit
-        by = excerpt.first
-        return Range(At(start.line + by, start.column), At(finish.line + by, finish.column)), text
+        where, text = edit
+        return Range(*(At(at.line + excerpt.first, at.column) for at in where)), text
 
     def place(self, unit: int, lines: Sequence[str], at: At) -> tuple[Place, str] | None:
         """The place in a segment's text at a place of the whole text, and that text; None if there is none there."""
         excerpt = self.excerpt(unit, lines)
         mark = _absent(excerpt.own)
-        row = at.line - self._starts[unit]
-        own = list(excerpt.own)
-        own[row] = own[row][: at.column] + mark + own[row][at.column :]
+        own = self._changed(excerpt, unit, Range(at, at), mark)
         for number, segment in enumerate(self.read(excerpt, own) or ()):
             for side in (TARGET, SOURCE):
                 text = str(getattr(segment, side))
@@ -188,18 +197,17 @@ class Units:
             text: Its text.
             lines: The lines of the whole text.
         """
-        if not text:
-            return None
         unit = self.of(segment)
         excerpt = self.excerpt(unit, lines)
-        raw = "\n".join(excerpt.own)
-        mark = _absent(excerpt.own)
-        for found in islice(standings(raw, text), _PROBED):
+        own = excerpt.own
+        if not text or len(own) > _LARGEST:
+            return None
+        mark = _absent(own)
+        for found in islice(standings(own, text), _PROBED):
             start, end = found.whole
-            own = raw[:start] + mark + raw[start:end] + mark + raw[end:]
-            read = self.read(excerpt, own.split("\n"))
+            read = self.read(excerpt, own[:start] + mark + own[start:end] + mark + own[end:])
             if read and getattr(read[segment - self._firsts[unit]], side) == f"{mark}{text}{mark}":
-                return Stood(found, excerpt.own)
+                return Stood(found, own.split("\n"))
         return None
 
     def written(self, unit: int, lines: Sequence[str], where: Range, text: str, wanted: Place) -> str | None:
@@ -213,15 +221,19 @@ class Units:
             wanted: Where it will then stand in the target.
         """
         excerpt = self.excerpt(unit, lines)
-        row = where.start.line - self._starts[unit]
         for style in STYLES:
-            own = list(excerpt.own)
             made = style.written(text)
-            own[row] = own[row][: where.start.column] + made + own[row][where.end.column :]
-            read = self.read(excerpt, own)
+            read = self.read(excerpt, self._changed(excerpt, unit, where, made))
             if read and read[wanted.segment - self._firsts[unit]].target.startswith(text, wanted.offset):
                 return made
         return None
+
+    def _changed(self, excerpt: Excerpt, unit: int, where: Range, text: str) -> str:
+        """The text of a unit with ``text`` in the place of a range on one line."""
+        own = excerpt.own.split("\n")
+        row = where.start.line - self._starts[unit]
+        own[row] = own[row][: where.start.column] + text + own[row][where.end.column :]
+        return "\n".join(own)
 
     def _input(self, text: str) -> Input:
         given = of_text(self._given.name, text)
@@ -289,12 +301,12 @@ def _widened(
     return above, old[above : len(old) - below], new[above : len(new) - below]
 
 
-def _common(pairs: Iterable[tuple[str, str]]) -> int:
+def _common(pairs: Iterable[tuple[object, object]]) -> int:
     """How many pairs at the beginning are of equals."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _absent(lines: Sequence[str]) -> str:
-    """A character of the private use area that is not in ``lines``."""
-    held = frozenset().union(*lines)
+def _absent(text: str) -> str:
+    """A character of the private use area that is not in ``text``."""
+    held = frozenset(text)
     return next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in held)
