@@ -1,7 +1,7 @@
 """A whole project: its files, config, glossaries, decisions and baseline.
 
 It is checked in parts: the files with the same glossaries and languages. Without ``[[paths]]`` in the config there is
-one part.
+one part, unless the files say themselves that they are in several languages.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import Config, find, passed_over
 from checker.project.git_revision import Revision
-from checker.project.inputs import corpus_of, files_in, find_inputs, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, declared, files_in, find_inputs, is_corpus, read_glossary
 
 STANDARD_INPUT = "-"
 _OWN = (decision_file.FILE, baseline_file.FILE)  # files of ours that may be in the folder of a corpus
@@ -133,6 +133,7 @@ class Workspace:
                 hint="name files, folders, or - for standard input, or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        self._own: dict[str, tuple[str, str]] = {}
         self.encoding = wanted.encoding or self.config.get("encoding")
         self.references = wanted.references or self.config.paths("references")
         for path in wanted.references:
@@ -154,6 +155,7 @@ class Workspace:
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
         self.files = [given.name for given in inputs]
+        self._own = self._spoken(inputs)
         self._groups = self._grouped(inputs)
         self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
         self.parts = list(self._parts.values())
@@ -172,7 +174,16 @@ class Workspace:
     def _languages(self, file: str) -> tuple[str, str]:
         held, _ = self.config.of(file)
         source, target = self._wanted.languages
-        return source or held.get("from", ""), target or held.get("to", "")
+        own = self._own.get(file, ("", ""))
+        return source or held.get("from", own[0]), target or held.get("to", own[1])
+
+    def _spoken(self, inputs: Iterable[Input]) -> dict[str, tuple[str, str]]:
+        """The languages that files name themselves, by file; empty if these are the same for all that name some."""
+        own = {given.name: declared(given) for given in inputs if not all(self._languages(given.name))}
+        sides = [
+            {code.lower().partition("-")[0] for code in codes if code} for codes in zip(*own.values(), strict=True)
+        ]
+        return own if any(len(codes) > 1 for codes in sides) else {}
 
     def _date(self, inputs: Iterable[Input]) -> None:
         """Set the date of the segments that have none in the file."""
@@ -339,6 +350,8 @@ class Workspace:
         gone = [given for given in revision.gone(self._searched, self.files) if Path(given.name).name not in _OWN]
         gone = [given for given in gone if is_corpus(given)]
         self._date(gone)
+        if self._own:
+            self._own |= {given.name: declared(given) for given in gone}
         for key, part in self._parts.items():
             inputs = revision.inputs(self._groups[key])
             inputs += [given for given in gone if self._key_of(given.name) == key]
