@@ -1,6 +1,7 @@
 """A folder with a file for each language: each file is checked in the language that it names."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,10 @@ def test_what_was_deleted_since_is_compared_in_its_language(ilchi, put, tmp_path
     ran = ilchi("check", "po", "--since", "HEAD", cwd=tmp_path)
     assert ran.status == 0, ran.out
     assert "1 baselined" in ran.out
+
+
+def test_a_language_whose_script_is_not_known_is_not_judged_by_it(ilchi, put, tmp_path):
+    put("po/bg.po", po("bg", "Файлът беше записан успешно на диска."))
+    put("po/de.po", po("de", "Файлът беше записан успешно на диска."))
+    found = json.loads(ilchi("check", "po", "--format", "json", cwd=tmp_path).out)["findings"]
+    assert [Path(each["file"]).name for each in found if each["rule"] == "wrong-language"] == ["de.po"]
