@@ -78,7 +78,7 @@ LAYOUTS = [
         [],
     ),
     ({"po/de.po": "de", "po/fr.po": "fr"}, ["po"], []),
-    ({"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko"}, ["l10n"], []),
+    ({"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko", "tests/ko.po": "ko"}, ["l10n"], []),
     ({"news.ko": "파일\n", "news.en": "file\n"}, ["news.ko"], []),
     ({"t/a.csv": GOOD, "t/users.csv": "name,age\nkim,3\n"}, ["t/a.csv"], []),
     ({"t/a.csv": GOOD, "glossary.csv": "국무위원장,President of State Affairs\n"}, ["t"], ["glossary.csv"]),
@@ -131,6 +131,15 @@ def test_how_strictly_a_glossary_is_taken_is_said(ilchi, put, tmp_path, text, wa
     ran = ilchi("init", cwd=tmp_path)
     assert f"the glossary is taken as {way}, for " in ran.err
     assert f'\n# enforce = "{way}"\n' in (tmp_path / "ilchi.toml").read_text(encoding="utf-8")
+
+
+def test_glossaries_that_contradict_each_other_are_named(ilchi, put, tmp_path):
+    put("locale/news.csv", GOOD)
+    put("g/a.csv", "id,category,source,target\np,place,항구,port\n")
+    put("g/b.csv", "id,category,source,target\np,place,항구,harbour\n")
+    ran = ilchi("init", cwd=tmp_path)
+    assert ran.status == 0
+    assert f"warning: {Path('g/b.csv')}:2: the id “p” has the target “port” at {Path('g/a.csv')}:2" in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")

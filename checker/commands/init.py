@@ -135,7 +135,11 @@ def _enforced(glossaries: Sequence[str]) -> str:
     """The line of the config that says how strictly the glossaries are taken, as the user answers on a terminal."""
     if not glossaries:
         return '# enforce = "strict"'
-    plain = all(concept.category is Category.OTHER for concept in read_glossary(*glossaries))
+    try:
+        plain = all(concept.category is Category.OTHER for concept in read_glossary(*glossaries))
+    except CheckerError as error:  # each can be read, but they contradict each other
+        say(f"warning: {error}")
+        return '# enforce = "strict"'
     usual = "strict" if plain else "evidence"
     why = "no row has a category" if plain else "rows have categories"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -22,7 +22,10 @@ SUFFIXES = (
 _READ = re.compile(rf"\.({'|'.join(SUFFIXES)})(\.gz)?$", re.IGNORECASE)
 _OF_TERMS = re.compile(r"glossar|termbase|terminolog|^terms?\b|\bterms?\.\w+$|용어", re.IGNORECASE)
 _TERMS = re.compile(r"\.(csv|tsv|tab|tbx|utx|xlsx|jsonl|utf8|txt)$", re.IGNORECASE)
-_PASSED_OVER = frozenset("node_modules build dist target vendor venv env __pycache__ site-packages".split())
+# Folders of what programs made or fetched, and of what tests read.
+_PASSED_OVER = frozenset(
+    "node_modules build dist target vendor venv env __pycache__ site-packages test tests testdata fixtures".split()
+)
 _MOST = 50_000  # files and folders that are looked at
 _SAMPLE = 50  # segments that are looked at to see whether a file is Korean
 
@@ -46,7 +49,7 @@ class Found(NamedTuple):
 
 
 def look(folder: Path) -> Found:
-    """Look at all files below ``folder``, apart from hidden ones and those that programs made."""
+    """Look at all files below ``folder``, apart from hidden ones and those in folders that are no place for them."""
     files, more = _files(folder)
     files = [path for path in files if _READ.search(path.name)]
     terms = glossary_files(files)
