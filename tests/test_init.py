@@ -111,8 +111,21 @@ def test_files_in_other_languages_are_named(ilchi, put, tmp_path):
     for language, text in TEXTS.items():
         put(f"po/{language}.po", po(language, text))
     ran = ilchi("init", cwd=tmp_path)
-    assert "left out, not being Korean: 2 files (po/de.po, po/fr.po); name them in corpus" in ran.err
+    assert "left out, not being Korean: po/de.po, po/fr.po; name them in corpus" in ran.err
     assert "warning: no glossary was found here, and without one no term is checked" in ran.err
+
+
+def test_what_is_not_read_is_named(ilchi, put, tmp_path):
+    unread = ["App.ko.resx", "ko.json", "ko.lproj/Localizable.strings", "m_ko_KR.properties", "values-ko/strings.xml"]
+    for name in [*unread, "en.json", "values/strings.xml", "m.properties", "package.json"]:
+        put(name, "a")
+    put("data/users.csv", "name,age\nkim,3\n")
+    assert look(tmp_path).unread == unread
+    ran = ilchi("init", cwd=tmp_path)
+    assert f"not read: {', '.join(unread[:3])} and 2 more; export XLIFF, PO or CSV" in ran.err
+    assert "not taken for translations, lacking the columns source and target: data/users.csv" in ran.err
+    assert "warning: no translations were found here" in ran.err
+    assert "next: " not in ran.err
 
 
 def test_a_broken_file_is_named_and_stays_in(ilchi, put, tmp_path):

@@ -4,7 +4,7 @@ import datetime
 import json
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -116,13 +116,18 @@ def open_workspace(wanted: Wanted) -> Workspace:
     return workspace
 
 
+def some(files: Sequence[str]) -> str:
+    """The first of ``files``, and how many more there are."""
+    return ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
+
+
 def unused(config: Config) -> list[str]:
     """A warning if there are glossary files, but the config names none anywhere."""
     configured = [config.values, *(section.values for section in config.sections)]
     found = [] if any(each.get("glossaries") for each in configured) else unused_glossaries(config.folder)
     if not found:
         return []
-    files = ", ".join(found[:_NAMED]) + (f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else "")
+    files = some(found)
     place = config.origins.get("glossaries") or config.path
     if not place:
         return [f"warning: no term is checked, but there is {files}; add -g {shlex.quote(found[0])}, or run ilchi init"]

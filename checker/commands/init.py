@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from checker.commands._ci_files import HOSTS, requirement
-from checker.commands._corpus import say, unused
+from checker.commands._corpus import say, some, unused
 from checker.errors import CheckerError
 from checker.model import Category
 from checker.project.config import FILE, find
@@ -73,7 +73,6 @@ fail-on = "major"
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
 _WAYS = ("strict", "evidence", "advisory")
-_NAMED = 3  # files that a message names
 
 
 @click.command()
@@ -98,14 +97,15 @@ def init(ci: tuple[str, ...]) -> int:
         for said in unused(config):
             say(said)
     else:
-        _start(look(Path()))
+        found = look(Path())
+        _start(found)
     wanted, is_origin = requirement()
     root = _root()
     for name in dict.fromkeys(ci):
         _for_ci(name, wanted, root)
     if ci and not is_origin:
         say(f"CI installs {wanted}, but this ilchi came from a folder: write there where CI finds yours")
-    if not here:
+    if not here and found.corpora:
         say("next: ilchi check; then ilchi baseline create, after which only new findings fail")
     return 0
 
@@ -116,12 +116,17 @@ def _start(found: Found) -> None:
         say(f"warning: {message}")
     if found.more:
         say("warning: there are more files here than init looks at; add what it missed")
+    if found.tables:
+        say(f"not taken for translations, lacking the columns source and target: {some(found.tables)}")
+    if found.unread:
+        say(
+            f"warning: not read: {some(found.unread)}; export XLIFF, PO or CSV from there, "
+            "or check .properties with --pair SOURCE TARGET"
+        )
     if not found.corpora:
         say("warning: no translations were found here; write their folder into corpus")
     if found.others:
-        files = list(found.others)
-        listed = ", ".join(files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
-        say(f"left out, not being Korean: {len(files):,} files ({listed}); name them in corpus to check them too")
+        say(f"left out, not being Korean: {some(list(found.others))}; name them in corpus to check them too")
     if not found.glossaries:
         say("warning: no glossary was found here, and without one no term is checked; write its path into glossaries")
     corpus, glossaries = _listed(found.corpora or ["."]), _listed(found.glossaries)

@@ -20,6 +20,12 @@ SUFFIXES = (
     *("tbx", "utx", "utf8", *TABLES, "ko", "en"),
 )
 _READ = re.compile(rf"\.({'|'.join(SUFFIXES)})(\.gz)?$", re.IGNORECASE)
+_KO = r"ko([_-](r?KR|Kore))?"
+_NOT_READ = re.compile(
+    rf"[._-]{_KO}\.(resx|properties|json|arb)$|(^|/){_KO}\.(json|ya?ml)$|(^|/)values-{_KO}/strings\.xml$"
+    rf"|(^|/){_KO}(\.lproj)?/[^/]+\.(strings|json)$",
+    re.IGNORECASE,
+)
 _OF_TERMS = re.compile(r"glossar|termbase|terminolog|^terms?\b|\bterms?\.\w+$|용어", re.IGNORECASE)
 _TERMS = re.compile(r"\.(csv|tsv|tab|tbx|utx|xlsx|jsonl|utf8|txt)$", re.IGNORECASE)
 # Folders of what programs made or fetched, and of what tests read.
@@ -38,6 +44,8 @@ class Found(NamedTuple):
         others: Files with translations in other languages only, and their target languages, "" if unknown.
         glossaries: Glossary files and folders of them.
         broken: Messages on Korean files that cannot be read.
+        tables: Tables that cannot be read as translations.
+        unread: Korean files in formats that are not read, or not without their partner.
         more: Whether there are more files than are looked at.
     """
 
@@ -45,17 +53,19 @@ class Found(NamedTuple):
     others: dict[str, str]
     glossaries: list[str]
     broken: list[str]
+    tables: list[str]
+    unread: list[str]
     more: bool
 
 
 def look(folder: Path) -> Found:
     """Look at all files below ``folder``, apart from hidden ones and those in folders that are no place for them."""
-    files, more = _files(folder)
-    files = [path for path in files if _READ.search(path.name)]
+    every, more = _files(folder)
+    files = [path for path in every if _READ.search(path.name)]
     terms = glossary_files(files)
     corpora: dict[str, bool] = {}  # whether a file is Korean
     others: dict[str, str] = {}
-    unread: list[str] = []
+    tables: list[str] = []
     broken: list[str] = []
     for given in _corpora(path for path in files if path not in terms):
         name = _name(Path(given.name), folder)
@@ -63,7 +73,7 @@ def look(folder: Path) -> Found:
             korean = _is_korean(given)
         except CheckerError as error:
             if given.suffix.removeprefix(".") in TABLES:
-                unread.append(name)
+                tables.append(name)
                 continue
             korean = "ko" in re.split(r"[._/-]", name)
             broken += [str(error)] * korean
@@ -75,10 +85,12 @@ def look(folder: Path) -> Found:
     named = [_name(path, folder) for path in terms]
     evident = [_name(path, folder) for path in terms if _is_evident(path)]
     return Found(
-        _fewest(wanted, [*corpora, *unread]),
+        _fewest(wanted, [*corpora, *tables]),
         others,
         _fewest(evident, [*named, *wanted]) + [name for name in named if name not in evident],
         broken,
+        tables,
+        [name for path in every if _NOT_READ.search(name := _name(path, folder))],
         more,
     )
 
