@@ -251,6 +251,16 @@ def corpus_of(
     return corpus
 
 
+def declared(given: Input) -> tuple[str, str]:
+    """The languages that an input's ending or its format names, each "" if none does."""
+    if all(given.languages):
+        return given.languages
+    with suppress(CheckerError, OSError):  # reading it later raises the error
+        own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
+        return given.languages[0] or own[0], given.languages[1] or own[1]
+    return given.languages
+
+
 def _content(given: Input) -> tuple[object, ...]:
     """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
@@ -334,10 +344,7 @@ def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[s
         if all(asked):
             break
         given.languages = asked
-        with suppress(CheckerError, OSError):  # reading it later raises the error
-            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
-            own = languages(given)
-            asked = (asked[0] or own[0], asked[1] or own[1])
+        asked = declared(given)
     for given in inputs:
         given.languages = asked
         given.warn = tell
@@ -454,7 +461,7 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
     if errors:
         raise errors[0]
     if glossaries:
-        found = [file for file in found if _is_glossary(file)]
+        found = [file for file in found if is_glossary(file)]
     if not found:
         kind = "glossary" if glossaries else "readable"
         raise CheckerError(f"the folder has no {kind} files", str(path))
@@ -474,7 +481,12 @@ def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
     return sorted(file for file in found if file.is_file()), errors
 
 
-def _is_glossary(file: Path) -> bool:
+def is_glossary(file: Path) -> bool:
+    """Whether a file is evidently a glossary: by its columns, or by a format for glossaries only.
+
+    Raises:
+        CheckerError: It cannot be opened.
+    """
     given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
