@@ -12,8 +12,8 @@ from checker.commands._progress import on_terminal
 from checker.errors import CheckerError
 from checker.judging.decisions import is_date
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
-from checker.reports._cells import printable
 from checker.text.dates import checked
+from checker.text.visible import printable
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 from checker.reports import Record
+from checker.reports._texts import allowed
+from checker.text.hosts import disarmed
 
 # Characters that begin a formula, also full-width and after blanks; a tab or line break would move the rest.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -28,6 +30,12 @@ COLUMNS: dict[str, Callable[[Record], str | int]] = {
     "justification": lambda record: record.justification,
     "fingerprint": lambda record: record.fingerprint,
 }
+
+
+def cell_text(text: str) -> str:
+    """``text`` for a cell of CSV: no formula, no command of a build host, no character that breaks a spreadsheet."""
+    told = disarmed(allowed(text))
+    return f"'{told}" if is_formula(told) else told
 
 
 def is_formula(text: str) -> bool:

@@ -14,6 +14,8 @@ from checker.reports import Record, Run
 from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt
 from checker.reports._verdict import verdict, worst
 
+_COMMENT = "<!-- -->"
+_PART = "\0"  # stands for a comment until markup is escaped; no text has it, for it is printable
 _LARGEST = 60_000  # bytes; hosts refuse comments of more than 65,536 characters
 _FINDINGS = 50
 _ROWS = 20  # rows of a table, at most
@@ -21,8 +23,10 @@ _NOTICES = 5
 _NOTES = 5  # the latest notes on a finding
 _NAME = 100  # code points of a name in a table or a sentence, at most
 _DENSE = 3  # bytes per code point of an escaped text, at most; a Hangul syllable has three
-_MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
-_REFERENCES = frozenset("@#!~$%&^")  # characters that begin a mention of a person or an issue
+_MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.|(?<=gh)-(?=\d)|^/", re.IGNORECASE)
+# Signs that begin a mention of a person, an issue, an address or an emoji; a comment parts them from what follows.
+_REFERENCES = re.compile(r"[@#!~$%&^/.-]|:(?=\S)")
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,40}(?![0-9A-Za-z])")
 
 
 def write(run: Run, out: TextIO) -> None:
@@ -126,5 +130,13 @@ def _short(text: str, room: int = _NAME) -> str:
 
 
 def escaped(text: str) -> str:
-    """``text``, which is one line, with markup escaped; a comment after characters such as @ prevents mentions."""
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};" + ("<!-- -->" if sign[0] in _REFERENCES else ""), text)
+    """``text``, which is one line, with markup escaped; comments within prevent mentions, links and commands."""
+    return _MARKUP.sub(_spelled, _COMMIT.sub(_parted, text)).replace(_PART, _COMMENT)
+
+
+def _spelled(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};" + (_PART if _REFERENCES.match(sign.string, sign.start()) else "")
+
+
+def _parted(commit: re.Match[str]) -> str:
+    return f"{commit[0][:4]}{_PART}{commit[0][4:]}"
