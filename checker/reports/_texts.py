@@ -12,6 +12,7 @@ from checker.text.visible import printable
 # Characters that HTML and XML 1.0 forbid, or that break a spreadsheet.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # with these, words seem to stand elsewhere than they do
+_HERE = re.compile(r"(?<![^/])(?:\./+)+")
 EXCERPT = 300  # code points of an excerpt, at most
 LONGEST = 600  # code points of a message, at most
 
@@ -47,5 +48,5 @@ def cut(text: str, room: int = LONGEST) -> str:
 
 
 def slashed(file: str) -> str:
-    """The path of a file with slashes, as repository hosts write it."""
-    return file.replace(os.sep, "/")
+    """The path of a file as repository hosts write it: with slashes, and without "./" parts."""
+    return _HERE.sub("", file.replace(os.sep, "/"))
