@@ -1,7 +1,6 @@
 """No build host reads a command in what ilchi writes, whatever stands in texts, names, settings and arguments."""
 
 import ast
-import contextlib
 import io
 import json
 import os
@@ -204,17 +203,17 @@ def told(folder, *arguments):
     raw = io.BytesIO()
     streams = [io.TextIOWrapper(raw, "utf-8", write_through=True) for _ in range(2)]
     before, here = (sys.stdin, sys.stdout, sys.stderr, sys.argv), Path.cwd()
-    sys.stdin, sys.stdout, sys.stderr, sys.argv = io.StringIO("q\n"), *streams, ["ilchi", *arguments]
+    sys.stdin, sys.stdout, sys.stderr, sys.argv = io.StringIO(), *streams, ["ilchi", *arguments]
     os.chdir(folder)
     try:
-        with contextlib.suppress(SystemExit):
+        with pytest.raises(SystemExit) as ended:
             cli.main()
     finally:
         sys.stdin, sys.stdout, sys.stderr, sys.argv = before
         os.chdir(here)
         for stream in streams:
             stream.detach()
-    return raw.getvalue().decode("utf-8")
+    return ended.value.code, raw.getvalue().decode("utf-8")
 
 
 HOSTILE = [
@@ -226,62 +225,80 @@ HOSTILE = [
 @linux
 @pytest.mark.parametrize("bad", HOSTILE)
 def test_no_command_of_ours_tells_one_of_theirs(tmp_path, bad):
-    corpus, glossary = f"{bad}.tsv", f"{bad} g.csv"
+    corpus, glossary, quoted = f"{bad}.tsv", f"{bad} g.csv", json.dumps(bad)[1:-1]
     cell = bad.replace("\n", " ")
-    rows = f"{cell} 두만호\t{cell} Duman Lake\t{cell}\n두만호 {cell}\t{cell}\t\n"
-    (tmp_path / corpus).write_text(f"source\ttarget\tdocument\n{rows}", encoding="utf-8")
-    quoted = json.dumps(bad)[1:-1]
-    (tmp_path / glossary).write_text(
-        f'id,category,source,target,admitted,forbidden,note\n"{bad}",place,두만호,"Lake {bad}",,Duman Lake,"{bad}"\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "ilchi.toml").write_text(f'glossaries = ["{quoted} g.csv"]\n[languages]\n', encoding="utf-8")
-    (tmp_path / "broken.toml").mkdir()
-    (tmp_path / "broken.toml" / "ilchi.toml").write_text(f'"{quoted}" = 1\n', encoding="utf-8")
-    (tmp_path / "broken.toml" / "a.tsv").write_text("source\ttarget\n", encoding="utf-8")
-    ko, en = ("--from", "ko"), ("--to", "en")
-    given = ("-g", glossary, *ko, *en, "--no-cache")
-    for arguments in (
-        ("check", corpus, *given),
-        ("check", corpus, *given, "--statistics", "term"),
-        ("check", corpus, *given, "--since", bad),
-        ("check", corpus, *given, "--baseline", bad),
-        ("check", corpus, *given, "--format", bad),
-        ("check", corpus, *given, "--output", bad),
-        ("check", corpus, *given, "--jobs", bad),
-        ("check", bad, "-g", bad),
-        ("check", "a", f"--{bad}"),
-        ("check", "broken.toml/a.tsv"),
-        ("check", corpus, "--encoding", bad),
-        ("check", corpus, "--from", bad, "--to", bad),
-        ("check", corpus, "--date", bad),
-        ("terms", corpus, *given),
-        ("terms", corpus, *given, "--format", "jsonl"),
-        ("terms", corpus, *given, "--find", "Lake"),
-        ("score", corpus, *given, "--output", "json:-"),
-        ("score", corpus, *given, "--output", "findings-csv:-"),
-        ("score", corpus, *given, "--system", f"{bad}={corpus}", "--output", "markdown:-"),
-        ("fix", corpus, *given, "--diff"),
-        ("baseline", "create", corpus, *given),
-        ("decisions", "add", corpus, *given, "--verdict", "intended", "--reason", bad, "--fingerprint", "0" * 16),
-        ("decisions", "rm", bad),
-        ("explain", bad),
-        ("explain", "--term", bad, bad),
-        ("config", "show", corpus),
-        ("config", "show"),
-        ("glossary", "lint", glossary),
-        ("glossary", "lint", glossary, "--format", "json"),
-        ("glossary", "convert", glossary, "-", "--to", "jsonl"),
-        ("glossary", "candidates", corpus, *given),
-        ("report", bad),
-        ("init", bad),
-        (bad,),
+    files = {
+        corpus: f"source\ttarget\tdocument\n{cell} 두만호\t{cell} Duman Lake\t{cell}\n두만호 {cell}\t{cell}\t\n",
+        glossary: f'id,category,source,target,forbidden,note\n"{bad}",place,두만호,"Lake {bad}",Duman Lake,"{bad}"\n',
+        "faulty.csv": f'id,category,source,target\n"{bad}",,"{bad}",a\n2,,"{bad}",b\n',
+        "ilchi.toml": f'glossaries = ["{quoted} g.csv"]\nmax-findings = 1000\n',
+        "broken/ilchi.toml": f'"{quoted}" = 1\n',
+        "broken/a.tsv": "source\ttarget\n",
+        f"{bad}.jsonl": f'{{"source": "{quoted}"\n',
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    given = (corpus, "-g", glossary, "--from", "ko", "--to", "en", "--no-cache")
+    status, said = told(tmp_path, "check", *given, "--format", "jsonl")
+    assert status == 1, said
+    found = next(json.loads(line) for line in said.splitlines() if line.startswith("{"))
+    decision = ("--verdict", "intended", "--reason", bad, "--author", bad)
+    for wanted, *arguments in (
+        (1, "check", *given),
+        (1, "check", *given, "--statistics", "term"),
+        (1, "check", *given, "--statistics", "file"),
+        (2, "check", *given, "--since", bad),
+        (2, "check", *given, "--baseline", bad),
+        (2, "check", *given, "--format", bad),
+        (2, "check", *given, "--output", bad),
+        (2, "check", *given, "--jobs", bad),
+        (2, "check", *given, "--encoding", bad),
+        (2, "check", *given, "--date", bad),
+        (2, "check", *given, f"--{bad}"),
+        (2, "check", bad),
+        (2, "check", corpus, "-g", bad),
+        (2, "check", "broken/a.tsv"),
+        (2, "check", f"{bad}.jsonl"),
+        (2, "check", corpus, "--from", bad, "--to", bad),
+        (0, "terms", *given),
+        (0, "terms", *given, "--format", "jsonl"),
+        (0, "terms", *given, "--find", "Lake"),
+        (0, "terms", *given, "--find", "Lake", "--format", "jsonl"),
+        (0, "score", *given, "--output", "json:-"),
+        (0, "score", *given, "--output", "csv:-"),
+        (0, "score", *given, "--output", "findings-csv:-"),
+        (0, "score", *given, "--output", "html:-"),
+        (0, "score", *given, "--system", f"{cell}={corpus}", "--output", "markdown:-"),
+        (0, "explain", found["fingerprint"], *given),
+        (1, "fix", *given, "--diff", "--unsafe"),
+        (0, "decisions", "add", found["fingerprint"], *given, *decision),
+        (0, "decisions", "note", found["fingerprint"], *given, "--text", bad, "--author", bad),
+        (0, "decisions", "list"),
+        (0, "check", *given),
+        (0, "decisions", "rm", found["fingerprint"]),
+        (2, "decisions", "rm", bad),
+        (0, "baseline", "create", *given),
+        (0, "baseline", "show", *given),
+        (0, "check", *given),
+        (2, "explain", bad),
+        (0, "explain", "--term", bad, bad),
+        (0, "config", "show", corpus),
+        (0, "config", "show"),
+        (0, "glossary", "lint", glossary),
+        (1, "glossary", "lint", "faulty.csv"),
+        (1, "glossary", "lint", "faulty.csv", "--format", "json"),
+        (None, "glossary", "convert", glossary, "-", "--to", "jsonl"),
+        (2, "glossary", "convert", glossary, "-", "--to", "csv"),
+        (0, "glossary", "candidates", *given),
+        (2, "report", bad),
+        (2, "init", bad),
+        (2, bad),
     ):
-        said = told(tmp_path, *arguments)
-        assert said, arguments
+        status, said = told(tmp_path, *arguments)
         assert not hosts.commands(said), (arguments, said)
-        assert "Traceback" not in said, (arguments, said)
-        assert "bug in ilchi" not in said, (arguments, said)
+        assert said, arguments
+        assert wanted in (status, None), (arguments, said)
 
 
 def test_a_fault_of_ours_tells_no_command(tmp_path, monkeypatch):
@@ -290,7 +307,8 @@ def test_a_fault_of_ours_tells_no_command(tmp_path, monkeypatch):
 
     monkeypatch.setattr(cli.ilchi, "invoke", fail)
     for arguments in (("check", "a"), ("--verbose", "check", "a")):
-        said = told(tmp_path, *arguments)
+        status, said = told(tmp_path, *arguments)
+        assert status == 2
         assert "bug in ilchi" in said
         assert not hosts.commands(said)
         assert ("Traceback" in said) == (arguments[0] == "--verbose")
