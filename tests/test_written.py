@@ -134,6 +134,17 @@ def test_several_targets_on_one_line(found, tmp_path):
         )
 
 
+def test_fixes_that_are_written_on_several_lines_leave_the_others_sure(found, tmp_path):
+    """A translation that becomes too long for a line is wrapped, as the others in the file are."""
+    entries = [f'{PO_HEAD}msgid "강"\nmsgstr ""\n"{"river " * 11}"\n"{"river " * 11}"\n']
+    entries += [f'\nmsgid "두만호 {n}"\nmsgstr "{"a" * (20 + n)} by Duman Lk {n}."\n' for n in range(10, 30)]
+    write(tmp_path, "wrap.po", "".join(entries))
+    glossary = GLOSSARY.replace("Duman Lake", "Duman Lk").replace("Lake Duman", "Lake Duman in the North")
+    write(tmp_path, "g.csv", glossary)
+    sure = ["line" in each["fixes"][0] for each in found("wrap.po")]
+    assert sure == [True] * 10 + [False] * 10
+
+
 # --- sarif -------------------------------------------------------------------------------------------------------
 
 

@@ -22,9 +22,10 @@ from checker.reports import Place, Record
 
 _FINDINGS = 2_000  # findings of a file that are located, the first ones
 _SIGNS = 1 << 22  # code points of their texts, at most
-_FILE = 1 << 25  # bytes of a file in which targets are located
+_FILE = 1 << 24  # bytes of a file in which targets are located
 _LINE = 2_000  # code points of a line that is told
 _COPIES = 32  # copies of a file with fixes, at most
+_COPIED = 1 << 26  # bytes of these copies, about
 _FAR = 200  # lines in which a line of the file is looked for behind a changed one
 _MARK = "Ilchi"
 
@@ -100,7 +101,7 @@ class _File:
             raw = stream.read(_FILE)
         self._encoding = holder.encoding or marked_as(raw[:4]) or "utf-8"
         self.lines = self._split(raw)
-        self._copies = _COPIES
+        self._copies = min(_COPIES, 1 + _COPIED // (len(raw) + 1))
 
     def _split(self, raw: bytes) -> list[str]:
         return raw.decode(self._encoding).removeprefix("\ufeff").split("\n")
@@ -132,20 +133,31 @@ class _File:
         parts = [list(edits)]
         while parts and self._copies:
             part = parts.pop()
-            if self._are_all(part):
+            made = self._fixed(part)
+            if made == self._edited(part):
                 yield from part
+                continue
+            there = set(made)
+            left = [edit for edit in part if edit.made(self.lines) in there]
+            if left and len(left) < len(part):
+                parts.append(left)  # the others are written in another way, for instance on several lines
             elif len(part) > 1:
                 parts += [part[: len(part) // 2], part[len(part) // 2 :]]
 
-    def _are_all(self, edits: Sequence[_Edit]) -> bool:
-        self._copies -= 1
+    def _edited(self, edits: Iterable[_Edit]) -> list[str]:
+        """The lines of the file with some edits."""
         wanted = list(self.lines)
         for edit in sorted(edits, reverse=True):
             wanted[edit.line] = edit.made(wanted)
+        return wanted
+
+    def _fixed(self, edits: Iterable[_Edit]) -> list[str]:
+        """What the format makes of the file with these edits; no lines if it refuses one."""
+        self._copies -= 1
         try:
-            return self._copy({edit.segment: edit.target for edit in edits}) == wanted
+            return self._copy({edit.segment: edit.target for edit in edits})
         except CheckerError:
-            return False
+            return []
 
 
 def _spots(
