@@ -5,6 +5,7 @@ and the values at the top, and rules are overridden one by one. The command line
 """
 
 import difflib
+import io
 import json
 import math
 import os
@@ -19,10 +20,12 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Severity
+from checker.storage import reading
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
+_LARGEST = 1 << 24  # bytes of a config
 OFF = "off"
 Value = Any  # str, float, int, bool, list of str, or dict of str
 
@@ -242,7 +245,7 @@ def _read(path: Path) -> Config | None:
     """The config in a file; None if the file or its ``[tool.ilchi]`` does not exist."""
     try:
         path = Path(_shorter(path))
-        text = path.read_text(encoding="utf-8-sig")
+        text = io.StringIO(reading.read(path, _LARGEST).decode("utf-8-sig"), newline=None).getvalue()
         values = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return None
