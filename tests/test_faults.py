@@ -15,7 +15,7 @@ if sys.platform == "win32":
     pytest.skip("there is no fork", allow_module_level=True)
 
 DEEP = settings.default.max_examples > 1000
-MANY = 10_000 if DEEP else 8  # faults of a command
+MANY = 10_000 if DEEP else 5  # faults of a command
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -224,20 +225,24 @@ def test_a_cache_that_is_not_ours_is_not_used(lab: Lab, here: Path, how: str, na
 @pytest.mark.parametrize("kind", ["pipe", "zero", "link", "owner"])
 def test_entries_that_are_no_files_of_ours_are_not_read(lab: Lab, here: Path, kind: str) -> None:
     assert lab.run("check", cwd=here).status == 1
-    (entry, *_) = sorted((here / ".cache" / "ilchi" / "results").iterdir())
-    held = entry.read_bytes()
-    entry.unlink()
+    entries = {path: path.read_bytes() for path in (here / ".cache" / "ilchi" / "results").iterdir()}
+    assert entries
     aside = here / "aside"
-    aside.write_bytes(held)
-    if kind == "link":
-        entry.symlink_to(aside)
-    elif kind == "owner":
-        entry.write_bytes(held)
-        os.chown(entry, 12345, 12345) if not os.getuid() else entry.chmod(0o666)
-    else:
-        special(entry, kind)
-    again = lab.run("check", cwd=here)
-    assert again.status == 1
-    assert aside.read_bytes() == held, "a link is replaced, not followed"
-    assert not entry.is_symlink()
-    assert entry.read_bytes() == held
+    aside.mkdir()
+    for entry, held in entries.items():
+        entry.unlink()
+        (aside / entry.name).write_bytes(held)
+        if kind == "link":
+            entry.symlink_to(aside / entry.name)
+        elif kind == "owner":
+            entry.write_bytes(held)
+            os.chown(entry, 12345, 12345) if not os.getuid() else entry.chmod(0o666)
+        else:
+            special(entry, kind)
+    assert lab.run("check", cwd=here).status == 1
+    for entry, held in entries.items():
+        assert (aside / entry.name).read_bytes() == held, "a link is replaced, not followed"
+        about = entry.lstat()
+        assert stat.S_ISREG(about.st_mode)
+        assert about.st_uid == os.getuid()
+        assert entry.read_bytes() == held

@@ -235,7 +235,8 @@ def _write(path: Path, packed: bytes) -> None:
 
 
 def _said(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    said = getattr(error, "strerror", None) or str(error)
+    return said[:1].lower() + said[1:]
 
 
 def sweep(folder: Path, pattern: str, keep: Callable[[int, int], bool]) -> None:

@@ -3,6 +3,7 @@
 It is ``.ilchi/fixes.jsonl`` beside config and decisions, with one line per change, the oldest first.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ from checker.errors import CheckerError
 from checker.judging.decisions import document_name
 from checker.model import Segment
 from checker.project.own import own
-from checker.project.writing import digest_of
+from checker.project.writing import digest_of, must_be_unchanged
 from checker.storage import jsonl_ledger, reading
 from checker.text.codes import fitted
 
@@ -68,7 +69,7 @@ def recorded(home: Path, written: str, seen: str, changes: Iterable[Changed]) ->
         changes: What changes in it.
 
     Raises:
-        CheckerError: The log cannot be written; it is then unchanged.
+        CheckerError: The log cannot be written, or the file has changed; the log is then unchanged.
     """
     if not (changes := list(changes)):
         yield
@@ -78,6 +79,7 @@ def recorded(home: Path, written: str, seen: str, changes: Iterable[Changed]) ->
     lines = [jsonl_ledger.packed(msgspec.structs.replace(each, written=name, seen=seen)) for each in changes]
     with jsonl_ledger.locked(path):
         _drop_undone(home, path)
+        must_be_unchanged(Path(os.path.realpath(written)), written, seen)  # nor by who had the lock before
         try:
             jsonl_ledger.append(path, "\n".join(lines))
             yield

@@ -29,5 +29,7 @@ def user_folder(variable: str) -> Path:
     try:
         home = Path.home()
     except RuntimeError:
-        raise OSError(errno.ENOENT, f"there is no home folder (set HOME or {variable})") from None
+        home = Path()
+    if not home.is_absolute():
+        raise OSError(errno.ENOENT, f"there is no home folder (set HOME or {variable})")
     return home.joinpath(*(("AppData", "Local") if windows else _USUAL[variable]), _NAME)

@@ -164,12 +164,12 @@ def _replace(
 
     @contextmanager
     def unchanged() -> Iterator[None]:
-        _unchanged(file, name, seen)  # another program may have saved the file while this one wrote
+        must_be_unchanged(file, name, seen)  # another program may have saved the file while this one wrote
         with around or nullcontext():
             yield
 
     try:
-        _unchanged(file, name, seen)
+        must_be_unchanged(file, name, seen)
         clear(file)
         with replacing(file, around=unchanged()) as stream:
             write(stream)
@@ -177,7 +177,13 @@ def _replace(
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", name) from None
 
 
-def _unchanged(file: Path, name: str, seen: str) -> None:
+def must_be_unchanged(file: Path, name: str, seen: str) -> None:
+    """Check that a file can be written and still has the digest ``seen``.
+
+    Raises:
+        CheckerError: It cannot, or has not.
+        OSError: It cannot be read.
+    """
     if not os.access(file, os.W_OK):
         raise CheckerError("the file is read-only or gone", name, "nothing was saved")
     with reading.opened(file) as stream:
