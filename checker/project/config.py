@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
-from checker.model import Severity
+from checker.model import Enforce, Severity
 from checker.storage import reading
 from checker.text.dates import is_iso
 
@@ -72,6 +72,10 @@ def _severity(value: Value) -> str:
     return "" if value in _SEVERITIES else f"one of {', '.join(_SEVERITIES)}"
 
 
+def _enforce(value: Value) -> str:
+    return "" if value in list(Enforce) else f"one of {', '.join(Enforce)}"
+
+
 def _patterns(value: Value) -> str:
     return "" if not _text(value) or (value and not _texts(value)) else "a pattern or a list of them"
 
@@ -97,6 +101,7 @@ _SECTION: dict[str, Callable[[Value], str]] = {
     "from": _text,
     "to": _text,
     "date": _date,
+    "enforce": _enforce,
     "rules": _table,
 }
 _TOP: dict[str, Callable[[Value], str]] = {
@@ -324,7 +329,7 @@ def _near(value: Value, key: str) -> str:
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "references": ["memory.tmx"], "min-score": 95,
     "max-findings": 0, "date": "2012-04", "require-terms": True, "one-document": True,
-    "fail-on": "major", "passing": 90, "acceptable": 10,
+    "fail-on": "major", "enforce": "strict", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 

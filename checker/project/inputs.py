@@ -17,8 +17,8 @@ from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
-from checker.glossary.concepts import Glossary
-from checker.model import Segment
+from checker.glossary.concepts import Glossary, enforced
+from checker.model import Enforce, Segment
 from checker.storage import reading
 from checker.text import dates
 
@@ -53,6 +53,7 @@ def read_glossary(
     *paths: str | os.PathLike[str],
     encoding: str | None = None,
     languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
     warn: Callable[[str], None] = lambda _message: None,
 ) -> Glossary:
     """Read one glossary from files and from the glossaries in folders.
@@ -61,6 +62,8 @@ def read_glossary(
         paths: The files and folders.
         encoding: The encoding of files that do not declare one.
         languages: The pair of languages to read from files with several; "" for the pair that the file declares.
+        enforce: How strictly rows are taken that do not say so, or ``advisory`` for all rows; "" for what suits each
+            file: strictly if it has no categories, else by evidence.
         warn: Called with notices about what is not read.
 
     Raises:
@@ -71,10 +74,13 @@ def read_glossary(
         for file in _files(Path(path), glossaries=True, warn=warn):
             given = _input(file, encoding)
             given.languages, given.warn = languages, warn
-            before = len(rows)
-            rows += format_of(given, "read_rows").read_rows(given)
-            if len(rows) == before:
+            read = list(format_of(given, "read_rows").read_rows(given))
+            if not read:
                 raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+            usual = enforce or enforced(read)
+            for row in read:
+                row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
+            rows += read
     return Glossary.from_rows(rows)
 
 

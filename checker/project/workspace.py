@@ -206,12 +206,14 @@ class Workspace:
         return groups
 
     def _key_of(self, file: str) -> "_Key":
-        return _Key(self._glossaries(file), self._languages(file))
+        return _Key(self._glossaries(file), self._languages(file), self.config.of(file)[0].get("enforce", ""))
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(*key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn)
+        glossary = read_glossary(
+            *key.glossaries, encoding=self.encoding, languages=spoken, enforce=key.enforce, warn=self._warn
+        )
         return self.part(corpus, glossary)
 
     def part(self, corpus: Corpus, glossary: Glossary, references: tuple[Corpus, ...] = (), name: str = "") -> Part:
@@ -427,3 +429,4 @@ class _Content:
 class _Key(NamedTuple):
     glossaries: tuple[str, ...]
     languages: tuple[str, str]
+    enforce: str
