@@ -1,5 +1,6 @@
 """``ilchi init``: writes a commented config and files for CI; files that exist are not changed."""
 
+import errno
 import json
 import os
 import sys
@@ -15,6 +16,9 @@ from checker.model import Category
 from checker.project.config import FILE, find
 from checker.project.discovery import Found, look
 from checker.project.inputs import read_glossary
+from checker.project.own import own
+from checker.storage import reading
+from checker.storage.atomic import replacing
 
 _CONFIG = """\
 # The config of ilchi; paths are relative to this folder. ilchi config show prints all values and where they are set.
@@ -73,6 +77,7 @@ fail-on = "major"
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
 _WAYS = ("strict", "evidence", "advisory")
+_LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
 @click.command()
@@ -186,10 +191,13 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _written(path: Path, text: str) -> None:
+    own(Path(), path)
     try:
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with replacing(path) as out:
+            out.write(text.encode())
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(path)) from None
     click.echo(f"{path}: written")
@@ -199,13 +207,14 @@ def _with_lines(path: Path, lines: tuple[str, ...]) -> None:
     """Add the lines that a file of git lacks; only in a repository."""
     if not Path(".git").exists():
         return
+    own(Path(), path)
     try:
-        held = path.read_text(encoding="utf-8") if path.exists() else ""
+        held = reading.read(path, _LARGEST).decode("utf-8") if path.exists() else ""
         missing = [line for line in lines if line not in held.splitlines()]
         if missing:
             start = "\n" if held and not held.endswith("\n") else ""
-            with path.open("a", encoding="utf-8", newline="\n") as out:
-                out.write(start + "".join(f"{line}\n" for line in missing))
+            with replacing(path) as out:
+                out.write((held + start + "".join(f"{line}\n" for line in missing)).encode())
             click.echo(f"{path}: {', '.join(missing)}")
     except (OSError, UnicodeError) as error:
         raise CheckerError(f"cannot be changed: {error}", str(path)) from None
