@@ -1,7 +1,7 @@
 """How the time of a check grows with one segment: many patterns, on each side, stage by stage.
 
 Run: python -m tests.growth [--size N] [--way walk|whole|read] [--only WORD] [--limit SECONDS]. Every pattern is
-repeated to N code points and to 2N, as source, as target and as both; each stage is timed by processor time, and those
+repeated to N bytes and to 2N, as source, as target and as both; each stage is timed by processor time, and those
 are listed that take longer than the limit, or grow by more than ``MOST`` when the text doubles. ``walk`` takes the
 stages of a check one by one, ``whole`` a check and its reports, ``read`` the readers of files.
 """
@@ -11,6 +11,7 @@ import csv
 import gc
 import io
 import json
+import random
 import signal
 import sys
 import time
@@ -371,9 +372,36 @@ PATTERNS: dict[str, str | tuple[str, str]] = {
 }  # fmt: skip
 
 
+def _mixed(seed: int, words: str, between: str) -> str:
+    """Words in random order, of which hardly a row comes twice: what is remembered of one place helps at no other."""
+    draw, listed = random.Random(seed), words.split(" ")
+    return between.join(draw.choice(listed) for _ in range(_MIXED))
+
+
+_MIXED = 30_000  # words, more than a megabyte
+_TERMS = "김정은 총비서 대통령 시장 서울 평양 노동당 유엔 사회 정부 북한 배지 비밀번호 제1비서 6자회담 브라운"
+_NOUNS = (
+    "학교 나라 은 는 이 가 에서 의 과 도 사람 하다 했다 큰 전 부 신 장 회의 오늘 문제 강 산 파리 배 말 눈 물 한 두 3 10"
+)
+_RENDERINGS = (
+    "Kim Jong Un Jung Moon Chairman President mayor market Seoul Pyongyang Pyeongyang Labor Party UN pin passcode"
+)
+_WORDS = (
+    "the of and a vice former said in badge Seoel Kim's two 3 July, people school (by) “no” North South Brown Anna."
+)
+PATTERNS |= {
+    "mixed solid": (_mixed(1, f"{_TERMS} {_NOUNS}", ""), _mixed(2, f"{_RENDERINGS} {_WORDS}", "")),
+    "mixed blank": (_mixed(3, f"{_TERMS} {_NOUNS}", " "), _mixed(4, f"{_RENDERINGS} {_WORDS}", " ")),
+    "mixed terms": (_mixed(5, _TERMS, " "), _mixed(6, _RENDERINGS, " ")),
+    "mixed terms solid": (_mixed(7, _TERMS, ""), _mixed(8, _RENDERINGS, "-")),
+    "mixed words": (_mixed(9, _NOUNS, " "), _mixed(10, _WORDS, " ")),
+}
+
+
 def repeated(unit: str, size: int) -> str:
-    """``unit`` as often as it goes into ``size`` code points, once at least."""
-    return unit * max(size // len(unit), 1)
+    """``unit`` as often as it goes into ``size`` bytes, or so much of it."""
+    data = unit.encode("utf-8", "surrogatepass")
+    return unit * (size // len(data)) or data[:size].decode("utf-8", "ignore")
 
 
 def segment(name: str, side: str, size: int) -> Segment:

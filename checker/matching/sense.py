@@ -13,7 +13,7 @@ from checker.languages import Wording
 from checker.matching.matches import Row
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
-from checker.text.near import REACH, beginning
+from checker.text.near import beginning
 from checker.text.steps import Steps
 
 _NAMED = (Category.PLACE, Category.PERSON)
@@ -24,7 +24,8 @@ AGAIN, OPEN, CLEAR = 0.0, 3.0, 6.0
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
 _ENDING = 2  # letters by which the forms of a word differ
 _LEAST, _MOST = 2, 40  # letters of a part of a longer name
-_WEIGHING = 3000  # steps of weighing what stands around a word with several meanings
+_AROUND = 40  # code points on each side that tell the meanings of a word
+_WEIGHING = 8000  # steps of weighing what stands around a word with several meanings
 _HEARING = 40  # steps of comparing the sounds of two words
 
 
@@ -106,7 +107,7 @@ class Sense:
             for text in concept.sources:
                 wording = Wording(text, concept.category, renderings=tuple(concept.accepted))
                 code = self._terminology.target.code
-                first, last = beginning(self._source, row.start), row.end + REACH
+                first, last = max(row.start - _AROUND, 0), row.end + _AROUND
                 around = self._source[first:last], row.start - first, row.end - first
                 if (wording, *around) not in self._other_words:
                     found = self._terminology.source.other_words(wording, *around, code)

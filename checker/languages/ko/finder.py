@@ -31,7 +31,8 @@ _FULL_NAME = 3
 _DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
 _NEAR = 40  # characters before and after a hit that are searched for the cues of a homograph
 _REMEMBERED = 200_000
-_LETTER = 30  # steps that it takes to read a letter of a word with the lexicon, or of a text with the analyser
+_READ = 30  # steps that it takes to read a letter of a word with the lexicon, or of a text with the analyser
+_WEIGHED = 100  # steps of a letter around a word with several meanings
 _FEW = 64  # spellings of which a syllable is searched before a text is looked at more closely
 _RARER = 3  # classes by which a word must be rarer than the one that it begins with, to be a form of it too (서울로)
 
@@ -160,12 +161,12 @@ class _Effort:
         self._seen: set[tuple[int, Hashable]] = set()
         self.unfinished: set[int] = set()
 
-    def spent(self, number: int, what: Hashable, letters: int) -> bool:
-        """Whether the text with this number has no steps to look at ``what``, which has so many letters."""
+    def spent(self, number: int, what: Hashable, steps: int) -> bool:
+        """Whether the text with this number has no steps to look at ``what``, which takes so many."""
         if number not in self.unfinished and (number, what) not in self._seen:
             self._seen.add((number, what))
             try:
-                self._steps[number].take(_LETTER * letters)
+                self._steps[number].take(steps)
             except Unfinished:
                 self.unfinished.add(number)
         return number in self.unfinished
@@ -318,7 +319,7 @@ class KoreanFinder:
 
         def is_meant(number: int, hit: _Hit) -> bool:
             around = squeezed.around(number, hit)
-            if effort.spent(number, (hit.pattern.wording, around), sum(map(len, around))):
+            if effort.spent(number, (hit.pattern.wording, around), _WEIGHED * sum(map(len, around))):
                 return False
             return sense.total(self._evidence(squeezed, number, hit)) > sense.OTHER
 
@@ -415,12 +416,12 @@ class KoreanFinder:
             if settled.covers(hit):
                 continue
             word = self._word(squeezed, hit)
-            if effort.spent(number, word, len(word[0])):
+            if effort.spent(number, word, _READ * len(word[0])):
                 continue
             stands = self._in_word(squeezed, hit)
             if stands is None:
                 doubt = self._doubt(squeezed, number, hit)
-                if not effort.spent(number, doubt.window, len(doubt.window)):
+                if not effort.spent(number, doubt.window, _READ * len(doubt.window)):
                     doubts.append(doubt)
             elif stands:
                 accepted.append((number, hit, "compound" if hit.pattern.how == "exact" else hit.pattern.how))
