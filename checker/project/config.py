@@ -5,6 +5,7 @@ and the values at the top, and rules are overridden one by one. The command line
 """
 
 import difflib
+import io
 import json
 import math
 import os
@@ -19,6 +20,7 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Enforce, Severity
+from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
@@ -296,6 +298,8 @@ def parsed(path: Path, content: bytes) -> Config | None:
     """
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        if path.name == FILE or "[tool.ilchi" in text:
+            conflicts.refuse(io.BytesIO(content), str(path))
         values = tomllib.loads(text)
     except UnicodeError:
         raise CheckerError("this is not utf-8", str(path)) from None

@@ -12,13 +12,14 @@ from typing import BinaryIO
 
 import msgspec
 
+from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
-from checker.text import dates
+from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
@@ -92,7 +93,7 @@ def glossary_of(
     rows: list[Row] = []
     for given in inputs:
         given.languages, given.warn = languages, warn
-        read = list(format_of(given, "read_rows").read_rows(given))
+        read = list(formats.rows(given))
         if not read:
             raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
         usual = enforce or enforced(read)
@@ -234,7 +235,7 @@ def corpus_of(
     def read() -> Iterator[Segment]:
         for given in inputs:
             try:
-                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
             except (CheckerError, OSError) as error:
@@ -292,6 +293,8 @@ def translated_by(
 
     def targets() -> Iterator[str]:
         if other is None:
+            with given.open() as stream:
+                conflicts.refuse(stream, given.name)
             return (line.rstrip("\r\n") for line in given.lines())
         return (segment.target for segment in other)
 

@@ -106,6 +106,7 @@ class Workspace:
         wanted: The arguments of the command line.
         warn: Called with notices.
         progress: Called with the number of segments done in a part, and the share of all bytes read, about 0 to 1.
+        held: The texts of files that an editor holds open, by name; they count instead of what is on disk.
 
     Attributes:
         config: The config.
@@ -125,6 +126,7 @@ class Workspace:
         wanted: Wanted,
         warn: Callable[[str], None] = lambda _message: None,
         progress: Callable[[int, float], None] | None = None,
+        held: Mapping[str, str] = {},
     ) -> None:
         self._today = wanted.config()
         self._wanted = wanted
@@ -162,6 +164,9 @@ class Workspace:
             was_corpus=self.base.was_corpus if self.base else lambda _given: False,
             warn=self._warn,
         )
+        for given in inputs:
+            if given.name in held:
+                given.hold(held[given.name])
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
@@ -169,6 +174,7 @@ class Workspace:
         self._folders = {folder.absolute(): folder for folder in reversed(folders)}
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
+        self._keys: dict[str, _Key] = {}
         self.files = [given.name for given in inputs]
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
@@ -230,8 +236,11 @@ class Workspace:
         return groups
 
     def _key_of(self, file: str) -> "_Key":
-        today = self._wanted.glossaries or self._today.paths("glossaries", file)
-        return _Key(self._glossaries(file), self._languages(file), self.values(file).get("enforce", ""), today)
+        if file not in self._keys:  # asked for each finding
+            today = self._wanted.glossaries or self._today.paths("glossaries", file)
+            enforce = self.values(file).get("enforce", "")
+            self._keys[file] = _Key(self._glossaries(file), self._languages(file), enforce, today)
+        return self._keys[file]
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
