@@ -385,6 +385,7 @@ def test_a_repository_of_another_user(project, trap, monkeypatch, tmp_path):
     found = gate(project.folder)
     assert found.status == 2
     assert "dubious ownership" in found.said
+    assert f"git config --global --add safe.directory {project.folder}" in found.said
     # The runner says in its own config that it trusts the folder.
     (tmp_path / "config").write_text(f"[safe]\n    directory = {project.folder}\n", encoding="utf-8")
     assert gate(project.folder).new == ["derrick"]
