@@ -1,7 +1,7 @@
 """A whole project: its files, config, glossaries, decisions and baseline.
 
 It is checked in parts: the files with the same glossaries and languages. Without ``[[paths]]`` in the config there is
-one part.
+one part, unless the files say themselves that they are in several languages.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, files_in, find_inputs, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, declared, files_in, find_inputs, is_corpus, read_glossary
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
 
@@ -150,6 +150,7 @@ class Workspace:
                 hint="name files, folders, or - for standard input, or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        self._own: dict[str, tuple[str, str]] = {}
         self.encoding = wanted.encoding or self.config.get("encoding")
         self.references = wanted.references or self.config.paths("references")
         for path in wanted.references:
@@ -176,6 +177,7 @@ class Workspace:
         self._upgrades: dict[_Key, Upgrade] = {}
         self._keys: dict[str, _Key] = {}
         self.files = [given.name for given in inputs]
+        self._own = self._spoken(inputs)
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
         self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
@@ -196,7 +198,16 @@ class Workspace:
     def _languages(self, file: str) -> tuple[str, str]:
         held = self.values(file)
         source, target = self._wanted.languages
-        return source or held.get("from", ""), target or held.get("to", "")
+        own = self._own.get(file, ("", ""))
+        return source or held.get("from", own[0]), target or held.get("to", own[1])
+
+    def _spoken(self, inputs: Iterable[Input]) -> dict[str, tuple[str, str]]:
+        """The languages that files name themselves, by file; empty if these are the same for all that name some."""
+        own = {given.name: declared(given) for given in inputs if not all(self._languages(given.name))}
+        sides = [
+            {code.lower().partition("-")[0] for code in codes if code} for codes in zip(*own.values(), strict=True)
+        ]
+        return own if any(len(codes) > 1 for codes in sides) else {}
 
     def values(self, file: str) -> dict[str, Any]:
         """The values of the config for a file, with defaults."""
@@ -402,6 +413,8 @@ class Workspace:
         gone = self.base.revision.gone(self._searched, self.files)
         found = [given for given in gone if Path(given.name).name not in _OWN and is_corpus(given)]
         self._date(found)
+        if self._own:
+            self._own |= {given.name: declared(given) for given in found}
         return found
 
     def _then(self, key: "_Key", part: Part) -> Corpus | None:
