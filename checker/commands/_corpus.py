@@ -100,7 +100,8 @@ def open_workspace(wanted: Wanted) -> Workspace:
         raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
     workspace = Workspace(wanted, say, on_terminal())
     if workspace.config.path:
-        say(f"config: {workspace.config.path}")
+        at = f", at {workspace.base.revision.name}" if workspace.base and workspace.base.kept else ""
+        say(f"config: {workspace.config.path}{at}")
     for part in workspace.parts:
         if not len(part.glossary):
             say("no glossary is named (-g): only the rules that need none are checked")

@@ -104,6 +104,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     target: Side
     fixes: tuple[WrittenFix, ...]
     related: tuple[Link, ...]
+    gating: bool = True
     notes: tuple[Note, ...] | msgspec.UnsetType = msgspec.UNSET
     written: Place | msgspec.UnsetType = msgspec.UNSET
 
@@ -137,6 +138,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
                 Link(related.segment - finding.segment + index, related.text, related.note)
                 for related in finding.related
             ),
+            gating=finding.may_fail,
             notes=evidence.notes or msgspec.UNSET,
         )
 
@@ -224,7 +226,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     def fails(self, record: Record) -> bool:
         """Whether this finding fails the gate of findings."""
-        return record.open and record.severity.rank >= self.fail_on.rank
+        return record.open and record.gating and record.severity.rank >= self.fail_on.rank
 
 
 class _Records:

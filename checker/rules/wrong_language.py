@@ -53,6 +53,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 expected=(judge.code,),
                 message=f"the target is not in “{judge.code}”" + (f", but in “{language}”" if language else ""),
                 why="its words say so" if language else "its script says so",
+                gating=matches.binds(number),
             )
 
 
