@@ -5,6 +5,7 @@ and the values at the top, and rules are overridden one by one. The command line
 """
 
 import difflib
+import io
 import json
 import math
 import os
@@ -19,11 +20,14 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Enforce, Severity
+from checker.storage import reading
+from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
 FILES = (FILE, _PROJECT)  # the first one in a folder counts
+_LARGEST = 1 << 24  # bytes of a config
 OFF = "off"
 Value = Any  # str, float, int, bool, list of str, or dict of str
 
@@ -280,7 +284,7 @@ def _read(path: Path) -> Config | None:
     """The config in a file; None if the file or its ``[tool.ilchi]`` does not exist."""
     path = Path(_shorter(path))
     try:
-        content = path.read_bytes()
+        content = reading.read(path, _LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -296,6 +300,8 @@ def parsed(path: Path, content: bytes) -> Config | None:
     """
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        if path.name == FILE or "[tool.ilchi" in text:
+            conflicts.refuse(io.BytesIO(content), str(path))
         values = tomllib.loads(text)
     except UnicodeError:
         raise CheckerError("this is not utf-8", str(path)) from None

@@ -1,7 +1,7 @@
 """A whole project: its files, config, glossaries, decisions and baseline.
 
 It is checked in parts: the files with the same glossaries and languages. Without ``[[paths]]`` in the config there is
-one part.
+one part, unless the files say themselves that they are in several languages.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, files_in, find_inputs, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, declared, files_in, find_inputs, is_corpus, read_glossary
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
 
@@ -106,6 +106,7 @@ class Workspace:
         wanted: The arguments of the command line.
         warn: Called with notices.
         progress: Called with the number of segments done in a part, and the share of all bytes read, about 0 to 1.
+        held: The texts of files that an editor holds open, by name; they count instead of what is on disk.
 
     Attributes:
         config: The config.
@@ -125,6 +126,7 @@ class Workspace:
         wanted: Wanted,
         warn: Callable[[str], None] = lambda _message: None,
         progress: Callable[[int, float], None] | None = None,
+        held: Mapping[str, str] = {},
     ) -> None:
         self._today = wanted.config()
         self._wanted = wanted
@@ -148,6 +150,7 @@ class Workspace:
                 hint="name files, folders, or - for standard input, or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        self._own: dict[str, tuple[str, str]] = {}
         self.encoding = wanted.encoding or self.config.get("encoding")
         self.references = wanted.references or self.config.paths("references")
         for path in wanted.references:
@@ -162,6 +165,9 @@ class Workspace:
             was_corpus=self.base.was_corpus if self.base else lambda _given: False,
             warn=self._warn,
         )
+        for given in inputs:
+            if given.name in held:
+                given.hold(held[given.name])
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
@@ -169,7 +175,9 @@ class Workspace:
         self._folders = {folder.absolute(): folder for folder in reversed(folders)}
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
+        self._keys: dict[str, _Key] = {}
         self.files = [given.name for given in inputs]
+        self._own = self._spoken(inputs)
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
         self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
@@ -190,7 +198,16 @@ class Workspace:
     def _languages(self, file: str) -> tuple[str, str]:
         held = self.values(file)
         source, target = self._wanted.languages
-        return source or held.get("from", ""), target or held.get("to", "")
+        own = self._own.get(file, ("", ""))
+        return source or held.get("from", own[0]), target or held.get("to", own[1])
+
+    def _spoken(self, inputs: Iterable[Input]) -> dict[str, tuple[str, str]]:
+        """The languages that files name themselves, by file; empty if these are the same for all that name some."""
+        own = {given.name: declared(given) for given in inputs if not all(self._languages(given.name))}
+        sides = [
+            {code.lower().partition("-")[0] for code in codes if code} for codes in zip(*own.values(), strict=True)
+        ]
+        return own if any(len(codes) > 1 for codes in sides) else {}
 
     def values(self, file: str) -> dict[str, Any]:
         """The values of the config for a file, with defaults."""
@@ -230,8 +247,11 @@ class Workspace:
         return groups
 
     def _key_of(self, file: str) -> "_Key":
-        today = self._wanted.glossaries or self._today.paths("glossaries", file)
-        return _Key(self._glossaries(file), self._languages(file), self.values(file).get("enforce", ""), today)
+        if file not in self._keys:  # asked for each finding
+            today = self._wanted.glossaries or self._today.paths("glossaries", file)
+            enforce = self.values(file).get("enforce", "")
+            self._keys[file] = _Key(self._glossaries(file), self._languages(file), enforce, today)
+        return self._keys[file]
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
@@ -391,6 +411,8 @@ class Workspace:
         gone = self.base.revision.gone(self._searched, self.files)
         found = [given for given in gone if Path(given.name).name not in _OWN and is_corpus(given)]
         self._date(found)
+        if self._own:
+            self._own |= {given.name: declared(given) for given in found}
         return found
 
     def _then(self, key: "_Key", part: Part) -> Corpus | None:
