@@ -342,11 +342,13 @@ PAST_THE_CONSOLE = {
     "commands/_outputs.py": {"plain"},
     "commands/_concordance.py": {"plain"},
     "commands/_progress.py": {"plain"},
+    "commands/_writing.py": {"plain"},
     "commands/explain.py": {"plain"},
     "commands/glossary.py": {"plain", "buffer"},
     "commands/score.py": {"plain"},
     "commands/terms.py": {"plain"},
     "review.py": {"plain"},
+    "engine/cluster.py": {"logging"},  # silences another program's
     "ending.py": {"descriptor"},  # our own sequence, which gives a terminal back
 }
 
