@@ -190,6 +190,19 @@ def test_a_fix_of_sarif_makes_the_file_that_the_format_would_write(ilchi, tmp_pa
     assert fixed == 9
 
 
+def test_a_report_made_later_tells_the_same_places(ilchi, tmp_path):
+    write(tmp_path, "g.csv", GLOSSARY)
+    write(tmp_path, "a.tsv", FILES["a.tsv"][0])
+    outputs = ("--output", "json:r.json", "--output", "sarif:r.sarif", "--output", "github-review:r.review")
+    assert ilchi("check", "a.tsv", "-g", "g.csv", "--from", "ko", "--to", "en", *outputs, cwd=tmp_path).status == 1
+    for kind, file in (("sarif", "r.sarif"), ("github-review", "r.review")):
+        assert ilchi("report", "r.json", "--format", kind, cwd=tmp_path).out == (tmp_path / file).read_text("utf-8")
+    spoiled = (tmp_path / "r.json").read_text("utf-8").replace('"column":10', '"column":0')
+    write(tmp_path, "r.json", spoiled)
+    ran = ilchi("report", "r.json", "--format", "sarif", cwd=tmp_path)
+    assert (ran.status, "column" in ran.message) == (2, True)
+
+
 def test_the_region_of_a_finding_is_its_words():
     made = record(written=Place("b.en", 7, 5), target=Side("👍 Duman Lake.", (Span(2, 12),)))
     (result,) = json.loads(rendered("sarif", run([made])))["runs"][0]["results"]
