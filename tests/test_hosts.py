@@ -338,7 +338,6 @@ def test_a_real_run_on_a_real_host_line_by_line(ilchi, tmp_path):
 # Who may use the streams behind the console: reports and data have encoders of their own.
 PAST_THE_CONSOLE = {
     "cli.py": {"fileno"},  # the stream is closed
-    "commands/_console.py": {"plain"},
     "commands/_concordance.py": {"plain"},
     "commands/_progress.py": {"plain"},
     "commands/_writing.py": {"plain"},
