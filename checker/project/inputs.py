@@ -6,13 +6,14 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
@@ -20,7 +21,7 @@ from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
 from checker.storage import reading
-from checker.text import dates
+from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
@@ -69,18 +70,44 @@ def read_glossary(
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
+    inputs = (each for path in paths for each in glossary_inputs(path, encoding, warn))
+    return glossary_of(inputs, languages, enforce, warn)
+
+
+def glossary_inputs(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder; ``warn`` is told what is passed over.
+
+    Raises:
+        CheckerError: There is none.
+    """
+    return [_input(file, encoding) for file in _files(Path(path), glossaries=True, warn=warn)]
+
+
+def glossary_of(
+    inputs: Iterable[Input],
+    languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
+    """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
+
+    Raises:
+        CheckerError: A file is invalid or without a concept.
+    """
     rows: list[Row] = []
-    for path in paths:
-        for file in _files(Path(path), glossaries=True, warn=warn):
-            given = _input(file, encoding)
-            given.languages, given.warn = languages, warn
-            read = list(format_of(given, "read_rows").read_rows(given))
-            if not read:
-                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
-            usual = enforce or enforced(read)
-            for row in read:
-                row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
-            rows += read
+    for given in inputs:
+        given.languages, given.warn = languages, warn
+        read = list(formats.rows(given))
+        if not read:
+            raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+        usual = enforce or enforced(read)
+        for row in read:
+            row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
+        rows += read
     return Glossary.from_rows(rows)
 
 
@@ -135,6 +162,7 @@ def find_inputs(
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
+    was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
@@ -146,12 +174,13 @@ def find_inputs(
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
+        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out, warn)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus, warn)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -186,7 +215,7 @@ def find_references(
     glossaries: list[str] = []
     for path in paths:
         for file in files_in(path, warn):
-            if _holds_glossary(_input(file, encoding)):
+            if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
             elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
                 corpora.append(str(file))
@@ -217,7 +246,7 @@ def corpus_of(
     def read() -> Iterator[Segment]:
         for given in inputs:
             try:
-                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
             except (CheckerError, OSError) as error:
@@ -231,6 +260,16 @@ def corpus_of(
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
     return corpus
+
+
+def declared(given: Input) -> tuple[str, str]:
+    """The languages that an input's ending or its format names, each "" if none does."""
+    if all(given.languages):
+        return given.languages
+    with suppress(CheckerError, OSError):  # reading it later raises the error
+        own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
+        return given.languages[0] or own[0], given.languages[1] or own[1]
+    return given.languages
 
 
 def _content(given: Input) -> tuple[object, ...]:
@@ -275,6 +314,8 @@ def translated_by(
 
     def targets() -> Iterator[str]:
         if other is None:
+            with given.open() as stream:
+                conflicts.refuse(stream, given.name)
             return (line.rstrip("\r\n") for line in given.lines())
         return (segment.target for segment in other)
 
@@ -314,10 +355,7 @@ def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[s
         if all(asked):
             break
         given.languages = asked
-        with suppress(CheckerError, OSError):  # reading it later raises the error
-            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
-            own = languages(given)
-            asked = (asked[0] or own[0], asked[1] or own[1])
+        asked = declared(given)
     for given in inputs:
         given.languages = asked
         given.warn = tell
@@ -338,8 +376,10 @@ class _Inputs:
         encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
+        was_corpus: Callable[[Input], bool],
         warn: Callable[[str], None],
     ) -> None:
+        self._was_corpus = was_corpus
         self._encoding = encoding
         self._warn = warn
         self._asked = asked
@@ -383,7 +423,7 @@ class _Inputs:
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif is_corpus(given):
+                elif is_corpus(given) or self._was_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:
@@ -414,10 +454,10 @@ def is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not _holds_glossary(given)
+    return not holds_glossary(given)
 
 
-def _holds_glossary(given: Input) -> bool:
+def holds_glossary(given: Input) -> bool:
     """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
@@ -444,7 +484,7 @@ def _files(path: Path, *, glossaries: bool, warn: Callable[[str], None] = lambda
     if errors:
         raise errors[0]
     if glossaries:
-        found = [file for file in found if _is_glossary(file)]
+        found = [file for file in found if is_glossary(file)]
     if not found:
         kind = "glossary" if glossaries else "readable"
         raise CheckerError(f"the folder has no {kind} files", str(path))
@@ -476,11 +516,16 @@ def _is_regular(path: Path) -> bool:
         return False
 
 
-def _is_glossary(file: Path) -> bool:
+def is_glossary(file: Path) -> bool:
+    """Whether a file is evidently a glossary: by its columns, or by a format for glossaries only.
+
+    Raises:
+        CheckerError: It cannot be opened.
+    """
     given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
-        return _holds_glossary(given)
+        return holds_glossary(given)
     except CheckerError:
         return False
 
