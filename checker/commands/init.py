@@ -179,7 +179,7 @@ def _for_ci(name: str, wanted: str, root: Path) -> None:
     path = Path(os.path.relpath(root / host.path))
     if not path.exists():
         _written(path, text)
-    elif path.read_bytes() == text.encode():
+    elif reading.read(path, _LARGEST) == text.encode():
         say(f"{path} is as it should be")
     else:
         say(f"{path} exists and is not changed; paste this into it:")
