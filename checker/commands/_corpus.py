@@ -1,8 +1,10 @@
 """The arguments that all commands on a corpus share, and the workspace that they open."""
 
 import datetime
+import json
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -11,10 +13,13 @@ import click
 from checker.commands._progress import on_terminal
 from checker.errors import CheckerError
 from checker.judging.decisions import is_date
+from checker.project.config import Config
+from checker.project.discovery import unused_glossaries
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
-from checker.reports._cells import printable
 from checker.text.dates import checked
+from checker.text.visible import printable
 
+_NAMED = 3  # files that a message names
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _INPUTS = (
@@ -100,12 +105,35 @@ def open_workspace(wanted: Wanted) -> Workspace:
         raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
     workspace = Workspace(wanted, say, on_terminal())
     if workspace.config.path:
-        say(f"config: {workspace.config.path}")
-    for part in workspace.parts:
-        if not len(part.glossary):
-            say("no glossary is named (-g): only the rules that need none are checked")
-        say("languages: " + " to ".join(part.languages))
+        at = f", at {workspace.base.revision.name}" if workspace.base and workspace.base.kept else ""
+        say(f"config: {workspace.config.path}{at}")
+    if not any(len(part.glossary) for part in workspace.parts):
+        for message in unused(workspace.config):
+            say(message)
+    if not all(len(part.glossary) for part in workspace.parts):
+        say("no glossary is named (-g): only the rules that need none are checked")
+    for languages in dict.fromkeys(part.languages for part in workspace.parts):
+        say("languages: " + " to ".join(languages))
     return workspace
+
+
+def some(files: Sequence[str]) -> str:
+    """The first of ``files``, and how many more there are."""
+    return ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
+
+
+def unused(config: Config) -> list[str]:
+    """A warning if there are glossary files, but the config names none anywhere."""
+    configured = [config.values, *(section.values for section in config.sections)]
+    found = [] if any(each.get("glossaries") for each in configured) else unused_glossaries(config.folder)
+    if not found:
+        return []
+    files = some(found)
+    place = config.origins.get("glossaries") or config.path
+    if not place:
+        return [f"warning: no term is checked, but there is {files}; add -g {shlex.quote(found[0])}, or run ilchi init"]
+    line = f"glossaries = {json.dumps(found, ensure_ascii=False)}"
+    return [f"warning: no term is checked, for {place} names no glossary, but there is {files}; write there: {line}"]
 
 
 def on_inputs(command: Function) -> Function:

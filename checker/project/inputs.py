@@ -3,9 +3,10 @@
 import io
 import itertools
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -17,12 +18,15 @@ from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
-from checker.glossary.concepts import Glossary
-from checker.model import Segment
+from checker.glossary.concepts import Glossary, enforced
+from checker.model import Enforce, Segment
+from checker.storage import reading
 from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
+_NAMED = 3  # files that a notice names
+_HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
 # Language codes; two plain texts with these endings are a pair (news.ko, news.en).
 _LANGUAGES = frozenset(
     """
@@ -50,6 +54,7 @@ def read_glossary(
     *paths: str | os.PathLike[str],
     encoding: str | None = None,
     languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
     warn: Callable[[str], None] = lambda _message: None,
 ) -> Glossary:
     """Read one glossary from files and from the glossaries in folders.
@@ -58,20 +63,51 @@ def read_glossary(
         paths: The files and folders.
         encoding: The encoding of files that do not declare one.
         languages: The pair of languages to read from files with several; "" for the pair that the file declares.
+        enforce: How strictly rows are taken that do not say so, or ``advisory`` for all rows; "" for what suits each
+            file: strictly if it has no categories, else by evidence.
         warn: Called with notices about what is not read.
 
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
+    inputs = (each for path in paths for each in glossary_inputs(path, encoding, warn))
+    return glossary_of(inputs, languages, enforce, warn)
+
+
+def glossary_inputs(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder; ``warn`` is told what is passed over.
+
+    Raises:
+        CheckerError: There is none.
+    """
+    return [_input(file, encoding) for file in _files(Path(path), glossaries=True, warn=warn)]
+
+
+def glossary_of(
+    inputs: Iterable[Input],
+    languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
+    """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
+
+    Raises:
+        CheckerError: A file is invalid or without a concept.
+    """
     rows: list[Row] = []
-    for path in paths:
-        for file in _files(Path(path), glossaries=True):
-            given = _input(file, encoding)
-            given.languages, given.warn = languages, warn
-            before = len(rows)
-            rows += formats.rows(given)
-            if len(rows) == before:
-                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+    for given in inputs:
+        given.languages, given.warn = languages, warn
+        read = list(formats.rows(given))
+        if not read:
+            raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+        usual = enforce or enforced(read)
+        for row in read:
+            row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
+        rows += read
     return Glossary.from_rows(rows)
 
 
@@ -126,6 +162,7 @@ def find_inputs(
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
+    was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
@@ -137,12 +174,13 @@ def find_inputs(
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
+        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus, warn)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -153,17 +191,20 @@ def find_inputs(
     return finder.found
 
 
-def files_in(path: str) -> list[Path]:
-    """The file ``path``, or all files below a folder.
+def files_in(path: str, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
+    """The file ``path``, or all files below a folder; ``warn`` is told what is passed over.
 
     Raises:
         CheckerError: There is no such file, or a folder cannot be read or has no file.
     """
-    return _files(Path(path), glossaries=False)
+    return _files(Path(path), glossaries=False, warn=warn)
 
 
 def find_references(
-    *paths: str, languages: tuple[str, str] = ("", ""), encoding: str | None = None
+    *paths: str,
+    languages: tuple[str, str] = ("", ""),
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
 ) -> tuple[list[Input], list[str]]:
     """The corpora in ``paths``, as by ``find_inputs``, and the glossaries.
 
@@ -173,8 +214,8 @@ def find_references(
     corpora: list[str] = []
     glossaries: list[str] = []
     for path in paths:
-        for file in files_in(path):
-            if _holds_glossary(_input(file, encoding)):
+        for file in files_in(path, warn):
+            if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
             elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
                 corpora.append(str(file))
@@ -219,6 +260,16 @@ def corpus_of(
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
     return corpus
+
+
+def declared(given: Input) -> tuple[str, str]:
+    """The languages that an input's ending or its format names, each "" if none does."""
+    if all(given.languages):
+        return given.languages
+    with suppress(CheckerError, OSError):  # reading it later raises the error
+        own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
+        return given.languages[0] or own[0], given.languages[1] or own[1]
+    return given.languages
 
 
 def _content(given: Input) -> tuple[object, ...]:
@@ -304,10 +355,7 @@ def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[s
         if all(asked):
             break
         given.languages = asked
-        with suppress(CheckerError, OSError):  # reading it later raises the error
-            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
-            own = languages(given)
-            asked = (asked[0] or own[0], asked[1] or own[1])
+        asked = declared(given)
     for given in inputs:
         given.languages = asked
         given.warn = tell
@@ -328,8 +376,12 @@ class _Inputs:
         encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
+        was_corpus: Callable[[Input], bool],
+        warn: Callable[[str], None],
     ) -> None:
+        self._was_corpus = was_corpus
         self._encoding = encoding
+        self._warn = warn
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
@@ -344,7 +396,10 @@ class _Inputs:
             if target:
                 self._add_pair(path, target)
             elif path == "-":
-                self._found[path] = _standard_input(self._encoding)
+                self._found[path] = _read_once(sys.stdin.buffer, path, self._encoding)
+            elif _HANDED.fullmatch(path) and reading.what(path) == "a pipe":
+                with open(path, "rb") as stream:  # noqa: PTH123  # the shell has opened it already
+                    self._found[path] = _read_once(stream, path, self._encoding)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
             elif not self._add_half(Path(path), alone=True):
@@ -354,10 +409,12 @@ class _Inputs:
                 self._found.setdefault(str(file), given)
         except CheckerError as error:
             yield error
+        except OSError as error:
+            yield _as_checker_error(error, path)
 
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         readable = False
-        files, errors = _walked(Path(path))
+        files, errors = _walked(Path(path), self._warn)
         yield from errors
         for file in files:
             if os.path.realpath(file) in self._left_out:
@@ -366,7 +423,7 @@ class _Inputs:
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif is_corpus(given):
+                elif is_corpus(given) or self._was_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:
@@ -397,10 +454,10 @@ def is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not _holds_glossary(given)
+    return not holds_glossary(given)
 
 
-def _holds_glossary(given: Input) -> bool:
+def holds_glossary(given: Input) -> bool:
     """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
@@ -412,41 +469,63 @@ def _holds_glossary(given: Input) -> bool:
         return False
 
 
-def _files(path: Path, *, glossaries: bool) -> list[Path]:
+def _files(path: Path, *, glossaries: bool, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
     """``path``, or the files below it if it is a folder, sorted and without hidden ones."""
     if not path.exists():
+        if path.is_symlink():
+            raise CheckerError("the link leads nowhere", str(path), "correct or delete it")
         raise CheckerError("there is no such file or folder", str(path), "check the spelling")
     if not path.is_dir():
+        if kind := reading.what(path):
+            hint = "send it to standard input: ilchi check -" if kind == "a pipe" else "name a file"
+            raise CheckerError(f"this is {kind}, not a file", str(path), hint)
         return [path]
-    found, errors = _walked(path)
+    found, errors = _walked(path, warn)
     if errors:
         raise errors[0]
     if glossaries:
-        found = [file for file in found if _is_glossary(file)]
+        found = [file for file in found if is_glossary(file)]
     if not found:
         kind = "glossary" if glossaries else "readable"
         raise CheckerError(f"the folder has no {kind} files", str(path))
     return found
 
 
-def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
+def _walked(folder: Path, warn: Callable[[str], None]) -> tuple[list[Path], list[CheckerError]]:
     """The files below ``folder``, sorted and without hidden ones, and the errors for unreadable folders.
 
-    Links to folders are not followed.
+    Links to folders are not followed. One notice says how many names are no files: pipes, devices, broken links.
     """
     found: list[Path] = []
     errors: list[CheckerError] = []
     for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(above, name) for name in files if not name.startswith(".")]
-    return sorted(file for file in found if file.is_file()), errors
+    others = sorted(path for path in found if not _is_regular(path))
+    if others:
+        named = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+        warn(f"{folder}: skipped {len(others):,} that are no files (pipes, devices, broken links): {named}")
+    return sorted(set(found).difference(others)), errors
 
 
-def _is_glossary(file: Path) -> bool:
+def _is_regular(path: Path) -> bool:
+    """Whether it is a regular file on disk; links are followed, those to folders say nothing wrong."""
+    try:
+        return not reading.what(path)
+    except OSError:
+        return False
+
+
+def is_glossary(file: Path) -> bool:
+    """Whether a file is evidently a glossary: by its columns, or by a format for glossaries only.
+
+    Raises:
+        CheckerError: It cannot be opened.
+    """
     given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
-        return _holds_glossary(given)
+        return holds_glossary(given)
     except CheckerError:
         return False
 
@@ -479,7 +558,7 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
 def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
-            stream = path.open("rb")
+            stream = reading.opened(path)
         except OSError as error:
             raise _as_checker_error(error, str(path)) from None
         return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
@@ -488,9 +567,10 @@ def _input(path: Path, encoding: str | None, partner: Input | None = None) -> In
     return Input(name, opener, encoding, partner)
 
 
-def _standard_input(encoding: str | None) -> Input:
-    content = sys.stdin.buffer.read()
-    return Input("-", lambda: io.BytesIO(content), encoding)
+def _read_once(stream: BinaryIO, name: str, encoding: str | None) -> Input:
+    """An input that can be read only once, held in memory."""
+    content = reading.once(stream, "standard input" if name == "-" else name)
+    return Input(name, lambda: io.BytesIO(content), encoding)
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:
