@@ -198,7 +198,8 @@ def test_sarif_explains_every_rule():
     driver = results(run([]))["tool"]["driver"]
     assert [rule["id"] for rule in driver["rules"]] == list(names(rules.__name__))
     for rule in driver["rules"]:
-        assert "glossary:" in rule["help"]["text"] or "->" in rule["help"]["text"]
+        if rule["id"] in rules.local() or rule["id"] in rules.grouped():
+            assert "glossary:" in rule["help"]["text"] or "->" in rule["help"]["text"]
         assert "->" not in rule["fullDescription"]["text"]
         assert rule["shortDescription"]["text"].endswith(".")
         assert rule["shortDescription"]["text"] in rule["fullDescription"]["text"].replace("\n", " ")

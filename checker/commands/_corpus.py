@@ -105,7 +105,8 @@ def open_workspace(wanted: Wanted) -> Workspace:
         raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
     workspace = Workspace(wanted, say, on_terminal())
     if workspace.config.path:
-        say(f"config: {workspace.config.path}")
+        at = f", at {workspace.base.revision.name}" if workspace.base and workspace.base.kept else ""
+        say(f"config: {workspace.config.path}{at}")
     if not any(len(part.glossary) for part in workspace.parts):
         for message in unused(workspace.config):
             say(message)

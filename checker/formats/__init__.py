@@ -19,6 +19,7 @@ import msgspec
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Segment, Target
+from checker.text import conflicts
 
 HEAD = 4096  # bytes that ``claim`` gets
 _LONGEST_LINE = 1 << 24  # characters; longer lines are refused, so that memory stays bounded
@@ -64,6 +65,12 @@ class Input:
         self.languages = ("", "")
         self.date = ""
         self.warn: Callable[[str], None] = lambda _message: None
+
+    def hold(self, text: str) -> None:
+        """Let ``text``, which an editor holds open, count instead of what the file has."""
+        content = text.encode("utf-8", "replace")
+        self._opener = lambda: io.BytesIO(content)
+        self.encoding = "utf-8"
 
     @property
     def suffix(self) -> str:
@@ -298,6 +305,33 @@ class Format(Protocol):
             CheckerError: The file's encoding cannot write a remark.
         """
         ...
+
+
+def segments(file: Input) -> Iterator[Segment]:
+    """The segments of a file, as its format reads them.
+
+    Raises:
+        CheckerError: No format claims the file, it is broken, or it or its partner has an unresolved merge conflict.
+    """
+    _refuse_conflicts(file)
+    return format_of(file, "read_segments").read_segments(file)
+
+
+def rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary, as its format reads them.
+
+    Raises:
+        CheckerError: No format claims the file, it is broken, or it has an unresolved merge conflict.
+    """
+    _refuse_conflicts(file)
+    return format_of(file, "read_rows").read_rows(file)
+
+
+def _refuse_conflicts(file: Input) -> None:
+    for each in (file, file.partner):
+        if each is not None:
+            with each.open() as stream:
+                conflicts.refuse(stream, each.name)
 
 
 def format_of(file: Input, role: str) -> Format:

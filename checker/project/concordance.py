@@ -22,7 +22,7 @@ from typing import NamedTuple
 from checker.concordance.index import Entry, Found, Index, build
 from checker.concordance.query import Query, Sides
 from checker.errors import CheckerError
-from checker.formats import Input, format_of
+from checker.formats import Input, segments
 from checker.glossary.concepts import Glossary
 from checker.project import cache
 from checker.project.inputs import FileCorpus, corpus_of, find_references, read_glossary
@@ -269,7 +269,7 @@ def _inputs(corpus: object) -> list[Input]:
 
 def _file(kind: Kind, given: Input) -> Source:
     def entries() -> Iterator[Entry]:
-        for segment in format_of(given, "read_segments").read_segments(given):
+        for segment in segments(given):
             yield Entry(segment.source, segment.target, segment.line, segment.unit)
 
     def digest() -> str:

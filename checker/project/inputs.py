@@ -5,20 +5,21 @@ import itertools
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
-from checker.text import dates
+from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
@@ -65,18 +66,40 @@ def read_glossary(
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
+    inputs = (each for path in paths for each in glossary_inputs(path, encoding))
+    return glossary_of(inputs, languages, enforce, warn)
+
+
+def glossary_inputs(path: str | os.PathLike[str], encoding: str | None = None) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder.
+
+    Raises:
+        CheckerError: There is none.
+    """
+    return [_input(file, encoding) for file in _files(Path(path), glossaries=True)]
+
+
+def glossary_of(
+    inputs: Iterable[Input],
+    languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
+    warn: Callable[[str], None] = lambda _message: None,
+) -> Glossary:
+    """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
+
+    Raises:
+        CheckerError: A file is invalid or without a concept.
+    """
     rows: list[Row] = []
-    for path in paths:
-        for file in _files(Path(path), glossaries=True):
-            given = _input(file, encoding)
-            given.languages, given.warn = languages, warn
-            read = list(format_of(given, "read_rows").read_rows(given))
-            if not read:
-                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
-            usual = enforce or enforced(read)
-            for row in read:
-                row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
-            rows += read
+    for given in inputs:
+        given.languages, given.warn = languages, warn
+        read = list(formats.rows(given))
+        if not read:
+            raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+        usual = enforce or enforced(read)
+        for row in read:
+            row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
+        rows += read
     return Glossary.from_rows(rows)
 
 
@@ -131,6 +154,7 @@ def find_inputs(
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
+    was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
@@ -142,12 +166,13 @@ def find_inputs(
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
+        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -179,7 +204,7 @@ def find_references(
     glossaries: list[str] = []
     for path in paths:
         for file in files_in(path):
-            if _holds_glossary(_input(file, encoding)):
+            if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
             elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
                 corpora.append(str(file))
@@ -210,7 +235,7 @@ def corpus_of(
     def read() -> Iterator[Segment]:
         for given in inputs:
             try:
-                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
             except (CheckerError, OSError) as error:
@@ -278,6 +303,8 @@ def translated_by(
 
     def targets() -> Iterator[str]:
         if other is None:
+            with given.open() as stream:
+                conflicts.refuse(stream, given.name)
             return (line.rstrip("\r\n") for line in given.lines())
         return (segment.target for segment in other)
 
@@ -338,7 +365,9 @@ class _Inputs:
         encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
+        was_corpus: Callable[[Input], bool],
     ) -> None:
+        self._was_corpus = was_corpus
         self._encoding = encoding
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
@@ -376,7 +405,7 @@ class _Inputs:
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif is_corpus(given):
+                elif is_corpus(given) or self._was_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:
@@ -407,10 +436,10 @@ def is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not _holds_glossary(given)
+    return not holds_glossary(given)
 
 
-def _holds_glossary(given: Input) -> bool:
+def holds_glossary(given: Input) -> bool:
     """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
@@ -461,7 +490,7 @@ def is_glossary(file: Path) -> bool:
     given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
-        return _holds_glossary(given)
+        return holds_glossary(given)
     except CheckerError:
         return False
 

@@ -23,6 +23,7 @@ from checker.model import Category, Enforce, Finding, Outcome, Severity
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
+version = 2
 
 _TYPOGRAPHY = ("spacing", "marks")  # no letter changes, so the fix is safe
 _WHY = {

@@ -36,7 +36,7 @@ from checker.text.numbers import Difference, Number, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
-version = 3
+version = 4
 
 _SEVERITIES = {
     "value": Severity.MAJOR,

@@ -24,6 +24,7 @@ from checker.model import Finding, Outcome, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "accuracy/untranslated"
+version = 2
 
 _BEFORE = re.compile(r"([^()\[\]]*?)\s*[(\[]\s*\Z")
 _CLOSED = re.compile(r"\s*[)\]]")

@@ -50,16 +50,20 @@ def unpacked(placed: Placed, kind: type[Record], what: str) -> Record:
         raise CheckerError(f"this is not a {what}: {error}", placed.place, "correct the line or delete it") from None
 
 
-def lines(path: Path) -> list[Placed]:
+def lines(path: Path, content: bytes | None = None) -> list[Placed]:
     """The lines of the file that are not blank; none if the file does not exist.
+
+    Args:
+        path: The file.
+        content: What it holds; None to read it.
 
     Raises:
         CheckerError: The file cannot be read, is not UTF-8, is too large or has an unresolved merge.
     """
     try:
-        if path.stat().st_size > _LARGEST:
+        if content is None and path.stat().st_size > _LARGEST:
             raise CheckerError(f"more than {_LARGEST >> 20} megabytes", str(path), "is this the right file?")
-        text = path.read_text(encoding="utf-8-sig")
+        text = (path.read_bytes() if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return []
     except UnicodeError:
@@ -79,7 +83,11 @@ def lines(path: Path) -> list[Placed]:
 
 
 def records(
-    path: Path, kind: type[Record], what: str, warn: Callable[[str], None] = lambda _message: None
+    path: Path,
+    kind: type[Record],
+    what: str,
+    warn: Callable[[str], None] = lambda _message: None,
+    content: bytes | None = None,
 ) -> Iterator[tuple[str, Record]]:
     """The records of the file, each with its place (``file:line``); none if the file does not exist.
 
@@ -88,11 +96,12 @@ def records(
         kind: The type of the records.
         what: The kind of record in words, for messages.
         warn: Called with a notice if the last line is incomplete; it is left out.
+        content: What the file holds; None to read it.
 
     Raises:
         CheckerError: The file cannot be read, or a line is not such a record.
     """
-    for placed in lines(path):
+    for placed in lines(path, content):
         try:
             record = unpacked(placed, kind, what)
         except CheckerError:

@@ -48,7 +48,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
-    version = 3
+    version = 4
     posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
