@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from checker import reports
+from checker.commands._console import plain
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file, write_onto
 from checker.errors import CheckerError
 from checker.family import names
@@ -78,9 +79,9 @@ class Outputs:
             if path != STANDARD_OUTPUT:
                 write_file(path, partial(reports.writer(name).write, run))
             elif self._key:
-                _statistics.write(run, self._key, sys.stdout)
+                _statistics.write(run, self._key, plain(sys.stdout))
             else:
-                reports.writer(name).write(run, sys.stdout)
+                reports.writer(name).write(run, plain(sys.stdout))
             if name == "github" and (summary := os.environ.get(_JOB_SUMMARY)):
                 write_onto(summary, partial(reports.writer("markdown").write, run), "a")
 

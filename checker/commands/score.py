@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from checker.commands._console import plain
 from checker.commands._corpus import on_arguments, open_workspace, say, today_option
 from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
 from checker.corpus import Corpus
@@ -108,7 +109,7 @@ def score(
     for name, path in kinds:
         write = partial(formats.writer(name).write, page)
         if path == STANDARD_OUTPUT:
-            write(sys.stdout)
+            write(plain(sys.stdout))
         else:
             write_file(path, write)
     return 0
