@@ -2,10 +2,12 @@
 
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
+from types import FrameType
 from typing import NoReturn, TextIO, cast
 
 import click
@@ -53,6 +55,7 @@ def main() -> NoReturn:
     _open_streams()
     sys.stdout, sys.stderr = opened(sys.stdout), opened(sys.stderr)
     gc_tuning.seldom()
+    _end_when_asked()
     try:
         # Not ilchi.main(): for a closed pipe it ends with status 1, which means that the gate failed.
         with ilchi.make_context("ilchi", sys.argv[1:]) as context:
@@ -82,6 +85,23 @@ def main() -> NoReturn:
         summary = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         _fail(f"{summary}; this is a bug in ilchi: please report it with the output of ilchi --verbose …")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _end_when_asked() -> None:
+    """Have SIGTERM and SIGHUP end the program as an exception does, so that what it has begun is removed."""
+    own = os.getpid()
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        if os.getpid() != own:  # a process that was forked just now
+            os._exit(128 + number)
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)  # removing it is not interrupted again
+        sys.exit(128 + number)
+
+    for number in numbers:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 class _Closed(io.TextIOBase):

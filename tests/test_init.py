@@ -229,6 +229,17 @@ def test_a_file_that_exists_is_not_changed_and_the_snippet_is_printed(ilchi, rep
     assert yaml.safe_load("repos:\n" + snippet if name == "pre-commit" else snippet) == yaml.safe_load(whole)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_or_a_pipe_in_the_place_of_a_file_for_ci_is_left_alone(ilchi, repository, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "x.yml"
+    (repository / ".gitlab-ci.yml").symlink_to(outside)
+    os.mkfifo(repository / ".pre-commit-config.yaml")
+    ran = ilchi("init", *EVERY, cwd=repository)
+    assert ran.status == 0
+    assert ran.err.count("exists and is not changed") == 2
+    assert not outside.exists()
+
+
 @pytest.mark.parametrize("folder", [".", "apps/web", "apps/웹 site's"])
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_files_for_ci_are_as_their_schemas_want(name, folder):

@@ -13,6 +13,7 @@ from checker.commands._console import plain
 from checker.commands._corpus import jobs_option, on_inputs
 from checker.errors import CheckerError
 from checker.project.decision_file import user
+from checker.project.own import own
 from checker.project.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def review(
     )
     job = Job(wanted=wanted, one_document=one_document)
     workspace = Workspace(wanted)
-    folder = workspace.home() / _FOLDER
+    folder = own(workspace.home(), _FOLDER)
     author = user()
     seat = Seat(folder, person(author), f"process {os.getpid()}, since {time.strftime('%H:%M')}")
     record = Journal(seat.journal, writable=seat.lock.held)
@@ -116,7 +117,7 @@ def _screens(session: "Session", job: "Job", folder: Path, other: str, *, ascii_
     from tui.state import preferences
 
     project = str(session.workspace.home().absolute())
-    kept = preferences.Preferences(preferences.folder() / "review.json", project)
+    kept = preferences.Preferences(preferences.file(), project)
     app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
     if not session.record.writable:
         app.said = (f"read-only: another session is open on these files ({other})", "alert")

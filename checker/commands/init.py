@@ -1,9 +1,11 @@
 """``ilchi init``: writes a commented config and files for CI; files that exist are not changed."""
 
+import errno
 import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -15,6 +17,9 @@ from checker.model import Enforce
 from checker.project.config import FILE, find
 from checker.project.discovery import Found, look
 from checker.project.inputs import read_glossary
+from checker.project.own import own
+from checker.storage import reading
+from checker.storage.atomic import replacing
 
 _CONFIG = """\
 # The config of ilchi; paths are relative to this folder. ilchi config show prints all values and where they are set.
@@ -73,6 +78,7 @@ fail-on = "major"
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
 _USUAL = "usual"
+_LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
 @click.command()
@@ -176,13 +182,19 @@ def _for_ci(name: str, wanted: str, root: Path) -> None:
     host = HOSTS[name]
     text = host.made(wanted, Path.cwd().relative_to(root).as_posix())
     path = Path(os.path.relpath(root / host.path))
-    if not path.exists():
+    if not os.path.lexists(path):
         _written(path, text)
-    elif path.read_bytes() == text.encode():
+    elif _holds(path, text):
         say(f"{path} is as it should be")
     else:
         say(f"{path} exists and is not changed; paste this into it:")
         click.echo(host.part(text), nl=False)
+
+
+def _holds(path: Path, text: str) -> bool:
+    with suppress(OSError):
+        return reading.read(path, _LARGEST) == text.encode()
+    return False
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -190,10 +202,13 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _written(path: Path, text: str) -> None:
+    own(Path(), path)
     try:
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with replacing(path) as out:
+            out.write(text.encode())
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(path)) from None
     click.echo(f"{path}: written")
@@ -203,13 +218,14 @@ def _with_lines(path: Path, lines: tuple[str, ...]) -> None:
     """Add the lines that a file of git lacks; only in a repository."""
     if not Path(".git").exists():
         return
+    own(Path(), path)
     try:
-        held = path.read_text(encoding="utf-8") if path.exists() else ""
+        held = reading.read(path, _LARGEST).decode("utf-8") if path.exists() else ""
         missing = [line for line in lines if line not in held.splitlines()]
         if missing:
             start = "\n" if held and not held.endswith("\n") else ""
-            with path.open("a", encoding="utf-8", newline="\n") as out:
-                out.write(start + "".join(f"{line}\n" for line in missing))
+            with replacing(path) as out:
+                out.write((held + start + "".join(f"{line}\n" for line in missing)).encode())
             click.echo(f"{path}: {', '.join(missing)}")
     except (OSError, UnicodeError) as error:
         raise CheckerError(f"cannot be changed: {error}", str(path)) from None

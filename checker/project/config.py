@@ -20,12 +20,14 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Enforce, Severity
+from checker.storage import reading
 from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
 FILES = (FILE, _PROJECT)  # the first one in a folder counts
+_LARGEST = 1 << 24  # bytes of a config
 OFF = "off"
 Value = Any  # str, float, int, bool, list of str, or dict of str
 
@@ -282,7 +284,7 @@ def _read(path: Path) -> Config | None:
     """The config in a file; None if the file or its ``[tool.ilchi]`` does not exist."""
     path = Path(_shorter(path))
     try:
-        content = path.read_bytes()
+        content = reading.read(path, _LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -3,6 +3,7 @@
 import io
 import itertools
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +20,13 @@ from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
+from checker.storage import reading
 from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
+_NAMED = 3  # files that a notice names
+_HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
 # Language codes; two plain texts with these endings are a pair (news.ko, news.en).
 _LANGUAGES = frozenset(
     """
@@ -66,17 +70,21 @@ def read_glossary(
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
-    inputs = (each for path in paths for each in glossary_inputs(path, encoding))
+    inputs = (each for path in paths for each in glossary_inputs(path, encoding, warn))
     return glossary_of(inputs, languages, enforce, warn)
 
 
-def glossary_inputs(path: str | os.PathLike[str], encoding: str | None = None) -> list[Input]:
-    """The file ``path``, or the glossaries in that folder.
+def glossary_inputs(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder; ``warn`` is told what is passed over.
 
     Raises:
         CheckerError: There is none.
     """
-    return [_input(file, encoding) for file in _files(Path(path), glossaries=True)]
+    return [_input(file, encoding) for file in _files(Path(path), glossaries=True, warn=warn)]
 
 
 def glossary_of(
@@ -172,7 +180,7 @@ def find_inputs(
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out, was_corpus)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus, warn)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -183,17 +191,20 @@ def find_inputs(
     return finder.found
 
 
-def files_in(path: str) -> list[Path]:
-    """The file ``path``, or all files below a folder.
+def files_in(path: str, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
+    """The file ``path``, or all files below a folder; ``warn`` is told what is passed over.
 
     Raises:
         CheckerError: There is no such file, or a folder cannot be read or has no file.
     """
-    return _files(Path(path), glossaries=False)
+    return _files(Path(path), glossaries=False, warn=warn)
 
 
 def find_references(
-    *paths: str, languages: tuple[str, str] = ("", ""), encoding: str | None = None
+    *paths: str,
+    languages: tuple[str, str] = ("", ""),
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
 ) -> tuple[list[Input], list[str]]:
     """The corpora in ``paths``, as by ``find_inputs``, and the glossaries.
 
@@ -203,7 +214,7 @@ def find_references(
     corpora: list[str] = []
     glossaries: list[str] = []
     for path in paths:
-        for file in files_in(path):
+        for file in files_in(path, warn):
             if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
             elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
@@ -366,9 +377,11 @@ class _Inputs:
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
         was_corpus: Callable[[Input], bool],
+        warn: Callable[[str], None],
     ) -> None:
         self._was_corpus = was_corpus
         self._encoding = encoding
+        self._warn = warn
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
@@ -383,7 +396,10 @@ class _Inputs:
             if target:
                 self._add_pair(path, target)
             elif path == "-":
-                self._found[path] = _standard_input(self._encoding)
+                self._found[path] = _read_once(sys.stdin.buffer, path, self._encoding)
+            elif _HANDED.fullmatch(path) and reading.what(path) == "a pipe":
+                with open(path, "rb") as stream:  # noqa: PTH123  # the shell has opened it already
+                    self._found[path] = _read_once(stream, path, self._encoding)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
             elif not self._add_half(Path(path), alone=True):
@@ -393,10 +409,12 @@ class _Inputs:
                 self._found.setdefault(str(file), given)
         except CheckerError as error:
             yield error
+        except OSError as error:
+            yield _as_checker_error(error, path)
 
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         readable = False
-        files, errors = _walked(Path(path))
+        files, errors = _walked(Path(path), self._warn)
         yield from errors
         for file in files:
             if os.path.realpath(file) in self._left_out:
@@ -451,13 +469,18 @@ def holds_glossary(given: Input) -> bool:
         return False
 
 
-def _files(path: Path, *, glossaries: bool) -> list[Path]:
+def _files(path: Path, *, glossaries: bool, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
     """``path``, or the files below it if it is a folder, sorted and without hidden ones."""
     if not path.exists():
+        if path.is_symlink():
+            raise CheckerError("the link leads nowhere", str(path), "correct or delete it")
         raise CheckerError("there is no such file or folder", str(path), "check the spelling")
     if not path.is_dir():
+        if kind := reading.what(path):
+            hint = "send it to standard input: ilchi check -" if kind == "a pipe" else "name a file"
+            raise CheckerError(f"this is {kind}, not a file", str(path), hint)
         return [path]
-    found, errors = _walked(path)
+    found, errors = _walked(path, warn)
     if errors:
         raise errors[0]
     if glossaries:
@@ -468,17 +491,29 @@ def _files(path: Path, *, glossaries: bool) -> list[Path]:
     return found
 
 
-def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
+def _walked(folder: Path, warn: Callable[[str], None]) -> tuple[list[Path], list[CheckerError]]:
     """The files below ``folder``, sorted and without hidden ones, and the errors for unreadable folders.
 
-    Links to folders are not followed.
+    Links to folders are not followed. One notice says how many names are no files: pipes, devices, broken links.
     """
     found: list[Path] = []
     errors: list[CheckerError] = []
     for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(above, name) for name in files if not name.startswith(".")]
-    return sorted(file for file in found if file.is_file()), errors
+    others = sorted(path for path in found if not _is_regular(path))
+    if others:
+        named = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+        warn(f"{folder}: skipped {len(others):,} that are no files (pipes, devices, broken links): {named}")
+    return sorted(set(found).difference(others)), errors
+
+
+def _is_regular(path: Path) -> bool:
+    """Whether it is a regular file on disk; links are followed, those to folders say nothing wrong."""
+    try:
+        return not reading.what(path)
+    except OSError:
+        return False
 
 
 def is_glossary(file: Path) -> bool:
@@ -523,7 +558,7 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
 def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
-            stream = path.open("rb")
+            stream = reading.opened(path)
         except OSError as error:
             raise _as_checker_error(error, str(path)) from None
         return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
@@ -532,9 +567,10 @@ def _input(path: Path, encoding: str | None, partner: Input | None = None) -> In
     return Input(name, opener, encoding, partner)
 
 
-def _standard_input(encoding: str | None) -> Input:
-    content = sys.stdin.buffer.read()
-    return Input("-", lambda: io.BytesIO(content), encoding)
+def _read_once(stream: BinaryIO, name: str, encoding: str | None) -> Input:
+    """An input that can be read only once, held in memory."""
+    content = reading.once(stream, "standard input" if name == "-" else name)
+    return Input(name, lambda: io.BytesIO(content), encoding)
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:

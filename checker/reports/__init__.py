@@ -240,7 +240,7 @@ class _Records:
 
 
 class Writer(Protocol):
-    """The interface of a report."""
+    """The interface of a report. It may have ``ready``, which says before the work whether it can be written."""
 
     def write(self, run: Run, out: TextIO) -> None:
         """Write ``run`` to ``out``; binary formats write to ``out.buffer``.

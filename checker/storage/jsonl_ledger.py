@@ -16,8 +16,9 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from checker.errors import CheckerError
+from checker.storage import reading
 from checker.storage.appending import Appender
-from checker.storage.atomic import replacing
+from checker.storage.atomic import clear, replacing
 
 _LARGEST = 1 << 28  # bytes of a file; we do not write larger ones
 _PATIENCE = 30.0  # seconds to wait for another program
@@ -61,9 +62,7 @@ def lines(path: Path, content: bytes | None = None) -> list[Placed]:
         CheckerError: The file cannot be read, is not UTF-8, is too large or has an unresolved merge.
     """
     try:
-        if content is None and path.stat().st_size > _LARGEST:
-            raise CheckerError(f"more than {_LARGEST >> 20} megabytes", str(path), "is this the right file?")
-        text = (path.read_bytes() if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
+        text = (reading.read(path, _LARGEST) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return []
     except UnicodeError:
@@ -120,6 +119,7 @@ def save(path: Path, wanted: Iterable[str]) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        clear(path)
         with replacing(path) as stream:
             stream.writelines(f"{line}\n".encode() for line in sorted(set(wanted)))
     except OSError as error:
@@ -139,6 +139,26 @@ def append(path: Path, line: str) -> None:
         raise _failed("written", error, path) from None
     finally:
         file.close()
+
+
+def cut(path: Path, count: int) -> None:
+    """Keep only the first ``count`` lines of the file that are not blank.
+
+    Raises:
+        CheckerError: The file cannot be read or written.
+    """
+    try:
+        kept = 0
+        for row in reading.read(path, _LARGEST).splitlines(keepends=True):
+            count -= bool(row.strip())
+            if count < 0:
+                break
+            kept += len(row)
+        with path.open("r+b") as stream:
+            stream.truncate(kept)
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise _failed("written", error, path) from None
 
 
 @contextmanager

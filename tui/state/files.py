@@ -207,9 +207,8 @@ class Files:
             for number, target in targets.items()
             if target.text != session.on_disk(number).text
         ]
-        if made:
-            change_log.record(home, made)
-        save(changed.name, given, self._by_index(targets), seen)
+        recorded = change_log.recorded(home, changed.name, seen, made)
+        save(changed.name, given, self._by_index(targets), seen, recorded)
         self._written(name, seen)
         session.disk.update(targets)
         values = {session.addresses.key(number): session.value(number, target) for number, target in targets.items()}
