@@ -10,11 +10,14 @@ import click
 
 from checker.commands._progress import on_terminal
 from checker.errors import CheckerError
+from checker.glossary.concepts import Glossary
+from checker.glossary.lint import conflicts
 from checker.judging.decisions import is_date
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
 from checker.reports._cells import printable
 from checker.text.dates import checked
 
+_NAMED = 10  # conflicts that are named
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _INPUTS = (
@@ -45,6 +48,13 @@ _INPUTS = (
         help="Date of texts that name none (YYYY, YYYY-MM or YYYY-MM-DD), for terms that hold at a time.",
     ),
     click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
+    click.option(
+        "--columns",
+        nargs=2,
+        default=("", ""),
+        metavar="SOURCE TARGET",
+        help="Columns of tables by title, letter or number, if their header does not say.",
+    ),
 )
 jobs_option = click.option(
     "--jobs",
@@ -78,6 +88,7 @@ _SHARED = (
     "glossaries",
     "pairs",
     "date",
+    "columns",
     "keep_going",
     "jobs",
     "engine",
@@ -105,7 +116,18 @@ def open_workspace(wanted: Wanted) -> Workspace:
         if not len(part.glossary):
             say("no glossary is named (-g): only the rules that need none are checked")
         say("languages: " + " to ".join(part.languages))
+    for glossary in {part.glossary.digest: part.glossary for part in workspace.parts}.values():
+        _say_conflicts(glossary)
     return workspace
+
+
+def _say_conflicts(glossary: Glossary) -> None:
+    """Name the rows of a glossary that contradict each other."""
+    found = conflicts(glossary)
+    for fault in found[:_NAMED]:
+        say(f"{fault.place}: conflict: {fault.message}")
+    if len(found) > _NAMED:
+        say(f"… and {len(found) - _NAMED:,} more conflicts in the glossary: ilchi glossary lint lists them")
 
 
 def on_inputs(command: Function) -> Function:

@@ -11,8 +11,9 @@ from contextlib import closing
 from functools import partial
 from typing import BinaryIO
 
-from checker.formats import Input, Row, _table, _terms, head_text, header, without_end
+from checker.formats import Input, Row, _layout, _table, _terms, head_text, header, without_end
 from checker.model import Concept, Segment
+from checker.reading import Reading
 
 HOLDS = _terms.ALL - {"breaks"}
 _BREAKS = re.compile(r"[\t\n\r]+")
@@ -21,13 +22,14 @@ _EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How sure it is (0 to 100) that this is TSV: from its name, and ``source`` and ``target`` in its first line."""
-    names = header(head_text(file, head), "\t")
-    headed = {"source", "target"} <= set(names)
+    """How sure it is (0 to 100) that this is TSV: from its name, and a header that names the two sides."""
+    text = head_text(file, head)
+    headed = {"source", "target"} <= set(header(text, "\t"))
+    named = headed or _layout.names_sides(line.split("\t") for line in text.split("\n"))
     if file.suffix == ".tsv":
-        return 90 if headed else 60 if len(names) > 1 else 20
-    if file.suffix == ".csv":
-        return 70 if headed else 0
+        return 90 if named else 60 if "\t" in text else 20
+    if file.suffix in (".csv", ".txt", ".tab"):
+        return 90 if named and file.suffix == ".tab" else 70 if named else 0
     return 30 if headed else 0
 
 
@@ -43,7 +45,16 @@ def read_segments(file: Input) -> Iterator[Segment]:
         CheckerError: There is no header with source and target, a row has too many or too few cells, or a
             cell is larger than 1 MB; the place names the line.
     """
-    return _table.segments(file, _rows(file), _ADVICE)
+    return _table.segments(file, partial(_rows, file), _ADVICE)
+
+
+def account(file: Input) -> Reading:
+    """How the corpus is read.
+
+    Raises:
+        CheckerError: It has no header.
+    """
+    return _table.reading_of(file, _table.layout_of(file, partial(_rows, file)))
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
@@ -52,7 +63,8 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     Raises:
         CheckerError: A row cannot hold its new target, there is no such segment, or the file is broken.
     """
-    _table.write(file, targets, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
+    dialect = _table.Dialect(partial(_records, file), _replaced, _ADVICE)
+    _table.write(file, targets, to, partial(_rows, file), dialect)
 
 
 def read_rows(file: Input) -> Iterator[Row]:
@@ -61,12 +73,18 @@ def read_rows(file: Input) -> Iterator[Row]:
     Raises:
         CheckerError: The file is broken, as in ``read_segments``.
     """
-    return _table.rows(file, _rows(file), _ADVICE)
+    return _table.rows(file, partial(_rows, file), _ADVICE)
+
+
+def is_glossary(file: Input) -> bool:
+    """Whether it evidently is a glossary, by its header."""
+    return _layout.is_glossary(partial(_rows, file))
 
 
 def write_row(file: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
     """Copy a glossary with one row changed (see ``_table.write_row``)."""
-    _table.write_row(file, line, change, to, _table.Dialect(partial(_records, file), _replaced, _ADVICE))
+    dialect = _table.Dialect(partial(_records, file), _replaced, _ADVICE)
+    _table.write_row(file, line, change, to, partial(_rows, file), dialect)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001

@@ -274,7 +274,7 @@ def _file(kind: Kind, given: Input) -> Source:
 
     def digest() -> str:
         files = [given, given.partner] if given.partner else [given]
-        return repr([(each.suffix, each.encoding, each.languages, each.digest()) for each in files])
+        return repr([(each.suffix, each.encoding, each.languages, each.asked, each.digest()) for each in files])
 
     size = 0
     with suppress(CheckerError, OSError):
@@ -300,7 +300,9 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
     glossaries: list[str] = []
     for path in workspace.references:
         try:
-            inputs, known = find_references(path, languages=languages, encoding=encoding)
+            inputs, known = find_references(
+                path, languages=languages, encoding=encoding, read_as=workspace.config.read_as
+            )
         except CheckerError as error:
             warn(f"skipped: {error}")
             continue
@@ -309,7 +311,9 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
         glossaries += known
     for path in glossaries:
         try:
-            yield from _terms(read_glossary(path, encoding=encoding, languages=languages, warn=warn))
+            yield from _terms(
+                read_glossary(path, encoding=encoding, languages=languages, warn=warn, read_as=workspace.config.read_as)
+            )
         except CheckerError as error:
             warn(f"skipped: {error}")
 

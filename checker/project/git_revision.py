@@ -92,7 +92,7 @@ class Revision:
         if given.partner and partner is None:
             return None
         old = Input(given.name, _opener(content), given.encoding, partner)
-        old.languages, old.date = given.languages, given.date
+        old.languages, old.date, old.asked = given.languages, given.date, given.asked
         return old
 
     def _content(self, name: str) -> bytes | None:

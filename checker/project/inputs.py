@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary
 from checker.model import Segment
+from checker.reading import Asked, Reading
 from checker.text import dates
 
 _LAST_LATIN = "\u02af"
@@ -35,6 +36,18 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
+ReadAs = Callable[[str], Mapping[str, Any]]  # what the config says about how a file is read
+_TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+_NAMED = 3  # files that a message names
+
+
+class _How(NamedTuple):
+    """How files are opened: the encoding of those that do not declare one, and what the config says of each."""
+
+    encoding: str | None = None
+    read_as: ReadAs = lambda _file: {}
+
+
 class FileCorpus(Corpus):
     """A corpus of files.
 
@@ -50,6 +63,8 @@ def read_glossary(
     encoding: str | None = None,
     languages: tuple[str, str] = ("", ""),
     warn: Callable[[str], None] = lambda _message: None,
+    read_as: ReadAs = lambda _file: {},
+    told: Callable[[Reading], None] | None = None,
 ) -> Glossary:
     """Read one glossary from files and from the glossaries in folders.
 
@@ -58,20 +73,60 @@ def read_glossary(
         encoding: The encoding of files that do not declare one.
         languages: The pair of languages to read from files with several; "" for the pair that the file declares.
         warn: Called with notices about what is not read.
+        read_as: What the config says about how a file is read.
+        told: Called with how each file is read; by default, ``warn`` is called with what was inferred.
 
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
     rows: list[Row] = []
     for path in paths:
-        for file in _files(Path(path), glossaries=True):
-            given = _input(file, encoding)
+        for file in _glossaries(Path(path), warn):
+            given = _input(file, _How(encoding, read_as))
             given.languages, given.warn = languages, warn
-            before = len(rows)
-            rows += format_of(given, "read_rows").read_rows(given)
-            if len(rows) == before:
-                raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
+            found = list(format_of(given, "read_rows").read_rows(given))
+            if not found:
+                raise CheckerError("the glossary has no concepts", given.name, _missing(given))
+            _tell_reading(given, len(found), warn, told)
+            rows += found
     return Glossary.from_rows(rows)
+
+
+def _tell_reading(given: Input, rows: int, warn: Callable[[str], None], told: Callable[[Reading], None] | None) -> None:
+    """Tell how a glossary was read: all of it, or in one line what was inferred."""
+    other = Reading(file=given.name, encoding=given.inferred, rows=rows)
+    for reading in given.readings or [other]:
+        if told:
+            told(reading)
+        elif notice := reading.notice():
+            warn(notice)
+
+
+def _missing(given: Input) -> str:
+    """What a glossary lacks of which no row is read."""
+    notices = [notice for reading in given.readings if (notice := reading.notice())]
+    return "; ".join(notices) or "add rows below its header"
+
+
+def _glossaries(path: Path, warn: Callable[[str], None]) -> list[Path]:
+    """``path``, or the glossaries below it; a notice names tables in a folder that may be others."""
+    found = _files(path, glossaries=True)
+    if path.is_dir():
+        others = [file for file in _walked(path)[0] if file not in found and _tabular(file)]
+        if others:
+            listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+            warn(f"{listed}: not read as a glossary, for no column says that it is one; name the file to read it")
+    return found
+
+
+def _tabular(file: Path) -> bool:
+    """Whether a file is a table that could be a glossary."""
+    if not file.name.lower().removesuffix(".gz").endswith(_TABLES):
+        return False
+    with suppress(CheckerError, OSError):
+        format_of(_input(file, _How()), "read_rows")
+        return True
+    return False
 
 
 def read_corpus(
@@ -126,6 +181,7 @@ def find_inputs(
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
     warn: Callable[[str], None] = lambda _message: None,
+    read_as: ReadAs = lambda _file: {},
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
 
@@ -137,11 +193,12 @@ def find_inputs(
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
         warn: Called with notices.
+        read_as: What the config says about how a file is read.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out)
+    finder = _Inputs(_How(encoding, read_as), languages_of, leave_out)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -162,7 +219,10 @@ def files_in(path: str) -> list[Path]:
 
 
 def find_references(
-    *paths: str, languages: tuple[str, str] = ("", ""), encoding: str | None = None
+    *paths: str,
+    languages: tuple[str, str] = ("", ""),
+    encoding: str | None = None,
+    read_as: ReadAs = lambda _file: {},
 ) -> tuple[list[Input], list[str]]:
     """The corpora in ``paths``, as by ``find_inputs``, and the glossaries.
 
@@ -173,11 +233,13 @@ def find_references(
     glossaries: list[str] = []
     for path in paths:
         for file in files_in(path):
-            if _holds_glossary(_input(file, encoding)):
+            if _holds_glossary(_input(file, _How(encoding))):
                 glossaries.append(str(file))
-            elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
+            elif not Path(path).is_dir() or is_corpus(_input(file, _How(encoding))):
                 corpora.append(str(file))
-    found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding) if corpora else []
+    if not corpora:
+        return [], glossaries
+    found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding, read_as=read_as)
     return found, glossaries
 
 
@@ -200,6 +262,11 @@ def corpus_of(
     for given in inputs:
         languages = (languages[0] or given.languages[0], languages[1] or given.languages[1])
     spoken = _prepared(inputs, languages, tell)
+    for given in inputs:
+        with suppress(CheckerError, OSError):  # reading it later raises the error
+            account = getattr(format_of(given, "read_segments"), "account", None)
+            if account and (notice := account(given).notice()):
+                tell(notice)
 
     def read() -> Iterator[Segment]:
         for given in inputs:
@@ -207,6 +274,9 @@ def corpus_of(
                 for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
+                for each in [given, given.partner] if given.partner else []:
+                    if each.inferred:
+                        tell(f"{each.name}: read as {each.inferred}")
             except (CheckerError, OSError) as error:
                 if not keep_going:
                     raise _as_checker_error(error, given.name) from None
@@ -223,7 +293,7 @@ def corpus_of(
 def _content(given: Input) -> tuple[object, ...]:
     """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
-    return tuple((each.name, each.encoding, each.languages, each.date, each.digest()) for each in files)
+    return tuple((each.name, each.encoding, each.languages, each.date, each.asked, each.digest()) for each in files)
 
 
 def is_text(path: str) -> bool:
@@ -231,7 +301,7 @@ def is_text(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        format_of(_input(Path(path), None), "read_segments")
+        format_of(_input(Path(path), _How()), "read_segments")
     except CheckerError:
         return True
     return False
@@ -252,7 +322,7 @@ def translated_by(
         CheckerError: The file is missing. A different number of segments raises while the corpus is read.
     """
     (file,) = _files(Path(path), glossaries=False)[:1]
-    given = _input(file, encoding)
+    given = _input(file, _How(encoding))
     source = next((segment.file for segment in corpus), "")
     other: Corpus | None = None
     if not is_text(path):
@@ -322,11 +392,11 @@ class _Inputs:
 
     def __init__(
         self,
-        encoding: str | None,
+        how: _How,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
     ) -> None:
-        self._encoding = encoding
+        self._how = how
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
@@ -341,12 +411,12 @@ class _Inputs:
             if target:
                 self._add_pair(path, target)
             elif path == "-":
-                self._found[path] = _standard_input(self._encoding)
+                self._found[path] = _standard_input(self._how)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
             elif not self._add_half(Path(path), alone=True):
                 (file,) = _files(Path(path), glossaries=False)
-                given = _input(file, self._encoding)
+                given = _input(file, self._how)
                 format_of(given, "read_segments")
                 self._found.setdefault(str(file), given)
         except CheckerError as error:
@@ -359,7 +429,7 @@ class _Inputs:
         for file in files:
             if os.path.realpath(file) in self._left_out:
                 continue
-            given = _input(file, self._encoding)
+            given = _input(file, self._how)
             try:
                 if self._add_half(file, alone=False):
                     readable = True
@@ -382,7 +452,7 @@ class _Inputs:
     def _add_pair(self, source: str, target: str, languages: tuple[str, str] = ("", "")) -> None:
         for path in (source, target):
             _files(Path(path), glossaries=False)
-        given = _input(Path(source), self._encoding, _input(Path(target), self._encoding))
+        given = _input(Path(source), self._how, _input(Path(target), self._how))
         given.languages = languages
         self._found.setdefault(source, given)
 
@@ -440,7 +510,7 @@ def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
 
 
 def _is_glossary(file: Path) -> bool:
-    given = _input(file, None)
+    given = _input(file, _How())
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
         return _holds_glossary(given)
@@ -473,7 +543,7 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
     return beside[first], beside[second], (first, second)
 
 
-def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
+def _input(path: Path, how: _How, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
             stream = path.open("rb")
@@ -482,12 +552,20 @@ def _input(path: Path, encoding: str | None, partner: Input | None = None) -> In
         return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
 
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return Input(name, opener, encoding, partner)
+    return _told(Input(name, opener, how.encoding, partner), how.read_as(str(path)))
 
 
-def _standard_input(encoding: str | None) -> Input:
+def _standard_input(how: _How) -> Input:
     content = sys.stdin.buffer.read()
-    return Input("-", lambda: io.BytesIO(content), encoding)
+    return _told(Input("-", lambda: io.BytesIO(content), how.encoding), how.read_as("-"))
+
+
+def _told(given: Input, said: Mapping[str, Any]) -> Input:
+    """An input, which is read as the config says."""
+    columns = tuple((name, value) for name, value in said.items() if name not in ("encoding", "sheet", "header"))
+    given.encoding = said.get("encoding", given.encoding)
+    given.asked = Asked(said.get("sheet", ""), said.get("header"), columns)
+    return given
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:

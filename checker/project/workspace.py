@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -50,6 +50,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         languages: The codes of source and target language.
         date: The date of segments that have none in the file.
         encoding: The encoding of files that do not declare one.
+        columns: The source and the target column of tables: their titles, letters or numbers.
         references: Files and folders in which to look words up; they are not checked.
         keep_going: Whether to report unreadable files and check the others.
         jobs: The number of processes; 0 for a suitable number.
@@ -64,6 +65,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, str] = ("", "")
     date: str = ""
     encoding: str = ""
+    columns: tuple[str, str] = ("", "")
     references: tuple[str, ...] = ()
     keep_going: bool = False
     jobs: int = 1
@@ -145,6 +147,7 @@ class Workspace:
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
             warn=self._warn,
+            read_as=self._read_as,
         )
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
@@ -173,6 +176,11 @@ class Workspace:
         held, _ = self.config.of(file)
         source, target = self._wanted.languages
         return source or held.get("from", ""), target or held.get("to", "")
+
+    def _read_as(self, file: str) -> dict[str, Any]:
+        """What the config and the arguments say about how a corpus is read."""
+        named = dict(zip(("source", "target"), self._wanted.columns, strict=True)) if any(self._wanted.columns) else {}
+        return self.config.read_as(file) | named
 
     def _date(self, inputs: Iterable[Input]) -> None:
         """Set the date of the segments that have none in the file."""
@@ -211,7 +219,9 @@ class Workspace:
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(*key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn)
+        glossary = read_glossary(
+            *key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn, read_as=self.config.read_as
+        )
         return self.part(corpus, glossary)
 
     def part(self, corpus: Corpus, glossary: Glossary, references: tuple[Corpus, ...] = (), name: str = "") -> Part:
