@@ -6,7 +6,7 @@ What people write into cells is read where it is certain, and named where it is 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.errors import CheckerError
@@ -15,18 +15,21 @@ from checker.formats._layout import FLAGGED, NOTHING, SOURCES, YES, Layout, repe
 from checker.glossary.concepts import COLUMNS, joined_cell, split_cell
 from checker.reading import Reading, count, cut, numbered
 
+_PLAIN = frozenset(COLUMNS) - set("source target admitted forbidden deprecated note definition category".split())
 _UNKNOWN = frozenset(("-", "–", "—", "?", "tbd", "미정", "未定"))  # instead of a translation
 _SUMS = frozenset(("합계", "총계", "소계", "계", "total", "sum", "合計"))
 _WORDS = _words.read("_cells.tsv")
 _STATE, _CATEGORY = _words.part(_WORDS, "state "), _words.part(_WORDS, "category ")
-_MARK = re.compile(r"\*+|[†‡※#]+|[¹²³⁴-⁹]+\)?|\[?\d{1,2}[\])]")
+_MARK = r"\*{1,3}|[†‡※#]{1,2}|[¹²³⁴-⁹]{1,2}\)?|\[?\d{1,2}[\])]"
+_FIRST, _LAST = re.compile(_MARK), re.compile(f"(?:{_MARK})$")
+_WIDEST = 6  # characters of a mark
 _COUNTED = re.compile(r"\s*(?:[(\[]?(\d{1,4})[.)\]]|([①-⑳]))\s*(?=\D)")
 _ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[;,]))(?:[(\[]?(\d{1,2})[.)\]]\s*(?=[^\d\s])|([①-⑳])\s*)")
 _BULLET = re.compile(r"^\s*(?:[-–•·∙▪*]\s+)")
 _BROKEN = re.compile(r"(?:\b(?:of|and|the|for|to|in|on|at|a|an)|[-&,(])\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:of|and|for|to|in|on|at|&)\b|\s*[(&]", re.IGNORECASE)
 _SIGNS = re.compile(r"[;；、]")
-_SLASH = re.compile(r"\s+[/／]\s+")
+_SLASH = re.compile(" [/／] ")  # in texts with single blanks
 _WARNING = re.compile(r"\s*(?:do not use|don['’]t use|never use|(?:사용)?\s*금지어?)\s*[:：]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -61,6 +64,35 @@ def read(
     return _Entries(file, layout, reading).read([_Cells(line, cells, line in continued) for line, cells in records])
 
 
+class _Entry:
+    """The terms and the other cells of an entry, which several rows may add to.
+
+    Attributes:
+        terms: The terms by column, in order.
+        cells: The other cells by column.
+    """
+
+    def __init__(self, line: int, terms: Mapping[str, Iterable[str]], cells: dict[str, str]) -> None:
+        self._line = line
+        self.terms = {name: dict.fromkeys(texts) for name, texts in terms.items()}
+        self.cells = {name: cell for name, cell in cells.items() if cell}
+
+    def join(self, other: "_Entry") -> None:
+        """Add the renderings of another row with the same source term; its target is preferred if there is none."""
+        if self.terms["target"]:
+            self.terms["admitted"] |= {text: None for text in other.terms["target"] if text not in self.terms["target"]}
+        else:
+            self.terms["target"] = other.terms["target"]
+        for name in ("admitted", "forbidden"):
+            self.terms[name] |= other.terms[name]
+        self.cells = other.cells | self.cells
+
+    def row(self, file: str) -> Row:
+        """The row of a glossary in ``file``."""
+        cells = {name: joined_cell(texts) for name, texts in self.terms.items() if texts} | self.cells
+        return Row.at(f"{file}:{self._line}", cells)
+
+
 class _Entries:
     """Reads the entries of one table."""
 
@@ -78,28 +110,30 @@ class _Entries:
         self._counted = frozenset(n for n, name in enumerate(self._layout.names) if name and _in_order(kept, n))
         if self._counted:
             self._reading.remarks.append("the numbers before the entries are left out")
-        found: list[Row] = []
-        first: dict[tuple[str, str], Row] = {}
+        found: list[_Entry] = []
+        first: dict[tuple[str, str], _Entry] = {}
         for each in kept:
-            row = self._row(each)
-            if row is None:
+            entry = self._entry(each)
+            if entry is None:
                 continue
-            key = (row.get("source", ""), row.get("category", ""))
+            key = (joined_cell(entry.terms["source"]), entry.cells.get("category", ""))
             known = first.get(key)
-            if known is not None and (each.continued or not (row.get("target") and known.get("target"))):
-                self._join(known, row)
+            if known is not None and (each.continued or not (entry.terms["target"] and known.terms["target"])):
+                known.join(entry)
                 self._reading.rows += 1
             else:
-                first.setdefault(key, row)
-                found.append(row)
-                self._reading.show(shown(row))
+                first.setdefault(key, entry)
+                found.append(entry)
         self._tell()
-        yield from found
+        for entry in found:
+            row = entry.row(self._file.name)
+            self._reading.show(shown(row))
+            yield row
 
     def _kept(self, rows: Sequence[_Cells]) -> Iterator[_Cells]:
         """The rows that are no titles, footnotes or sums."""
         alone = [row for row in rows if row.line > self._layout.start and _filled(row.cells) == 1]
-        found = {mark[0] for row in alone for cell in row.cells if (mark := _MARK.match(cell.strip()))}
+        found = {mark[0] for row in alone for cell in row.cells if (mark := _FIRST.match(cell.strip()))}
         self._marks = frozenset(found)
         width = len(self._layout.names)
         for row in rows:
@@ -117,8 +151,8 @@ class _Entries:
             else:
                 yield row._replace(cells=[*row.cells[:width], *[""] * (width - len(row.cells))])
 
-    def _row(self, each: _Cells) -> Row | None:
-        """The row of one entry; None if it is not read."""
+    def _entry(self, each: _Cells) -> "_Entry | None":
+        """The entry of one row; None if it is not read."""
         held: dict[str, list[str]] = {}
         for number, name in enumerate(self._layout.names):
             if name:
@@ -145,23 +179,18 @@ class _Entries:
         if lacks:
             self._reading.skip(each.line, lacks)
             return None
-        row = {
-            "source": joined_cell(sources),
-            "target": joined_cell(targets),
-            "admitted": joined_cell(admitted),
-            "forbidden": joined_cell(forbidden),
+        cells = {
             "note": "; ".join(dict.fromkeys(filter(None, held.get("note", ())))),
             "definition": "; ".join(dict.fromkeys(filter(None, held.get("definition", ())))),
             "category": self._category(held.get("category", [""])[0]),
+            "match": "same" if same else "",
         }
-        if same:
-            row["match"] = "same"
-        if _WARNING.match(row["note"]):
+        if _WARNING.match(cells["note"]):
             self._say("notes say what must not be used; that is not read as forbidden", each.line)
-        for name in COLUMNS:
-            if name in held and name not in row and name != "deprecated" and held[name][0]:
-                row[name] = held[name][0]
-        return Row.at(f"{self._file.name}:{each.line}", {name: cell for name, cell in row.items() if cell})
+        for name in _PLAIN & held.keys():
+            cells[name] = held[name][0]
+        terms = {"source": sources, "target": targets, "admitted": admitted, "forbidden": forbidden}
+        return _Entry(each.line, terms, cells)
 
     def _clean(self, each: _Cells, number: int, name: str) -> str:
         """The text of a cell without the marks of footnotes and the number of its row."""
@@ -169,10 +198,10 @@ class _Entries:
         if number in self._counted:
             text = _COUNTED.sub("", text, 1)
         if name in ("source", "target", "admitted", "forbidden", SOURCES):
-            mark = next((mark for mark in sorted(self._marks, key=len, reverse=True) if text.endswith(mark)), "")
-            if mark and len(text) > len(mark):
-                self._say(f"“{mark}” at the end of a term is the mark of a footnote", each.line)
-                text = text[: -len(mark)].rstrip()
+            mark = _LAST.search(text[-_WIDEST:])
+            if mark and mark[0] in self._marks and len(text) > len(mark[0]):
+                self._say(f"“{mark[0]}” at the end of a term is the mark of a footnote", each.line)
+                text = text[: -len(mark[0])].rstrip()
         if name not in ("source", "target") and text.lower() in NOTHING:
             return ""
         return text
@@ -212,7 +241,7 @@ class _Entries:
             if "\n" in source and "\n" in target:
                 self._say("line breaks on both sides are read as blanks", line)
                 return [" ".join(source.split())], [" ".join(target.split())]
-            if all(_SLASH.search(cell) for cell in (source, target)):
+            if all(_SLASH.search(" ".join(cell.split())) for cell in (source, target)):
                 self._say("alternatives on both sides may be several pairs, and are not parted", line)
                 return [source], [target]
         return self._parts(line, source), self._parts(line, target)
@@ -231,22 +260,6 @@ class _Entries:
             if any(sign in part for part in parts):
                 self._say(f"{name} within terms are part of them", line)
         return parts
-
-    @staticmethod
-    def _join(known: Row, row: Row) -> None:
-        """Add the renderings of a row to an earlier one of the same source term."""
-        target = split_cell(known.get("target", "")) or split_cell(row.get("target", ""))[:1]
-        moved = [part for part in split_cell(row.get("target", "")) if part not in target]
-        lists = {
-            "target": target,
-            "admitted": split_cell(known.get("admitted", "")) + moved + split_cell(row.get("admitted", "")),
-            "forbidden": split_cell(known.get("forbidden", "")) + split_cell(row.get("forbidden", "")),
-        }
-        for name, parts in lists.items():
-            if parts:
-                known[name] = joined_cell(dict.fromkeys(parts))
-        for name, cell in row.items():
-            known.setdefault(name, cell)
 
     def _say(self, remark: str, line: int) -> None:
         lines = self._said.setdefault(remark, [])
@@ -299,19 +312,19 @@ def _split(cell: str) -> list[str]:
     parts = [item for part in parts for item in _items(part)]
     parts = [line for part in parts for line in _lines(part)]
     parts = [piece for part in parts for piece in _SIGNS.split(part)]
-    parts = [piece for part in parts for piece in _SLASH.split(part)]
-    return list(dict.fromkeys(text for part in parts if (text := " ".join(part.split()))))
+    parts = [piece for part in parts for piece in _SLASH.split(" ".join(part.split()))]
+    return list(dict.fromkeys(filter(None, map(str.strip, parts))))
 
 
 def _lines(cell: str) -> list[str]:
     """The lines of a cell; one that goes on in the next is one with it."""
-    found: list[str] = []
-    for line in cell.splitlines():
-        if found and (_BROKEN.search(found[-1]) or _GOES_ON.match(line)):
-            found[-1] = f"{found[-1].rstrip()} {line.lstrip()}"
-        elif line.strip():
-            found.append(_BULLET.sub("", line))
-    return found
+    found: list[list[str]] = []
+    for line in filter(None, map(str.strip, cell.splitlines())):
+        if found and (_BROKEN.search(found[-1][-1]) or _GOES_ON.match(line)):
+            found[-1].append(line)
+        else:
+            found.append([_BULLET.sub("", line)])
+    return [" ".join(lines) for lines in found]
 
 
 def _items(cell: str) -> list[str]:

@@ -30,6 +30,7 @@ _NEAR = 0.8  # so alike are a word and its misspelling
 _MOST = 0.8  # of the cells of a column
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile(r"[\u0370-\u1fff\u2e80-\ua4cf\uac00-\ud7af]")
+_LONG = 40  # characters that no number has
 _NUMBER = re.compile(r"[\s(\[#]*(?:\d[\d.,:/\s-]*|[①-⑳])[.)\]]?\s*")
 _WORDS = _words.read("_cells.tsv")
 YES, NO, MARKS, NOTHING = (frozenset(_words.part(_WORDS, kind)) for kind in ("yes", "no", "mark", "nothing"))
@@ -85,7 +86,7 @@ class _Rows(NamedTuple):
     rows: list[tuple[int, list[str]]]
 
     def place(self, at: int) -> str:
-        return f"{self.file.name}:{self.rows[at][0]}"
+        return f"{self.file.name}:{self.rows[at][0]}" if at >= 0 else self.file.name
 
     def cells(self, column: int, after: int) -> list[str]:
         """The texts of a column below the row ``after``."""
@@ -114,11 +115,10 @@ def of(file: Input, read: Read, *, glossary: bool) -> Layout | None:
     seen = _Rows(file, glossary, _sampled(read, _SAMPLE if glossary else _SHORT))
     if told:
         return _as_asked(seen)
-    found = max(_candidates(seen), key=lambda one: one[:3], default=None)
-    if found is None:
+    header = _header(seen)
+    if header is None:
         return _by_script(seen) if glossary else None
-    _, _, at, height = found
-    return _headed(seen, -at, height)
+    return _headed(seen, *header)
 
 
 # Our own header.
@@ -156,6 +156,12 @@ def once(place: str, names: Sequence[str], known: Sequence[str]) -> None:
 
 
 # A header by its titles.
+
+
+def _header(seen: _Rows) -> tuple[int, int] | None:
+    """The index of the row that is the header, and its height in rows; None if there is none."""
+    best = max(_candidates(seen), key=lambda one: one[:3], default=None)
+    return (-best[2], best[3]) if best else None
 
 
 def _candidates(seen: _Rows) -> Iterable[tuple[int, int, int, int]]:
@@ -266,7 +272,7 @@ class _Columns:
 
     def __init__(self, seen: _Rows, said: Sequence[str], last: int) -> None:
         self._seen, self._said, self._last = seen, said, last
-        self._place = f"{seen.file.name}:{seen.rows[last][0]}"
+        self._place = seen.place(last)
         self._titles = [self._by_cells(number, each) for number, each in enumerate(map(title, said))]
         self.remarks: list[str] = []
 
@@ -281,9 +287,24 @@ class _Columns:
         texts = [cell.lower() for cell in self._seen.cells(number, self._last)]
         return bool(texts) and all(text in YES | NO | MARKS for text in texts)
 
-    def named(self, wanted: tuple[int, int] | None = None) -> tuple[list[str], list[str]]:
-        """What each column is, and remarks; ``wanted`` are the two sides, if the user says so."""
-        source, target, more = (*wanted, []) if wanted else self._sides()
+    def settle(self, side: Kind, number: int) -> None:
+        """Let a column, and no other one, be the source or the target."""
+        self._titles = [None if each and each.kind is side else each for each in self._titles]
+        told = self._titles[number]
+        self._titles[number] = Title(side, told.language if told else "", preferred=False, entry=False, words="")
+
+    def named(self) -> tuple[list[str], list[str]]:
+        """What each column is, and remarks.
+
+        Raises:
+            CheckerError: One of the two sides is not named, or it is unclear.
+        """
+        if not _certainty(self._titles):
+            missing = "target" if self._of(Kind.SOURCE) else "source"
+            raise CheckerError(
+                f"it is not said which column is the {missing}", self._place, f"say {missing} in [[files]]"
+            )
+        source, target, more = self._sides()
         names = [""] * len(self._said)
         names[source], names[target] = "source", "target"
         for number, side in more:
@@ -475,27 +496,20 @@ def _as_asked(seen: _Rows) -> Layout:
     Raises:
         CheckerError: There is no such row or column.
     """
-    asked, file = seen.file.asked, seen.file
+    asked = seen.file.asked
     at = _asked_row(seen)
     said = [*seen.rows[at][1]] if at >= 0 else []
     width = max([len(said), *(len(cells) for _, cells in seen.rows[:_DEPTH])], default=0)
     said += [""] * (width - len(said))
     chosen = {name: _column(seen, at, said, name, reference) for name, reference in asked.columns}
-    source, target = chosen.get("source", -1), chosen.get("target", -1)
-    remarks: list[str] = []
-    if at >= 0:
-        columns = _Columns(seen, said, at)
-        both = (source, target) if source >= 0 and target >= 0 else None
-        names, remarks = columns.named(both)
-        names = [name if number not in chosen.values() else "" for number, name in enumerate(names)]
-    else:
-        names = [""] * width
+    columns = _Columns(seen, said, at)
+    for side in (Kind.SOURCE, Kind.TARGET):
+        if side in chosen:
+            columns.settle(side, chosen[side])
+    names, remarks = columns.named()
     for name, number in chosen.items():
         names = [each if each != name or name in _REPEATED else "" for each in names]
         names[number] = name
-    if not {"source", "target"} <= set(names):
-        missing = "source" if "source" not in names else "target"
-        raise CheckerError(f"it is not said which column is the {missing}", file.name, f"add {missing} = to [[files]]")
     lines = (seen.rows[at][0],) if at >= 0 else ()
     above = tuple(number for number, _ in seen.rows[: max(at, 0)])
     start = lines[0] if lines else -1
@@ -515,16 +529,15 @@ def _asked_row(seen: _Rows) -> int:
     """The index of the row that is the header, -1 for none."""
     asked = seen.file.asked
     if asked.header is not None:
-        found = [at for at, (line, _) in enumerate(seen.rows) if line == asked.header]
-        if asked.header and not found:
+        rows = [at for at, (line, _) in enumerate(seen.rows) if line == asked.header]
+        if asked.header and not rows:
             raise CheckerError(f"there is nothing in row {asked.header}", seen.file.name, "correct header in [[files]]")
-        return found[0] if asked.header else -1
-    by_title = [str(value) for _, value in asked.columns if not _by_letters(value)]
-    for at, (_, cells) in enumerate(seen.rows[:_DEPTH]):
-        names = {_plain(cell) for cell in cells}
-        if by_title and all(_plain(value) in names for value in by_title):
-            return at
-    found = [-at for _, _, at, _ in _candidates(seen)]
+        return rows[0] if asked.header else -1
+    wanted = {_plain(str(value)) for _, value in asked.columns if not _by_letters(value)}
+    counts = [len(wanted & {_plain(cell) for cell in cells}) for _, cells in seen.rows[:_DEPTH]]
+    if any(counts):
+        return counts.index(max(counts))
+    found = _header(seen)
     return found[0] if found else -1
 
 
@@ -537,7 +550,7 @@ def _column(seen: _Rows, at: int, said: Sequence[str], name: str, reference: str
     if 0 <= number < len(said):
         return number
     listed = ", ".join(f"{letters(n)} “{cut(cell)}”" for n, cell in enumerate(said) if cell.strip())
-    where = seen.place(at) if at >= 0 else seen.file.name
+    where = seen.place(at)
     hint = f"it has {listed}" if listed else f"it has {len(said)} columns and no header"
     raise CheckerError(f"there is no column “{reference}” for the {name}", where, hint)
 
@@ -619,7 +632,7 @@ def _distinct(texts: Sequence[str]) -> bool:
 
 def _counting(texts: Sequence[str]) -> bool:
     """Whether a column only counts its rows."""
-    return sum(bool(_NUMBER.fullmatch(text)) for text in texts) >= _MOST * len(texts)
+    return sum(len(text) < _LONG and bool(_NUMBER.fullmatch(text)) for text in texts) >= _MOST * len(texts)
 
 
 def _unknown_header(seen: _Rows, top: int, source: int, target: int) -> bool:

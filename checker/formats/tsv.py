@@ -2,15 +2,18 @@
 
 Every line is a row, and every tab separates two cells. Quotes are plain characters, so a quoted sentence keeps them,
 with one exception: spreadsheets put a cell with quotes in double quotes and double the quotes inside. Such a cell is
-read as the spreadsheet shows it (``"a ""b"" c"`` is ``a "b" c``).
+read as the spreadsheet shows it (``"a ""b"" c"`` is ``a "b" c``). In the encodings that spreadsheets write, such a cell
+may have several lines.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from typing import BinaryIO
 
+from checker.errors import CheckerError
 from checker.formats import Input, Row, _layout, _table, _terms, head_text, header, without_end
 from checker.model import Concept, Segment
 from checker.reading import Reading
@@ -18,7 +21,8 @@ from checker.reading import Reading
 HOLDS = _terms.ALL - {"breaks"}
 _BREAKS = re.compile(r"[\t\n\r]+")
 _ADVICE = "a cell cannot contain tabs or line breaks"
-_EXPORTED = re.compile(r'"((?:[^"]|"")*""(?:[^"]|"")*)"')
+_EXPORTED = re.compile(r'"((?:[^"]|"")*(?:""|\n)(?:[^"]|"")*)"')
+_LINES = 100  # of a cell
 
 
 def claim(file: Input, head: bytes) -> int:
@@ -101,13 +105,32 @@ def _rows(file: Input) -> _table.Records:
 
 def _records(file: Input, lines: Iterator[str]) -> _table.Records:
     """The rows of ``lines``."""
+    quoted = bool(file.inferred) or file.head().startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    row, start = "", 1
     for number, line in enumerate(lines, 1):
-        cells = without_end(line).split("\t")
-        if len(line) > _table.LONGEST and max(map(len, cells)) > _table.LONGEST:
-            raise _table.too_long(f"{file.name}:{number}")
-        if '""' in line:
+        row, start = (row + line, start) if row else (line, number)
+        if quoted and _open(row):
+            if number - start < _LINES:
+                continue
+            raise _unclosed(f"{file.name}:{start}")
+        cells = without_end(row).split("\t")
+        if len(row) > _table.LONGEST and max(map(len, cells)) > _table.LONGEST:
+            raise _table.too_long(f"{file.name}:{start}")
+        if '""' in row or start < number:
             cells = [_shown(cell) for cell in cells]
-        yield number, cells
+        yield start, cells
+        row = ""
+    if row:
+        raise _unclosed(f"{file.name}:{start}")
+
+
+def _open(row: str) -> bool:
+    """Whether a cell begins with a quote that is not closed, so that it goes on in the next line."""
+    return '"' in row and any(cell.startswith('"') and cell.count('"') % 2 for cell in row.split("\t"))
+
+
+def _unclosed(place: str) -> CheckerError:
+    return CheckerError("a quote is opened and never closed", place, "write a cell that begins with a quote in quotes")
 
 
 def _replaced(text: str, place: int, cell: str) -> str | None:
