@@ -3,7 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-deep bench peers lists
+.PHONY: demo test test-deep bench peers lists lock
+
+# What the action installs, with hashes, for every Python and system that ilchi runs on.
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command 'make lock'
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -31,6 +35,10 @@ peers: $(VENV)/.developer
 
 lists: $(VENV)/.developer
 	$(BIN)/python -m tests.lists
+
+lock: $(VENV)/.developer
+	$(LOCK) --group build --output-file .github/requirements-build.txt >/dev/null
+	$(LOCK) pyproject.toml --output-file .github/requirements.txt >/dev/null
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -5,38 +5,58 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus
-    from checker.engine.check import check
-    from checker.engine.report import Report
     from checker.engine.summary import Settings
     from checker.errors import CheckerError
     from checker.glossary.concepts import Glossary
-    from checker.model import Segment, Span
+    from checker.judging.baseline import Baseline
+    from checker.judging.decisions import Decisions
+    from checker.judging.gate import Gate, gates
+    from checker.model import Segment, Severity, Span
     from checker.project.inputs import read_corpus, read_glossary
+    from checker.project.library import Report, check, read_baseline, read_decisions, write_baseline, write_report
 
 __all__ = [
+    "Baseline",
     "CheckerError",
     "Corpus",
+    "Decisions",
+    "Gate",
     "Glossary",
     "Report",
     "Segment",
     "Settings",
+    "Severity",
     "Span",
     "check",
+    "gates",
+    "read_baseline",
     "read_corpus",
+    "read_decisions",
     "read_glossary",
+    "write_baseline",
+    "write_report",
 ]
 
 _HOMES = {
+    "Baseline": "judging.baseline",
     "CheckerError": "errors",
     "Corpus": "corpus",
+    "Decisions": "judging.decisions",
+    "Gate": "judging.gate",
     "Glossary": "glossary.concepts",
-    "Report": "engine.report",
+    "Report": "project.library",
     "Segment": "model",
     "Settings": "engine.summary",
+    "Severity": "model",
     "Span": "model",
-    "check": "engine.check",
+    "check": "project.library",
+    "gates": "judging.gate",
+    "read_baseline": "project.library",
     "read_corpus": "project.inputs",
+    "read_decisions": "project.library",
     "read_glossary": "project.inputs",
+    "write_baseline": "project.library",
+    "write_report": "project.library",
 }
 
 

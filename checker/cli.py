@@ -2,17 +2,21 @@
 
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import EntryPoint, entry_points
+from types import FrameType
 from typing import NoReturn, TextIO, cast
 
 import click
 
 from checker.commands import HELPS
+from checker.commands._console import opened
 from checker.engine import gc_tuning
 from checker.errors import CheckerError
+from checker.text.visible import printable
 
 _GROUP = "ilchi.commands"
 _COULD_NOT_RUN = 2
@@ -49,10 +53,9 @@ def ilchi(verbose: bool) -> None:  # noqa: FBT001  # see main
 def main() -> NoReturn:
     """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
     _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.stdout, sys.stderr = opened(sys.stdout), opened(sys.stderr)
     gc_tuning.seldom()
+    _end_when_asked()
     try:
         # Not ilchi.main(): for a closed pipe it ends with status 1, which means that the gate failed.
         with ilchi.make_context("ilchi", sys.argv[1:]) as context:
@@ -84,6 +87,23 @@ def main() -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _end_when_asked() -> None:
+    """Have SIGTERM and SIGHUP end the program as an exception does, so that what it has begun is removed."""
+    own = os.getpid()
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        if os.getpid() != own:  # a process that was forked just now
+            os._exit(128 + number)
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)  # removing it is not interrupted again
+        sys.exit(128 + number)
+
+    for number in numbers:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 class _Closed(io.TextIOBase):
     """Stands in for a standard output that is closed; only writing to it is an error."""
 
@@ -109,7 +129,5 @@ def _open_streams() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    from checker.reports._cells import printable
-
     print(f"ilchi: error: {printable(message)}", file=sys.stderr)  # noqa: T201
     sys.exit(_COULD_NOT_RUN)

@@ -57,6 +57,18 @@ class Outcome(_Ranked):
         return self in (Outcome.PREFERRED, Outcome.ADMITTED)
 
 
+class Enforce(_Word):
+    """How strictly the glossary is taken.
+
+    Strict: a term without an accepted rendering is major unless something explains it. Evidence: it is as bad as what
+    the text shows. Advisory: its findings never fail a gate.
+    """
+
+    STRICT = "strict"
+    EVIDENCE = "evidence"
+    ADVISORY = "advisory"
+
+
 class Category(_Word):
     """What kind of thing a concept is; matching and severity depend on it."""
 
@@ -172,6 +184,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
         case: ``exact``, ``any`` or "" (capitals are checked for names and acronyms).
         match: Any of ``exact`` (no inflection), ``same`` (is not translated), ``free`` (may vary in a document).
         context: Source words; one of them must be near, or another concept is meant (homographs).
+        enforce: How strictly it is taken.
         since, until: The first and last date on which it holds (``2012``, ``2012-04`` or ``2012-04-13``), "" for none.
         place: Where the glossary has it, ``file:line``.
     """
@@ -185,6 +198,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     case: str = ""
     match: frozenset[str] = frozenset()
     context: tuple[str, ...] = ()
+    enforce: Enforce = Enforce.EVIDENCE
     since: str = ""
     until: str = ""
     place: str = ""
@@ -291,6 +305,7 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         why: The reason, in one sentence without a full stop.
         fixes: What corrects it, best first.
         related: Other segments that are evidence.
+        gating: Whether the gate is meant for it (see ``may_fail``).
         fingerprint: Identifies the finding from run to run. A rule may put here what replaces ``found`` in it, or
             what identifies the finding's group in its document.
     """
@@ -309,7 +324,13 @@ class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     why: str = ""
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
+    gating: bool = False
     fingerprint: str = ""
+
+    @property
+    def may_fail(self) -> bool:
+        """Whether it may fail a gate that counts its severity: it is meant to, or it is critical."""
+        return self.gating or self.severity is Severity.CRITICAL
 
     @property
     def order(self) -> tuple[int, int, int, str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checker import Glossary, Segment
 
 _LABEL = re.compile(r" {4}(glossary|flags|passes):\s*(.*)\Z")
-_ROW = re.compile(r"\[(\w+)(?: from (\S+))?(?: until (\S+))?\] (.*?) = (.*)\Z")
+_ROW = re.compile(r"(?:\[(\w+)(?: from (\S+))?(?: until (\S+))?\] )?(.*?) = (.*)\Z")
 _STATUS = re.compile(r"(.*) \((admitted|deprecated)\)\Z")
 _DATED = re.compile(r"\((\d{4}[\d-]*)\) (.*)")
 _MARK = re.compile(r"\[\[(.*?)\]\]")

@@ -54,6 +54,7 @@ def run(records: Sequence[Record], *, fail_on: Severity = Severity.MAJOR, **fiel
             outcomes={outcome.value: 0 for outcome in Outcome} | {"preferred": 2, "missing": 2},
             severities={severity.value: counts[severity.value] for severity in Severity},
             rules=dict(sorted(Counter(each.rule for each in records).items())),
+            gating={severity.value: counts[severity.value] for severity in Severity},
         ),
         "notices": (),
         "gates": (Gate("findings", not failing, f"{failing} findings of severity {fail_on} or above"),),

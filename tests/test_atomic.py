@@ -63,10 +63,16 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, held):
 def test_whatever_happens_while_it_is_made(tmp_path, wrong):
     path = tmp_path / "a.txt"
     path.write_bytes(b"before")
-    for last in (lambda: None, lambda: (_ for _ in ()).throw(wrong)):
-        with pytest.raises(wrong), replacing(path, last=last) as stream:
+
+    @contextlib.contextmanager
+    def refusing():
+        raise wrong
+        yield
+
+    for around in (contextlib.nullcontext(), refusing()):
+        with pytest.raises(wrong), replacing(path, around=around) as stream:
             stream.write(b"after")
-            if last() is None:
+            if isinstance(around, contextlib.nullcontext):
                 raise wrong
         assert path.read_bytes() == b"before"
         assert names(tmp_path) == ["a.txt"]

@@ -61,7 +61,8 @@ def test_a_crash_leaves_no_half_of_a_report(project):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
-def test_an_interruption_is_130(project):
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_interruption_says_so_in_its_status(project, name, status):
     with subprocess.Popen(
         [console_script(), "check", "-", "--output", f"json:{project / 'report.json'}"],
         stdin=subprocess.PIPE,
@@ -73,10 +74,10 @@ def test_an_interruption_is_130(project):
         assert started.stdin
         started.stdin.write(b"source,target\n" + b"a,b\n" * 50_000)  # more than a pipe holds: it is being read
         started.stdin.flush()
-        started.send_signal(signal.SIGINT)
+        started.send_signal(getattr(signal, name))
         _, said = started.communicate(timeout=60)
-    assert started.returncode == 130
-    assert said.decode().splitlines()[-1] == "ilchi: interrupted"
+    assert started.returncode == status
+    assert name != "SIGINT" or said.decode().splitlines()[-1] == "ilchi: interrupted"
     assert not (project / "report.json").exists()
 
 

@@ -1,7 +1,6 @@
 """The config: found upwards, refused with the line and a suggestion, joined by path; its schema says the same."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
@@ -322,25 +321,3 @@ def test_config_show_names_every_origin(ilchi, project, tmp_path):
     assert one["to"] == "ja"
     (tmp_path / "ilchi.toml").unlink()
     assert "# default" in ilchi("config", "show", cwd=tmp_path).out
-
-
-def test_init_writes_what_can_be_read(ilchi, project, tmp_path):
-    (tmp_path / ".git").mkdir()
-    project(".gitignore", "build/")
-    ran = ilchi("init", "--ci", "pre-commit", "--ci", "github", "--ci", "gitlab", cwd=tmp_path)
-    assert ran.status == 0, ran.err
-    held = find(tmp_path)
-    assert held.get("corpus") == ["locale"]
-    VALID.validate(held.values)
-    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "build/\n.ilchi/\n"
-    text = (tmp_path / "ilchi.toml").read_text(encoding="utf-8")
-    options = [line.removeprefix("# ") if re.match(r"# (\[|[\w.-]+ = )", line) else line for line in text.split("\n")]
-    commented = "\n".join(options)
-    VALID.validate(tomllib.loads(commented))
-    again = ilchi("init", cwd=tmp_path)
-    assert again.status == 2
-    assert "there is a config already" in again.message
-    (tmp_path / "ilchi.toml").unlink()
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    ilchi("init", "--ci", "github", cwd=tmp_path)
-    assert all(path.read_bytes() == content for path, content in before.items())

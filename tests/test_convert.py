@@ -92,7 +92,7 @@ def test_standard_output_and_languages_of_a_termbase(ilchi):
         ("a.csv", ("--to", "excel"), "glossaries cannot be written as “excel”; --to "),
         ("a.csv", ("--to", "po"), "glossaries cannot be written as “po”"),
         ("rivers.csv", (), "IN and OUT are the same file"),
-        ("none/a.csv", (), "cannot be written: no such file or directory"),
+        ("rivers.csv/a.csv", (), "cannot be written: not a directory"),
     ],
 )
 def test_what_cannot_be_written(ilchi, source, tmp_path, out, options, message):

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
-from checker.commands.init import _SNIPPETS
+from checker.commands._ci_files import FILES, HOSTS
 from checker.project.decision_file import load
 from tests.conftest import console_script, environment
 from tests.test_since import run_git
 
 ROOT = Path(__file__).parent.parent
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")  # as GitHub starts it
 NEWS = "source,target\n부두가 닫혔다.,The pier was closed.\n부두가 열렸다.,The pier was opened.\n부두,a dock\n"
 WORDS = "id,category,source,target,forbidden\ndock,object,부두,dock,pier\n"
 
@@ -39,9 +41,8 @@ def found(ilchi, folder, *words):
 
 
 def hooks():
-    """The hooks that the project offers, read without a reader of YAML: each key on a line."""
-    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    return [dict(re.findall(r"^[- ] (\w+): (.*)$", part, re.MULTILINE)) for part in re.split(r"(?m)^(?=- )", text)[1:]]
+    """The hooks that the project offers."""
+    return yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -52,8 +53,7 @@ def committed(put, tmp_path):
     entries = [
         {**hook, "language": "system", "entry": hook["entry"].replace("ilchi", console_script(), 1)} for hook in hooks()
     ]
-    local = [{**hook, "files": hook["files"].strip("'"), "require_serial": True} for hook in entries]
-    put(".pre-commit-config.yaml", json.dumps({"repos": [{"repo": "local", "hooks": local}]}))
+    put(".pre-commit-config.yaml", json.dumps({"repos": [{"repo": "local", "hooks": entries}]}))
     put("news.ko", "부두가 닫혔다.\n부두가 열렸다.\n")
     put("news.en", "The dock was closed.\nThe dock was opened.\n")
     put("terms.csv", WORDS)
@@ -91,9 +91,10 @@ def test_a_commit_of_other_files_asks_nothing(committed, put):
     put("README.md", "pier")
     put("other.csv", "a,b\n1,2\n")
     run_git(committed, "add", "-A")
-    ran = pre_commit(committed)
-    assert ran.returncode == 0
-    assert "Skipped" in ran.stdout
+    for hook in ("ilchi", "ilchi-fix"):
+        ran = pre_commit(committed, hook)
+        assert ran.returncode == 0
+        assert "Skipped" in ran.stdout
 
 
 def test_the_hook_that_fixes_changes_the_file(committed, put):
@@ -106,12 +107,17 @@ def test_the_hook_that_fixes_changes_the_file(committed, put):
 
 
 def test_the_hooks_are_whole():
-    assert [hook["id"] for hook in hooks()] == ["ilchi", "ilchi-fix"]
-    for hook in hooks():
-        assert hook["require_serial"] == "true"
-        files = re.compile(hook["files"].strip("'"))
-        assert all(files.search(name) for name in ("a.po", "x/b.xliff", "news.ko", "news.en", "m.tmx"))
-        assert not any(files.search(name) for name in ("a.csv", "token", "a.pot", "golden"))
+    known = {hook["id"]: hook for hook in hooks()}
+    assert list(known) == ["ilchi", "ilchi-project", "ilchi-fix"]
+    for name in ("ilchi", "ilchi-fix"):
+        assert known[name]["require_serial"] is True
+        files = re.compile(known[name]["files"])
+        assert all(files.search(name) for name in ("a.po", "x/b.xliff", "news.ko", "news.en", "m.tmx", "m.mxliff"))
+        assert not any(files.search(name) for name in ("a.csv", "token", "a.pot", "golden", "main.ts"))
+    whole = known["ilchi-project"]
+    assert (whole["files"], whole["pass_filenames"]) == (FILES, False)
+    assert all(re.search(FILES, name) for name in ("a.csv", "a.po.gz", "b/ilchi.toml", "app_ko.ts", "decisions.jsonl"))
+    assert not any(re.search(FILES, name) for name in ("a.py", "a.pot", "golden", "README.md"))
 
 
 # --- the hosts ---------------------------------------------------------------------------------------------------
@@ -123,20 +129,51 @@ def commands(text):
     return re.findall(r"\bilchi\"? (check\b[^\n]*)", joined)
 
 
-@pytest.mark.parametrize("name", [*_SNIPPETS, "action.yml"])
+@pytest.mark.parametrize("name", [*HOSTS, "action.yml"])
 def test_what_the_hosts_run_exists(ilchi, name):
-    text = (ROOT / name).read_text(encoding="utf-8") if name == "action.yml" else _SNIPPETS[name]
+    made = HOSTS[name].made("ilchi", ".") if name in HOSTS else (ROOT / name).read_text(encoding="utf-8")
     help_text = ilchi("check", "--help").out
-    assert commands(text)
-    for line in commands(text):
+    assert commands(made)
+    for line in commands(made):
         for option in re.findall(r"(?<![\w-])--[a-z][\w-]+", line):
             assert option in help_text
 
 
+def steps():
+    """The steps of the action."""
+    return yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+def test_the_action_installs_only_what_is_locked(tmp_path):
+    """With a Python that writes down what pip is told."""
+    runner = tmp_path / "run ner"
+    pip = runner / "ilchi" / "bin" / "python"
+    pip.parent.mkdir(parents=True)
+    for fake in (pip, tmp_path / "python"):
+        fake.write_text('#!/bin/sh\nprintf "[%s]" "$@"\necho\n', encoding="utf-8")
+        fake.chmod(0o755)
+    given = {"RUNNER_TEMP": str(runner), "ACTION": str(ROOT), "PYTHON": str(tmp_path / "python")}
+    ran = subprocess.run(
+        [*BASH, steps()[1]["run"]], env=environment(**given), capture_output=True, encoding="utf-8", check=True
+    )
+    made, *told = ran.stdout.splitlines()
+    assert made == f"[-m][venv][{runner}/ilchi]"
+    assert all("[--no-deps]" in line for line in told)
+    locked = [re.search(r"\[--requirement\]\[(.*)\]$", line) for line in told]
+    assert all(Path(each[1]).is_file() for each in locked[:2])
+    assert all("[--require-hashes]" in line for line in told[:2])
+    assert told[2].endswith(f"[--no-build-isolation][{ROOT}]")
+    assert "[--no-build-isolation]" in told[1]
+
+
+def test_the_action_puts_no_word_of_others_into_a_script():
+    assert not any("${{" in step.get("run", "") for step in steps())
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 def test_the_action_passes_words_and_runs_nothing_of_them(project, tmp_path):
-    text = (ROOT / "action.yml").read_text(encoding="utf-8")
-    script = "\n".join(line.strip() for line in text.rpartition("run: |\n")[2].splitlines())
+    script = steps()[-1]["run"]
     fake = tmp_path / "runner" / "ilchi" / "bin" / "ilchi"
     fake.parent.mkdir(parents=True)
     fake.write_text('#!/bin/sh\nprintf "[%s]" "$@"\n', encoding="utf-8")
@@ -148,7 +185,7 @@ def test_the_action_passes_words_and_runs_nothing_of_them(project, tmp_path):
         "ARGUMENTS": "--min-score 9",
     }
     ran = subprocess.run(
-        ["bash", "-e", "-c", script],
+        [*BASH, script],
         cwd=tmp_path,
         env=environment(**given),
         capture_output=True,
@@ -158,7 +195,7 @@ def test_the_action_passes_words_and_runs_nothing_of_them(project, tmp_path):
     assert ran.stdout == "[check][--format][github][--since][$(touch x)][--min-score][9][--][a][b][*]"
     assert not (tmp_path / "x").exists()
     ran = subprocess.run(
-        ["bash", "-e", "-c", script],
+        [*BASH, script],
         cwd=tmp_path,
         env=environment(**given | {"PATHS": "", "SINCE": "", "ARGUMENTS": ""}),
         capture_output=True,
@@ -169,7 +206,7 @@ def test_the_action_passes_words_and_runs_nothing_of_them(project, tmp_path):
 
 
 def test_a_check_of_the_snippets_runs(ilchi, project):
-    for line in commands(_SNIPPETS[".gitlab/ilchi.yml"]):
+    for line in commands(HOSTS["gitlab"].made("ilchi", ".")):
         words = shlex.split(line.partition("${")[0])
         assert ilchi(*words, cwd=project).status == 1
     assert json.loads((project / "ilchi.json").read_text(encoding="utf-8"))

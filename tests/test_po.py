@@ -42,6 +42,12 @@ def test_templates_and_files_without_a_header():
     assert read(of("a.po", "")) == []
 
 
+def test_comments_of_obsolete_entries_are_passed_over():
+    """As newer versions of gettext write them."""
+    segments = read(of("a.po", 'msgid "a"\nmsgstr "b"\n\n#~ #, python-format\n#~ msgid "c %s"\n#~ msgstr "d %s"\n'))
+    assert [(s.source, s.target) for s in segments] == [("a", "b")]
+
+
 @pytest.mark.parametrize(("charset", "encoding"), [("CP949", "cp949"), ("EUC-KR", "euc-kr"), ("UHC", "cp949")])
 def test_po_names_its_encoding(charset, encoding):
     story = [("Pyongyang", "평양"), ("city", "시")]

@@ -20,6 +20,7 @@ from checker.errors import CheckerError
 from checker.judging.gate import counted
 from checker.model import Target, TermStatus
 from checker.project.decision_file import FILE as DECISIONS_FILE
+from checker.project.own import own
 from checker.project.workspace import Workspace
 from tui.drawing.themes import COLOURS, PLAIN, themes
 from tui.keys.keymap import keymap_of
@@ -44,6 +45,7 @@ from tui.work.worker import Worker, prepare
 
 _POLL = 2.0  # seconds between checks whether files have changed
 _FRAME = 0.1  # seconds between drawings while findings arrive
+_FAULTS = "faults.log"
 _OLD = 10.0  # seconds after which a message is taken away
 _AT_ONCE = 5000  # most segments with which changed files are read again automatically
 
@@ -552,8 +554,8 @@ class Review(App[None], inherit_bindings=False):
         """Log the details of a fault; returns the path of the log."""
         if self._folder is None:
             return "nowhere"
-        path = self._folder / "faults.log"
-        with suppress(OSError), path.open("a", encoding="utf-8") as stream:
+        path = self._folder / _FAULTS
+        with suppress(OSError, CheckerError), own(self._folder, _FAULTS).open("a", encoding="utf-8") as stream:
             stream.write(text + "\n")
         return str(path)
 

@@ -3,14 +3,17 @@
 import os
 import sys
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from checker.commands._console import plain
 from checker.commands._corpus import jobs_option, on_inputs
 from checker.errors import CheckerError
 from checker.project.decision_file import user
+from checker.project.own import own
 from checker.project.workspace import Wanted, Workspace
 
 if TYPE_CHECKING:
@@ -77,7 +80,7 @@ def review(
     )
     job = Job(wanted=wanted, one_document=one_document)
     workspace = Workspace(wanted)
-    folder = workspace.home() / _FOLDER
+    folder = own(workspace.home(), _FOLDER)
     author = user()
     seat = Seat(folder, person(author), f"process {os.getpid()}, since {time.strftime('%H:%M')}")
     record = Journal(seat.journal, writable=seat.lock.held)
@@ -116,13 +119,14 @@ def _screens(session: "Session", job: "Job", folder: Path, other: str, *, ascii_
     from tui.state import preferences
 
     project = str(session.workspace.home().absolute())
-    kept = preferences.Preferences(preferences.folder() / "review.json", project)
+    kept = preferences.Preferences(preferences.file(), project)
     app = Review(session, job, folder, preferences=kept, ascii_only=ascii_only)
     if not session.record.writable:
         app.said = (f"read-only: another session is open on these files ({other})", "alert")
     ending = Ending(app.close, app.leave_with)
     try:
-        app.run()
+        with redirect_stderr(plain(sys.stderr)):  # the traceback of a fault is in colour
+            app.run()
     finally:
         app.close()
         ending.over()

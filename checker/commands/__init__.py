@@ -6,6 +6,7 @@ HELPS = {
     "terms": "List every occurrence of a term and how it is rendered.",
     "score": "Score translations: terminology, consistency, MQM, and BLEU, chrF, TER.",
     "review": "Review the findings one by one in the terminal.",
+    "lsp": "Show findings, fixes and renderings in an editor (language server).",
     "fix": "Apply the fixes that are safe without reading.",
     "baseline": "Record the findings of today, so that only new ones count.",
     "decisions": "Record decisions about findings: list, add, take back, import.",

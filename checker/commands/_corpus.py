@@ -1,8 +1,10 @@
 """The arguments that all commands on a corpus share, and the workspace that they open."""
 
 import datetime
+import json
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -13,11 +15,14 @@ from checker.errors import CheckerError
 from checker.glossary.concepts import Glossary
 from checker.glossary.lint import conflicts
 from checker.judging.decisions import is_date
+from checker.project.config import Config
+from checker.project.discovery import unused_glossaries
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
-from checker.reports._cells import printable
 from checker.text.dates import checked
+from checker.text.visible import printable
 
-_NAMED = 10  # conflicts that are named
+_NAMED = 3  # files that a message names
+_FAULTS = 10  # conflicts that are named
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _INPUTS = (
@@ -111,11 +116,15 @@ def open_workspace(wanted: Wanted) -> Workspace:
         raise CheckerError("--scheduler is for Dask", hint="add --engine dask")
     workspace = Workspace(wanted, say, on_terminal())
     if workspace.config.path:
-        say(f"config: {workspace.config.path}")
-    for part in workspace.parts:
-        if not len(part.glossary):
-            say("no glossary is named (-g): only the rules that need none are checked")
-        say("languages: " + " to ".join(part.languages))
+        at = f", at {workspace.base.revision.name}" if workspace.base and workspace.base.kept else ""
+        say(f"config: {workspace.config.path}{at}")
+    if not any(len(part.glossary) for part in workspace.parts):
+        for message in unused(workspace.config):
+            say(message)
+    if not all(len(part.glossary) for part in workspace.parts):
+        say("no glossary is named (-g): only the rules that need none are checked")
+    for languages in dict.fromkeys(part.languages for part in workspace.parts):
+        say("languages: " + " to ".join(languages))
     for glossary in {part.glossary.digest: part.glossary for part in workspace.parts}.values():
         _say_conflicts(glossary)
     return workspace
@@ -124,10 +133,29 @@ def open_workspace(wanted: Wanted) -> Workspace:
 def _say_conflicts(glossary: Glossary) -> None:
     """Name the rows of a glossary that contradict each other."""
     found = conflicts(glossary)
-    for fault in found[:_NAMED]:
+    for fault in found[:_FAULTS]:
         say(f"{fault.place}: conflict: {fault.message}")
-    if len(found) > _NAMED:
-        say(f"… and {len(found) - _NAMED:,} more conflicts in the glossary: ilchi glossary lint lists them")
+    if len(found) > _FAULTS:
+        say(f"… and {len(found) - _FAULTS:,} more conflicts in the glossary: ilchi glossary lint lists them")
+
+
+def some(files: Sequence[str]) -> str:
+    """The first of ``files``, and how many more there are."""
+    return ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
+
+
+def unused(config: Config) -> list[str]:
+    """A warning if there are glossary files, but the config names none anywhere."""
+    configured = [config.values, *(section.values for section in config.sections)]
+    found = [] if any(each.get("glossaries") for each in configured) else unused_glossaries(config.folder)
+    if not found:
+        return []
+    files = some(found)
+    place = config.origins.get("glossaries") or config.path
+    if not place:
+        return [f"warning: no term is checked, but there is {files}; add -g {shlex.quote(found[0])}, or run ilchi init"]
+    line = f"glossaries = {json.dumps(found, ensure_ascii=False)}"
+    return [f"warning: no term is checked, for {place} names no glossary, but there is {files}; write there: {line}"]
 
 
 def on_inputs(command: Function) -> Function:

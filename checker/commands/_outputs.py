@@ -1,7 +1,6 @@
 """Where reports go: the options that all commands with a report share, and writing the reports."""
 
 import os
-import sys
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, TypeVar
@@ -9,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from checker import reports
-from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file, write_onto
+from checker.commands._writing import STANDARD_OUTPUT, Write, append_to, look_at, look_at_file, parsed, write_all
 from checker.errors import CheckerError
 from checker.family import names
 from checker.reports import _statistics
@@ -50,7 +49,7 @@ class Outputs:
         key: The value of ``--statistics``, or None.
 
     Raises:
-        CheckerError: The options are wrong or contradict each other; nothing has been written.
+        CheckerError: The options are wrong or contradict each other, or a report cannot be written where it shall go.
     """
 
     def __init__(self, kind: str | None, outputs: tuple[str, ...], key: str | None) -> None:
@@ -60,29 +59,26 @@ class Outputs:
         self._wanted = [parsed(output) for output in outputs]
         if kind or key or not outputs:
             self._wanted.insert(0, (kind or "text", STANDARD_OUTPUT))
-        paths = [path for _, path in self._wanted]
-        twice = next((path for path in paths if paths.count(path) > 1), None)
-        if twice:
-            where = "standard output" if twice == STANDARD_OUTPUT else twice
-            raise CheckerError(f"two reports would go to {where}", hint="give each --output a path of its own")
-        for name, _ in self._wanted:
-            reports.writer(name)
+        look_at((reports.writer(name), path) for name, path in self._wanted)
+        self._job_summary = os.environ.get(_JOB_SUMMARY) if "github" in dict(self._wanted) else None
+        if self._job_summary:
+            look_at_file(self._job_summary)
 
     def write(self, run: reports.Run) -> None:
         """Write all reports.
 
         Raises:
-            CheckerError: A report cannot be written; no part of it is left.
+            CheckerError: A report cannot be written; no file has changed.
         """
-        for name, path in self._wanted:
-            if path != STANDARD_OUTPUT:
-                write_file(path, partial(reports.writer(name).write, run))
-            elif self._key:
-                _statistics.write(run, self._key, sys.stdout)
-            else:
-                reports.writer(name).write(run, sys.stdout)
-            if name == "github" and (summary := os.environ.get(_JOB_SUMMARY)):
-                write_onto(summary, partial(reports.writer("markdown").write, run), "a")
+        write_all([(path, self._writing(name, path, run)) for name, path in self._wanted])
+        if self._job_summary:
+            append_to(self._job_summary, partial(reports.writer("markdown").write, run))
+
+    def _writing(self, name: str, path: str, run: reports.Run) -> Write:
+        """What writes a report to ``path``."""
+        if self._key and path == STANDARD_OUTPUT:
+            return partial(_statistics.write, run, self._key)
+        return partial(reports.writer(name).write, run)
 
 
 def on_outputs(command: Function) -> Function:

@@ -5,14 +5,16 @@ from pathlib import Path
 import click
 
 from checker.commands._corpus import on_workspace, say
+from checker.commands._writing import look_at_file
 from checker.errors import CheckerError
 from checker.judging.baseline import Baseline, Entry, common, each_apart
 from checker.judging.baseline import entries as entries_of
 from checker.judging.gate import counted
 from checker.judging.triage import UPGRADED
 from checker.project import baseline_file
+from checker.project.own import own
 from checker.project.workspace import Workspace
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 _file_option = click.option(
     "--baseline", "file", metavar="FILE", help="The baseline file; by default baseline.jsonl beside the config."
@@ -29,7 +31,7 @@ def baseline() -> None:
 @_file_option
 def create(workspace: Workspace, file: str | None) -> int:
     """Record all findings of PATH as the baseline, in place of an older one."""
-    path = _path(workspace, file)
+    path = _to_write(workspace, file)
     entries = _entries(workspace)
     baseline_file.save(path, entries, [workspace.origin()])
     click.echo(f"{path}: {counted(sum(entry.count for entry in entries), 'finding')}")
@@ -44,7 +46,7 @@ def update(workspace: Workspace, file: str | None) -> int:
 
     PATH has to be the whole project.
     """
-    path = _path(workspace, file)
+    path = _to_write(workspace, file)
     old = _loaded(workspace, path)
     known = baseline_file.loaded(path)
     report = workspace.triage("", known).judged(workspace.check(workspace.settings()))
@@ -64,7 +66,7 @@ def update(workspace: Workspace, file: str | None) -> int:
 @_file_option
 def prune(workspace: Workspace, file: str | None) -> int:
     """Remove from the baseline the findings that PATH, the whole project, no longer has."""
-    path = _path(workspace, file)
+    path = _to_write(workspace, file)
     old = _loaded(workspace, path)
     kept = common(old.entries, _entries(workspace))
     if kept != old.entries:
@@ -97,7 +99,13 @@ def _path(workspace: Workspace, file: str | None) -> Path:
     homes = workspace.homes()
     if file is None and len(homes) > 1:
         raise CheckerError("the paths are in several folders without a config", hint="name the file: --baseline FILE")
-    return Path(file) if file else homes[0] / baseline_file.FILE
+    return Path(file) if file else own(homes[0], baseline_file.FILE)
+
+
+def _to_write(workspace: Workspace, file: str | None) -> Path:
+    path = _path(workspace, file)
+    look_at_file(str(path))
+    return path
 
 
 def _loaded(workspace: Workspace, path: Path) -> baseline_file.Held:

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+import msgspec
 
 from checker import reports
-from checker.commands._corpus import on_workspace, say, today_option
+from checker.commands._corpus import on_arguments, open_workspace, say, today_option
 from checker.commands._outputs import Outputs, on_outputs
 from checker.errors import CheckerError
 from checker.judging.gate import counted, gates
+from checker.judging.listed import listed
 from checker.judging.triage import Triage
 from checker.model import Severity
 from checker.project.config import Config
-from checker.project.workspace import Workspace
+from checker.project.places import locating
+from checker.project.workspace import Wanted, Workspace
 
 
 class _Percent(click.FloatRange):
@@ -29,7 +32,7 @@ class _Percent(click.FloatRange):
 
 @click.command()
 @on_outputs
-@on_workspace
+@on_arguments
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -43,14 +46,18 @@ class _Percent(click.FloatRange):
 )
 @click.option("--min-score", type=_Percent(0, 100), metavar="PERCENT", help="Fail below this term score.")
 @click.option("--require-terms", is_flag=True, help="Fail if no term of the glossary occurs.")
-@click.option("--since", metavar="REF", help="Count only findings that are new since this git revision.")
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Count only findings that are new since the branch left this git revision, and judge it by what held there.",
+)
 @click.option(
     "--baseline", metavar="FILE", help="File of recorded findings; by default baseline.jsonl beside the config."
 )
 @click.option("--one-document", is_flag=True, help="Treat a long file without document marks as one document.")
 @today_option
 def check(
-    workspace: Workspace,
+    wanted: Wanted,
     outputs: Outputs,
     fail_on: str | None,
     max_findings: int | None,
@@ -67,13 +74,11 @@ def check(
     PATH is a file, a folder, - for standard input, or a pair of text files that end in their languages (news.ko
     news.en). Without PATH, the corpus of the config is checked.
     """
+    workspace = open_workspace(msgspec.structs.replace(wanted, since=since))
     config = workspace.config
     settings = workspace.settings(one_document=one_document)
-    known = workspace.baseline(baseline)
-    if since is not None:
-        known |= workspace.before(since, settings)
-    triage = workspace.triage(today, known)
-    report = triage.judged(workspace.check(settings))
+    triage = workspace.triage(today, workspace.baseline(baseline) | workspace.before(settings))
+    report = listed(triage.judged(workspace.check(settings)), workspace.changes(baseline))
     if not report.summary.segments:
         raise CheckerError("there is no segment to check", hint="are these the right files?")
     severity = Severity(fail_on or config.get("fail-on"))
@@ -84,7 +89,7 @@ def check(
         min_score=_first(min_score, config, "min-score"),
         require_terms=require_terms or config.get("require-terms"),
     )
-    run = reports.Run.of(report, verdicts, severity, *_languages(workspace))
+    run = reports.Run.of(report, verdicts, severity, *_languages(workspace), locating(workspace.inputs))
     for notice in (*report.notices, *_upgraded(triage), *_stale(workspace, triage)):
         say(notice)
     outputs.write(run)

@@ -16,8 +16,9 @@ from checker.judging.gate import counted
 from checker.judging.triage import Triage
 from checker.project import decision_file
 from checker.project.config import find
+from checker.project.own import own
 from checker.project.workspace import Workspace
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 _file_option = click.option(
     "--file", metavar="FILE", help="The decisions file; by default decisions.jsonl beside the config."
@@ -76,7 +77,7 @@ def add(
     if not reason.strip():
         raise CheckerError("the reason is empty", "--reason", "write why, for people who read the decision later")
     evidence = finding_of(workspace.check(_settings(workspace)), fingerprint)
-    path = Path(file) if file else workspace.home(evidence.segment.file) / decision_file.FILE
+    path = Path(file) if file else own(workspace.home(evidence.segment.file), decision_file.FILE)
     decision = kept.made(
         evidence,
         Verdict(verdict),
@@ -104,7 +105,7 @@ def note(workspace: Workspace, fingerprint: str, text: str, author: str | None, 
     if not text.strip():
         raise CheckerError("the note is empty", "--text", "write what people shall read")
     evidence = finding_of(workspace.check(_settings(workspace)), fingerprint)
-    path = Path(file) if file else workspace.home(evidence.segment.file) / decision_file.FILE
+    path = Path(file) if file else own(workspace.home(evidence.segment.file), decision_file.FILE)
     made = kept.noted(evidence, Note(text.strip(), decision_file.user() if author is None else author, _now()))
     decision_file.amend(path, {made.identity: [made]})
     click.echo(_note_line(PlacedDecision(str(path), made, str(path.parent))))
@@ -141,7 +142,7 @@ def prune(workspace: Workspace, today: str) -> int:
     triage = _judged(workspace, workspace.triage(today))
     stale = {*triage.stale, *(e.decision for e in triage.decisions.entries if triage.decisions.expired(e.decision))}
     for home in workspace.homes():
-        path = home / decision_file.FILE
+        path = own(home, decision_file.FILE)
         if path.exists():
             gone = decision_file.remove(path, lambda each: each in stale)
             click.echo(f"{path}: {counted(len(gone), 'decision')} dropped, {len(decision_file.load([path])):,} kept")
@@ -182,7 +183,7 @@ def import_(table: str, author: str | None, file: str | None, today: str) -> int
 
 def _path(file: str | None) -> Path:
     """The decisions file: ``file`` if set, else the one beside the config, else the one in the working folder."""
-    return Path(file) if file else find(Path()).folder / decision_file.FILE
+    return Path(file) if file else own(find(Path()).folder, decision_file.FILE)
 
 
 def _judged(workspace: Workspace, triage: Triage) -> Triage:

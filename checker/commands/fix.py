@@ -16,7 +16,7 @@ from checker.model import Segment, Target
 from checker.project import change_log
 from checker.project.workspace import STANDARD_INPUT, Workspace
 from checker.project.writing import digest, save
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 
 @click.command()
@@ -71,18 +71,17 @@ def _must_be_writable(file: Input) -> None:
 
 
 def _write(workspace: Workspace, file: Input, made: list[Change], seen: str, today: str) -> None:
-    """Record the changes, then make them."""
+    """Make the changes, and record them."""
     home = workspace.home(file.name)
-    change_log.record(
-        home,
-        (
-            change_log.changed(
-                home, change.segment, change.target, today, (finding.fingerprint for finding in change.findings)
-            )
-            for change in made
-        ),
-    )
-    save((file.partner or file).name, file, {c.segment.index: _target(c) for c in made}, seen)
+    name = (file.partner or file).name
+    changes = [
+        change_log.changed(
+            home, change.segment, change.target, today, (finding.fingerprint for finding in change.findings)
+        )
+        for change in made
+    ]
+    recorded = change_log.recorded(home, name, seen, changes)
+    save(name, file, {c.segment.index: _target(c) for c in made}, seen, recorded)
     say(f"{file.name}: {counted(len(made), 'segment')} changed")
 
 

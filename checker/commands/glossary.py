@@ -2,18 +2,19 @@
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
-import msgspec
 
 from checker import formats
-from checker.commands._corpus import on_workspace, say
+from checker.commands._console import plain
+from checker.commands._corpus import on_arguments, open_workspace, say
+from checker.commands._writing import STANDARD_OUTPUT, look_at, write_file
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.formats import Input, _terms
@@ -22,10 +23,14 @@ from checker.glossary.concepts import Glossary
 from checker.model import Severity
 from checker.project.config import find
 from checker.project.inputs import read_glossary
-from checker.project.workspace import Workspace
+from checker.project.workspace import Wanted
 from checker.reading import Reading
-from checker.reports._cells import printable
+from checker.reports._json import encoded
+from checker.text.hosts import disarmed
+from checker.text.visible import printable
 
+_ARCHIVE = b"PK"  # the first bytes of a workbook, which nobody reads on a screen
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SOURCE = "ko"  # the language of the sources
 _PARTS = {
     "id": "ids",
@@ -77,8 +82,7 @@ def lint(
     )
     faults = linting.lint(entries, source)
     if kind == "json":
-        shown = {"concepts": len(entries), "faults": faults, "readings": readings}
-        sys.stdout.write(msgspec.json.encode(shown).decode() + "\n")
+        plain(sys.stdout).write(encoded({"concepts": len(entries), "faults": faults, "readings": readings}) + "\n")
     else:
         for reading in readings:
             click.echo(printable(reading.file))
@@ -107,6 +111,7 @@ def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], e
     if out != "-" and os.path.realpath(path) == os.path.realpath(out):
         raise CheckerError("IN and OUT are the same file", out, "give OUT another name")
     target = _format(out, kind)
+    look_at([(target, out)])
     config = find(Path(path))
     entries = read_glossary(path, encoding=encoding, languages=languages, warn=say, read_as=config.read_as)
     _put(out, lambda to: target.write_rows(entries, to, languages))
@@ -117,12 +122,12 @@ def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], e
 
 
 @glossary.command("candidates")
-@on_workspace
+@on_arguments
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N", help="How many to list.")
 @click.option(
     "--output", "out", default="-", metavar="FILE", help="Glossary file to write; by default CSV on standard output."
 )
-def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
+def list_candidates(wanted: Wanted, limit: int, out: str) -> int:
     """List names and frequent nouns that the glossary lacks, with their renderings, as a glossary to edit.
 
     PATH is as for check. A rendering is taken from the targets of the same segments; the note says how many segments
@@ -130,8 +135,9 @@ def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
     """
     from checker.candidates import candidates
 
-    target = _format(out, "csv" if out == "-" else None, "there are ")
-    part = workspace.only
+    target = _format(out, "csv" if out == STANDARD_OUTPUT else None, "there are ")
+    look_at([(target, out)])
+    part = open_workspace(wanted).only
     found = candidates(part.corpus, part.glossary)
     proposed = [candidate for candidate in found if candidate.target]
     entries = Glossary.from_rows(candidate.row for candidate in proposed[:limit])
@@ -143,14 +149,31 @@ def list_candidates(workspace: Workspace, limit: int, out: str) -> int:
 
 
 def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
-    """Write what ``write`` makes to the file ``out`` or, if that is -, to standard output."""
+    """Write what ``write`` makes to the file ``out`` or, if that is -, to standard output.
+
+    Raises:
+        CheckerError: The file cannot be written, or what standard output shows would steer it.
+    """
     content = io.BytesIO()
     write(content)
-    if out == "-":
+    if out == STANDARD_OUTPUT:
+        if not content.getvalue().startswith(_ARCHIVE):
+            _must_be_tame(content.getvalue().decode("utf-8", "replace"))
         sys.stdout.flush()
         sys.stdout.buffer.write(content.getvalue())
     else:
-        _save(Path(out), content.getvalue())
+        write_file(out, lambda text: _write_bytes(text, content.getvalue()))
+
+
+def _must_be_tame(text: str) -> None:
+    """Refuse a glossary that cannot be shown as it is; a file takes every text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if disarmed(line) != line or _CONTROLS.search(line):
+            raise CheckerError(
+                "a text in the glossary would steer the terminal or the build host",
+                f"line {number} of the result",
+                "write it to a file",
+            )
 
 
 def _format(out: str, kind: str | None, hint_start: str = "--to ") -> ModuleType:
@@ -173,13 +196,5 @@ def _member(name: str) -> ModuleType:
     return member(formats.__name__, name)
 
 
-def _save(out: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    made = out.with_name(f".{out.name}.tmp")
-    try:
-        made.write_bytes(content)
-        made.replace(out)
-    except OSError as error:
-        with suppress(OSError):
-            made.unlink()
-        raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(out)) from None
+def _write_bytes(out: TextIO, content: bytes) -> None:
+    out.buffer.write(content)

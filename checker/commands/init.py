@@ -1,13 +1,24 @@
 """``ilchi init``: writes a commented config and files for CI; files that exist are not changed."""
 
-from importlib.metadata import version
+import errno
+import json
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from checker.commands._corpus import say
+from checker.commands._ci_files import HOSTS, requirement
+from checker.commands._corpus import say, some, unused
 from checker.errors import CheckerError
+from checker.model import Category
 from checker.project.config import FILE, find
+from checker.project.discovery import Found, look
+from checker.project.inputs import read_glossary
+from checker.project.own import own
+from checker.storage import reading
+from checker.storage.atomic import replacing
 
 _CONFIG = """\
 # The config of ilchi; paths are relative to this folder. ilchi config show prints all values and where they are set.
@@ -15,8 +26,16 @@ _CONFIG = """\
 # Files and folders that ilchi check looks at if it gets no path.
 corpus = {corpus}
 
-# Glossary files and folders.
+# Glossary files and folders; without one, no term is checked.
 glossaries = {glossaries}
+
+# How strictly the renderings of the glossaries are meant. A column "enforce" says it for a row, [[paths]] for files.
+#   strict    a term without its rendering fails, unless a pronoun, a short form, another sense or a dropped title
+#             explains it
+#   evidence  it fails if another word evidently stands in its place, or an important name is never rendered
+#   advisory  it is listed and never fails
+# Unless it is set, a glossary without categories is strict, and one with categories goes by evidence.
+{enforce}
 
 # Files and folders in which ilchi review looks words up; they are not checked.
 # references = ["memory.tmx"]
@@ -55,107 +74,130 @@ fail-on = "major"
 # glossaries = ["glossaries/ja.csv"]
 # rules.number-mismatch = "minor"
 """
-
-_SNIPPETS = {
-    ".pre-commit-config.yaml": """\
-# Checks the translations in each commit; pre-commit install turns it on.
-repos:
-  - repo: local
-    hooks:
-      - id: ilchi
-        name: ilchi
-        entry: ilchi check
-        language: python
-        additional_dependencies: ["ilchi=={version}"]
-        files: '\\.(po|xlf|xliff|sdlxliff|mqxliff|tmx|ko|en)$'
-        require_serial: true
-""",
-    ".github/workflows/ilchi.yml": """\
-# Checks translations on every push; on a pull request only new findings count.
-name: ilchi
-on: [push, pull_request]
-jobs:
-  ilchi:
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.13"
-      - run: python -m pip install "ilchi=={version}"
-      - run: ilchi check --format github
-        if: github.event_name != 'pull_request'
-      - run: ilchi check --format github --since "origin/$BASE"
-        if: github.event_name == 'pull_request'
-        env:
-          BASE: ${{{{ github.base_ref }}}}
-""",
-    ".gitlab/ilchi.yml": """\
-# include: {{ local: .gitlab/ilchi.yml }} in .gitlab-ci.yml. On a merge request only new findings count.
-ilchi:
-  image: python:3.13
-  variables:
-    GIT_DEPTH: "0"
-  script:
-    - python -m pip install "ilchi=={version}"
-    - >-
-      ilchi check --output text:- --output gitlab:ilchi.json
-      ${{CI_MERGE_REQUEST_DIFF_BASE_SHA:+--since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}}
-  artifacts:
-    when: always
-    reports:
-      codequality: ilchi.json
-""",
-}
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
+_WAYS = ("strict", "evidence", "advisory")
+_LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
 @click.command()
 @click.option(
-    "--ci",
-    type=click.Choice(["pre-commit", "github", "gitlab"]),
-    multiple=True,
-    help="Also write the file for this CI.",
+    "--ci", type=click.Choice(list(HOSTS)), multiple=True, help="Also write the file for this CI; repeatable."
 )
 def init(ci: tuple[str, ...]) -> int:
-    """Write ilchi.toml into the working folder and, with --ci, the files for CI; no existing file is changed."""
+    """Write ilchi.toml into the working folder and, with --ci, the files for CI; no existing file is changed.
+
+    The config names the translations and glossaries that are found below the folder. In a project that has a config,
+    only the files for CI are written; what is to be pasted into an existing one is printed.
+    """
     config = find(Path())
-    if config.path and config.folder.resolve() == Path.cwd():
-        raise CheckerError("there is a config already", str(config.path), "ilchi config show prints it")
-    corpus = [name for name in ("corpora", "corpus", "locale", "locales", "translations", "po") if Path(name).is_dir()]
-    glossaries = [name for name in ("glossaries", "glossary", "glossary.csv", "terms.csv") if Path(name).exists()]
-    text = _CONFIG.format(corpus=_listed(corpus or ["."]), glossaries=_listed(glossaries))
-    _written(Path(FILE), text)
-    _with_lines(Path(".gitattributes"), _ATTRIBUTES)
-    _with_lines(Path(".gitignore"), _IGNORED)
-    files = {
-        "pre-commit": ".pre-commit-config.yaml",
-        "github": ".github/workflows/ilchi.yml",
-        "gitlab": ".gitlab/ilchi.yml",
-    }
-    for name in ci:
-        path = Path(files[name])
-        if path.exists():
-            say(f"{path} exists and is not changed")
-        else:
-            _written(path, _SNIPPETS[files[name]].format(version=version("ilchi")))
+    here = config.path is not None and config.folder.resolve() == Path.cwd()
+    if here and not ci:
+        raise CheckerError(
+            "there is a config already",
+            str(config.path),
+            "ilchi config show prints it; --ci github, gitlab or pre-commit writes the file for a CI",
+        )
+    if here:
+        for said in unused(config):
+            say(said)
+    else:
+        found = look(Path())
+        _start(found)
+    wanted, is_origin = requirement()
+    root = _root()
+    for name in dict.fromkeys(ci):
+        _for_ci(name, wanted, root)
+    if ci and not is_origin:
+        say(f"CI installs {wanted}, but this ilchi came from a folder: write there where CI finds yours")
+    if not here and found.corpora:
+        say("next: ilchi check; then ilchi baseline create, after which only new findings fail")
     return 0
 
 
-def _listed(names: list[str]) -> str:
-    return "[" + ", ".join(f'"{name}"' for name in names) + "]"
+def _start(found: Found) -> None:
+    """Write the config, and what git should know of our files."""
+    for message in found.broken:
+        say(f"warning: {message}")
+    if found.more:
+        say("warning: there are more files here than init looks at; add what it missed")
+    if found.tables:
+        say(f"not taken for translations, lacking the columns source and target: {some(found.tables)}")
+    if found.unread:
+        say(
+            f"warning: not read: {some(found.unread)}; export XLIFF, PO or CSV from there, "
+            "or check .properties with --pair SOURCE TARGET"
+        )
+    if not found.corpora:
+        say("warning: no translations were found here; write their folder into corpus")
+    if found.others:
+        say(f"left out, not being Korean: {some(list(found.others))}; name them in corpus to check them too")
+    if not found.glossaries:
+        say("warning: no glossary was found here, and without one no term is checked; write its path into glossaries")
+    corpus, glossaries = _listed(found.corpora or ["."]), _listed(found.glossaries)
+    _written(Path(FILE), _CONFIG.format(corpus=corpus, glossaries=glossaries, enforce=_enforced(found.glossaries)))
+    say(f"corpus = {corpus}, glossaries = {glossaries}")
+    _with_lines(Path(".gitattributes"), _ATTRIBUTES)
+    _with_lines(Path(".gitignore"), _IGNORED)
+
+
+def _enforced(glossaries: Sequence[str]) -> str:
+    """The line of the config that says how strictly the glossaries are taken, as the user answers on a terminal."""
+    if not glossaries:
+        return '# enforce = "strict"'
+    try:
+        plain = all(concept.category is Category.OTHER for concept in read_glossary(*glossaries))
+    except CheckerError as error:  # each can be read, but they contradict each other
+        say(f"warning: {error}")
+        return '# enforce = "strict"'
+    usual = "strict" if plain else "evidence"
+    why = "no row has a category" if plain else "rows have categories"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say(f"the glossary is taken as {usual}, for {why}; enforce in {FILE} changes that")
+        return f'# enforce = "{usual}"'
+    click.echo(
+        "How strictly are the renderings of the glossary meant?\n"
+        "  strict    every term must have its rendering\n"
+        "  evidence  a term fails if another word evidently stands in its place\n"
+        "  advisory  terms are listed and never fail",
+        err=True,
+    )
+    chosen = click.prompt(f"Usual here, for {why}", default=usual, type=click.Choice(_WAYS), err=True)
+    return f'enforce = "{chosen}"'
+
+
+def _root() -> Path:
+    """The root of the repository, where the hosts look for their files; the working folder outside of one."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
+def _for_ci(name: str, wanted: str, root: Path) -> None:
+    """Write the file for a CI, or print what is to be pasted into the one that exists."""
+    host = HOSTS[name]
+    text = host.made(wanted, Path.cwd().relative_to(root).as_posix())
+    path = Path(os.path.relpath(root / host.path))
+    if not path.exists():
+        _written(path, text)
+    elif path.read_bytes() == text.encode():
+        say(f"{path} is as it should be")
+    else:
+        say(f"{path} exists and is not changed; paste this into it:")
+        click.echo(host.part(text), nl=False)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return json.dumps(list(names), ensure_ascii=False)
 
 
 def _written(path: Path, text: str) -> None:
+    own(Path(), path)
     try:
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with replacing(path) as out:
+            out.write(text.encode())
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(path)) from None
     click.echo(f"{path}: written")
@@ -165,13 +207,14 @@ def _with_lines(path: Path, lines: tuple[str, ...]) -> None:
     """Add the lines that a file of git lacks; only in a repository."""
     if not Path(".git").exists():
         return
+    own(Path(), path)
     try:
-        held = path.read_text(encoding="utf-8") if path.exists() else ""
+        held = reading.read(path, _LARGEST).decode("utf-8") if path.exists() else ""
         missing = [line for line in lines if line not in held.splitlines()]
         if missing:
             start = "\n" if held and not held.endswith("\n") else ""
-            with path.open("a", encoding="utf-8", newline="\n") as out:
-                out.write(start + "".join(f"{line}\n" for line in missing))
+            with replacing(path) as out:
+                out.write((held + start + "".join(f"{line}\n" for line in missing)).encode())
             click.echo(f"{path}: {', '.join(missing)}")
     except (OSError, UnicodeError) as error:
         raise CheckerError(f"cannot be changed: {error}", str(path)) from None

@@ -1,6 +1,5 @@
 """``ilchi score``: scores a translation, or several translations of the same sources."""
 
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -9,7 +8,7 @@ import click
 import msgspec
 
 from checker.commands._corpus import on_arguments, open_workspace, say, today_option
-from checker.commands._writing import STANDARD_OUTPUT, parsed, write_file
+from checker.commands._writing import STANDARD_OUTPUT, look_at, parsed, write_all
 from checker.corpus import Corpus
 from checker.engine.part import Part
 from checker.errors import CheckerError
@@ -79,8 +78,7 @@ def score(
     count; confirmed ones are errors.
     """
     kinds = [parsed(output) for output in outputs] or [(kind, STANDARD_OUTPUT)]
-    for name, _ in kinds:
-        formats.writer(name)
+    look_at((formats.writer(name), path) for name, path in kinds)
     old = read_card(Path(compare)) if compare else None
     past = history(Path(folder)) if folder else []
     workspace, translations = _opened(wanted, _named(systems), references)
@@ -105,12 +103,7 @@ def score(
     for each in [old] if old else []:
         for difference in differing(each.card.signature, card.signature):
             say(f"{each.name} was scored differently: {difference}")
-    for name, path in kinds:
-        write = partial(formats.writer(name).write, page)
-        if path == STANDARD_OUTPUT:
-            write(sys.stdout)
-        else:
-            write_file(path, write)
+    write_all([(path, partial(formats.writer(name).write, page)) for name, path in kinds])
     return 0
 
 

@@ -6,8 +6,12 @@ workers busy.
 """
 
 import copy
+import logging
+import threading
+import warnings
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
@@ -39,36 +43,100 @@ def in_order(
         jobs: The number of workers to start on this machine; 0 for one per core.
 
     Raises:
-        CheckerError: The extra is not installed, the scheduler does not answer, or the workers fail.
+        CheckerError: The extra is not installed, the scheduler does not answer or is lost, the workers have other
+            versions, or they fail.
     """
     try:
         import dask
         import distributed
     except ImportError:
         raise CheckerError("Dask needs an extra", hint="pip install 'ilchi[dask]'") from None
-    with dask.config.set(_CONFIG):
+    with dask.config.set(_CONFIG), _quiet():
         if address:
+            if address.startswith("tls://") and not dask.config.get("distributed.comm.tls.ca-file", None):
+                hint = "name them in Dask’s config: distributed.comm.tls, or DASK_DISTRIBUTED__COMM__TLS__…"
+                raise CheckerError("TLS needs certificates", address, hint)
             try:
                 client = distributed.Client(address, timeout=_WAIT, set_as_default=False)
-            except (OSError, TimeoutError, ValueError):
+            except (OSError, ValueError):
                 raise CheckerError("no Dask scheduler answers", address, "for instance tcp://10.0.0.1:8786") from None
             with client:
-                yield from _results(client, work, items)
+                yield from _results(client, work, items, address)
             return
         made = {"threads_per_worker": 1, "n_workers": jobs or None, "dashboard_address": None, "silence_logs": 50}
         with (
             distributed.LocalCluster(**made) as local,
             distributed.Client(local, set_as_default=False) as client,
         ):
-            yield from _results(client, work, items)
+            yield from _results(client, work, items, "")
 
 
-def _results(client: Any, work: Any, items: Iterable[Any]) -> Generator[Any, None, None]:  # noqa: ANN401  # Dask has no types
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A context in which Dask logs nothing: what matters becomes an error of ours."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"distributed\.")
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, before, strict=True):
+                logger.setLevel(level)
+
+
+def _fit(client: Any, own: str, address: str) -> None:  # noqa: ANN401
+    """Check that scheduler and workers have the versions that this process has.
+
+    A worker that does not answer in time, because it is busy or has stopped, is not waited for: ``_begun`` looks again.
+
+    Raises:
+        CheckerError: There is no worker, or one has other versions.
+    """
+    try:
+        client.wait_for_workers(1, timeout=_WAIT)
+    except TimeoutError:
+        hint = "start some: dask worker ADDRESS --nthreads 1"
+        raise CheckerError(f"no Dask worker came within {_WAIT} seconds", address, hint) from None
+    found: list[dict[str, Any]] = []
+
+    def ask() -> None:
+        with suppress(Exception):  # the work will fail too, and say why
+            found.append(client.get_versions(packages=["ilchi"]))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_WAIT)
+    for each in found:
+        here = _versions(each["client"]["packages"]) | {"ilchi": own}
+        for name, there in {"scheduler": each["scheduler"], **each["workers"]}.items():
+            for what, has in _versions(there["packages"]).items():
+                if has != here[what]:
+                    who = "scheduler" if name == "scheduler" else f"worker {name}"
+                    said = f"has {what} {has}, not {here[what]}" if has else f"has no {what}"
+                    raise CheckerError(f"the Dask {who} {said}", address, "install the same everywhere")
+
+
+def _versions(packages: Mapping[str, str | None]) -> dict[str, str]:
+    """The versions that must be alike; that of Python without its last number."""
+    python = ".".join(str(packages.get("python")).split(".")[:2])
+    return {"Python": python} | {name: packages.get(name) or "" for name in ("distributed", "ilchi")}
+
+
+def _results(
+    client: Any,  # noqa: ANN401  # Dask has no types
+    work: Any,  # noqa: ANN401
+    items: Iterable[Any],
+    address: str,
+) -> Generator[Any, None, None]:
     from distributed.client import FutureCancelledError
+    from distributed.comm import CommClosedError
     from distributed.scheduler import KilledWorker
 
-    client.wait_for_workers(1, timeout=_WAIT)
     own = version("ilchi")
+    _fit(client, own, address)
     given = client.submit(_given, work, pure=False)  # a task, so that it is not lost with a worker
     carried: Any = work.carried()
     chain = 0
@@ -88,11 +156,20 @@ def _results(client: Any, work: Any, items: Iterable[Any]) -> Generator[Any, Non
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
+    except CommClosedError:
+        raise _lost(address) from None
     except (KilledWorker, FutureCancelledError) as error:
+        if getattr(error, "reason", "").startswith("scheduler-"):
+            raise _lost(address) from None
         said = str(error).partition("\n")[0][:200]
         raise CheckerError(f"the Dask workers cannot do the work: {said}", hint="is there enough memory?") from None
     finally:
-        client.cancel(list(under_way))
+        with suppress(CommClosedError, OSError):
+            client.cancel(list(under_way))
+
+
+def _lost(address: str) -> CheckerError:
+    return CheckerError("the Dask scheduler is lost", address, "start it, and run this again")
 
 
 class _Here:

@@ -10,8 +10,8 @@ import msgspec
 
 from checker.engine.findings import Evidence, Findings, renumbered
 from checker.engine.report import Report
-from checker.engine.summary import NO_TERMS, Summary
-from checker.model import Outcome, Severity
+from checker.engine.summary import NO_TERMS, Summary, by_severity
+from checker.model import Outcome
 
 
 def joined(reports: Sequence[Report], files: Sequence[str]) -> Report:
@@ -41,8 +41,9 @@ def joined(reports: Sequence[Report], files: Sequence[str]) -> Report:
 
 
 def _summary(parts: Sequence[Summary]) -> Summary:
-    outcomes, severities, rules = (
-        sum((Counter(getattr(part, name)) for part in parts), Counter()) for name in ("outcomes", "severities", "rules")
+    outcomes, severities, rules, gating = (
+        sum((Counter(getattr(part, name)) for part in parts), Counter())
+        for name in ("outcomes", "severities", "rules", "gating")
     )
     return msgspec.structs.replace(
         parts[0],
@@ -50,8 +51,9 @@ def _summary(parts: Sequence[Summary]) -> Summary:
         documents=sum(part.documents for part in parts),
         occurrences=sum(part.occurrences for part in parts),
         outcomes={outcome.value: outcomes[outcome.value] for outcome in Outcome},
-        severities={severity.value: severities[severity.value] for severity in Severity},
+        severities=by_severity(severities),
         rules=dict(sorted(rules.items())),
+        gating=by_severity(gating),
     )
 
 

@@ -244,7 +244,9 @@ def _worker(
     ``first`` holds the initial state, in the worker that gets the first item.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process ends the workers
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     gc_tuning.seldom()
     onward: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_outlive_nobody, daemon=True).start()

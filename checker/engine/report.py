@@ -20,6 +20,7 @@ class Report:
         signature: What the result depends on, besides the segments.
         notices: Other messages for the user.
         files: The number of segments of each file, in order.
+        part: What was checked.
     """
 
     def __init__(
@@ -36,12 +37,12 @@ class Report:
         self.files = files
         self.signature = signature
         self.notices = notices
-        self._part = part
+        self.part = part
 
     @property
     def matches(self) -> Iterator[Match]:
         """All occurrences with their renderings, computed again at each iteration."""
-        return (match for matches in matches_of(self._part) for match in matches)
+        return (match for matches in matches_of(self.part) for match in matches)
 
     def packed(self) -> bytes:
         """The report without its matches, for ``recalled``."""

@@ -38,6 +38,7 @@ class Summary(msgspec.Struct, frozen=True):
         occurrences: Occurrences of concepts in translated segments.
         outcomes: Occurrences by outcome.
         severities, rules: Findings by severity and by rule.
+        gating: Findings that may fail a gate, by severity.
     """
 
     segments: int
@@ -46,6 +47,7 @@ class Summary(msgspec.Struct, frozen=True):
     outcomes: dict[str, int]
     severities: dict[str, int]
     rules: dict[str, int]
+    gating: dict[str, int] = {}
 
     @property
     def term_score(self) -> float | None:
@@ -64,7 +66,7 @@ class Tally(msgspec.Struct, array_like=True):
         segments, documents: The numbers of segments and documents.
         first, last: File and document of the first and the last segment.
         outcomes: Occurrences by outcome.
-        severities, rules: Findings by severity and by rule.
+        severities, rules, gating: Findings by severity, by rule, and those that may fail a gate by severity.
         long: Files of more than ``LONG_DOCUMENT`` segments without document marks.
     """
 
@@ -76,6 +78,7 @@ class Tally(msgspec.Struct, array_like=True):
     outcomes: dict[str, int] = {}
     severities: dict[str, int] = {}
     rules: dict[str, int] = {}
+    gating: dict[str, int] = {}
     long: dict[str, None] = {}
 
     @classmethod
@@ -100,7 +103,7 @@ class Tally(msgspec.Struct, array_like=True):
         self.first = self.first or later.first
         self.last = later.last or self.last
         self.long.update(later.long)
-        for name in ("files", "outcomes", "severities", "rules"):
+        for name in ("files", "outcomes", "severities", "rules", "gating"):
             counts = getattr(self, name)
             for key, count in getattr(later, name).items():
                 counts[key] = counts.get(key, 0) + count
@@ -110,6 +113,8 @@ class Tally(msgspec.Struct, array_like=True):
         severity, rule = finding.severity.value, finding.rule
         self.severities[severity] = self.severities.get(severity, 0) + 1
         self.rules[rule] = self.rules.get(rule, 0) + 1
+        if finding.may_fail:
+            self.gating[severity] = self.gating.get(severity, 0) + 1
 
     def summary(self) -> Summary:
         """The summary for a report."""
@@ -118,8 +123,9 @@ class Tally(msgspec.Struct, array_like=True):
             self.documents,
             sum(self.outcomes.values()),
             {outcome.value: self.outcomes.get(outcome.value, 0) for outcome in Outcome},
-            {severity.value: self.severities.get(severity.value, 0) for severity in Severity},
+            by_severity(self.severities),
             dict(sorted(self.rules.items())),
+            by_severity(self.gating),
         )
 
     def notices(self, settings: Settings, glossary: Glossary) -> tuple[str, ...]:
@@ -134,6 +140,11 @@ class Tally(msgspec.Struct, array_like=True):
         if self.segments and len(glossary) and not self.outcomes:
             notices.append(NO_TERMS)
         return tuple(notices)
+
+
+def by_severity(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts of all severities, in order."""
+    return {severity.value: counts.get(severity.value, 0) for severity in Severity}
 
 
 def _plain(counts: Mapping[Outcome, int]) -> dict[str, int]:

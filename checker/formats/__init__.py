@@ -20,6 +20,7 @@ from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Segment, Target
 from checker.reading import Asked, Reading
+from checker.text import conflicts
 from checker.text.encodings import UTF_8, guessed, guessed_of
 
 HEAD = 4096  # bytes that ``claim`` gets
@@ -72,6 +73,12 @@ class Input:
         self.asked = Asked()
         self.readings: list[Reading] = []
         self.warn: Callable[[str], None] = lambda _message: None
+
+    def hold(self, text: str) -> None:
+        """Let ``text``, which an editor holds open, count instead of what the file has."""
+        content = text.encode("utf-8", "replace")
+        self._opener = lambda: io.BytesIO(content)
+        self.encoding = "utf-8"
 
     @property
     def suffix(self) -> str:
@@ -315,6 +322,33 @@ class Format(Protocol):
             CheckerError: The file's encoding cannot write a remark.
         """
         ...
+
+
+def segments(file: Input) -> Iterator[Segment]:
+    """The segments of a file, as its format reads them.
+
+    Raises:
+        CheckerError: No format claims the file, it is broken, or it or its partner has an unresolved merge conflict.
+    """
+    _refuse_conflicts(file)
+    return format_of(file, "read_segments").read_segments(file)
+
+
+def rows(file: Input) -> Iterator[Row]:
+    """The rows of a glossary, as its format reads them.
+
+    Raises:
+        CheckerError: No format claims the file, it is broken, or it has an unresolved merge conflict.
+    """
+    _refuse_conflicts(file)
+    return format_of(file, "read_rows").read_rows(file)
+
+
+def _refuse_conflicts(file: Input) -> None:
+    for each in (file, file.partner):
+        if each is not None:
+            with each.open() as stream:
+                conflicts.refuse(stream, each.name)
 
 
 def format_of(file: Input, role: str) -> Format:

@@ -14,7 +14,7 @@ from checker.model import Category, Concept, TermStatus
 # The parts of a concept that a glossary format may hold beside source and target; its ``HOLDS`` lists some of them.
 PARTS = (
     "id", "category", "sources", "admitted", "forbidden", "bans", "note", "definition", "case", "match", "context",
-    "from", "until", "breaks",
+    "enforce", "from", "until", "breaks",
 )  # fmt: skip
 ALL = frozenset(PARTS)
 _ALWAYS = ("id", "category", "source", "target", "admitted", "forbidden")

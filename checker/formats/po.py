@@ -11,6 +11,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, Remarks, _copy, _notes, _po, head_text
 from checker.model import Segment
 
+_LANGUAGE = re.compile(r'"Language:[ \t]*([A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)[^A-Za-z0-9_-]')
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
 _TEXT = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"')
 _COMPLAINT = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
@@ -36,8 +37,21 @@ def claim(file: Input, head: bytes) -> int:
 
 def example() -> dict[str, bytes]:
     """A small file of this format."""
-    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: en\\n"\n'
     return {"rivers.po": f'{header}\nmsgid "강"\nmsgstr "river"\n\nmsgid "바다"\nmsgstr "sea"\n'.encode()}
+
+
+def languages(file: Input) -> tuple[str, str]:
+    """The target language that the header names; a file does not say what its sources are in."""
+    begun = 0
+    with closing(file.lines(_charset(file))) as lines:
+        for line in lines:
+            begun += line.startswith("msgid")
+            if begun > 1:
+                break
+            if begun and (named := _LANGUAGE.match(line)):
+                return "", named[1].replace("_", "-")
+    return "", ""
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
@@ -165,7 +179,8 @@ def _checked(name: str, lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         kept = line.strip()
         if kept.startswith("#~") and kept[2:3] != "|":
-            kept = f"#~ {rest}" if (rest := kept[2:].strip()) else ""
+            rest = kept[2:].strip()
+            kept = f"#~ {rest}" if rest and not rest.startswith("#") else ""  # "#~ #, python-format": comments too
         elif kept.startswith("#,"):
             kept = f"#, {rest}" if (rest := kept[2:].strip()) else ""
         elif kept.startswith("#"):

@@ -9,15 +9,16 @@ from typing import Any, Self
 import msgspec
 
 from checker.errors import CheckerError
-from checker.model import Category, Concept, Term, TermStatus, precedes
+from checker.model import Category, Concept, Enforce, Term, TermStatus, precedes
 from checker.text import dates
 
 COLUMNS = (
     "id", "category", "source", "target", "admitted", "forbidden", "deprecated",
-    "note", "definition", "case", "match", "context", "from", "until",
+    "note", "definition", "case", "match", "context", "enforce", "from", "until",
 )  # fmt: skip
 _MATCHES = frozenset(("exact", "same", "free"))
 _CASES = ("", "exact", "any")
+_ENFORCE = ("", *Enforce)
 LONGEST = 1000  # characters of a term; a longer one is a sign of a broken file
 
 
@@ -44,11 +45,14 @@ class Glossary:
         """The glossary of ``rows``, which are mappings by column name (``COLUMNS``).
 
         Rows with the same id are one concept; a row without id is a concept with an id made of source and category.
+        Rows that do not say how strictly they are taken are so as ``enforced`` says.
 
         Raises:
             CheckerError: A row is invalid; the error has its place, or its number from 1.
         """
-        read = [concept_of(row, getattr(row, "place", "") or f"row {n}") for n, row in enumerate(rows, 1)]
+        placed = [(row, getattr(row, "place", "") or f"row {n}") for n, row in enumerate(rows, 1)]
+        usual = enforced(row for row, _ in placed)
+        read = [concept_of(row, place, usual) for row, place in placed]
         taken = {concept.id for concept in read}
         joined: dict[str, Concept] = {}
         for concept in read:
@@ -68,9 +72,25 @@ class Glossary:
         return iter(self.concepts)
 
 
+def enforced(rows: Iterable[Mapping[str, str]]) -> Enforce:
+    """How strictly the rows of one glossary are taken that do not say so: by evidence, or strictly without categories.
+
+    A list of words alone says that they are to be used; whoever sorts them into persons and titles writes a reference
+    for writers, who may also say it in other words.
+    """
+    return Enforce.EVIDENCE if any((row.get("category") or "").strip() for row in rows) else Enforce.STRICT
+
+
+def usual(concept: Concept) -> bool:
+    """Whether the concept is taken as strictly as one of its category in a glossary that says nothing of it."""
+    return concept.enforce is (Enforce.STRICT if concept.category is Category.OTHER else Enforce.EVIDENCE)
+
+
 def undated(concept: Concept) -> dict[str, Any]:
-    """The fields of a concept for a digest; without its period if it has none, as there were none at first."""
+    """The fields of a concept for a digest; without those that have come later, if they say nothing special."""
     fields: dict[str, Any] = msgspec.to_builtins(concept, order="deterministic")
+    if usual(concept):
+        del fields["enforce"]
     return {name: value for name, value in fields.items() if value or name not in ("since", "until")}
 
 
@@ -114,17 +134,18 @@ def row_of(concept: Concept) -> dict[str, str]:
         "case": concept.case,
         "match": " ".join(sorted(concept.match)),
         "context": joined_cell(concept.context),
+        "enforce": "" if usual(concept) else concept.enforce.value,
         "from": concept.since,
         "until": concept.until,
     }
     return {column: row.get(column, "") for column in COLUMNS if column != "deprecated"}
 
 
-def concept_of(row: Mapping[str, str], place: str) -> Concept:
-    """The concept of one row.
+def concept_of(row: Mapping[str, str], place: str, enforce: Enforce = Enforce.EVIDENCE) -> Concept:
+    """The concept of one row, which is taken as strictly as ``enforce`` says if it does not say so itself.
 
     Raises:
-        CheckerError: A column, category, case or match is unknown; source or target is missing; a term is too long;
+        CheckerError: A column or a word in one is unknown; source or target is missing; a term is too long;
             a date is none, or the last one is before the first; half a character stands alone.
     """
     for column in row:
@@ -138,6 +159,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
     category = cell["category"].lower() or "other"
     _one_of(category, _CATEGORIES, "category", place)
     _one_of(cell["case"], _CASES, "case", place)
+    _one_of(cell["enforce"].lower(), _ENFORCE, "enforce", place)
     match = frozenset(cell["match"].replace("|", " ").replace(",", " ").split())
     for word in match:
         _one_of(word, tuple(_MATCHES), "match", place)
@@ -167,6 +189,7 @@ def concept_of(row: Mapping[str, str], place: str) -> Concept:
         case=cell["case"],
         match=match,
         context=tuple(split_cell(cell["context"])),
+        enforce=Enforce(cell["enforce"].lower() or enforce),
         since=since,
         until=until,
         place=place,
@@ -231,6 +254,7 @@ def _joined(one: Concept, other: Concept) -> Concept:
         targets=terms,
         match=one.match | other.match,
         context=tuple(dict.fromkeys((*one.context, *other.context))),
+        enforce=other.enforce if usual(one) else one.enforce,
         since=dated.since,
         until=dated.until,
         note=one.note or other.note,

@@ -1,4 +1,17 @@
-"""The gates: limits for the counts of a report."""
+"""The gates: limits for the counts of a report.
+
+A gate is there for the glossary. Of the severity that fails it and above, it counts
+
+- the findings of the glossary's rules (missing-term, deprecated-term, misspelled-term, miscased-term,
+  inconsistent-term), unless the row is advisory;
+- a segment whose source has a term or a number and whose target is empty (not fuzzy), a copy of the source, in another
+  language, or another segment's;
+- number-mismatch, if the glossary has a row that is more than advice;
+- a segment that was not checked to its end;
+- whatever is critical, and the findings of rules whose severity the config sets.
+
+All others only report.
+"""
 
 import msgspec
 
@@ -31,9 +44,11 @@ def gates(
         min_score: The lowest term score, in percent; None for no limit. A run without terms passes.
         require_terms: Whether a run without an occurrence of a term fails.
     """
-    failing = sum(summary.severities[severity.value] for severity in Severity if severity.rank >= fail_on.rank)
-    above = " or above" if fail_on is not Severity.CRITICAL else ""
-    verdicts = [Gate("findings", not failing, f"{counted(failing, 'finding')} of severity {fail_on}{above}")]
+    above = [severity.value for severity in Severity if severity.rank >= fail_on.rank]
+    failing = sum(summary.gating.get(severity, 0) for severity in above)
+    others = sum(summary.severities[severity] for severity in above) - failing
+    detail = f"{counted(failing, 'finding')} of severity {fail_on}{' or above' if len(above) > 1 else ''}"
+    verdicts = [Gate("findings", not failing, detail + (f", {others:,} more that cannot fail it" if others else ""))]
     if max_findings is not None:
         count = sum(summary.severities[severity.value] for severity in Severity if severity is not Severity.NEUTRAL)
         detail = f"{counted(count, 'finding')} in all, at most {max_findings:,} allowed"

@@ -12,6 +12,7 @@ import msgspec
 
 from checker.engine.findings import Evidence, Findings, Standing, unanswered
 from checker.engine.report import Report
+from checker.engine.summary import by_severity
 from checker.judging.baseline import Baseline, Upgrade
 from checker.judging.decisions import Decision, Decisions, Ruling, subject
 from checker.model import Severity
@@ -56,6 +57,7 @@ class Triage:
     def judged(self, report: Report) -> Report:
         """The report with final severities and statuses; its summary counts open findings only."""
         severities: Counter[str] = Counter()
+        gating: Counter[str] = Counter()
         counts: Counter[str] = Counter()
         findings = _Judged(report.findings, self)
         asked: set[str] = set()
@@ -70,14 +72,16 @@ class Triage:
                 asked.add(evidence.finding.fingerprint)
             if evidence.status is Standing.OPEN:
                 severities[evidence.finding.severity.value] += 1
+                gating[evidence.finding.severity.value] += evidence.finding.may_fail
                 counts[evidence.finding.rule] += 1
         self._left = baseline.left
         changed = copy.copy(report)
         changed.findings = findings
         changed.summary = msgspec.structs.replace(
             report.summary,
-            severities={severity.value: severities[severity.value] for severity in Severity},
+            severities=by_severity(severities),
             rules=dict(sorted(counts.items())),
+            gating=by_severity(gating),
         )
         waiting = f"questions on findings that wait for an answer: {len(asked)}"
         changed.notices = (*report.notices, *self.warnings, *([waiting] if asked else []))
@@ -90,13 +94,18 @@ class Triage:
         return self._left
 
     def judge(self, evidence: Evidence, baseline: Baseline) -> Evidence | None:
-        """The finding with its severity and status; None if its rule is off for its file."""
+        """The finding with its severity and status; None if its rule is off for its file.
+
+        A rule whose severity is set may fail a gate.
+        """
         finding = evidence.finding
         wanted = self._severities(evidence.segment.file).get(finding.rule)
         if wanted == OFF:
             return None
         if wanted and finding.severity is not Severity.NEUTRAL:
-            finding = msgspec.structs.replace(finding, severity=Severity(wanted))
+            # Whoever sets the severity of a rule means it; what the glossary only advises stays advice.
+            gating = finding.gating or finding.concept is None
+            finding = msgspec.structs.replace(finding, severity=Severity(wanted), gating=gating)
             evidence = msgspec.structs.replace(evidence, finding=finding)
         notes = self.decisions.notes_on(finding.fingerprint)
         if notes:

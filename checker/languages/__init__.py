@@ -272,6 +272,10 @@ class Language(Protocol):
         """Whether ``text[start:end]`` is a part of a longer word that is a word of its own, not only a compound."""
         ...
 
+    def akin(self, word: str, wording: str) -> bool:
+        """Whether a folded ``word`` is made of a term, or both of one stem (username, unsaved, confirmation)."""
+        ...
+
     def country(self, name: str) -> bool:
         """Whether the name of a place is that of a country or continent, or its adjective."""
         ...

@@ -164,6 +164,11 @@ class Fallback:
         return False
 
     @unanswered
+    def akin(self, word: str, wording: str) -> bool:  # noqa: ARG002
+        """False: how words are made is unknown."""
+        return False
+
+    @unanswered
     def country(self, name: str) -> bool:  # noqa: ARG002
         """False: the countries are unknown."""
         return False

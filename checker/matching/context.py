@@ -14,7 +14,7 @@ from checker.matching.matches import Matches, Row
 from checker.matching.past import Past
 from checker.matching.sense import Sense, is_abroad
 from checker.matching.terminology import Terminology
-from checker.model import Category, Concept, Outcome
+from checker.model import Category, Concept, Enforce, Outcome
 
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
@@ -25,6 +25,7 @@ _ENDS = tuple(".?!…。？！:;")
 _LOOSE = 2  # words of a rendering that may stand in any place and form, or are an ordinary name
 _TELLING = 3  # letters of a word that is long enough to compare
 _LONGEST_NAME = 4  # syllables in the source, words in the target
+_PLURAL = 2  # letters that a plural adds
 _BEFORE_TITLE = 3  # words of the source before a title that may name its holder
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
 _BRACKETS = ("(", ")", ") ", " (")
@@ -125,12 +126,18 @@ class _Explained:
             return row._replace(reason="replaced", how="missing", target_start=wrong[0], target_end=wrong[1])
         if row.how == "another":
             return row
-        row = row._replace(how=row.how or "missing")
-        category = self._terminology.concepts[row.concept].category
-        if category is Category.TITLE and (titled := self._title(row, rows)):
+        concept = self._terminology.concepts[row.concept]
+        weak = row.reason == "no-trace" and concept.enforce is Enforce.STRICT  # a weak rival adds nothing to that
+        row = row._replace(how=row.how or "missing", reason="" if weak else row.reason)
+        if concept.category is Category.TITLE and (titled := self._title(row, rows)):
             return titled
-        if row.reason:
-            return row
+        return row if row.reason else self._unrivalled(row, rows, lost=lost, again=again)
+
+    def _unrivalled(self, row: Row, rows: list[Row], *, lost: bool, again: bool) -> Row:
+        """The row with its reason, if nothing stands in its place."""
+        category = self._terminology.concepts[row.concept].category
+        if category is Category.OTHER and (form := self._in_another_form(row)):
+            return row._replace(reason="free", how=form)
         if category in _DESCRIBING and self._describes(row, rows):
             return row._replace(reason="title-dropped")
         if row.target_start >= 0:
@@ -148,9 +155,37 @@ class _Explained:
             return ""
         if category in _PEOPLE and self._pronoun(category):
             return "pronoun"
-        if category is Category.PERSON and self._titled(row, rows):
+        if category is Category.PERSON and (self._titled(row, rows) or self._called_by_post()):
             return "said-before"
+        if category is Category.OTHER:
+            return self._after_unsorted(self._terminology.concepts[row.concept], lost=lost)
         return "said-before" if category in _THINGS and not lost and self._said_before(row) else ""
+
+    def _after_unsorted(self, concept: Concept, *, lost: bool) -> str:
+        """The same for a concept of unknown kind: a pronoun for a name, "the talks" for six-party talks."""
+        if any(map(self._pronoun, (Category.OTHER, Category.PERSON))):
+            return "pronoun"
+        named = concept.preferred[:1].isupper()
+        if named and (self._called_by_post() or self._shortened_name(concept)):
+            return "said-before"
+        return "said-before" if not lost and self._recalled(concept) else ""
+
+    def _shortened_name(self, concept: Concept) -> bool:
+        """Whether the target has the first or last word of a name of several words, and it is no ordinary word."""
+        words = concept.preferred.split()
+        ends = {word.lower() for word in (words[0], words[-1]) if len(words) > 1 and word[0].isupper()}
+        return any(
+            word in ends and self._target[start].isupper() and not self._terminology.target.known(word)
+            for word, start, _ in self._words
+        )
+
+    def _in_another_form(self, row: Row) -> str:
+        """Whether a term of unknown kind is in a longer word of the source, or the target has a word made of it."""
+        if self._terminology.source.within(self._source, row.start, row.end):
+            return "longer word"
+        akin = self._terminology.target.akin
+        accepted = self._terminology.concepts[row.concept].accepted
+        return "derived word" if any(akin(word, text) for text in accepted for word in self._telling) else ""
 
     def _unnamed(self, row: Row, rows: list[Row]) -> Row:
         """The row of a person whom the document has not named so far: somebody else is named, or nobody."""
@@ -158,6 +193,12 @@ class _Explained:
             return row._replace(reason="replaced", target_start=stranger[0], target_end=stranger[1])
         described = self._torn or self._pronoun(Category.PERSON) or self._titled(row, rows) or self._post_alone()
         return row._replace(reason="no-trace" if described else "first-mention")
+
+    def _called_by_post(self) -> bool:
+        """Whether the target has "the" and a post (the mayor), which may stand for a holder who was named."""
+        target = self._terminology.target
+        words = [word for word, _, _ in self._words]
+        return any(one in target.definite and two in target.posts for one, two in pairwise(words))
 
     def _post_alone(self) -> bool:
         """Whether the target has a post, which may stand for its holder (the North Korean leader)."""
@@ -440,14 +481,29 @@ class _Explained:
     def _said_before(self, row: Row) -> bool:
         """Whether the target has a pronoun, or "the" with a general word or a word of the rendering (the talks)."""
         concept = self._terminology.concepts[row.concept]
-        target = self._terminology.target
-        general = set(target.general.get(concept.category, ()))
-        # "the talks" for six-party talks; "the North" for North Korea.
-        at = 0 if concept.category is Category.PLACE else -1
-        general |= {wording.split()[at].lower() for wording in concept.accepted if " " in wording}
+        return self._recalled(concept) or self._pronoun(concept.category)
+
+    def _recalled(self, concept: Concept) -> bool:
+        """Whether the target has "the" with a general word or a word of the rendering.
+
+        "The talks" for six-party talks, "the North" for North Korea. If the kind is unknown, any word may be the head,
+        with an adjective (the border city) or written small (party officials).
+        """
+        target, unsorted = self._terminology.target, concept.category is Category.OTHER
+        kinds = _THINGS if unsorted and concept.preferred[:1].isupper() else (concept.category,)
+        general = {word for kind in kinds for word in target.general.get(kind, ())}
+        part = {Category.PLACE: slice(0, 1), Category.OTHER: slice(None)}.get(concept.category, slice(-1, None))
+        heads = [word for text in concept.accepted if " " in text for word in text.split()[part]]
+        if unsorted:
+            heads = [word for word in heads if len(word) > _TELLING]
+            named = {word.lower() for word in heads if word[0].isupper()}
+            if any(word in named and self._target[start].islower() for word, start, _ in self._words):
+                return True
+        general.update(map(str.lower, heads))
         words = [word for word, _, _ in self._words]
-        definite = any(one in target.definite and two in general for one, two in pairwise(words))
-        return definite or self._pronoun(concept.category)
+        reach, plural = (3, _PLURAL) if unsorted else (2, 0)
+        after = {w for at, word in enumerate(words) if word in target.definite for w in words[at + 1 : at + reach]}
+        return any(word.startswith(head) and len(word) - len(head) <= plural for word in after for head in general)
 
 
 def _torn(source: str, target: str) -> bool:

@@ -1,7 +1,8 @@
 """Matches: one row per occurrence, with its outcome in the target. It is decided once; all rules read it."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from operator import attrgetter
 from typing import NamedTuple, Self
 
@@ -10,7 +11,7 @@ import msgspec
 from checker.corpus import Chunk
 from checker.languages import Wording
 from checker.matching.terminology import Terminology
-from checker.model import Concept, Finding, Fix, FixKind, Outcome, Severity, Span
+from checker.model import Concept, Enforce, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text.folding import key
 from checker.text.numbers import Number
 
@@ -186,6 +187,20 @@ class Matches:
         words = [word for word, _, _ in self.terminology.source.words(source) if word.isalpha()]
         return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
 
+    def binds(self, segment: int) -> bool:
+        """Whether the glossary has a say in a segment (number in the chunk): its source has a term, or a number."""
+        if not self.terminology.enforced:
+            return False
+        at = bisect_left(self.rows, segment, key=_segment)
+        mine = takewhile(lambda row: row.segment == segment, islice(self.rows, at, None))
+        if any(row.start >= 0 and self.enforces(row) for row in mine):
+            return True
+        return bool(self.terminology.source.numbers([self.chunk.sources[segment]])[0])
+
+    def enforces(self, row: Row) -> bool:
+        """Whether a finding about a row may fail a gate: not if the glossary only advises all that may be meant."""
+        return any(self.terminology.concepts[c].enforce is not Enforce.ADVISORY for c in row.candidates)
+
     def finding(
         self, row: Row, severity: Severity, message: str, why: str = "", *, fix: str = "", safe: bool = False
     ) -> Finding:
@@ -214,6 +229,7 @@ class Matches:
             message=message,
             why=why,
             fixes=tuple(self._fixes(row, fix, safe=safe)) if fix and target else (),
+            gating=self.enforces(row),
         )
 
     def _fixes(self, row: Row, fix: str, *, safe: bool) -> Iterator[Fix]:

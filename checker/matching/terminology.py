@@ -7,7 +7,7 @@ import msgspec
 
 from checker.glossary.concepts import Glossary
 from checker.languages import Finder, Language, Wording, language
-from checker.model import Category, Concept, TermStatus
+from checker.model import Category, Concept, Enforce, TermStatus
 
 
 class TargetWording(NamedTuple):
@@ -40,7 +40,7 @@ class Terminology:
 
     Attributes:
         glossary: The glossary.
-        concepts: Its concepts.
+        concepts: Its concepts; one without a category that is evidently a person's name is a person.
         source, target: The languages.
         source_concepts: The number of the concept of each source wording.
         target_wordings: The target wordings that ``target_finder`` searches.
@@ -49,9 +49,9 @@ class Terminology:
 
     def __init__(self, glossary: Glossary, source_language: str, target_language: str, packed: bytes = b"") -> None:
         self.glossary = glossary
-        self.concepts: tuple[Concept, ...] = glossary.concepts
         self.source: Language = language(source_language)
         self.target: Language = language(target_language)
+        self.concepts: tuple[Concept, ...] = tuple(map(self._recognised, glossary.concepts))
         self.source_concepts: list[int] = []
         self.target_wordings: list[TargetWording] = []
         self.bans = any(not concept.sources for concept in self.concepts)
@@ -74,6 +74,16 @@ class Terminology:
         self.source_finder: Finder = self.source.compile(sources, ready.source if ready else b"")
         self.target_finder: Finder = self.target.compile(targets, ready.target if ready else b"")
 
+    def _recognised(self, concept: Concept) -> Concept:
+        """The concept, as a person if it has no category and is spelt like a surname of one sign and a given name."""
+        surname, _, given = concept.preferred.partition(" ")
+        if concept.category is not Category.OTHER or not given or not surname[0].isupper():
+            return concept
+        spells = self.source.spells
+        if not any(spells(name, concept.preferred) and spells(name[:1], surname) for name in concept.sources):
+            return concept
+        return msgspec.structs.replace(concept, category=Category.PERSON)
+
     def packed(self) -> bytes:
         """Bytes that make the next ``Terminology`` of the same glossary and languages faster."""
         return msgspec.msgpack.encode(_Packed(self._shorts, self.source_finder.packed(), self.target_finder.packed()))
@@ -88,6 +98,11 @@ class Terminology:
             for text in self._shortened(concept):
                 found.setdefault(Wording(text, concept.category), set()).add(number)
         return [(wording, frozenset(concepts)) for wording, concepts in found.items()]
+
+    @cached_property
+    def enforced(self) -> bool:
+        """Whether the glossary has a concept that may fail a gate."""
+        return any(concept.enforce is not Enforce.ADVISORY for concept in self.concepts)
 
     @cached_property
     def other_names(self) -> frozenset[str]:
@@ -154,7 +169,8 @@ class Terminology:
         if category is Category.PERSON:
             return self.source.short_forms(name, rendering)
         initials = "".join(word[0] for word in rendering.replace("-", " ").split() if word[0].isupper())
-        return (initials,) if category is Category.ORGANIZATION and len(initials) > 1 else ()
+        has_initials = category in (Category.ORGANIZATION, Category.OTHER) and len(initials) > 1
+        return (initials,) if has_initials else ()
 
 
 @lru_cache(maxsize=4)

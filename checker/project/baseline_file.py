@@ -21,15 +21,19 @@ class Held(NamedTuple):
     origins: list[Origin]
 
 
-def load(path: Path) -> Held:
+def load(path: Path, content: bytes | None = None) -> Held:
     """The lines of the file; of those that a merge left of one fingerprint the greatest.
+
+    Args:
+        path: The file; it need not exist.
+        content: What it holds; None to read it.
 
     Raises:
         CheckerError: It cannot be read, or a line does not belong to a baseline.
     """
     found: dict[str, Entry] = {}
     origins = []
-    for placed in jsonl_ledger.lines(path):
+    for placed in jsonl_ledger.lines(path, content):
         if placed.line.startswith(_ORIGIN):
             origins.append(jsonl_ledger.unpacked(placed, Origin, "line of a baseline"))
             continue
@@ -43,14 +47,14 @@ def load(path: Path) -> Held:
     return Held(list(found.values()), origins)
 
 
-def loaded(path: Path) -> Baseline:
-    """The baseline in the file, an empty one where there is none.
+def loaded(path: Path, content: bytes | None = None) -> Baseline:
+    """The baseline in the file, an empty one where there is none; the arguments are those of ``load``.
 
     Raises:
         CheckerError: It cannot be read, or a line does not belong to a baseline.
     """
     try:
-        return Baseline.of(*load(path))
+        return Baseline.of(*load(path, content))
     except ValueError:
         raise CheckerError("its line “made-by” is damaged", str(path), "delete the line") from None
 

@@ -3,19 +3,26 @@
 It is ``.ilchi/fixes.jsonl`` beside config and decisions, with one line per change, the oldest first.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
 
 from checker.corpus import Corpus
+from checker.errors import CheckerError
 from checker.judging.decisions import document_name
 from checker.model import Segment
-from checker.storage import jsonl_ledger
+from checker.project.own import own
+from checker.project.writing import digest_of, must_be_unchanged
+from checker.storage import jsonl_ledger, reading
 from checker.text.codes import fitted
 
 FILE = Path(".ilchi", "fixes.jsonl")
+_WHAT = "record of a change"
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -28,6 +35,8 @@ class Changed(msgspec.Struct, frozen=True):
         before, after: The target.
         fingerprints: The findings that caused the change.
         source: The source of a segment without a unit, which identifies it even after it has moved; else "".
+        written, seen: The path of the file that the change was written into, and its ``digest`` before; "" in logs of
+            earlier versions.
     """
 
     date: str
@@ -38,6 +47,8 @@ class Changed(msgspec.Struct, frozen=True):
     after: str
     fingerprints: tuple[str, ...] = ()
     source: str = ""
+    written: str = ""
+    seen: str = ""
 
 
 def changed(home: Path, segment: Segment, after: str, date: str, fingerprints: Iterable[str] = ()) -> Changed:
@@ -47,15 +58,59 @@ def changed(home: Path, segment: Segment, after: str, date: str, fingerprints: I
     return Changed(date, file, segment.index, segment.unit, segment.target, after, tuple(fingerprints), source)
 
 
-def record(home: Path, changes: Iterable[Changed]) -> None:
-    """Append changes to the log in the folder ``home``.
+@contextmanager
+def recorded(home: Path, written: str, seen: str, changes: Iterable[Changed]) -> Iterator[None]:
+    """A context in which a file is replaced: its changes are in the log when that begins, and not if it fails.
+
+    Args:
+        home: The folder of the log.
+        written: The path of the file.
+        seen: Its ``digest`` before.
+        changes: What changes in it.
 
     Raises:
-        CheckerError: The log cannot be written; it is then unchanged.
+        CheckerError: The log cannot be written, or the file has changed; the log is then unchanged.
     """
-    path = home / FILE
+    if not (changes := list(changes)):
+        yield
+        return
+    path = own(home, FILE)
+    name = document_name(written, "", home)
+    lines = [jsonl_ledger.packed(msgspec.structs.replace(each, written=name, seen=seen)) for each in changes]
     with jsonl_ledger.locked(path):
-        jsonl_ledger.append(path, "\n".join(map(jsonl_ledger.packed, changes)))
+        _drop_undone(home, path)
+        must_be_unchanged(Path(os.path.realpath(written)), written, seen)  # nor by who had the lock before
+        try:
+            jsonl_ledger.append(path, "\n".join(lines))
+            yield
+        except BaseException:
+            with suppress(CheckerError):  # then the next change removes them
+                _drop_undone(home, path)
+            raise
+
+
+def _drop_undone(home: Path, path: Path) -> None:
+    """Remove the last changes while their files are as before: who made them was killed, or they were taken back."""
+    changes = []
+    for number, placed in enumerate(jsonl_ledger.lines(path)):
+        with suppress(CheckerError):  # an incomplete last line
+            changes.append((number, jsonl_ledger.unpacked(placed, Changed, _WHAT)))
+    kept = None
+    for (written, seen), made in groupby(reversed(changes), lambda each: (each[1].written, each[1].seen)):
+        if not seen or _digest(home / written) != seen:
+            break
+        kept = min(number for number, _ in made)
+    if kept is not None:
+        jsonl_ledger.cut(path, kept)
+
+
+def _digest(file: Path) -> str:
+    """The digest of a file, "" if it cannot be read."""
+    try:
+        with reading.opened(file) as stream:
+            return digest_of(stream)
+    except OSError:
+        return ""
 
 
 class Delivered:
@@ -75,7 +130,7 @@ class Delivered:
         self._homes: list[Path] = []
         for home in homes:
             self._homes.append(home)
-            for _, change in jsonl_ledger.records(home / FILE, Changed, "record of a change", warn):
+            for _, change in jsonl_ledger.records(home / FILE, Changed, _WHAT, warn):
                 if change.source:
                     self._by_source.setdefault((home, change.file, change.source), _Chains()).add(change)
                 else:

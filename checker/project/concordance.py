@@ -7,8 +7,8 @@ never changed. What has no index is read instead, so an index makes no differenc
 
 import hashlib
 import os
+import secrets
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -22,12 +22,13 @@ from typing import NamedTuple
 from checker.concordance.index import Entry, Found, Index, build
 from checker.concordance.query import Query, Sides
 from checker.errors import CheckerError
-from checker.formats import Input, format_of
+from checker.formats import Input, segments
 from checker.glossary.concepts import Glossary
 from checker.project import cache
-from checker.project.inputs import FileCorpus, corpus_of, find_references, read_glossary
+from checker.project.inputs import FileCorpus, corpus_of, find_references, follow, read_glossary
 from checker.project.workspace import Workspace
 
+_FOLDER = "concordance"  # in that of the cache
 SIZE = 1 << 32  # bytes of all indexes; beyond that, the longest unused are deleted
 SMALL = 1 << 18  # bytes of text that are read as fast as an index
 _LARGE = 1 << 23  # bytes of files that share an index
@@ -132,17 +133,23 @@ class Concordance:
 
     def build(self) -> Iterator[tuple[str, Path]]:
         """Make the indexes that are missing; yields the name of each group and its index, for ``take``."""
-        _clear()
+        groups = [group for group in self.groups if group.size >= SMALL]
+        if not groups:
+            return
+        try:
+            folder = cache.folder(_FOLDER)
+        except OSError as error:
+            self._warn(f"{error.filename or 'cache'}: no indexes are kept: {_said(error)}")
+            return
+        _clear(folder)
         made_by = cache.made_by()
-        for group in self.groups:
-            if group.size >= SMALL:
-                with suppress(CheckerError):  # looking it up says it
-                    path = self._index(group, made_by)
-                    if path:
-                        yield group.name, path
+        for group in groups:
+            with suppress(CheckerError):  # looking it up says it
+                path = self._index(folder, group, made_by)
+                if path:
+                    yield group.name, path
 
-    def _index(self, group: Group, made_by: str) -> Path | None:
-        folder = _folder()
+    def _index(self, folder: Path, group: Group, made_by: str) -> Path | None:
         try:
             key = _key(group, made_by)
             known = _right(folder, key)
@@ -269,7 +276,7 @@ def _inputs(corpus: object) -> list[Input]:
 
 def _file(kind: Kind, given: Input) -> Source:
     def entries() -> Iterator[Entry]:
-        for segment in format_of(given, "read_segments").read_segments(given):
+        for segment in segments(given):
             yield Entry(segment.source, segment.target, segment.line, segment.unit)
 
     def digest() -> str:
@@ -300,9 +307,9 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
     glossaries: list[str] = []
     for path in workspace.references:
         try:
-            inputs, known = find_references(
-                path, languages=languages, encoding=encoding, read_as=workspace.config.read_as
-            )
+            inputs, known = find_references(path, languages=languages, encoding=encoding, warn=warn)
+            for given in inputs:
+                follow(given, workspace.read_as)
         except CheckerError as error:
             warn(f"skipped: {error}")
             continue
@@ -311,9 +318,8 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
         glossaries += known
     for path in glossaries:
         try:
-            yield from _terms(
-                read_glossary(path, encoding=encoding, languages=languages, warn=warn, read_as=workspace.config.read_as)
-            )
+            glossary = read_glossary(path, encoding=encoding, languages=languages, warn=warn, read_as=workspace.read_as)
+            yield from _terms(glossary)
         except CheckerError as error:
             warn(f"skipped: {error}")
 
@@ -338,10 +344,6 @@ def _grouped(found: Iterable[tuple[tuple[str, str], Source]]) -> list[Group]:
 # Files of indexes.
 
 
-def _folder() -> Path:
-    return cache.folder() / "concordance"
-
-
 def _key(group: Group, made_by: str) -> str:
     parts = [made_by, sqlite3.sqlite_version, *group.languages, *(source.digest() for source in group.sources)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
@@ -352,7 +354,7 @@ def _right(folder: Path, key: str) -> Path | None:
     for path in sorted(folder.glob(f"{key}.*.index")):
         try:
             _verify(path)
-        except ValueError:
+        except (ValueError, OSError):
             path.unlink(missing_ok=True)
         else:
             os.utime(path)  # used now
@@ -366,9 +368,7 @@ def _verify(path: Path) -> None:
     Raises:
         ValueError: It is damaged, or it is not ours.
     """
-    with path.open("rb") as file:
-        if not cache.is_ours(file):
-            raise ValueError("it belongs to someone else, or others may write it")
+    with cache.opened(path) as file:
         if _digest_of(file.fileno()) != path.name.split(".")[1]:
             raise ValueError("it is damaged")
 
@@ -389,11 +389,9 @@ def _digest_of(handle: int) -> str:
 
 def _made(folder: Path, key: str, group: Group) -> Path:
     """A new index of a group."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-    made = Path(name)
+    made = folder / f".{secrets.token_hex(8)}.part"  # known before it is made, so that it is always removed
     try:
-        with os.fdopen(handle, "rb") as file:
+        with os.fdopen(os.open(made, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "rb") as file:
             build(made, (source.entries() for source in group.sources))
             path = folder / f"{key}.{_digest_of(file.fileno())}.index"
         made.replace(path)
@@ -404,11 +402,11 @@ def _made(folder: Path, key: str, group: Group) -> Path:
     return path
 
 
-def _clear() -> None:
+def _clear(folder: Path) -> None:
     """Delete what others have begun and not finished."""
-    for path in _folder().glob(".*.part"):
+    for path in folder.glob(".*.part"):
         with suppress(OSError):
-            if path.stat().st_mtime < time.time() - _STALE:
+            if path.lstat().st_mtime < time.time() - _STALE:
                 path.unlink()
 
 

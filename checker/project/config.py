@@ -5,6 +5,7 @@ and the values at the top, and rules are overridden one by one. The command line
 """
 
 import difflib
+import io
 import json
 import math
 import os
@@ -18,13 +19,19 @@ from typing import Any, NamedTuple
 from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
-from checker.model import Severity
+from checker.model import Enforce, Severity
+from checker.storage import reading
+from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
+FILES = (FILE, _PROJECT)  # the first one in a folder counts
+_LARGEST = 1 << 24  # bytes of a config
 OFF = "off"
 Value = Any  # str, float, int, bool, list of str, or dict of str
+
+LIST, COUNT = BRANCH_DECISIONS = ("list", "count")  # whether the decisions that a branch adds count
 
 _SEVERITIES = [severity.value for severity in Severity]
 
@@ -69,6 +76,14 @@ def _severity(value: Value) -> str:
     return "" if value in _SEVERITIES else f"one of {', '.join(_SEVERITIES)}"
 
 
+def _counting(value: Value) -> str:
+    return "" if value in BRANCH_DECISIONS else f"one of {', '.join(BRANCH_DECISIONS)}"
+
+
+def _enforce(value: Value) -> str:
+    return "" if value in list(Enforce) else f"one of {', '.join(Enforce)}"
+
+
 def _patterns(value: Value) -> str:
     return "" if not _text(value) or (value and not _texts(value)) else "a pattern or a list of them"
 
@@ -102,6 +117,7 @@ _SECTION: dict[str, Callable[[Value], str]] = {
     "from": _text,
     "to": _text,
     "date": _date,
+    "enforce": _enforce,
     "rules": _table,
 }
 # The keys of a [[files]] section: how a file is read.
@@ -113,6 +129,7 @@ _READ: dict[str, Callable[[Value], str]] = {
     "encoding": _text,
     "sheet": _text,
     "header": _row_number,
+    "enforce": _enforce,
     **dict.fromkeys(_COLUMNS, _column),
 }
 _TOP: dict[str, Callable[[Value], str]] = {
@@ -124,6 +141,7 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "min-score": _percent,
     "max-findings": _count,
     "require-terms": _flag,
+    "branch-decisions": _counting,
     "one-document": _flag,
     "mqm": _table,
     "paths": _tables,
@@ -143,6 +161,7 @@ _DEFAULTS: dict[str, Value] = {
     "references": [],
     "fail-on": Severity.MAJOR.value,
     "require-terms": False,
+    "branch-decisions": LIST,
     "one-document": False,
     "rules": {},
     "mqm": {},
@@ -191,6 +210,26 @@ class Config:
         self.values = given
         self.origins = places.origins(given, "")
 
+    def lines(self) -> dict[str, tuple[Value, str]]:
+        """All that the file says: each value and its place (``file:line``), by a name for people.
+
+        The values of a ``[[paths]]`` section begin with its patterns: ``[[paths]] "ja/**" to``; so do ``[[files]]``.
+        """
+        found = {}
+        tables = [("", self.values, self.origins)]
+        tables += [
+            (f"[[{kind}]] {json.dumps(each.patterns, ensure_ascii=False)[1:-1]} ", each.values, each.origins)
+            for kind, sections in (("paths", self.sections), ("files", self.files))
+            for each in sections
+        ]
+        for start, values, origins in tables:
+            for key, value in values.items():
+                held = value if isinstance(value, dict) and value else {"": value}
+                for inner, each in held.items():
+                    name = f"{key}.{inner}" if inner else key
+                    found[start + name] = (each, origins.get(name) or origins.get(key) or str(self.path))
+        return found
+
     def get(self, key: str) -> Value:
         """The value of a key at the top, else its default, else None."""
         return self.values.get(key, _DEFAULTS.get(key))
@@ -199,6 +238,11 @@ class Config:
         """The paths in the list ``key``, for ``file`` if one is given; relative to the working folder."""
         found = self.of(file)[0].get(key, []) if file is not None else self.get(key)
         return tuple(str(self.folder / path) for path in found)
+
+    def glossaries(self) -> list[str]:
+        """The glossaries of all files; relative to the working folder."""
+        tables = [self.values, *(section.values for section in self.sections)]
+        return [str(self.folder / path) for table in tables for path in table.get("glossaries", ())]
 
     def of(self, file: str) -> tuple[dict[str, Value], dict[str, str]]:
         """The values for a file, with defaults, and their places (``file:line``)."""
@@ -260,7 +304,7 @@ def find(start: Path) -> Config:
     folder = start.absolute()
     folder = folder if folder.is_dir() else folder.parent
     for each in (folder, *folder.parents):
-        for name in (FILE, _PROJECT):
+        for name in FILES:
             found = _read(each / name)
             if found is not None:
                 return found
@@ -290,14 +334,27 @@ def _is_config(path: Path) -> bool:
 
 def _read(path: Path) -> Config | None:
     """The config in a file; None if the file or its ``[tool.ilchi]`` does not exist."""
+    path = Path(_shorter(path))
     try:
-        path = Path(_shorter(path))
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
+        content = reading.read(path, _LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None
+    return parsed(path, content)
+
+
+def parsed(path: Path, content: bytes) -> Config | None:
+    """The config that a file has with this content; None if it is a ``pyproject.toml`` without ``[tool.ilchi]``.
+
+    Raises:
+        CheckerError: It is invalid.
+    """
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        if path.name == FILE or "[tool.ilchi" in text:
+            conflicts.refuse(io.BytesIO(content), str(path))
+        values = tomllib.loads(text)
     except UnicodeError:
         raise CheckerError("this is not utf-8", str(path)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -360,7 +417,8 @@ def _check_mqm(table: Mapping[str, Value], places: "_Places") -> None:
 def _near(value: Value, key: str) -> str:
     if not isinstance(value, str):
         return "correct or remove it"
-    close = difflib.get_close_matches(value, [*_SEVERITIES, OFF], 1)
+    known = BRANCH_DECISIONS if key == "branch-decisions" else (*_SEVERITIES, OFF)
+    close = difflib.get_close_matches(value, known, 1)
     return (
         f"did you mean “{close[0]}”?"
         if close
@@ -370,8 +428,8 @@ def _near(value: Value, key: str) -> str:
 
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "references": ["memory.tmx"], "min-score": 95,
-    "max-findings": 0, "date": "2012-04", "require-terms": True, "one-document": True,
-    "fail-on": "major", "passing": 90, "acceptable": 10,
+    "max-findings": 0, "date": "2012-04", "require-terms": True, "one-document": True, "branch-decisions": COUNT,
+    "fail-on": "major", "enforce": "strict", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 
 

@@ -26,12 +26,24 @@ def load(paths: Iterable[Path], today: str = "", warn: Callable[[str], None] = l
     Raises:
         CheckerError: A file cannot be read, or a line is not a decision.
     """
-    return Decisions((entry for path in paths for entry in _entries(path, warn)), today)
+    return Decisions((entry for path in paths for entry in entries(path, warn)), today)
 
 
-def _entries(path: Path, warn: Callable[[str], None] = lambda _message: None) -> list[PlacedDecision]:
+def entries(
+    path: Path, warn: Callable[[str], None] = lambda _message: None, content: bytes | None = None
+) -> list[PlacedDecision]:
+    """The decisions in a file, in order.
+
+    Args:
+        path: The file; it need not exist.
+        warn: Called with a notice if the last line is incomplete; it is left out.
+        content: What it holds; None to read it.
+
+    Raises:
+        CheckerError: The file cannot be read, or a line is not a decision.
+    """
     found = []
-    for place, decision in jsonl_ledger.records(path, Decision, "decision", warn):
+    for place, decision in jsonl_ledger.records(path, Decision, "decision", warn, content):
         validate(decision, place)
         found.append(PlacedDecision(place, decision, str(path.parent)))
     return found
@@ -46,10 +58,10 @@ def decide(path: Path, decision: Decision) -> None:
         CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
-        entries = _entries(path)
-        kept = [e for e in entries if e.decision.identity != decision.identity]
+        held = entries(path)
+        kept = [e for e in held if e.decision.identity != decision.identity]
         whole = all(placed.ended for placed in jsonl_ledger.lines(path))
-        if whole and len(kept) == len(entries):
+        if whole and len(kept) == len(held):
             jsonl_ledger.append(path, jsonl_ledger.packed(decision))
         else:
             jsonl_ledger.save(path, map(jsonl_ledger.packed, [*(entry.decision for entry in kept), decision]))
@@ -62,7 +74,7 @@ def amend(path: Path, wanted: Mapping[Identity, Sequence[Decision]]) -> None:
         CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
-        kept = [e.decision for e in _entries(path) if e.decision.identity not in wanted]
+        kept = [e.decision for e in entries(path) if e.decision.identity not in wanted]
         jsonl_ledger.save(
             path, map(jsonl_ledger.packed, [*kept, *(each for lines in wanted.values() for each in lines)])
         )
@@ -89,7 +101,7 @@ def remove(path: Path, unwanted: Callable[[Decision], bool]) -> list[Decision]:
         CheckerError: The file cannot be read or written; it is then unchanged.
     """
     with jsonl_ledger.locked(path):
-        decisions = [entry.decision for entry in _entries(path)]
+        decisions = [entry.decision for entry in entries(path)]
         gone = [decision for decision in decisions if unwanted(decision)]
         kept = sorted({jsonl_ledger.packed(decision) for decision in decisions if not unwanted(decision)})
         if kept != [placed.line for placed in jsonl_ledger.lines(path)]:

@@ -1,68 +1,173 @@
-"""Reads files as they were at an earlier git revision."""
+"""Reads files as they were where a branch began: at the merge base of HEAD and another revision."""
 
 import io
 import os
-import subprocess
+import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
+from checker.formats._gzip import unpacked
+from checker.project.git import Git
+from checker.project.git_tree import Tree
 
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
-_LONGEST = 120  # seconds for one git command
+_NAMES = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")  # where a short name may stand; git takes the first
+_OF_GIT = re.compile(r"@|[A-Z_]*HEAD")  # names that git keeps for itself, and that no ref takes from it
+_SHALLOW = (
+    "this clone is shallow: fetch more, with git fetch --unshallow, fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)"
+)
 
 
 class Revision:
-    """An earlier state of a repository.
+    """The files where the branch that is checked out left another revision.
 
     Args:
-        ref: A commit, a branch or a tag.
+        ref: The other revision: a commit, a branch or a tag.
         folder: A folder of the repository.
 
+    Attributes:
+        top: The root of the working tree.
+        commit: The merge base, in full.
+        name: The merge base in words.
+
     Raises:
-        CheckerError: Git is not installed, the folder is not in a repository, or the revision is unknown.
+        CheckerError: Git is not installed, the folder is not in a repository, the revision is unknown, two things have
+            its name, or it has no commit in common with HEAD.
     """
 
     def __init__(self, ref: str, folder: Path) -> None:
-        self._ref = ref
-        self._top = Path(self._ask(folder, "rev-parse", "--show-toplevel").strip())
-        self._commit = self._resolved()
-        self._moved = self._moves()
+        self._git = Git(folder)
+        self.top = self._git.top
+        tip = self._resolved(ref)
+        self._refuse_two(ref)
+        self.commit = self._base(ref, tip)
+        self.name = ref if self.commit == tip else f"{self.commit[:10]}, the merge base of HEAD and {ref}"
+        self._tree = Tree(self._git, self.commit)
+        self._roots: dict[Path, Path | None] = {}
 
-    def _resolved(self) -> str:
-        # A ref that begins with a hyphen would be an option.
-        found = self._run(self._top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._ref}^{{commit}}")
-        if found.returncode == 0 and not self._ref.startswith("-"):
-            return found.stdout.decode("utf-8", "replace").strip().splitlines()[-1]
-        shallow = self._ask(self._top, "rev-parse", "--is-shallow-repository").strip() == "true"
-        if shallow:
-            hint = (
-                "this clone is shallow: fetch more, with git fetch --unshallow, fetch-depth: 0 (GitHub) or GIT_DEPTH: 0"
-                " (GitLab)"
+    def _resolved(self, ref: str) -> str:
+        """The commit that ``ref`` names."""
+        # A ref that begins with a hyphen would be an option, and one with a control character none at all.
+        if ref.isprintable() and not ref.startswith("-"):
+            found = self._git.run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+            name = found.stdout.decode("ascii", "replace").strip()
+            if found.returncode == 0 and re.fullmatch(r"[0-9a-f]{40,64}", name):
+                return name
+        hint = "name a commit, a branch or a tag that git rev-parse knows; fetch a remote branch first"
+        raise CheckerError(f"the revision “{ref}” is unknown", "--since", _SHALLOW if self._shallow else hint)
+
+    @property
+    def _shallow(self) -> bool:
+        return self._git.ask("rev-parse", "--is-shallow-repository") == "true"
+
+    def _refuse_two(self, ref: str) -> None:
+        """Refuse a name that several refs have, for a tag would be taken that anybody may call like a branch."""
+        name = re.split(r"[~^:]|@\{", ref, maxsplit=1)[0]
+        if not name or _OF_GIT.fullmatch(name):
+            return
+        wanted = [start + name for start in _NAMES]
+        shown = self._git.listed("for-each-ref", "--format=%(refname)%00%(objectname)%00", *wanted)
+        held = {each.strip("\n"): target for each, target in zip(shown[::2], shown[1::2], strict=True)}
+        found = [each for each in wanted if each in held]
+        if len({held[each] for each in found}) > 1:
+            raise CheckerError(
+                f"“{name}” is the name of {' and '.join(found)}", "--since", f"name one of them in full: {found[-1]}"
             )
-        else:
-            hint = "name a commit, a branch or a tag that git rev-parse knows; fetch a remote branch first"
-        raise CheckerError(f"the revision “{self._ref}” is unknown", "--since", hint)
 
-    def _moves(self) -> dict[str, str]:
+    def _base(self, ref: str, tip: str) -> str:
+        """The commit where HEAD and ``tip`` part."""
+        head = self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        if head.returncode:
+            raise CheckerError("nothing is committed yet on this branch", "--since", "commit first")
+        found = self._git.run("merge-base", head.stdout.decode("ascii").strip(), tip)
+        if found.returncode:
+            hint = _SHALLOW if self._shallow else "name a revision from which this branch comes"
+            raise CheckerError(f"HEAD and “{ref}” have no commit in common", "--since", hint)
+        return found.stdout.decode("ascii").split()[0]
+
+    @cached_property
+    def _moved(self) -> dict[str, str]:
         """The old paths of files that were renamed since the revision, by new path."""
-        listed = self._run(
-            self._top, "diff", "--name-status", "-z", "--find-renames", "--diff-filter=R", self._commit, "--"
-        )
-        if listed.returncode:
-            return {}
-        parts = listed.stdout.decode("utf-8", "surrogateescape").split("\0")
-        return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=False)}
+        parts = self._git.listed(
+            "diff-index", "--cached", "-r", "-z", "--name-status", "--find-renames", "--diff-filter=R",
+            "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", self.commit, "--",
+        )  # fmt: skip
+        return {new: old for old, new in zip(parts[1::3], parts[2::3], strict=True)}
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        """The files that git has today, with their tags; ``S`` is left out by a sparse checkout."""
+        return {each[2:]: each[0] for each in self._git.listed("ls-files", "-t", "-z")}
+
+    def path(self, name: str | os.PathLike[str]) -> str | None:
+        """The path in the repository of a file or folder of today ("" for the root); None if it is outside."""
+        given = Path(os.path.abspath(name))  # noqa: PTH100  # links must stay: a branch may have put them there
+        root = self._root(given.parent) or self._root(given)
+        if root is None:
+            return None
+        found = given.relative_to(root).as_posix()
+        return "" if found == "." else found
+
+    def _root(self, folder: Path) -> Path | None:
+        """The folder at or above ``folder`` that is the root, as it is written there."""
+        if folder not in self._roots:
+            above = (folder, *folder.parents)
+            self._roots[folder] = next(
+                (each for each in reversed(above) if os.path.realpath(each) == str(self.top)), None
+            )
+        return self._roots[folder]
 
     def covers(self, name: str) -> bool:
-        """Whether a file is in the repository; standard input is not."""
-        return bool(self._path(name))
+        """Whether a file is in the repository; standard input is not, nor what a link leads to outside."""
+        return name != "-" and bool(self.path(name)) and Path(os.path.realpath(name)).is_relative_to(self.top)
+
+    def old(self, path: str) -> str:
+        """The path at the revision of the file that has ``path`` today."""
+        return path if path in self._tree else self._moved.get(path, path)
+
+    def content(self, path: str) -> bytes | None:
+        """The content at the revision of the file that has ``path`` today; None if it did not exist.
+
+        Raises:
+            CheckerError: The repository lacks the content.
+        """
+        return self._tree.content(self.old(path))
+
+    def held(self, path: str) -> bytes | None:
+        """The content at the revision of the file that had ``path`` then; None if there was none.
+
+        Raises:
+            CheckerError: The repository lacks the content.
+        """
+        return self._tree.content(path)
+
+    def below(self, path: str) -> list[str]:
+        """The paths of the files that were below the folder ``path`` at the revision, without hidden ones."""
+        return [each for each in self._tree.below(path) if not _hidden(each[len(path) :])]
+
+    def tracked(self, path: str) -> bool:
+        """Whether git has the file today, or one below the folder, as committed or as staged."""
+        return bool(self._tags(path))
+
+    def left_out(self, path: str) -> bool:
+        """Whether a sparse checkout leaves out the file, or one below the folder."""
+        return "S" in self._tags(path)
+
+    def _tags(self, path: str) -> set[str]:
+        below = f"{path}/" if path else ""
+        return {tag for each, tag in self._index.items() if each == path or each.startswith(below)}
 
     def inputs(self, given: Sequence[Input]) -> list[Input]:
         """The inputs that existed at the revision, with their content then and their names of today."""
         return [old for one in given if (old := self._input(one)) is not None]
+
+    def input(self, path: str, encoding: str | None = None) -> Input | None:
+        """The file that has ``path`` today, as it was at the revision; None if it did not exist."""
+        content = self.content(path)
+        return None if content is None else Input(str(self.top / path), _opener(path, content), encoding)
 
     def gone(self, folders: Sequence[Path], files: Sequence[str]) -> list[Input]:
         """The files below ``folders`` that were deleted since the revision, with their content then.
@@ -71,87 +176,34 @@ class Revision:
             folders: The folders to search.
             files: Files of today; deleted files that were renamed to one of them are left out.
         """
-        listed = self._run(
-            self._top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=D", self._commit, "--"
-        )
-        followed = {self._moved.get(path) for path in map(self._path, files)}
+        followed = {self._moved.get(path) for path in map(self.path, files) if path}
         found = []
-        for path in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if not listed.returncode else ():
-            if not path or path in followed or not any(_shown_below(self._top / path, folder) for folder in folders):
-                continue
-            content = self._blob(path)
-            if content is not None:
-                found.append(Input(str(self._top / path), _opener(content)))
+        for folder in {path for path in map(self.path, folders) if path is not None}:
+            for path in self.below(folder):
+                lost = path not in followed and self._index.get(path) != "S" and not os.path.lexists(self.top / path)
+                if lost and (one := self.input(path)) is not None:
+                    found.append(one)
         return found
 
     def _input(self, given: Input) -> Input | None:
-        content = self._content(given.name)
+        path = self.path(given.name) if self.covers(given.name) else None
+        content = self.content(path) if path else None
         if content is None:
             return None
         partner = self._input(given.partner) if given.partner else None
         if given.partner and partner is None:
             return None
-        old = Input(given.name, _opener(content), given.encoding, partner)
+        old = Input(given.name, _opener(self.old(path or ""), content), given.encoding, partner)
         old.languages, old.date, old.asked = given.languages, given.date, given.asked
         return old
 
-    def _content(self, name: str) -> bytes | None:
-        """The content of a file of today at the revision; None if it did not exist."""
-        path = self._path(name)
-        return self._blob(self._moved.get(path, path)) if path else None
 
-    def _path(self, name: str) -> str:
-        """The path of a file in the repository; "" for standard input or a file outside."""
-        if name == "-":
-            return ""
-        try:
-            return Path(os.path.realpath(name)).relative_to(os.path.realpath(self._top)).as_posix()
-        except ValueError:
-            return ""
-
-    def _blob(self, path: str) -> bytes | None:
-        shown = self._run(self._top, "cat-file", "blob", f"{self._commit}:{path}")
-        return shown.stdout if shown.returncode == 0 else None
-
-    def _ask(self, folder: Path, *words: str) -> str:
-        done = self._run(folder, *words)
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise CheckerError(
-                f"git says: {said[0] if said else 'nothing'}",
-                "--since",
-                "--since compares with a commit of a git repository",
-            )
-        return done.stdout.decode("utf-8", "surrogateescape")
-
-    @staticmethod
-    def _run(folder: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
-        try:
-            return subprocess.run(  # noqa: S603  # a list of words, no shell
-                ["git", "-C", str(folder), *words],  # noqa: S607  # the user's git
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                # Git sets these for hooks, relative to another folder; here ``folder`` names the repository.
-                env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
-                timeout=_LONGEST,
-                check=False,
-            )
-        except FileNotFoundError:
-            raise CheckerError(
-                "git is not installed", "--since", "--since compares with a commit of a git repository"
-            ) from None
-        except subprocess.TimeoutExpired:
-            raise CheckerError(f"git did not answer within {_LONGEST} seconds", "--since") from None
+def _hidden(path: str) -> bool:
+    """Whether a file or a folder above it is hidden."""
+    return any(part.startswith(".") for part in path.split("/"))
 
 
-def _shown_below(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is below ``folder``, and neither it nor a folder between is hidden."""
-    try:
-        parts = Path(os.path.realpath(file)).relative_to(os.path.realpath(folder)).parts
-    except ValueError:
-        return False
-    return not any(part.startswith(".") for part in parts)
-
-
-def _opener(content: bytes) -> Callable[[], BinaryIO]:
+def _opener(path: str, content: bytes) -> Callable[[], BinaryIO]:
+    if path.lower().endswith(".gz"):
+        return lambda: unpacked(io.BytesIO(content), path)
     return lambda: io.BytesIO(content)

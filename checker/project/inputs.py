@@ -3,26 +3,31 @@
 import io
 import itertools
 import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import msgspec
 
+from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
-from checker.glossary.concepts import Glossary
-from checker.model import Segment
+from checker.glossary.concepts import Glossary, enforced
+from checker.model import Enforce, Segment
 from checker.reading import Asked, Reading
-from checker.text import dates
+from checker.storage import reading
+from checker.text import conflicts, dates
 
 _LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
+_NAMED = 3  # files that a notice names
+_HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
 # Language codes; two plain texts with these endings are a pair (news.ko, news.en).
 _LANGUAGES = frozenset(
     """
@@ -38,14 +43,6 @@ _SCRIPTS = (
 
 ReadAs = Callable[[str], Mapping[str, Any]]  # what the config says about how a file is read
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
-_NAMED = 3  # files that a message names
-
-
-class _How(NamedTuple):
-    """How files are opened: the encoding of those that do not declare one, and what the config says of each."""
-
-    encoding: str | None = None
-    read_as: ReadAs = lambda _file: {}
 
 
 class FileCorpus(Corpus):
@@ -62,6 +59,7 @@ def read_glossary(
     *paths: str | os.PathLike[str],
     encoding: str | None = None,
     languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
     warn: Callable[[str], None] = lambda _message: None,
     read_as: ReadAs = lambda _file: {},
     told: Callable[[Reading], None] | None = None,
@@ -72,61 +70,100 @@ def read_glossary(
         paths: The files and folders.
         encoding: The encoding of files that do not declare one.
         languages: The pair of languages to read from files with several; "" for the pair that the file declares.
+        enforce: How strictly rows are taken that do not say so, or ``advisory`` for all rows; "" for what suits each
+            file: strictly if it has no categories, else by evidence.
         warn: Called with notices about what is not read.
         read_as: What the config says about how a file is read.
-        told: Called with how each file is read; by default, ``warn`` is called with what was inferred.
+        told: Called with how each table is read; by default, ``warn`` is called with what was inferred.
 
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
-    rows: list[Row] = []
-    for path in paths:
-        for file in _glossaries(Path(path), warn):
-            given = _input(file, _How(encoding, read_as))
-            given.languages, given.warn = languages, warn
-            found = list(format_of(given, "read_rows").read_rows(given))
-            if not found:
-                raise CheckerError("the glossary has no concepts", given.name, _missing(given))
-            _tell_reading(given, len(found), warn, told)
-            rows += found
-    return Glossary.from_rows(rows)
+    inputs = (each for path in paths for each in glossary_inputs(path, encoding, warn))
+    return glossary_of(inputs, languages, enforce, warn, read_as, told)
 
 
-def _tell_reading(given: Input, rows: int, warn: Callable[[str], None], told: Callable[[Reading], None] | None) -> None:
-    """Tell how a glossary was read: all of it, or in one line what was inferred."""
-    other = Reading(file=given.name, encoding=given.inferred, rows=rows)
-    for reading in given.readings or [other]:
-        if told:
-            told(reading)
-        elif notice := reading.notice():
-            warn(notice)
+def glossary_inputs(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> list[Input]:
+    """The file ``path``, or the glossaries in that folder; ``warn`` is told what is passed over.
 
-
-def _missing(given: Input) -> str:
-    """What a glossary lacks of which no row is read."""
-    notices = [notice for reading in given.readings if (notice := reading.notice())]
-    return "; ".join(notices) or "add rows below its header"
-
-
-def _glossaries(path: Path, warn: Callable[[str], None]) -> list[Path]:
-    """``path``, or the glossaries below it; a notice names tables in a folder that may be others."""
-    found = _files(path, glossaries=True)
-    if path.is_dir():
-        others = [file for file in _walked(path)[0] if file not in found and _tabular(file)]
-        if others:
+    Raises:
+        CheckerError: There is none.
+    """
+    found = _files(Path(path), glossaries=True, warn=warn)
+    if Path(path).is_dir():
+        others = [file for file in _walked(Path(path), lambda _message: None)[0] if _tabular(file)]
+        if others := [file for file in others if file not in found]:
             listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
             warn(f"{listed}: not read as a glossary, for no column says that it is one; name the file to read it")
-    return found
+    return [_input(file, encoding) for file in found]
 
 
 def _tabular(file: Path) -> bool:
     """Whether a file is a table that could be a glossary."""
-    if not file.name.lower().removesuffix(".gz").endswith(_TABLES):
-        return False
-    with suppress(CheckerError, OSError):
-        format_of(_input(file, _How()), "read_rows")
-        return True
+    if file.name.lower().removesuffix(".gz").endswith(_TABLES):
+        with suppress(CheckerError, OSError):
+            format_of(_input(file, None), "read_rows")
+            return True
     return False
+
+
+def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
+    """Let an input and its partner be read as the config says; returns what it says about the input."""
+    said = read_as(given.name)
+    for each in (given, given.partner):
+        if each is not None:
+            own = said if each is given else read_as(each.name)
+            columns = tuple((name, value) for name, value in own.items() if name not in _APART)
+            each.encoding = own.get("encoding", each.encoding)
+            each.asked = Asked(own.get("sheet", ""), own.get("header"), columns)
+    return said
+
+
+_APART = ("encoding", "sheet", "header", "enforce")  # what a config says of a file beside its columns
+
+
+def glossary_of(
+    inputs: Iterable[Input],
+    languages: tuple[str, str] = ("", ""),
+    enforce: str = "",
+    warn: Callable[[str], None] = lambda _message: None,
+    read_as: ReadAs = lambda _file: {},
+    told: Callable[[Reading], None] | None = None,
+) -> Glossary:
+    """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
+
+    Raises:
+        CheckerError: A file is invalid or without a concept.
+    """
+    rows: list[Row] = []
+    for given in inputs:
+        given.languages, given.warn = languages, warn
+        said = follow(given, read_as)
+        read = list(formats.rows(given))
+        notices = [notice for reading in _readings(given, len(read)) if (notice := reading.notice())]
+        if not read:
+            hint = "; ".join(notices) or "add rows below its header"
+            raise CheckerError("the glossary has no concepts", given.name, hint)
+        if told:
+            for each in _readings(given, len(read)):
+                told(each)
+        else:
+            for notice in notices:
+                warn(notice)
+        usual = said.get("enforce") or enforce or enforced(read)
+        for row in read:
+            row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
+        rows += read
+    return Glossary.from_rows(rows)
+
+
+def _readings(given: Input, rows: int) -> list[Reading]:
+    """How the tables of a glossary were read; one of another format has ``rows`` and no columns."""
+    return given.readings or [Reading(file=given.name, encoding=given.inferred, rows=rows)]
 
 
 def read_corpus(
@@ -180,8 +217,8 @@ def find_inputs(
     encoding: str | None = None,
     keep_going: bool = False,
     leave_out: Sequence[str | os.PathLike[str]] = (),
+    was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
-    read_as: ReadAs = lambda _file: {},
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
 
@@ -192,13 +229,13 @@ def find_inputs(
         encoding: The encoding of files that do not declare one.
         keep_going: Whether to report unreadable files to ``warn`` and go on.
         leave_out: Files to ignore in folders.
+        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
-        read_as: What the config says about how a file is read.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(_How(encoding, read_as), languages_of, leave_out)
+    finder = _Inputs(encoding, languages_of, leave_out, was_corpus, warn)
     for one in [*((str(path),) for path in paths), *pairs]:
         for error in finder.add(*one):
             if not keep_going:
@@ -209,20 +246,20 @@ def find_inputs(
     return finder.found
 
 
-def files_in(path: str) -> list[Path]:
-    """The file ``path``, or all files below a folder.
+def files_in(path: str, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
+    """The file ``path``, or all files below a folder; ``warn`` is told what is passed over.
 
     Raises:
         CheckerError: There is no such file, or a folder cannot be read or has no file.
     """
-    return _files(Path(path), glossaries=False)
+    return _files(Path(path), glossaries=False, warn=warn)
 
 
 def find_references(
     *paths: str,
     languages: tuple[str, str] = ("", ""),
     encoding: str | None = None,
-    read_as: ReadAs = lambda _file: {},
+    warn: Callable[[str], None] = lambda _message: None,
 ) -> tuple[list[Input], list[str]]:
     """The corpora in ``paths``, as by ``find_inputs``, and the glossaries.
 
@@ -232,14 +269,12 @@ def find_references(
     corpora: list[str] = []
     glossaries: list[str] = []
     for path in paths:
-        for file in files_in(path):
-            if _holds_glossary(_input(file, _How(encoding))):
+        for file in files_in(path, warn):
+            if holds_glossary(_input(file, encoding)):
                 glossaries.append(str(file))
-            elif not Path(path).is_dir() or is_corpus(_input(file, _How(encoding))):
+            elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
                 corpora.append(str(file))
-    if not corpora:
-        return [], glossaries
-    found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding, read_as=read_as)
+    found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding) if corpora else []
     return found, glossaries
 
 
@@ -271,7 +306,7 @@ def corpus_of(
     def read() -> Iterator[Segment]:
         for given in inputs:
             try:
-                for index, segment in enumerate(format_of(given, "read_segments").read_segments(given), 1):
+                for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
                 for each in [given, given.partner] if given.partner else []:
@@ -290,6 +325,16 @@ def corpus_of(
     return corpus
 
 
+def declared(given: Input) -> tuple[str, str]:
+    """The languages that an input's ending or its format names, each "" if none does."""
+    if all(given.languages):
+        return given.languages
+    with suppress(CheckerError, OSError):  # reading it later raises the error
+        own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
+        return given.languages[0] or own[0], given.languages[1] or own[1]
+    return given.languages
+
+
 def _content(given: Input) -> tuple[object, ...]:
     """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
@@ -301,7 +346,7 @@ def is_text(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        format_of(_input(Path(path), _How()), "read_segments")
+        format_of(_input(Path(path), None), "read_segments")
     except CheckerError:
         return True
     return False
@@ -322,7 +367,7 @@ def translated_by(
         CheckerError: The file is missing. A different number of segments raises while the corpus is read.
     """
     (file,) = _files(Path(path), glossaries=False)[:1]
-    given = _input(file, _How(encoding))
+    given = _input(file, encoding)
     source = next((segment.file for segment in corpus), "")
     other: Corpus | None = None
     if not is_text(path):
@@ -332,6 +377,8 @@ def translated_by(
 
     def targets() -> Iterator[str]:
         if other is None:
+            with given.open() as stream:
+                conflicts.refuse(stream, given.name)
             return (line.rstrip("\r\n") for line in given.lines())
         return (segment.target for segment in other)
 
@@ -371,10 +418,7 @@ def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[s
         if all(asked):
             break
         given.languages = asked
-        with suppress(CheckerError, OSError):  # reading it later raises the error
-            languages = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))
-            own = languages(given)
-            asked = (asked[0] or own[0], asked[1] or own[1])
+        asked = declared(given)
     for given in inputs:
         given.languages = asked
         given.warn = tell
@@ -392,11 +436,15 @@ class _Inputs:
 
     def __init__(
         self,
-        how: _How,
+        encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
         leave_out: Sequence[str | os.PathLike[str]],
+        was_corpus: Callable[[Input], bool],
+        warn: Callable[[str], None],
     ) -> None:
-        self._how = how
+        self._was_corpus = was_corpus
+        self._encoding = encoding
+        self._warn = warn
         self._asked = asked
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
@@ -411,29 +459,34 @@ class _Inputs:
             if target:
                 self._add_pair(path, target)
             elif path == "-":
-                self._found[path] = _standard_input(self._how)
+                self._found[path] = _read_once(sys.stdin.buffer, path, self._encoding)
+            elif _HANDED.fullmatch(path) and reading.what(path) == "a pipe":
+                with open(path, "rb") as stream:  # noqa: PTH123  # the shell has opened it already
+                    self._found[path] = _read_once(stream, path, self._encoding)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
             elif not self._add_half(Path(path), alone=True):
                 (file,) = _files(Path(path), glossaries=False)
-                given = _input(file, self._how)
+                given = _input(file, self._encoding)
                 format_of(given, "read_segments")
                 self._found.setdefault(str(file), given)
         except CheckerError as error:
             yield error
+        except OSError as error:
+            yield _as_checker_error(error, path)
 
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         readable = False
-        files, errors = _walked(Path(path))
+        files, errors = _walked(Path(path), self._warn)
         yield from errors
         for file in files:
             if os.path.realpath(file) in self._left_out:
                 continue
-            given = _input(file, self._how)
+            given = _input(file, self._encoding)
             try:
                 if self._add_half(file, alone=False):
                     readable = True
-                elif is_corpus(given):
+                elif is_corpus(given) or self._was_corpus(given):
                     readable = True
                     self._found.setdefault(str(file), given)
             except CheckerError as error:
@@ -452,7 +505,7 @@ class _Inputs:
     def _add_pair(self, source: str, target: str, languages: tuple[str, str] = ("", "")) -> None:
         for path in (source, target):
             _files(Path(path), glossaries=False)
-        given = _input(Path(source), self._how, _input(Path(target), self._how))
+        given = _input(Path(source), self._encoding, _input(Path(target), self._encoding))
         given.languages = languages
         self._found.setdefault(source, given)
 
@@ -464,10 +517,10 @@ def is_corpus(given: Input) -> bool:
         format_of(given, "read_segments")
     except CheckerError:
         return False
-    return not _holds_glossary(given)
+    return not holds_glossary(given)
 
 
-def _holds_glossary(given: Input) -> bool:
+def holds_glossary(given: Input) -> bool:
     """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
     if looks_like_glossary(given):
         return True
@@ -479,41 +532,63 @@ def _holds_glossary(given: Input) -> bool:
         return False
 
 
-def _files(path: Path, *, glossaries: bool) -> list[Path]:
+def _files(path: Path, *, glossaries: bool, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
     """``path``, or the files below it if it is a folder, sorted and without hidden ones."""
     if not path.exists():
+        if path.is_symlink():
+            raise CheckerError("the link leads nowhere", str(path), "correct or delete it")
         raise CheckerError("there is no such file or folder", str(path), "check the spelling")
     if not path.is_dir():
+        if kind := reading.what(path):
+            hint = "send it to standard input: ilchi check -" if kind == "a pipe" else "name a file"
+            raise CheckerError(f"this is {kind}, not a file", str(path), hint)
         return [path]
-    found, errors = _walked(path)
+    found, errors = _walked(path, warn)
     if errors:
         raise errors[0]
     if glossaries:
-        found = [file for file in found if _is_glossary(file)]
+        found = [file for file in found if is_glossary(file)]
     if not found:
         kind = "glossary" if glossaries else "readable"
         raise CheckerError(f"the folder has no {kind} files", str(path))
     return found
 
 
-def _walked(folder: Path) -> tuple[list[Path], list[CheckerError]]:
+def _walked(folder: Path, warn: Callable[[str], None]) -> tuple[list[Path], list[CheckerError]]:
     """The files below ``folder``, sorted and without hidden ones, and the errors for unreadable folders.
 
-    Links to folders are not followed.
+    Links to folders are not followed. One notice says how many names are no files: pipes, devices, broken links.
     """
     found: list[Path] = []
     errors: list[CheckerError] = []
     for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(above, name) for name in files if not name.startswith(".")]
-    return sorted(file for file in found if file.is_file()), errors
+    others = sorted(path for path in found if not _is_regular(path))
+    if others:
+        named = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+        warn(f"{folder}: skipped {len(others):,} that are no files (pipes, devices, broken links): {named}")
+    return sorted(set(found).difference(others)), errors
 
 
-def _is_glossary(file: Path) -> bool:
-    given = _input(file, _How())
+def _is_regular(path: Path) -> bool:
+    """Whether it is a regular file on disk; links are followed, those to folders say nothing wrong."""
+    try:
+        return not reading.what(path)
+    except OSError:
+        return False
+
+
+def is_glossary(file: Path) -> bool:
+    """Whether a file is evidently a glossary: by its columns, or by a format for glossaries only.
+
+    Raises:
+        CheckerError: It cannot be opened.
+    """
+    given = _input(file, None)
     given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
     try:
-        return _holds_glossary(given)
+        return holds_glossary(given)
     except CheckerError:
         return False
 
@@ -543,29 +618,22 @@ def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, P
     return beside[first], beside[second], (first, second)
 
 
-def _input(path: Path, how: _How, partner: Input | None = None) -> Input:
+def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
-            stream = path.open("rb")
+            stream = reading.opened(path)
         except OSError as error:
             raise _as_checker_error(error, str(path)) from None
         return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
 
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return _told(Input(name, opener, how.encoding, partner), how.read_as(str(path)))
+    return Input(name, opener, encoding, partner)
 
 
-def _standard_input(how: _How) -> Input:
-    content = sys.stdin.buffer.read()
-    return _told(Input("-", lambda: io.BytesIO(content), how.encoding), how.read_as("-"))
-
-
-def _told(given: Input, said: Mapping[str, Any]) -> Input:
-    """An input, which is read as the config says."""
-    columns = tuple((name, value) for name, value in said.items() if name not in ("encoding", "sheet", "header"))
-    given.encoding = said.get("encoding", given.encoding)
-    given.asked = Asked(said.get("sheet", ""), said.get("header"), columns)
-    return given
+def _read_once(stream: BinaryIO, name: str, encoding: str | None) -> Input:
+    """An input that can be read only once, held in memory."""
+    content = reading.once(stream, "standard input" if name == "-" else name)
+    return Input(name, lambda: io.BytesIO(content), encoding)
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:

@@ -1,14 +1,11 @@
 """Reads the JSON report of an earlier run, so that other reports can be made of it without a new check."""
 
+import io
 import json
-import shutil
 import sys
-import tempfile
-import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 import msgspec
 
@@ -18,6 +15,7 @@ from checker.judging.gate import Gate
 from checker.model import Severity, Span
 from checker.reports import Record, Run
 from checker.reports.json import SCHEMA
+from checker.storage import reading
 
 _STANDARD_INPUT = "-"
 _BLOCK = 1 << 16  # characters
@@ -84,13 +82,10 @@ class _Results:
 
     def __init__(self, path: str) -> None:
         self._name = path
-        self._path = Path(path)
+        self._open: Callable[[], BinaryIO] = lambda: reading.opened(path)
         if path == _STANDARD_INPUT:
-            folder = tempfile.mkdtemp(prefix="ilchi-")
-            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-            self._path = Path(folder, "results.json")
-            with self._path.open("wb") as kept:
-                shutil.copyfileobj(sys.stdin.buffer, kept)
+            content = reading.once(sys.stdin.buffer, "standard input")
+            self._open = lambda: io.BytesIO(content)
 
     @cached_property
     def head(self) -> _Head:
@@ -115,7 +110,7 @@ class _Results:
         """The members of the report by key: those of its head, or the findings one by one."""
         wanted = {"findings"} if findings else set(_Head.__struct_fields__)
         try:
-            with self._path.open(encoding="utf-8-sig", newline="") as stream:
+            with io.TextIOWrapper(self._open(), encoding="utf-8-sig", newline="") as stream:
                 scanner = _Scanner(stream, self._name)
                 for key in scanner.members("{"):
                     if key == "findings" and scanner.peek() == "[":

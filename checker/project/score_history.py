@@ -7,6 +7,7 @@ import msgspec
 from checker.errors import CheckerError
 from checker.score.card import Scorecard
 from checker.score.earlier import SCHEMA, Earlier
+from checker.storage import reading
 
 _LARGEST = 1 << 28  # bytes
 _HINT = "use a file written by ilchi score --format json"
@@ -23,9 +24,7 @@ def read_card(path: Path) -> Earlier:
         CheckerError: The file cannot be read or is not a score.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CheckerError(f"more than {_LARGEST >> 20} megabytes", str(path), "is this the right file?")
-        raw = path.read_bytes()
+        raw = reading.read(path, _LARGEST)
     except OSError as error:
         raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None
     try:

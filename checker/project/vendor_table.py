@@ -11,6 +11,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, _sheets, _zip
 from checker.judging.decisions import Decision, Scope, Verdict, digest, noted
 from checker.model import Finding, Segment, Severity
+from checker.storage import reading
 
 Cells = dict[str, str]
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -38,9 +39,9 @@ def read(
     Raises:
         CheckerError: The file cannot be read, lacks the columns, or has an invalid verdict or two different ones.
     """
-    if not path.is_file():
+    if not path.exists():
         raise CheckerError("there is no such file", str(path), "check the spelling")
-    given = Input(str(path), lambda: path.open("rb"))
+    given = Input(str(path), lambda: reading.opened(path))
     made: dict[str, Decision] = {}
     empty = 0
     try:

@@ -1,12 +1,12 @@
 """A whole project: its files, config, glossaries, decisions and baseline.
 
 It is checked in parts: the files with the same glossaries and languages. Without ``[[paths]]`` in the config there is
-one part.
+one part, unless the files say themselves that they are in several languages.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,13 +27,16 @@ from checker.formats import Input
 from checker.glossary.concepts import Glossary
 from checker.judging.baseline import Baseline, Entry, Origin, Upgrade, each_apart, entries
 from checker.judging.decisions import Decisions
+from checker.judging.listed import RULE
 from checker.judging.triage import Triage
+from checker.judging.united import United
 from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
-from checker.project.config import Config, find, passed_over
-from checker.project.git_revision import Revision
-from checker.project.inputs import corpus_of, files_in, find_inputs, is_corpus, read_glossary
+from checker.project.config import OFF, Config, find, passed_over
+from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
+from checker.project.policy import Base
+from checker.rules.policy_change import Change
 
 STANDARD_INPUT = "-"
 _OWN = (decision_file.FILE, baseline_file.FILE)  # files of ours that may be in the folder of a corpus
@@ -57,6 +60,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         cache: Whether to use and keep results between runs.
         engine: ``processes`` or ``dask``.
         scheduler: The address of a Dask scheduler, "" for workers on this machine.
+        since: A revision of git; the policy is that of the commit where the branch left it. None for that of today.
     """
 
     paths: tuple[str, ...] = ()
@@ -72,16 +76,22 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     cache: bool = False
     engine: str = PROCESSES
     scheduler: str = ""
+    since: str | None = None
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders of the paths; without paths, the working folder."""
+        named = [*self.paths, *(path for pair in self.pairs for path in pair)]
+        folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in named if path != STANDARD_INPUT}
+        return list(map(Path, sorted(folders) or ["."]))
 
     def config(self) -> Config:
-        """The config for the paths; without paths, for the working folder.
+        """The config of today for the paths; without paths, for the working folder.
 
         Raises:
             CheckerError: The paths belong to different configs, or the config is invalid.
         """
-        named = [*self.paths, *(path for pair in self.pairs for path in pair)]
-        folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in named if path != STANDARD_INPUT}
-        found = {str(config.path or "no config"): config for config in map(find, map(Path, sorted(folders) or ["."]))}
+        found = {str(config.path or "no config"): config for config in map(find, self.folders)}
         if len(found) > 1:
             one, other = sorted(found)[:2]
             raise CheckerError(
@@ -98,9 +108,11 @@ class Workspace:
         wanted: The arguments of the command line.
         warn: Called with notices.
         progress: Called with the number of segments done in a part, and the share of all bytes read, about 0 to 1.
+        held: The texts of files that an editor holds open, by name; they count instead of what is on disk.
 
     Attributes:
         config: The config.
+        base: What a branch is judged by; None if the policy is that of today.
         parts: The parts to check.
         files: The names of all files, in order.
         whole: Whether the files are those of the config, and so the whole project.
@@ -116,11 +128,14 @@ class Workspace:
         wanted: Wanted,
         warn: Callable[[str], None] = lambda _message: None,
         progress: Callable[[int, float], None] | None = None,
+        held: Mapping[str, str] = {},
     ) -> None:
-        self.config = wanted.config()
+        self._today = wanted.config()
         self._wanted = wanted
         self._said = 0
         self._progress = progress
+        self.base = None if wanted.since is None else Base(wanted.since, self._today, wanted.folders, warn)
+        self.config = self.base.config if self.base else self._today
 
         def count(message: str) -> None:
             self._said += 1
@@ -128,13 +143,16 @@ class Workspace:
 
         self._say, self._warn = warn, count
         self.whole = not wanted.paths and not wanted.pairs
-        paths = self.config.paths("corpus") if self.whole else wanted.paths
+        paths = wanted.paths
+        if self.whole:
+            paths = self.base.corpus() if self.base else self.config.paths("corpus")
         if not paths and not wanted.pairs:
             raise CheckerError(
                 "there is nothing to check",
                 hint="name files, folders, or - for standard input, or set corpus in a config",
             )
         self._memory = cache.Results(warn) if wanted.cache else None
+        self._own: dict[str, tuple[str, str]] = {}
         self.encoding = wanted.encoding or self.config.get("encoding")
         self.references = wanted.references or self.config.paths("references")
         for path in wanted.references:
@@ -146,9 +164,13 @@ class Workspace:
             encoding=self.encoding,
             keep_going=wanted.keep_going,
             leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
+            was_corpus=self.base.was_corpus if self.base else lambda _given: False,
             warn=self._warn,
-            read_as=self._read_as,
         )
+        for given in inputs:
+            follow(given, self._read_as)
+            if given.name in held:
+                given.hold(held[given.name])
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
@@ -156,8 +178,12 @@ class Workspace:
         self._folders = {folder.absolute(): folder for folder in reversed(folders)}
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
+        self._keys: dict[str, _Key] = {}
         self.files = [given.name for given in inputs]
+        self._own = self._spoken(inputs)
         self._groups = self._grouped(inputs)
+        self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
+        self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
         self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
         self.parts = list(self._parts.values())
         self._searched = [Path(path) for path in paths if Path(path).is_dir()]
@@ -173,28 +199,47 @@ class Workspace:
             )
 
     def _languages(self, file: str) -> tuple[str, str]:
-        held, _ = self.config.of(file)
+        held = self.values(file)
         source, target = self._wanted.languages
-        return source or held.get("from", ""), target or held.get("to", "")
+        own = self._own.get(file, ("", ""))
+        return source or held.get("from", own[0]), target or held.get("to", own[1])
+
+    def _spoken(self, inputs: Iterable[Input]) -> dict[str, tuple[str, str]]:
+        """The languages that files name themselves, by file; empty if these are the same for all that name some."""
+        own = {given.name: declared(given) for given in inputs if not all(self._languages(given.name))}
+        sides = [
+            {code.lower().partition("-")[0] for code in codes if code} for codes in zip(*own.values(), strict=True)
+        ]
+        return own if any(len(codes) > 1 for codes in sides) else {}
+
+    def values(self, file: str) -> dict[str, Any]:
+        """The values of the config for a file, with defaults."""
+        return self.base.values(file, named=not self.whole) if self.base else self.config.of(file)[0]
+
+    def read_as(self, file: str) -> dict[str, Any]:
+        """What the config says about how a file is read."""
+        return self.base.read_as(file) if self.base else self.config.read_as(file)
 
     def _read_as(self, file: str) -> dict[str, Any]:
         """What the config and the arguments say about how a corpus is read."""
         named = dict(zip(("source", "target"), self._wanted.columns, strict=True)) if any(self._wanted.columns) else {}
-        return self.config.read_as(file) | named
+        return self.read_as(file) | named
 
     def _date(self, inputs: Iterable[Input]) -> None:
         """Set the date of the segments that have none in the file."""
         for given in inputs:
-            given.date = self._wanted.date or self.config.of(given.name)[0].get("date", "")
+            given.date = self._wanted.date or self.values(given.name).get("date", "")
 
     def _glossaries(self, file: str) -> tuple[str, ...]:
-        return self._wanted.glossaries or self.config.paths("glossaries", file)
+        configured = tuple(str(self.config.folder / path) for path in self.values(file)["glossaries"])
+        return self._wanted.glossaries or configured
 
     def _glossary_files(self) -> tuple[str, ...]:
-        """All glossaries, of any file."""
-        held = [path for section in self.config.sections for path in section.values.get("glossaries", ())]
-        configured = [str(self.config.folder / path) for path in held]
-        return (*self._wanted.glossaries, *self.config.paths("glossaries"), *configured)
+        """All glossaries, of any file; a branch cannot make one of what was there."""
+        found = [*self._wanted.glossaries, *self.config.glossaries()]
+        if self.base:
+            found += filter(self.base.new, self._today.glossaries())
+        return tuple(found)
 
     def _reference_files(self) -> Iterator[Path]:
         """All files to look words up in, which may be in the folders of the corpus."""
@@ -214,15 +259,32 @@ class Workspace:
         return groups
 
     def _key_of(self, file: str) -> "_Key":
-        return _Key(self._glossaries(file), self._languages(file))
+        if file not in self._keys:  # asked for each finding
+            today = self._wanted.glossaries or self._today.paths("glossaries", file)
+            enforce = self.values(file).get("enforce", "")
+            self._keys[file] = _Key(self._glossaries(file), self._languages(file), enforce, today)
+        return self._keys[file]
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
-        glossary = read_glossary(
-            *key.glossaries, encoding=self.encoding, languages=spoken, warn=self._warn, read_as=self.config.read_as
+        there = self.base.present(key.today) if self.base else key.today
+        today = read_glossary(
+            *there,
+            encoding=self.encoding,
+            languages=spoken,
+            enforce=key.enforce,
+            warn=self._warn,
+            read_as=self.read_as,
         )
-        return self.part(corpus, glossary)
+        old = self.base.glossary(key.glossaries, self.encoding, spoken, key.enforce) if self.base else today
+        if not len(old) or old.digest == today.digest:
+            return self.part(corpus, today)
+        if list(there) == list(key.today):
+            self._glossaries_of[key] = (old, today)
+        if len(today):
+            self._others[key] = self.part(corpus, today)
+        return self.part(corpus, old)
 
     def part(self, corpus: Corpus, glossary: Glossary, references: tuple[Corpus, ...] = (), name: str = "") -> Part:
         """A part of this project with another corpus.
@@ -293,10 +355,21 @@ class Workspace:
         return Settings(one_document=one_document or self.config.get("one-document"), jobs=self._wanted.jobs)
 
     def check(self, settings: Settings, seen: Callable[[Corpus], Corpus] | None = None) -> Report:
-        """Check all parts; ``seen`` may replace each corpus first."""
+        """Check all parts; ``seen`` may replace each corpus first.
+
+        With a base, what the glossary of today finds in new texts counts beside what that of the base finds.
+        """
         parts = [self.part(seen(part.corpus), part.glossary) for part in self.parts] if seen else self.parts
         with self.runner() as runner:
-            return joined(check_parts(parts, settings, runner)[0], self.files)
+            reports = check_parts(parts, settings, runner)[0]
+            for report, (key, part) in zip(reports, self._parts.items(), strict=True):
+                other = self._others.get(key)
+                if other is not None:
+                    known = self._known(other, self._then(key, part), settings)
+                    also = checked(other, settings, runner)[0]
+                    report.findings = United(report.findings, also.findings, known)
+                    report.signature += f" + {also.signature}"
+            return joined(reports, self.files)
 
     @property
     def inputs(self) -> dict[str, Input]:
@@ -318,45 +391,74 @@ class Workspace:
 
     def decisions(self, today: str) -> Decisions:
         """All decisions; those that end before ``today`` (ISO 8601) have expired."""
+        if self.base:
+            return Decisions(self.base.decisions(self.homes()), today)
         return decision_file.load([home / decision_file.FILE for home in self.homes()], today, self._warn)
 
     def baseline(self, path: str | None = None) -> Baseline:
         """The baseline in the file ``path``, else in the files of all ``homes``."""
-        paths = [Path(path)] if path else [home / baseline_file.FILE for home in self.homes()]
-        if path and not paths[0].exists():
+        if path and not Path(path).exists():
             raise CheckerError("there is no such file", path, "create it with ilchi baseline create")
         found = Baseline()
-        for each in paths:
-            found |= baseline_file.loaded(each)
+        for each in self._baselines(path):
+            found |= self.base.baseline(each) if self.base else baseline_file.loaded(each)
         return found
 
-    def before(self, ref: str, settings: Settings) -> Baseline:
-        """The findings of the same files at an earlier git revision, with today's glossary and config, as a baseline.
+    def _baselines(self, path: str | None) -> list[Path]:
+        return [Path(path)] if path else [home / baseline_file.FILE for home in self.homes()]
+
+    def before(self, settings: Settings) -> Baseline:
+        """What the glossary of the base finds in the files as they were there, as a baseline; empty without a base.
 
         It includes files of the same folders that were deleted since, because their segments may have moved.
-
-        Raises:
-            CheckerError: Git does not know the revision.
         """
-        folder = next((Path(name).absolute().parent for name in self.files if name != STANDARD_INPUT), Path())
-        revision = Revision(ref, folder)
-        apart = [name for name in self.files if not revision.covers(name)]
+        apart = [name for name in self.files if self.base and not self.base.revision.covers(name)]
         if apart:
             named = "standard input" if apart[0] == STANDARD_INPUT else apart[0]
             more = f" (and {len(apart) - 1:,} more)" if len(apart) > 1 else ""
             self._say(f"--since: {named}{more} is not in the repository: all of its findings count as new")
         found = Baseline()
-        gone = [given for given in revision.gone(self._searched, self.files) if Path(given.name).name not in _OWN]
-        gone = [given for given in gone if is_corpus(given)]
-        self._date(gone)
         for key, part in self._parts.items():
-            inputs = revision.inputs(self._groups[key])
-            inputs += [given for given in gone if self._key_of(given.name) == key]
-            if inputs:
-                spoken = (part.corpus.source_language, part.corpus.target_language)
-                corpus = corpus_of(inputs, spoken, keep_going=True, warn=lambda said: self._warn(f"at {ref}: {said}"))
-                found += Baseline.of(self._entries(part, corpus, settings))
+            found += self._known(part, self._then(key, part), settings)
         return found
+
+    @cached_property
+    def _gone(self) -> list[Input]:
+        """The files in the folders that were deleted since the base, with their content there."""
+        if not self.base:
+            return []
+        gone = self.base.revision.gone(self._searched, self.files)
+        found = [given for given in gone if Path(given.name).name not in _OWN and is_corpus(given)]
+        self._date(found)
+        if self._own:
+            self._own |= {given.name: declared(given) for given in found}
+        return found
+
+    def _then(self, key: "_Key", part: Part) -> Corpus | None:
+        """The corpus of a part as it was at the base; None if there was none."""
+        if not self.base:
+            return None
+        name = self.base.revision.name
+        inputs = self.base.revision.inputs(self._groups[key])
+        inputs += [given for given in self._gone if self._key_of(given.name) == key]
+        if not inputs:
+            return None
+        return corpus_of(inputs, part.languages, keep_going=True, warn=lambda said: self._warn(f"at {name}: {said}"))
+
+    def _known(self, part: Part, corpus: Corpus | None, settings: Settings) -> Baseline:
+        """What is found in another corpus with the glossary of ``part``, as a baseline."""
+        return Baseline.of(self._entries(part, corpus, settings)) if corpus else Baseline()
+
+    def changes(self, baseline: str | None = None) -> list[Change]:
+        """What the branch changes in what it is judged by; nothing without a base.
+
+        Args:
+            baseline: The file of the baseline, if it is not the usual one.
+        """
+        if not self.base:
+            return []
+        found = self.base.changes(self.homes(), self._baselines(baseline), self._glossaries_of.values())
+        return [each for each in dict.fromkeys(found) if self.severities(each.file).get(RULE) != OFF]
 
     def delivered(self) -> Delivered:
         """The original targets of the files, before the changes in the logs."""
@@ -393,7 +495,7 @@ class Workspace:
     def severities(self, file: str) -> dict[str, str]:
         """The severity (or ``off``) that the config sets for findings in a file, by rule."""
         if file not in self._rules:
-            self._rules[file] = self.config.of(file)[0]["rules"]
+            self._rules[file] = self.values(file)["rules"]
         return self._rules[file]
 
 
@@ -437,3 +539,5 @@ class _Content:
 class _Key(NamedTuple):
     glossaries: tuple[str, ...]
     languages: tuple[str, str]
+    enforce: str
+    today: tuple[str, ...]

@@ -3,14 +3,16 @@
 import hashlib
 import io
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, Remarks, format_of
 from checker.model import Target
-from checker.storage.atomic import replacing
+from checker.storage import reading
+from checker.storage.atomic import clear, replacing
 
 _BLOCK = 1 << 20  # bytes
 
@@ -18,10 +20,16 @@ _BLOCK = 1 << 20  # bytes
 def digest(given: Input) -> str:
     """The SHA-256 of all bytes of ``given``; take it when the segments are read, for ``save``."""
     with given.open() as stream:
-        return _digest(stream)
+        return digest_of(stream)
 
 
-def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str | Target], seen: str) -> None:
+def save(
+    path: str | os.PathLike[str],
+    given: Input,
+    targets: Mapping[int, str | Target],
+    seen: str,
+    around: AbstractContextManager[object] | None = None,
+) -> None:
     """Replace targets in the file at ``path``.
 
     A complete new file is renamed over the old one; links are followed and the mode stays. After an error the file is
@@ -32,6 +40,7 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str |
         given: The input that the segments were read from.
         targets: The new targets by segment number, from 1 (see ``Format.write``).
         seen: The ``digest`` of the file when the segments were read.
+        around: A context in which the file is replaced, when the new one is written; entering it may raise.
 
     Raises:
         CheckerError: The file has changed since, cannot be written, or its format cannot be written or hold a text.
@@ -43,7 +52,7 @@ def save(path: str | os.PathLike[str], given: Input, targets: Mapping[int, str |
     write = getattr(format_of(given, "read_segments"), "write", None)
     if write is None:
         raise CheckerError("this format can only be read", name, "correct the text in the program that wrote the file")
-    _replace(file, name, seen, lambda stream: write(given, targets, stream))
+    _replace(file, name, seen, lambda stream: write(given, targets, stream), around)
 
 
 def annotate(path: str | os.PathLike[str], given: Input, remarks: Mapping[int, Remarks], seen: str) -> None:
@@ -131,7 +140,7 @@ def replace_cells(
 
 def _glossary(path: str | os.PathLike[str], encoding: str | None) -> Input:
     file = Path(os.path.realpath(path))
-    return Input(str(path), lambda: file.open("rb"), encoding)
+    return Input(str(path), lambda: reading.opened(file), encoding)
 
 
 def _row_writer(given: Input) -> Callable[..., None]:
@@ -144,26 +153,46 @@ def _row_writer(given: Input) -> Callable[..., None]:
     return write
 
 
-def _replace(file: Path, name: str, seen: str, write: Callable[[BinaryIO], None]) -> None:
+def _replace(
+    file: Path,
+    name: str,
+    seen: str,
+    write: Callable[[BinaryIO], None],
+    around: AbstractContextManager[object] | None = None,
+) -> None:
     """Replace ``file`` by what ``write`` writes, unless its digest is no longer ``seen``."""
+
+    @contextmanager
+    def unchanged() -> Iterator[None]:
+        must_be_unchanged(file, name, seen)  # another program may have saved the file while this one wrote
+        with around or nullcontext():
+            yield
+
     try:
-        _unchanged(file, name, seen)
-        # Another program may save the file while this one writes.
-        with replacing(file, last=lambda: _unchanged(file, name, seen)) as stream:
+        must_be_unchanged(file, name, seen)
+        clear(file)
+        with replacing(file, around=unchanged()) as stream:
             write(stream)
     except OSError as error:
         raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", name) from None
 
 
-def _unchanged(file: Path, name: str, seen: str) -> None:
+def must_be_unchanged(file: Path, name: str, seen: str) -> None:
+    """Check that a file can be written and still has the digest ``seen``.
+
+    Raises:
+        CheckerError: It cannot, or has not.
+        OSError: It cannot be read.
+    """
     if not os.access(file, os.W_OK):
         raise CheckerError("the file is read-only or gone", name, "nothing was saved")
-    with file.open("rb") as stream:
-        if _digest(stream) != seen:
+    with reading.opened(file) as stream:
+        if digest_of(stream) != seen:
             raise CheckerError("the file changed since it was read", name, "read it again; nothing was saved")
 
 
-def _digest(stream: BinaryIO) -> str:
+def digest_of(stream: BinaryIO) -> str:
+    """The SHA-256 of the bytes of a stream."""
     found = hashlib.sha256()
     while block := stream.read(_BLOCK):
         found.update(block)

@@ -1,9 +1,13 @@
 """The columns of a finding in tables; their names are those of the JSON report."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from checker.model import Span
 from checker.reports import Record
+from checker.reports._texts import allowed
+from checker.text.hosts import disarmed
 
 # Characters that begin a formula, also full-width and after blanks; a tab or line break would move the rest.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -28,6 +32,30 @@ COLUMNS: dict[str, Callable[[Record], str | int]] = {
     "justification": lambda record: record.justification,
     "fingerprint": lambda record: record.fingerprint,
 }
+
+NUMBERS = ("line", "index")  # the columns that are numbers
+SPANS = ("source_spans", "target_spans")  # more columns, where a cell may be a list
+
+
+def row(record: Record) -> dict[str, Any]:
+    """A finding by column, with its spans as pairs of code point offsets; lone surrogates are replaced."""
+    cells = {name: _text(column(record)) for name, column in COLUMNS.items()}
+    return cells | dict(zip(SPANS, map(_pairs, (record.source.spans, record.target.spans)), strict=True))
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _text(cell: str | int) -> str | int:
+    """A cell with lone surrogates replaced, which UTF-8 cannot hold."""
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+
+
+def cell_text(text: str) -> str:
+    """``text`` for a cell of CSV: no formula, no command of a build host, no character that breaks a spreadsheet."""
+    told = disarmed(allowed(text))
+    return f"'{told}" if is_formula(told) else told
 
 
 def is_formula(text: str) -> bool:

@@ -81,14 +81,23 @@ class Sheet(NamedTuple):
     headed: bool = True
 
 
+def ready(*, terminal: bool) -> None:
+    """Check that a workbook can be written.
+
+    Raises:
+        CheckerError: It would go to a terminal.
+    """
+    if terminal:
+        raise CheckerError("a workbook cannot be shown on a terminal", hint="--output xlsx:PATH writes it to a file")
+
+
 def write_book(sheets: Iterable[Sheet], out: TextIO) -> None:
     """Write a workbook to ``out.buffer``; if a sheet with headings is full, its rows continue on another sheet.
 
     Raises:
         CheckerError: ``out`` is a terminal.
     """
-    if out.isatty():
-        raise CheckerError("a workbook cannot be shown on a terminal", hint="--output xlsx:PATH writes it to a file")
+    ready(terminal=out.isatty())
     with tempfile.SpooledTemporaryFile(_MEMORY) as made:
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
             _write_parts(archive, sheets)

@@ -13,6 +13,7 @@ from checker.reports._columns import COLUMNS
 from checker.reports._texts import quoted
 from checker.reports._verdict import score
 from checker.reports._workbook import LONGEST, Cell, Column, Sheet, write_book
+from checker.reports._workbook import ready as ready  # noqa: PLC0414  # also this format’s
 
 _VERDICTS = "confirmed,false-positive,intended"
 _WIDTHS = {

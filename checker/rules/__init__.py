@@ -1,13 +1,15 @@
 """Rules, one per module. The module's docstring explains the rule, and the examples in it are its tests.
 
 A local rule reads one chunk of matches and yields findings. A grouped rule turns every chunk into notes (hashes,
-numbers, single wordings; no whole texts) and makes its findings from the sorted notes of all chunks.
+numbers, single wordings; no whole texts) and makes its findings from the sorted notes of all chunks. A rule of the
+project compares what a branch is judged by with what it makes of that, and reads no texts.
 
     severity: Severity                             the usual severity
     error_type: str                                an MQM error type
     check(matches) -> Iterator[Finding]            local rules
     observe(matches) -> Iterator[Note]             grouped rules
     report(notes, glossary) -> Iterator[Finding]   grouped rules
+    compare(base, branch, why) -> Iterator[Change] rules of the project
     together: int                                  optional, grouped: the bytes of a group that notes which are judged
                                                    together share, if not all
     eclipses = True                                optional, local: its finding makes the segment's others neutral

@@ -38,7 +38,7 @@ import msgspec
 
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
-from checker.model import Category, Concept, Finding, Related, Severity, Span
+from checker.model import Category, Concept, Enforce, Finding, Related, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 from checker.text.folding import key
 
@@ -152,6 +152,7 @@ def _finding(concept: Concept, place: Place, wording: str, usual: str, first: Pl
         message=f"“{wording}” here, “{usual}” elsewhere in the document",
         why="one concept is rendered in different accepted ways",
         related=(Related(first[0], first[5], "the usual rendering"),),
+        gating=concept.enforce is not Enforce.ADVISORY,
         fingerprint="\0".join(sorted((wording, usual))),
     )
 

@@ -68,6 +68,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 target=(Span(0, len(segment.target)),) if segment.target else (),
                 message=_MESSAGE[reason],
                 why=_WHY[reason],
+                gating=matches.binds(number),
                 related=(Related(other[0], other[1].target, "it fits better"),) if other else (),
             )
 

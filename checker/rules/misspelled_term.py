@@ -2,7 +2,7 @@
 
 A near miss has a few wrong letters, is another romanisation of a Korean name (Revised, McCune-Reischauer with or
 without diacritics, North Korean, Yale), has the parts of a name in another order or, for persons, a different hyphen
-or space, which is minor. Another name of the glossary is never a near miss.
+or space, which is minor unless the glossary is taken strictly. Another name of the glossary is never a near miss.
 
     glossary: [person] 김정은 = Kim Jong Un
               [person] 김정숙 = Kim Jung-sook
@@ -19,10 +19,11 @@ from collections.abc import Iterator
 
 from checker.matching.matches import Matches
 from checker.matching.spelling import nearest, suggested
-from checker.model import Category, Finding, Outcome, Severity
+from checker.model import Category, Enforce, Finding, Outcome, Severity
 
 severity = Severity.MAJOR
 error_type = "terminology/wrong-term"
+version = 2
 
 _TYPOGRAPHY = ("spacing", "marks")  # no letter changes, so the fix is safe
 _WHY = {
@@ -43,9 +44,10 @@ def check(matches: Matches) -> Iterator[Finding]:
             wording = nearest(found, row.wording, concept.accepted)
             right = suggested(found, wording, wording, matches.terminology.target)
             typography = row.how in _TYPOGRAPHY and concept.category is Category.PERSON
+            lenient = typography and concept.enforce is not Enforce.STRICT
             yield matches.finding(
                 row,
-                Severity.MINOR if typography else severity,
+                Severity.MINOR if lenient else severity,
                 f"“{found}” is misspelled; write “{right}”",
                 _WHY[row.how].format(source=matches.source_text(row)),
                 fix=right,

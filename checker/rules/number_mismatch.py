@@ -28,13 +28,15 @@ rendering are not compared.
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
 from checker.text.numbers import Difference, Number, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
-version = 3
+version = 4
 
 _SEVERITIES = {
     "value": Severity.MAJOR,
@@ -68,7 +70,8 @@ def check(matches: Matches) -> Iterator[Finding]:
             ours = _outside(ours, [(row.start, row.end) for row in rows[number]])
             theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])
         for difference in differences(ours, theirs):
-            yield _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
+            found = _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
+            yield msgspec.structs.replace(found, gating=matches.terminology.enforced)
 
 
 def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:

@@ -2,7 +2,7 @@
 
 The target has letters of the source's script that its own language does not use, or it copies the whole source. A text
 without such letters (OK, a number) may be the same on both sides. A name in the source's script may follow its
-rendering in brackets.
+rendering in brackets. The reason is ``copied`` for the whole source.
 
     glossary: [organization] 인민군 = People's Army
     flags:    회담은 다음 주에 재개된다. -> [[회담은 다음 주에 재개된다.]]
@@ -24,6 +24,7 @@ from checker.model import Finding, Outcome, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "accuracy/untranslated"
+version = 2
 
 _BEFORE = re.compile(r"([^()\[\]]*?)\s*[(\[]\s*\Z")
 _CLOSED = re.compile(r"\s*[)\]]")
@@ -53,10 +54,12 @@ def check(matches: Matches) -> Iterator[Finding]:
             yield Finding(
                 segment=matches.chunk.first + number,
                 severity=severity,
+                reason="copied" if copied else "",
                 target=tuple(spans),
                 found=found,
                 message="the source is copied" if copied else f"“{found}” is left untranslated",
                 why=f"letters of the source's script stand in the target: {_share(spans, text):.0%} of its letters",
+                gating=copied and matches.binds(number),
             )
 
 

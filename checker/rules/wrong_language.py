@@ -53,6 +53,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 expected=(judge.code,),
                 message=f"the target is not in “{judge.code}”" + (f", but in “{language}”" if language else ""),
                 why="its words say so" if language else "its script says so",
+                gating=matches.binds(number),
             )
 
 
@@ -87,8 +88,9 @@ class _Judge:
             return None
         latin = len(_LATIN.findall(letters))
         lower = [word for word in words if not word[0].isupper()]
-        if latin * 2 < len(letters):  # in neither the source's script nor the target's
-            return "" if len(letters) >= _SCRIPT else None
+        if latin * 2 < len(letters):  # in neither the source's script nor the target's, if that is known
+            known = self._target.letters or self.code in _LATIN_LANGUAGES
+            return "" if known and len(letters) >= _SCRIPT else None
         if len(letters) < _LETTERS or len(words) < _WORDS or len(lower) * 2 < len(words):
             return None
         if self._target.letters:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.storage import reading
 from checker.storage.atomic import settle
 
 _BLOCK = 1 << 16  # bytes
@@ -60,8 +61,9 @@ class Appender:
 
 def _opened(path: Path) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
-    stream = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+    stream = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | reading.FLAGS, 0o644)
     try:
+        reading.must_be_regular(os.fstat(stream), path)
         _heal(stream)
     except OSError:
         os.close(stream)

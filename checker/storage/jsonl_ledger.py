@@ -16,8 +16,9 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from checker.errors import CheckerError
+from checker.storage import reading
 from checker.storage.appending import Appender
-from checker.storage.atomic import replacing
+from checker.storage.atomic import clear, replacing
 
 _LARGEST = 1 << 28  # bytes of a file; we do not write larger ones
 _PATIENCE = 30.0  # seconds to wait for another program
@@ -50,16 +51,18 @@ def unpacked(placed: Placed, kind: type[Record], what: str) -> Record:
         raise CheckerError(f"this is not a {what}: {error}", placed.place, "correct the line or delete it") from None
 
 
-def lines(path: Path) -> list[Placed]:
+def lines(path: Path, content: bytes | None = None) -> list[Placed]:
     """The lines of the file that are not blank; none if the file does not exist.
+
+    Args:
+        path: The file.
+        content: What it holds; None to read it.
 
     Raises:
         CheckerError: The file cannot be read, is not UTF-8, is too large or has an unresolved merge.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CheckerError(f"more than {_LARGEST >> 20} megabytes", str(path), "is this the right file?")
-        text = path.read_text(encoding="utf-8-sig")
+        text = (reading.read(path, _LARGEST) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return []
     except UnicodeError:
@@ -79,7 +82,11 @@ def lines(path: Path) -> list[Placed]:
 
 
 def records(
-    path: Path, kind: type[Record], what: str, warn: Callable[[str], None] = lambda _message: None
+    path: Path,
+    kind: type[Record],
+    what: str,
+    warn: Callable[[str], None] = lambda _message: None,
+    content: bytes | None = None,
 ) -> Iterator[tuple[str, Record]]:
     """The records of the file, each with its place (``file:line``); none if the file does not exist.
 
@@ -88,11 +95,12 @@ def records(
         kind: The type of the records.
         what: The kind of record in words, for messages.
         warn: Called with a notice if the last line is incomplete; it is left out.
+        content: What the file holds; None to read it.
 
     Raises:
         CheckerError: The file cannot be read, or a line is not such a record.
     """
-    for placed in lines(path):
+    for placed in lines(path, content):
         try:
             record = unpacked(placed, kind, what)
         except CheckerError:
@@ -111,6 +119,7 @@ def save(path: Path, wanted: Iterable[str]) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        clear(path)
         with replacing(path) as stream:
             stream.writelines(f"{line}\n".encode() for line in sorted(set(wanted)))
     except OSError as error:
@@ -130,6 +139,26 @@ def append(path: Path, line: str) -> None:
         raise _failed("written", error, path) from None
     finally:
         file.close()
+
+
+def cut(path: Path, count: int) -> None:
+    """Keep only the first ``count`` lines of the file that are not blank.
+
+    Raises:
+        CheckerError: The file cannot be read or written.
+    """
+    try:
+        kept = 0
+        for row in reading.read(path, _LARGEST).splitlines(keepends=True):
+            count -= bool(row.strip())
+            if count < 0:
+                break
+            kept += len(row)
+        with path.open("r+b") as stream:
+            stream.truncate(kept)
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise _failed("written", error, path) from None
 
 
 @contextmanager

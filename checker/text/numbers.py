@@ -398,8 +398,11 @@ def differences(sources: Sequence[Number], targets: Sequence[Number]) -> list[Di
             [s for i, s in enumerate(rest) if i not in met_s], [t for j, t in enumerate(others) if j not in met_t]
         )
     found += [Difference(s, None, known[id(s)]) for i, s in enumerate(rest) if i not in met_s]
-    added = ((t, known[id(t)]) for j, t in enumerate(others) if j not in met_t)
-    found += [Difference(None, t, "added" if reason == "one-side" else reason) for t, reason in added]
+    dates = [s for s in sources[:_FEW] if s.kind is Kind.DATE]
+    for j, t in ((j, t) for j, t in enumerate(others) if j not in met_t):
+        date = _of_dates(t, dates, targets) if j < _FEW else None
+        reason = "value" if date else known[id(t)]
+        found.append(Difference(date, t, "added" if reason == "one-side" else reason))
     return [each for each in found if each.reason]
 
 
@@ -547,12 +550,31 @@ def _mistyped(one: Number, other: Number) -> bool:
 
 
 def _is_misdated(date: Number, other: Number) -> bool:
-    """Whether a plain number is a year, month or day with one digit changed (1930, 2930)."""
-    parts = [str(part) for part in date.date if part]
-    if date.kind is not Kind.DATE or len(parts) != 1 or other.kind not in _BARE or other.unit:
-        return False
+    """Whether a number is the only part of a date with one digit changed (1930, 2930)."""
+    return sum(map(bool, date.date)) == 1 and bool(_miswritten(date, other))
+
+
+def _miswritten(date: Number, other: Number) -> list[int]:
+    """The parts of a date (0 year, 1 month, 2 day) that ``other``, which is no date, is with one digit changed."""
+    if other.kind is Kind.DATE:
+        return []
     digits = f"{other.low:.0f}"
-    return len(parts[0]) == len(digits) > 1 and sum(map(ne, parts[0], digits)) == 1
+    parts = zip(map(str, date.date), ("year", "month", "day"), strict=True)
+    return [
+        at
+        for at, (part, unit) in enumerate(parts)
+        if other.unit in ("", unit) and len(part) == len(digits) > 1 and sum(map(ne, part, digits)) == 1
+    ]
+
+
+def _of_dates(added: Number, dates: Sequence[Number], targets: Sequence[Number]) -> Number | None:
+    """The date of the source of which a number in the target alone is a part with one digit changed (May 30, 3005)."""
+    for date in dates:
+        for at in _miswritten(date, added):
+            part = date.date[at]
+            if not any(part in (other.low, other.date[at]) for other in targets):
+                return date
+    return None
 
 
 def _rivals_across(one: Number, other: Number) -> bool:

@@ -123,7 +123,9 @@ def test_it_reads_the_concepts_of_its_example(name):
 
 @having("languages")
 def test_it_says_the_languages_of_its_example(name):
-    assert tuple(module(name).languages(opened(files(name)))) == LANGUAGES
+    said = module(name).languages(opened(files(name)))
+    assert any(said)
+    assert all(own in ("", language) for own, language in zip(said, LANGUAGES, strict=True))
 
 
 @pytest.mark.parametrize("reader", READERS)

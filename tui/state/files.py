@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Remark, Remarks, format_of
+from checker.formats import Input, Remark, Remarks, format_of, segments
 from checker.judging.gate import counted
 from checker.model import Segment, Target
 from checker.project import change_log
@@ -113,7 +113,7 @@ class Files:
         seen = digest(given.partner or given)
         if seen == session.model.digests[name]:
             return seen, {number: session.on_disk(number) for number in numbers}
-        now = list(format_of(given, "read_segments").read_segments(given))
+        now = list(segments(given))
         targets = {}
         for number in numbers:
             segment = session.model.segment(number)
@@ -207,9 +207,8 @@ class Files:
             for number, target in targets.items()
             if target.text != session.on_disk(number).text
         ]
-        if made:
-            change_log.record(home, made)
-        save(changed.name, given, self._by_index(targets), seen)
+        recorded = change_log.recorded(home, changed.name, seen, made)
+        save(changed.name, given, self._by_index(targets), seen, recorded)
         self._written(name, seen)
         session.disk.update(targets)
         values = {session.addresses.key(number): session.value(number, target) for number, target in targets.items()}

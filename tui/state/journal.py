@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from checker.errors import CheckerError
+from checker.storage import reading
 from checker.storage.appending import Appender
 
 Value = TypeVar("Value")
@@ -86,7 +87,7 @@ class Journal:
 
     def _replay(self, path: Path) -> None:
         decode = msgspec.json.Decoder(_Line).decode
-        with path.open("rb") as stream:
+        with reading.opened(path) as stream:
             for line in stream:
                 try:
                     self._apply(decode(line))

@@ -13,6 +13,7 @@ from checker.judging import decisions
 from checker.judging.decisions import Decision, Identity, PlacedDecision, Ruling, Scope, Subject, Verdict
 from checker.project import decision_file
 from checker.project.decision_file import FILE
+from checker.project.own import own
 from checker.project.workspace import Workspace
 from checker.storage.jsonl_ledger import packed
 from tui.state.journal import Change, Journal, merged
@@ -158,7 +159,7 @@ class Judgements:
             said = self._said(key)
             wanted[said.home][said.identity] = _unpacked(lines)
         for home, amended in wanted.items():
-            decision_file.amend(home / FILE, amended)
+            decision_file.amend(own(home, FILE), amended)
         self._record.mark_saved(DECISIONS, pending)
 
 

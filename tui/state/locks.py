@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from checker.errors import CheckerError
 from checker.judging.decisions import document_name
+from checker.project.own import own
 
 _OLD = "journal.jsonl"  # earlier versions had one journal and one lock for everybody
 _OLD_LOCK = "lock"
@@ -37,23 +38,24 @@ class Seat:
         claims: The files whose translations the session changes.
 
     Raises:
-        CheckerError: The folder cannot be written.
+        CheckerError: The folder cannot be written, or a link in it leads out of the project.
     """
 
     def __init__(self, folder: Path, who: str, told: str = "") -> None:
         name = quote(who, safe="@")[:150]
         told = ", ".join(filter(None, (who, told)))
-        self.journal = folder / f"journal-{name}.jsonl"
+        self.journal = own(folder, f"journal-{name}.jsonl")
+        locks = own(folder, "locks")
         try:
-            self.lock = Lock(folder / f"lock-{name}", told)
+            self.lock = Lock(own(folder, f"lock-{name}"), told)
             self._take_over(folder / _OLD)
         except OSError as error:
             raise CheckerError(f"cannot be written: {(error.strerror or str(error)).lower()}", str(folder)) from None
-        self.claims = Claims(folder / "locks", told)
+        self.claims = Claims(locks, told)
 
     def _take_over(self, old: Path) -> None:
         if self.lock.held and old.exists() and not self.journal.exists():
-            lock = Lock(old.parent / _OLD_LOCK, "")
+            lock = Lock(own(old.parent, _OLD_LOCK), "")
             if lock.held:
                 with suppress(FileNotFoundError):
                     old.rename(self.journal)
@@ -162,7 +164,7 @@ class Claims:
             document_name(name, "", folder.parent.parent).encode("utf-8", "surrogatepass")
         ).hexdigest()[:16]
         try:
-            lock = Lock(folder / f"{short}.lock", self._told)
+            lock = Lock(own(folder, f"{short}.lock"), self._told)
         except OSError as error:
             raise CheckerError(f"cannot be locked: {(error.strerror or str(error)).lower()}", name) from None
         if not lock.held:

@@ -92,6 +92,7 @@ class Model:
         severities, segments: Columns of the findings: rank of the severity, number of the segment.
         rules, concepts: Columns of the findings: numbers in ``rule_names`` and ``concept_names`` (keys).
         fingerprints, known: Columns of the findings: fingerprint as an integer, how often the baseline has it.
+        gating: Column of the findings: 1 for one that may fail a gate, else 0.
         homes: For each segment, the number of its file and document in ``home_list``.
         by_segment: Findings by segment.
         by_fingerprint: Findings by fingerprint.
@@ -108,6 +109,7 @@ class Model:
         self.segments = array("L")
         self.fingerprints = array("Q")
         self.known = array("L")
+        self.gating = array("B")
         self.rule_names = Names()
         self.concept_names = Names()
         self.homes = array("L")
@@ -184,6 +186,7 @@ class Model:
         self._findings_now[item] = finding
         self.severities[item] = each.severity
         self.known[item] = each.known
+        self.gating[item] = each.may_fail
 
     def finding(self, item: int) -> Finding:
         """A finding as it was found last."""
@@ -209,6 +212,7 @@ class Model:
         self.segments.append(each.segment)
         self.fingerprints.append(fingerprint)
         self.known.append(each.known)
+        self.gating.append(each.may_fail)
         self.by_segment.add(each.segment, number)
         self.by_fingerprint.add(fingerprint, number)
 

@@ -1,16 +1,17 @@
 """What a review remembers of its looks: theme, filter, order. It lies in the user's folder, never in the repository."""
 
 import hashlib
-import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from checker.project.homes import STATE, user_folder
+from checker.storage import reading
 from checker.storage.atomic import replacing
 from tui.state.view import Grouping, Sorting, View
 
+_LARGEST = 1 << 20  # bytes of the file
 _MOST = 100  # projects that are remembered
 _LONGEST = 1000  # characters of a remembered filter
 
@@ -31,13 +32,12 @@ class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     projects: dict[str, Looks] = {}
 
 
-def folder() -> Path:
-    """The folder for what programs remember: ``$XDG_STATE_HOME/ilchi``, on Windows in the local application data."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        base = os.environ.get("XDG_STATE_HOME") or ""
-    return Path(base if Path(base).is_absolute() else Path.home() / ".local" / "state") / "ilchi"
+def file() -> Path | None:
+    """The file of preferences; None for a user without a home."""
+    try:
+        return user_folder(STATE) / "review.json"
+    except OSError:
+        return None
 
 
 class Preferences:
@@ -62,7 +62,7 @@ class Preferences:
         """The file; one that is missing or damaged counts as empty."""
         if self._path is not None:
             with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-                return msgspec.json.decode(self._path.read_bytes(), type=_Kept)
+                return msgspec.json.decode(reading.read(self._path, _LARGEST), type=_Kept)
         return _Kept()
 
     def restore(self, view: View) -> None:

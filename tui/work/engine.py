@@ -183,7 +183,8 @@ class Engine:
             finding = renumbered(evidence.finding, part.first)
             known = self._known(evidence)
             key = part.key(finding.concept)
-            heads.append(Head(finding.severity.rank, finding.rule, key, finding.segment, finding.fingerprint, known))
+            rank, segment = finding.severity.rank, finding.segment
+            heads.append(Head(rank, finding.rule, key, segment, finding.fingerprint, known, finding.may_fail))
             findings.append(finding)
         return heads, findings
 

@@ -42,6 +42,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
         concept: The key of the concept, "" if there is none.
         segment: The number of the segment, from 0.
         known: How many findings with this fingerprint the baseline has.
+        may_fail: Whether it may fail a gate.
     """
 
     severity: int
@@ -50,6 +51,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     segment: int
     fingerprint: str
     known: int = 0
+    may_fail: bool = True
 
 
 class Opened(msgspec.Struct, frozen=True, tag=True):

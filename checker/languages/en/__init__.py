@@ -10,7 +10,7 @@ from checker.languages import Finder, Fitted, Sought, Whole, Wording
 from checker.languages._words import WordFinder, is_acronym, line
 from checker.languages.en import times
 from checker.languages.en.derivation import american, americanised, british, native, neuter, unabbreviated
-from checker.languages.en.inflection import bases, is_plural, of_country, phrases, plural, singular
+from checker.languages.en.inflection import akin, bases, is_plural, of_country, phrases, plural, singular
 from checker.languages.en.titles import POSTS, RANKS, whole_title
 from checker.languages.fallback import Fallback
 from checker.model import Category, FixKind
@@ -48,7 +48,7 @@ _WORDS_OF_CAPITALS = ("NATO", "SALT", "START", "LASER", "RADAR", "SONAR", "NASA"
 class English(Fallback):
     """English; inflected forms of terms are made when a glossary is compiled."""
 
-    version = 3
+    version = 4
     posts = POSTS
     # Without words that other languages have too: in, an, was, die, so, me, we, for.
     common = frozenset(
@@ -63,12 +63,12 @@ had that her you who is in on do so very really many long far much never no yes 
 """.split()
     )
     capitalised = frozenset("IA")
-    definite = frozenset("the this that these those its their".split())
+    definite = frozenset("the this that these those its their your my our his her".split())
     general = MappingProxyType(
         {
             Category.PLACE: frozenset(
                 """
-country nation state capital city region province republic town area island peninsula side
+country nation state capital city region province republic town village area island peninsula side mountain river lake
 """.split()
             ),
             Category.ORGANIZATION: frozenset(
@@ -115,6 +115,11 @@ law act storm hurricane typhoon virus disease drug film movie book song building
         if category is not Category.PLACE:
             return False
         return any(one == "there" and two not in _EXISTENTIAL for one, two in pairwise([*words, ""]))
+
+    def akin(self, word: str, wording: str) -> bool:
+        """Prefixes (unsaved), compounds (username), and nouns and adjectives of one stem (confirmation, surgical)."""
+        words = tuple(each for each, _, _ in line(wording))
+        return akin(word, words, self.known)
 
     def country(self, name: str) -> bool:
         """Whether the table of adjectives has the name, or it is one of them."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 _VERBS = (
     (re.compile(r"(?<=\w{3})ification$"), ("ify",)),
     (re.compile(r"(?<=\w{2})i([sz])ation$"), (r"i\1e",)),
-    (re.compile(r"(?<=\w{4})ation$"), ("ate", "e", "")),
+    (re.compile(r"(?<=\w{3})ation$"), ("ate",)),
+    (re.compile(r"(?<=\w{4})ation$"), ("e", "")),
     (re.compile(r"(?<=\w{3})duction$"), ("duce", "duct")),
     (re.compile(r"(?<=\w{3})([cp])tion$"), (r"\1t",)),
     (re.compile(r"(?<=\w{4})ition$"), ("ite", "it", "ish", "ize")),
@@ -26,19 +27,30 @@ _VERBS = (
     (re.compile(r"(?<=\w{5})al$"), ("", "e")),
     (re.compile(r"(?<=\w{4})[ae]nce$"), ("", "e")),
     (re.compile(r"(?<=\w{3})ure$"), ("e", "")),
+    (re.compile(r"(?<=\w{2})([bdgmnprt])\1ing$"), (r"\1",)),
+    (re.compile(r"(?<=\w{3})ing$"), ("", "e")),
 )
 _IRREGULAR_VERBS = {
     noun: verb
     for pair in """
 defense-defend defence-defend offense-offend choice-choose entry-enter sale-sell loss-lose death-die discovery-discover
 recovery-recover delivery-deliver robbery-rob theft-steal growth-grow proof-prove belief-believe pursuit-pursue
-response-respond analysis-analyze inquiry-inquire marriage-marry burial-bury trial-try complaint-complain
+response-respond analysis-analyze inquiry-inquire payment-pay treatment-treat shipment-ship agreement-agree
+movement-move judgment-judge argument-argue equipment-equip marriage-marry burial-bury trial-try complaint-complain
 restraint-restrain assassination-assassinate deployment-deploy destruction-destroy construction-construct
 subscription-subscribe description-describe explanation-explain denial-deny survival-survive arrival-arrive
 advice-advise relief-relieve threat-threaten reduction-reduce retention-retain detention-detain
 """.split()
     for noun, verb in [pair.split("-")]
 }
+_ENDINGS = re.compile(
+    "(?:ations?|ators?|ates?|at(?:ed|ing)|itions?|ions?|ives?|ements?|ments?|ances?|ences?|ants?|ents?|als?|ically|ical|"
+    "ics?|ous|it(?:y|ies)|ness|er(?:y|ies)|ers?|ors?|ists?|isms?|ly|ables?|ibles?|ed|ing|es?|y|s)$"
+)
+_DOUBLE = re.compile("([bdglmnprt])\\1$")
+_STEM = 3  # letters; a stem is longer
+# Words that mean something else than the words they look made of.
+_APART = frozenset("statement department apartment basement comment segment element university organ president".split())
 _ADVERBS = {"forced": "forcibly", "public": "publicly"}
 
 # Titles: endings with those of their adjectives and offices, beside the office in -ship.
@@ -107,6 +119,12 @@ def verbs(noun: str) -> set[str]:
     if noun in _IRREGULAR_VERBS:
         return {_IRREGULAR_VERBS[noun]}
     return {ending.sub(verb, noun) for ending, endings in _VERBS if ending.search(noun) for verb in endings}
+
+
+def stem(word: str) -> str:
+    """The beginning that words of one family share: surgical, surgery; vaccinate, vaccination; "" if it is short."""
+    found = _DOUBLE.sub(r"\1", _ENDINGS.sub("", word))
+    return found if len(found) > _STEM and word not in _APART else word
 
 
 def adverb(adjective: str) -> str:

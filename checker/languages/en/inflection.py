@@ -1,10 +1,11 @@
 """English inflection: regular rules, a table of irregular forms, and which word of a term is inflected."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from checker.languages.en.derivation import abbreviation, adverb, offices, verbs
+from checker.languages.en.derivation import abbreviation, adverb, offices, stem, verbs
 from checker.model import Category
 
 _MAY_DOUBLE = re.compile("[aeiouy][^aeiouy]+[aeiou][lmp]$")  # programmed beside programed
@@ -23,6 +24,10 @@ _LINKS = frozenset(
 of in at for to on with from by for de d without against
 """.split()
 )
+# The second words of verbs such as back up, and the letters of the first.
+_ADVERBS = frozenset("up down in out on off over away back through around by".split())
+_STEM = 3
+_PREFIXES = ("un", "re", "non", "pre", "dis", "mis", "de", "in")
 # Words without a plural.
 _INVARIANT = frozenset(
     """
@@ -189,7 +194,7 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
         words: The folded words of the term.
         category: Names only have a plural (North Koreans), titles also an adjective and an abbreviation (presidential,
             Gov.), objects also the verb that they are derived from (denuclearized); terms of category ``other`` may be
-            verbs themselves.
+            verbs themselves, or countries.
     """
     if category is Category.PERSON or not words:
         return {words}
@@ -207,7 +212,17 @@ def phrases(words: tuple[str, ...], category: Category) -> set[tuple[str, ...]]:
         # The verb is the first word (pledge allegiance, sign in) or the last (test-fire).
         for at in {0, last}:
             forms |= _with(words, at, verb(words[at]) | (verb(singular(words[at])) if singular(words[at]) else set()))
+        forms |= _particled(words) | (_of_place(words) if words in _demonyms() else set())
     return forms | _of_deverbal(words, head)
+
+
+def _particled(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The noun of a verb with an adverb, and the verb of such a noun: log in, login; backups, backed up."""
+    if len(words) > 1:
+        return {(form,) for form in noun("".join(words))} if len(words) == 2 and words[1] in _ADVERBS else set()
+    single = singular(words[0]) or words[0]
+    parts = ((single.removesuffix(adverb), adverb) for adverb in _ADVERBS if single.endswith(adverb))
+    return {(form, adverb) for stem, adverb in parts if len(stem) >= _STEM for form in verb(stem)}
 
 
 def _with(words: tuple[str, ...], at: int, instead: set[str]) -> set[tuple[str, ...]]:
@@ -237,6 +252,30 @@ def _of_deverbal(words: tuple[str, ...], head: int) -> set[tuple[str, ...]]:
         return set()
     found = {form for base in verbs(singular(words[-1]) or words[-1]) for form in verb(base)}
     return {(adverb(words[0]), form) for form in found} if len(words) > 1 else {(form,) for form in found}
+
+
+def akin(word: str, words: tuple[str, ...], known: Callable[[str], bool]) -> bool:
+    """Whether a folded word is made of the term ``words``, or of the same stem.
+
+    Args:
+        word: The word.
+        words: The folded words of the term; those of two are compared as one (wish list, wishlist).
+        known: Whether a word is in the vocabulary.
+    """
+    base, single = "".join(words), singular(word) or word
+    if len(words) > 2 or len(base) < _STEM:
+        return False
+    forms = noun(base) | verb(base) | ({base} if len(words) > 1 else set())
+    if any(word.removeprefix(prefix) in forms for prefix in _PREFIXES if word.startswith(prefix)):
+        return True
+    if len(words) > 1:
+        return single == base
+    if len(base) > _STEM:
+        before, behind = single.removesuffix(base), single.removeprefix(base)
+        least = ((before, _STEM + 1), (behind, _STEM))  # username, toolbar; not fin-ally
+        if any(size <= len(rest) < len(single) and known(rest) for rest, size in least):
+            return True
+    return base in verbs(single) or single in verbs(base) or stem(single) == stem(base)
 
 
 def is_plural(found: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -27,7 +27,7 @@ _CASES = tuple("은는이가을를에서로와과도만")
 class Korean(Fallback):
     """Korean; terms are found under particles, in any spacing and in compounds (see ``finder``)."""
 
-    version = 3
+    version = 4
     posts = frozenset(
         """
 위원장 대통령 총리 장관 대사 대표 의원 의장 총장 국장 부장 차관 주석 총비서 비서 대변인 사령관

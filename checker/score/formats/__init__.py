@@ -31,7 +31,7 @@ class Page(NamedTuple):
 
 
 class Writer(Protocol):
-    """The interface of a format."""
+    """The interface of a format. It may have ``ready``, which says before the work whether it can be written."""
 
     def write(self, page: Page, out: TextIO) -> None:
         """Write ``page`` to ``out``; binary formats write to ``out.buffer``."""

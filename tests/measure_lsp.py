@@ -1,0 +1,130 @@
+"""How soon the language server answers a keystroke in a file of many units.
+
+    python -m tests.measure_lsp [--units 10000] [--keys 200] [--format po]
+
+A real client types into random units, with a pause before one in five letters, so that the whole text is read again
+behind that letter. Measured are the time until the findings of the text with the letter arrive, and the CPU time of the
+server for it; then hovers and completions. The first line is the time until the file is checked for the first time.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from lsprotocol import types
+
+from checker.model import Segment
+from tests.editors import editing
+from tests.synthetic import Pairs, glossary
+
+_WRITTEN = {
+    "po": lambda s: f'#: a.c:{len(s.source)}\nmsgid "{s.source}"\nmsgstr "{s.target}"\n\n',
+    "xlf": lambda s: (
+        f"<trans-unit id='{s.index}'>\n<source>{s.source}</source>\n<target>{s.target}</target>\n</trans-unit>\n"
+    ),
+    "tsv": lambda s: f"{s.source}\t{s.target}\n",
+    "jsonl": lambda s: f'{{"source": "{s.source}", "target": "{s.target}"}}\n',
+}
+_AROUND = {
+    "po": ('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n', ""),
+    "xlf": (
+        '<xliff version="1.2"><file original="a" source-language="ko" target-language="en" datatype="x"><body>\n',
+        "</body></file></xliff>\n",
+    ),
+    "tsv": ("source\ttarget\n", ""),
+    "jsonl": ("", ""),
+}
+
+
+def written(kind: str, segments: Sequence[Segment]) -> str:
+    """A file of these segments; their texts need no escapes."""
+    head, tail = _AROUND[kind]
+    return head + "".join(map(_WRITTEN[kind], segments)) + tail
+
+
+def cpu(pid: int) -> float:
+    """The CPU time of a process so far, in seconds; Linux only."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+class Clock:
+    """Takes the time of requests of one kind, and the CPU time of the server for them."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._waits: list[float] = []
+        self._cpu = 0.0
+
+    def __enter__(self) -> None:
+        self._begun, self._before = time.perf_counter(), cpu(self._pid)
+
+    def __exit__(self, *_: object) -> None:
+        self._waits.append(time.perf_counter() - self._begun)
+        self._cpu += cpu(self._pid) - self._before
+
+    def told(self, name: str) -> None:
+        """Print the median and the 95th percentile in milliseconds, and the mean CPU time."""
+        cuts = statistics.quantiles(self._waits, n=20)
+        mean = self._cpu / len(self._waits)
+        print(f"{name}: median {cuts[9] * 1e3:.0f} ms, p95 {cuts[18] * 1e3:.0f} ms, CPU {mean * 1e3:.0f} ms")
+
+
+async def measure(folder: Path, kind: str, keys: int, segments: Sequence[Segment]) -> None:
+    """Measure in a project."""
+    chance = random.Random(1)
+    async with editing(folder) as editor:
+        pid = editor._server.pid
+        begun, before = time.perf_counter(), cpu(pid)
+        uri = await editor.open(folder / f"news.{kind}")
+        print(f"open: {time.perf_counter() - begun:.1f} s, CPU {cpu(pid) - before:.1f} s,", end=" ")
+        print(f"{len(editor.said[uri].diagnostics):,} findings")
+        targets = [segment.target for segment in segments]
+        key, hover, completion = Clock(pid), Clock(pid), Clock(pid)
+        for _ in range(keys):
+            number = chance.randrange(len(targets))
+            old = targets[number]
+            at = chance.choice([len(old) - 1, len(old) // 2])
+            targets[number] = old[:at] + chance.choice("aeiou ") + old[at:]
+            if number % 5 == 0:
+                await asyncio.sleep(0.35)
+            with key:
+                editor.edit(uri, old, targets[number])
+                await editor.until(lambda: editor.said[uri].version == editor.versions[uri])
+            cursor = editor.cursor(uri, targets[number][:at], targets[number][at:])
+            with hover:
+                await editor.text_document_hover_async(types.HoverParams(**cursor))
+            with completion:
+                await editor.text_document_completion_async(types.CompletionParams(**cursor))
+        key.told("findings after a keystroke")
+        hover.told("hover")
+        completion.told("completion")
+
+
+def main() -> None:
+    """Make a project and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--units", type=int, default=10_000)
+    parser.add_argument("--keys", type=int, default=200)
+    parser.add_argument("--format", choices=_WRITTEN, default="po")
+    asked = parser.parse_args()
+    terms = glossary(300)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [f"{c.id},{c.category},{c.sources[0]},{c.preferred}\n" for c in terms]
+        (folder / "names.csv").write_text("id,category,source,target\n" + "".join(rows), encoding="utf-8")
+        (folder / "ilchi.toml").write_text('glossaries = ["names.csv"]\n', encoding="utf-8")
+        segments = list(Pairs(terms).segments(asked.units))
+        text = written(asked.format, segments)
+        (folder / f"news.{asked.format}").write_text(text, encoding="utf-8", newline="\n")
+        print(f"{asked.units:,} units, {len(text):,} characters, {asked.format}")
+        asyncio.run(measure(folder, asked.format, asked.keys, segments))
+
+
+if __name__ == "__main__":
+    main()
