@@ -285,3 +285,8 @@ def test_a_glossary_in_a_folder_that_no_column_shows_is_named(ilchi, put, tmp_pa
     assert "plain.csv: not read as a glossary" in ran.err
     assert "terms.csv: not read" not in ran.err
     assert "(1 of 1 occurrence" in ran.out
+
+
+def test_a_second_header_hides_no_rows():
+    rows = [("원문", "번역", "", "비고"), ("강", "", "", "x"), ("번호", "원문", "번역", "비고"), ("2", *PAIRS[2], "")]
+    assert texts(given("a.csv", table(rows)())) == [("강", ""), ("번호", "원문"), ("2", PAIRS[2][0])]

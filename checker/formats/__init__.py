@@ -1,8 +1,9 @@
 """Formats: how files become segments and glossary rows. A format is one module.
 
 A module has ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it
-may have ``write`` and ``languages``, with ``read_rows`` also ``write_rows`` and ``HOLDS``. The caller says whether a
-file is a corpus or a glossary. Its format is the one with the surest claim, judged by the name and the first bytes.
+may have ``write``, ``languages`` and ``account``, with ``read_rows`` also ``write_rows``, ``HOLDS`` and
+``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is the one with the surest claim,
+judged by the name and the first bytes.
 """
 
 import codecs
@@ -280,6 +281,18 @@ class Format(Protocol):
         Raises:
             CheckerError: The file is broken; the place names the line.
         """
+        ...
+
+    def account(self, file: Input) -> Reading:
+        """How a corpus is read, for a format that finds its columns out.
+
+        Raises:
+            CheckerError: It has no columns of a corpus.
+        """
+        ...
+
+    def is_glossary(self, file: Input) -> bool:
+        """Whether a file that could also be a corpus evidently is a glossary."""
         ...
 
     def languages(self, file: Input) -> tuple[str, str]:

@@ -27,6 +27,7 @@ _SAMPLE, _SHORT = 4096, 200  # rows by which a glossary and a corpus are judged
 _DEPTH = 30  # rows in which the header is
 _ABOVE = 4  # so many pairs of terms above a row show that it is no header
 _NEAR = 0.8  # so alike are a word and its misspelling
+_SURE = 2  # how surely a row names both sides
 _MOST = 0.8  # of the cells of a column
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OTHER = re.compile(r"[\u0370-\u1fff\u2e80-\ua4cf\uac00-\ud7af]")
@@ -165,7 +166,11 @@ def _header(seen: _Rows) -> tuple[int, int] | None:
 
 
 def _candidates(seen: _Rows) -> Iterable[tuple[int, int, int, int]]:
-    """The rows that may be the header: titles understood, how surely, minus the number of the row, and its height."""
+    """The rows that may be the header: titles understood, how surely, minus the number of the row, and its height.
+
+    Below a row that names both sides, another one is a candidate only as long as no row of texts stands between.
+    """
+    known = False
     for at in range(min(_DEPTH, len(seen.rows))):
         titles = _titles(seen.rows[at][1])
         sure = _certainty(titles)
@@ -176,6 +181,9 @@ def _candidates(seen: _Rows) -> Iterable[tuple[int, int, int, int]]:
                 titles, sure, height = two, _certainty(two), 2
         if sure and not _below_pairs(seen, at, titles):
             yield sum(each is not None for each in titles), sure, -at, height
+            known = known or sure == _SURE
+        elif known and sum(map(bool, map(str.strip, seen.rows[at][1]))) > 1:
+            return
 
 
 def _titles(cells: Sequence[str]) -> list[Title | None]:
@@ -188,7 +196,7 @@ def _certainty(titles: Sequence[Title | None]) -> int:
     spoken = {each.language for each in titles if each and each.kind is Kind.LANGUAGE}
     starts, ends = bool(kinds & {Kind.SOURCE, Kind.TERM}), Kind.TARGET in kinds
     if (starts and ends) or len({code.partition("-")[0] for code in spoken}) > 1:
-        return 2
+        return _SURE
     return int(bool(spoken) and (starts or ends))
 
 
@@ -224,7 +232,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     understood = [n for n in own if known[n] is not None or _filler(below[n])]
     if extended and len(understood) == len(own) and any(n in own for n in extended):
         return [f"{filled[n]} {below[n]}" if n in own and filled[n] else below[n] or above[n] for n in range(wide)]
-    again = _certainty(known) == 2 and len(own) == len([n for n in own if above[n].strip()])
+    again = _certainty(known) == _SURE and len(own) == len([n for n in own if above[n].strip()])
     if again and all(_alike(title(above[n]), known[n]) for n in own if title(above[n])):
         return [f"{above[n]} {below[n]}" if n in own else above[n] for n in range(wide)]
     return None

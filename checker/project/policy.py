@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, looks_like_glossary
+from checker.formats import Input
 from checker.glossary.concepts import Glossary, row_of
 from checker.judging.baseline import Baseline, Entry
 from checker.judging.decisions import Decision, PlacedDecision
@@ -135,7 +135,7 @@ class Base:
     def was_corpus(self, given: Input) -> bool:
         """Whether a file, which may look like a glossary today, was a corpus."""
         path = self.revision.path(given.name)
-        old = self.revision.input(path, given.encoding) if path and looks_like_glossary(given) else None
+        old = self.revision.input(path, given.encoding) if path and _is_glossary(given) else None
         return old is not None and is_corpus(old)
 
     def new(self, path: str) -> bool:
