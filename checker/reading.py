@@ -101,7 +101,7 @@ class Reading(msgspec.Struct, kw_only=True):
         if self.sheet:
             yield "sheet", self.sheet
         yield "encoding", f"{self.encoding} (it is not UTF-8)" if self.encoding else ""
-        yield "header", numbered(self.header) if self.header else "none"
+        yield "header", (numbered(self.header) if self.header else "none") if self.columns else ""
         yield "above it", f"{numbered(self.above)}, not read" if self.above else ""
         for column in self.columns:
             if column.name:

@@ -394,6 +394,7 @@ SECOND = [
             hidden_rows=[3],
         ),
         [SUMMIT._replace(forbidden="top meeting"), BADGE],
+        ("hidden rows are read too (line 3)",),
     ),
     Case(
         "required.csv",

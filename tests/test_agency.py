@@ -46,3 +46,11 @@ def test_what_is_not_certain_is_said_or_refused(case, tmp_path):
         assert case.name in told
     for words in case.says:
         assert words in told
+
+
+def test_a_file_says_how_strictly_its_rows_are_taken(tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_text("국문,영문\n정상회담,summit\n", encoding="utf-8")
+    assert [concept.enforce for concept in read_glossary(path)] == ["strict"]
+    told = read_glossary(path, enforce="strict", read_as=lambda file: {"enforce": "evidence", "target": "영문"})
+    assert [concept.enforce for concept in told] == ["evidence"]

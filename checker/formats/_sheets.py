@@ -40,6 +40,13 @@ class Cell(NamedTuple):
     formula: bool
 
 
+class Shape(NamedTuple):
+    """The merged cells in one column (its number from 0, the first and the last row from 1), and the hidden rows."""
+
+    merged: list[tuple[int, int, int]]
+    hidden: list[int]
+
+
 Rows = Iterator[tuple[int, dict[int, Cell]]]  # the number of a row from 1, and its cells by column from 0
 
 
@@ -103,21 +110,26 @@ class Workbook:
         stored = _DAY.fullmatch(text)
         return (self.epoch + timedelta(int(stored[1]))).isoformat() if stored else text
 
-    def merged(self, sheet: str) -> list[tuple[int, int, int]]:
-        """The merged cells in one column: the column from 0, the first and the last row from 1.
+    def shape(self, sheet: str) -> "Shape":
+        """The merged cells and the hidden rows of a sheet.
 
         Raises:
             CheckerError: The sheet is broken.
         """
-        found: list[tuple[int, int, int]] = []
+        merged: list[tuple[int, int, int]] = []
+        hidden: list[int] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            ends = _AREA.fullmatch(attributes.get("ref", "")) if _local(name) == "mergeCell" else None
-            if ends and ends[1] == ends[3]:
-                found.append((_number_of(ends[1]), int(ends[2]), int(ends[4])))
+            match _local(name):
+                case "mergeCell":
+                    ends = _AREA.fullmatch(attributes.get("ref", ""))
+                    if ends and ends[1] == ends[3]:
+                        merged.append((_number_of(ends[1]), int(ends[2]), int(ends[4])))
+                case "row" if attributes.get("hidden") in ("1", "true") and attributes.get("r", "").isdecimal():
+                    hidden.append(int(attributes["r"]))
 
         self._parse(self.sheets[sheet], start)
-        return found
+        return Shape(merged, hidden)
 
     def rows(self, sheet: str) -> Rows:
         """The rows with cells of a sheet, in order.

@@ -14,7 +14,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _layout, _sheets, _table, _terms, _zip
 from checker.formats._layout import Layout
 from checker.model import Concept, Segment
-from checker.reading import Reading, letters
+from checker.reading import Reading, letters, numbered
 
 HOLDS = _terms.ALL
 _ADVICE = "the first row of the sheet names the columns"
@@ -98,9 +98,13 @@ def read_rows(file: Input) -> Iterator[Row]:
             layout, continued = found.get(sheet), set[int]()
             read = partial(_texts, book, sheet, layout)
             if layout and not layout.ours:
-                merged = _Merged(book.merged(sheet), layout.start)
+                shape = book.shape(sheet)
+                merged = _Merged(shape.merged, layout.start)
                 continued = merged.continued(layout.names.index("source"))
                 read = partial(merged.over, read)
+                if hidden := [row for row in shape.hidden if row > layout.start]:
+                    remark = f"hidden rows are read too ({numbered(hidden)})"
+                    layout = layout._replace(remarks=(*layout.remarks, remark))
             yield from _table.rows(file, read, _ADVICE, sheet if len(book.sheets) > 1 else "", layout, continued)
         for reading in file.readings[-1:]:
             reading.remarks += _unread(file, book, list(named))

@@ -17,6 +17,7 @@ from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
+from checker.formats._entries import shown
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
@@ -144,12 +145,13 @@ def glossary_of(
         given.languages, given.warn = languages, warn
         said = follow(given, read_as)
         read = list(formats.rows(given))
-        notices = [notice for reading in _readings(given, len(read)) if (notice := reading.notice())]
+        readings = _readings(given, read)
+        notices = [notice for each in readings if (notice := each.notice())]
         if not read:
             hint = "; ".join(notices) or "add rows below its header"
             raise CheckerError("the glossary has no concepts", given.name, hint)
         if told:
-            for each in _readings(given, len(read)):
+            for each in readings:
                 told(each)
         else:
             for notice in notices:
@@ -161,9 +163,14 @@ def glossary_of(
     return Glossary.from_rows(rows)
 
 
-def _readings(given: Input, rows: int) -> list[Reading]:
-    """How the tables of a glossary were read; one of another format has ``rows`` and no columns."""
-    return given.readings or [Reading(file=given.name, encoding=given.inferred, rows=rows)]
+def _readings(given: Input, rows: Sequence[Row]) -> list[Reading]:
+    """How the tables of a glossary were read; of another format, its ``rows`` alone are told."""
+    if given.readings:
+        return given.readings
+    other = Reading(file=given.name, encoding=given.inferred)
+    for row in rows:
+        other.show(shown(row))
+    return [other]
 
 
 def read_corpus(
