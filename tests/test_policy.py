@@ -137,6 +137,29 @@ def test_a_branch_may_bring_a_language_with_its_config(project):
     assert "ko to ja" in found.said
 
 
+def test_a_corpus_cannot_be_read_otherwise(project):
+    rows = "부두가 닫혔다.,The dock closed.,The pier closed.\n기중기가 섰다.,The crane stopped.,The derrick stopped.\n"
+    project.put("locale/news.csv", HEAD + OLD)
+    project.put("locale/more.csv", "source,note,target\n" + rows)
+    for name in ("locale/more.csv", "locale/news.csv"):
+        project.put(name, "source,note,target\n" + rows)
+        project.put("ilchi.toml", CONFIG + f'[[files]]\nmatch = "{name}"\ntarget = "note"\n')
+        assert "derrick" in gate(project.folder).new
+        assert "derrick" in gate(project.folder, "locale").new
+
+
+def test_a_branch_may_bring_a_corpus_and_a_glossary_with_how_they_are_read(project):
+    project.put("locale/news.csv", HEAD + OLD)
+    project.put("excel/news.csv", (HEAD + MORE + "등대가 밝다.,The beacon is bright.\n").encode("cp949"))
+    project.put("more.csv", "source,target,forbidden\n등대,lighthouse,beacon\n".encode("cp949"))
+    project.put(
+        "ilchi.toml",
+        'corpus = ["locale", "excel"]\nglossaries = ["terms.csv", "more.csv"]\n'
+        '[[files]]\nmatch = ["excel", "more.csv"]\nencoding = "cp949"\n',
+    )
+    assert gate(project.folder).new == ["derrick", "beacon"]
+
+
 def test_without_a_config_at_the_base_that_of_today_counts(tmp_path):
     project = Project(tmp_path)
     project.git("rm", "-q", "ilchi.toml")

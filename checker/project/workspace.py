@@ -217,8 +217,8 @@ class Workspace:
         return self.base.values(file, named=not self.whole) if self.base else self.config.of(file)[0]
 
     def read_as(self, file: str) -> dict[str, Any]:
-        """What the config says about how a file is read."""
-        return self.base.read_as(file) if self.base else self.config.read_as(file)
+        """What the config says about how a corpus is read."""
+        return self.base.read_as(file, named=not self.whole) if self.base else self.config.read_as(file)
 
     def _read_as(self, file: str) -> dict[str, Any]:
         """What the config and the arguments say about how a corpus is read."""
@@ -275,7 +275,7 @@ class Workspace:
             languages=spoken,
             enforce=key.enforce,
             warn=self._warn,
-            read_as=self.read_as,
+            read_as=self._today.read_as,
         )
         old = self.base.glossary(key.glossaries, self.encoding, spoken, key.enforce) if self.base else today
         if not len(old) or old.digest == today.digest:
