@@ -227,7 +227,8 @@ class _Explained:
             return ""
         if category in _PEOPLE and self._pronoun(category):
             return "pronoun"
-        if category is Category.PERSON and (self._titled(row) or self._called_by_post):
+        strict = self._terminology.concepts[row.concept].enforce is Enforce.STRICT
+        if category is Category.PERSON and (self._titled(row) or (strict and self._called_by_post)):
             return "said-before"
         if category is Category.OTHER:
             return self._after_unsorted(row.concept, lost=lost)

@@ -159,6 +159,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return [f"{', '.join(filter(None, (note.author, note.at[:10])))}: {note.text}" for note in notes]
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """Source and target; none if the finding is not about a segment."""
+        return (self.source, self.target) if self.source.text or self.target.text else ()
+
+    @property
     def open(self) -> bool:
         """Whether the finding counts: it is neither ignored nor baselined."""
         return self.status is Standing.OPEN
