@@ -13,8 +13,10 @@ from typing import NoReturn, TextIO, cast
 import click
 
 from checker.commands import HELPS
+from checker.commands._console import opened
 from checker.engine import gc_tuning
 from checker.errors import CheckerError
+from checker.text.visible import printable
 
 _GROUP = "ilchi.commands"
 _COULD_NOT_RUN = 2
@@ -51,9 +53,7 @@ def ilchi(verbose: bool) -> None:  # noqa: FBT001  # see main
 def main() -> NoReturn:
     """Run the command line. Results go to standard output in UTF-8, everything else to standard error."""
     _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.stdout, sys.stderr = opened(sys.stdout), opened(sys.stderr)
     gc_tuning.seldom()
     _end_when_asked()
     try:
@@ -129,7 +129,5 @@ def _open_streams() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    from checker.reports._cells import printable
-
     print(f"ilchi: error: {printable(message)}", file=sys.stderr)  # noqa: T201
     sys.exit(_COULD_NOT_RUN)

@@ -287,7 +287,7 @@ def test_without_the_extra_the_message_says_what_to_install(tmp_path):
 
 def test_it_ends_when_the_editor_is_gone(tmp_path):
     ran = subprocess.run(
-        [console_script(), "lsp"], input=b"", capture_output=True, env=environment(), timeout=60, check=False
+        [console_script(), "lsp", "--stdio"], input=b"", capture_output=True, env=environment(), timeout=60, check=False
     )
     assert ran.returncode == 0
     assert ran.stdout == b""

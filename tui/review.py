@@ -3,11 +3,13 @@
 import os
 import sys
 import time
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from checker.commands._console import plain
 from checker.commands._corpus import jobs_option, on_inputs
 from checker.errors import CheckerError
 from checker.project.decision_file import user
@@ -121,7 +123,8 @@ def _screens(session: "Session", job: "Job", folder: Path, other: str, *, ascii_
         app.said = (f"read-only: another session is open on these files ({other})", "alert")
     ending = Ending(app.close, app.leave_with)
     try:
-        app.run()
+        with redirect_stderr(plain(sys.stderr)):  # the traceback of a fault is in colour
+            app.run()
     finally:
         app.close()
         ending.over()

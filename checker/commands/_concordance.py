@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Sequence
 
-import msgspec
-
+from checker.commands._console import plain
 from checker.commands._corpus import say
 from checker.model import Span
 from checker.project.concordance import Concordance, Hit
 from checker.project.workspace import Workspace
-from checker.reports._cells import printable
+from checker.reports._json import encoded
 from checker.reports._spans import pieces
+from checker.text.visible import printable
 
 
 def listed(workspace: Workspace, query: str, kind: str) -> None:
@@ -19,9 +19,9 @@ def listed(workspace: Workspace, query: str, kind: str) -> None:
     if workspace.remembers:
         for name, path in concordance.build():
             concordance.take(name, path)
-    write = _json_line if kind == "jsonl" else _text_line
+    write, out = (_json_line, plain(sys.stdout)) if kind == "jsonl" else (_text_line, sys.stdout)
     for hit in concordance.look_up(query):
-        sys.stdout.write(write(hit))
+        out.write(write(hit))
 
 
 def _text_line(hit: Hit) -> str:
@@ -49,4 +49,4 @@ def _json_line(hit: Hit) -> str:
         "source": side(entry.source, hit.sides.source),
         "target": side(entry.target, hit.sides.target),
     }
-    return msgspec.json.encode(line).decode("utf-8") + "\n"
+    return f"{encoded(line)}\n"

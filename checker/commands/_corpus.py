@@ -16,8 +16,8 @@ from checker.judging.decisions import is_date
 from checker.project.config import Config
 from checker.project.discovery import unused_glossaries
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
-from checker.reports._cells import printable
 from checker.text.dates import checked
+from checker.text.visible import printable
 
 _NAMED = 3  # files that a message names
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -4,6 +4,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from checker.commands._console import plain
+
 _FIRST = 2.0  # seconds before anything is shown
 _EVERY = 0.5  # seconds between two updates
 
@@ -60,8 +62,9 @@ def on_terminal() -> Progress | None:
 
 
 def _shown(line: str) -> None:
-    sys.stderr.write(f"\r{line}\r")
-    sys.stderr.flush()
+    out = plain(sys.stderr)
+    out.write(f"\r{line}\r")
+    out.flush()
 
 
 def _spoken(seconds: float) -> str:

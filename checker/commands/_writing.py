@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TextIO, cast
 
+from checker.commands._console import plain
 from checker.errors import CheckerError
 from checker.storage.atomic import clear, replacing
 from checker.storage.reading import what
@@ -98,8 +99,9 @@ def write_all(results: Sequence[tuple[str, Write]]) -> None:
                 files.enter_context(_replaced(path, write))
         for path, write in streams:
             if path == STANDARD_OUTPUT:
-                write(sys.stdout)
-                sys.stdout.flush()
+                out = plain(sys.stdout)
+                write(out)
+                out.flush()
             else:
                 _write_onto(path, write)
 

@@ -14,7 +14,7 @@ from checker.judging.triage import UPGRADED
 from checker.project import baseline_file
 from checker.project.own import own
 from checker.project.workspace import Workspace
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 _file_option = click.option(
     "--baseline", "file", metavar="FILE", help="The baseline file; by default baseline.jsonl beside the config."

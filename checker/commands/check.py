@@ -16,6 +16,7 @@ from checker.judging.listed import listed
 from checker.judging.triage import Triage
 from checker.model import Severity
 from checker.project.config import Config
+from checker.project.places import locating
 from checker.project.workspace import Wanted, Workspace
 
 
@@ -88,7 +89,7 @@ def check(
         min_score=_first(min_score, config, "min-score"),
         require_terms=require_terms or config.get("require-terms"),
     )
-    run = reports.Run.of(report, verdicts, severity, *_languages(workspace))
+    run = reports.Run.of(report, verdicts, severity, *_languages(workspace), locating(workspace.inputs))
     for notice in (*report.notices, *_upgraded(triage), *_stale(workspace, triage)):
         say(notice)
     outputs.write(run)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from checker.project.config import TABLES, Config, find
-from checker.reports._cells import printable
+from checker.text.hosts import disarmed_json
+from checker.text.visible import printable
 
 
 @click.group()
@@ -40,7 +41,7 @@ def show(path: str | None) -> int:
         for key, value in mqm.items():
             numbers = value if isinstance(value, dict) else {}
             for name, number in numbers.items():
-                click.echo(f"{key}.{json.dumps(name)} = {_toml(number)}")
+                click.echo(f"{key}.{_toml(name)} = {_toml(number)}")
             if not numbers:
                 click.echo(f"{key} = {_toml(value)}")
     if not path or Path(path).is_dir():
@@ -64,4 +65,4 @@ def _line(key: str, value: object, origin: str) -> str:
 
 def _toml(value: object) -> str:
     """A string, number, boolean or list in TOML; JSON is the same except for one character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return disarmed_json(json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f"))

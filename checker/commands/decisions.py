@@ -18,7 +18,7 @@ from checker.project import decision_file
 from checker.project.config import find
 from checker.project.own import own
 from checker.project.workspace import Workspace
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 _file_option = click.option(
     "--file", metavar="FILE", help="The decisions file; by default decisions.jsonl beside the config."

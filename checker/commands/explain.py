@@ -2,10 +2,12 @@
 
 import inspect
 import re
+import sys
 
 import click
 
 from checker import rules
+from checker.commands._console import plain
 from checker.commands._corpus import on_arguments, open_workspace, today_option
 from checker.commands._fingerprint import finding_of
 from checker.errors import CheckerError
@@ -16,8 +18,8 @@ from checker.languages import Wording, language
 from checker.model import Category, Concept
 from checker.project.workspace import Wanted, Workspace
 from checker.reports import Record
-from checker.reports._cells import printable
 from checker.reports.text import one
+from checker.text.visible import printable
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{6,16}", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def _explain_finding(workspace: Workspace, fingerprint: str, today: str) -> None
     evidence = finding_of(triage.judged(workspace.check(settings)), fingerprint)
     finding, segment = evidence.finding, evidence.segment
     part = workspace.part_of(segment.file)
-    click.echo(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language), nl=False)
+    plain(sys.stdout).write(one(Record.of(evidence), part.corpus.source_language, part.corpus.target_language))
     click.echo(f"{finding.fingerprint}: {evidence.status}")
     for entry in triage.decisions.covering(subject_of(evidence)):
         decided = f"{entry.decision.verdict}, {entry.decision.scope}: {entry.decision.reason} – {entry.decision.author}"

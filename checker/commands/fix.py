@@ -16,7 +16,7 @@ from checker.model import Segment, Target
 from checker.project import change_log
 from checker.project.workspace import STANDARD_INPUT, Workspace
 from checker.project.writing import digest, save
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 
 @click.command()

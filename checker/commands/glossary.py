@@ -2,15 +2,16 @@
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import BinaryIO, TextIO
 
 import click
-import msgspec
 
 from checker import formats
+from checker.commands._console import plain
 from checker.commands._corpus import on_arguments, open_workspace, say
 from checker.commands._writing import STANDARD_OUTPUT, look_at, write_file
 from checker.errors import CheckerError
@@ -21,8 +22,12 @@ from checker.glossary.concepts import Glossary
 from checker.model import Severity
 from checker.project.inputs import read_glossary
 from checker.project.workspace import Wanted
-from checker.reports._cells import printable
+from checker.reports._json import encoded
+from checker.text.hosts import disarmed
+from checker.text.visible import printable
 
+_ARCHIVE = b"PK"  # the first bytes of a workbook, which nobody reads on a screen
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _PARTS = {
     "id": "ids",
     "category": "categories",
@@ -63,7 +68,7 @@ def lint(paths: tuple[str, ...], encoding: str | None, source_language: str, kin
     entries = read_glossary(*paths, encoding=encoding)
     faults = linting.lint(entries, source_language)
     if kind == "json":
-        sys.stdout.write(msgspec.json.encode({"concepts": len(entries), "faults": faults}).decode() + "\n")
+        plain(sys.stdout).write(encoded({"concepts": len(entries), "faults": faults}) + "\n")
     else:
         for fault in faults:
             click.echo(printable(f"{fault.place}: {fault.severity}: {fault.message} [{fault.kind}]"))
@@ -123,14 +128,31 @@ def list_candidates(wanted: Wanted, limit: int, out: str) -> int:
 
 
 def _put(out: str, write: Callable[[BinaryIO], None]) -> None:
-    """Write what ``write`` makes to the file ``out`` or, if that is -, to standard output."""
+    """Write what ``write`` makes to the file ``out`` or, if that is -, to standard output.
+
+    Raises:
+        CheckerError: The file cannot be written, or what standard output shows would steer it.
+    """
     content = io.BytesIO()
     write(content)
     if out == STANDARD_OUTPUT:
+        if not content.getvalue().startswith(_ARCHIVE):
+            _must_be_tame(content.getvalue().decode("utf-8", "replace"))
         sys.stdout.flush()
         sys.stdout.buffer.write(content.getvalue())
     else:
         write_file(out, lambda text: _write_bytes(text, content.getvalue()))
+
+
+def _must_be_tame(text: str) -> None:
+    """Refuse a glossary that cannot be shown as it is; a file takes every text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if disarmed(line) != line or _CONTROLS.search(line):
+            raise CheckerError(
+                "a text in the glossary would steer the terminal or the build host",
+                f"line {number} of the result",
+                "write it to a file",
+            )
 
 
 def _format(out: str, kind: str | None, hint_start: str = "--to ") -> ModuleType:

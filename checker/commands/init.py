@@ -76,8 +76,8 @@ fail-on = "major"
 """
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
-_LARGEST = 1 << 24  # bytes of a file of git that is changed
 _WAYS = ("strict", "evidence", "advisory")
+_LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
 @click.command()

@@ -6,6 +6,7 @@ from typing import Any
 import click
 import msgspec
 
+from checker.commands._console import plain
 from checker.commands._corpus import on_arguments, open_workspace
 from checker.engine.observer import Observer
 from checker.engine.signature import signature_of
@@ -13,7 +14,8 @@ from checker.errors import CheckerError
 from checker.matching.matches import Match, Matches
 from checker.model import Segment, Span
 from checker.project.workspace import Wanted
-from checker.reports._cells import printable
+from checker.text.hosts import disarmed_json
+from checker.text.visible import printable
 
 
 @click.command()
@@ -49,17 +51,24 @@ def terms(wanted: Wanted, query: str | None, references: tuple[str, ...], kind: 
 class _Lines:
     """Writes lines as they come.
 
+    Args:
+        kind: Their format.
+
     Attributes:
         segments: How many segments were read so far.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
         self.segments = 0
+        self._as_data = kind == "jsonl"
 
     def add(self, listed: tuple[int, str]) -> None:
         count, lines = listed
         self.segments += count
-        sys.stdout.write(lines)
+        if self._as_data:
+            plain(sys.stdout).write(disarmed_json(lines))
+        else:
+            sys.stdout.write(lines)
 
 
 class _Listing(Observer[tuple[int, str], _Lines]):
@@ -72,7 +81,7 @@ class _Listing(Observer[tuple[int, str], _Lines]):
         self._kind = kind
 
     def total(self) -> _Lines:
-        return _Lines()
+        return _Lines(self._kind)
 
     def see(self, matches: Matches) -> tuple[int, str]:
         write = _json_line if self._kind == "jsonl" else _text_line

@@ -75,13 +75,21 @@ class Fault(NamedTuple):
     line: int
 
 
+class Project(NamedTuple):
+    """What a text is checked with: the project with its triage, the text as an input, and its part of the project."""
+
+    workspace: Workspace
+    triage: Triage
+    given: Input
+    part: Part
+
+
 class Checked(msgspec.Struct):
     """What is known of a text.
 
     Attributes:
-        workspace, triage: The project.
+        project: What it was checked with.
         live: The findings, which follow changes.
-        given: The text as an input.
         units: Its units; they follow edits.
         segments: Its segments as they are now.
         found: The findings of the segments that have any.
@@ -90,10 +98,8 @@ class Checked(msgspec.Struct):
         unclear: Segments of which ``places`` is to be forgotten when the whole text has been read again.
     """
 
-    workspace: Workspace
-    triage: Triage
+    project: Project
     live: Live
-    given: Input
     units: Units
     segments: list[Segment]
     found: dict[int, tuple[Finding, ...]]
@@ -155,20 +161,17 @@ class Work:
             return Fault(
                 f"{error.place}: {said}" if apart else said, int(line) - 1 if line.isdigit() and not apart else 0
             )
+        except OSError as error:
+            return Fault(f"{error.filename or self._file}: {(error.strerror or str(error)).lower()}", 0)
 
     def _checked(self) -> Checked | Read | None:
-        known = self._known
-        if known is None:
-            workspace = Workspace(Wanted(paths=(self._file,), cache=True), held={self._file: self._text})
-            given = workspace.inputs.get(self._file)
-            if given is None or given.partner or not is_corpus(given):
-                return None
-            triage = workspace.triage(self._today, workspace.baseline())
-            part = workspace.part_of(self._file)
-        else:
-            workspace, triage, given, part = known.workspace, known.triage, known.given, known.live.part
-            given.hold(self._text)
-        segments = list(workspace.part_of(self._file).corpus)
+        known, project = self._known, self._project()
+        if project is None:
+            return None
+        workspace, _, given, part = project
+        if known and part.languages != known.project.part.languages:
+            known = None
+        segments = list(part.corpus)
         lines = self._text.split("\n")
         units = Units(format_of(given, "read_segments"), given, segments, lines)
         if known and _alike(self._segments, segments):
@@ -180,7 +183,7 @@ class Work:
         live = _live(Part(corpus, part.glossary, compiled=part.compiled), workspace)
         every = ((number, live.findings(number)) for number in range(len(segments)))
         found = {number: findings for number, findings in every if findings}
-        made = Checked(workspace, triage, live, given, units, segments, found)
+        made = Checked(project, live, units, segments, found)
         for number, findings in found.items():
             for side, _ in map(_spans, findings):
                 if units.effort < _EFFORT:
@@ -189,6 +192,20 @@ class Work:
                     made.places[number, side] = None
         made.unclear = set()  # nothing will be clearer than now
         return made
+
+    def _project(self) -> Project | None:
+        """The project of the file; that of before, unless the text may now say that it is in other languages."""
+        if self._known:
+            given = self._known.project.given
+            given.hold(self._text)
+            if not hasattr(format_of(given, "read_segments"), "languages"):
+                return self._known.project
+        workspace = Workspace(Wanted(paths=(self._file,), cache=True), held={self._file: self._text})
+        opened = workspace.inputs.get(self._file)
+        if opened is None or opened.partner or not is_corpus(opened):
+            return None
+        triage = workspace.triage(self._today, workspace.baseline())
+        return Project(workspace, triage, opened, workspace.part_of(self._file))
 
 
 def _live(part: Part, workspace: Workspace) -> Live:
@@ -296,6 +313,7 @@ class Document:
         for unit in touched:
             for number in known.units.segments(unit):
                 known.shown.pop(number, None)
+                known.unclear.add(number)  # an edit may move the beginning of a unit to another line
         return touched
 
     def _recheck(self, units: Iterable[int]) -> None:
@@ -309,7 +327,6 @@ class Document:
             read = known.units.read(known.units.excerpt(unit, self.held.lines))
             old = known.segments[numbers.start : numbers.stop]
             if read is None or [each.source for each in read] != [each.source for each in old]:
-                known.unclear.update(numbers)
                 continue
             for number, was, now in zip(numbers, old, read, strict=True):
                 new = msgspec.structs.replace(
@@ -349,7 +366,7 @@ class Document:
         known = self._checked
         if known is None:
             return
-        baseline = known.triage.baseline.fresh()
+        baseline = known.project.triage.baseline.fresh()
         for number in sorted(known.found):
             start = known.units.start(known.units.of(number))
             before = known.shown.get(number)
@@ -360,7 +377,7 @@ class Document:
     def _shown(self, known: Checked, number: int, baseline: Baseline) -> Iterator[Shown]:
         """The open findings of a segment; those in ``baseline`` are taken out of it."""
         for finding in known.found[number]:
-            judged = known.triage.judge(Evidence(finding, known.segments[number]), baseline)
+            judged = known.project.triage.judge(Evidence(finding, known.segments[number]), baseline)
             if judged and judged.status is Standing.OPEN:
                 yield Shown(judged.finding, self._range(known, number, judged.finding))
 
@@ -398,12 +415,12 @@ class Document:
         first, last = known.units.at(where.start.line), known.units.at(where.end.line)
         if last is None:
             return
-        baseline = known.triage.baseline.fresh()
+        baseline = known.project.triage.baseline.fresh()
         for unit in range(first or 0, min(last, (first or 0) + _AT_ONCE) + 1):
             for number in known.units.segments(unit):
                 if number in known.found:
                     for finding in known.live.offers(number):
-                        judged = known.triage.judge(Evidence(finding, known.segments[number]), baseline)
+                        judged = known.project.triage.judge(Evidence(finding, known.segments[number]), baseline)
                         if judged and judged.status is Standing.OPEN:
                             yield from self._mended(known, number, judged.finding)
 

@@ -19,7 +19,6 @@ from pygls.uris import to_fs_path
 
 from checker.editor.document import Document, Mending, Rendering, Shown
 from checker.editor.held import At, Columns, Range
-from checker.errors import CheckerError
 from checker.model import Concept, Severity, TermStatus
 from checker.reports._texts import cut
 
@@ -187,14 +186,8 @@ class Server(LanguageServer):
             if self._documents.get(opened.uri) is opened:
                 opened.document.take(result)
                 self._publish(opened)
-        except CheckerError as error:
-            self._say(str(error))
         finally:
             opened.reading = None
-
-    def _say(self, message: str) -> None:
-        """Put a message into the editor's log."""
-        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, cut(message)))
 
     # Answers.
 

@@ -33,7 +33,7 @@ _BOMS = (
 _GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category", "until"))
 
 
-def _marked(head: bytes) -> str | None:
+def marked_as(head: bytes) -> str | None:
     """The encoding of the byte order mark at the beginning of ``head``, or None."""
     return next((name for mark, name in _BOMS if head.startswith(mark)), None)
 
@@ -120,7 +120,7 @@ class Input:
             CheckerError: The encoding is unknown or wrong, the text has a NUL, or a line is too long.
         """
         with self.open() as stream:
-            marked = _marked(stream.read(4))
+            marked = marked_as(stream.read(4))
             stream.seek(0)
             chosen = self.encoding or marked or encoding or "utf-8"
             try:
@@ -168,7 +168,7 @@ class Input:
 
 def head_text(file: Input, head: bytes) -> str:
     """``head`` decoded leniently: invalid bytes are replaced, and an incomplete last character is dropped."""
-    encoding = file.encoding or _marked(head) or "utf-8"
+    encoding = file.encoding or marked_as(head) or "utf-8"
     try:
         with io.TextIOWrapper(io.BytesIO(head), encoding, errors="replace", newline="\n") as text:
             return text.read().removeprefix("\ufeff").rstrip("\ufffd")

@@ -12,6 +12,8 @@ from checker.model import Concept, Severity
 from checker.text.folding import key
 
 _SHORT = 1  # letters of a term that is found in too many words
+_EARLIER = 20  # rows with the same source with which a row is compared
+_PART = 100  # letters of a term that may be part of another
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -64,7 +66,7 @@ def _fault(concept: Concept, kind: str, severity: Severity, message: str) -> Fau
 
 def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]]) -> Iterator[Fault]:
     """Faults with earlier concepts that have the same source term and do not hold at another time."""
-    for other in by_source[key(source).replace(" ", "")]:
+    for other in by_source[key(source).replace(" ", "")][:_EARLIER]:
         if other is concept:
             return
         if not concept.coincides(other):
@@ -104,15 +106,16 @@ def _writing(concept: Concept) -> Iterator[Fault]:
 
 def _inside(glossary: Glossary, by_source: dict[str, list[Concept]]) -> Iterator[tuple[int, Fault]]:
     """Terms that are part of another concept's term."""
-    longest = max(map(len, by_source), default=0)
+    sizes = sorted({len(letters) for letters in by_source if 2 <= len(letters) <= _PART})
     for number, concept in enumerate(glossary):
         for source in concept.sources:
             letters = key(source).replace(" ", "")
             found = {
                 part
                 for start in range(len(letters))
-                for end in range(start + 2, min(len(letters), start + longest) + 1)
-                if (part := letters[start:end]) != letters and part in by_source
+                for size in sizes
+                if start + size <= len(letters)
+                if (part := letters[start : start + size]) != letters and part in by_source
             }
             for part in sorted(found):
                 if all(other is not concept for other in by_source[part]):

@@ -12,7 +12,6 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,14 +19,15 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Enforce, Severity
+from checker.project.path_pattern import path_pattern
 from checker.storage import reading
 from checker.text import conflicts
 from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
-_LARGEST = 1 << 24  # bytes of a config
 FILES = (FILE, _PROJECT)  # the first one in a folder counts
+_LARGEST = 1 << 24  # bytes of a config
 OFF = "off"
 Value = Any  # str, float, int, bool, list of str, or dict of str
 
@@ -157,7 +157,7 @@ class Section(NamedTuple):
 
     def matches(self, path: str) -> bool:
         """Whether the section is for a file; the path is relative to the config's folder and has slashes."""
-        return any(_pattern(pattern).fullmatch(path) for pattern in self.patterns)
+        return any(path_pattern(pattern).matches(path) for pattern in self.patterns)
 
 
 class Config:
@@ -435,12 +435,3 @@ class _Places:
             inner = f"{where}.{table}" if where else table
             found |= {f"{table}.{name}": self.of(inner, name) for name in values.get(table, {})}
         return found
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern as a regular expression: ``*``, ``?`` in a name, ``**`` across folders; a folder matches its files."""
-    made = ""
-    for part in re.split(r"(\*\*/?|\*|\?)", pattern.strip("/")):
-        made += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
-    return re.compile(f"{made}(?:/.*)?")

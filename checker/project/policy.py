@@ -198,14 +198,15 @@ class Base:
             self._say(f"at {self.revision.name}: {error}; its lines do not count")
             return Baseline()
 
-    def _of(self, path: Path) -> bytes | None:
-        """What a file held, nothing if it did not exist.
-
-        None if git neither had it nor has it today: then it is not of the branch, and counts as it is.
-        """
+    def follows(self, path: Path) -> bool:
+        """Whether git had a file, or has it today; any other is none of the branch."""
         known = self.revision.path(path)
-        held = None if known is None else self.revision.content(known)
-        return b"" if held is None and known is not None and self.revision.tracked(known) else held
+        return known is not None and (self.revision.content(known) is not None or self.revision.tracked(known))
+
+    def _of(self, path: Path) -> bytes | None:
+        """What a file held, nothing if it did not exist; None if it is outside the repository."""
+        known = self.revision.path(path)
+        return None if known is None else self.revision.content(known) or b""
 
     # Changes.
 

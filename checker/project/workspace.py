@@ -380,6 +380,8 @@ class Workspace:
         """The baseline in the file ``path``, else in the files of all ``homes``."""
         if path and not Path(path).exists():
             raise CheckerError("there is no such file", path, "create it with ilchi baseline create")
+        if path and not (self.base and self.base.follows(Path(path))):
+            return baseline_file.loaded(Path(path))
         found = Baseline()
         for each in self._baselines(path):
             found |= self.base.baseline(each) if self.base else baseline_file.loaded(each)
@@ -438,7 +440,8 @@ class Workspace:
         """
         if not self.base:
             return []
-        found = self.base.changes(self.homes(), self._baselines(baseline), self._glossaries_of.values())
+        baselines = [each for each in self._baselines(baseline) if not baseline or self.base.follows(each)]
+        found = self.base.changes(self.homes(), baselines, self._glossaries_of.values())
         return [each for each in dict.fromkeys(found) if self.severities(each.file).get(RULE) != OFF]
 
     def delivered(self) -> Delivered:

@@ -3,8 +3,8 @@
 All reports write a ``Run``, which comes from a check or from a JSON report, and stream its findings.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol, Self, TextIO, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Protocol, Self, TextIO, cast
 
 import msgspec
 
@@ -37,13 +37,37 @@ class Link(msgspec.Struct, frozen=True):
     note: str
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a target stands in a file, as it is and on one line.
+
+    Attributes:
+        file: The file with the target.
+        line: From 1.
+        column: Where the target begins in the line, from 1, in UTF-16 code units.
+    """
+
+    file: str
+    line: Annotated[int, msgspec.Meta(ge=1)]
+    column: Annotated[int, msgspec.Meta(ge=1)]
+
+    def region(self, text: str, span: Span) -> tuple[int, int]:
+        """The columns of ``span`` of the target ``text``: the first, and the one behind the last."""
+        start, end = (len(text[:at].encode("utf-16-le", "surrogatepass")) // 2 for at in (span.start, span.end))
+        return self.column + start, self.column + end
+
+
 class WrittenFix(msgspec.Struct, frozen=True, kw_only=True):
-    """A fix in a report; reports of earlier versions do not name its kind."""
+    """A fix in a report; reports of earlier versions do not name its kind.
+
+    Attributes:
+        line: What the fix makes of the line of the file at the record's ``written``; none if that is not sure.
+    """
 
     kind: FixKind | msgspec.UnsetType = msgspec.UNSET
     safe: bool
     span: Span
     replacement: str
+    line: str | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
     def of(cls, fix: Fix) -> Self:
@@ -52,7 +76,12 @@ class WrittenFix(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding in a report; the fields and their order are those of the JSON report, which has notes only if any."""
+    """A finding in a report; the fields and their order are those of the JSON report.
+
+    Attributes:
+        notes: What people wrote on it; none if nothing.
+        written: Where its target stands in the file; none if that is not known.
+    """
 
     rule: str
     severity: Severity
@@ -77,6 +106,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     related: tuple[Link, ...]
     gating: bool = True
     notes: tuple[Note, ...] | msgspec.UnsetType = msgspec.UNSET
+    written: Place | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
     def of(cls, evidence: Evidence) -> Self:
@@ -129,6 +159,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return [f"{', '.join(filter(None, (note.author, note.at[:10])))}: {note.text}" for note in notes]
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """Source and target; none if the finding is not about a segment."""
+        return (self.source, self.target) if self.source.text or self.target.text else ()
+
+    @property
     def open(self) -> bool:
         """Whether the finding counts: it is neither ignored nor baselined."""
         return self.status is Standing.OPEN
@@ -146,6 +181,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         fail_on: The lowest severity that fails the gate of findings.
         files: The number of segments by file, in order.
         records: The findings by file, segment, position and rule; they can be read repeatedly; not a list in memory.
+        locate: Adds to findings where they stand in their files.
     """
 
     signature: str
@@ -157,10 +193,17 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     fail_on: Severity
     files: dict[str, int]
     records: Iterable[Record]
+    locate: Callable[[Iterable[Record]], Iterable[Record]] = iter
 
     @classmethod
     def of(
-        cls, report: Report, gates: tuple[Gate, ...], fail_on: Severity, source_language: str, target_language: str
+        cls,
+        report: Report,
+        gates: tuple[Gate, ...],
+        fail_on: Severity,
+        source_language: str,
+        target_language: str,
+        locate: Callable[[Iterable[Record]], Iterable[Record]] = iter,
     ) -> Self:
         """The run of a check."""
         return cls(
@@ -173,7 +216,13 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
             fail_on=fail_on,
             files=report.files,
             records=_Records(report.findings),
+            locate=locate,
         )
+
+    @property
+    def located(self) -> Iterable[Record]:
+        """The findings with their places in the files, read once; this reads the files again."""
+        return self.locate(self.records)
 
     @property
     def passed(self) -> bool:

@@ -10,27 +10,9 @@ from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from checker.model import Span
 from checker.reports._spans import ELLIPSIS, window
+from checker.text.visible import printable
 
-_LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _WINDOW = 20  # code points per cell to look at, so that a long text is not split into graphemes for one line
-
-
-def printable(text: str) -> str:
-    """``text`` with a visible character of one cell for every control character, line break and direction mark."""
-    if text.isprintable():
-        return text
-    return "".join(map(_visible, text))
-
-
-def _visible(sign: str) -> str:
-    if sign.isprintable():
-        return sign
-    if sign in _LINE_BREAKS:
-        return "↵"
-    if sign == "\t" or unicodedata.category(sign) == "Zs":
-        return " "
-    # Joiners and variation selectors are part of the character before them; direction and control characters are not.
-    return sign if sign in "\u200d\ufe0e\ufe0f" else "�"
 
 
 @lru_cache(1 << 14)

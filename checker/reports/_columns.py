@@ -6,6 +6,8 @@ from typing import Any
 
 from checker.model import Span
 from checker.reports import Record
+from checker.reports._texts import allowed
+from checker.text.hosts import disarmed
 
 # Characters that begin a formula, also full-width and after blanks; a tab or line break would move the rest.
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -48,6 +50,12 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 def _text(cell: str | int) -> str | int:
     """A cell with lone surrogates replaced, which UTF-8 cannot hold."""
     return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+
+
+def cell_text(text: str) -> str:
+    """``text`` for a cell of CSV: no formula, no command of a build host, no character that breaks a spreadsheet."""
+    told = disarmed(allowed(text))
+    return f"'{told}" if is_formula(told) else told
 
 
 def is_formula(text: str) -> bool:

@@ -5,10 +5,12 @@ from typing import TextIO
 
 import msgspec
 
+from checker.text.hosts import disarmed_json
+
 
 def encoded(value: object) -> str:
-    """``value`` as JSON on one line."""
-    return msgspec.json.encode(value).decode("utf-8")
+    """``value`` as JSON on one line, without commands of build hosts."""
+    return disarmed_json(msgspec.json.encode(value).decode("utf-8"))
 
 
 def write_listed(head: str, members: Iterable[object], tail: str, out: TextIO) -> None:

@@ -6,8 +6,9 @@ from typing import TextIO
 
 from checker.model import Severity
 from checker.reports import Record, Run
-from checker.reports._cells import printable
 from checker.reports._verdict import verdict
+from checker.text.hosts import disarmed
+from checker.text.visible import printable
 
 KEYS: dict[str, Callable[[Record], str]] = {
     "rule": lambda record: record.rule,
@@ -30,6 +31,6 @@ def write(run: Run, key: str, out: TextIO) -> None:
     if counts:
         out.write("".join(f"{name:>10}" for name in _COLUMNS) + f"  {key}\n")
         for name, row in sorted(counts.items(), key=lambda item: (-item[1]["findings"], item[0])):
-            out.write("".join(f"{row[column]:>10,}" for column in _COLUMNS) + f"  {printable(name)}\n")
+            out.write("".join(f"{row[column]:>10,}" for column in _COLUMNS) + f"  {disarmed(printable(name))}\n")
         out.write("\n")
-    out.write(printable(verdict(run, closed)) + "\n")
+    out.write(disarmed(printable(verdict(run, closed))) + "\n")

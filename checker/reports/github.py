@@ -9,9 +9,10 @@ from typing import TextIO
 from checker.judging.gate import counted
 from checker.model import Severity
 from checker.reports import Record, Run
-from checker.reports._cells import printable
 from checker.reports._texts import cut, quoted, slashed
 from checker.reports._verdict import verdict, worst
+from checker.text.hosts import disarmed
+from checker.text.visible import printable
 
 _LEVELS = {"error": (Severity.CRITICAL, Severity.MAJOR), "warning": (Severity.MINOR,), "notice": (Severity.NEUTRAL,)}
 _SHOWN = {"error": 10, "warning": 10, "notice": 9}  # the tenth notice counts the findings without an annotation
@@ -30,21 +31,21 @@ def write(run: Run, out: TextIO) -> None:
         kinds = ", ".join(f"{left[severity]:,} {severity}" for severity in reversed(Severity) if left[severity])
         more = counted(left.total(), "further finding")
         out.write(_command("notice", f"{more} without an annotation: {kinds}", {"title": "ilchi"}))
-    out.write(printable(verdict(run, found.closed)) + "\n")
+    out.write(disarmed(printable(verdict(run, found.closed))) + "\n")
 
 
 def _properties(record: Record) -> dict[str, str]:
-    place = {"file": printable(slashed(record.file))} if record.file else {}
+    place = {"file": disarmed(printable(slashed(record.file)))} if record.file else {}
     if record.line:
         place["line"] = str(record.line)
-    return place | {"title": f"{record.rule} ({record.severity})"}
+    return place | {"title": disarmed(printable(f"{record.rule} ({record.severity})"))}
 
 
 def _details(record: Record, run: Run) -> str:
     lines = [cut(record.message), f"why: {cut(record.why)}"]
-    for language, side in ((run.source_language, record.source), (run.target_language, record.target)):
+    for language, side in zip((run.source_language, run.target_language), record.sides, strict=False):
         lines.append(f"{cut(language)}: {quoted(side.text, side.spans)}")
-    return "\n".join(lines)
+    return disarmed("\n".join(lines))
 
 
 def _command(level: str, message: str, properties: dict[str, str]) -> str:

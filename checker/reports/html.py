@@ -6,7 +6,7 @@ from typing import Any, TextIO
 from checker.model import Severity
 from checker.reports import Record, Run
 from checker.reports._spans import pieces
-from checker.reports._texts import allowed
+from checker.reports._texts import on_page
 from checker.reports._verdict import accepted
 
 
@@ -19,7 +19,7 @@ def write(run: Run, out: TextIO) -> None:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: allowed(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+        finalize=on_page,
     )
     template = environment.from_string(files(__package__).joinpath("report.html").read_text(encoding="utf-8"))
     stream = template.stream(

@@ -22,4 +22,4 @@ def write(run: Run, out: TextIO) -> None:
         "fail_on": run.fail_on,
         "files": [{"file": name, "segments": count} for name, count in run.files.items()],
     }
-    write_listed(f'{encoded(head)[:-1]},"findings":', run.records, "}", out)
+    write_listed(f'{encoded(head)[:-1]},"findings":', run.located, "}", out)

@@ -8,4 +8,4 @@ from checker.reports._json import encoded
 
 def write(run: Run, out: TextIO) -> None:
     """Write one line per finding."""
-    out.writelines(f"{encoded(record)}\n" for record in run.records)
+    out.writelines(f"{encoded(record)}\n" for record in run.located)

@@ -14,6 +14,7 @@ from checker.judging.gate import counted
 from checker.reports import Record, Run
 from checker.reports._identity import Identities
 from checker.reports._texts import cut, quoted, slashed
+from checker.text.hosts import disarmed_markup
 
 _RESULTS = ("tests", "failures", "skipped")
 
@@ -79,11 +80,11 @@ def _outcome(run: Run, record: Record) -> str:
     if not record.open:
         reason = f"{record.status}: {record.justification}" if record.justification else record.status
         return f"<skipped message={_attribute(reason)}/>"
-    return f"<system-out>{escape(_details(run, record))}</system-out>"
+    return f"<system-out>{_content(_details(run, record))}</system-out>"
 
 
 def _failure(kind: str, message: str, details: str) -> str:
-    return f"<failure type={_attribute(kind)} message={_attribute(message)}>{escape(details)}</failure>"
+    return f"<failure type={_attribute(kind)} message={_attribute(message)}>{_content(details)}</failure>"
 
 
 def _details(run: Run, record: Record) -> str:
@@ -99,5 +100,9 @@ def _details(run: Run, record: Record) -> str:
     return "\n".join(lines)
 
 
+def _content(text: str) -> str:
+    return disarmed_markup(escape(text))
+
+
 def _attribute(text: str) -> str:
-    return quoteattr(cut(text))
+    return disarmed_markup(quoteattr(cut(text)))

@@ -14,6 +14,8 @@ from checker.reports import Record, Run
 from checker.reports._texts import EXCERPT, LONGEST, cut, excerpt
 from checker.reports._verdict import verdict, worst
 
+_COMMENT = "<!-- -->"
+_PART = "\0"  # stands for a comment until markup is escaped; no text has it, for it is printable
 _LARGEST = 60_000  # bytes; hosts refuse comments of more than 65,536 characters
 _FINDINGS = 50
 _ROWS = 20  # rows of a table, at most
@@ -21,8 +23,10 @@ _NOTICES = 5
 _NOTES = 5  # the latest notes on a finding
 _NAME = 100  # code points of a name in a table or a sentence, at most
 _DENSE = 3  # bytes per code point of an escaped text, at most; a Hangul syllable has three
-_MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.", re.IGNORECASE)
-_REFERENCES = frozenset("@#!~$%&^")  # characters that begin a mention of a person or an issue
+_MARKUP = re.compile(r"[\\`*_\[\]<>#!|&~@:$%^\"'{}]|(?<=www)\.|(?<=gh)-(?=\d)|^/|/(?=/)", re.IGNORECASE)
+# Signs that begin a mention of a person, an issue, an address or an emoji; a comment parts them from what follows.
+_REFERENCES = re.compile(r"[@#!~$%&^/.-]|:(?=\S)")
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,40}(?![0-9A-Za-z])")
 
 
 def write(run: Run, out: TextIO) -> None:
@@ -50,17 +54,17 @@ def _head(run: Run, closed: Counter[str]) -> Iterator[str]:
     mark = "✅" if run.passed else "❌"
     yield f"### {mark} Translation check {'passed' if run.passed else 'failed'}"
     yield ""
-    yield _short(verdict(run, closed), LONGEST)
+    yield short(verdict(run, closed), LONGEST)
     yield ""
     if len(run.gates) > 1:
         yield "| gate | | |"
         yield "|---|---|---|"
         for gate in run.gates[:_ROWS]:
             passed = "passed" if gate.passed else "**failed**"
-            yield f"| {_short(gate.name)} | {passed} | {_short(gate.detail, EXCERPT)} |"
+            yield f"| {short(gate.name)} | {passed} | {short(gate.detail, EXCERPT)} |"
         yield ""
     for notice in run.notices[:_NOTICES]:
-        yield f"> {_short(notice, EXCERPT)}"
+        yield f"> {short(notice, EXCERPT)}"
         yield ""
 
 
@@ -78,13 +82,13 @@ def _tables(run: Run) -> Iterator[str]:
         yield f"|---{'|--:' * len(severities)}|"
         names = sorted({rule for rule, _ in by_rule})
         for name in names[:_ROWS]:
-            yield f"| {_code(name)} | " + " | ".join(f"{by_rule[name, each] or ''}" for each in severities) + " |"
+            yield f"| {code(name)} | " + " | ".join(f"{by_rule[name, each] or ''}" for each in severities) + " |"
         yield from _rest(len(names), "rule")
     if by_term:
         yield "| term | findings |"
         yield "|---|--:|"
         for term, count in sorted(by_term.items(), key=lambda item: (-item[1], item[0]))[:_ROWS]:
-            yield f"| {_code(term)} | {count:,} |"
+            yield f"| {code(term)} | {count:,} |"
         yield from _rest(len(by_term), "term")
 
 
@@ -97,14 +101,13 @@ def _rest(count: int, noun: str) -> Iterator[str]:
 
 def _finding(run: Run, record: Record) -> str:
     """A collapsible block of HTML with one finding; it must not contain a blank line."""
-    head = f"<b>{record.severity}</b> {_code(record.place)} {_short(record.message, LONGEST)} {_code(record.label)}"
+    head = f"<b>{record.severity}</b> {code(record.place)} {short(record.message, LONGEST)} {code(record.label)}"
     lines = [f"\n<details><summary>{head}</summary>"]
-    sides = ((run.source_language, record.source), (run.target_language, record.target))
-    for language, side in sides:
-        lines.append(f"<p>{_code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
-    expected = f"; expected: {_code(' | '.join(record.expected))}" if record.expected else ""
-    lines.append(f"<p>{_short(record.why, LONGEST)}{expected}</p>")
-    lines += [f"<p>💬 {_short(said, EXCERPT)}</p>" for said in record.said[-_NOTES:]]
+    for language, side in zip((run.source_language, run.target_language), record.sides, strict=False):
+        lines.append(f"<p>{code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
+    expected = f"; expected: {code(' | '.join(record.expected))}" if record.expected else ""
+    lines.append(f"<p>{short(record.why, LONGEST)}{expected}</p>")
+    lines += [f"<p>💬 {short(said, EXCERPT)}</p>" for said in record.said[-_NOTES:]]
     lines.append("</details>\n")
     return "\n".join(lines)
 
@@ -113,11 +116,12 @@ def _marked(pieces: Iterable[tuple[str, bool]]) -> str:
     return "".join(f"<b>{escaped(text)}</b>" if is_marked else escaped(text) for text, is_marked in pieces)
 
 
-def _code(text: str) -> str:
-    return f"<code>{_short(text)}</code>"
+def code(text: str) -> str:
+    """``text`` as code, escaped and shortened."""
+    return f"<code>{short(text)}</code>"
 
 
-def _short(text: str, room: int = _NAME) -> str:
+def short(text: str, room: int = _NAME) -> str:
     """``text``, escaped, with at most ``room`` code points, or fewer if escaping makes it long."""
     shown = cut(text, room)
     while len((told := escaped(shown)).encode()) > _DENSE * room:
@@ -126,5 +130,13 @@ def _short(text: str, room: int = _NAME) -> str:
 
 
 def escaped(text: str) -> str:
-    """``text``, which is one line, with markup escaped; a comment after characters such as @ prevents mentions."""
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};" + ("<!-- -->" if sign[0] in _REFERENCES else ""), text)
+    """``text``, which is one line, with markup escaped; comments within prevent mentions, links and commands."""
+    return _MARKUP.sub(_spelled, _COMMIT.sub(_parted, text)).replace(_PART, _COMMENT)
+
+
+def _spelled(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};" + (_PART if _REFERENCES.match(sign.string, sign.start()) else "")
+
+
+def _parted(commit: re.Match[str]) -> str:
+    return f"{commit[0][:4]}{_PART}{commit[0][4:]}"

@@ -1,7 +1,7 @@
 """SARIF 2.1.0 for code scanning: rules with their help, results with fingerprints, fixes and suppressions.
 
-A location has a line but no column, because spans are offsets in the decoded target, not in the file. So a fix names
-the target by a URN, which no viewer can mistake for the file.
+Where the target stands in the file as it is, a location has columns, and a fix that replaces words there is one that a
+viewer can apply. Elsewhere it has the line of the segment and no fix.
 """
 
 import inspect
@@ -13,8 +13,8 @@ from urllib.parse import quote
 from checker import rules
 from checker.engine.findings import Standing
 from checker.family import member, names
-from checker.model import FixKind, Severity
-from checker.reports import Link, Record, Run, WrittenFix
+from checker.model import Severity, Span
+from checker.reports import Link, Place, Record, Run, WrittenFix
 from checker.reports._identity import Identities
 from checker.reports._json import encoded, write_listed
 from checker.reports._texts import cut, quoted, slashed
@@ -35,7 +35,7 @@ def write(run: Run, out: TextIO) -> None:
         "tool": {
             "driver": {"name": "ilchi", "version": version("ilchi"), "rules": [_rule(name) for name in known]},
         },
-        "columnKind": "unicodeCodePoints",
+        "columnKind": "utf16CodeUnits",
         "invocations": [
             {
                 "executionSuccessful": True,
@@ -74,7 +74,7 @@ def _rule(name: str) -> dict[str, Any]:
 def _results(run: Run, known: dict[str, int]) -> Iterator[dict[str, Any]]:
     compared = any(record.status is Standing.BASELINED for record in run.records)
     identities = Identities()
-    for record in run.records:
+    for record in run.located:
         result = _result(record, identities.of(record))
         if record.rule in known:
             result["ruleIndex"] = known[record.rule]
@@ -89,7 +89,7 @@ def _result(record: Record, identity: str) -> dict[str, Any]:
         "ruleId": record.rule,
         "level": _LEVELS[record.severity],
         "message": {"text": ". ".join(_plain(text) for text in (record.message, why) if text) + "."},
-        "locations": [_location(record, record.line, record.index, record.unit)],
+        "locations": [_place(record)],
         "partialFingerprints": {"ilchi/v1": record.fingerprint, "primaryLocationLineHash": identity},
         "properties": {
             "severity": record.severity,
@@ -106,27 +106,44 @@ def _result(record: Record, identity: str) -> dict[str, Any]:
     }
     if record.related:
         result["relatedLocations"] = [_related(record, each, number) for number, each in enumerate(record.related, 1)]
-    fixes = [_fix(record, fix) for fix in record.fixes if fix.kind is not FixKind.INSERT]
-    if fixes:
-        result["fixes"] = fixes
+    if isinstance(record.written, Place):
+        fixes = [_fix(record, record.written, fix) for fix in record.fixes if isinstance(fix.line, str)]
+        if fixes:
+            result["fixes"] = fixes
     if not record.open:
         reason = record.justification or f"The finding is {record.status}."
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
 
 
-def _location(record: Record, line: int, index: int, unit: str | None) -> dict[str, Any]:
-    name = cut(unit) if unit else f"segment {index}"
+def _place(record: Record) -> dict[str, Any]:
+    """The location of a finding: its words in the target, else the whole target, else the line of the segment."""
+    name = cut(record.unit) if record.unit else f"segment {record.index}"
+    place = record.written
+    if not isinstance(place, Place):
+        return _location(record.file, {"startLine": record.line} if record.line else {}, name)
+    text, spans = record.target.text, record.target.spans or (Span(0, len(record.target.text)),)
+    words = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return _location(place.file, _region(place, text, words), name)
+
+
+def _region(place: Place, text: str, words: Span) -> dict[str, int]:
+    start, end = place.region(text, words)
+    return {"startLine": place.line, "startColumn": start, "endColumn": end}
+
+
+def _location(file: str, region: dict[str, int], name: str) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"name": name, "kind": "segment"}]}
-    if record.file:
-        region = {"region": {"startLine": line}} if line else {}
-        location["physicalLocation"] = {"artifactLocation": _artifact(record.file), **region}
+    if file:
+        physical: dict[str, Any] = {"artifactLocation": _artifact(file)}
+        location["physicalLocation"] = physical | ({"region": region} if region else {})
     return location
 
 
 def _related(record: Record, link: Link, number: int) -> dict[str, Any]:
     said = f"“{link.text}”, {link.note}" if link.text else link.note
-    return _location(record, 0, link.index, None) | {"id": number, "message": {"text": _plain(said)}}
+    place = _location(record.file, {}, f"segment {link.index}")
+    return place | {"id": number, "message": {"text": _plain(said)}}
 
 
 def _artifact(file: str) -> dict[str, str]:
@@ -140,23 +157,14 @@ def _artifact(file: str) -> dict[str, str]:
     return {"uri": path, "uriBaseId": "%SRCROOT%"}
 
 
-def _fix(record: Record, fix: WrittenFix) -> dict[str, Any]:
-    address = f"urn:ilchi:target:{quote(slashed(record.file))}:{record.index}"
-    what = f"the decoded target of segment {record.index}"
+def _fix(record: Record, place: Place, fix: WrittenFix) -> dict[str, Any]:
+    region = _region(place, record.target.text, fix.span)
     return {
         "description": {"text": _plain(f"Write “{fix.replacement}”.") + ("" if fix.safe else " Read it first.")},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": address, "description": {"text": what}},
-                "replacements": [
-                    {
-                        "deletedRegion": {
-                            "charOffset": fix.span.start,
-                            "charLength": fix.span.end - fix.span.start,
-                        },
-                        "insertedContent": {"text": fix.replacement},
-                    }
-                ],
+                "artifactLocation": _artifact(place.file),
+                "replacements": [{"deletedRegion": region, "insertedContent": {"text": fix.replacement}}],
             }
         ],
         "properties": {"safe": fix.safe},

@@ -10,8 +10,10 @@ from typing import TextIO
 
 from checker.model import Severity, Span
 from checker.reports import Record, Run
-from checker.reports._cells import marked, printable, wrapped
+from checker.reports._cells import marked, width, wrapped
 from checker.reports._verdict import verdict
+from checker.text.hosts import disarmed, signs
+from checker.text.visible import printable
 
 _WIDTH = 100  # width in cells, if there is no terminal
 _NARROWEST = 40  # cells
@@ -33,12 +35,12 @@ def write(run: Run, out: TextIO) -> None:
             out.write(_finding(record, languages, room, line, colour=colour))
         else:
             closed[record.status.value] += 1
-    last = wrapped(printable(verdict(run, closed)), line, "    ")
+    last = disarmed(wrapped(printable(verdict(run, closed)), line, "    "))
     out.write((_painted(last, "1;32" if run.passed else "1;31") if colour else last) + "\n")
 
 
 def one(record: Record, source_language: str, target_language: str) -> str:
-    """The text of one finding, without colour."""
+    """The text of one finding, without colour, for a plain stream."""
     return _finding(record, (source_language, target_language), _WIDTH, _ENDLESS, colour=False)
 
 
@@ -53,9 +55,8 @@ def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *
     if colour:
         head = head.removesuffix(short) + _painted(short, _QUIET)
         head = head.replace(f": {record.severity}:", f": {_painted(record.severity, _COLOURS[record.severity])}:", 1)
-    lines = [head]
-    sides = (record.source, record.target) if record.source.text or record.target.text else ()
-    for label, side in zip(languages, sides, strict=False):
+    lines = [disarmed(head)]
+    for label, side in zip(languages, record.sides, strict=False):
         lines += _shown(label, side.text, side.spans, room)
     details = [f"why: {record.why}"]
     if record.expected:
@@ -64,7 +65,7 @@ def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *
         said = f"“{related.text}” " if related.text else ""
         details.append(f"see: {said}in segment {related.index}, {related.note}")
     details += [f"note: {said}" for said in record.said]
-    lines += [wrapped("    " + printable(detail), line, "        ") for detail in details]
+    lines += [disarmed(wrapped("    " + printable(detail), line, "        ")) for detail in details]
     return "\n".join(lines) + "\n\n"
 
 
@@ -72,4 +73,13 @@ def _shown(label: str, text: str, spans: tuple[Span, ...], room: int) -> list[st
     """The lines of a text: its language and the text, and carets below."""
     head = f"    {printable(label):3} "
     line, carets = marked(text, spans, room - len(head))
-    return [(head + line).rstrip(), *([" " * len(head) + carets] if carets else [])]
+    line, carets = _disarmed((head + line).rstrip(), " " * len(head) + carets if carets else "")
+    return [line, carets] if carets else [line]
+
+
+def _disarmed(line: str, carets: str) -> tuple[str, str]:
+    """The line without commands of hosts, and its carets still under the same words."""
+    for number, at in enumerate(signs(line)):
+        cell = width(line[: at + 1]) + number
+        carets = carets[:cell] + ("^" if carets[cell - 1 : cell + 1] == "^^" else " ") + carets[cell:]
+    return disarmed(line), carets.rstrip()

@@ -12,7 +12,7 @@ from wcwidth import iter_graphemes
 
 from checker.errors import CheckerError
 from checker.model import Span
-from checker.reports._cells import printable
+from checker.text.visible import printable
 
 _STANDING_IN = range(0x2400, 0x2900)  # control pictures and other characters of one cell
 Piece = tuple[str, str]

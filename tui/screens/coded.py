@@ -8,8 +8,8 @@ from textual.document._document import EditResult, Location
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit
 
-from checker.reports._cells import printable
 from checker.text.marks import CLOSING, OPENING, pattern
+from checker.text.visible import printable
 from tui.drawing.paint import plain_signs
 from tui.state.making import Making
 

@@ -6,8 +6,7 @@ from typing import NamedTuple, TextIO
 
 from checker.model import Outcome, Severity
 from checker.reports import xlsx
-from checker.reports._columns import is_formula
-from checker.reports._texts import allowed
+from checker.reports._columns import cell_text
 from checker.reports._workbook import Cell, Column
 from checker.score.formats import Page
 
@@ -71,9 +70,4 @@ def write_csv(names: Iterable[str], rows: Iterable[Sequence[Cell]], out: TextIO)
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(names)
     for row in rows:
-        table.writerow([_plain(cell) if isinstance(cell, str) else cell for cell in row])
-
-
-def _plain(cell: str) -> str:
-    text = allowed(cell)
-    return f"'{text}" if is_formula(text) else text
+        table.writerow([cell_text(cell) if isinstance(cell, str) else cell for cell in row])

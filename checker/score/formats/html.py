@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from checker.model import Outcome, Severity
 from checker.reports import Record
 from checker.reports._spans import window
-from checker.reports._texts import allowed
+from checker.reports._texts import on_page
 from checker.score.card import DocumentScore, FileScore, Scorecard, SystemScore
 from checker.score.formats import Page, _plots
 from checker.score.formats._trend import otherwise, points, shifts
@@ -39,7 +39,7 @@ def write(page: Page, out: TextIO) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
         loader=FunctionLoader(_resource),
-        finalize=lambda value: allowed(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+        finalize=on_page,
     )
     environment.filters |= {"percent": percent, "interval": interval, "measured": measured}
     script = _resource("scorecard.js")

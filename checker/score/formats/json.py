@@ -4,10 +4,11 @@ from typing import TextIO
 
 import msgspec
 
+from checker.reports._json import encoded
 from checker.score.earlier import SCHEMA
 from checker.score.formats import Page
 
 
 def write(page: Page, out: TextIO) -> None:
     """Write the score as JSON."""
-    out.write(msgspec.json.encode({"schema": SCHEMA} | msgspec.to_builtins(page.card)).decode("utf-8") + "\n")
+    out.write(encoded({"schema": SCHEMA} | msgspec.to_builtins(page.card)) + "\n")

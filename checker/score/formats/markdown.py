@@ -9,6 +9,8 @@ from checker.score.card import ConceptScore, Rate, Scorecard, SystemScore
 from checker.score.formats import Page
 from checker.score.formats._trend import Point, otherwise, points, shifts
 from checker.score.formats._words import interval, measured, percent, ranked, verdict, worst
+from checker.text.hosts import disarmed
+from checker.text.visible import printable
 
 _WORST = 10
 
@@ -37,9 +39,9 @@ def _lines(page: Page) -> Iterator[str]:
             [(_text(p.name), percent(p.success), _number(p.issues), _number(p.cqs), _marks(p)) for p in points(page)],
         )
     yield from (f"- {_text(notice)}" for notice in card.notices)
-    yield f"Signature: `{card.signature}`"
+    yield f"Signature: {_verbatim(card.signature)}"
     for metric in card.systems[0].metrics:
-        yield f"{metric.name}: `{metric.signature}`"
+        yield f"{metric.name}: {_verbatim(metric.signature)}"
 
 
 def _number(value: float | None) -> str:
@@ -148,6 +150,12 @@ def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in body:
         yield "| " + " | ".join(row) + " |"
     yield ""
+
+
+def _verbatim(text: str) -> str:
+    """``text`` as code, in which markup has no meaning."""
+    shown = disarmed(printable(text)).replace("`", "'")
+    return f"`{shown}`"
 
 
 def _text(text: str) -> str:
