@@ -35,6 +35,7 @@ from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
 from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
+from checker.project.own import own
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
 
@@ -384,6 +385,16 @@ class Workspace:
             return self.config.folder
         above = Path(file).absolute().parents if file else ()
         return next((self._folders[each] for each in above if each in self._folders), self._first)
+
+    def must_stay(self, path: str) -> None:
+        """Check, before a file is changed, that it is no link out of the project, unless the user has named it.
+
+        Raises:
+            CheckerError: It was found in a folder, and is such a link.
+        """
+        named = {*self._wanted.paths, *(each for pair in self._wanted.pairs for each in pair)}
+        if path not in named and Path(path).is_symlink():
+            own(self.home(path), Path(path).absolute())
 
     def homes(self) -> list[Path]:
         """All folders of decisions and baselines, without duplicates."""
