@@ -98,7 +98,7 @@ class _Read(msgspec.Struct, frozen=True, array_like=True):
 
 def _read(chunk: Chunk, terminology: Terminology) -> Iterator[_Read]:
     known: dict[int, list[tuple[int, int]]] = {}
-    for each in find(chunk, terminology):
+    for each in find(chunk, terminology).occurrences:
         known.setdefault(each.segment, []).append((each.start, each.end))
     found = terminology.source.phrases(chunk.sources)
     for number, (source, target, phrases) in enumerate(zip(chunk.sources, chunk.targets, found, strict=True)):

@@ -10,6 +10,7 @@ _LABEL = re.compile(r" {4}(glossary|flags|passes):\s*(.*)\Z")
 _ROW = re.compile(r"(?:\[(\w+)(?: from (\S+))?(?: until (\S+))?\] )?(.*?) = (.*)\Z")
 _STATUS = re.compile(r"(.*) \((admitted|deprecated)\)\Z")
 _DATED = re.compile(r"\((\d{4}[\d-]*)\) (.*)")
+_TIMES = re.compile(r"\{(.+?) \* (\d+)\}")  # {word * 3}: the word and a blank, three times
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -54,6 +55,7 @@ def _example(kind: str, lines: list[str], glossary: Glossary) -> Example:
     segments, marks = [], []
     for number, line in enumerate(lines):
         date, line = dated.groups() if (dated := _DATED.match(line)) else ("", line)  # noqa: PLW2901
+        line = _TIMES.sub(lambda found: f"{found[1]} " * int(found[2]), line)  # noqa: PLW2901
         source, target = (side.strip() for side in f"{line} ".split(" -> ", 1))
         for nth, mark in enumerate(_MARK.finditer(target)):
             marks.append((number, mark.start() - 4 * nth, mark.end() - 4 * (nth + 1)))

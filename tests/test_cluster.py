@@ -96,7 +96,7 @@ def test_what_goes_wrong_there_is_said_here(scheduler: str, monkeypatch: pytest.
 
 
 def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_WAIT", 1)
+    monkeypatch.setitem(cluster._CONFIG, "distributed.comm.timeouts.connect", 1)
     with pytest.raises(CheckerError, match="no Dask scheduler answers"):
         list(cluster.in_order(Refusing(), [1], "tcp://127.0.0.1:9"))
 
@@ -159,7 +159,7 @@ def started(
 
 
 def test_a_lost_scheduler_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cluster._CONFIG, "distributed.comm.timeouts.connect", 2)
+    monkeypatch.setitem(cluster._CONFIG, "distributed.comm.timeouts.connect", 5)
     with started(tmp_path) as (address, process):
 
         def read() -> Iterator[Segment]:

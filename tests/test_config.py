@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import checker
 from checker.errors import CheckerError
-from checker.project.config import Config, _pattern, find
+from checker.project.config import Config, find
+from checker.project.path_pattern import path_pattern
 from tui.keys.actions import ACTIONS
 
 SCHEMA = json.loads((Path(checker.__file__).parent / "project" / "config.schema.json").read_text(encoding="utf-8"))
@@ -170,7 +171,7 @@ PATTERNS = [
 
 @pytest.mark.parametrize(("pattern", "path", "matches"), PATTERNS)
 def test_patterns(pattern, path, matches):
-    assert bool(_pattern(pattern).fullmatch(path)) is matches
+    assert path_pattern(pattern).matches(path) is matches
 
 
 def test_the_nearest_is_found_up_to_the_root_of_the_repository(tmp_path):

@@ -34,7 +34,8 @@ def rows_of(what: Input) -> list[dict[str, str]]:
     """The rows that a file has, without empty cells; its warnings are in ``what.told``."""
     what.told = []
     what.warn = what.told.append
-    read = format_of(what, "read_rows").read_rows(what)
+    read = list(format_of(what, "read_rows").read_rows(what))
+    what.told += [reading.notice() for reading in what.readings]
     return [{column: cell for column, cell in row.items() if cell} for row in read]
 
 

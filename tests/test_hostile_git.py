@@ -358,6 +358,20 @@ def test_a_tag_that_is_named_like_the_branch_to_compare_with(project):
         project.git("update-ref", "-d", name)
 
 
+def test_a_branch_that_is_named_like_a_remote_or_a_commit(project):
+    main = project.git("rev-parse", "main")
+    project.git("update-ref", "refs/remotes/origin/main", main)
+    project.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    assert gate(project.folder, since="origin").new == ["derrick"]
+    assert gate(project.folder, since=main[:9]).new == ["derrick"]
+    project.commit()
+    for name in ("origin", main[:9], main):
+        project.git("update-ref", f"refs/heads/{name}", "branch")
+        found = gate(project.folder, since=name)
+        assert (found.status, found.new) == ((1, ["derrick"]) if name == main else (2, []))
+        assert name == main or f"“{name}” is the name of refs/heads/{name} and " in found.said
+
+
 # Links, owners, the environment.
 
 
@@ -385,6 +399,7 @@ def test_a_repository_of_another_user(project, trap, monkeypatch, tmp_path):
     found = gate(project.folder)
     assert found.status == 2
     assert "dubious ownership" in found.said
+    assert f"git config --global --add safe.directory {project.folder}" in found.said
     # The runner says in its own config that it trusts the folder.
     (tmp_path / "config").write_text(f"[safe]\n    directory = {project.folder}\n", encoding="utf-8")
     assert gate(project.folder).new == ["derrick"]

@@ -20,7 +20,7 @@ from checker.family import member, names
 from checker.project.config import find
 from checker.project.discovery import look
 from tests.conftest import GOOD, console_script, environment
-from tests.test_config import SCHEMA, VALID
+from tests.test_config import VALID
 from tests.test_several_languages import TEXTS, po
 from tests.test_since import run_git
 
@@ -62,10 +62,7 @@ def test_all_options_that_the_config_comments_on_are_valid(ilchi, repository):
     text = (repository / "ilchi.toml").read_text(encoding="utf-8")
     VALID.validate(config(repository).values)
     options = [line.removeprefix("# ") if re.match(r"# (\[|[\w.-]+ = )", line) else line for line in text.split("\n")]
-    values = tomllib.loads("\n".join(options))
-    if "enforce" not in SCHEMA["properties"]:
-        values.pop("enforce")
-    VALID.validate(values)
+    VALID.validate(tomllib.loads("\n".join(options)))
 
 
 LAYOUTS = [
@@ -137,13 +134,22 @@ def test_a_broken_file_is_named_and_stays_in(ilchi, put, tmp_path):
     assert config(tmp_path).get("corpus") == ["po/ko.po"]
 
 
-@pytest.mark.parametrize(("text", "way"), [(TERMS, "strict"), (NAMES, "evidence")])
-def test_how_strictly_a_glossary_is_taken_is_said(ilchi, put, tmp_path, text, way):
+@pytest.mark.parametrize(
+    ("files", "way"),
+    [
+        ({"terms.csv": TERMS}, "strict"),
+        ({"terms.csv": NAMES}, "evidence"),
+        ({"a.csv": TERMS, "b.csv": NAMES}, "strict and evidence"),
+        ({"terms.csv": "source,target,enforce\n국무위원장,President,advisory\n"}, "advisory"),
+    ],
+)
+def test_how_strictly_a_glossary_is_taken_is_said(ilchi, put, tmp_path, files, way):
     put("locale/news.csv", GOOD)
-    put("terms.csv", text)
+    for name, text in files.items():
+        put(f"g/glossary-{name}", text)
     ran = ilchi("init", cwd=tmp_path)
-    assert f"the glossary is taken as {way}, for " in ran.err
-    assert f'\n# enforce = "{way}"\n' in (tmp_path / "ilchi.toml").read_text(encoding="utf-8")
+    assert f"the glossary is taken as {way}; enforce in ilchi.toml changes that" in ran.err
+    assert config(tmp_path).get("enforce") is None
 
 
 def test_glossaries_that_contradict_each_other_are_named(ilchi, put, tmp_path):
@@ -156,9 +162,7 @@ def test_glossaries_that_contradict_each_other_are_named(ilchi, put, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
-@pytest.mark.parametrize(
-    ("typed", "way"), [("\n", "strict"), ("advisory\n", "advisory"), ("no\nevidence\n", "evidence")]
-)
+@pytest.mark.parametrize(("typed", "way"), [("\n", None), ("advisory\n", "advisory"), ("no\nevidence\n", "evidence")])
 def test_how_strictly_a_glossary_is_taken_is_asked_on_a_terminal(put, tmp_path, typed, way):
     import pty
 
@@ -188,7 +192,7 @@ def test_how_strictly_a_glossary_is_taken_is_asked_on_a_terminal(put, tmp_path, 
             shown += part
     assert started.returncode == 0
     assert b"How strictly are the renderings of the glossary meant?" in shown
-    assert f'\nenforce = "{way}"\n' in (tmp_path / "ilchi.toml").read_text(encoding="utf-8")
+    assert config(tmp_path).get("enforce") == way
 
 
 # --- files for CI ---------------------------------------------------------------------------------------------------
@@ -223,6 +227,17 @@ def test_a_file_that_exists_is_not_changed_and_the_snippet_is_printed(ilchi, rep
     whole = _ci_files.HOSTS[name].made(f"ilchi=={version('ilchi')}", ".")
     assert snippet and whole.endswith(snippet)
     assert yaml.safe_load("repos:\n" + snippet if name == "pre-commit" else snippet) == yaml.safe_load(whole)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_or_a_pipe_in_the_place_of_a_file_for_ci_is_left_alone(ilchi, repository, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "x.yml"
+    (repository / ".gitlab-ci.yml").symlink_to(outside)
+    os.mkfifo(repository / ".pre-commit-config.yaml")
+    ran = ilchi("init", *EVERY, cwd=repository)
+    assert ran.status == 0
+    assert ran.err.count("exists and is not changed") == 2
+    assert not outside.exists()
 
 
 @pytest.mark.parametrize("folder", [".", "apps/web", "apps/웹 site's"])

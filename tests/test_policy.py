@@ -4,13 +4,15 @@ import gzip
 import hashlib
 import json
 import os
+import random
 import shutil
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from checker import rules
+from checker import reports, rules
 from checker.project.workspace import Wanted, Workspace
 from tests.gating import CONFIG, HEAD, MORE, OLD, WORDS, Project, gate, git
 
@@ -309,7 +311,7 @@ def test_a_row_cannot_be_weakened(project, how):
     for words in ((), ("-g", "terms.csv")):
         found = gate(project.folder, *words)
         assert found.status == 1
-        assert "derrick" in found.new
+        assert found.new.count("derrick") == 1
         assert any(said in each for each in found.changes), found.changes
     ours = [each for each in found.findings if each["found"] == "derrick" and "glossary of the base" in each["why"]]
     assert len(ours) == (how not in ("beside another", "another time"))
@@ -719,9 +721,15 @@ def test_every_report_lists_the_changes(project, ilchi):
         text = (project.folder / "out" / kind).read_text(encoding="utf-8")
         assert "policy-change" in text, kind
         assert "the branch adds the key “fail-on”" in text.replace("\\u201c", "“"), kind
+    schema = Path(reports.__file__).parent / "report.schema.json"
+    jsonschema.validate(
+        json.loads((project.folder / "out/json").read_text(encoding="utf-8")),
+        json.loads(schema.read_text(encoding="utf-8")),
+    )
     again = ilchi("report", "out/json", "--format", "text", cwd=project.folder)
     assert again.out == (project.folder / "out/text").read_text(encoding="utf-8")
     assert "ko\n" not in again.out
+    assert "ko: %0A" not in (project.folder / "out/github").read_text(encoding="utf-8")
 
 
 def test_it_is_explained(ilchi):
@@ -741,3 +749,45 @@ def test_the_signature_names_the_changes(project):
         gate(project.folder, "--output", "json:out.json", "--format", "json")
         seen.add(signature())
     assert len(seen) == 3
+
+
+# All at once.
+
+ORIGIN = json.dumps({"made-by": {"deprecated-term": "0"}, "texts": ""})
+EDITS = {
+    **{f"config {lax}": lambda p, lax=lax: p.put("ilchi.toml", CONFIG + lax) for lax in LAX},
+    **{f"glossary {how}": lambda p, rows=rows: p.put("terms.csv", rows) for how, (rows, _) in ROWS.items()},
+    **{f"milder {how}": lambda p, file=one[0], text=one[1]: p.put(file, text) for how, one in MILDER.items()},
+    "decisions": lambda p: p.put(
+        "decisions.jsonl",
+        "".join(
+            decided(NEW, scope=scope, rule="deprecated-term", concept="기중기 (other)", document="locale/news.csv")
+            for scope in ("segment", "document", "term", "rule")
+        ),
+    ),
+    "decisions beside the corpus": lambda p: p.put("locale/decisions.jsonl", decided(NEW)),
+    "baseline": lambda p: p.put("baseline.jsonl", json.dumps({"fingerprint": NEW, "count": 9}) + f"\n{ORIGIN}\n"),
+    "attributes": lambda p: p.put(".gitattributes", "* text eol=crlf\nterms.csv -diff\nilchi.toml export-ignore\n"),
+    "ignored": lambda p: p.put(".gitignore", "*\n"),
+    "another file": lambda p: (p.folder / "locale/news.csv").rename(p.folder / "locale/later.csv"),
+    "two files": lambda p: p.put("locale/also.csv", HEAD + OLD + MORE),
+    "old text gone": lambda p: p.put("locale/news.csv", HEAD + MORE),
+    "a row of another glossary": lambda p: p.put("words.csv", "source,target\n기중기,derrick\n"),
+    "nearer config": lambda p: p.put("locale/pyproject.toml", "[tool.ilchi]\nglossaries = ['../words.csv']\n"),
+    "a mark": lambda p: p.put("locale/news.csv", "\ufeff" + HEAD + OLD + MORE),
+    "committed": lambda p: p.commit(),
+    "not a project": lambda p: [p.git("rm", "-q", "--cached", "-r", "."), p.commit()],
+}
+NEW = "93ef945bce0f2c88"  # the new finding
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_change_of_the_policy_makes_a_red_gate_green(project, seed):
+    project.put("words.csv", "source,target\n기중기,derrick\n")
+    chosen = random.Random(seed).sample(sorted(EDITS), 1 + seed % 4)
+    for name in chosen:
+        EDITS[name](project)
+    for words in ((), ("locale",)):
+        found = gate(project.folder, *words)
+        assert found.status == 1, (chosen, found.said)
+        assert "derrick" in found.new, chosen

@@ -109,7 +109,12 @@ def test_an_unreadable_file_at_the_revision_is_told(ilchi, repository, put):
 def test_baseline_and_since_together(ilchi, repository, put):
     put("locale/news.csv", HEAD + OLD + MORE)
     ilchi("baseline", "create", cwd=repository)
-    assert opened(ilchi, repository) == []
+    assert opened(ilchi, repository) == ["derrick"]  # the branch does not judge itself
+    assert opened(ilchi, repository, "--baseline", "baseline.jsonl") == []  # git does not have it: the runner brings it
+    run_git(repository, "add", "baseline.jsonl")
+    run_git(repository, "commit", "-qm", "two", "baseline.jsonl")
+    assert opened(ilchi, repository, "--baseline", "baseline.jsonl") == ["derrick"]
+    assert opened(ilchi, repository, ref="HEAD") == []
 
 
 REFUSED = [

@@ -63,7 +63,7 @@ def test_quotes_in_tsv(cell, read_as):
     ("name", "content", "place", "message", "hint"),
     [
         ("a.csv", "가다,go\n", "a.csv:1", "this is not a header: 가다 | go", "“source” and “target”"),
-        ("a.csv", "source,translation\n", "a.csv:1", "source | translation", "“source” and “target”"),
+        ("a.csv", "source,wording\n", "a.csv:1", "source | wording", "“source” and “target”"),
         ("a.csv", "", "a.csv:1", "there is no header", "“source” and “target”"),
         ("a.csv", "source,target,Source\n", "a.csv:1", "“source” twice", "rename"),
         ("a.csv", 'source,target\n"a\nb",c\nd,e,f\n', "a.csv:4", "3 cells, the header 2", "double quotes"),
@@ -73,7 +73,7 @@ def test_quotes_in_tsv(cell, read_as):
         ("a.csv", "source,target\na,b\rc,d\n", "a.csv:2", "carriage return", "double quotes"),
         ("a.csv", 'source,target\na,b\nc,"' + "d\n" * 600_000, "a.csv:3", "more than 1 MB", "quote missing"),
         ("a.csv", "source,target\na,b\nc,d\0\n", "a.csv:3", "NUL", "--encoding"),
-        ("a.csv", b"source,target\na,b\n\xb0\xa1,c\n", "a.csv:3", "not utf-8 (byte 0xb0)", "cp949"),
+        ("a.csv", b"source,target\na,b\n\xb0\xff,c\n", "a.csv:3", "not utf-8 (byte 0xb0)", "cp949"),
         ("a.tsv", "가다\tgo\n", "a.tsv:1", "this is not a header: 가다 | go", "“source” and “target”"),
         ("a.tsv", "source\ttarget\na\tb\tc\n", "a.tsv:2", "3 cells, the header 2", "tabs"),
         ("a.tsv", "id\tsource\ttarget\n\n7\n", "a.tsv:3", "1 cell, its “source”", "tabs"),

@@ -4,13 +4,18 @@ import io
 import json
 import os
 import shutil
+from functools import partial
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from markdown_it import MarkdownIt
 
+from checker import formats
+from checker.family import member, names
 from checker.formats import Input, format_of
 from checker.model import FixKind, Severity, Span
+from checker.project.places import locating
 from checker.reports import Place, Side, WrittenFix
 from tests.runs import record, rendered, run
 
@@ -47,6 +52,14 @@ FILES = {
     "fuzzy.po": (f'{PO_HEAD}#, fuzzy\nmsgid "두만호에 갔다."\nmsgstr "{TEXT}"\n', None),
     "a.xlf": (XLIFF, (4, 53)),
 }
+
+
+# Formats whose examples have their targets as they are; the others pack them, or note with a target that it changed.
+LITERAL = {"csv", "jsonl", "moses", "po", "properties", "tmx", "ts", "tsv", "xliff", "xliff2"}
+
+
+def format_named(name):
+    return member(formats.__name__, name)
 
 
 @pytest.fixture
@@ -134,6 +147,40 @@ def test_several_targets_on_one_line(found, tmp_path):
         )
 
 
+@pytest.mark.parametrize("name", [name for name in names(formats.__name__) if hasattr(format_named(name), "write")])
+def test_what_is_told_of_the_example_of_a_format_is_so(tmp_path, name):
+    """In whatever format: a place is where the text stands, and a sure fix makes what the format would write."""
+    module = format_named(name)
+    paths = [tmp_path / file for file in module.example()]
+    for path, content in zip(paths, module.example().values(), strict=True):
+        path.write_bytes(content)
+    first, *partner = (Input(str(path), partial(path.open, "rb")) for path in paths)
+    given = Input(first.name, first.open, None, partner[0] if partner else None)
+    segments = list(module.read_segments(given))
+    fix = WrittenFix(kind=FixKind.SAFE, safe=True, span=Span(0, 1), replacement="Zz")
+    told = [
+        record(file=given.name, index=index, target=Side(segment.target, (Span(0, 1),)), fixes=(fix,))
+        for index, segment in enumerate(segments, 1)
+        if segment.target
+    ]
+    holder, sure = Path((given.partner or given).name), 0
+    for each in locating({given.name: given})(told):
+        if not isinstance(each.written, Place):
+            continue
+        assert each.written.file == str(holder)
+        lines = holder.read_bytes().decode("utf-8").split("\n")
+        line = lines[each.written.line - 1]
+        units = line.encode("utf-16-le")[2 * (each.written.column - 1) :]
+        assert units.decode("utf-16-le").startswith(each.target.text)
+        if isinstance(each.fixes[0].line, str):
+            written = io.BytesIO()
+            module.write(given, {each.index: fix.replacement + each.target.text[1:]}, written)
+            lines[each.written.line - 1] = each.fixes[0].line + "\r" * line.endswith("\r")
+            assert written.getvalue().decode("utf-8") == "\n".join(lines)
+            sure += 1
+    assert sure == len(told) or name not in LITERAL
+
+
 def test_fixes_that_are_written_on_several_lines_leave_the_others_sure(found, tmp_path):
     """A translation that becomes too long for a line is wrapped, as the others in the file are."""
     entries = [f'{PO_HEAD}msgid "강"\nmsgstr ""\n"{"river " * 11}"\n"{"river " * 11}"\n']
@@ -188,6 +235,19 @@ def test_a_fix_of_sarif_makes_the_file_that_the_format_would_write(ilchi, tmp_pa
                 assert (copy / "a folder" / "뉴스" / name).read_bytes() == wanted.getvalue()
                 fixed += 1
     assert fixed == 9
+
+
+def test_a_report_made_later_tells_the_same_places(ilchi, tmp_path):
+    write(tmp_path, "g.csv", GLOSSARY)
+    write(tmp_path, "a.tsv", FILES["a.tsv"][0])
+    outputs = ("--output", "json:r.json", "--output", "sarif:r.sarif", "--output", "github-review:r.review")
+    assert ilchi("check", "a.tsv", "-g", "g.csv", "--from", "ko", "--to", "en", *outputs, cwd=tmp_path).status == 1
+    for kind, file in (("sarif", "r.sarif"), ("github-review", "r.review")):
+        assert ilchi("report", "r.json", "--format", kind, cwd=tmp_path).out == (tmp_path / file).read_text("utf-8")
+    spoiled = (tmp_path / "r.json").read_text("utf-8").replace('"column":10', '"column":0')
+    write(tmp_path, "r.json", spoiled)
+    ran = ilchi("report", "r.json", "--format", "sarif", cwd=tmp_path)
+    assert (ran.status, "column" in ran.message) == (2, True)
 
 
 def test_the_region_of_a_finding_is_its_words():

@@ -12,6 +12,8 @@ import click
 
 from checker.commands._progress import on_terminal
 from checker.errors import CheckerError
+from checker.glossary.concepts import Glossary
+from checker.glossary.lint import conflicts
 from checker.judging.decisions import is_date
 from checker.project.config import Config
 from checker.project.discovery import unused_glossaries
@@ -20,6 +22,7 @@ from checker.text.dates import checked
 from checker.text.visible import printable
 
 _NAMED = 3  # files that a message names
+_FAULTS = 10  # conflicts that are named
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _INPUTS = (
@@ -50,6 +53,13 @@ _INPUTS = (
         help="Date of texts that name none (YYYY, YYYY-MM or YYYY-MM-DD), for terms that hold at a time.",
     ),
     click.option("--encoding", metavar="NAME", help="Encoding of files that do not declare one (cp949, utf-16 …)."),
+    click.option(
+        "--columns",
+        nargs=2,
+        default=("", ""),
+        metavar="SOURCE TARGET",
+        help="Columns of tables by title, letter or number, if their header does not say.",
+    ),
 )
 jobs_option = click.option(
     "--jobs",
@@ -83,6 +93,7 @@ _SHARED = (
     "glossaries",
     "pairs",
     "date",
+    "columns",
     "keep_going",
     "jobs",
     "engine",
@@ -114,7 +125,18 @@ def open_workspace(wanted: Wanted) -> Workspace:
         say("no glossary is named (-g): only the rules that need none are checked")
     for languages in dict.fromkeys(part.languages for part in workspace.parts):
         say("languages: " + " to ".join(languages))
+    for glossary in {part.glossary.digest: part.glossary for part in workspace.parts}.values():
+        _say_conflicts(glossary)
     return workspace
+
+
+def _say_conflicts(glossary: Glossary) -> None:
+    """Name the rows of a glossary that contradict each other."""
+    found = conflicts(glossary)
+    for fault in found[:_FAULTS]:
+        say(f"{fault.place}: conflict: {fault.message}")
+    if len(found) > _FAULTS:
+        say(f"… and {len(found) - _FAULTS:,} more conflicts in the glossary: ilchi glossary lint lists them")
 
 
 def some(files: Sequence[str]) -> str:

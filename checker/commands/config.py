@@ -50,13 +50,14 @@ def show(path: str | None) -> int:
 
 
 def _sections(held: Config) -> None:
-    for section in held.sections:
-        click.echo(f"\n[[paths]]\nmatch = {_toml(list(section.patterns))}")
-        for key, value in section.values.items():
-            if key != "rules":
-                click.echo(_line(key, value, section.origins[key]))
-        for rule, value in section.values.get("rules", {}).items():
-            click.echo(_line(f"rules.{rule}", value, section.origins[f"rules.{rule}"]))
+    for kind, sections in (("paths", held.sections), ("files", held.files)):
+        for section in sections:
+            click.echo(f"\n[[{kind}]]\nmatch = {_toml(list(section.patterns))}")
+            for key, value in section.values.items():
+                if key != "rules":
+                    click.echo(_line(key, value, section.origins[key]))
+            for rule, value in section.values.get("rules", {}).items():
+                click.echo(_line(f"rules.{rule}", value, section.origins[f"rules.{rule}"]))
 
 
 def _line(key: str, value: object, origin: str) -> str:

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, TextIO
 
@@ -20,14 +21,17 @@ from checker.formats import Input, _terms
 from checker.glossary import lint as linting
 from checker.glossary.concepts import Glossary
 from checker.model import Severity
+from checker.project.config import find
 from checker.project.inputs import read_glossary
 from checker.project.workspace import Wanted
+from checker.reading import Reading
 from checker.reports._json import encoded
 from checker.text.hosts import disarmed
 from checker.text.visible import printable
 
 _ARCHIVE = b"PK"  # the first bytes of a workbook, which nobody reads on a screen
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SOURCE = "ko"  # the language of the sources
 _PARTS = {
     "id": "ids",
     "category": "categories",
@@ -54,22 +58,38 @@ def glossary() -> None:
 @glossary.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files.")
-@click.option(
-    "--from",
-    "source_language",
-    default="ko",
-    show_default=True,
-    metavar="CODE",
-    help="Language of the sources (BCP 47).",
-)
+@click.option("--from", "source_language", metavar="CODE", help="Language of the sources (BCP 47); ko if not set.")
+@click.option("--to", "target_language", metavar="CODE", help="Language of the targets (BCP 47).")
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def lint(paths: tuple[str, ...], encoding: str | None, source_language: str, kind: str) -> int:
-    """List the faults of glossaries; status 1 if one of them is major."""
-    entries = read_glossary(*paths, encoding=encoding)
-    faults = linting.lint(entries, source_language)
+def lint(
+    paths: tuple[str, ...],
+    encoding: str | None,
+    source_language: str | None,
+    target_language: str | None,
+    kind: str,
+) -> int:
+    """Show how glossaries are read, and list their faults; status 1 if one of them is major."""
+    config = find(Path(paths[0]))
+    source = source_language or config.get("from") or _SOURCE
+    readings: list[Reading] = []
+    entries = read_glossary(
+        *paths,
+        encoding=encoding or config.get("encoding"),
+        languages=(source, target_language or config.get("to") or ""),
+        warn=say,
+        read_as=config.read_as,
+        told=readings.append,
+    )
+    faults = linting.lint(entries, source)
     if kind == "json":
-        plain(sys.stdout).write(encoded({"concepts": len(entries), "faults": faults}) + "\n")
+        plain(sys.stdout).write(encoded({"concepts": len(entries), "faults": faults, "readings": readings}) + "\n")
     else:
+        for reading in readings:
+            click.echo(printable(reading.file))
+            for name, text in reading.screen():
+                if text:
+                    click.echo(f"  {name:<11}{printable(text)}")
+            click.echo()
         for fault in faults:
             click.echo(printable(f"{fault.place}: {fault.severity}: {fault.message} [{fault.kind}]"))
         counts = ", ".join(f"{sum(f.severity is s for f in faults)} {s}" for s in reversed(Severity))
@@ -92,7 +112,8 @@ def convert(path: str, out: str, kind: str | None, languages: tuple[str, str], e
         raise CheckerError("IN and OUT are the same file", out, "give OUT another name")
     target = _format(out, kind)
     look_at([(target, out)])
-    entries = read_glossary(path, encoding=encoding, languages=languages, warn=say)
+    config = find(Path(path))
+    entries = read_glossary(path, encoding=encoding, languages=languages, warn=say, read_as=config.read_as)
     _put(out, lambda to: target.write_rows(entries, to, languages))
     for part, count in _terms.lost(entries, target.HOLDS).items():
         concepts = "1 concept" if count == 1 else f"{count:,} concepts"

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import click
 from checker.commands._ci_files import HOSTS, requirement
 from checker.commands._corpus import say, some, unused
 from checker.errors import CheckerError
-from checker.model import Category
+from checker.model import Enforce
 from checker.project.config import FILE, find
 from checker.project.discovery import Found, look
 from checker.project.inputs import read_glossary
@@ -76,7 +77,7 @@ fail-on = "major"
 """
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
-_WAYS = ("strict", "evidence", "advisory")
+_USUAL = "usual"
 _LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
@@ -143,27 +144,31 @@ def _start(found: Found) -> None:
 
 def _enforced(glossaries: Sequence[str]) -> str:
     """The line of the config that says how strictly the glossaries are taken, as the user answers on a terminal."""
+    unset = '# enforce = "strict"'
     if not glossaries:
-        return '# enforce = "strict"'
+        return unset
     try:
-        plain = all(concept.category is Category.OTHER for concept in read_glossary(*glossaries))
-    except CheckerError as error:  # each can be read, but they contradict each other
+        ways = {concept.enforce for path in glossaries for concept in read_glossary(path)}
+        read_glossary(*glossaries)
+    except CheckerError as error:  # each file can be read, but they contradict each other
         say(f"warning: {error}")
-        return '# enforce = "strict"'
-    usual = "strict" if plain else "evidence"
-    why = "no row has a category" if plain else "rows have categories"
+        return unset
+    usual = " and ".join(way for way in Enforce if way in ways)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        say(f"the glossary is taken as {usual}, for {why}; enforce in {FILE} changes that")
-        return f'# enforce = "{usual}"'
+        say(f"the glossary is taken as {usual}; enforce in {FILE} changes that")
+        return unset
     click.echo(
         "How strictly are the renderings of the glossary meant?\n"
         "  strict    every term must have its rendering\n"
         "  evidence  a term fails if another word evidently stands in its place\n"
-        "  advisory  terms are listed and never fail",
+        "  advisory  terms are listed and never fail\n"
+        f"  usual     strict without categories, evidence with them: here {usual}",
         err=True,
     )
-    chosen = click.prompt(f"Usual here, for {why}", default=usual, type=click.Choice(_WAYS), err=True)
-    return f'enforce = "{chosen}"'
+    chosen = click.prompt(
+        "Your choice", default=_USUAL, type=click.Choice([*(way.value for way in Enforce), _USUAL]), err=True
+    )
+    return unset if chosen == _USUAL else f'enforce = "{chosen}"'
 
 
 def _root() -> Path:
@@ -177,13 +182,19 @@ def _for_ci(name: str, wanted: str, root: Path) -> None:
     host = HOSTS[name]
     text = host.made(wanted, Path.cwd().relative_to(root).as_posix())
     path = Path(os.path.relpath(root / host.path))
-    if not path.exists():
+    if not os.path.lexists(path):
         _written(path, text)
-    elif path.read_bytes() == text.encode():
+    elif _holds(path, text):
         say(f"{path} is as it should be")
     else:
         say(f"{path} exists and is not changed; paste this into it:")
         click.echo(host.part(text), nl=False)
+
+
+def _holds(path: Path, text: str) -> bool:
+    with suppress(OSError):
+        return reading.read(path, _LARGEST) == text.encode()
+    return False
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 
 from checker import rules
+from checker.engine.bounds import bounded
 from checker.engine.findings import Evidence, Findings, Spool, pack, renumbered
 from checker.engine.fingerprints import fingerprinted
 from checker.engine.observer import Observer
@@ -178,7 +179,7 @@ def grouped(
     findings = (_finding(record[_AT.unpack(record[-_AT.size :])[0] : -_AT.size]) for record in sorting)
     for number, found in groupby(findings, key=lambda finding: finding.segment):
         segment = segment_of(number)
-        for finding in fingerprinted(list(found), {number: segment}):
+        for finding in fingerprinted(bounded(list(found), segment), {number: segment}):
             yield Evidence(finding, segment)
 
 

@@ -57,7 +57,7 @@ def in_order(
                 hint = "name them in Dask’s config: distributed.comm.tls, or DASK_DISTRIBUTED__COMM__TLS__…"
                 raise CheckerError("TLS needs certificates", address, hint)
             try:
-                client = distributed.Client(address, timeout=_WAIT, set_as_default=False)
+                client = distributed.Client(address, set_as_default=False)
             except (OSError, ValueError):
                 raise CheckerError("no Dask scheduler answers", address, "for instance tcp://10.0.0.1:8786") from None
             with client:
@@ -156,7 +156,9 @@ def _results(
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
-    except CommClosedError:
+    except OSError as error:
+        if client.status == "running" and not isinstance(error, CommClosedError):
+            raise  # it is of the items
         raise _lost(address) from None
     except (KilledWorker, FutureCancelledError) as error:
         if getattr(error, "reason", "").startswith("scheduler-"):

@@ -433,6 +433,7 @@ class _Trial:
         self._terminology = terminology
         self._rows: dict[int, list[Row]] = {}
         self._explained: set[int] = set()
+        self._unfinished: set[int] = set()
         self._before: dict[int, bytes] = {}  # the past of each segment that was put into context
         self._ahead: dict[int, list[Row]] = {}  # rows before context of segments that look back
 
@@ -514,6 +515,7 @@ class _Trial:
             some = numbers[start : start + _BATCH]
             matches = found_and_rendered(Chunk(0, [self._at(number) for number in some]), self._terminology)
             rows = dict(matches.by_segment())
+            self._unfinished |= {some[at] for at in matches.unfinished}
             found |= {number: _bare(rows.get(at, ())) for at, number in enumerate(some)}
         return found
 
@@ -553,9 +555,12 @@ class _Trial:
 
     def _explain(self, number: int, rows: list[Row], past: Past) -> list[Row]:
         """Put a segment into context; returns its rows."""
-        matches = in_context(Matches(self._alone(number), self._terminology, rows), past)
+        unfinished = [0] if number in self._unfinished else []
+        matches = in_context(Matches(self._alone(number), self._terminology, rows, unfinished=unfinished), past)
         self._rows[number] = matches.rows
         self._before[number] = matches.before
+        if matches.unfinished:
+            self._unfinished.add(number)
         if matches.explained:
             self._explained.add(number)
         return matches.rows
@@ -581,7 +586,8 @@ class _Trial:
         around = sorted({n for number in numbers for n in (number - 1, number, number + 1) if 0 <= n < len(self._live)})
         chunk = Chunk(0, [self._at(number) for number in around])
         rows = [row._replace(segment=at) for at, n in enumerate(around) if n in wanted for row in self._rows[n]]
-        matches = Matches(chunk, self._terminology, rows)
+        unfinished = {at for at, number in enumerate(around) if number in self._unfinished}
+        matches = Matches(chunk, self._terminology, rows, unfinished=unfinished)
         beside = [at for at, number in enumerate(around) if number not in wanted]
         found, notes = ruled(matches.leaving_out(beside), one_document=self._live.settings.one_document)
         findings: dict[int, list[Finding]] = {}

@@ -1,11 +1,13 @@
 """The stages for a chunk in order: find, render, context, rules. The other modules of this package run them."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import msgspec
 
 from checker import rules
 from checker.corpus import Chunk
+from checker.engine.bounds import bounded
 from checker.engine.fingerprints import fingerprinted
 from checker.matching.context import in_context
 from checker.matching.find import find
@@ -52,8 +54,11 @@ def local_findings(matches: Matches) -> list[Finding]:
     checked = ((name, rule.check(matches)) for name, rule in rules.local().items())
     findings = _eclipsed([msgspec.structs.replace(finding, rule=name) for name, some in checked for finding in some])
     findings.sort(key=lambda finding: finding.order)
-    segments = {finding.segment: matches.chunk.segments[finding.segment - matches.chunk.first] for finding in findings}
-    return fingerprinted(findings, segments)
+    segments = matches.chunk.segments
+    groups = groupby(findings, key=lambda finding: finding.segment - matches.chunk.first)
+    findings = [each for at, some in groups for each in bounded(list(some), segments[at])]
+    segments_of = {finding.segment: segments[finding.segment - matches.chunk.first] for finding in findings}
+    return fingerprinted(findings, segments_of)
 
 
 def _eclipsed(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,8 +1,9 @@
 """Formats: how files become segments and glossary rows. A format is one module.
 
 A module has ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it
-may have ``write`` and ``languages``, with ``read_rows`` also ``write_rows`` and ``HOLDS``. The caller says whether a
-file is a corpus or a glossary. Its format is the one with the surest claim, judged by the name and the first bytes.
+may have ``write``, ``languages`` and ``account``, with ``read_rows`` also ``write_rows``, ``HOLDS`` and
+``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is the one with the surest claim,
+judged by the name and the first bytes.
 """
 
 import codecs
@@ -19,7 +20,9 @@ import msgspec
 from checker.errors import CheckerError
 from checker.family import member, names
 from checker.model import Segment, Target
+from checker.reading import Asked, Reading
 from checker.text import conflicts
+from checker.text.encodings import UTF_8, guessed, guessed_of
 
 HEAD = 4096  # bytes that ``claim`` gets
 _LONGEST_LINE = 1 << 24  # characters; longer lines are refused, so that memory stays bounded
@@ -30,10 +33,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF32_BE, "utf-32"),
 )
-_GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category", "until"))
+GLOSSARY_MARKS = frozenset(("admitted", "forbidden", "deprecated", "category", "until"))
 
 
-def marked_as(head: bytes) -> str | None:
+def _marked(head: bytes) -> str | None:
     """The encoding of the byte order mark at the beginning of ``head``, or None."""
     return next((name for mark, name in _BOMS if head.startswith(mark)), None)
 
@@ -43,10 +46,13 @@ class Input:
 
     Attributes:
         name: The name that the user gave, for messages.
-        encoding: The encoding that the user named; None for that of the byte order mark, else UTF-8.
+        encoding: The encoding that the user named; None for that of the byte order mark, else that of its text.
+        inferred: The encoding that was found out by the text, "" if it was named or marked or is UTF-8.
         partner: The file with the targets, if source and target are two files.
         languages: The source and target language to read from a file with several; "" for what the file declares.
         date: The date of segments that have none in the file, "" if it is not known.
+        asked: What the user says about a table.
+        readings: How its tables were read, added by whoever reads them as a glossary.
         warn: Called with notices about what is not read, and how much of it.
     """
 
@@ -64,6 +70,9 @@ class Input:
         self._stream: BinaryIO | None = None
         self.languages = ("", "")
         self.date = ""
+        self.inferred = ""
+        self.asked = Asked()
+        self.readings: list[Reading] = []
         self.warn: Callable[[str], None] = lambda _message: None
 
     def hold(self, text: str) -> None:
@@ -107,6 +116,17 @@ class Input:
         with self.open() as stream:
             return hashlib.blake2b(stream.read()).hexdigest()
 
+    def codec(self, declared: str | None = None) -> str:
+        """The name of the encoding: the user's, else that of the byte order mark, the declared one, or a sure guess."""
+        with self._opener() as stream:
+            named = self.encoding or _marked(stream.read(4)) or declared
+        if named:
+            return named
+        with self._opener() as stream:
+            found = guessed(stream)
+        self.inferred = "" if found == UTF_8 else found
+        return found
+
     def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
         r"""The decoded lines with their line ends (``\n``, ``\r\n``), without the byte order mark.
 
@@ -119,10 +139,8 @@ class Input:
         Raises:
             CheckerError: The encoding is unknown or wrong, the text has a NUL, or a line is too long.
         """
+        chosen = self.codec(encoding)
         with self.open() as stream:
-            marked = marked_as(stream.read(4))
-            stream.seek(0)
-            chosen = self.encoding or marked or encoding or "utf-8"
             try:
                 text = io.TextIOWrapper(stream, encoding=chosen, errors="strict", newline="\n")
             except LookupError:
@@ -168,7 +186,7 @@ class Input:
 
 def head_text(file: Input, head: bytes) -> str:
     """``head`` decoded leniently: invalid bytes are replaced, and an incomplete last character is dropped."""
-    encoding = file.encoding or marked_as(head) or "utf-8"
+    encoding = file.encoding or _marked(head) or guessed_of(head)
     try:
         with io.TextIOWrapper(io.BytesIO(head), encoding, errors="replace", newline="\n") as text:
             return text.read().removeprefix("\ufeff").rstrip("\ufffd")
@@ -205,7 +223,7 @@ def looks_like_glossary(file: Input) -> bool:
     with suppress(msgspec.DecodeError):
         line = text.lstrip().partition("\n")[0]
         headers.append(set(msgspec.json.decode(line, type=dict[str, msgspec.Raw])))
-    return any({"source", "target"} <= names and names & _GLOSSARY_MARKS for names in headers)
+    return any({"source", "target"} <= names and names & GLOSSARY_MARKS for names in headers)
 
 
 class Row(dict[str, str]):
@@ -263,6 +281,18 @@ class Format(Protocol):
         Raises:
             CheckerError: The file is broken; the place names the line.
         """
+        ...
+
+    def account(self, file: Input) -> Reading:
+        """How a corpus is read, for a format that finds its columns out.
+
+        Raises:
+            CheckerError: It has no columns of a corpus.
+        """
+        ...
+
+    def is_glossary(self, file: Input) -> bool:
+        """Whether a file that could also be a corpus evidently is a glossary."""
         ...
 
     def languages(self, file: Input) -> tuple[str, str]:

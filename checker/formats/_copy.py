@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import BinaryIO
 
 from checker.errors import CheckerError
-from checker.formats import Input, marked_as
+from checker.formats import Input
 
 _CONVERT = "convert the file to utf-8 first"
 
@@ -38,7 +38,7 @@ def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -
         next(lines, None)  # raises if the encoding is unknown
     with file.open() as stream:
         head = stream.read(4)
-    codec = _codec(file.encoding or marked_as(head) or encoding or "utf-8", head)
+    codec = _codec(file.codec(encoding), head)
     mark = "\ufeff".encode(codec, "ignore")
     mark = mark if head.startswith(mark) else b""
     to.write(mark)

@@ -19,6 +19,7 @@ _LONGEST = 32_767 * 32  # characters of a cell, 32 times as many as spreadsheet 
 _BLOCK = 1 << 16
 _HINT = "save it again with its own program"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY = re.compile(r"(\d{5})(?:\.\d*)?", re.ASCII)  # from 1927 on; four digits are a year
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -39,6 +40,13 @@ class Cell(NamedTuple):
     formula: bool
 
 
+class Shape(NamedTuple):
+    """The merged cells in one column (its number from 0, the first and the last row from 1), and the hidden rows."""
+
+    merged: list[tuple[int, int, int]]
+    hidden: list[int]
+
+
 Rows = Iterator[tuple[int, dict[int, Cell]]]  # the number of a row from 1, and its cells by column from 0
 
 
@@ -47,6 +55,7 @@ class Workbook:
 
     Attributes:
         sheets: The archive members of the sheets, by name and in order.
+        hidden: The names of the sheets that are not shown.
         epoch: The day from which it counts days.
     """
 
@@ -65,6 +74,7 @@ class Workbook:
             if kind.endswith("/sharedStrings"):
                 self._strings = target
         self.sheets: dict[str, str] = {}
+        self.hidden: set[str] = set()
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if _local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
@@ -74,6 +84,8 @@ class Workbook:
                 kind, target = relations.get(number, ("", ""))
                 if kind.endswith("/worksheet"):
                     self.sheets[attributes.get("name", "")] = target
+                    if attributes.get("state", "visible") != "visible":
+                        self.hidden.add(attributes.get("name", ""))
 
         self._parse(book, start)
         if not self.sheets:
@@ -97,6 +109,27 @@ class Workbook:
         """The day (ISO 8601) that a cell with a date stores as a number of five digits; other texts as they are."""
         stored = _DAY.fullmatch(text)
         return (self.epoch + timedelta(int(stored[1]))).isoformat() if stored else text
+
+    def shape(self, sheet: str) -> "Shape":
+        """The merged cells and the hidden rows of a sheet.
+
+        Raises:
+            CheckerError: The sheet is broken.
+        """
+        merged: list[tuple[int, int, int]] = []
+        hidden: list[int] = []
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            match _local(name):
+                case "mergeCell":
+                    ends = _AREA.fullmatch(attributes.get("ref", ""))
+                    if ends and ends[1] == ends[3]:
+                        merged.append((_number_of(ends[1]), int(ends[2]), int(ends[4])))
+                case "row" if attributes.get("hidden") in ("1", "true") and attributes.get("r", "").isdecimal():
+                    hidden.append(int(attributes["r"]))
+
+        self._parse(self.sheets[sheet], start)
+        return Shape(merged, hidden)
 
     def rows(self, sheet: str) -> Rows:
         """The rows with cells of a sheet, in order.
@@ -251,10 +284,7 @@ class _Sheet:
         found = _REFERENCE.fullmatch(reference)
         column = self._column + 1
         if found:
-            column = 0
-            for letter in found[1]:
-                column = column * 26 + ord(letter) - 64
-            column -= 1
+            column = _number_of(found[1])
         if not self._column < column < _COLUMNS:
             raise CheckerError(f"the cell {reference or '?'} is out of order", f"{self._place}, row {self._row}", _HINT)
         return column
@@ -271,6 +301,14 @@ class _Sheet:
             case "inlineStr" | "str":
                 return _unescaped(raw)
         return raw
+
+
+def _number_of(letters: str) -> int:
+    """The number of a column, from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def _local(name: str) -> str:

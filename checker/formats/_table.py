@@ -1,25 +1,30 @@
-"""Tables with any separator: a header, then one row per segment or concept. Not a format."""
+"""Tables with any separator: perhaps a header, then one row per segment or concept. Not a format."""
 
 import io
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, _sides, column_name
+from checker.formats import Input, Row, _copy, _entries, _layout, column_name
 from checker.formats._dates import Dates
+from checker.formats._layout import Layout
 from checker.glossary.concepts import COLUMNS
 from checker.model import Segment
+from checker.reading import Reading, numbered
 
 LONGEST = 1 << 20  # characters of a cell; in a longer one, a closing quote is missing
-_CORPUS = ("source", "target", "document", "date", "id", "context", "state", "fuzzy")
-_NOT_GOOD = frozenset("1 true yes y x fuzzy draft new initial rejected unapproved untranslated".split())
-_PASSED = "-"  # the name of columns that are not read
-_NOTES = {"note": "note", "notes": "note", "comment": "note", "description": "note", "definition": "definition"}
+_NOT_GOOD = frozenset(
+    [
+        *"1 true yes y x fuzzy draft new initial rejected unapproved untranslated".split(),
+        *"초안 미번역 번역중 미승인 검토중 下書き 未承認".split(),
+    ]
+)
 
 # Takes the names of the columns and the cells of a row; gives the new cells by column number, from 0.
 RowChange = Callable[[Sequence[str], Sequence[str]], Mapping[int, str]]
 Records = Generator[tuple[int, list[str]], None, None]  # the line where a row starts, and its cells
+Read = Callable[[], Records]  # reads a table from its first row on
 
 
 def too_long(place: str) -> CheckerError:
@@ -27,23 +32,26 @@ def too_long(place: str) -> CheckerError:
     return CheckerError("a cell has more than 1 MB", place, "is a quote missing?")
 
 
-def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
+def segments(file: Input, read: Read, advice: str, layout: Layout | None = None) -> Iterator[Segment]:
     """The segments of a corpus table; blank rows are skipped.
 
     The header has ``source`` and ``target`` and may have document, date, id, context, state and fuzzy, in any case and
-    order; other columns are not read. A missing target is "". A segment is fuzzy if its state is draft, new,
-    needs-review or the like, or if fuzzy is yes, true, 1 or x. A warning says how many dates are none.
+    order, or other words for them (see ``_layout``); other columns are not read. A missing target is "". A segment is
+    fuzzy if its state is draft, new, needs-review or the like, or if fuzzy is yes, true, 1 or x. A warning says how
+    many dates are none.
 
     Args:
         file: The file of the records.
-        records: The rows, from the header on; closed at the end.
+        read: Reads its rows; closed at the end.
         advice: How to write a cell that contains the separator, for error messages.
+        layout: How it is laid out, if that is known.
 
     Raises:
         CheckerError: There is no header, it names a column twice, or a row has too many or too few cells.
     """
     dates = Dates(file)
-    for line, cells, column in _corpus(file, records, advice):
+    layout = layout or layout_of(file, read)
+    for line, cells, column in _corpus(file, layout, read(), advice):
         document, unit, context = (cells[column.get(name, -1)] for name in ("document", "id", "context"))
         state = cells[column.get("state", -1)]
         yield Segment(
@@ -60,6 +68,33 @@ def segments(file: Input, records: Records, advice: str) -> Iterator[Segment]:
     dates.tell()
 
 
+def layout_of(file: Input, read: Read) -> Layout:
+    """How a corpus table is laid out.
+
+    Raises:
+        CheckerError: No row names the columns of a corpus, or one names them twice or unclearly.
+    """
+    layout = _layout.of(file, read, glossary=False)
+    if layout is None:
+        hint = "the first line of a corpus names the columns “source” and “target”; or say --columns SOURCE TARGET"
+        raise headless(file, read, hint)
+    return layout
+
+
+def reading_of(file: Input, layout: Layout, sheet: str = "") -> Reading:
+    """How a table is read, as the user is told."""
+    return Reading(
+        file=file.name,
+        sheet=sheet,
+        encoding=file.inferred,
+        header=layout.header,
+        above=layout.above,
+        columns=layout.columns,
+        remarks=list(layout.remarks),
+        inferred=not layout.ours or bool(layout.above),
+    )
+
+
 class Dialect(NamedTuple):
     """How a kind of table writes its rows.
 
@@ -74,7 +109,7 @@ class Dialect(NamedTuple):
     advice: str
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialect) -> None:
+def write(file: Input, targets: Mapping[int, str], to: BinaryIO, read: Read, dialect: Dialect) -> None:
     """Copy a corpus table with new targets, by the number of the segment from 1.
 
     Raises:
@@ -97,7 +132,7 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialec
                 yield record
 
         seen = 0
-        for line, cells, column in _corpus(file, records(), dialect.advice):
+        for line, cells, column in _corpus(file, layout, records(), dialect.advice):
             seen += 1
             target, place = targets.get(seen), column["target"]
             if target is not None and target != cells[place]:
@@ -110,6 +145,7 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO, dialect: Dialec
         _copy.unknown(file, targets, seen)
 
     if targets:
+        layout = layout_of(file, read)
         _copy.edited(file, to, edit)
     else:
         _copy.copied(file, to)
@@ -120,20 +156,26 @@ def write_row(
     line: int,
     change: RowChange,
     to: BinaryIO,
+    read: Read,
     dialect: Dialect,
 ) -> None:
     """Copy a glossary with one row changed.
 
     Args:
-        file: A glossary with a header.
+        file: A glossary with our own header.
         line: The line where the row starts, from 1.
         change: Takes the names of the columns and the cells of the row; gives the new cells by column number, from 0.
         to: Where the copy is written.
+        read: Reads the rows of the file.
         dialect: How the table is written.
 
     Raises:
-        CheckerError: No row starts on that line, or the row cannot hold a cell.
+        CheckerError: The header is not ours, no row starts on that line, or the row cannot hold a cell.
     """
+    layout = _layout.of(file, read, glossary=True)
+    if layout is not None and not (layout.ours and layout.header):
+        hint = "add the term in the program that wrote the file, or write it in our format: ilchi glossary convert"
+        raise CheckerError("the columns of this glossary are not ours, so it can only be read", file.name, hint)
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         held: list[str] = []
@@ -148,9 +190,9 @@ def write_row(
         for start, cells in dialect.read(kept()):
             text = "".join(held)
             held.clear()
-            if not names and not _blank(cells):
+            if layout is not None and start in layout.header:
                 names = [column_name(cell) for cell in cells]
-            elif start == line:
+            elif start == line and names:
                 found = True
                 wanted = [*cells, *[""] * (len(names) - len(cells))]
                 for place, cell in sorted(change(names, cells).items()):
@@ -173,74 +215,91 @@ def _replaced(where: str, dialect: Dialect, text: str, place: int, wanted: list[
     if replaced is not None and not _blank(wanted):
         with suppress(CheckerError):
             again = [cells for _, cells in dialect.read(iter(io.StringIO(replaced, newline="\n")))]
-    if replaced is None or [cells + [""] * (len(wanted) - len(cells)) for cells in again] != [wanted]:
+    wide = len(wanted)
+    same = [cells[:wide] + [""] * (wide - len(cells)) for cells in again] == [wanted]
+    if replaced is None or not same or not _blank(again[0][wide:]):
         raise CheckerError(f"the row cannot hold the text {_shown([target])}", where, dialect.advice)
     return replaced
 
 
-def rows(file: Input, records: Records, advice: str) -> Iterator[Row]:
+def rows(
+    file: Input,
+    read: Read,
+    advice: str,
+    sheet: str = "",
+    layout: Layout | None = None,
+    continued: Collection[int] = (),
+) -> Iterator[Row]:
     """The rows of a glossary table by column name; short rows are filled up, and blank ones are skipped.
 
-    The first row is the header if it has ``source`` or ``target``; without a header, two columns are source and target.
-    Unknown columns are passed on, since ``Glossary`` reports them; the first row then gets the place of the header.
+    With our own header, columns that are nearly ours are passed on, since ``Glossary`` reports them; the first row then
+    gets the place of the header. ``file.readings`` gets how the table was read.
 
     Args:
         file: The file of the records.
-        records: The rows from the first one on; closed at the end.
+        read: Reads its rows; closed at the end.
         advice: How to write a cell that contains the separator, for error messages.
+        sheet: The sheet of a workbook.
+        layout: How it is laid out, if that is known.
+        continued: The lines whose source cell is one with the cell above.
 
     Raises:
-        CheckerError: There is neither a header nor exactly two columns, the header names a column twice, or a row has
-            more cells than the header.
+        CheckerError: It is unclear which columns are the two sides, the header names a column twice, or a row has more
+            cells than the header.
     """
-    with closing(records):
-        start, cells = _first(records)
-        names, astray = [column_name(cell) for cell in cells], False
-        if "source" in names or "target" in names:
-            place = f"{file.name}:{start}"
-            _once(place, names, COLUMNS)
-            astray = any(name and name not in COLUMNS for name in names)
-        elif len(names) == 2 and not _sides.columns(file, names):
-            yield Row.at(f"{file.name}:{start}", {"source": cells[0], "target": cells[1]})
-            names = ["source", "target"]
-        elif sides := _sides.columns(file, names):
-            names = _foreign(file, names, sides)
-        elif cells:
-            raise _headless(f"{file.name}:{start}", cells, "a glossary’s columns are " + ", ".join(COLUMNS))
-        for line, cells in _checked(file, records, len(names), advice):
-            cells.extend([""] * (len(names) - len(cells)))
-            row = {name: cell for name, cell in zip(names, cells, strict=True) if name or cell.strip()}
-            row.pop(_PASSED, None)
-            yield Row.at(f"{file.name}:{start if astray else line}", row)
-            astray = False
+    layout = layout or _layout.of(file, read, glossary=True)
+    if layout is None:
+        if _layout.first(read):
+            raise headless(file, read, "a glossary’s columns are " + ", ".join(COLUMNS))
+        return
+    reading = reading_of(file, layout, sheet)
+    with closing(read()) as records:
+        if layout.ours:
+            yield from _own(file, layout, records, advice, reading)
+        else:
+            yield from _entries.read(file, layout, records, reading, continued)
+    reading.encoding = file.inferred
+    file.readings.append(reading)
 
 
-def _foreign(file: Input, names: Sequence[str], sides: tuple[int, int]) -> list[str]:
-    """The columns of another program's table under our names; a warning lists those that are not read."""
-    ours = [_NOTES.get(name, _PASSED) for name in names]
-    ours = [name if name not in ours[:place] else _PASSED for place, name in enumerate(ours)]
-    for place, name in zip(sides, ("source", "target"), strict=True):
-        ours[place] = name
-    passed = [name for name, our in zip(names, ours, strict=True) if our == _PASSED and name]
-    if passed:
-        file.warn(f"{file.name}: columns that are not read: {', '.join(passed)}")
-    return ours
+def _own(file: Input, layout: Layout, records: Records, advice: str, reading: Reading) -> Iterator[Row]:
+    """The rows of a glossary with our own columns."""
+    astray = [name for name in layout.names if name and name not in COLUMNS]
+    place = f"{file.name}:{layout.header[0]}" if astray else ""
+    single: list[int] = []
+    for line, cells in _checked(file, records, layout, advice):
+        cells.extend([""] * (len(layout.names) - len(cells)))
+        row = {name: cell for name, cell in zip(layout.names, cells, strict=True) if name or cell.strip()}
+        if any(";" in row.get(name, "") for name in ("source", "target", "admitted", "forbidden")):
+            single.append(line)
+        reading.show(_entries.shown(row))
+        yield Row.at(place or f"{file.name}:{line}", row)
+        place = ""
+    if single:
+        reading.remarks.append(f"“;” does not part terms, “|” does ({numbered(single)})")
 
 
-def _first(records: Records) -> tuple[int, list[str]]:
-    """The first row that is not blank; an empty row if there is none."""
-    return next((record for record in records if not _blank(record[1])), (1, []))
+def headless(file: Input, read: Read, hint: str) -> CheckerError:
+    """The error about a table without a header."""
+    line, cells = _layout.first(read) or (1, [])
+    place = f"{file.name}:{line}"
+    if not cells:
+        return CheckerError("there is no header", place, hint)
+    return CheckerError(f"this is not a header: {_shown(cells)}", place, hint)
 
 
 def _blank(cells: Iterable[str]) -> bool:
     return not any(cell and not cell.isspace() for cell in cells)
 
 
-def _checked(file: Input, records: Records, width: int, advice: str) -> Records:
-    """The rows that are not blank; a row with more cells than the header is an error."""
+def _checked(file: Input, records: Records, layout: Layout, advice: str) -> Records:
+    """The rows below the header that are not blank; a row with more cells than the header is an error."""
+    width = len(layout.names)
     for line, cells in records:
-        if _blank(cells):
+        if line <= layout.start or _blank(cells):
             continue
+        if not layout.ours and _blank(cells[width:]):
+            del cells[width:]
         if len(cells) > width:
             message = f"the row has {_cells(len(cells))}, the header {width}"
             raise CheckerError(message, f"{file.name}:{line}", advice)
@@ -248,17 +307,18 @@ def _checked(file: Input, records: Records, width: int, advice: str) -> Records:
 
 
 def _corpus(
-    file: Input, records: Records, advice: str
+    file: Input, layout: Layout, records: Records, advice: str
 ) -> Generator[tuple[int, list[str], Mapping[str, int]], None, None]:
     """The rows that are segments: line, cells, and the numbers of the columns.
 
     Short rows are filled up. An empty cell is added at the end, for columns that do not exist.
     """
+    column = {name: layout.names.index(name) for name in layout.names if name}
+    source, width = column["source"], len(layout.names)
     with closing(records):
-        line, names = _first(records)
-        column = _columns(file, f"{file.name}:{line}", names)
-        source, width = column["source"], len(names)
-        for line, cells in _checked(file, records, width, advice):
+        for line, cells in _checked(file, records, layout, advice):
+            if _layout.repeated(layout, cells):
+                continue
             if len(cells) <= source:
                 raise CheckerError(
                     f"the row has {_cells(len(cells))}, its “source” would be number {source + 1}",
@@ -269,40 +329,9 @@ def _corpus(
             yield line, cells, column
 
 
-def _columns(file: Input, place: str, cells: Sequence[str]) -> Mapping[str, int]:
-    """The numbers, from 0, of the columns of a corpus."""
-    names = header_of(file, cells)
-    if not {"source", "target"} <= set(names):
-        raise _headless(place, cells, "the first line of a corpus names the columns “source” and “target”")
-    _once(place, names, _CORPUS)
-    return {name: names.index(name) for name in _CORPUS if name in names}
-
-
-def header_of(file: Input, cells: Sequence[str]) -> list[str]:
-    """The columns in the header of a corpus; other programs' names for source and target are replaced by ours."""
-    names = [column_name(cell) for cell in cells]
-    if not {"source", "target"} & set(names) and (sides := _sides.columns(file, names)):
-        for place, name in zip(sides, ("source", "target"), strict=True):
-            names[place] = name
-    return names
-
-
-def _headless(place: str, cells: Sequence[str], hint: str) -> CheckerError:
-    """The error about a first row that is not a header."""
-    if not cells:
-        return CheckerError("there is no header", place, hint)
-    return CheckerError(f"this is not a header: {_shown(cells)}", place, hint)
-
-
 def _shown(cells: Sequence[str]) -> str:
     text = " | ".join(cells)
     return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _once(place: str, names: Sequence[str], known: Sequence[str]) -> None:
-    twice = next((name for name in known if names.count(name) > 1), None)
-    if twice:
-        raise CheckerError(f"the header names the column “{twice}” twice", place, "rename or remove one of them")
 
 
 def _cells(count: int) -> str:

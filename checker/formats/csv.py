@@ -1,21 +1,26 @@
 """CSV (RFC 4180), separated by commas or semicolons, as corpus and as glossary.
 
-The first line shows which separator is used. A cell that begins with a quote ends with a quote, and quotes inside it
+The first lines show which separator is used. A cell that begins with a quote ends with a quote, and quotes inside it
 are doubled; line breaks inside it are part of the text. Quotes elsewhere in a cell are plain characters.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
+from itertools import islice
+from operator import itemgetter
 from typing import BinaryIO
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _table, _terms, head_text, header, without_end
+from checker.formats import Input, Row, _layout, _table, _terms, head_text, header, without_end
 from checker.model import Concept, Segment
+from checker.reading import Reading
 
 HOLDS = _terms.ALL
 _DELIMITERS = ",;"
+_LINES = 20  # lines that show the separator
 _ADVICE = "put a cell that contains the separator in double quotes"
 _FAULTS = (  # the parser's message, our message, the hint
     (
@@ -34,7 +39,7 @@ def claim(file: Input, head: bytes) -> int:
     headers = [header(text, delimiter) for delimiter in _DELIMITERS]
     headed = any({"source", "target"} <= set(names) for names in headers)
     if file.suffix == ".csv":
-        return 90 if headed else 60 if max(map(len, headers)) > 1 else 20
+        return 90 if headed else 60 if any(sign in text for sign in _DELIMITERS) else 20
     return 30 if headed else 0
 
 
@@ -50,7 +55,16 @@ def read_segments(file: Input) -> Iterator[Segment]:
         CheckerError: There is no header with source and target, a row has too many or too few cells, a quote is
             missing, or a cell is larger than 1 MB; the place names the line where the row starts.
     """
-    return _table.segments(file, _rows(file), _ADVICE)
+    return _table.segments(file, partial(_rows, file), _ADVICE)
+
+
+def account(file: Input) -> Reading:
+    """How the corpus is read.
+
+    Raises:
+        CheckerError: It has no header.
+    """
+    return _table.reading_of(file, _table.layout_of(file, partial(_rows, file)))
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
@@ -63,7 +77,7 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """
     sign = _delimiter(file)
     dialect = _table.Dialect(partial(_records, file, sign), partial(_replaced, sign), _ADVICE)
-    _table.write(file, targets, to, dialect)
+    _table.write(file, targets, to, partial(_rows, file), dialect)
 
 
 def read_rows(file: Input) -> Iterator[Row]:
@@ -72,14 +86,19 @@ def read_rows(file: Input) -> Iterator[Row]:
     Raises:
         CheckerError: The file is broken, as in ``read_segments``.
     """
-    return _table.rows(file, _rows(file), _ADVICE)
+    return _table.rows(file, partial(_rows, file), _ADVICE)
+
+
+def is_glossary(file: Input) -> bool:
+    """Whether it evidently is a glossary, by its header."""
+    return _layout.is_glossary(partial(_rows, file))
 
 
 def write_row(file: Input, line: int, change: _table.RowChange, to: BinaryIO) -> None:
     """Copy a glossary with one row changed (see ``_table.write_row``)."""
     sign = _delimiter(file)
     dialect = _table.Dialect(partial(_records, file, sign), partial(_replaced, sign), _ADVICE)
-    _table.write_row(file, line, change, to, dialect)
+    _table.write_row(file, line, change, to, partial(_rows, file), dialect)
 
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
@@ -112,11 +131,17 @@ def _records(file: Input, delimiter: str, lines: Iterator[str]) -> _table.Record
 
 
 def _delimiter(file: Input) -> str:
-    """The separator that makes the first non-blank line a header, else the one that gives more cells."""
+    """The separator that makes the first non-blank line a header, else the one that more of the first lines have."""
     with closing(file.lines()) as lines:
-        line = next((line for line in lines if line.strip(_DELIMITERS + " \t\r\n")), "")
-    headers = {delimiter: header(line, delimiter) for delimiter in _DELIMITERS}
-    return max(headers, key=lambda sign: ("source" in headers[sign], len(headers[sign])))
+        shown = list(islice((line for line in lines if line.strip(_DELIMITERS + " \t\r\n")), _LINES))
+    headers = {delimiter: header(shown[0] if shown else "", delimiter) for delimiter in _DELIMITERS}
+
+    def fits(sign: str) -> tuple[bool, bool, int, int, int]:
+        rows = [header(line, sign) for line in shown]
+        wide, often = max(Counter(len(row) for row in rows if len(row) > 1).items(), key=itemgetter(1), default=(0, 0))
+        return "source" in headers[sign], _layout.names_sides(rows), often, wide, len(headers[sign])
+
+    return max(headers, key=fits)
 
 
 def _replaced(delimiter: str, text: str, place: int, cell: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _table
@@ -36,7 +37,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
     Raises:
         CheckerError: The extra is not installed, the file is broken, or it lacks the columns of a corpus.
     """
-    return _table.segments(file, _records(file), _ADVICE)
+    return _table.segments(file, partial(_records, file), _ADVICE)
 
 
 def read_rows(file: Input) -> Iterator[Row]:
@@ -45,7 +46,7 @@ def read_rows(file: Input) -> Iterator[Row]:
     Raises:
         CheckerError: The extra is not installed, or the file is broken.
     """
-    return _table.rows(file, _records(file), _ADVICE)
+    return _table.rows(file, partial(_records, file), _ADVICE)
 
 
 def _records(file: Input) -> _table.Records:

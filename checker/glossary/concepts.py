@@ -108,17 +108,22 @@ def joined_cell(parts: Iterable[str]) -> str:
     return "|".join(part + " " if part.endswith("\\") else part for part in escaped)
 
 
+def given_id(concept: Concept) -> str:
+    """The id that the glossary gives a concept; "" if it was made of source and category."""
+    made = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
+    rest = concept.id.removeprefix(made)
+    given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
+    return concept.id if given else ""
+
+
 def row_of(concept: Concept) -> dict[str, str]:
     """The row of a concept, by column name; ``concept_of`` reads it again.
 
     An id that was made of source and category is left empty.
     """
-    made = f"{(concept.sources or (concept.targets[0].text,))[0]} ({concept.category})"
-    rest = concept.id.removeprefix(made)
-    given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
     terms = {status: [term.text for term in concept.targets if term.status is status] for status in TermStatus}
     row = {
-        "id": concept.id if given else "",
+        "id": given_id(concept),
         "category": str(concept.category),
         "source": joined_cell(concept.sources),
         "target": joined_cell(terms[TermStatus.PREFERRED]),

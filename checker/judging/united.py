@@ -9,7 +9,7 @@ import msgspec
 
 from checker.engine.findings import Evidence, Findings
 from checker.judging.baseline import Baseline
-from checker.model import Finding
+from checker.model import Finding, Span
 
 _ONLY = "only the glossary of the base says so, which the branch changes"
 
@@ -51,6 +51,12 @@ def _united(found: list[_Found]) -> Iterator[Evidence]:
     """The findings of one segment."""
     of_base = {_essence(each.evidence.finding): each for each in found if each.of_base}
     of_branch = {_essence(each.evidence.finding): each for each in found if not each.of_base}
+    # What the base says of an occurrence of a term; that the branch says it in another way is no second fault.
+    said: dict[tuple[Span, ...], tuple[bool, int]] = {}
+    for each in found:
+        if each.of_base and each.evidence.finding.concept is not None:
+            source = each.evidence.finding.source
+            said[source] = max(said.get(source, (False, 0)), _rank(each))
     for each in found:
         finding = each.evidence.finding
         essence = _essence(finding)
@@ -59,7 +65,9 @@ def _united(found: list[_Found]) -> Iterator[Evidence]:
             only = other is None and finding.concept is not None
             yield _said(each.evidence) if only else each.evidence
         elif not each.of_base and each.new and (other is None or _rank(each) > _rank(other)):
-            yield each.evidence
+            term = bool(finding.source) and finding.concept is not None
+            if not (term and finding.source in said and said[finding.source] >= _rank(each)):
+                yield each.evidence
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:

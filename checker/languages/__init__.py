@@ -84,9 +84,10 @@ class Hits:
         starts, ends: The span in the raw text, in code points.
         wordings: The number of the wording, from 0.
         how: ``exact``, or how the text differs from the term: ``inflected``, ``particle``, ``spacing`` …
+        unfinished: The numbers of the texts that take too many steps (``checker.text.steps``); they have no rows.
     """
 
-    __slots__ = ("ends", "how", "starts", "texts", "wordings")
+    __slots__ = ("ends", "how", "starts", "texts", "unfinished", "wordings")
 
     def __init__(self) -> None:
         self.texts: list[int] = []
@@ -94,6 +95,7 @@ class Hits:
         self.ends: list[int] = []
         self.wordings: list[int] = []
         self.how: list[str] = []
+        self.unfinished: set[int] = set()
 
     def add(self, text: int, start: int, end: int, wording: int, how: str) -> None:
         """Append one row."""

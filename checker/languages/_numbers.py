@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from checker.text.folding import Folded, Joined, join
@@ -11,7 +13,7 @@ from checker.text.numbers import UNITS, Kind, Number, Weight
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 # The digits in addresses, entities, format arguments and tags are not translated.
 _SKIPPED = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.]*|&\#?\w+;|%\d+\$[a-z]|\$?\{[\w$.:%]*\}|</?[a-z][^<>]{0,200}>"
     r"|%[-+ \#0]*\d+(?:\.\d+)?[a-z]|\x1b\[[\d;]*[a-z]"
 )
 _MARKS = ("@", "&", "{", "<", "\x1b", "://", "www.", "%")
@@ -29,6 +31,7 @@ _PREFIXES = re.compile(
 )
 _SCAN = re.compile(SCANNED + rf"|(?P<figure>{FIGURE})")
 _FRACTION = re.compile(r"\d[\d,]*(?: \d)?⁄\d+")
+_BRACKET = re.compile("[()]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -52,6 +55,15 @@ class Reader:
         self.folded = folded
         self.text = text
         self.numbers: list[Number] = []
+
+    @cached_property
+    def _brackets(self) -> list[int]:
+        return [found.start() for found in _BRACKET.finditer(self.text)]
+
+    def is_aside(self, start: int) -> bool:
+        """Whether the last bracket before ``start`` opens."""
+        before = bisect_left(self._brackets, start)
+        return before > 0 and self.text[self._brackets[before - 1]] == "("
 
     def fraction(self, start: int) -> int:
         """Read the number with a sign for a fraction (½, 1½) that begins at ``start``; returns 0 if there is none.

@@ -1,6 +1,6 @@
 """First stage: find the occurrences of concepts in the sources. Each segment is looked at on its own."""
 
-from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from checker.corpus import Chunk
@@ -8,9 +8,16 @@ from checker.languages import Language
 from checker.matching.dated import split
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept
-from checker.text.folding import fold
+from checker.text.folding import Folded, fold
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
+
+
+class Found(NamedTuple):
+    """The occurrences in a chunk, by segment and position, and the numbers of the segments that are unfinished."""
+
+    occurrences: list["Occurrence"]
+    unfinished: set[int]
 
 
 class Occurrence(NamedTuple):
@@ -27,43 +34,67 @@ class Occurrence(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-def find(chunk: Chunk, terminology: Terminology) -> list[Occurrence]:
+def find(chunk: Chunk, terminology: Terminology) -> Found:
     """The occurrences in ``chunk``, by segment and position; of overlapping terms the longest counts."""
     hits = terminology.source_finder.find(chunk.sources)
     spans: dict[tuple[int, int, int], dict[int, str]] = {}
     for text, start, end, wording, how in zip(hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True):
         spans.setdefault((text, start, end), {}).setdefault(terminology.source_concepts[wording], how)
     found: list[Occurrence] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray()  # for each code point of the text whether it belongs to an occurrence
+    around = _Around("")
     current = -1
     for (text, start, end), concepts in sorted(
         spans.items(), key=lambda item: (item[0][0], item[0][1] - item[0][2], item[0][1])
     ):
         if text != current:
-            current, taken = text, []
-        at = bisect_left(taken, (start, end))  # the taken spans do not overlap, so only the two neighbours can
-        if any(start < other_end and other_start < end for other_start, other_end in taken[max(at - 1, 0) : at + 1]):
+            current, taken, around = text, bytearray(len(chunk.sources[text])), _Around(chunk.sources[text])
+        if any(taken[start:end]):
             continue
-        candidates = _in_context(tuple(concepts), chunk.sources[text], start, end, terminology)
+        candidates = _in_context(tuple(concepts), around, start, end, terminology)
         candidates = _borne(candidates, chunk.sources[text], start, end, terminology)
         if candidates:
-            taken.insert(at, (start, end))
+            taken[start:end] = b"\1" * (end - start)
             candidates, others = split(candidates, chunk.segments[text].date, terminology.concepts)
             found.append(Occurrence(text, start, end, candidates, concepts[candidates[0]], others))
     found.sort()
-    return [_by_neighbour(number, found, terminology) for number in range(len(found))]
+    occurrences = [_by_neighbour(number, found, terminology) for number in range(len(found))]
+    return Found(occurrences, hits.unfinished)
+
+
+class _Around:
+    """A source, to look up whether words stand around a place of it."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._places: dict[str, tuple[int, int]] = {}  # where each word ends first, and where it begins last
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self._source)
+
+    def has(self, word: str, start: int, end: int) -> bool:
+        """Whether ``word`` stands before or behind ``start:end``, in whatever Unicode form."""
+        if word not in self._places:
+            text, sought = self._folded.text, fold(word).text
+            first = text.find(sought)
+            last = text.rfind(sought) if first >= 0 else -1
+            self._places[word] = first + len(sought) if first >= 0 else len(text) + 1, last
+        first_end, last = self._places[word]
+        return first_end <= self._folded.folded(start) or last >= self._folded.folded(end)
 
 
 def _in_context(
-    candidates: tuple[int, ...], source: str, start: int, end: int, terminology: Terminology
+    candidates: tuple[int, ...], around: "_Around", start: int, end: int, terminology: Terminology
 ) -> tuple[int, ...]:
     """The candidates with a context word in the segment; without any, the candidates that have no context words."""
     asking = [number for number in candidates if terminology.concepts[number].context]
     if not asking:
         return candidates
-    around = fold(source[:start] + " \n " + source[end:]).text
     near = tuple(
-        number for number in asking if any(fold(word).text in around for word in terminology.concepts[number].context)
+        number
+        for number in asking
+        if any(around.has(word, start, end) for word in terminology.concepts[number].context)
     )
     return near or tuple(number for number in candidates if number not in asking)
 

@@ -30,8 +30,11 @@ class Hit(NamedTuple):
     other: int = -1
 
 
-def hits_in(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit]]:
-    """The hits in each target, one per concept and span; short forms only of concepts in ``present``."""
+def hits_in(targets: list[str], present: list[set[int]], terminology: Terminology) -> list[list[Hit] | None]:
+    """The hits in each target, one per concept and span; short forms only of concepts in ``present``.
+
+    None for a target that is unfinished (see ``Hits``).
+    """
     best: list[dict[tuple[int, int, int], Hit]] = [{} for _ in targets]
     readings: dict[tuple[str, int, str], tuple[Outcome, str] | None] = {}  # texts repeat their terms
     wordings, terms = terminology.target_wordings, terminology.concepts
@@ -52,7 +55,7 @@ def hits_in(targets: list[str], present: list[set[int]], terminology: Terminolog
             known = best[text].get((start, end, concept))
             if known is None or _rank(hit) < _rank(known):
                 best[text][start, end, concept] = hit
-    return [sorted(hits.values()) for hits in best]
+    return [None if number in found.unfinished else sorted(hits.values()) for number, hits in enumerate(best)]
 
 
 def _reading(raw: str, wording: TargetWording, how: str, concept: Concept) -> tuple[Outcome, str] | None:

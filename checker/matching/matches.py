@@ -13,6 +13,7 @@ from checker.languages import Wording
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Enforce, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text.folding import key
+from checker.text.near import REACH, beginning
 from checker.text.numbers import Number
 
 
@@ -87,24 +88,35 @@ class Matches:
         before: What the document had said before the chunk, as a packed ``Past``.
         references: The matches of the same segments in other translations.
         explained: The segments (numbers in the chunk) whose rows depend on earlier segments; set by ``in_context``.
+        unfinished: The segments (numbers in the chunk) that take too many steps (``checker.text.steps``); they have no
+            rows, and count as not translated.
     """
 
     explained: frozenset[int] = frozenset()
 
-    def __init__(self, chunk: Chunk, terminology: Terminology, rows: list[Row], before: bytes = b"") -> None:
+    def __init__(
+        self,
+        chunk: Chunk,
+        terminology: Terminology,
+        rows: list[Row],
+        before: bytes = b"",
+        *,
+        unfinished: Iterable[int] = (),
+    ) -> None:
         self.chunk = chunk
         self.terminology = terminology
         self.rows = rows
         self.before = before
+        self.unfinished = frozenset(unfinished)
         self.references: tuple[Matches, ...] = ()
         self._translated: list[bool] = []
         self._numbers: tuple[list[list[Number]], list[list[Number]]] | None = None
 
-    def __getstate__(self) -> tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]:
-        return self.chunk, self.rows, self.before, self.references, self._translated
+    def __getstate__(self) -> "_State":
+        return self.chunk, self.rows, self.before, self.unfinished, self.references, self._translated
 
-    def __setstate__(self, state: tuple[Chunk, list[Row], bytes, "tuple[Matches, ...]", list[bool]]) -> None:
-        self.chunk, self.rows, self.before, self.references, self._translated = state
+    def __setstate__(self, state: "_State") -> None:
+        self.chunk, self.rows, self.before, self.unfinished, self.references, self._translated = state
         self._numbers = None
 
     def under(self, terminology: Terminology) -> Self:
@@ -150,10 +162,16 @@ class Matches:
         return self.terminology.concepts[row.concept]
 
     def translated(self, segment: int) -> bool:
-        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy of the source."""
+        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy of the source.
+
+        What is unfinished counts as not translated, so that nothing is said of it.
+        """
         if not self._translated:
             self._translated = [
-                bool(each.target.strip()) and not each.pending and not self.copied(number)
+                number not in self.unfinished
+                and bool(each.target.strip())
+                and not each.pending
+                and not self.copied(number)
                 for number, each in enumerate(self.chunk.segments)
             ]
         return self._translated[segment]
@@ -172,7 +190,7 @@ class Matches:
         left_out = set(segments)
         if not left_out:
             return self
-        same = Matches(self.chunk, self.terminology, self.rows, self.before)
+        same = Matches(self.chunk, self.terminology, self.rows, self.before, unfinished=self.unfinished)
         same._translated = [self.translated(at) and at not in left_out for at in range(len(self.chunk))]
         return same
 
@@ -237,7 +255,7 @@ class Matches:
         language = self.terminology.target
         text, start, end = self.chunk.targets[row.segment], row.target_start, row.target_end
         found = text[start:end]
-        behind = language.following(found, fix, text[end:])
+        behind = language.following(found, fix, text[end : end + REACH])
         if behind is None:
             return
         kind = FixKind.SAFE if safe else FixKind.READ
@@ -246,8 +264,11 @@ class Matches:
             if trust is FixKind.INSERT:
                 return
             kind = kind if trust is FixKind.SAFE else trust
-        before, new = language.introduced(text[:start], fix)
+        before, new = language.introduced(text[beginning(text, start) : start], fix)
         yield Fix(kind, Span(start - before, end + behind[0]), new + behind[1])
+
+
+_State = tuple[Chunk, list[Row], bytes, frozenset[int], tuple[Matches, ...], list[bool]]
 
 
 def _letters(text: str) -> str:

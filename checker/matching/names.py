@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checker.languages import Language, language
 from checker.matching.matches import Matches
+from checker.matching.spans import Spans
 
 _NAME = re.compile(r"[A-Z](?<!\w[A-Z])[^\W_]+(?:-[^\W_]+)*")
 _SIGNS = re.compile("[-\"'“”‘’(《〈「『]")
@@ -62,9 +63,8 @@ class Reader:
         """The capitalised words in the target of a segment (number in the chunk), without terms of the glossary."""
         target, frequent = self._chunk.targets[number], self._frequent
         found = [(name.start(), name[0]) for name in _NAME.finditer(target) if name[0] not in frequent]
-        for start, end in self._terms.get(number, ()):
-            found = [name for name in found if not start <= name[0] < end]
-        return found
+        terms = Spans(self._terms.get(number, ()))
+        return [name for name in found if not terms.overlap(name[0], name[0] + 1)]
 
     def copied(self, number: int, names: Iterable[Name]) -> int:
         """Which of the names stand in the source as they are, as bits."""

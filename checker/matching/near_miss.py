@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from checker.matching.spans import Spans
 from checker.matching.terminology import Terminology
 from checker.model import Category
 from checker.text.folding import bare
@@ -54,13 +55,10 @@ class Unclaimed:
         self._ends: list[int] = []  # for each word, where its group of adjacent words ends
         self._by_initial: dict[str, list[int]] = {}
         begun = 0
+        spans = Spans(claimed)
         for found in terminology.target.words(target):
             word, start, end = found
-            free = True
-            for claim_start, claim_end in claimed:
-                if start < claim_end and claim_start < end:
-                    free = False
-                    break
+            free = not spans.overlap(start, end)
             if free and word.isalnum():
                 letters = _letters(word)
                 self._by_initial.setdefault(letters[:1], []).append(len(self._words))

@@ -15,37 +15,48 @@ from typing import NamedTuple
 from checker.corpus import Chunk
 from checker.languages import Whole
 from checker.matching.dated import OTHER_TIME
-from checker.matching.find import Occurrence
+from checker.matching.find import Found, Occurrence
 from checker.matching.hits import Hit, hits_in
 from checker.matching.matches import Matches, Row
 from checker.matching.near_miss import NearMiss, Unclaimed, near_miss
 from checker.matching.rivals import Rivals, UnaskedRendering
+from checker.matching.spans import Spans
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
-from checker.text.folding import bare, fold, key
+from checker.text.folding import Folded, bare, fold, key
+from checker.text.near import REACH, beginning
+from checker.text.steps import Steps, Unfinished
 
 _THINGS = (Category.OBJECT, Category.OTHER)
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 _BRIEF = 10  # words of a target in which another title can only stand for one of those of the source
 _FLAWED = (Outcome.MISCASED, Outcome.MISSPELLED)
+_LINK = 2000  # code points of a link at most
+_HEARING, _SIGNS = 40, 20  # steps of comparing the sounds of two words, and code points searched in a step
 _SURNAME = 2  # syllables at most of a surname that is written in one word with a given name
 
 
-def render(occurrences: list[Occurrence], chunk: Chunk, terminology: Terminology) -> Matches:
-    """The matches of ``occurrences``, and of wordings that are banned with any source."""
+def render(found: Found, chunk: Chunk, terminology: Terminology) -> Matches:
+    """The matches of the occurrences that were found, and of wordings that are banned with any source."""
     by_segment: dict[int, list[Occurrence]] = {}
-    for occurrence in occurrences:
+    for occurrence in found.occurrences:
         by_segment.setdefault(occurrence.segment, []).append(occurrence)
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
     hits = hits_in([chunk.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
+    unfinished = set(found.unfinished)
     for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
-        if its_present or its_hits:
+        if its_hits is None:
+            unfinished.add(segment)
+        elif its_present or its_hits:
             source, target = chunk.sources[segment], chunk.targets[segment]
             occurrences = by_segment.get(segment, [])
-            rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
-    return Matches(chunk, terminology, rows)
+            try:
+                rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
+            except Unfinished:
+                unfinished.add(segment)
+    return Matches(chunk, terminology, rows, unfinished=unfinished)
 
 
 def _letters(name: str) -> str:
@@ -104,7 +115,12 @@ class _Segment:
         self.occurrences = occurrences
         self.terminology = terminology
         self.present = present
+        self._steps = Steps()
         self._heard: dict[str, bool] = {}
+        self._usable: dict[tuple[int, ...], list[Hit]] = {}
+        self._clean: dict[tuple[int, ...], int] = {}  # how many of them are accepted
+        self._copies: dict[str, tuple[int, int] | None] = {}
+        self._full: dict[int, bool] = {}
         self._alike: dict[tuple[int, tuple[str, ...]], bool] = {}
         self._said: dict[str | tuple[int, str], bool] = {}
         self.instead: list[Instead] = []
@@ -220,8 +236,14 @@ class _Segment:
         if any(map(self._is_heard, whole.marks)) or self._is_listed(whole, hit):
             return None
         # The son of Trump is mostly a Trump; but where the source has the full name, the target has it too.
-        full = any(" " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates)
-        return None if not full and self._kin_may_be_named and self._says(hit.concept, "kin") else whole
+        if hit.concept not in self._full:
+            self._steps.take(len(self.occurrences))
+            self._full[hit.concept] = any(
+                " " in self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates
+            )
+        return (
+            None if not self._full[hit.concept] and self._kin_may_be_named and self._says(hit.concept, "kin") else whole
+        )
 
     def _is_listed(self, whole: Whole, hit: Hit) -> bool:
         """Whether a name has the letters of another person of the source (Kim Jong-un beside Kim Yo Jong)."""
@@ -237,6 +259,7 @@ class _Segment:
     def _is_heard(self, name: str) -> bool:
         """Whether a source word, or what stands in one word before an occurrence, is the given name ``name``."""
         if name not in self._said:
+            self._steps.take(_HEARING * len(self._beside))
             self._said[name] = any(self.terminology.source.calls(word, name) for word in self._beside)
         return self._said[name]
 
@@ -247,6 +270,7 @@ class _Segment:
         """
         known = (hit.concept, whole.marks)
         if known not in self._alike:
+            self._steps.take(len(self.occurrences))
             source, full = self.terminology.source, self.terminology.full_names[hit.concept]
             texts = {self.source[one.start : one.end] for one in self.occurrences if hit.concept in one.candidates}
             words = {word for text in texts for word in text.split()[:-1]}
@@ -267,11 +291,12 @@ class _Segment:
     def _says(self, concept: int, mark: str) -> bool:
         """Whether the source has ``mark`` at an occurrence of the concept."""
         if (concept, mark) not in self._said:
-            self._said[concept, mark] = any(
-                self.terminology.source.says(self.source, occurrence.start, occurrence.end, mark)
-                for occurrence in self.occurrences
-                if concept in occurrence.candidates
-            )
+            said = False
+            for occurrence in self.occurrences:
+                if concept in occurrence.candidates and not said:
+                    self._steps.take(_reading(self.source))
+                    said = self.terminology.source.says(self.source, occurrence.start, occurrence.end, mark)
+            self._said[concept, mark] = said
         return self._said[concept, mark]
 
     def rows(self) -> list[Row]:
@@ -304,7 +329,7 @@ class _Segment:
         A person with a given name that the source does not have stands for an occurrence in any case; a title with a
         rank only if there are more occurrences than hits, because titles are added freely.
         """
-        hits = self._usable(candidates)
+        hits = self._usable_for(candidates)
         if 0 < len(hits) < len(group):
             hits = sorted([*hits, *self._misspelt_beside(group[-1], candidates)])
         others = [each for each in self.instead if each.hit.concept in candidates]
@@ -324,27 +349,48 @@ class _Segment:
 
     def _is_for_another(self, instead: Instead) -> bool:
         """Whether a name stands in place of another person with that surname, who has no rendering."""
-        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
         return any(
-            each.start == instead.start and each.hit.concept != instead.hit.concept and each.hit.concept not in rendered
-            for each in self.instead
+            concept != instead.hit.concept and concept not in self._rendered
+            for concept in self._named_at[instead.start]
         )
+
+    @cached_property
+    def _named_at(self) -> dict[int, set[int]]:
+        """The concepts that names of others stand instead of, by where these begin."""
+        named: dict[int, set[int]] = {}
+        for each in self.instead:
+            named.setdefault(each.start, set()).add(each.hit.concept)
+        return named
+
+    @cached_property
+    def _rendered(self) -> frozenset[int]:
+        """The concepts with an accepted rendering that is no short form."""
+        return frozenset(hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short)
 
     def _lost_rank(self, occurrence: Occurrence, hit: Hit) -> str:
         """The rank (former, acting) that the source gives a title and the target nowhere says, or ""."""
         if self.terminology.concepts[hit.concept].category is not Category.TITLE or not hit.outcome.accepted:
             return ""
         named = self.target[hit.end : hit.end + 2].lstrip()[:1].isupper()
-        if not named or self.terminology.source.years(self.source, 0):
+        if not named or self._dated:
             return ""  # another holder, or the one of that year
         rank = self.terminology.source.ranked(self.source, occurrence.start, occurrence.end)
+        if rank:
+            self._steps.take(_reading(self.target))
         return "" if not rank or self.terminology.target.says(self.target, hit.start, hit.end, rank) else rank
+
+    @cached_property
+    def _dated(self) -> bool:
+        """Whether the source names a year."""
+        return bool(self.terminology.source.years(self.source, 0))
 
     def _is_beside(self, hit: Hit, occurrences: int, candidates: tuple[int, ...]) -> bool:
         """Whether ``hit`` is a single forbidden word while every occurrence has an accepted rendering."""
         if hit.outcome is not Outcome.DEPRECATED or " " in hit.wording:
             return False
-        return sum(each.outcome.accepted for each in self._usable(candidates)) >= occurrences
+        if candidates not in self._clean:
+            self._clean[candidates] = sum(each.outcome.accepted for each in self._usable_for(candidates))
+        return self._clean[candidates] >= occurrences
 
     def _misspelt_beside(self, occurrence: Occurrence, candidates: tuple[int, ...]) -> list[Hit]:
         """A near miss of a name that is rendered for another occurrence."""
@@ -372,12 +418,12 @@ class _Segment:
             return False
         if self._rivals({candidates}).of(candidates):
             return True
-        posts = self.terminology.target.posts
+        posts, taken = self.terminology.target.posts, Spans(hit[:2] for hit in self.hits)
         return (
             title
             and joined
             and any(
-                word in posts and not any(hit.start < end and start < hit.end for hit in self.hits)
+                word in posts and not taken.overlap(start, end)
                 for word, start, end in self.terminology.target.words(self.target)
             )
         )
@@ -387,35 +433,50 @@ class _Segment:
         letters = self.terminology.source.letters
         if not letters or not letters.match(text) or self.target.isascii():
             return None
-        folded, sought = fold(self.target), fold(text).text
-        at = folded.text.find(sought)
-        return folded.raw(at, at + len(sought)) if at >= 0 else None
+        if text not in self._copies:
+            self._steps.take(_reading(self.target))
+            sought = fold(text).text
+            at = self._folded.text.find(sought)
+            self._copies[text] = self._folded.raw(at, at + len(sought)) if at >= 0 else None
+        return self._copies[text]
+
+    @cached_property
+    def _folded(self) -> Folded:
+        """The target, folded."""
+        return fold(self.target)
 
     def _chosen(self, occurrence: Occurrence) -> tuple[int, ...]:
         """The first candidate that the target renders; all candidates if it renders none."""
         if len(occurrence.candidates) == 1:
             return occurrence.candidates
-        rendered = {hit.concept for hit in self.hits if hit.outcome.accepted and not hit.short}
-        spoken = tuple(c for c in occurrence.candidates if c in rendered)
+        spoken = tuple(c for c in occurrence.candidates if c in self._rendered)
         return spoken[:1] or occurrence.candidates
 
-    def _usable(self, candidates: tuple[int, ...]) -> list[Hit]:
+    def _usable_for(self, candidates: tuple[int, ...]) -> list[Hit]:
         """The hits that may be assigned to occurrences of ``candidates``."""
+        if candidates not in self._usable:
+            self._steps.take(len(self.hits))
+            self._usable[candidates] = self._find_usable(candidates)
+        return self._usable[candidates]
+
+    def _find_usable(self, candidates: tuple[int, ...]) -> list[Hit]:
         own = [hit for hit in self.hits if hit.concept in candidates and not hit.short]
         clean = [hit for hit in own if hit.outcome.accepted]
         if len(clean) == len(own):
             return own
-        claimed = [hit for hit in self.hits if hit.concept in self.present - set(candidates) and hit.outcome.accepted]
+        others = self.present.difference(candidates)
+        claimed = Spans(hit[:2] for hit in self.hits if hit.concept in others and hit.outcome.accepted)
+        spans = Spans(hit[:2] for hit in clean)
         usable = []
         for hit in own:
             if hit.outcome.accepted:
                 usable.append(hit)
-            elif _overlaps(hit, clean):
+            elif spans.overlap(*hit[:2]):
                 continue
             elif hit.outcome is Outcome.DEPRECATED:
-                if not (_overlaps(hit, claimed) or self._in_link(hit) or self._borrowed(hit) or self._in_name(hit)):
+                if not (claimed.overlap(*hit[:2]) or self._in_link(hit) or self._borrowed(hit) or self._in_name(hit)):
                     usable.append(hit)
-            elif not (clean and self.target[hit.start : hit.end].islower()) and not _overlaps(hit, claimed):
+            elif not (clean and self.target[hit.start : hit.end].islower()) and not claimed.overlap(*hit[:2]):
                 usable.append(hit)
         return usable
 
@@ -426,7 +487,9 @@ class _Segment:
             return False
         if text not in self._heard:
             spells, spelt = self.terminology.source.spells, (text, text.removesuffix("s"))
-            beginnings = (word[:stop] for word in self._others for stop in range(1, len(word) + 1))
+            self._steps.take(_HEARING * len(self._others))
+            longest = len(text)  # a syllable has a letter at least
+            beginnings = (word[:stop] for word in self._others for stop in range(1, min(len(word), longest) + 1))
             self._heard[text] = any(spells(beginning, each) for beginning in beginnings for each in spelt)
         return self._heard[text]
 
@@ -451,19 +514,20 @@ class _Segment:
             first = bisect_right(starts, start)
             if first < len(starts) and starts[first] < end:
                 beside.append(word[: starts[first] - start])
-        return beside
+        return list(dict.fromkeys(beside))
 
     def _in_link(self, hit: Hit) -> bool:
         """Whether the hit is part of a link or mail address."""
-        word = self.target[: hit.start].rpartition(" ")[2]
+        word = self.target[max(hit.start - _LINK, 0) : hit.start].rpartition(" ")[2]
         return "://" in word or word.startswith("www.") or "@" in word
 
     def _in_name(self, hit: Hit) -> bool:
         """Whether the deprecated name of a place is only the end of another place's name (North America)."""
         if self.terminology.concepts[hit.concept].category is not Category.PLACE:
             return False
-        before = self.target[: hit.start].split(" ")
-        return len(before) > 1 and self.terminology.target.part_of_name(before[-2], self.target[hit.start :])
+        before = self.target[beginning(self.target, hit.start) : hit.start].split(" ")
+        behind = self.target[hit.start : hit.start + REACH]
+        return len(before) > 1 and self.terminology.target.part_of_name(before[-2], behind)
 
     def _row(self, occurrence: Occurrence, candidates: tuple[int, ...], hit: Hit) -> Row:
         return Row(
@@ -565,11 +629,12 @@ class _Segment:
         """The renderings of concepts that the source does not have, as rivals of the ``missing`` ones."""
         accepted = [hit for hit in self.hits if not hit.short and hit.outcome.accepted]
         claimed = [hit for hit in accepted if hit.concept in self.present]
+        spans = Spans(hit[:2] for hit in claimed)
         standing = [
             UnaskedRendering(hit.start, hit.end, hit.concept, hit.wording)
             for hit in accepted
             if hit.concept not in self.present
-            and not _overlaps(hit, claimed)
+            and not spans.overlap(*hit[:2])
             and not (self.terminology.concepts[hit.concept].category is Category.TITLE and self._describes(hit))
         ]
         standing += [
@@ -578,7 +643,9 @@ class _Segment:
         categories = ((hit, self.terminology.concepts[hit.concept].category) for hit in accepted)
         places = {hit.start for hit, category in categories if category is Category.PLACE}
         beside = {candidates: self._neighbours(candidates) for candidates in missing}
-        return Rivals(self.source, self._without(missing), self.target, standing, places, beside, self.terminology)
+        return Rivals(
+            self.source, self._without(missing), self.target, standing, places, beside, self.terminology, self._steps
+        )
 
     def _without(self, missing: set[tuple[int, ...]]) -> str:
         """The source without the titles that are ``missing``, which may have the name of a lower rank in them."""
@@ -623,6 +690,7 @@ class _Segment:
         if not self.terminology.bans:
             return []
         concepts = self.terminology.concepts
+        claimed = Spans(hit[:2] for hit in self.hits if hit.concept in self.present and hit.outcome.accepted)
         return [
             Row(
                 self.number,
@@ -638,14 +706,13 @@ class _Segment:
                 hit.wording,
             )
             for hit in self.hits
-            if not concepts[hit.concept].sources
-            and hit.outcome is Outcome.DEPRECATED
-            and not _overlaps(hit, [o for o in self.hits if o.concept in self.present and o.outcome.accepted])
+            if not concepts[hit.concept].sources and hit.outcome is Outcome.DEPRECATED and not claimed.overlap(*hit[:2])
         ]
 
 
-def _overlaps(hit: Hit, others: list[Hit]) -> bool:
-    return any(hit.start < other.end and other.start < hit.end for other in others)
+def _reading(text: str) -> int:
+    """The steps that it takes to search a text."""
+    return len(text) // _SIGNS
 
 
 def _shared(hits: list[Hit], occurrences: int, *, alone: bool) -> list[Hit | None]:

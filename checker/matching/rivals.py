@@ -6,16 +6,20 @@ rivals as missing concepts, and both are the same kind of thing.
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from checker.matching.terminology import Terminology
 from checker.model import Category
 from checker.text.folding import key
+from checker.text.near import REACH, beginning
+from checker.text.steps import Steps
 
 # "LONDON, England (CNN)": the news agency adds it.
 _DATELINE = re.compile(r"[^(.]{2,60}\([A-Z][A-Za-z]{1,11}\)")
 _BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]$")  # a capitalised word before a name, which is part of it
 _BEHIND = re.compile(r"(?:[ -][A-Z][^\W\d_]*)*")
+_HEARING = 40  # steps of comparing the sounds of two words
 _NAME = 40  # letters of a name
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 _SHORT = 10  # words of a target that is so short that any rival of the same category counts
@@ -44,6 +48,7 @@ class Rivals:
         missing: The candidates of each occurrence without a rendering, with the spans in the target of what stands
             beside it in the source.
         terminology: The compiled glossary.
+        steps: The steps that the segment may take.
     """
 
     def __init__(
@@ -55,11 +60,16 @@ class Rivals:
         places: set[int],
         missing: dict[tuple[int, ...], list[tuple[int, int]]],
         terminology: Terminology,
+        steps: Steps,
     ) -> None:
+        self._steps = steps
+        self._heard: dict[str, bool] = {}
+        self._letters: dict[tuple[int, str], bool] = {}
+        self._of: dict[tuple[int, ...], UnaskedRendering | None] = {}
         self._terminology = terminology
         self._target = target
         self._is_short = len(target.split()) <= _SHORT
-        self._places = places
+        self._places = sorted(places)
         self._beside = missing
         self._missing = [self._categories(candidates) for candidates in missing]
         self._source = source
@@ -73,6 +83,12 @@ class Rivals:
 
     def of(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:
         """The rendering that evidently replaces ``candidates``, or None."""
+        if candidates not in self._of:
+            self._steps.take(len(self._standing) * (1 + len(self._beside[candidates])))
+            self._of[candidates] = self._find(candidates)
+        return self._of[candidates]
+
+    def _find(self, candidates: tuple[int, ...]) -> UnaskedRendering | None:
         categories = self._categories(candidates)
         rivals = [each for each in self._standing if self._fits(each, candidates)]
         gaps = sum(1 for each in self._missing if each & categories)
@@ -93,12 +109,17 @@ class Rivals:
             return self._target[rival.start : rival.end].islower()
         if category is Category.TITLE:
             return " " not in rival.wording or self._is_headed(rival, candidates)
-        near = (self._target[min(rival.end, end) : max(rival.start, start)] for start, end in self._beside[candidates])
+        near = (
+            self._target[min(rival.end, end) : max(rival.start, start)]
+            for start, end in self._beside[candidates]
+            if max(rival.start, start) - min(rival.end, end) <= REACH
+        )
         return not self._is_akin(rival, candidates) and not any(len(text.split()) <= _BESIDE for text in near)
 
     def _is_headed(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         """Whether the rival is the end of an accepted rendering, with another word before it (candidate member)."""
-        before = self._terminology.target.words(self._target[: rival.start])[-1:]
+        lead = self._target[beginning(self._target, rival.start) : rival.start]
+        before = self._terminology.target.words(lead)[-1:]
         wordings = (text.lower() for number in candidates for text in self._terminology.concepts[number].accepted)
         return any(text.endswith(f" {rival.wording.lower()}") for text in wordings) and any(
             word.isalpha()
@@ -126,8 +147,10 @@ class Rivals:
 
     def _named(self, concept: int, source: str) -> bool:
         """Whether the source has the letters of the concept, even inside another word (기자 in 기자회견)."""
-        names = map(_solid, self._terminology.concepts[concept].sources)
-        return any(len(name) > 1 and name in source for name in names)
+        if (concept, source) not in self._letters:
+            names = map(_solid, self._terminology.concepts[concept].sources)
+            self._letters[concept, source] = any(len(name) > 1 and name in source for name in names)
+        return self._letters[concept, source]
 
     def _fits(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         concepts = self._terminology.concepts
@@ -154,14 +177,17 @@ class Rivals:
 
     def _sounded(self, rival: UnaskedRendering) -> bool:
         """Whether a word of the source sounds like a part of the rival's name (반 총장, Ban)."""
-        hears = self._terminology.source.hears
-        parts = self._target[rival.start : rival.end].lower().split()
-        heard = self._terminology.source.words(self._source)
-        return any(hears(word, part) for word, _, _ in heard for part in parts)
+        hears, name = self._terminology.source.hears, self._target[rival.start : rival.end].lower()
+        if name not in self._heard:
+            words = self._terminology.source.words(self._source)
+            self._steps.take(_HEARING * len(words))
+            self._heard[name] = any(hears(word, part) for word, _, _ in words for part in name.split())
+        return self._heard[name]
 
     def _qualifies(self, rival: UnaskedRendering) -> bool:
         """Whether a place follows directly, so that the word is not a title (chief U.S. negotiator)."""
-        return any(self._target[rival.end : start].isspace() for start in self._places)
+        following = bisect_right(self._places, rival.end)
+        return following < len(self._places) and self._target[rival.end : self._places[following]].isspace()
 
 
 def _solid(text: str) -> str:

@@ -13,6 +13,8 @@ from checker.languages import Wording
 from checker.matching.matches import Row
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
+from checker.text.near import beginning
+from checker.text.steps import Steps
 
 _NAMED = (Category.PLACE, Category.PERSON)
 _JOINED = frozenset("-·‐–")  # signs that join the parts of one name
@@ -21,7 +23,10 @@ _JOINED = frozenset("-·‐–")  # signs that join the parts of one name
 AGAIN, OPEN, CLEAR = 0.0, 3.0, 6.0
 _BRIEF = 10  # words of a target in which a term is a good part of what is said
 _ENDING = 2  # letters by which the forms of a word differ
-_LEAST = 2  # letters of a part of a longer name
+_LEAST, _MOST = 2, 40  # letters of a part of a longer name
+_AROUND = 40  # code points on each side that tell the meanings of a word
+_WEIGHING = 8000  # steps of weighing what stands around a word with several meanings
+_HEARING = 40  # steps of comparing the sounds of two words
 
 
 def is_abroad(concept: int, source: str, spoken: AbstractSet[int], terminology: Terminology) -> bool:
@@ -49,12 +54,16 @@ def is_abroad(concept: int, source: str, spoken: AbstractSet[int], terminology: 
 
 
 class Sense:
-    """One segment, of which some renderings are missing."""
+    """One segment, of which some renderings are missing; ``steps`` are those that it may take."""
 
-    def __init__(self, source: str, target: str, terminology: Terminology) -> None:
+    def __init__(self, source: str, target: str, terminology: Terminology, steps: Steps) -> None:
         self._source = source
         self._target = target
         self._terminology = terminology
+        self._steps = steps
+        self._places: dict[str, tuple[int, int] | None] = {}
+        self._other_words: dict[tuple[Wording, str, int, int], tuple[frozenset[str], float]] = {}
+        self._longer: dict[tuple[str, str], bool] = {}
 
     def is_other(self, row: Row, *, known: bool) -> bool:
         """Whether the target shows that the row of a missing rendering has another meaning.
@@ -84,7 +93,12 @@ class Sense:
             and (0 <= row.start - other.end <= 1 or 0 <= other.start - row.end <= 1)
         )
         close = any(0 <= start - other.target_end <= 1 or 0 <= other.target_start - end <= 1 for other in beside)
-        return found if close or sum(word.isalnum() for word, _, _ in self._words) <= _BRIEF else None
+        return found if close or self._brief else None
+
+    @cached_property
+    def _brief(self) -> bool:
+        """Whether the target has few words."""
+        return sum(word.isalnum() for word, _, _ in self._words) <= _BRIEF
 
     def _other_word(self, row: Row, least: float, most: float) -> tuple[int, int] | None:
         """The place of a word for another meaning, if the source speaks so much for the term, in nats."""
@@ -93,13 +107,25 @@ class Sense:
             for text in concept.sources:
                 wording = Wording(text, concept.category, renderings=tuple(concept.accepted))
                 code = self._terminology.target.code
-                words, clear = self._terminology.source.other_words(wording, self._source, row.start, row.end, code)
+                first, last = max(row.start - _AROUND, 0), row.end + _AROUND
+                around = self._source[first:last], row.start - first, row.end - first
+                if (wording, *around) not in self._other_words:
+                    found = self._terminology.source.other_words(wording, *around, code)
+                    self._other_words[wording, *around] = found
+                    self._steps.take(_WEIGHING if found[0] else 1)
+                words, clear = self._other_words[wording, *around]
                 if words and least < clear <= most:
                     return next((place for word in words if (place := self._place(word))), None)
         return None
 
     def _place(self, text: str) -> tuple[int, int] | None:
         """Where the target has the words of ``text``, the last in any form, but not as a name (Linda for line)."""
+        if text not in self._places:
+            self._steps.take(len(self._words))
+            self._places[text] = self._place_of(text)
+        return self._places[text]
+
+    def _place_of(self, text: str) -> tuple[int, int] | None:
         wanted = text.split()
         for at in range(len(self._words) - len(wanted) + 1):
             run = self._words[at : at + len(wanted)]
@@ -119,11 +145,12 @@ class Sense:
     def _names(self) -> list[tuple[str, str]]:
         """The pairs of capitalised words of the target with nothing but a blank or a hyphen between them."""
         words = [(self._target[start:end], start, end) for _, start, end in self._words]
-        return [
+        pairs = (
             (one, other)
             for (one, _, end), (other, start, _) in pairwise(words)
             if one[0].isupper() and other[0].isupper() and self._target[end:start] in (" ", *_JOINED)
-        ]
+        )
+        return list(dict.fromkeys(pairs))
 
     def _in_longer_name(self, row: Row) -> bool:
         """Whether the row, a name, is the end of a longer one that the target has (안호이저-부시, Anheuser-Busch)."""
@@ -131,12 +158,17 @@ class Sense:
         before = self._before(row) if named else ""
         if not before:
             return False
-        text, hears = self._source[row.start : row.end], self._terminology.source.hears
-        return any(hears(before, one) and hears(text, other) for one, other in self._names)
+        text = self._source[row.start : row.end]
+        if (before, text) not in self._longer:
+            self._steps.take(_HEARING * len(self._names))
+            hears = self._terminology.source.hears
+            self._longer[before, text] = any(hears(before, one) and hears(text, other) for one, other in self._names)
+        return self._longer[before, text]
 
     def _before(self, row: Row) -> str:
         """The part of a longer name before the row: in the same word, or the word before the name of a place."""
-        source, category = self._source[: row.start], self._terminology.concepts[row.concept].category
+        source = self._source[beginning(self._source, row.start) : row.start]
+        category = self._terminology.concepts[row.concept].category
         last = source[-1:]
         if last.isspace() and category is not Category.PLACE:
             return ""
@@ -147,7 +179,7 @@ class Sense:
         while words and not word.isalnum():
             words.pop()
             word = words[-1][0] if words else ""
-        return word if len(word) >= _LEAST and word.isalpha() else ""
+        return word if _LEAST <= len(word) <= _MOST and word.isalpha() else ""
 
 
 def _is_form(word: str, other: str) -> bool:

@@ -25,7 +25,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, segments
 from checker.glossary.concepts import Glossary
 from checker.project import cache
-from checker.project.inputs import FileCorpus, corpus_of, find_references, read_glossary
+from checker.project.inputs import FileCorpus, corpus_of, find_references, follow, read_glossary
 from checker.project.workspace import Workspace
 
 _FOLDER = "concordance"  # in that of the cache
@@ -281,7 +281,7 @@ def _file(kind: Kind, given: Input) -> Source:
 
     def digest() -> str:
         files = [given, given.partner] if given.partner else [given]
-        return repr([(each.suffix, each.encoding, each.languages, each.digest()) for each in files])
+        return repr([(each.suffix, each.encoding, each.languages, each.asked, each.digest()) for each in files])
 
     size = 0
     with suppress(CheckerError, OSError):
@@ -308,6 +308,8 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
     for path in workspace.references:
         try:
             inputs, known = find_references(path, languages=languages, encoding=encoding, warn=warn)
+            for given in inputs:
+                follow(given, workspace.read_as)
         except CheckerError as error:
             warn(f"skipped: {error}")
             continue
@@ -316,7 +318,8 @@ def _references(workspace: Workspace, languages: tuple[str, str], warn: Callable
         glossaries += known
     for path in glossaries:
         try:
-            yield from _terms(read_glossary(path, encoding=encoding, languages=languages, warn=warn))
+            glossary = read_glossary(path, encoding=encoding, languages=languages, warn=warn, read_as=workspace.read_as)
+            yield from _terms(glossary)
         except CheckerError as error:
             warn(f"skipped: {error}")
 

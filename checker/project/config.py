@@ -12,7 +12,6 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
 from checker.model import Enforce, Severity
+from checker.project.path_pattern import path_pattern
 from checker.storage import reading
 from checker.text import conflicts
 from checker.text.dates import is_iso
@@ -101,6 +101,14 @@ def _keys(value: Value) -> str:
     return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
 
 
+def _row_number(value: Value) -> str:
+    return _count(value) and "the number of a row, or 0 for none"
+
+
+def _column(value: Value) -> str:
+    return "" if not _text(value) or (not _count(value) and value > 0) else "the title, letter or number of a column"
+
+
 TABLES = ("rules", "keys")  # tables for which the origin of each key is known
 
 # The keys of a [[paths]] section, and all keys at the top.
@@ -111,6 +119,18 @@ _SECTION: dict[str, Callable[[Value], str]] = {
     "date": _date,
     "enforce": _enforce,
     "rules": _table,
+}
+# The keys of a [[files]] section: how a file is read.
+_COLUMNS = (
+    "source", "target", "admitted", "forbidden", "note", "definition", "category", "status", "id", "document", "date",
+    "context", "state",
+)  # fmt: skip
+_READ: dict[str, Callable[[Value], str]] = {
+    "encoding": _text,
+    "sheet": _text,
+    "header": _row_number,
+    "enforce": _enforce,
+    **dict.fromkeys(_COLUMNS, _column),
 }
 _TOP: dict[str, Callable[[Value], str]] = {
     "corpus": _texts,
@@ -125,6 +145,7 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "one-document": _flag,
     "mqm": _table,
     "paths": _tables,
+    "files": _tables,
     "keys": _keys,
 }
 _SCALED = [severity for severity in _SEVERITIES if severity != Severity.NEUTRAL]
@@ -149,7 +170,13 @@ _DEFAULTS: dict[str, Value] = {
 
 
 class Section(NamedTuple):
-    """A ``[[paths]]`` section: its file patterns, its values, and the place of each value (``file:line``)."""
+    """A ``[[paths]]`` or ``[[files]]`` section.
+
+    Attributes:
+        patterns: The patterns of its files.
+        values: Its values by key.
+        origins: The place of each value (``file:line``).
+    """
 
     patterns: tuple[str, ...]
     values: dict[str, Value]
@@ -157,7 +184,7 @@ class Section(NamedTuple):
 
     def matches(self, path: str) -> bool:
         """Whether the section is for a file; the path is relative to the config's folder and has slashes."""
-        return any(_pattern(pattern).fullmatch(path) for pattern in self.patterns)
+        return any(path_pattern(pattern).matches(path) for pattern in self.patterns)
 
 
 class Config:
@@ -169,6 +196,7 @@ class Config:
         values: The values at the top by key, without defaults.
         origins: The place (``file:line``) of each key; a rule has the key ``rules.name``, an action ``keys.name``.
         sections: The ``[[paths]]`` sections.
+        files: The ``[[files]]`` sections.
     """
 
     def __init__(self, path: Path | None = None, values: Mapping[str, Value] | None = None, text: str = "") -> None:
@@ -177,28 +205,22 @@ class Config:
         given = dict(values or {})
         places = _Places(text, str(path), "tool.ilchi" if path and path.name == _PROJECT else "")
         _check(given, _TOP, places, "")
-        self.sections: list[Section] = []
-        for number, table in enumerate(given.pop("paths", ()), 1):
-            where = f"paths#{number}"
-            _check(table, {"match": _patterns, **_SECTION}, places, where)
-            if "match" not in table:
-                raise CheckerError("[[paths]] has no “match”", places.table(where), 'for instance match = "ja/**"')
-            match = table.pop("match")
-            patterns = (match,) if isinstance(match, str) else tuple(match)
-            self.sections.append(Section(patterns, table, places.origins(table, where)))
+        self.sections = _sections(given.pop("paths", ()), "paths", _SECTION, places)
+        self.files = _sections(given.pop("files", ()), "files", _READ, places)
         self.values = given
         self.origins = places.origins(given, "")
 
     def lines(self) -> dict[str, tuple[Value, str]]:
         """All that the file says: each value and its place (``file:line``), by a name for people.
 
-        The values of a ``[[paths]]`` section begin with its patterns: ``[[paths]] "ja/**" to``.
+        The values of a ``[[paths]]`` section begin with its patterns: ``[[paths]] "ja/**" to``; so do ``[[files]]``.
         """
         found = {}
         tables = [("", self.values, self.origins)]
         tables += [
-            (f"[[paths]] {json.dumps(each.patterns, ensure_ascii=False)[1:-1]} ", each.values, each.origins)
-            for each in self.sections
+            (f"[[{kind}]] {json.dumps(each.patterns, ensure_ascii=False)[1:-1]} ", each.values, each.origins)
+            for kind, sections in (("paths", self.sections), ("files", self.files))
+            for each in sections
         ]
         for start, values, origins in tables:
             for key, value in values.items():
@@ -235,12 +257,42 @@ class Config:
                 origins.update(section.origins)
         return values, origins
 
+    def read_as(self, file: str) -> dict[str, Value]:
+        """What the ``[[files]]`` sections say about how a file is read."""
+        name = self.name(file)
+        found: dict[str, Value] = {}
+        for section in self.files:
+            if section.matches(name):
+                found.update(section.values)
+        return found
+
     def name(self, file: str) -> str:
         """The path of a file for patterns: relative to the config's folder, with slashes."""
         try:
             return Path(os.path.relpath(file, self.folder)).as_posix()
         except ValueError:  # another drive
             return Path(file).as_posix()
+
+
+def _sections(
+    tables: Iterable[dict[str, Value]], kind: str, known: Mapping[str, Callable[[Value], str]], places: "_Places"
+) -> list[Section]:
+    """The sections of one kind, validated."""
+    found = []
+    for number, table in enumerate(tables, 1):
+        where = f"{kind}#{number}"
+        _check(table, {"match": _patterns, **known}, places, where)
+        if "match" not in table:
+            raise CheckerError(
+                f"[[{kind}]] has no “match”", places.table(where), f"for instance match = {_MATCH[kind]}"
+            )
+        match = table.pop("match")
+        patterns = (match,) if isinstance(match, str) else tuple(match)
+        found.append(Section(patterns, table, places.origins(table, where)))
+    return found
+
+
+_MATCH = {"paths": '"ja/**"', "files": '"glossaries/old.csv"'}
 
 
 def find(start: Path) -> Config:
@@ -402,16 +454,17 @@ class _Places:
         self._name = name
         self._lines: dict[tuple[str, str], int] = {}
         self._tables: dict[str, int] = {}
-        table, count = "", 0
+        table, counts = "", dict.fromkeys(_MATCH, 0)
         for number, line in enumerate(text.split("\n"), 1):
             header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
             if header:
                 table = re.sub(r"[\s\"']", "", header[1]).removeprefix(root).lstrip(".")
                 if not re.sub(r"[\s\"']", "", header[1]).startswith(root):
                     table = "-"
-                if table == "paths":
-                    count += 1
-                table = re.sub(r"^paths(?=\.|$)", f"paths#{count}", table)
+                kind, _, inner = table.partition(".")
+                if kind in counts:
+                    counts[kind] += table == kind
+                    table = f"{kind}#{counts[kind]}" + (f".{inner}" if inner else "")
                 self._tables.setdefault(table, number)
             elif key := re.match(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*[=.]", line):
                 self._lines.setdefault((table, key[1] or key[2] or key[3]), number)
@@ -435,12 +488,3 @@ class _Places:
             inner = f"{where}.{table}" if where else table
             found |= {f"{table}.{name}": self.of(inner, name) for name in values.get(table, {})}
         return found
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern as a regular expression: ``*``, ``?`` in a name, ``**`` across folders; a folder matches its files."""
-    made = ""
-    for part in re.split(r"(\*\*/?|\*|\?)", pattern.strip("/")):
-        made += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
-    return re.compile(f"{made}(?:/.*)?")

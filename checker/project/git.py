@@ -82,8 +82,9 @@ class Git:
         """
         done = self.run(*words)
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise CheckerError(f"git says: {said[0] if said else 'nothing'}", "--since", _HINT)
+            said = (done.stderr.decode("utf-8", "replace").strip() or "nothing").splitlines()[0]
+            owned = f"if you trust it: git config --global --add safe.directory {self.top}"
+            raise CheckerError(f"git says: {said}", "--since", owned if "dubious ownership" in said else _HINT)
         return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
     def listed(self, *words: str) -> list[str]:

@@ -14,7 +14,8 @@ from checker.formats._gzip import unpacked
 from checker.project.git import Git
 from checker.project.git_tree import Tree
 
-_NAMES = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")  # where a short name may stand; git takes the first
+# Where a short name may stand; git takes the first.
+_NAMES = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 _OF_GIT = re.compile(r"@|[A-Z_]*HEAD")  # names that git keeps for itself, and that no ref takes from it
 _SHALLOW = (
     "this clone is shallow: fetch more, with git fetch --unshallow, fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)"
@@ -68,11 +69,13 @@ class Revision:
         name = re.split(r"[~^:]|@\{", ref, maxsplit=1)[0]
         if not name or _OF_GIT.fullmatch(name):
             return
-        wanted = [start + name for start in _NAMES]
+        wanted = [each.format(name) for each in _NAMES]
         shown = self._git.listed("for-each-ref", "--format=%(refname)%00%(objectname)%00", *wanted)
         held = {each.strip("\n"): target for each, target in zip(shown[::2], shown[1::2], strict=True)}
         found = [each for each in wanted if each in held]
-        if len({held[each] for each in found}) > 1:
+        if re.fullmatch(r"[0-9a-f]{4,39}", name) and found:
+            found += self._git.ask("rev-parse", f"--disambiguate={name}").split()
+        if len({held.get(each, each) for each in found}) > 1:
             raise CheckerError(
                 f"“{name}” is the name of {' and '.join(found)}", "--since", f"name one of them in full: {found[-1]}"
             )
@@ -194,7 +197,7 @@ class Revision:
         if given.partner and partner is None:
             return None
         old = Input(given.name, _opener(self.old(path or ""), content), given.encoding, partner)
-        old.languages, old.date = given.languages, given.date
+        old.languages, old.date, old.asked = given.languages, given.date, given.asked
         return old
 
 

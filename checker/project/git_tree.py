@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from checker.errors import CheckerError
 from checker.project.git import Git
+from checker.storage import reading
 
 _LINK, _SUBMODULE = "120000", "160000"
+_LARGEST = 1 << 30  # bytes of a file that is read from disk
 _DEEPEST = 20  # links that follow each other
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\nsize \d+\n")
 _WHOLE = "this clone is a partial one (--filter): clone without it, or fetch all with git fetch --refetch --no-filter"
@@ -67,7 +69,7 @@ class Tree:
         """
         aim = self._aim(path)
         if isinstance(aim, Path):
-            return aim.read_bytes() if aim.is_file() else None
+            return _on_disk(aim)
         if aim is not None:
             return aim.tree.content(aim.path, deepest - 1) if deepest else None
         entry = self._entries.get(path)
@@ -126,12 +128,25 @@ class Tree:
         """The content of a file that Git LFS keeps, from its store or from the file of today; nothing is run for it."""
         common = self._git.top / self._git.ask("rev-parse", "--git-common-dir")
         for file in (common / "lfs/objects" / digest[:2] / digest[2:4] / digest, self._git.top / path):
-            if file.is_file():
-                content = file.read_bytes()
-                if hashlib.sha256(content).hexdigest() == digest:
-                    return content
+            content = _on_disk(file)
+            if content is not None and hashlib.sha256(content).hexdigest() == digest:
+                return content
         raise CheckerError(
             f"the content of {path} as it was is kept by Git LFS, and is not here",
             "--since",
             f"get it with git lfs fetch origin {self.commit}",
         )
+
+
+def _on_disk(path: Path) -> bytes | None:
+    """The content of a file of today; None if there is none.
+
+    Raises:
+        CheckerError: It cannot be read.
+    """
+    try:
+        return reading.read(path, _LARGEST)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise CheckerError(f"cannot be read: {(error.strerror or str(error)).lower()}", str(path)) from None

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -17,9 +17,11 @@ from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
+from checker.formats._entries import shown
 from checker.formats._gzip import unpacked
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
+from checker.reading import Asked, Reading
 from checker.storage import reading
 from checker.text import conflicts, dates
 
@@ -40,6 +42,10 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
+ReadAs = Callable[[str], Mapping[str, Any]]  # what the config says about how a file is read
+_TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+
+
 class FileCorpus(Corpus):
     """A corpus of files.
 
@@ -56,6 +62,8 @@ def read_glossary(
     languages: tuple[str, str] = ("", ""),
     enforce: str = "",
     warn: Callable[[str], None] = lambda _message: None,
+    read_as: ReadAs = lambda _file: {},
+    told: Callable[[Reading], None] | None = None,
 ) -> Glossary:
     """Read one glossary from files and from the glossaries in folders.
 
@@ -66,12 +74,14 @@ def read_glossary(
         enforce: How strictly rows are taken that do not say so, or ``advisory`` for all rows; "" for what suits each
             file: strictly if it has no categories, else by evidence.
         warn: Called with notices about what is not read.
+        read_as: What the config says about how a file is read.
+        told: Called with how each table is read; by default, ``warn`` is called with what was inferred.
 
     Raises:
         CheckerError: A file is missing, invalid or without a concept.
     """
     inputs = (each for path in paths for each in glossary_inputs(path, encoding, warn))
-    return glossary_of(inputs, languages, enforce, warn)
+    return glossary_of(inputs, languages, enforce, warn, read_as, told)
 
 
 def glossary_inputs(
@@ -84,7 +94,37 @@ def glossary_inputs(
     Raises:
         CheckerError: There is none.
     """
-    return [_input(file, encoding) for file in _files(Path(path), glossaries=True, warn=warn)]
+    found = _files(Path(path), glossaries=True, warn=warn)
+    if Path(path).is_dir():
+        others = [file for file in _walked(Path(path), lambda _message: None)[0] if _tabular(file)]
+        if others := [file for file in others if file not in found]:
+            listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+            warn(f"{listed}: not read as a glossary, for no column says that it is one; name the file to read it")
+    return [_input(file, encoding) for file in found]
+
+
+def _tabular(file: Path) -> bool:
+    """Whether a file is a table that could be a glossary."""
+    if file.name.lower().removesuffix(".gz").endswith(_TABLES):
+        with suppress(CheckerError, OSError):
+            format_of(_input(file, None), "read_rows")
+            return True
+    return False
+
+
+def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
+    """Let an input and its partner be read as the config says; returns what it says about the input."""
+    said = read_as(given.name)
+    for each in (given, given.partner):
+        if each is not None:
+            own = said if each is given else read_as(each.name)
+            columns = tuple((name, value) for name, value in own.items() if name not in _APART)
+            each.encoding = own.get("encoding", each.encoding)
+            each.asked = Asked(own.get("sheet", ""), own.get("header"), columns)
+    return said
+
+
+_APART = ("encoding", "sheet", "header", "enforce")  # what a config says of a file beside its columns
 
 
 def glossary_of(
@@ -92,6 +132,8 @@ def glossary_of(
     languages: tuple[str, str] = ("", ""),
     enforce: str = "",
     warn: Callable[[str], None] = lambda _message: None,
+    read_as: ReadAs = lambda _file: {},
+    told: Callable[[Reading], None] | None = None,
 ) -> Glossary:
     """The glossary in ``inputs``; the other arguments are those of ``read_glossary``.
 
@@ -101,14 +143,34 @@ def glossary_of(
     rows: list[Row] = []
     for given in inputs:
         given.languages, given.warn = languages, warn
+        said = follow(given, read_as)
         read = list(formats.rows(given))
+        readings = _readings(given, read)
+        notices = [notice for each in readings if (notice := each.notice())]
         if not read:
-            raise CheckerError("the glossary has no concepts", given.name, "add rows below its header")
-        usual = enforce or enforced(read)
+            hint = "; ".join(notices) or "add rows below its header"
+            raise CheckerError("the glossary has no concepts", given.name, hint)
+        if told:
+            for each in readings:
+                told(each)
+        else:
+            for notice in notices:
+                warn(notice)
+        usual = said.get("enforce") or enforce or enforced(read)
         for row in read:
             row["enforce"] = enforce if enforce == Enforce.ADVISORY else row.get("enforce", "").strip() or usual
         rows += read
     return Glossary.from_rows(rows)
+
+
+def _readings(given: Input, rows: Sequence[Row]) -> list[Reading]:
+    """How the tables of a glossary were read; of another format, its ``rows`` alone are told."""
+    if given.readings:
+        return given.readings
+    other = Reading(file=given.name, encoding=given.inferred)
+    for row in rows:
+        other.show(shown(row))
+    return [other]
 
 
 def read_corpus(
@@ -242,6 +304,11 @@ def corpus_of(
     for given in inputs:
         languages = (languages[0] or given.languages[0], languages[1] or given.languages[1])
     spoken = _prepared(inputs, languages, tell)
+    for given in inputs:
+        with suppress(CheckerError, OSError):  # reading it later raises the error
+            account = getattr(format_of(given, "read_segments"), "account", None)
+            if account and (notice := account(given).notice()):
+                tell(notice)
 
     def read() -> Iterator[Segment]:
         for given in inputs:
@@ -249,6 +316,9 @@ def corpus_of(
                 for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
                     yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
+                for each in [given, given.partner] if given.partner else []:
+                    if each.inferred:
+                        tell(f"{each.name}: read as {each.inferred}")
             except (CheckerError, OSError) as error:
                 if not keep_going:
                     raise _as_checker_error(error, given.name) from None
@@ -275,7 +345,7 @@ def declared(given: Input) -> tuple[str, str]:
 def _content(given: Input) -> tuple[object, ...]:
     """What the segments of a file depend on, with a digest of its bytes."""
     files = [given, given.partner] if given.partner else [given]
-    return tuple((each.name, each.encoding, each.languages, each.date, each.digest()) for each in files)
+    return tuple((each.name, each.encoding, each.languages, each.date, each.asked, each.digest()) for each in files)
 
 
 def is_text(path: str) -> bool:

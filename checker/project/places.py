@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, format_of, marked_as
+from checker.formats import Input, format_of
 from checker.model import FixKind, Span
 from checker.project.workspace import STANDARD_INPUT
 from checker.reports import Place, Record
@@ -99,7 +99,7 @@ class _File:
             raise CheckerError("this file is not changed", holder.name)
         with holder.open() as stream:
             raw = stream.read(_FILE)
-        self._encoding = holder.encoding or marked_as(raw[:4]) or "utf-8"
+        self._encoding = holder.codec()
         self.lines = self._split(raw)
         self._copies = min(_COPIES, 1 + _COPIED // (len(raw) + 1))
 

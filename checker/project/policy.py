@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, looks_like_glossary
+from checker.formats import Input
 from checker.glossary.concepts import Glossary, row_of
 from checker.judging.baseline import Baseline, Entry
 from checker.judging.decisions import Decision, PlacedDecision
@@ -112,6 +112,10 @@ class Base:
             values |= {key: held[key] for key in _DESCRIBING if key in held}
         return values
 
+    def read_as(self, file: str) -> dict[str, Value]:
+        """What the config says about how a file is read; of one that the branch adds, today's says it."""
+        return (self.today if self.new(file) else self.config).read_as(file)
+
     def _checked(self, file: str) -> bool:
         given = Path(os.path.abspath(file))  # noqa: PTH100  # links must stay
         return any(given.is_relative_to(os.path.abspath(each)) for each in self.config.paths("corpus"))  # noqa: PTH100
@@ -131,7 +135,7 @@ class Base:
     def was_corpus(self, given: Input) -> bool:
         """Whether a file, which may look like a glossary today, was a corpus."""
         path = self.revision.path(given.name)
-        old = self.revision.input(path, given.encoding) if path and looks_like_glossary(given) else None
+        old = self.revision.input(path, given.encoding) if path and _is_glossary(given) else None
         return old is not None and is_corpus(old)
 
     def new(self, path: str) -> bool:
@@ -156,7 +160,7 @@ class Base:
         inputs = [each for path in paths for each in self._glossaries(path, encoding)]
         try:
             if inputs:
-                return glossary_of(inputs, languages, enforce)
+                return glossary_of(inputs, languages, enforce, read_as=self.read_as)
             if paths:
                 self._say(f"{', '.join(paths)}: no glossary at {self.revision.name}, so that of today counts alone")
         except CheckerError as error:
@@ -198,14 +202,15 @@ class Base:
             self._say(f"at {self.revision.name}: {error}; its lines do not count")
             return Baseline()
 
-    def _of(self, path: Path) -> bytes | None:
-        """What a file held, nothing if it did not exist.
-
-        None if git neither had it nor has it today: then it is not of the branch, and counts as it is.
-        """
+    def follows(self, path: Path) -> bool:
+        """Whether git had a file, or has it today; any other is none of the branch."""
         known = self.revision.path(path)
-        held = None if known is None else self.revision.content(known)
-        return b"" if held is None and known is not None and self.revision.tracked(known) else held
+        return known is not None and (self.revision.content(known) is not None or self.revision.tracked(known))
+
+    def _of(self, path: Path) -> bytes | None:
+        """What a file held, nothing if it did not exist; None if it is outside the repository."""
+        known = self.revision.path(path)
+        return None if known is None else self.revision.content(known) or b""
 
     # Changes.
 

@@ -34,7 +34,7 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, declared, files_in, find_inputs, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
 
@@ -53,6 +53,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         languages: The codes of source and target language.
         date: The date of segments that have none in the file.
         encoding: The encoding of files that do not declare one.
+        columns: The source and the target column of tables: their titles, letters or numbers.
         references: Files and folders in which to look words up; they are not checked.
         keep_going: Whether to report unreadable files and check the others.
         jobs: The number of processes; 0 for a suitable number.
@@ -68,6 +69,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, str] = ("", "")
     date: str = ""
     encoding: str = ""
+    columns: tuple[str, str] = ("", "")
     references: tuple[str, ...] = ()
     keep_going: bool = False
     jobs: int = 1
@@ -166,6 +168,7 @@ class Workspace:
             warn=self._warn,
         )
         for given in inputs:
+            follow(given, self._read_as)
             if given.name in held:
                 given.hold(held[given.name])
         self._date(inputs)
@@ -213,6 +216,15 @@ class Workspace:
         """The values of the config for a file, with defaults."""
         return self.base.values(file, named=not self.whole) if self.base else self.config.of(file)[0]
 
+    def read_as(self, file: str) -> dict[str, Any]:
+        """What the config says about how a file is read."""
+        return self.base.read_as(file) if self.base else self.config.read_as(file)
+
+    def _read_as(self, file: str) -> dict[str, Any]:
+        """What the config and the arguments say about how a corpus is read."""
+        named = dict(zip(("source", "target"), self._wanted.columns, strict=True)) if any(self._wanted.columns) else {}
+        return self.read_as(file) | named
+
     def _date(self, inputs: Iterable[Input]) -> None:
         """Set the date of the segments that have none in the file."""
         for given in inputs:
@@ -257,7 +269,14 @@ class Workspace:
         corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
         there = self.base.present(key.today) if self.base else key.today
-        today = read_glossary(*there, encoding=self.encoding, languages=spoken, enforce=key.enforce, warn=self._warn)
+        today = read_glossary(
+            *there,
+            encoding=self.encoding,
+            languages=spoken,
+            enforce=key.enforce,
+            warn=self._warn,
+            read_as=self.read_as,
+        )
         old = self.base.glossary(key.glossaries, self.encoding, spoken, key.enforce) if self.base else today
         if not len(old) or old.digest == today.digest:
             return self.part(corpus, today)
@@ -380,6 +399,8 @@ class Workspace:
         """The baseline in the file ``path``, else in the files of all ``homes``."""
         if path and not Path(path).exists():
             raise CheckerError("there is no such file", path, "create it with ilchi baseline create")
+        if path and not (self.base and self.base.follows(Path(path))):
+            return baseline_file.loaded(Path(path))
         found = Baseline()
         for each in self._baselines(path):
             found |= self.base.baseline(each) if self.base else baseline_file.loaded(each)
@@ -438,7 +459,8 @@ class Workspace:
         """
         if not self.base:
             return []
-        found = self.base.changes(self.homes(), self._baselines(baseline), self._glossaries_of.values())
+        baselines = [each for each in self._baselines(baseline) if not baseline or self.base.follows(each)]
+        found = self.base.changes(self.homes(), baselines, self._glossaries_of.values())
         return [each for each in dict.fromkeys(found) if self.severities(each.file).get(RULE) != OFF]
 
     def delivered(self) -> Delivered:

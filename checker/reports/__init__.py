@@ -4,7 +4,7 @@ All reports write a ``Run``, which comes from a check or from a JSON report, and
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, Self, TextIO, cast
+from typing import Annotated, Protocol, Self, TextIO, cast
 
 import msgspec
 
@@ -47,8 +47,8 @@ class Place(msgspec.Struct, frozen=True):
     """
 
     file: str
-    line: int
-    column: int
+    line: Annotated[int, msgspec.Meta(ge=1)]
+    column: Annotated[int, msgspec.Meta(ge=1)]
 
     def region(self, text: str, span: Span) -> tuple[int, int]:
         """The columns of ``span`` of the target ``text``: the first, and the one behind the last."""
@@ -159,6 +159,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return [f"{', '.join(filter(None, (note.author, note.at[:10])))}: {note.text}" for note in notes]
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """Source and target; none if the finding is not about a segment."""
+        return (self.source, self.target) if self.source.text or self.target.text else ()
+
+    @property
     def open(self) -> bool:
         """Whether the finding counts: it is neither ignored nor baselined."""
         return self.status is Standing.OPEN
@@ -188,7 +193,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     fail_on: Severity
     files: dict[str, int]
     records: Iterable[Record]
-    locate: "Callable[[Iterable[Record]], Iterable[Record]]" = iter
+    locate: Callable[[Iterable[Record]], Iterable[Record]] = iter
 
     @classmethod
     def of(
@@ -198,7 +203,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         fail_on: Severity,
         source_language: str,
         target_language: str,
-        locate: "Callable[[Iterable[Record]], Iterable[Record]]" = iter,
+        locate: Callable[[Iterable[Record]], Iterable[Record]] = iter,
     ) -> Self:
         """The run of a check."""
         return cls(

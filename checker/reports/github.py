@@ -43,7 +43,7 @@ def _properties(record: Record) -> dict[str, str]:
 
 def _details(record: Record, run: Run) -> str:
     lines = [cut(record.message), f"why: {cut(record.why)}"]
-    for language, side in ((run.source_language, record.source), (run.target_language, record.target)):
+    for language, side in zip((run.source_language, run.target_language), record.sides, strict=False):
         lines.append(f"{cut(language)}: {quoted(side.text, side.spans)}")
     return disarmed("\n".join(lines))
 

@@ -5,7 +5,7 @@ run, which therefore starts at the root of the repository. GitHub refuses a revi
 part of the diff (status 422). The text of the review lists all that its comments say, so it may then do without:
 
     ilchi check --since origin/main --output github-review:review.json
-    post() { gh api "repos/$GITHUB_REPOSITORY/pulls/$NUMBER/reviews" --input "$1"; }
+    post() { gh api --method POST "repos/$GITHUB_REPOSITORY/pulls/$NUMBER/reviews" --input "$1"; }
     post review.json || { jq '.comments = []' review.json > plain.json && post plain.json; }
 
 with ``GH_TOKEN``, and ``pull-requests: write`` among the permissions of the job. Without ``commit_id``, comments are on

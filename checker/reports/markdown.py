@@ -103,8 +103,7 @@ def _finding(run: Run, record: Record) -> str:
     """A collapsible block of HTML with one finding; it must not contain a blank line."""
     head = f"<b>{record.severity}</b> {code(record.place)} {short(record.message, LONGEST)} {code(record.label)}"
     lines = [f"\n<details><summary>{head}</summary>"]
-    sides = ((run.source_language, record.source), (run.target_language, record.target))
-    for language, side in sides:
+    for language, side in zip((run.source_language, run.target_language), record.sides, strict=False):
         lines.append(f"<p>{code(language)} <code>{_marked(excerpt(side.text, side.spans))}</code></p>")
     expected = f"; expected: {code(' | '.join(record.expected))}" if record.expected else ""
     lines.append(f"<p>{short(record.why, LONGEST)}{expected}</p>")

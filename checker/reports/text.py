@@ -56,8 +56,7 @@ def _finding(record: Record, languages: tuple[str, str], room: int, line: int, *
         head = head.removesuffix(short) + _painted(short, _QUIET)
         head = head.replace(f": {record.severity}:", f": {_painted(record.severity, _COLOURS[record.severity])}:", 1)
     lines = [disarmed(head)]
-    sides = (record.source, record.target) if record.source.text or record.target.text else ()
-    for label, side in zip(languages, sides, strict=False):
+    for label, side in zip(languages, record.sides, strict=False):
         lines += _shown(label, side.text, side.spans, room)
     details = [f"why: {record.why}"]
     if record.expected:

@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Related, Segment, Severity, Span
+from checker.text.links import without_links
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
@@ -45,7 +46,6 @@ _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # capitalised, but not at the start of a sentence
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
-_LINK = re.compile(r"\S*(?:://|@)\S*")
 _LONG = 30  # code points from which the length of a target is informative
 _NAME = 4  # letters from which a word may be a name
 _HEARD = 3  # sounds from which a name can be recognised
@@ -147,7 +147,7 @@ class _Judge:
         if letters is None or self._target.letters is not None:
             return False
         foreign = (
-            [word for word in _WORD.findall(_LINK.sub("", source)) if not letters.search(word)]
+            [word for word in _WORD.findall(without_links(source)) if not letters.search(word)]
             if _LATIN.search(source)
             else []
         )

@@ -26,11 +26,12 @@ rendering are not compared.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from checker.matching.matches import Matches
+from checker.matching.spans import Spans
 from checker.model import Finding, Severity, Span
 from checker.text.numbers import Difference, Number, differences, readable
 
@@ -67,16 +68,16 @@ def check(matches: Matches) -> Iterator[Finding]:
         if not ours and not theirs:
             continue
         if number in rows:
-            ours = _outside(ours, [(row.start, row.end) for row in rows[number]])
-            theirs = _outside(theirs, [(row.target_start, row.target_end) for row in rows[number]])
+            ours = _outside(ours, Spans((row.start, row.end) for row in rows[number]))
+            theirs = _outside(theirs, Spans((row.target_start, row.target_end) for row in rows[number]))
         for difference in differences(ours, theirs):
             found = _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
             yield msgspec.structs.replace(found, gating=matches.terminology.enforced)
 
 
-def _outside(numbers: list[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:
+def _outside(numbers: list[Number], spans: Spans) -> list[Number]:
     """The numbers that stand in none of ``spans``."""
-    return [n for n in numbers if not any(start <= n.start and n.end <= end for start, end in spans)]
+    return [number for number in numbers if not spans.cover(number.start, number.end)]
 
 
 def _span(number: Number, text: str, *, with_unit: bool) -> Span:

@@ -15,16 +15,16 @@ out. Letters of the source's script are left to ``untranslated-text``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
+from checker.text.links import without_links
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LINK = re.compile(r"\S*(?:://|@|www\.)\S*")
 _COMMON = 15  # words of a text for each distinct common word that it must have
 _FIRST = 12  # words to look at first, for speed
 _SCRIPT = 10  # letters of another script from which a text is more than a name
@@ -114,7 +114,13 @@ class _Judge:
             for row in self._matches.rows:
                 if row.target_start >= 0:
                     self._names.setdefault(row.segment, []).append((row.target_start, row.target_end))
-        text = self._matches.chunk.targets[number]
-        for start, end in self._names.get(number, ()):
-            text = text[:start] + " " * (end - start) + text[end:]
-        return _LINK.sub(" ", text)
+        return without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ())))
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with blanks in place of these spans."""
+    kept, done = [], 0
+    for start, end in sorted(spans):
+        kept += [text[done:start], " " * (end - max(start, done))]
+        done = max(end, done)
+    return "".join([*kept, text[done:]])

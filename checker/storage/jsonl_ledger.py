@@ -62,7 +62,8 @@ def lines(path: Path, content: bytes | None = None) -> list[Placed]:
         CheckerError: The file cannot be read, is not UTF-8, is too large or has an unresolved merge.
     """
     try:
-        text = (reading.read(path, _LARGEST) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
+        content = reading.read(path, _LARGEST) if content is None else content
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         return []
     except UnicodeError:

@@ -96,6 +96,7 @@ NEUTRAL = {
     "within": lambda text, start, end: False,
     "other_words": lambda wording, text, start, end, code: (frozenset(), 0.0),
     "given_name": lambda text, start: "",
+    "akin": lambda word, wording: False,
     "country": lambda name: False,
     "agreeing": lambda replacement, found, wording: replacement,
     "marked": lambda text, at, mark: None,

@@ -10,10 +10,13 @@ from checker import reports
 from checker.family import member, names
 from checker.model import FixKind, Severity, Span
 from checker.reports import Side, WrittenFix
+from tests import hosts
 from tests.conformance.samples import READABLE
 from tests.runs import record, rendered, run
 
 MEMBERS = names(reports.__name__)
+COMMANDS = "::error::x\n::stop-commands::x\r##[error]x ##vso[task.complete] ##teamcity[a 'b'] #\u200d#[x]"
+OWN = ("::error ", "::warning ", "::notice ")
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # all controls but tab and line ends
 
 
@@ -95,3 +98,10 @@ def test_any_text_is_written_and_steers_nothing(name, kind):
     written = rendered(name, run([about(READABLE[kind]), record(file="z.tsv")]))
     if not written.startswith((b"PK", b"PAR")):  # archives and tables of bytes are no texts
         assert not STEERING.search(written.decode("utf-8"))
+
+
+def test_no_text_is_a_command_of_a_build_host(name):
+    written = rendered(name, run([about(COMMANDS)], notices=(COMMANDS,), source_language=COMMANDS))
+    if not written.startswith((b"PK", b"PAR")):
+        found = hosts.commands(written.decode("utf-8"))
+        assert not found or (name == "github" and all(line.startswith(OWN) for line in found))

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _LIGHT, _FAINT = Weight.LIGHT, Weight.FAINT
 _NAMED = 7  # of a number of things, fewer are named
+_FIGURES = 40  # characters of a number in figures
 
 
 def read(texts: Sequence[str]) -> list[list[Number]]:
@@ -154,7 +155,7 @@ class _Reader(_numbers.Reader):
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
         """Append the number at ``start:end`` of the folded text; returns ``end``."""
-        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start) or (
+        aside = self.is_aside(start) or (
             end - start == 2 and self.text[end : end + 1] == "," and self.text[start - 2 : start] == ", "
         )
         raw = self.folded.raw(start, end)
@@ -651,7 +652,7 @@ def _sized(text: str, end: int) -> tuple[float, int] | None:
 
 def _is_length(text: str, end: int, letter: str) -> bool:
     """Whether the letter is a unit, not a size: 5m are metres, but $5m are millions."""
-    before = text[:end].rstrip("0123456789.,")
+    before = text[max(0, end - _FIGURES) : end].rstrip("0123456789.,")
     return letter in ("m", "t") and not before.endswith(("$", "€", "£", "¥", "₩"))
 
 

@@ -43,6 +43,7 @@ _LETTERS = (
     (re.compile(r"[lr]+"), "L"),
     (re.compile(r"[^A-Z]"), ""),
 )
+_LONGEST = 40  # syllables of a word that are compared; no name has so many
 _SHORT, _LONG = 3, 6  # up to 3 consonants must all be equal; up to 6, one may differ; above, two
 
 
@@ -57,10 +58,10 @@ def consonants_of_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def consonants_of_word(word: str) -> tuple[str, ...]:
-    """The consonant classes of the first syllable of a Korean word, of its first two syllables, and so on."""
+    """The consonant classes of the first syllable of a Korean word, of its first two, and so on up to ``_LONGEST``."""
     found = []
     consonants = ""
-    for sign in word:
+    for sign in word[:_LONGEST]:
         if not _FIRST <= ord(sign) <= _LAST:
             break
         initial, final = divmod(ord(sign) - _FIRST, _VOWELS * _FINALS)[0], (ord(sign) - _FIRST) % _FINALS

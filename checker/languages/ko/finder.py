@@ -8,8 +8,9 @@
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import is_normalized
@@ -20,14 +21,18 @@ from checker.languages.ko import compound, edges, lexicon, north, sense, standin
 from checker.languages.ko.analyser import Morpheme, analyse
 from checker.model import Category
 from checker.text.folding import fold, join
+from checker.text.steps import Steps, Unfinished
 
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*")
 _RUN_BEFORE = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]*\\Z")
+_REACH = 24  # letters of a word before and after a hit that are looked at; a longer word is no word
 _FULL_NAME = 3
 # Syllables that, before a noun, more often are determiners, numerals or verb forms than nouns.
 _DETERMINING = frozenset("이그저한두세네각매전현총본온첫새옛알할갈살볼올줄쓸될간쓴큰긴산준된먼")
 _NEAR = 40  # characters before and after a hit that are searched for the cues of a homograph
 _REMEMBERED = 200_000
+_READ = 30  # steps that it takes to read a letter of a word with the lexicon, or of a text with the analyser
+_WEIGHED = 100  # steps of a letter around a word with several meanings
 _FEW = 64  # spellings of which a syllable is searched before a text is looked at more closely
 _RARER = 3  # classes by which a word must be rarer than the one that it begins with, to be a form of it too (서울로)
 
@@ -62,9 +67,13 @@ class _Squeezed:
         self.text = "".join(words)
         self.ends = list(accumulate(map(len, words)))
 
-    def begin(self, word: int) -> int:
-        """The offset where a word begins."""
-        return self.ends[word - 1] if word else 0
+    def begin(self, start: int, word: int) -> int:
+        """The offset where the word of a hit that begins at ``start`` begins, at most ``_REACH`` before it."""
+        return max(self.ends[word - 1] if word else 0, start - _REACH)
+
+    def stop(self, end: int, word: int) -> int:
+        """The offset where the word of a hit that ends at ``end`` ends, at most ``_REACH`` behind it."""
+        return min(self.ends[word], end + _REACH)
 
     def place(self, start: int, end: int) -> tuple[int, int, tuple[int, ...]]:
         """The numbers of the first and last word of ``start:end``, and the offsets in it where blanks were removed."""
@@ -126,6 +135,43 @@ class _Doubt(NamedTuple):
     length: int
 
 
+class _Settled:
+    """Hits that are accepted, to look up which of them another hit is a part of."""
+
+    def __init__(self, hits: Sequence[_Hit]) -> None:
+        self._spans = sorted({(hit.start, hit.end) for hit in hits})
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def covers(self, hit: _Hit) -> bool:
+        """Whether ``hit`` is a part of a longer one."""
+        first = bisect_left(self._spans, (hit.end - self._longest,))
+        last = bisect_left(self._spans, (hit.start + 1,))
+        return any(hit.end <= end and end - start > hit.end - hit.start for start, end in self._spans[first:last])
+
+
+class _Effort:
+    """The steps that the texts take; what is looked at again takes none.
+
+    Attributes:
+        unfinished: The numbers of the texts that have no steps left.
+    """
+
+    def __init__(self) -> None:
+        self._steps: defaultdict[int, Steps] = defaultdict(Steps)
+        self._seen: set[tuple[int, Hashable]] = set()
+        self.unfinished: set[int] = set()
+
+    def spent(self, number: int, what: Hashable, steps: int) -> bool:
+        """Whether the text with this number has no steps to look at ``what``, which takes so many."""
+        if number not in self.unfinished and (number, what) not in self._seen:
+            self._seen.add((number, what))
+            try:
+                self._steps[number].take(steps)
+            except Unfinished:
+                self.unfinished.add(number)
+        return number in self.unfinished
+
+
 class KoreanFinder:
     """Finds terms in Korean texts, as the module describes."""
 
@@ -154,6 +200,7 @@ class KoreanFinder:
         numbers = [at for at, text in enumerate(texts) if telling(text) or not is_normalized("NFKC", text)]
         hits = self._find([texts[number] for number in numbers])
         hits.texts = [numbers[at] for at in hits.texts]
+        hits.unfinished = {numbers[at] for at in hits.unfinished}
         return hits
 
     def _find(self, texts: Sequence[str]) -> Hits:
@@ -165,12 +212,12 @@ class KoreanFinder:
         squeezed = _Squeezed(texts)
         accepted: list[_Accepted] = []
         doubtful: list[tuple[int, _Hit]] = []
-        text, ends, decided = squeezed.text, squeezed.ends, self._decided
+        text, decided = squeezed.text, self._decided
         for start, end, index in self._automaton.find_overlapping(text):
             if end - start == 1 and text[start - 1 : start].isdigit():
                 continue  # a counter (3배)
             first, last, gaps = squeezed.place(start, end)
-            begin, stop = ends[first - 1] if first else 0, ends[last]
+            begin, stop = squeezed.begin(start, first), squeezed.stop(end, last)
             situation = (index, start - begin, text[begin:stop], gaps)
             verdicts = decided.get(situation)
             if verdicts is None:
@@ -183,12 +230,18 @@ class KoreanFinder:
                         doubtful.append((number, hit))
                     else:
                         accepted.append((number, hit, verdict))
-        accepted = self._meant(squeezed, accepted)
+        effort = _Effort()
+        accepted = self._meant(squeezed, accepted, effort)
         if doubtful:
-            accepted += self._meant(squeezed, self._decide(squeezed, doubtful, accepted))
-        rows = [(number, *squeezed.raw(number, hit), hit.pattern.wording, how) for number, hit, how in accepted]
+            accepted += self._meant(squeezed, self._decide(squeezed, doubtful, accepted, effort), effort)
+        rows = [
+            (number, *squeezed.raw(number, hit), hit.pattern.wording, how)
+            for number, hit, how in accepted
+            if number not in effort.unfinished
+        ]
         rows.sort()
         hits.extend(rows)
+        hits.unfinished = effort.unfinished
         return hits
 
     def trace(self, text: str) -> Iterator[Trace]:
@@ -200,7 +253,7 @@ class KoreanFinder:
         stands = {(start, end): how for start, end, how in zip(found.starts, found.ends, found.how, strict=True)}
         for start, end, index in self._automaton.find_overlapping(squeezed.text):
             first, last, gaps = squeezed.place(start, end)
-            begin, stop = squeezed.begin(first), squeezed.ends[last]
+            begin, stop = squeezed.begin(start, first), squeezed.stop(end, last)
             verdicts = dict(self._verdicts(squeezed.text, start, end, begin, stop, gaps, index))
             for pattern in self._patterns[index]:
                 hit = _Hit(start, end, first, last, gaps, pattern)
@@ -261,13 +314,16 @@ class KoreanFinder:
         wording = self._wordings[hit.pattern.wording]
         return sense.evidence(letters(wording.text), wording, *squeezed.around(number, hit))
 
-    def _meant(self, squeezed: _Squeezed, hits: list[_Accepted]) -> list[_Accepted]:
+    def _meant(self, squeezed: _Squeezed, hits: list[_Accepted], effort: _Effort) -> list[_Accepted]:
         """Those of ``hits`` that have the meaning of their terms."""
-        return [
-            (number, hit, how)
-            for number, hit, how in hits
-            if not hit.pattern.doubtful or sense.total(self._evidence(squeezed, number, hit)) > sense.OTHER
-        ]
+
+        def is_meant(number: int, hit: _Hit) -> bool:
+            around = squeezed.around(number, hit)
+            if effort.spent(number, (hit.pattern.wording, around), _WEIGHED * sum(map(len, around))):
+                return False
+            return sense.total(self._evidence(squeezed, number, hit)) > sense.OTHER
+
+        return [(number, hit, how) for number, hit, how in hits if not hit.pattern.doubtful or is_meant(number, hit)]
 
     def _verdicts(
         self, text: str, start: int, end: int, begin: int, stop: int, gaps: tuple[int, ...], index: int
@@ -278,8 +334,8 @@ class KoreanFinder:
             text: The texts without blanks.
             start: Offset of the hit.
             end: End of the hit.
-            begin: Start of its first word.
-            stop: End of its last word.
+            begin: Start of its first word, or of what is looked at of it.
+            stop: End of its last word, or of what is looked at of it.
             gaps: The offsets in the hit where blanks were removed.
             index: The number of the automaton's pattern.
         """
@@ -341,27 +397,32 @@ class KoreanFinder:
             return "spacing"
         return "particle" if rest else "exact"
 
-    def _decide(self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Accepted]) -> list[_Accepted]:
+    def _decide(
+        self, squeezed: _Squeezed, hits: list[tuple[int, _Hit]], decided: list[_Accepted], effort: _Effort
+    ) -> list[_Accepted]:
         """The hits that the lexicon or the analyser accepts.
 
         Args:
             squeezed: The texts.
             hits: The undecided hits, with the numbers of their texts.
             decided: The hits that are accepted.
+            effort: The steps that the texts take.
         """
         accepted: list[_Accepted] = []
         doubts: list[_Doubt] = []
-        settled: dict[int, list[tuple[int, int]]] = {}
-        for number, hit, _ in decided:
-            settled.setdefault(number, []).append((hit.start, hit.end))
+        settled = _Settled([hit for _, hit, _ in decided])
         for number, hit in hits:
-            start, end = hit.start, hit.end
             # Only the longest of overlapping terms counts, so a hit inside an accepted one needs no analysis.
-            if any(s <= start and end <= e and e - s > end - start for s, e in settled.get(number, ())):
+            if settled.covers(hit):
+                continue
+            word = self._word(squeezed, hit)
+            if effort.spent(number, word, _READ * len(word[0])):
                 continue
             stands = self._in_word(squeezed, hit)
             if stands is None:
-                doubts.append(self._doubt(squeezed, number, hit))
+                doubt = self._doubt(squeezed, number, hit)
+                if not effort.spent(number, doubt.window, _READ * len(doubt.window)):
+                    doubts.append(doubt)
             elif stands:
                 accepted.append((number, hit, "compound" if hit.pattern.how == "exact" else hit.pattern.how))
         return accepted + self._analysed(doubts) if doubts else accepted
@@ -391,8 +452,8 @@ class KoreanFinder:
     def _word(self, squeezed: _Squeezed, hit: _Hit) -> tuple[str, int, int]:
         """The run of Hangul around the hit, without blanks, and the start and end of the hit in it."""
         text = squeezed.text
-        lead = _RUN_BEFORE.search(text[squeezed.begin(hit.first) : hit.start])
-        rest = _RUN.match(text, hit.end, squeezed.ends[hit.last])
+        lead = _RUN_BEFORE.search(text[squeezed.begin(hit.start, hit.first) : hit.start])
+        rest = _RUN.match(text, hit.end, squeezed.stop(hit.end, hit.last))
         before, behind = lead.group() if lead else "", rest.group() if rest else ""
         return before + text[hit.start : hit.end] + behind, len(before), len(before) + hit.end - hit.start
 
@@ -434,7 +495,7 @@ class ReadersFinder(KoreanFinder):
     def _analysed(self, doubts: Sequence[_Doubt]) -> list[_Accepted]:
         return [(doubt.text, doubt.hit, "doubtful") for doubt in doubts]
 
-    def _meant(self, _squeezed: _Squeezed, hits: list[_Accepted]) -> list[_Accepted]:
+    def _meant(self, _squeezed: _Squeezed, hits: list[_Accepted], _effort: _Effort) -> list[_Accepted]:
         return hits
 
 

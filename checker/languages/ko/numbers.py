@@ -81,7 +81,7 @@ class _Reader(_numbers.Reader):
         date: tuple[int, int, int] = (0, 0, 0),
     ) -> int:
         """Append the number at ``start:end`` of the folded text; returns ``end``."""
-        aside = self.text.rfind("(", 0, start) > self.text.rfind(")", 0, start)
+        aside = self.is_aside(start)
         raw = self.folded.raw(start, end)
         self.numbers.append(Number(*raw, kind, low, high, unit, also, date, about, weight, aside))
         return end

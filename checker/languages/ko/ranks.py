@@ -1,6 +1,7 @@
 """Words that change the rank of a title, or make a person somebody's relative."""
 
 import re
+from functools import lru_cache
 
 from checker.languages.ko import lexicon
 from checker.languages.ko.edges import is_tail
@@ -43,8 +44,15 @@ def says(text: str, start: int, end: int, mark: str) -> bool:
         return True
     if mark == "kin":
         return said.search(text, max(0, start - _NEAR), end + _NEAR) is not None
-    said_elsewhere = said.search(text, 0, start) or said.search(text, end)
-    return said_elsewhere is not None or (mark == "former" and _is_old(text, start))
+    first_end, last_start = _outermost(text, mark)
+    return first_end <= start or last_start >= end or (mark == "former" and _is_old(text, start))
+
+
+@lru_cache(maxsize=16)
+def _outermost(text: str, mark: str) -> tuple[int, int]:
+    """Where the first word for ``mark`` ends and where the last begins; as if there were none inside, if none is."""
+    spans = [found.span() for found in _SAID[mark].finditer(text)]
+    return (spans[0][1], spans[-1][0]) if spans else (len(text) + 1, -1)
 
 
 def ranked(text: str, start: int, end: int) -> str:
@@ -52,7 +60,7 @@ def ranked(text: str, start: int, end: int) -> str:
     if _STANDING_IN.match(text, end):
         return "acting"
     before = _ONCE.search(text, max(0, start - 2 * _NEAR), start)
-    if before is None or _AGO.search(text, 0, before.start()):
+    if before is None or _AGO.search(text, max(0, before.start() - _NEAR), before.start()):
         return ""
     word = text[max(0, before.start() - _NEAR) : before.start()].split(" ")[-2:-1]
     return "" if word and lexicon.is_common(word[0]) else "former"
@@ -76,6 +84,6 @@ def _is_old(text: str, start: int) -> bool:
             rarity = lexicon.rarity(text[word.start() : word.start() + 2])
             if rarity is None or rarity > _FREQUENT:
                 return True
-        elif not _AGO.search(text, 0, word.start()):
+        elif not _AGO.search(text, max(0, word.start() - _NEAR), word.start()):
             return True
-    return text.endswith("전", 0, start) and not text[: start - 1][-1:].isalnum()
+    return text.endswith("전", 0, start) and not text[max(0, start - 2) : max(0, start - 1)].isalnum()
