@@ -120,7 +120,7 @@ def test_what_is_not_read_is_named(ilchi, put, tmp_path):
     assert look(tmp_path).unread == unread
     ran = ilchi("init", cwd=tmp_path)
     assert f"not read: {', '.join(unread[:3])} and 2 more; export XLIFF, PO or CSV" in ran.err
-    assert "not taken for translations, lacking the columns source and target: data/users.csv" in ran.err
+    assert "not taken for translations, lacking columns of source and target: data/users.csv" in ran.err
     assert "warning: no translations were found here" in ran.err
     assert "next: " not in ran.err
 

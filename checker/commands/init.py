@@ -56,6 +56,9 @@ fail-on = "major"
 # min-score = 95          # fail below this term score, in percent
 # require-terms = true    # fail if no term occurs
 
+# With --since, a branch is judged by the config, glossary, baseline and decisions that held where it began.
+# branch-decisions = "count"  # its own decisions count too; "list": they are only listed
+
 # The severity of a rule's findings, or "off". ilchi explain lists the rules.
 [rules]
 # edge-whitespace = "off"
@@ -67,6 +70,14 @@ fail-on = "major"
 # acceptable = 10          # penalty points per 1,000 words
 # penalties.major = 5      # minor, major, critical
 # weights.terminology = 1  # an error type or its dimension
+
+# How a file is read, where that is not seen from the file; columns by title, letter or number.
+# [[files]]
+# match = "agency/*.xlsx"
+# sheet = "2026"
+# header = 3
+# source = "B"
+# target = "C"
 
 # Settings for some files; the last section that matches a file counts.
 # [[paths]]
@@ -123,7 +134,7 @@ def _start(found: Found) -> None:
     if found.more:
         say("warning: there are more files here than init looks at; add what it missed")
     if found.tables:
-        say(f"not taken for translations, lacking the columns source and target: {some(found.tables)}")
+        say(f"not taken for translations, lacking columns of source and target: {some(found.tables)}")
     if found.unread:
         say(
             f"warning: not read: {some(found.unread)}; export XLIFF, PO or CSV from there, "
