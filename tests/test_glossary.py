@@ -288,7 +288,7 @@ def test_free_may_vary(match: str, count: int) -> None:
     ],
 )
 def test_case(category: str, case: str, target: str, *, flagged: bool) -> None:
-    rows = [{"category": category, "source": "김정은", "target": "Kim Jong Un", "case": case}]
+    rows = [{"category": category, "source": "김정은", "target": "Kim Jong Un", "case": case, "enforce": "evidence"}]
     assert found(rows, "김정은이", f"so {target} came") == ([("miscased-term", target)] if flagged else [])
 
 
