@@ -25,6 +25,7 @@ test: $(VENV)/.developer
 
 test-deep: $(VENV)/.developer
 	$(BIN)/pytest --hypothesis-profile deep
+	$(BIN)/python -m tests.growth --way whole --size 500000 --limit 10
 	$(BIN)/python -m tests.mutate --count 300 --seed 1
 
 bench: $(VENV)/.developer

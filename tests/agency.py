@@ -596,6 +596,8 @@ UNSURE = [
     Case("gb.csv", table([("英文", "中文"), ("summit", "首脑会谈"),
     ("badge", "徽章")], encoding="gb2312"), [], ("--encoding",)),
     Case("eucjp.csv", table([("英語", "日本語"), ("summit", "サミット")], encoding="euc_jp"), [], ("--encoding",)),
+    Case("marks.csv", table([("번호", "이름", "국어", "영어"), (1, "김민준", 90, 85),
+    (2, "이서연", 80, 95)]), [], ("not a header",)),
     Case(
         "source-bans.csv",
         table([("국문", "영문", "국문 금지어"), ("정상회담", "summit", "정상회의"), ("뱃지", "badge", "")]),

@@ -539,7 +539,6 @@ def measured(one: Segment, limit: float, walking: Callable[[Segment, Clock], obj
     """The times of a segment, from a cold start."""
     clear()
     clock = Clock(limit)
-    gc.collect()
     gc.disable()
     try:
         walking(one, clock)
@@ -596,7 +595,7 @@ def grown(
 
 
 def main() -> None:
-    """Print the stages that stall."""
+    """Print the stages that stall; exit status 1 if there are any."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=20_000)
     parser.add_argument("--only", default="")
@@ -625,6 +624,7 @@ def main() -> None:
                         flush=True,
                     )
     print(f"{count} stages of {len(PATTERNS)} patterns")
+    sys.exit(count > 0)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,15 @@
 """How soon the language server answers a keystroke in a file of many units.
 
     python -m tests.measure_lsp [--units 10000] [--keys 200] [--format po]
+    python -m tests.measure_lsp --places FOLDER…
 
 A real client types into random units, with a pause before one in five letters, so that the whole text is read again
-behind that letter. Measured are the time until the findings of the text with the letter arrive, and the CPU time of the
-server for it; then hovers and completions. The first line is the time until the file is checked for the first time.
+behind that letter. Measured are the time until the findings of the text with the letter have arrived and are unpacked,
+and the CPU time of the server's process meanwhile; then hovers and completions. The first line is the time until the
+file is checked for the first time. The last is the CPU time of the answer to a letter alone, from the message that is
+read to the bytes of the findings, which other work on the machine does not change.
+
+With ``--places``, of files in folders: how many units can be read alone, and how many texts are found in their lines.
 """
 
 import argparse
@@ -13,11 +18,17 @@ import random
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from lsprotocol import types
 
+from checker.editor.server import Server, _Open
+from checker.editor.units import Units
+from checker.errors import CheckerError
+from checker.formats import Input, format_of
 from checker.model import Segment
 from tests.editors import editing
 from tests.synthetic import Pairs, glossary
@@ -106,13 +117,91 @@ async def measure(folder: Path, kind: str, keys: int, segments: Sequence[Segment
         completion.told("completion")
 
 
+class _Sink:
+    """Takes what the server writes."""
+
+    def write(self, data: bytes) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+async def answer(path: Path, keys: int) -> None:
+    """Measure the answer to a letter alone, in this process."""
+    server = Server(lambda: "2026-03-01")
+    server.protocol.set_writer(_Sink())
+    text = path.read_text(encoding="utf-8")
+    opened = _Open(path.as_uri(), str(path), types.TextDocumentItem(path.as_uri(), "plaintext", 1, text))
+    server._documents[opened.uri] = opened
+    opened.document.take(opened.document.work("2026-03-01")())
+    server._publish(opened)
+    chance = random.Random(1)
+    took = []
+    lines = opened.document.held.lines
+    targets = [
+        n for n, line in enumerate(lines) if line.startswith(('msgstr "', "<target>")) or "\t" in line or "}" in line
+    ]
+    for version in range(2, keys + 2):
+        line = chance.choice(targets[1:])
+        at = types.Position(line, max(lines[line].find(" on page"), lines[line].find(" ", 20)))
+        change = types.TextDocumentContentChangePartial(types.Range(at, at), chance.choice("aeiou "))
+        name = types.VersionedTextDocumentIdentifier(version, opened.uri)
+        params = types.DidChangeTextDocumentParams(name, [change])
+        begun = time.thread_time()
+        server._changed(params)
+        took.append(time.thread_time() - begun)
+    opened.pause.cancel()
+    cuts = statistics.quantiles(took, n=20)
+    print(f"the answer to a letter: CPU median {cuts[9] * 1e3:.0f} ms, p95 {cuts[18] * 1e3:.0f} ms")
+
+
+def places(folders: Sequence[str]) -> None:
+    """Print, by format, how many of 40 units a file can be read alone, and how many of their texts are found."""
+    counts: dict[str, Counter[str]] = {}
+    chance = random.Random(1)
+    for path in sorted(file for folder in folders for file in Path(folder).rglob("*") if file.is_file()):
+        given = Input(str(path), partial(path.open, "rb"))
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+            given.hold(text)
+            form = format_of(given, "read_segments")
+            segments = list(form.read_segments(given))
+        except (CheckerError, UnicodeError):
+            continue
+        if not segments or not segments[0].line:
+            continue
+        lines = text.split("\n")
+        units = Units(form, given, segments, lines)
+        count = counts.setdefault(form.__name__.rpartition(".")[2], Counter())
+        count["files"] += 1
+        numbers = sorted({units.of(number) for number in range(len(segments))})
+        for unit in chance.sample(numbers, min(40, len(numbers))):
+            own = units.segments(unit)
+            read = units.read(units.excerpt(unit, lines)) or []
+            held = segments[own.start : own.stop]
+            count["units"] += 1
+            count["alone"] += [(s.source, s.target) for s in read] == [(s.source, s.target) for s in held]
+            for number, segment in zip(own, held, strict=True):
+                for side in filter(partial(getattr, segment), ("source", "target")):
+                    count["texts"] += 1
+                    count["found"] += units.stood(number, side, getattr(segment, side), lines) is not None
+    for name, count in counts.items():
+        print(f"{name}: {count['files']} files, {count['alone']} of {count['units']} units read alone,", end=" ")
+        print(f"{count['found']} of {count['texts']} texts found")
+
+
 def main() -> None:
     """Make a project and measure."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--units", type=int, default=10_000)
     parser.add_argument("--keys", type=int, default=200)
     parser.add_argument("--format", choices=_WRITTEN, default="po")
+    parser.add_argument("--places", nargs="+", metavar="FOLDER")
     asked = parser.parse_args()
+    if asked.places:
+        places(asked.places)
+        return
     terms = glossary(300)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -124,6 +213,7 @@ def main() -> None:
         (folder / f"news.{asked.format}").write_text(text, encoding="utf-8", newline="\n")
         print(f"{asked.units:,} units, {len(text):,} characters, {asked.format}")
         asyncio.run(measure(folder, asked.format, asked.keys, segments))
+        asyncio.run(answer(folder / f"news.{asked.format}", asked.keys))
 
 
 if __name__ == "__main__":

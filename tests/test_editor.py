@@ -159,3 +159,19 @@ def test_the_smallest_edit_makes_one_text_of_another():
         if edit:
             held.replace(*edit)
         assert str(held) == other
+
+
+def test_a_file_is_read_as_the_config_says(opened, tmp_path):
+    rows = "NO,KOR,ENG,DRAFT\n1,한강,Han Stream,x\n2,한강 물,water of the Han River,x\n"
+    columns = 'match = "news.csv"\nsource = "KOR"\ntarget = "ENG"\nencoding = "cp949"\n'
+    config = f'glossaries = ["names.csv"]\n[[files]]\n{columns}'
+    opened("csv", FILES["csv"])
+    (tmp_path / "ilchi.toml").write_text(config, encoding="utf-8")
+    (tmp_path / "news.csv").write_text(rows, encoding="cp949")
+    document = opened("csv", rows)
+    assert document.fault is None
+    assert [found for _, found, _ in shown(document)] == ["Han Stream"]
+    document.edit(Range(At(1, 9), At(1, 15)), "River")
+    assert shown(document) == []
+    document.edit(Range(At(2, 24), At(2, 29)), "Stream")
+    assert [found for _, found, _ in shown(document)] == ["Han Stream"]

@@ -1,6 +1,7 @@
 """The language server, asked by a real client over standard streams."""
 
 import asyncio
+import os
 import subprocess
 import sys
 
@@ -291,3 +292,17 @@ def test_it_ends_when_the_editor_is_gone(tmp_path):
     )
     assert ran.returncode == 0
     assert ran.stdout == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_it_says_who_starts_it():
+    import pty
+
+    near, far = pty.openpty()
+    ran = subprocess.run(
+        [console_script(), "lsp"], stdin=far, capture_output=True, env=environment(), encoding="utf-8", check=False
+    )
+    os.close(near)
+    os.close(far)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("ilchi: error: an editor starts the language server; ")

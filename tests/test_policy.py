@@ -50,13 +50,11 @@ LAX = [
 @pytest.mark.parametrize("lax", LAX)
 def test_the_config_of_the_base_counts(project, lax):
     project.put("ilchi.toml", CONFIG + lax)
-    for words in ((), ("locale",), ("locale/news.csv",)):
+    for words in ((), ("locale/news.csv",)):
         found = gate(project.folder, *words)
         assert (found.status, found.new) == (1, ["derrick"])
         assert len(found.changes) == (3 if "glossaries = []" in lax else 1)  # and its two rows
         assert found.changes[0].startswith("ilchi.toml: the branch adds the key “")
-    project.commit()
-    assert gate(project.folder).new == ["derrick"]
 
 
 def test_what_is_changed_in_the_config_is_listed_with_both_values_and_the_line(project):
@@ -137,6 +135,29 @@ def test_a_branch_may_bring_a_language_with_its_config(project):
     found = gate(project.folder)
     assert found.new == ["つり橋"]
     assert "ko to ja" in found.said
+
+
+def test_a_corpus_cannot_be_read_otherwise(project):
+    rows = "부두가 닫혔다.,The dock closed.,The pier closed.\n기중기가 섰다.,The crane stopped.,The derrick stopped.\n"
+    project.put("locale/news.csv", HEAD + OLD)
+    project.put("locale/more.csv", "source,note,target\n" + rows)
+    for name in ("locale/more.csv", "locale/news.csv"):
+        project.put(name, "source,note,target\n" + rows)
+        project.put("ilchi.toml", CONFIG + f'[[files]]\nmatch = "{name}"\ntarget = "note"\n')
+        assert "derrick" in gate(project.folder).new
+        assert "derrick" in gate(project.folder, "locale").new
+
+
+def test_a_branch_may_bring_a_corpus_and_a_glossary_with_how_they_are_read(project):
+    project.put("locale/news.csv", HEAD + OLD)
+    project.put("excel/news.csv", (HEAD + MORE + "등대가 밝다.,The beacon is bright.\n").encode("cp949"))
+    project.put("more.csv", "source,target,forbidden\n등대,lighthouse,beacon\n".encode("cp949"))
+    project.put(
+        "ilchi.toml",
+        'corpus = ["locale", "excel"]\nglossaries = ["terms.csv", "more.csv"]\n'
+        '[[files]]\nmatch = ["excel", "more.csv"]\nencoding = "cp949"\n',
+    )
+    assert gate(project.folder).new == ["derrick", "beacon"]
 
 
 def test_without_a_config_at_the_base_that_of_today_counts(tmp_path):

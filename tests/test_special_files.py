@@ -181,6 +181,18 @@ def test_a_link_within_the_repository_is_followed_but_not_into_git(lab: Lab, her
     assert (here / ".git" / "config").read_text(encoding="utf-8") == "[core]\n"
 
 
+def test_a_corpus_that_is_a_link_out_of_the_project_is_changed_only_if_the_user_names_it(lab: Lab, here: Path) -> None:
+    (here / "locale" / "a.csv").rename(here.parent / "outside.csv")
+    (here / "locale" / "a.csv").symlink_to(here.parent / "outside.csv")
+    was = (here.parent / "outside.csv").read_bytes()
+    assert "locale/a.csv: a link leads to" in refused(lab.run("fix", cwd=here))
+    said = lab.run("review", "--plain", cwd=here, stdin="a\nw\nk\n")
+    assert "locale/a.csv: a link leads to" in said.out, said
+    assert (here.parent / "outside.csv").read_bytes() == was
+    assert lab.run("fix", "locale/a.csv", cwd=here).status == 0
+    assert b"dock" in (here.parent / "outside.csv").read_bytes()
+
+
 def test_what_the_user_names_may_be_a_link(lab: Lab, here: Path) -> None:
     (here.parent / "outside.json").write_text("old", encoding="utf-8")
     (here / "report.json").symlink_to(here.parent / "outside.json")

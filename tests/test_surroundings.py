@@ -43,7 +43,7 @@ def here(tmp_path: Path) -> Path:
 NOBODY = 54321
 SURROUNDINGS = [
     ({}, "there is no home folder (set HOME or XDG_CACHE_HOME)"),
-    ({"HOME": ""}, "permission denied"),
+    ({"HOME": ""}, "there is no home folder"),
     ({"HOME": "/nonexistent", "LC_ALL": "C", "TMPDIR": "/nonexistent"}, "/nonexistent: results are not kept"),
     ({"HOME": "here"}, "there is no home folder"),
 ]
@@ -65,13 +65,11 @@ def test_a_user_without_a_name_or_a_home(lab: Lab, env: dict[str, str], says: st
             (("baseline", "create"), 0),
             (("score", "--output", "json:score.json"), 0),
             (("fix",), 0),
-            (("review", "--plain"), 0),
         ):
             found = json.loads((here / "report.json").read_bytes())["findings"][0]["fingerprint"] if status == 0 else ""
-            who = 0 if words[0] == "review" else NOBODY  # it starts the interpreter anew, which may be root's alone
-            ran = lab.run(*(found if w == "FINGERPRINT" else w for w in words), cwd=here, env=env, uid=who)
+            ran = lab.run(*(found if w == "FINGERPRINT" else w for w in words), cwd=here, env=env, uid=NOBODY)
             assert ran.status == status, (words, ran.err)
-            assert says in ran.err or words[0] == "review", ran.err
+            assert says in ran.err, ran.err
             assert ran.err.count("not kept") <= 1
         assert decision_file.load([here / "decisions.jsonl"]).entries[0].decision.author == ""
         assert not list(here.glob("here/**"))

@@ -46,6 +46,7 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     if not diff:
         for name in by_file:
             _must_be_writable(inputs[name])
+            workspace.must_stay((inputs[name].partner or inputs[name]).name)
     for name in (name for name in workspace.files if name in by_file):
         click.echo(_shown((inputs[name].partner or inputs[name]).name, by_file[name]), nl=False)
         if not diff:

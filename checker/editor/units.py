@@ -5,6 +5,7 @@ It is read within an excerpt of the text: what stands before the first unit (a h
 lines may hold its flags; and the unit. In markup, the tags that are open before are opened, and those after are closed.
 """
 
+import copy
 import io
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -236,15 +237,11 @@ class Units:
         return "\n".join(own)
 
     def _input(self, text: str) -> Input:
-        given = of_text(self._given.name, text)
-        given.languages = self._given.languages
+        """``text`` as an input that is read as the whole one is."""
+        given = copy.copy(self._given)
+        given.warn = lambda _message: None
+        given.hold(text)
         return given
-
-
-def of_text(name: str, text: str) -> Input:
-    """``text`` as an input, which is in UTF-8 whatever it says of itself."""
-    content = text.encode("utf-8", "replace")
-    return Input(name, lambda: io.BytesIO(content), "utf-8")
 
 
 class Stood:

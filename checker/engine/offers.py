@@ -24,6 +24,7 @@ VERSION = 4  # to be raised when other fixes are offered; see signature.py
 
 
 _TRIED = 100_000  # code points of a segment, in all its trials
+_MOST = 50  # findings of a segment that are tried
 
 
 class Offered(NamedTuple):
@@ -62,7 +63,7 @@ def most_tried(segment: Segment) -> int:
 
     A trial checks the whole segment, so that a long one full of findings would take the square of its length.
     """
-    return _TRIED // (len(segment.source) + len(segment.target) + 1)
+    return min(_TRIED // (len(segment.source) + len(segment.target) + 1), _MOST)
 
 
 def _with(finding: Finding, fixes: list[Fix]) -> Finding:

@@ -119,7 +119,8 @@ def of(file: Input, read: Read, *, glossary: bool) -> Layout | None:
     header = _header(seen)
     if header is None:
         return _by_script(seen) if glossary else None
-    return _headed(seen, *header)
+    layout = _headed(seen, *header)
+    return layout if layout.ours or _has_texts(seen, layout) else None
 
 
 # Our own header.
@@ -275,6 +276,13 @@ def _headed(seen: _Rows, at: int, height: int) -> Layout:
     )
 
 
+def _has_texts(seen: _Rows, layout: Layout) -> bool:
+    """Whether one of the two sides has letters: a table of marks may be headed by the names of languages, too."""
+    after = max(at for at, (line, _) in enumerate(seen.rows) if line <= layout.start)
+    texts = [cell for side in ("source", "target") for cell in seen.cells(layout.first(side), after)]
+    return not texts or any(_LATIN.search(text) or _OTHER.search(text) for text in texts)
+
+
 class _Columns:
     """Says of each column under a header what it is."""
 
@@ -334,7 +342,9 @@ class _Columns:
 
     def _doubt(self, number: int, spoken: str) -> None:
         """Remark that a side has hardly any text in its language."""
-        if spoken and _mostly(self._seen.cells(number, self._last), other=not _is_other(spoken)):
+        cells = self._seen.cells(number, self._last)
+        right = _OTHER if _is_other(spoken) else _LATIN
+        if spoken and cells and sum(bool(right.search(cell)) for cell in cells) < (1 - _MOST) * len(cells):
             self.remarks.append(f"“{cut(self._said[number])}” has hardly any text in {spoken}")
 
     def _name(self, number: int, said: Title, sides: tuple[int, int]) -> str:

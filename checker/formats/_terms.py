@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row
-from checker.glossary.concepts import COLUMNS, row_of
+from checker.glossary.concepts import COLUMNS, rows_of
 from checker.model import Category, Concept, TermStatus
 
 # The parts of a concept that a glossary format may hold beside source and target; its ``HOLDS`` lists some of them.
@@ -23,8 +23,8 @@ _ALWAYS = ("id", "category", "source", "target", "admitted", "forbidden")
 def lost(concepts: Iterable[Concept], holds: frozenset[str]) -> dict[str, int]:
     """The parts that a format cannot hold, in the order of ``PARTS``, with the number of concepts that have them."""
     counts = dict.fromkeys(PARTS, 0)
-    for concept in concepts:
-        row = row_of(concept)
+    held = list(concepts)
+    for concept, row in zip(held, rows_of(held), strict=True):
         texts = (concept.note, concept.definition, *concept.sources, *(term.text for term in concept.targets))
         has = {
             **{part: bool(row.get(part)) for part in PARTS},
@@ -92,7 +92,7 @@ def pairs(concepts: Iterable[Concept], *statuses: TermStatus) -> Iterator[Pair]:
 
 def contract(concepts: Iterable[Concept]) -> Iterator[list[str]]:
     """The header of our own tables, and one row per concept; optional columns only if a concept uses them."""
-    rows = [row_of(concept) for concept in concepts]
+    rows = rows_of(list(concepts))
     used = [column for column in COLUMNS if column in _ALWAYS or any(row.get(column) for row in rows)]
     yield used
     for row in rows:

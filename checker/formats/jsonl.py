@@ -11,7 +11,7 @@ import msgspec
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _terms, column_name, head_text
 from checker.formats._dates import Dates
-from checker.glossary.concepts import joined_cell, row_of, split_cell
+from checker.glossary.concepts import joined_cell, rows_of, split_cell
 from checker.model import Concept, Segment
 
 _TEXT = re.compile(r'\s*\{.*"source"\s*:\s*["\[]')
@@ -113,8 +113,8 @@ def read_rows(file: Input) -> Iterator[Row]:
 
 def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, str]) -> None:  # noqa: ARG001
     """Write a glossary, one object per concept; alternatives are lists, and empty columns are left out."""
-    for concept in concepts:
-        cells = {column: cell for column, cell in row_of(concept).items() if cell}
+    for each in rows_of(list(concepts)):
+        cells = {column: cell for column, cell in each.items() if cell}
         row = {column: split_cell(cell) if column in _LISTS else cell for column, cell in cells.items()}
         to.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
 

@@ -73,12 +73,17 @@ class Glossary:
 
 
 def enforced(rows: Iterable[Mapping[str, str]]) -> Enforce:
-    """How strictly the rows of one glossary are taken that do not say so: by evidence, or strictly without categories.
+    """How strictly rows of a glossary are taken that do not say so: strictly if all are without category or ``other``.
 
     A list of words alone says that they are to be used; whoever sorts them into persons and titles writes a reference
     for writers, who may also say it in other words.
     """
-    return Enforce.EVIDENCE if any((row.get("category") or "").strip() for row in rows) else Enforce.STRICT
+    plain = ("", Category.OTHER.value)
+    return (
+        Enforce.STRICT
+        if all((row.get("category") or "").strip().lower() in plain for row in rows)
+        else Enforce.EVIDENCE
+    )
 
 
 def usual(concept: Concept) -> bool:
@@ -114,6 +119,15 @@ def given_id(concept: Concept) -> str:
     rest = concept.id.removeprefix(made)
     given = bool(rest) and not (rest != concept.id and rest[0] == " " and rest[1:].isdecimal())
     return concept.id if given else ""
+
+
+def rows_of(concepts: Collection[Concept]) -> list[dict[str, str]]:
+    """The rows of a glossary; ``enforce`` is empty where it is what the glossary has without it."""
+    common = enforced({"category": concept.category.value} for concept in concepts)
+    return [
+        row_of(concept) | {"enforce": "" if concept.enforce is common else concept.enforce.value}
+        for concept in concepts
+    ]
 
 
 def row_of(concept: Concept) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _fault(concept: Concept, kind: str, severity: Severity, message: str) -> Fau
 
 
 def _clashes(concept: Concept, source: str, by_source: dict[str, list[Concept]]) -> Iterator[tuple[Fault, Concept]]:
-    """Faults with earlier concepts that have the same source term and hold at the same time; of many, the first ones."""
+    """Faults with the first earlier concepts that have the same source term and hold at the same time."""
     for other in by_source[_letters(source)][:_COMPARED]:
         if other is concept:
             return

@@ -1,6 +1,7 @@
 """What might correct a finding: places in the target, each with the text to put there. ``engine.offers`` tries them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from checker.matching.matches import Matches, Row
 from checker.matching.spelling import same_capitals
@@ -119,13 +120,20 @@ def _numbers(finding: Finding, matches: Matches) -> tuple[Number | None, Number 
 
 def _is_ambiguous(one: Number, ours: list[Number], other: Number, theirs: list[Number]) -> bool:
     """Whether another number without an equal, or one of a list, may be the one that is meant (5-4 and 4-3)."""
-    rest = [(each.source, each.target) for each in differences(ours, theirs) if each.source and each.target]
-    if sum(source.kind is one.kind or target.kind is other.kind for source, target in rest if source and target) > 1:
+    rest = _unequal(tuple(ours), tuple(theirs))
+    if sum(source.kind is one.kind or target.kind is other.kind for source, target in rest) > 1:
         return True
     same = [each for each in ours if each.kind is one.kind]
     those = [each for each in theirs if each.kind is other.kind]
     listed = any(_is_beside(one, each) for each in same) or any(_is_beside(other, each) for each in those)
     return listed and (len(same) != len(those) or same.index(one) != those.index(other))
+
+
+@lru_cache(maxsize=16)
+def _unequal(ours: tuple[Number, ...], theirs: tuple[Number, ...]) -> tuple[tuple[Number, Number], ...]:
+    """The pairs of numbers that should be equal and are not; the same for all findings of a segment."""
+    found = differences(ours, theirs)
+    return tuple((each.source, each.target) for each in found if each.source and each.target)
 
 
 def _is_beside(one: Number, other: Number) -> bool:

@@ -75,9 +75,10 @@ class Terminology:
         self.target_finder: Finder = self.target.compile(targets, ready.target if ready else b"")
 
     def _recognised(self, concept: Concept) -> Concept:
-        """The concept, as a person if it has no category and is spelt like a surname of one sign and a given name."""
+        """The concept; a strict one without a category is a person if it is spelt like a surname and a given name."""
         surname, _, given = concept.preferred.partition(" ")
-        if concept.category is not Category.OTHER or not given or not surname[0].isupper():
+        unsorted = concept.category is Category.OTHER and concept.enforce is Enforce.STRICT
+        if not unsorted or not given or not surname[0].isupper():
             return concept
         spells = self.source.spells
         if not any(spells(name, concept.preferred) and spells(name[:1], surname) for name in concept.sources):

@@ -27,7 +27,7 @@ def user_folder(variable: str) -> Path:
     if Path(given).is_absolute():
         return Path(given) / _NAME
     try:
-        home = Path.home()
+        home = Path.home() if os.environ.get("HOME") != "" else Path()  # "" would be the root
     except RuntimeError:
         home = Path()
     if not home.is_absolute():

@@ -101,20 +101,30 @@ class Base:
             file: The file.
             named: Whether it is checked because the command names it, not because a config does.
         """
-        path = self.revision.path(file) if file != "-" else None
-        old = self.revision.old(path) if path else path
-        name = file
-        if path and old != path:
-            name = os.path.normpath(Path(file).parent / os.path.relpath(old or "", posixpath.dirname(path) or "."))
-        values = self.config.of(name)[0]
-        if self.kept and not named and not self._checked(name):
+        values = self.config.of(self._old(file))[0]
+        if not named and self._added(file):
             held = self.today.of(file)[0]
             values |= {key: held[key] for key in _DESCRIBING if key in held}
         return values
 
-    def read_as(self, file: str) -> dict[str, Value]:
-        """What the config says about how a file is read; of one that the branch adds, today's says it."""
-        return (self.today if self.new(file) else self.config).read_as(file)
+    def read_as(self, file: str, *, named: bool) -> dict[str, Value]:
+        """What the config says about how a corpus is read; of a file that the base did not check, today's says it.
+
+        The arguments are those of ``values``. Read otherwise, a wrong translation might be a note.
+        """
+        return self.today.read_as(file) if not named and self._added(file) else self.config.read_as(self._old(file))
+
+    def _old(self, file: str) -> str:
+        """The name that a file of today had."""
+        path = self.revision.path(file) if file != "-" else None
+        old = self.revision.old(path) if path else path
+        if not path or not old or old == path:
+            return file
+        return os.path.normpath(Path(file).parent / os.path.relpath(old, posixpath.dirname(path) or "."))
+
+    def _added(self, file: str) -> bool:
+        """Whether a file is checked because the branch says so."""
+        return self.kept and not self._checked(self._old(file))
 
     def _checked(self, file: str) -> bool:
         given = Path(os.path.abspath(file))  # noqa: PTH100  # links must stay
@@ -160,7 +170,7 @@ class Base:
         inputs = [each for path in paths for each in self._glossaries(path, encoding)]
         try:
             if inputs:
-                return glossary_of(inputs, languages, enforce, read_as=self.read_as)
+                return glossary_of(inputs, languages, enforce, read_as=self.config.read_as)
             if paths:
                 self._say(f"{', '.join(paths)}: no glossary at {self.revision.name}, so that of today counts alone")
         except CheckerError as error:

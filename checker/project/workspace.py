@@ -35,6 +35,7 @@ from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
 from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
+from checker.project.own import own
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
 
@@ -217,8 +218,8 @@ class Workspace:
         return self.base.values(file, named=not self.whole) if self.base else self.config.of(file)[0]
 
     def read_as(self, file: str) -> dict[str, Any]:
-        """What the config says about how a file is read."""
-        return self.base.read_as(file) if self.base else self.config.read_as(file)
+        """What the config says about how a corpus is read."""
+        return self.base.read_as(file, named=not self.whole) if self.base else self.config.read_as(file)
 
     def _read_as(self, file: str) -> dict[str, Any]:
         """What the config and the arguments say about how a corpus is read."""
@@ -275,7 +276,7 @@ class Workspace:
             languages=spoken,
             enforce=key.enforce,
             warn=self._warn,
-            read_as=self.read_as,
+            read_as=self._today.read_as,
         )
         old = self.base.glossary(key.glossaries, self.encoding, spoken, key.enforce) if self.base else today
         if not len(old) or old.digest == today.digest:
@@ -384,6 +385,16 @@ class Workspace:
             return self.config.folder
         above = Path(file).absolute().parents if file else ()
         return next((self._folders[each] for each in above if each in self._folders), self._first)
+
+    def must_stay(self, path: str) -> None:
+        """Check, before a file is changed, that it is no link out of the project, unless the user has named it.
+
+        Raises:
+            CheckerError: It was found in a folder, and is such a link.
+        """
+        named = {*self._wanted.paths, *(each for pair in self._wanted.pairs for each in pair)}
+        if path not in named and Path(path).is_symlink():
+            own(self.home(path), Path(path).absolute())
 
     def homes(self) -> list[Path]:
         """All folders of decisions and baselines, without duplicates."""

@@ -30,6 +30,7 @@ def check(matches: Matches) -> Iterator[Finding]:
         yield Finding(
             segment=matches.chunk.first + number,
             severity=severity,
+            gating=True,
             source=(Span(0, len(matches.chunk.sources[number])),),
             message="the segment is too long and too full of terms to be checked",
             why="it would take more steps than a segment may; split it, or leave it out",
@@ -42,6 +43,7 @@ def left_out(number: int, segment: Segment, count: int) -> Finding:
         rule=NAME,
         segment=number,
         severity=severity,
+        gating=True,
         reason="left-out",
         source=(Span(0, len(segment.source)),),
         message=f"the segment has {count:,} more findings, which are not listed",

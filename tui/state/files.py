@@ -200,6 +200,7 @@ class Files:
         session = self._session
         given = self._inputs[name]
         changed = given.partner or given
+        session.workspace.must_stay(changed.name)
         home = session.workspace.home(name)
         today = session.now().date().isoformat()
         made = [
