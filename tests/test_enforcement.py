@@ -266,3 +266,18 @@ def test_a_rule_whose_severity_the_config_sets_may_fail(ilchi, put):
     assert ilchi("check", cwd=folder).status == 1
     put("ilchi.toml", 'corpus = ["a.csv"]\nfail-on = "minor"\n[rules]\nrepeated-word = "minor"\n')
     assert ilchi("check", cwd=folder).status == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("See https://a.org/file.txt for details.", "자세한 내용은 https://a.org/file.txt를 보세요."),
+        ("Run CREATE TABLE first.", "먼저 CREATE TABLE을 실행하세요."),
+        ("Use the --save-option.", "--save-option을 쓰세요."),
+        ("SETTINGS_FILE is empty.", "SETTINGS_FILE이 비었습니다."),
+    ],
+)
+def test_a_code_that_the_target_keeps_needs_no_rendering(source, target):
+    rows = [{"source": en, "target": ko} for en, ko in (("file", "파일"), ("table", "테이블"), ("save", "저장"))]
+    report = check(Corpus.of([Segment(source=source, target=target)], "en", "ko"), Glossary.from_rows(rows))
+    assert not [each for each in report.findings if each.severity is Severity.MAJOR]

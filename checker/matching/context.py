@@ -19,7 +19,7 @@ from checker.matching.past import Past
 from checker.matching.sense import Sense, is_abroad
 from checker.matching.spans import Spans
 from checker.matching.terminology import Terminology
-from checker.model import Category, Enforce, Outcome
+from checker.model import Category, Concept, Enforce, Outcome
 from checker.text.near import REACH, beginning
 from checker.text.steps import Steps, Unfinished
 
@@ -32,6 +32,8 @@ _ENDS = tuple(".?!…。？！:;")
 _LOOSE = 2  # words of a rendering that may stand in any place and form, or are an ordinary name
 _TELLING = 3  # letters of a word that is long enough to compare
 _LONGEST_NAME = 4  # syllables in the source, words in the target
+_CODE = 100  # characters of a code on each side of a term
+_AROUND = ".,;:!?()[]{}<>\"'“”‘’`"
 _PLURAL = 2  # letters that a plural adds
 _BEFORE_TITLE = 3  # words of the source before a title that may name its holder
 _BEFORE_REACH = 60  # code points in which they must stand
@@ -199,11 +201,23 @@ class _Explained:
         if row.how == "another":
             return row
         concept = self._terminology.concepts[row.concept]
+        if concept.enforce is Enforce.STRICT and self._kept(row, concept):
+            return row._replace(reason="free", how="kept", target_start=-1, target_end=-1)
         weak = row.reason == "no-trace" and concept.enforce is Enforce.STRICT  # a weak rival adds nothing to that
         row = row._replace(how=row.how or "missing", reason="" if weak else row.reason)
         if concept.category is Category.TITLE and (titled := self._title(row)):
             return titled
         return row if row.reason else self._unrivalled(row, lost=lost, again=again)
+
+    def _kept(self, row: Row, concept: Concept) -> bool:
+        """Whether the target keeps a code of the source that has the term in it (index.txt, --save, CREATE TABLE)."""
+        text = self._source[row.start : row.end]
+        if text.isupper() and text not in concept.sources:
+            return text in self._target
+        before = self._source[max(0, row.start - _CODE) : row.start].rpartition(" ")[2]
+        behind = self._source[row.end : row.end + _CODE].partition(" ")[0]
+        code = f"{before}{text}{behind}".strip(_AROUND)
+        return len(code) > len(text) and not code.isalpha() and code in self._target
 
     def _unrivalled(self, row: Row, *, lost: bool, again: bool) -> Row:
         """The row with its reason, if nothing stands in its place."""
