@@ -1,6 +1,7 @@
 """Every bad input by name: what cannot be read or makes no sense is told, and nothing else is lost."""
 
 import os
+from collections import Counter
 
 import pytest
 
@@ -185,10 +186,15 @@ def test_keep_going_holds_for_pairs_too(ilchi, put, words, tmp_path):
     assert "skipped: gone.ko" in ran.err
 
 
-@pytest.mark.parametrize(("rendered", "findings"), [("badge ", 0), ("pin ", 2000), ("medal ", 2000)])
-def test_a_segment_full_of_one_term(rendered, findings):
-    """It took hours when each occurrence was held against all words and all others."""
+@pytest.mark.parametrize("rendered", ["badge ", "pin ", "medal "])
+def test_a_segment_full_of_one_term(rendered):
+    """It took hours when each occurrence was held against all words and all others; what is left out is said."""
     words = Glossary.from_rows([{"source": "배지", "target": "badge", "forbidden": "pin"}])
     report = check(Corpus.of([Segment(source="배지를 " * 2000, target=rendered * 2000)]), words)
     assert report.summary.occurrences == 2000
-    assert len([finding for finding in report.findings if finding.concept]) == findings
+    found = Counter(finding.rule for finding in report.findings if finding.may_fail)
+    if rendered == "badge ":
+        assert not found
+    else:
+        assert found.pop("unchecked-segment") == 1
+        assert sum(found.values()) > 900

@@ -32,8 +32,8 @@ def test_the_status_is_the_same_in_every_format(ilchi, cli, words, kind, file, s
     [
         ("major.csv", "critical", 0),
         ("major.csv", "major", 1),
-        ("minor.csv", "major", 0),
-        ("minor.csv", "minor", 1),
+        ("minor.csv", "critical", 0),
+        ("minor.csv", "major", 1),
         ("neutral.csv", "minor", 0),
         ("neutral.csv", "neutral", 1),
         ("clean.csv", "neutral", 0),
@@ -196,8 +196,8 @@ def test_a_report_that_cannot_be_written_leaves_nothing(ilchi, cli, words, put, 
     before = sorted(tmp_path.rglob("*"))
     ran = ilchi("check", "major.csv", *words, "--output", f"json:{tmp_path / where}", cwd=cli)
     assert ran.status == 2
-    assert "the report cannot be written" in ran.message
-    assert str(tmp_path / where) in ran.message
+    assert ran.message.startswith(f"{tmp_path / where}: ")
+    assert "cannot be written" in ran.message or "this is a folder" in ran.message
     assert ran.out == ""
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -300,8 +300,8 @@ def test_files_say_their_languages_and_what_is_passed_over(ilchi, data):
 def test_other_encodings(ilchi, put, words):
     path = put("korean.csv", BAD.encode("cp949"))
     ran = ilchi("check", path, *words)
-    assert ran.status == 2
-    assert f"{path}:2: this is not utf-8 (byte 0xb1)" in ran.message
+    assert ran.status == 1
+    assert "cp949" in ran.err
     glossary = put("names.csv", "source,target,forbidden\n국무위원장,President,Chairman\n".encode("cp949"))
     ran = ilchi("check", path, "-g", glossary, "--encoding", "cp949")
     assert ran.status == 1
@@ -362,14 +362,16 @@ def test_glossary_lint_names_the_places(ilchi, put, tmp_path):
     )
     ran = ilchi("glossary", "lint", "names.csv", cwd=tmp_path)
     assert ran.status == 1
-    lines = ran.out.splitlines()
+    reading, _, faults = ran.out.partition("\n\n")
+    assert "C “source”" in reading
+    lines = faults.splitlines()
     assert [(line.split(": ")[0], line.split(": ")[1], line.rpartition(" ")[2]) for line in lines[:-1]] == [
         ("names.csv:3", "major", "[conflict]"),
         ("names.csv:4", "minor", "[short]"),
         ("names.csv:5", "major", "[contradiction]"),
-        ("names.csv:6", "minor", "[duplicate]"),
+        ("names.csv:6", "major", "[contradiction]"),
     ]
-    assert lines[-1] == "5 concepts; 0 critical, 2 major, 2 minor, 0 neutral"
+    assert lines[-1] == "5 concepts; 0 critical, 3 major, 1 minor, 0 neutral"
     ran = ilchi("glossary", "lint", "names.csv", "--format", "json", cwd=tmp_path)
     assert ran.status == 1
     report = json.loads(ran.out)
@@ -379,7 +381,8 @@ def test_glossary_lint_names_the_places(ilchi, put, tmp_path):
 
 def test_glossary_lint_of_a_sound_glossary(ilchi, cli, put):
     ran = ilchi("glossary", "lint", cli / "names.csv")
-    assert (ran.status, ran.out) == (0, "4 concepts; 0 critical, 0 major, 0 minor, 0 neutral\n")
+    assert ran.status == 0
+    assert ran.out.endswith("\n\n4 concepts; 0 critical, 0 major, 0 minor, 0 neutral\n")
     ran = ilchi("glossary", "lint", put("minor.csv", "source,target\n배,ship\n"))
     assert ran.status == 0
 

@@ -369,7 +369,7 @@ def test_where_nothing_can_be_kept_files_are_read(project):
     assert made(concordance) == []
     assert hits(concordance, "학교") == SCHOOL
     assert said
-    assert all("not indexed" in line for line in said)
+    assert all("no indexes are kept" in line for line in said)
 
 
 def _with_room_for(size, project, answers):

@@ -11,7 +11,7 @@ from checker.judging.decisions import Verdict
 from checker.model import Fix, FixKind, Span
 from tests.reviewing import NEWS, Desk, Direct, drive, lines_of, text_of
 from tui.screens.words import Words
-from tui.state.preferences import Preferences, folder
+from tui.state.preferences import Preferences, file
 from tui.state.status import FindingStatus
 from tui.state.view import Grouping, Sorting, View
 
@@ -338,9 +338,9 @@ def test_looks_are_remembered_outside_of_the_project(tmp_path, monkeypatch):
     Preferences(tmp_path / "names.csv" / "x", "one").keep(view, "x")  # cannot be written: forgotten
     if sys.platform != "win32":
         monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-        assert folder() == tmp_path / "ilchi"
+        assert file() == tmp_path / "ilchi" / "review.json"
         monkeypatch.setenv("XDG_STATE_HOME", "not/absolute")
-        assert folder().is_absolute()
+        assert file() is None or file().is_absolute()
 
 
 class Late(Direct):

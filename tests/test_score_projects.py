@@ -10,8 +10,9 @@ import pytest
 from checker.corpus import Corpus
 from checker.errors import CheckerError
 from checker.model import Segment
-from checker.project.change_log import FILE, Delivered, changed, record
+from checker.project.change_log import FILE, Delivered, changed, recorded
 from checker.project.score_history import history, read_card
+from checker.project.writing import digest_of
 from checker.score.earlier import differing
 from tests.scored import page, written
 from tests.test_score_command import BAD, GLOSSARY, GOOD, corpus
@@ -47,6 +48,16 @@ def decide(ilchi, project):
         assert ilchi("decisions", "add", finding["fingerprint"], *said, cwd=project).status == 0
 
     return run
+
+
+def record(home, changes):
+    """Write changes into the log, and then one file."""
+    file = home / "written"
+    file.touch()
+    with file.open("rb") as stream:
+        seen = digest_of(stream)
+    with recorded(home, str(file), seen, changes):
+        file.write_text(f"{file.read_text(encoding='utf-8')}.", encoding="utf-8")
 
 
 def counts(said):

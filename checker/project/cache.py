@@ -94,6 +94,10 @@ def terminology(
     return made
 
 
+def _silent(_message: str) -> None:
+    """Say nothing; unlike a lambda, it can be sent to another process."""
+
+
 class Results:
     """The results of chunks on disk; a ``Memory`` for the runner.
 
@@ -101,7 +105,7 @@ class Results:
         warn: Called once if results cannot be kept.
     """
 
-    def __init__(self, warn: Callable[[str], None] = lambda _message: None) -> None:
+    def __init__(self, warn: Callable[[str], None] = _silent) -> None:
         self._made_by = made_by()
         self._warn = warn
         self._written = _SWEPT  # so that the first result of a run checks the size
