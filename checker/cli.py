@@ -131,3 +131,7 @@ def _open_streams() -> None:
 def _fail(message: str) -> NoReturn:
     print(f"ilchi: error: {printable(message)}", file=sys.stderr)  # noqa: T201
     sys.exit(_COULD_NOT_RUN)
+
+
+if __name__ == "__main__":
+    main()

@@ -123,6 +123,7 @@ WORDS = [
         ("대사가 왔다.", "", "empty-target"),
         ("파일 3개", "", "empty-target"),
         ("대사가 왔다.", "대사가 왔다.", "untranslated-text"),
+        ("대사가 왔다.", "ambassador 대사가 왔다.", "untranslated-text"),
         ("대사는 월요일에 도착했다.", "Der Botschafter traf am Montag in der Hauptstadt ein.", "wrong-language"),
         ("1억 달러가 들었다.", "It cost a million dollars.", "number-mismatch"),
         ("%s 파일", "%d files", "placeholder-mismatch"),
@@ -281,3 +282,24 @@ def test_a_code_that_the_target_keeps_needs_no_rendering(source, target):
     rows = [{"source": en, "target": ko} for en, ko in (("file", "파일"), ("table", "테이블"), ("save", "저장"))]
     report = check(Corpus.of([Segment(source=source, target=target)], "en", "ko"), Glossary.from_rows(rows))
     assert not [each for each in report.findings if each.severity is Severity.MAJOR]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('<a href="/settings">설정</a>', '<a href="/settings">Options</a>'),
+        ("{settings} 설정", "{settings} options"),
+        ("%(settings)s 설정", "%(settings)s options"),
+        ("https://a.org/settings 설정", "Options: https://a.org/settings"),
+        ("설정을 여세요.", "Open it. <!-- settings -->"),
+        ("설정을 여세요.", "Open [it](/settings)."),
+        ("설정을 여세요.", "Open &settings;."),
+    ],
+)
+def test_a_rendering_in_a_code_of_the_target_is_none(source, target):
+    rows = [{"source": "설정", "target": "settings"}]
+    assert ("missing-term", "major", "strict", True) in judged((source, target), rows)
+
+
+def test_a_term_in_a_code_of_the_source_needs_no_rendering():
+    assert judged(("<b class='설정'>예</b>", "<b class='x'>Yes</b>"), [{"source": "설정", "target": "settings"}]) == []

@@ -812,3 +812,29 @@ def test_no_change_of_the_policy_makes_a_red_gate_green(project, seed):
         found = gate(project.folder, *words)
         assert found.status == 1, (chosen, found.said)
         assert "derrick" in found.new, chosen
+
+
+FOREIGN = (
+    '<xliff version="1.2"><file original="x" source-language="en" target-language="en" datatype="x"><body>'
+    '<trans-unit id="1"><source>a</source><target>a</target></trans-unit></body></file></xliff>'
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [
+        ({"locale/a.tsv": "원문\t번역\n부두가 닫혔다.\tThe cook came.\n", "locale/z.xlf": FOREIGN}, 2),
+        ({"locale/a.tsv": "번역\t원문\n부두가 닫혔다.\tThe cook came.\n"}, 1),
+        ({"locale/a.tsv": "원문\t번역\n부두가 닫혔다.\tThe cook came.\n"}, 1),
+    ],
+)
+def test_a_branch_cannot_change_the_languages_of_the_run(tmp_path, files, status):
+    made = Project(tmp_path / "project")
+    made.put("locale/a.tsv", "원문\t번역\n부두가 닫혔다.\tThe dock was closed.\n")
+    made.put("ilchi.toml", CONFIG)
+    made.commit()
+    made.branch()
+    for name, content in files.items():
+        made.put(name, content)
+    made.commit()
+    assert gate(made.folder, "--since", "main").status == status

@@ -22,6 +22,7 @@ from checker.matching.terminology import Terminology
 from checker.model import Category, Concept, Enforce, Outcome
 from checker.text.near import REACH, beginning
 from checker.text.steps import Steps, Unfinished
+from checker.text.unread import unread
 
 _PEOPLE = (Category.PERSON, Category.TITLE)
 _THINGS = (Category.PLACE, Category.ORGANIZATION, Category.OBJECT)
@@ -397,8 +398,10 @@ class _Explained:
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        """The longer words of the target."""
-        return frozenset(word for word, _, _ in self._words if len(word) >= _TELLING)
+        """The longer words of the target that are not in its codes."""
+        hidden = unread(self._target)
+        words = ((word, start, end) for word, start, end in self._words if len(word) >= _TELLING)
+        return frozenset(word for word, start, end in words if not hidden(start, end))
 
     def _title(self, row: Row) -> Row | None:
         """The row of a title beside its holder: dropped if the name stands alone, replaced if another post is there."""

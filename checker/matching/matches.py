@@ -206,14 +206,19 @@ class Matches:
         return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
 
     def binds(self, segment: int) -> bool:
-        """Whether the glossary has a say in a segment (number in the chunk): its source has a term, or a number."""
+        """Whether the glossary has a say in a segment (number in the chunk): its source has a term, or a number.
+
+        So it has where the target has a term of the source's language, as when both sides have changed places.
+        """
         if not self.terminology.enforced:
             return False
         at = bisect_left(self.rows, segment, key=_segment)
         mine = takewhile(lambda row: row.segment == segment, islice(self.rows, at, None))
         if any(row.start >= 0 and self.enforces(row) for row in mine):
             return True
-        return bool(self.terminology.source.numbers([self.chunk.sources[segment]])[0])
+        if self.terminology.source.numbers([self.chunk.sources[segment]])[0]:
+            return True
+        return len(self.terminology.source_finder.find([self.chunk.targets[segment]]).texts) > 0
 
     def enforces(self, row: Row) -> bool:
         """Whether a finding about a row may fail a gate: not if the glossary only advises all that may be meant."""

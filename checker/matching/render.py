@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, pairwise, repeat
+from itertools import chain, groupby, pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from checker.model import Category, Outcome
 from checker.text.folding import Folded, bare, fold, key
 from checker.text.near import REACH, beginning
 from checker.text.steps import Steps, Unfinished
+from checker.text.unread import unread
 
 _THINGS = (Category.OBJECT, Category.OTHER)
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
@@ -39,8 +40,10 @@ _SURNAME = 2  # syllables at most of a surname that is written in one word with 
 def render(found: Found, chunk: Chunk, terminology: Terminology) -> Matches:
     """The matches of the occurrences that were found, and of wordings that are banned with any source."""
     by_segment: dict[int, list[Occurrence]] = {}
-    for occurrence in found.occurrences:
-        by_segment.setdefault(occurrence.segment, []).append(occurrence)
+    for segment, occurrences in groupby(found.occurrences, key=lambda each: each.segment):
+        hidden = unread(chunk.sources[segment])
+        if said := [each for each in occurrences if not hidden(each.start, each.end)]:
+            by_segment[segment] = said
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
     hits = hits_in([chunk.targets[segment] for segment in segments], present, terminology)
@@ -51,9 +54,11 @@ def render(found: Found, chunk: Chunk, terminology: Terminology) -> Matches:
             unfinished.add(segment)
         elif its_present or its_hits:
             source, target = chunk.sources[segment], chunk.targets[segment]
-            occurrences = by_segment.get(segment, [])
+            hidden = unread(target)
+            seen = [hit for hit in its_hits if not hidden(hit.start, hit.end)]
+            said = by_segment.get(segment, [])
             try:
-                rows += _Segment(segment, source, target, occurrences, its_present, its_hits, terminology).rows()
+                rows += _Segment(segment, source, target, said, its_present, seen, terminology).rows()
             except Unfinished:
                 unfinished.add(segment)
     return Matches(chunk, terminology, rows, unfinished=unfinished)

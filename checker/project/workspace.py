@@ -266,8 +266,19 @@ class Workspace:
             self._keys[file] = _Key(self._glossaries(file), self._languages(file), enforce, today)
         return self._keys[file]
 
+    def _then_spoken(self, languages: tuple[str, str], inputs: Sequence[Input]) -> tuple[str, str]:
+        """The languages of files: where nothing says them, those that the files had at the base."""
+        if not self.base or all(languages):
+            return languages
+        then = self.base.revision.inputs(inputs)
+        if not then:
+            return languages
+        corpus = corpus_of(then, languages, keep_going=True)
+        return languages[0] or corpus.source_language, languages[1] or corpus.target_language
+
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
-        corpus = corpus_of(inputs, key.languages, keep_going=self._wanted.keep_going, warn=self._warn)
+        languages = self._then_spoken(key.languages, inputs)
+        corpus = corpus_of(inputs, languages, keep_going=self._wanted.keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
         there = self.base.present(key.today) if self.base else key.today
         today = read_glossary(

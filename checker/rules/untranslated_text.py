@@ -59,7 +59,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 found=found,
                 message="the source is copied" if copied else f"“{found}” is left untranslated",
                 why=f"letters of the source's script stand in the target: {_share(spans, text):.0%} of its letters",
-                gating=copied and matches.binds(number),
+                gating=(copied or segment.source.strip() in text) and matches.binds(number),
             )
 
 

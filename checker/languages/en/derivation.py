@@ -44,7 +44,7 @@ advice-advise relief-relieve threat-threaten reduction-reduce retention-retain d
     for noun, verb in [pair.split("-")]
 }
 _ENDINGS = re.compile(
-    "(?:ations?|ators?|ates?|at(?:ed|ing)|itions?|ions?|ives?|ements?|ments?|ances?|ences?|ants?|ents?|als?|ically|ical|"
+    "(?:ations?|ators?|ates?|at(?:ed|ing)|itions?|ions?|ives?|ements?|ments?|ances?|ences?|ents?|ials?|als?|ically|ical|"
     "ics?|ous|it(?:y|ies)|ness|er(?:y|ies)|ers?|ors?|ists?|isms?|ly|ables?|ibles?|ed|ing|es?|y|s)$"
 )
 _DOUBLE = re.compile("([bdglmnprt])\\1$")

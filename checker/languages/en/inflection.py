@@ -265,7 +265,7 @@ def akin(word: str, words: tuple[str, ...], known: Callable[[str], bool]) -> boo
     base, single = "".join(words), singular(word) or word
     if len(words) > 2 or len(base) < _STEM:
         return False
-    forms = noun(base) | verb(base) | ({base} if len(words) > 1 else set())
+    forms = noun(base) | verb(base) | {form for each in verbs(base) for form in verb(each)}
     if any(word.removeprefix(prefix) in forms for prefix in _PREFIXES if word.startswith(prefix)):
         return True
     if len(words) > 1:

@@ -12,7 +12,7 @@ LONGEST = 8  # syllables
 _EVERYDAY = 5  # the rarest class of everyday nouns
 _COMMON, _NAME, _BOTH = range(3)  # the kinds of words, a block each in every class
 _KINDS = 3
-_DENYING = ("불", "비", "미", "무")
+_TURNING = ("불", "비", "미", "무", "재")  # not, anew
 _PARTICLES = frozenset("은는이가을를의에도만와과로나랑")
 
 
@@ -54,9 +54,9 @@ def rarity(word: str) -> int | None:
 def is_within(text: str, start: int, end: int) -> bool:
     """Whether a noun of ``text`` has the letters ``start:end`` and others around them, not only a particle (배가).
 
-    What is denied is another word too (불투명도, 비공개).
+    What is denied or done anew is another word too (불투명도, 재설정).
     """
-    if text[start - 1 : start] in _DENYING and not text[start - 2 : start - 1].strip():
+    if text[start - 1 : start] in _TURNING and not text[start - 2 : start - 1].strip():
         return True
     return any(
         text[first:last] in _nouns()
