@@ -392,3 +392,18 @@ def test_lint_names_the_place() -> None:
 def test_one_letter_of_another_language_is_no_fault() -> None:
     rows = [{"source": "당", "target": "party"}]
     assert lint(Glossary.from_rows(rows), "en") == []
+
+
+@pytest.mark.parametrize(
+    ("corpus", "glossary", "status"),
+    [
+        ("ko,en\n비가 왔다.,It rained.\n", "source,target\nrain,비\n", 2),
+        ("en,ko\nIt rained.,눈이 왔다.\n", "source,target\n비,rain\n", 2),
+        ("en,ko\nIt rained.,눈이 왔다.\n", "source,target\nrain,비\n", 1),
+        ("ko,en\n비가 왔다.,It rained.\n", "source,target\n비,rain\nSMS,SMS\nAPI,API\n", 0),
+    ],
+)
+def test_a_glossary_the_wrong_way_round_is_refused(ilchi, put, corpus, glossary, status):
+    ran = ilchi("check", put("a.csv", corpus), "-g", put("g.csv", glossary))
+    assert ran.status == status
+    assert ("exchange its columns" in ran.err) is (status == 2)

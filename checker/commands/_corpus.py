@@ -13,7 +13,7 @@ import click
 from checker.commands._progress import on_terminal
 from checker.errors import CheckerError
 from checker.glossary.concepts import Glossary
-from checker.glossary.lint import conflicts
+from checker.glossary.lint import conflicts, turned
 from checker.judging.decisions import is_date
 from checker.project.config import Config
 from checker.project.discovery import unused_glossaries
@@ -127,7 +127,20 @@ def open_workspace(wanted: Wanted) -> Workspace:
         say("languages: " + " to ".join(languages))
     for glossary in {part.glossary.digest: part.glossary for part in workspace.parts}.values():
         _say_conflicts(glossary)
+    _must_face_the_files(workspace)
     return workspace
+
+
+def _must_face_the_files(workspace: Workspace) -> None:
+    """Refuse a glossary whose two columns are in the other order than the languages of all files."""
+    if all(turned(part.glossary, *part.languages) for part in workspace.parts):
+        source, target = workspace.parts[0].languages
+        place = workspace.parts[0].glossary.concepts[0].place
+        raise CheckerError(
+            f"the glossary is {target} to {source}, but the files are {source} to {target}",
+            place,
+            "exchange its columns source and target, or say what the files are with --from and --to",
+        )
 
 
 def _say_conflicts(glossary: Glossary) -> None:

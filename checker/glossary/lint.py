@@ -1,5 +1,6 @@
 """Faults of a glossary itself, such as conflicts and duplicates."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -72,6 +73,17 @@ def conflicts(glossary: Glossary) -> list[Fault]:
                 if fault.severity is Severity.MAJOR and not (given_id(concept) and given_id(other))
             ][:1]
     return found
+
+
+def turned(glossary: Glossary, source_language: str, target_language: str) -> bool:
+    """Whether the sources of a glossary are evidently in the target's language, and its targets in the source's."""
+    ours, theirs = language(source_language).letters, language(target_language).letters
+    pairs = [(concept.sources[0], concept.preferred) for concept in glossary if concept.sources and concept.preferred]
+
+    def most(letters: re.Pattern[str] | None, side: int) -> bool:
+        return letters is not None and 2 * sum(letters.search(pair[side]) is not None for pair in pairs) > len(pairs)
+
+    return bool(pairs) and ((most(ours, 1) and not most(ours, 0)) or (most(theirs, 0) and not most(theirs, 1)))
 
 
 def _by_source(glossary: Glossary) -> dict[str, list[Concept]]:
