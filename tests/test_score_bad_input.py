@@ -103,7 +103,7 @@ def test_memory_does_not_grow_with_the_segments():
 
     peak(200)
     # Bytes a segment: notes wait in memory to be sorted, up to 50,000 of them, and caches fill up to their bounds.
-    assert peak(6000) < peak(2000) + 4000 * 1600
+    assert peak(6000) < peak(2000) + 4000 * 2000
 
 
 def test_chunks_without_terms_are_compared_too():
