@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
 from types import FrameType
 from typing import NoReturn, TextIO, cast
@@ -66,10 +67,11 @@ def main() -> NoReturn:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show(sys.stderr)
+        with suppress(OSError):
+            error.show(sys.stderr)
         sys.exit(_COULD_NOT_RUN)
     except (click.Abort, KeyboardInterrupt):
-        print("ilchi: interrupted", file=sys.stderr)  # noqa: T201
+        _tell("interrupted")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # The reader has closed standard output; nothing more can be written there.
@@ -129,8 +131,13 @@ def _open_streams() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    print(f"ilchi: error: {printable(message)}", file=sys.stderr)  # noqa: T201
+    _tell(f"error: {printable(message)}")
     sys.exit(_COULD_NOT_RUN)
+
+
+def _tell(message: str) -> None:
+    with suppress(OSError):  # a terminal that has hung up: status 1 would mean that the gate failed
+        print(f"ilchi: {message}", file=sys.stderr)  # noqa: T201
 
 
 if __name__ == "__main__":
