@@ -104,6 +104,14 @@ class Gate(NamedTuple):
         return [f"{Path(each['file']).name}: {each['message']}" for each in found]
 
 
+def branched(folder: Path) -> Project:
+    """A project with a branch that has one new finding."""
+    made = Project(folder)
+    made.branch()
+    made.put("locale/news.csv", HEAD + OLD + MORE)
+    return made
+
+
 def gate(folder: Path, *words: str, since: str = "main") -> Gate:
     """Run ``ilchi check --since`` in a folder, in this process."""
     out, said = io.StringIO(), io.StringIO()

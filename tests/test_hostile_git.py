@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gating import CONFIG, HEAD, MORE, OLD, Project, gate, git
+from tests.gating import CONFIG, HEAD, MORE, OLD, Project, branched, gate, git
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
@@ -48,10 +48,7 @@ def trap(tmp_path_factory):
 @pytest.fixture
 def project(tmp_path):
     """A project with a branch that has one new finding."""
-    made = Project(tmp_path / "project")
-    made.branch()
-    made.put("locale/news.csv", HEAD + OLD + MORE)
-    return made
+    return branched(tmp_path / "project")
 
 
 def hostile(trap: Trap) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from checker import reports, rules
 from checker.project.workspace import Wanted, Workspace
-from tests.gating import CONFIG, HEAD, MORE, OLD, WORDS, Project, gate, git
+from tests.gating import CONFIG, HEAD, MORE, OLD, WORDS, Project, branched, gate, git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -22,10 +22,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 @pytest.fixture
 def project(tmp_path):
     """A project with a branch that has one new finding."""
-    made = Project(tmp_path / "project")
-    made.branch()
-    made.put("locale/news.csv", HEAD + OLD + MORE)
-    return made
+    return branched(tmp_path / "project")
 
 
 def decided(fingerprint, reason="the house style", **more):
