@@ -133,6 +133,8 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         locked: The file says that it must not be changed.
         state: The file's own word for the state of the translation, or "".
         flags: The file's format flags (``c-format``).
+        lacks: In files in pairs, the side that has no such key: ``source`` or ``target``; "" if both have it.
+        ui: It is a string of a program, not prose.
         source_codes, target_codes: The inline codes of the two sides, in order.
     """
 
@@ -149,6 +151,8 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     locked: bool = False
     state: str = ""
     flags: frozenset[str] = frozenset()
+    lacks: str = ""
+    ui: bool = False
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
 

@@ -1,9 +1,10 @@
 """Formats: how files become segments and glossary rows. A format is one module.
 
 A module has ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it
-may have ``write``, ``languages`` and ``account``, with ``read_rows`` also ``write_rows``, ``HOLDS`` and
-``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is the one with the surest claim,
-judged by the name and the first bytes.
+may have ``write``, ``languages``, ``account`` and ``UI = True`` (it holds strings of programs, which are checked more
+closely than prose; a reader may set ``Segment.ui`` itself instead), with ``read_rows`` also ``write_rows``,
+``HOLDS`` and ``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is the one with the
+surest claim, judged by the name and the first bytes.
 """
 
 import codecs
@@ -344,7 +345,11 @@ def segments(file: Input) -> Iterator[Segment]:
         CheckerError: No format claims the file, it is broken, or it or its partner has an unresolved merge conflict.
     """
     _refuse_conflicts(file)
-    return format_of(file, "read_segments").read_segments(file)
+    module = format_of(file, "read_segments")
+    found = module.read_segments(file)
+    if getattr(module, "UI", False):
+        return (msgspec.structs.replace(segment, ui=True) for segment in found)
+    return found
 
 
 def rows(file: Input) -> Iterator[Row]:

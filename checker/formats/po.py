@@ -11,6 +11,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, Remarks, _copy, _notes, _po, head_text
 from checker.model import Segment
 
+UI = True
 _LANGUAGE = re.compile(r'"Language:[ \t]*([A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)[^A-Za-z0-9_-]')
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
 _TEXT = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"')

@@ -9,6 +9,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, _copy, without_end
 from checker.model import Segment
 
+UI = True
 _BLANK = " \t\f"
 _KEY = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)?", re.DOTALL)

@@ -12,6 +12,7 @@ from checker.formats._xml import Edit, Element, Unit, root, units
 from checker.formats._xml import write as splice
 from checker.model import Segment, Target
 
+UI = True
 _GONE = frozenset(("obsolete", "vanished"))  # types of translations whose source no longer exists
 
 
