@@ -201,6 +201,7 @@ def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
             context=(source or pair.known).context,
             state=target.state if target else "",
             flags=flags | {"plural"} if pair.known.form else flags,
+            keyed=True,
             lacks="source" if source is None else "target" if target is None else "",
             source_codes=source.codes if source else (),
             target_codes=target.codes if target else (),
