@@ -1246,7 +1246,7 @@ PAIRS = [
         "a.properties",
         "a=강\nb = 말\\\n  들\n# x\n\nc:\\uc0b0\nd\nb=둘\n",
         "a=river\nb   word\\n\\\n   more\nc:hill\nz=1\n",
-        ["1: a 강 = river", "8: b 둘 = word\nmore", "6: c 산 = hill", "7: d  = ", "0: z  = 1"],
+        ["1: a 강 = river", "8: b 둘 = word\nmore", "6: c 산 = hill", "7: d  = ", "6: z  = 1"],
         [
             ({1: "stream"}, "river", "stream"),
             ({1: " a\\b\t"}, "river", "\\ a\\\\b\\t"),

@@ -34,7 +34,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 severity=Severity.MAJOR if binding else severity,
                 source=(Span(0, len(segment.source)),),
                 reason="term" if binding else "",
-                message="the translation lacks this key",
+                message=f"the translation lacks the key “{segment.unit}”" if segment.unit else "the key is missing",
                 why="only the file with the sources has it"
                 + (", and the source has a term or a number" if binding else ""),
                 gating=binding,

@@ -26,6 +26,6 @@ def check(matches: Matches) -> Iterator[Finding]:
                 segment=matches.chunk.first + number,
                 severity=severity,
                 target=(Span(0, len(segment.target)),),
-                message="the source lacks this key",
+                message=f"the source lacks the key “{segment.unit}”" if segment.unit else "the key is not used",
                 why="only the file with the translations has it",
             )
