@@ -34,6 +34,7 @@ class Entry(NamedTuple):
         flags: The framework of the text (``c-format``), as in ``Segment.flags``.
         state: The file's own word for the state of the translation, or "".
         codes: The inline codes in the value.
+        fixed: It is no text (a reference); a pair with it on one side is passed over.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     flags: frozenset[str] = frozenset()
     state: str = ""
     codes: tuple[Code, ...] = ()
+    fixed: bool = False
 
     @property
     def unit(self) -> str:
@@ -173,7 +175,7 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
 
     Forms of a plural are paired by category. One that only the targets have stands beside the source's ``other``. One
     that the targets lack is missing if it is ``other`` or a category of their language; a category that the source
-    does not have is missed only where other keys of the targets have it.
+    does not have is missed only where other keys of the targets have it. Pairs with a ``fixed`` entry are none.
 
     Args:
         sources: The entries of one side.
@@ -192,7 +194,7 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
             line = next(iter(ours[key].values())).line
         else:
             found += (Pair(None, entry, line) for entry in forms.values())
-    return found
+    return [pair for pair in found if not any(entry is not None and entry.fixed for entry in pair[:2])]
 
 
 def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
