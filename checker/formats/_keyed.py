@@ -95,8 +95,9 @@ Encoding = Callable[[Input], str | None]
 def read_pair(file: Input, scan: Scan, encoding: Encoding = lambda _file: None) -> Iterator[Segment]:
     """A segment for each key of ``file``, then one for each key that only its partner has (``Segment.lacks``).
 
-    ``unit`` is the key, with the plural category (``items[other]``), and ``line`` its line in ``file``; 0 for a key
-    that is not in it. Warnings count the keys that one side lacks and those that are repeated.
+    ``unit`` is the key, with the plural category (``items[other]``), and ``line`` its line in the partner, by whose
+    name the pair is called; of a key that the partner lacks, that of the one before. Warnings count the keys that one
+    side lacks and those that are repeated.
 
     Raises:
         CheckerError: A file is broken or not in its encoding, or there is no partner.
@@ -187,15 +188,17 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
 
 
 def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
-    """The segment of each pair."""
+    """The segment of each pair; the line is that of the target, or of the target before."""
+    line = 1
     for pair in pairs:
         source, target = pair
+        line = target.line if target else line
         flags = (source.flags if source else frozenset()) | (target.flags if target else frozenset())
         yield Segment(
             source=source.value if source else "",
             target=target.value if target else "",
             unit=pair.known.unit,
-            line=source.line if source else 0,
+            line=line,
             context=(source or pair.known).context,
             state=target.state if target else "",
             flags=flags | {"plural"} if pair.known.form else flags,
