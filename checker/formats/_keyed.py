@@ -16,6 +16,8 @@ from checker.languages.fallback import Fallback
 from checker.model import Code, Segment, Target
 from checker.text.codes import fitted
 
+FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))  # plural categories (CLDR)
+NEAR = 1000  # code points before a value in which its key and the begin of its line are looked for
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -289,6 +291,16 @@ def tell_lacking(file: Input, name: str, pairs: Iterable[Pair]) -> None:
     told = [f"{count:,} {word}" for count, word in ((missing, "missing"), (unused, "unused")) if count]
     if told:
         file.warn(f"{name}: keys of {file.name}: {', '.join(told)}")
+
+
+def margin(text: str, at: int) -> str:
+    """The line end before the line of ``at`` and the blanks that this begins with; "" on the first line."""
+    before = text[max(0, at - NEAR) : at]
+    line = before.rfind("\n")
+    if line < 0:
+        return ""
+    rest = before[line + 1 :]
+    return ("\r\n" if before[line - 1 : line] == "\r" else "\n") + rest[: len(rest) - len(rest.lstrip(" \t"))]
 
 
 def mended(text: str) -> str:
