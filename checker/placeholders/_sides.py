@@ -1,6 +1,6 @@
 """The two texts to compare, and the problems that are found."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
@@ -45,3 +45,11 @@ class Sides(NamedTuple):
     plurals: tuple[str, ...] = ("one", "other")
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
+
+
+def difference(lost: Sequence[str], added: Sequence[str]) -> str:
+    """What the target has lost or added, in words."""
+    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
+    if lost and added:
+        return f"{quoted[1]} for {quoted[0]}"
+    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"

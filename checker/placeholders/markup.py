@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
-from checker.placeholders._sides import Problem, Sides
-from checker.placeholders.messages import is_message
+from checker.placeholders._sides import Problem, Sides, difference
+from checker.placeholders.frameworks.icu import is_message
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40})"
@@ -56,7 +56,7 @@ def codes(sides: Sides) -> list[Problem]:
         Problem(
             "code",
             Severity.MAJOR,
-            _message(list(texts), list(dict.fromkeys(code.text for code in added))),
+            difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )
     ]
@@ -91,7 +91,7 @@ def _tags(sides: Sides) -> list[Problem]:
         Problem(
             "tag",
             Severity.MAJOR,
-            _message(*texts),
+            difference(*texts),
             tuple(tag.span for tag in lost),
             tuple(tag.span for tag in added),
             tuple(texts[0]),
@@ -163,7 +163,7 @@ def _escapes(sides: Sides) -> list[Problem]:
         Problem(
             "escape",
             Severity.MINOR,
-            _message(list(missing), list(extra)),
+            difference(list(missing), list(extra)),
             tuple(span for text, span in found[0] if text in missing),
             tuple(span for text, span in found[1] if text in extra),
             tuple(missing),
@@ -197,10 +197,3 @@ def _accelerator(text: str) -> Span | None:
             continue
         found.append(Span(match.start("mark"), match.start("word") + 1))
     return found[0] if len(found) == 1 else None
-
-
-def _message(lost: list[str], added: list[str]) -> str:
-    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
-    if lost and added:
-        return f"{quoted[1]} for {quoted[0]}"
-    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"
