@@ -5,7 +5,7 @@
 
 import re
 
-from checker.placeholders import _percent, frameworks, guess, links, markup
+from checker.placeholders import _percent, accelerators, frameworks, guess, links, markup
 from checker.placeholders._sides import Problem, Sides
 
 __all__ = ["Problem", "Sides", "compare", "stand_in"]
@@ -24,7 +24,13 @@ def compare(sides: Sides) -> list[Problem]:
     problems = markup.codes(sides) if sides.source_codes or sides.target_codes else []
     if not stand_in(sides.source, sides.target):
         return problems
-    return [*problems, *_arguments(sides), *markup.compare(sides), *links.compare(sides)]
+    return [
+        *problems,
+        *_arguments(sides),
+        *markup.compare(sides),
+        *accelerators.compare(sides),
+        *links.compare(sides),
+    ]
 
 
 def _arguments(sides: Sides) -> list[Problem]:

@@ -64,6 +64,7 @@ def check(matches: Matches) -> Iterator[Finding]:
             terminology.target.plurals,
             segment.source_codes,
             segment.target_codes,
+            terminology.source.known,
         )
         problems = placeholders.compare(sides)
         if not problems or not matches.translated(number):
