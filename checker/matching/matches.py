@@ -163,7 +163,7 @@ class Matches:
         return self.terminology.concepts[row.concept]
 
     def translated(self, segment: int) -> bool:
-        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy of the source.
+        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy, with a source.
 
         What is unfinished counts as not translated, so that nothing is said of it.
         """
@@ -172,6 +172,7 @@ class Matches:
                 number not in self.unfinished
                 and bool(each.target.strip())
                 and not each.pending
+                and not each.lacks
                 and not self.copied(number)
                 for number, each in enumerate(self.chunk.segments)
             ]
