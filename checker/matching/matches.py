@@ -12,6 +12,7 @@ from checker.corpus import Chunk
 from checker.languages import Wording
 from checker.matching.terminology import Terminology
 from checker.model import Concept, Enforce, Finding, Fix, FixKind, Outcome, Severity, Span
+from checker.text import mnemonics
 from checker.text.folding import key
 from checker.text.near import REACH, beginning
 from checker.text.numbers import Number
@@ -271,6 +272,8 @@ class Matches:
                 return
             kind = kind if trust is FixKind.SAFE else trust
         before, new = language.introduced(text[beginning(text, start) : start], fix)
+        if self.chunk.segments[row.segment].ui:
+            new = new.removesuffix(fix) + mnemonics.kept(found, fix)
         yield Fix(kind, Span(start - before, end + behind[0]), new + behind[1])
 
 
