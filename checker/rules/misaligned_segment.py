@@ -28,11 +28,12 @@ from typing import NamedTuple
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Related, Segment, Severity, Span
+from checker.text import technical
 from checker.text.links import without_links
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
-version = 2
+version = 3
 eclipses = True
 
 _SPREAD = 0.3  # standard deviation of the logarithm of target length / source length, in well aligned pairs
@@ -46,6 +47,7 @@ _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # capitalised, but not at the start of a sentence
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
+_WORDS = 3  # words from which the length of a string of a program says something
 _LONG = 30  # code points from which the length of a target is informative
 _NAME = 4  # letters from which a word may be a name
 _HEARD = 3  # sounds from which a name can be recognised
@@ -116,10 +118,12 @@ class _Judge:
         source, target = segment.source, segment.target
         if self._other_text(source, target):
             return "other-text", None
+        if segment.ui and len(technical.words(source)) < _WORDS:
+            return "", None  # a name, a key, a list of keywords
         spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
         if spreads > _TOO_FAR and len(source) >= _SENTENCE:
             return "length", None
-        fragment = spreads > _FAR and _stops(target) and not _stops(source)
+        fragment = spreads > _FAR and _stops(target) and not _stops(source) and not segment.ui
         far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
         if not far and number in self._rendered:
             return "", None

@@ -1,8 +1,9 @@
 """The target is in another language than expected.
 
 The rule looks at the script first, then at common words of the language, then at its vocabulary, and asks a language
-detector only about the rest. A few words are never judged, since names have no language. Glossary renderings are left
-out. Letters of the source's script are left to ``untranslated-text``.
+detector only about the rest. A few words are never judged, since names have no language. Glossary renderings and what
+is technical (placeholders, tags, options, identifiers) are left out. Letters of the source's script and copies of the
+source are left to ``untranslated-text``.
 
     glossary: [person] 마체고라 = Matsegora
     flags:    장관은 월요일에 도착했다. -> [[Der Minister traf am Montag in der Hauptstadt ein.]]
@@ -20,9 +21,11 @@ from collections.abc import Iterable, Iterator
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
 from checker.text.links import without_links
+from checker.text.technical import worded
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
+version = 2
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMMON = 15  # words of a text for each distinct common word that it must have
@@ -41,7 +44,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     """One finding per target in another language."""
     judge = _Judge(matches)
     for number, text in enumerate(matches.chunk.targets):
-        if judge.right(text) or not matches.translated(number):
+        if judge.right(text) or not matches.translated(number) or matches.copy(number):
             continue
         language = judge.other(number)
         if language is not None:
@@ -114,7 +117,7 @@ class _Judge:
             for row in self._matches.rows:
                 if row.target_start >= 0:
                     self._names.setdefault(row.segment, []).append((row.target_start, row.target_end))
-        return without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ())))
+        return worded(without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ()))))
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
