@@ -170,6 +170,29 @@ def test_a_list_of_keywords_and_a_key_may_be_of_any_length():
     )
 
 
+def test_the_translations_of_two_strings_have_changed_places():
+    segments = [
+        Segment(source="Use HTTPS instead of HTTP", target="localhost의 인증 건너뛰기", ui=True),
+        Segment(source="Skip the login for localhost", target="HTTP 대신 HTTPS 사용", ui=True),
+    ]
+    findings = check(Corpus.of(segments, "en", "ko"), NOTHING).findings
+    assert [(each.rule, each.reason, each.severity.value) for each in findings] == [
+        ("misaligned-segment", "neighbour", "major")
+    ] * 2
+    right = [
+        Segment(source=one.source, target=other.target, ui=True)
+        for one, other in zip(segments, segments[::-1], strict=True)
+    ]
+    assert list(check(Corpus.of(right, "en", "ko"), NOTHING).findings) == []
+
+
+@pytest.mark.parametrize("text", ["속성 옵션 그룹", "열기", "디스크에 쓸 수 없습니다"])
+def test_a_korean_code_page_read_as_latin_is_garbled(text):
+    assert len(found("garbled-text", "Attribute option group", text.encode("cp949").decode("latin-1"))) == (
+        len(text) > 2
+    )
+
+
 def test_what_is_technical_keeps_the_length_of_the_text():
     for text in ("Save %s to <b>{name}</b> as C_SV&amp;x", "a\\n%(b)s & _Open (_O)", ""):
         assert len(technical.worded(text)) == len(technical.without_codes(text)) == len(text)

@@ -60,7 +60,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     for number, segment in enumerate(matches.chunk.segments):
         if not matches.translated(number):
             continue
-        reason, other = judge.reason(number, segment)
+        reason, other = (judge.of_program if segment.ui else judge.reason)(number, segment)
         if reason:
             yield Finding(
                 segment=matches.chunk.first + number,
@@ -113,13 +113,19 @@ class _Judge:
             elif row.start >= 0 and row.reason not in ("pronoun", "said-before", "other-sense"):
                 self._missing.setdefault(row.segment, set()).add(row.concept)
 
+    def of_program(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
+        """The same as ``reason``, for a string of a program."""
+        if other := self._exchanged(number, segment.source, segment.target):
+            return "neighbour", other
+        if len(technical.words(segment.source)) < _WORDS:
+            return "", None  # a name, a key, a list of keywords
+        return self.reason(number, segment)
+
     def reason(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
         """The reason why the segment seems misaligned, "" if it does not, and the neighbour that fits better."""
         source, target = segment.source, segment.target
         if self._other_text(source, target):
             return "other-text", None
-        if segment.ui and len(technical.words(source)) < _WORDS:
-            return "", None  # a name, a key, a list of keywords
         spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
         if spreads > _TOO_FAR and len(source) >= _SENTENCE:
             return "length", None
@@ -144,6 +150,20 @@ class _Judge:
             if max(self._fits(source, missing, beside), self._owns(beside, kept, strays)) >= _TOGETHER:
                 return "neighbour", (other, beside)
         return "", None
+
+    def _exchanged(self, number: int, source: str, target: str) -> tuple[int, Segment] | None:
+        """The neighbour with which the segment seems to have exchanged its target.
+
+        The identifiers, acronyms and figures of one of the two sources all stand in the target of the other alone.
+        """
+        if not technical.tokens(source + " " + target):
+            return None
+        for other, beside in self._beside(number):
+            if _went(source, target, beside) or _went(
+                beside.source, beside.target, Segment(source=source, target=target)
+            ):
+                return other, beside
+        return None
 
     def _other_text(self, source: str, target: str) -> bool:
         """Whether the source is a headline or an entry in the target's script that the target lacks."""
@@ -240,6 +260,15 @@ class _Judge:
             sounds = [sound for word in _WORD.findall(source) for sound in self._source.sounds(word)]
             known = self._heard_in[source] = " " + " ".join(sounds)
         return known
+
+
+def _went(source: str, target: str, other: Segment) -> bool:
+    """Whether the technical words of ``source`` are all in the target of ``other``, and nothing says otherwise."""
+    ours, here = technical.tokens(source), technical.tokens(target)
+    theirs, there = technical.tokens(other.source), technical.tokens(other.target)
+    if not ours or any(token in target.lower() for token in ours):
+        return False
+    return ours <= there and here <= theirs and not any(token in other.source.lower() for token in ours)
 
 
 def _numbers(text: str) -> frozenset[str]:

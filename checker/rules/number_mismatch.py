@@ -83,13 +83,13 @@ def check(matches: Matches) -> Iterator[Finding]:
 def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> Iterator[Difference]:
     """The differences that are certain in a string of a program."""
     texts = segment.source, segment.target
-    sides = ([_unitless(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
+    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
     for difference in differences(*sides):
         source, target, reason = difference
         said = _DIGITS.findall(texts[0][source.start : source.end]) if source else []
         if not said and not (target and target.weight is Weight.FIRM):
             continue
-        if source and (source.weight is not Weight.FIRM or not said or source.low == source.high == 1):
+        if source and (not said or (not target and source.low == source.high == 1)):
             continue  # another word may say it, and "1 file" may be "the file"
         if source and target and target.weight is not Weight.FIRM:
             yield Difference(source, None, "one-side")
@@ -97,13 +97,16 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
             yield Difference(source, target, reason)  # 01/11/2009 may be 2009/11/01
 
 
-def _unitless(number: Number, text: str) -> Number:
-    """``number``, as a plain one if the sign of a technical unit or size follows (4K, 500 ms), or a thousandth."""
-    sign = _SIGNED.match(text, number.start)
-    if number.kind is Kind.DATE or sign is None:
+def _certain(number: Number, text: str) -> Number:
+    """``number``; in digits it is exact, and plain if the sign of a technical unit or size follows (4K, 500 ms)."""
+    if number.kind is Kind.DATE or not text[number.start].isdecimal():
         return number
+    exact = number._replace(weight=Weight.FIRM, about=False)
+    sign = _SIGNED.match(text, number.start)
+    if sign is None:
+        return exact
     value = float(sign[1].replace(",", ""))
-    return number._replace(kind=Kind.COUNT, unit="", low=value, high=value, also=(number.low, value / 1000))
+    return exact._replace(kind=Kind.COUNT, unit="", low=value, high=value, also=(number.low, value / 1000))
 
 
 def _outside(numbers: list[Number], spans: Spans) -> list[Number]:

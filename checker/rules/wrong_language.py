@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
+from checker.text import technical
 from checker.text.links import without_links
-from checker.text.technical import worded
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
@@ -33,6 +33,7 @@ _FIRST = 12  # words to look at first, for speed
 _SCRIPT = 10  # letters of another script from which a text is more than a name
 _LETTERS = 20  # letters below which a detector only guesses
 _WORDS = 5  # words below which a detector only guesses
+_FEW = 3  # words from which a text in the wrong script is no name, if its source is none
 _KNOWN = 0.7  # share of the words of a text that its language's vocabulary has
 _SURE = 0.95  # probability from which the detector is believed
 # The languages that a text in Latin letters may be in, without those that detectors confuse with names and short texts.
@@ -94,6 +95,8 @@ class _Judge:
         if latin * 2 < len(letters):  # in neither the source's script nor the target's, if that is known
             known = self._target.letters or self.code in _LATIN_LANGUAGES
             return "" if known and len(letters) >= _SCRIPT else None
+        if self._target.letters and len(words) >= _FEW and self._is_phrase(number):
+            return ""
         if len(letters) < _LETTERS or len(words) < _WORDS or len(lower) * 2 < len(words):
             return None
         if self._target.letters:
@@ -107,6 +110,12 @@ class _Judge:
         language, sure = language_guess.likeliest(text, _LATIN_LANGUAGES | {self.code})
         return language if sure >= _SURE and language != self.code else None
 
+    def _is_phrase(self, number: int) -> bool:
+        """Whether the source is more than names and labels."""
+        found = technical.words(self._matches.chunk.sources[number])
+        ordinary = [word for word in found if word.islower() and self._source.known(word)]
+        return len(found) >= _FEW and len(ordinary) > 1
+
     def _knows(self, words: list[str]) -> bool:
         known = sum(self._target.known(word.lower()) for word in words)
         return known >= _KNOWN * len(words)
@@ -117,7 +126,9 @@ class _Judge:
             for row in self._matches.rows:
                 if row.target_start >= 0:
                     self._names.setdefault(row.segment, []).append((row.target_start, row.target_end))
-        return worded(without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ()))))
+        return technical.worded(
+            without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ())))
+        )
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

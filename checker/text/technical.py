@@ -47,6 +47,12 @@ def words(text: str) -> list[str]:
     return [word for word in _WORD.findall(worded(text)) if len(word) > 1]
 
 
+def tokens(text: str) -> set[str]:
+    """The technical tokens of ``text`` of two letters or digits or more, in lower case: acronyms, options, figures."""
+    found = (token.strip(_EDGES) for token in _TOKEN.findall(without_codes(text)) if _is_technical(token))
+    return {token.lower() for token in found if sum(map(str.isalnum, token)) > 1}
+
+
 def _is_technical(token: str) -> bool:
     bare = token.strip(_EDGES)
     return _OPTION.match(token.lstrip("([\"'“‘`")) is not None or _TECHNICAL.search(bare) is not None
