@@ -170,6 +170,8 @@ class Language(Protocol):
         general: General words (country, agency), by the category of what they may refer to.
         plurals: The plural categories of whole numbers (CLDR).
         common: Words that most texts of this language have, and texts of other languages in its script do not.
+        grammatical: Words that sentences have, and names, commands and labels hardly do: articles, pronouns, auxiliary
+            verbs, negations, most conjunctions.
         doubled: Words that may stand twice in a row; None if unknown.
         capitalised: Words whose capital does not show that they are names, because they always have one.
         density: Characters per character of English, on average, for the same content.
@@ -183,6 +185,7 @@ class Language(Protocol):
     general: Mapping[Category, frozenset[str]]
     plurals: tuple[str, ...]
     common: frozenset[str]
+    grammatical: frozenset[str]
     doubled: frozenset[str] | None
     capitalised: frozenset[str]
     density: float
