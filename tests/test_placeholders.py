@@ -118,7 +118,7 @@ BROKEN = [
     ("가 &amp; 나", "a & b", "entity", "minor"),
     ("1 &lt; 2", "1 < 2", "entity", "minor"),
     ("저장(&S)", "Save", "accelerator", "minor"),
-    ("저장", "&Save", "accelerator", "minor"),
+    ("저장", "&Save", "accelerator", "neutral"),
     ("열기(_O)", "Open", "accelerator", "minor"),
     ("https://example.org/a 참조", "See https://example.org/b", "link", "major"),
     ("https://example.org/a 참조", "See the page", "link", "minor"),
