@@ -13,6 +13,7 @@ _ROW = re.compile(r"(?:\[(\w+)(?: from (\S+))?(?: until (\S+))?\] )?(.*?) = (.*)
 _STATUS = re.compile(r"(.*) \((admitted|deprecated)\)\Z")
 _DATED = re.compile(r"\((\d{4}[\d-]*)\) (.*)")
 _TIMES = re.compile(r"\{(.+?) \* (\d+)\}")  # {word * 3}: the word and a blank, three times
+_LACKING = "(no key)"  # the side that lacks the key
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:n|u([0-9a-f]{4}))")  # in strings of programs
 
@@ -96,7 +97,9 @@ def _example(kind: str, lines: list[str], glossary: Glossary, strings: Strings |
             source, target = (_ESCAPE.sub(_unescaped, side) for side in (source, target))
         for nth, mark in enumerate(_MARK.finditer(target)):
             marks.append((number, mark.start() - 4 * nth, mark.end() - 4 * (nth + 1)))
-        segments.append(Segment(source=source, target=_MARK.sub(r"\1", target), date=date))
+        lacks = "source" if source == _LACKING else "target" if target == _LACKING else ""
+        texts = ("" if text == _LACKING else text for text in (source, _MARK.sub(r"\1", target)))
+        segments.append(Segment(source=next(texts), target=next(texts), date=date, lacks=lacks))
     if not strings:
         return Example(kind, tuple(segments), tuple(marks), glossary)
     made = tuple(strings.segment(segment, number, len(segments)) for number, segment in enumerate(segments))

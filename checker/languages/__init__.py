@@ -170,6 +170,8 @@ class Language(Protocol):
         general: General words (country, agency), by the category of what they may refer to.
         plurals: The plural categories of whole numbers (CLDR).
         common: Words that most texts of this language have, and texts of other languages in its script do not.
+        grammatical: Words that sentences have, and names, commands and labels hardly do: articles, pronouns, auxiliary
+            verbs, negations, most conjunctions.
         doubled: Words that may stand twice in a row; None if unknown.
         capitalised: Words whose capital does not show that they are names, because they always have one.
         leading: Words that something has to follow (to, with, when).
@@ -190,6 +192,7 @@ class Language(Protocol):
     general: Mapping[Category, frozenset[str]]
     plurals: tuple[str, ...]
     common: frozenset[str]
+    grammatical: frozenset[str]
     doubled: frozenset[str] | None
     capitalised: frozenset[str]
     leading: frozenset[str]

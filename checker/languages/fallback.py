@@ -52,6 +52,7 @@ class Fallback:
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
     common: frozenset[str] = frozenset()
+    grammatical: frozenset[str] = frozenset()
     doubled: frozenset[str] | None = None
     capitalised: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()

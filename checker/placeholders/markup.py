@@ -1,4 +1,4 @@
-r"""Markup: tags, inline codes, entities, escapes such as ``\n``, keyboard accelerators."""
+r"""Markup: tags, inline codes, entities, escapes such as ``\n``."""
 
 import html
 import re
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
-from checker.placeholders._sides import Problem, Sides
-from checker.placeholders.messages import is_message
+from checker.placeholders._sides import Problem, Sides, difference
+from checker.placeholders.frameworks.icu import is_message
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40})"
@@ -20,8 +20,6 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\[\\ntr]")
-_ACCELERATOR = re.compile(r"(?P<before>(?<=[^\W_]))?(?<![&_])(?P<mark>[&_])(?P<word>[^\W_][\w=]*+)(?!;)")
-_LABEL = 80  # code points of a menu entry, at most
 
 
 class _Tag(NamedTuple):
@@ -40,7 +38,7 @@ def compare(sides: Sides) -> list[Problem]:
         problems += _entities(sides)
     if "\\" in sides.source or "\\" in sides.target:
         problems += _escapes(sides)
-    return problems + _accelerators(sides)
+    return problems
 
 
 def codes(sides: Sides) -> list[Problem]:
@@ -56,7 +54,7 @@ def codes(sides: Sides) -> list[Problem]:
         Problem(
             "code",
             Severity.MAJOR,
-            _message(list(texts), list(dict.fromkeys(code.text for code in added))),
+            difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )
     ]
@@ -91,7 +89,7 @@ def _tags(sides: Sides) -> list[Problem]:
         Problem(
             "tag",
             Severity.MAJOR,
-            _message(*texts),
+            difference(*texts),
             tuple(tag.span for tag in lost),
             tuple(tag.span for tag in added),
             tuple(texts[0]),
@@ -163,44 +161,9 @@ def _escapes(sides: Sides) -> list[Problem]:
         Problem(
             "escape",
             Severity.MINOR,
-            _message(list(missing), list(extra)),
+            difference(list(missing), list(extra)),
             tuple(span for text, span in found[0] if text in missing),
             tuple(span for text, span in found[1] if text in extra),
             tuple(missing),
         )
     ]
-
-
-def _accelerators(sides: Sides) -> list[Problem]:
-    """A keyboard accelerator (``&Save``, ``저장(_S)``) on one side only; checked in short texts with one such sign."""
-    if max(map(len, sides[:2])) > _LABEL:
-        return []
-    found = [_accelerator(text) for text in sides[:2]]
-    if (found[0] is None) == (found[1] is None):
-        return []
-    if found[0]:
-        return [Problem("accelerator", Severity.MINOR, "the keyboard accelerator is missing", (found[0],))]
-    message = "a keyboard accelerator that the source has not"
-    return [Problem("accelerator", Severity.MINOR, message, (), (found[1],) if found[1] else ())]
-
-
-def _accelerator(text: str) -> Span | None:
-    """The only accelerator of a text; R&D, _emphasis_, a_name and a=1&b=2 have none."""
-    if ("&" not in text and "_" not in text) or "://" in text:
-        return None
-    found = []
-    for match in _ACCELERATOR.finditer(text):
-        mark, within, word = match["mark"], match["before"] is not None, match["word"]
-        if within and (mark == "_" or not word[0].islower()):
-            continue
-        if word[-1] in "_=" or (mark == "_" and "_" in word):
-            continue
-        found.append(Span(match.start("mark"), match.start("word") + 1))
-    return found[0] if len(found) == 1 else None
-
-
-def _message(lost: list[str], added: list[str]) -> str:
-    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
-    if lost and added:
-        return f"{quoted[1]} for {quoted[0]}"
-    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"
