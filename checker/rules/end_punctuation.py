@@ -47,8 +47,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from checker.glossary.concepts import Glossary
-from checker.languages import Language
 from checker.matching.matches import Matches
+from checker.matching.terminology import Terminology
 from checker.model import Finding, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 from checker.text.endings import Ending, ending
@@ -69,7 +69,9 @@ _NAMES = {
 }
 _CASES = tuple(_NAMES)
 _OF_SENTENCES = frozenset(("stop", "question", "exclamation"))  # a phrase may go without these
-_WITHIN = frozenset(("question", "exclamation"))  # may stand behind another sentence of the target; are added freely
+# What may stand within the target, before another sentence or word, with its other writings; and what is added freely.
+_WITHIN = {"question": (), "exclamation": (), "ellipsis": ("...",)}
+_FREE = frozenset(("question", "exclamation"))
 _LOUDER = frozenset(("question", "exclamation", "ellipsis"))  # may take the place of a stop
 _KEPT, _LOST, _OTHER, _ADDED = range(4)
 _MESSAGES = {
@@ -83,6 +85,7 @@ _REST = struct.Struct(">BII4s")  # what became of the sign, its span in the targ
 _SHORT = 4  # code points; shorter texts and words are signs and abbreviations
 _LETTERS = 2  # at the end of a word that is one of the language
 _INITIAL = 2  # code points of a word that with its stop is no more than an initial
+_WORDS = 3  # words of a text that may be called a sentence
 _WORD = 60  # code points at the end of a text that may be its last word
 _FEW = 9  # departures count if so many times more strings keep the sign, ...
 _ONE = 4  # ... or if there is only one, and so many keep it
@@ -92,7 +95,6 @@ _CODE = frozenset("%{}$<>\\/@_=#")  # a word with one of these is a placeholder,
 class _Side(NamedTuple):
     text: str
     end: Ending
-    language: Language
 
     @property
     def core(self) -> str:
@@ -103,6 +105,11 @@ class _Side(NamedTuple):
     def word(self) -> str:
         """The last word of the core, with all its signs."""
         return self.text[max(self.end.start - _WORD, 0) : self.end.start].rpartition(" ")[2]
+
+    @property
+    def signed(self) -> Span:
+        """Where the final signs are."""
+        return Span(self.end.start, self.end.end)
 
 
 class _Case(NamedTuple):
@@ -116,18 +123,18 @@ class _Case(NamedTuple):
 
 def observe(matches: Matches) -> Iterator[Note]:
     """One note per string with a final sign on either side; the group is the document and the sign."""
-    source, target = matches.terminology.source, matches.terminology.target
-    if not source.signs or not target.signs:
+    terminology = matches.terminology
+    if not terminology.source.signs or not terminology.target.signs:
         return
     for number, segment in enumerate(matches.chunk.segments):
         if not segment.ui or not matches.translated(number):
             continue
-        ours = _Side(segment.source, ending(segment.source, source.signs), source)
-        theirs = _Side(segment.target, ending(segment.target, target.signs), target)
+        ours = _Side(segment.source, ending(segment.source, terminology.source.signs))
+        theirs = _Side(segment.target, ending(segment.target, terminology.target.signs))
         if not ours.end.kinds and not theirs.end.kinds:
             continue
         document = digest(segment.file, segment.document)
-        for case in (*_opening(theirs), *_blank(ours, theirs), *_compared(ours, theirs)):
+        for case in _cases(ours, theirs, terminology):
             rest = _REST.pack(case.became, case.span.start, case.span.end, case.expected.encode())
             yield Note(document + bytes((_CASES.index(case.sign),)), matches.chunk.first + number, rest)
 
@@ -145,37 +152,37 @@ def report(notes: Iterator[Note], glossary: Glossary) -> Iterator[Finding]:  # n
             yield from (_finding(note, _CASES[group[-1]]) for note in departures)
 
 
-def _opening(theirs: _Side) -> Iterator[_Case]:
-    """What became of the signs that stand before a question or exclamation of the target."""
-    for kind, sign in theirs.language.opening.items():
-        if kind in theirs.end.kinds and theirs.core:
-            became = _KEPT if sign in theirs.core else _LOST
-            yield _Case(OPENING, became, Span(theirs.end.start, theirs.end.end), sign)
-
-
-def _blank(ours: _Side, theirs: _Side) -> Iterator[_Case]:
-    """What became of the blank before the sign, in a language that writes one."""
-    sign = theirs.text[theirs.end.start : theirs.end.start + 1]
-    if sign and sign in theirs.language.spaced and theirs.core and sign not in theirs.word:
-        if theirs.core[-1].isspace():
-            yield _Case(BLANK, _KEPT, Span(theirs.end.start, theirs.end.end))
-        elif theirs.word[-_LETTERS:].isalpha() and theirs.word + sign not in ours.text:
-            yield _Case(BLANK, _LOST, Span(theirs.end.start, theirs.end.end), "\u00a0")
-
-
-def _compared(ours: _Side, theirs: _Side) -> Iterator[_Case]:
-    """What became of the final signs of the source."""
-    span = Span(theirs.end.start, theirs.end.end)
-    kinds, others = ours.end.kinds, theirs.end.kinds
+def _cases(ours: _Side, theirs: _Side, terminology: Terminology) -> Iterator[_Case]:
+    """What became of the signs of the source, and of those that belong to a sign of the target."""
+    kinds, others, span = ours.end.kinds, theirs.end.kinds, theirs.signed
+    yield from _opening(theirs, terminology)
+    yield from _blank(ours, theirs, terminology)
     if kinds & (others | theirs.end.beside) or others & ours.end.beside:
         yield from (_Case(kind, _KEPT, span) for kind in sorted(kinds & others))
     elif kinds:
         kind = min(kinds)
-        if kind in theirs.language.signs and _ends(ours, kind) and _may_take(theirs, kind):
+        if _ends(ours, kind) and _may_take(theirs, kind, terminology):
             where = span if others else Span(span.start - len(theirs.word), span.start)
-            yield _Case(kind, _OTHER if others else _LOST, where, theirs.language.signs[kind][0])
-    elif _may_not_add(ours, theirs, kind := min(others)):
+            yield _Case(kind, _OTHER if others else _LOST, where, terminology.target.signs[kind][0])
+    elif _may_not_add(ours, theirs, kind := min(others), terminology):
         yield _Case(kind, _ADDED, span)
+
+
+def _opening(theirs: _Side, terminology: Terminology) -> Iterator[_Case]:
+    """What became of the signs that stand before a question or exclamation."""
+    for kind, sign in terminology.target.opening.items():
+        if kind in theirs.end.kinds and theirs.core:
+            yield _Case(OPENING, _KEPT if sign in theirs.core else _LOST, theirs.signed, sign)
+
+
+def _blank(ours: _Side, theirs: _Side, terminology: Terminology) -> Iterator[_Case]:
+    """What became of the blank before the sign, in a language that writes one."""
+    sign, word = theirs.text[theirs.end.start : theirs.end.start + 1], theirs.word
+    if sign and sign in terminology.target.spaced and theirs.core and sign not in word and not _CODE & set(word):
+        if theirs.core[-1].isspace():
+            yield _Case(BLANK, _KEPT, theirs.signed)
+        elif word[-_LETTERS:].isalpha() and word + sign not in ours.text:
+            yield _Case(BLANK, _LOST, theirs.signed, "\u00a0")
 
 
 def _ends(ours: _Side, kind: str) -> bool:
@@ -183,32 +190,36 @@ def _ends(ours: _Side, kind: str) -> bool:
     word = ours.word
     if kind == "semicolon":
         return not word.startswith("&")
-    return kind != "stop" or (
-        len(ours.text) > _SHORT and len(word) > _INITIAL and "." not in word and not word.isdigit()
-    )
+    if kind != "stop":
+        return True
+    short = len(word) <= _SHORT and word[:1].isupper()
+    letters = len(word) > _INITIAL or not word.isascii()
+    return len(ours.text) > _SHORT and letters and not short and "." not in word and not word.isdigit()
 
 
-def _may_take(theirs: _Side, kind: str) -> bool:
+def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
     """Whether the target, which does not end with this sign, could."""
-    core = theirs.core
-    if kind in _WITHIN and any(sign in core for sign in theirs.language.signs[kind]):
+    core, signs = theirs.core, terminology.target.signs.get(kind)
+    if not signs or (kind in _WITHIN and any(sign in core for sign in (*signs, *_WITHIN[kind]))):
         return False
     if theirs.end.kinds:
         return kind != "stop" or not theirs.end.kinds & _LOUDER
     if not core or _CODE & set(theirs.word):
         return False
-    return kind not in _OF_SENTENCES or (core[-1].isalpha() and theirs.language.is_sentence(core) is not False)
+    return kind not in _OF_SENTENCES or (core[-1].isalpha() and terminology.target.is_sentence(core) is not False)
 
 
-def _may_not_add(ours: _Side, theirs: _Side, kind: str) -> bool:
+def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology) -> bool:
     """Whether the source would have this sign if it were meant."""
     before, word = ours.word, theirs.word
-    if kind not in theirs.language.signs or kind in _WITHIN or not before[-1:].isalpha() or _CODE & set(before):
+    if kind not in terminology.target.signs or kind in _FREE or not ours.text[-1].isalpha() or _CODE & set(before):
         return False
-    if kind == "stop":
-        long = len(ours.text) > _SHORT and len(word) > _SHORT
-        return long and "." not in word and word != before and theirs.language.is_sentence(theirs.core) is not True
-    return bool(word) and not word.startswith("&") and before.lower() not in ours.language.leading
+    if kind != "stop":
+        return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
+    if len(ours.text) <= _SHORT or len(word) <= _SHORT or "." in word or word == before:
+        return False
+    words = theirs.core.count(" ") + 1 if terminology.target.signs[kind].startswith(".") else _WORDS
+    return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
 
 
 def _finding(note: Note, sign: str) -> Finding:

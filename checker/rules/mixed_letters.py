@@ -19,8 +19,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.languages import Language
 from checker.matching.matches import Matches
+from checker.matching.terminology import Terminology
 from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MINOR
@@ -47,13 +47,12 @@ _CAPITALS = re.compile(r"\b[^\W\d_a-z][^\W\d_a-z][^\W\d_A-Z]{3,}\b")
 
 def check(matches: Matches) -> Iterator[Finding]:
     """One finding per word."""
-    language = matches.terminology.target
     for number, segment in enumerate(matches.chunk.segments):
         if not segment.ui or not matches.translated(number):
             continue
         source, target = segment.source, segment.target
         words = [("alphabets", *each) for each in _mixed(target)] if not target.isascii() else []
-        words += [("capitals", *each) for each in _capitals(source, target, language)]
+        words += [("capitals", *each) for each in _capitals(source, target, matches.terminology)]
         for reason, span, right, why in words:
             kind = FixKind.SAFE if reason == "alphabets" else FixKind.READ
             yield Finding(
@@ -82,19 +81,23 @@ def _mixed(target: str) -> Iterator[tuple[Span, str, str]]:
         counts = Counter({alphabet: len(letter.findall(text)) for alphabet, letter in _OF.items()})
         main, most = counts.most_common(1)[0]
         right = text.translate(_ALIKE[main])
-        if len(text) >= _SHORT and len(text) > most > len(text) - most and len(_OF[main].findall(right)) == len(right):
+        usual = right.islower() or right.isupper() or right.istitle()
+        own = len(_OF[main].findall(right)) == len(right)
+        if len(text) >= _SHORT and usual and own and len(text) > most > len(text) - most:
             others = " ".join(one for one, other in zip(text, right, strict=True) if one != other)
             yield Span(*word.span()), right, f"it is {main}, but for these letters, which only look so: {others}"
 
 
-def _capitals(source: str, target: str, language: Language) -> Iterator[tuple[Span, str, str]]:
-    """The words that the language knows with a second capital that the source does not have."""
+def _capitals(source: str, target: str, terminology: Terminology) -> Iterator[tuple[Span, str, str]]:
+    """The words that the language knows with a second capital; none if the source has such a word."""
+    if _CAPITALS.search(source):
+        return
     for word in _CAPITALS.finditer(target):
         text = word[0]
         if (
             text[:2].isupper()
             and text[2:].islower()
             and text.lower() not in source.lower()
-            and language.known(text.lower())
+            and terminology.target.known(text.lower())
         ):
             yield Span(*word.span()), text[0] + text[1:].lower(), "the language has the word with one capital or none"
