@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._content import checked, escaped, read
+from checker.formats._content import escaped, read
 from checker.formats._keyed import Entry, Splice, margin, read_pair, write_pair
-from checker.formats._keyed_xml import Points, elements, encoding
+from checker.formats._keyed_xml import Points, content, elements, encoding, place
 from checker.model import Segment, Target
 
 UI = True
@@ -58,24 +58,17 @@ def _scan(text: str, name: str) -> Iterator[Entry]:
             key = has.get("name", "")
             if typed or value is None or key.startswith(">>"):
                 continue
-            start, end = (value.start, value.close) if unit.empty(value) else (unit.opened(value), value.close)
+            start, end = place(unit, value)
             said, _ = read(unit, value, lambda _element: True)
             yield Entry(key, said, points(start), points(end), unit.line, flags=_FLAGS)
 
 
 def _encode(text: str, entry: Entry, new: Target) -> str:
-    """The content of ``value``, in CDATA where it was; an empty element gets an end tag."""
-    checked(new.text, "")
-    old = text[entry.start : entry.end]
-    if old.startswith("<![CDATA[") and "]]>" not in new.text and "\r" not in new.text:
-        return f"<![CDATA[{new.text}]]>"
-    content = _lines(escaped(new.text), text)
-    return f"{old[:-2].rstrip()}>{content}</value>" if old.startswith("<value") else content
+    return _lines(content(text[entry.start : entry.end], new.text), text)
 
 
 def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     """An element after that of ``neighbour``, laid out like it."""
-    checked(new.text, "")
     end = text.find(_END, neighbour.end)
     if end < 0:
         raise CheckerError(f"there is no {wanted.unit} in the file", hint="add it first")
@@ -86,7 +79,7 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     inner = margin(text, value)
     name = escaped(wanted.key).replace('"', "&quot;")
     data = f'<data name="{name}" xml:space="preserve">'
-    return Splice(end, end, f"{outer}{data}{inner}<value>{_lines(escaped(new.text), text)}</value>{outer}</data>")
+    return Splice(end, end, f"{outer}{data}{inner}<value>{_lines(content('', new.text), text)}</value>{outer}</data>")
 
 
 def _lines(text: str, like: str) -> str:
