@@ -191,6 +191,20 @@ def test_plural_branches_are_those_of_the_language(plurals, count):
     assert len(found) == count
 
 
+def test_marks_of_what_is_not_translated_are_not_compared():
+    one, other = (Code(0, f'<xliff:g id="{name}">') for name in ("count", "COUNT"))
+    assert compare(Sides("셋", "three", source_codes=(one,), target_codes=(other,))) == []
+    assert compare(Sides("셋", "three", source_codes=(one,))) == []
+
+
+def test_markup_of_the_target_alone_is_minor():
+    bold = (Code(0, "<b>"), Code(5, "</b>"))
+    (problem,) = compare(Sides("셋", "three", target_codes=bold))
+    assert problem.severity == "minor"
+    (problem,) = compare(Sides("셋", "three", source_codes=bold))
+    assert problem.severity == "major"
+
+
 def test_inline_codes_are_paired_by_id():
     one, two = Code(0, "<g>", "1"), Code(3, "<g>", "2")
     assert compare(Sides("가나다", "abc", source_codes=(one, two), target_codes=(two, one))) == []
