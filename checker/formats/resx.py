@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._content import escaped, read
+from checker.formats._content import checked, escaped, read
 from checker.formats._keyed import Entry, Splice, margin, read_pair, write_pair
-from checker.formats._keyed_xml import Points, content, elements, encoding, place
+from checker.formats._keyed_xml import Points, elements, encode, encoding, place, spelled
 from checker.model import Segment, Target
 
 UI = True
@@ -45,7 +45,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
     Raises:
         CheckerError: There is no such segment, XML cannot hold a text, or a file is broken.
     """
-    write_pair(file, targets, to, _scan, _encode, _insert, encoding)
+    write_pair(file, targets, to, _scan, encode, _insert, encoding)
 
 
 def _scan(text: str, name: str) -> Iterator[Entry]:
@@ -63,12 +63,9 @@ def _scan(text: str, name: str) -> Iterator[Entry]:
             yield Entry(key, said, points(start), points(end), unit.line, flags=_FLAGS)
 
 
-def _encode(text: str, entry: Entry, new: Target) -> str:
-    return _lines(content(text[entry.start : entry.end], new.text), text)
-
-
 def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     """An element after that of ``neighbour``, laid out like it."""
+    checked(new.text, "")
     end = text.find(_END, neighbour.end)
     if end < 0:
         raise CheckerError(f"there is no {wanted.unit} in the file", hint="add it first")
@@ -79,9 +76,4 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     inner = margin(text, value)
     name = escaped(wanted.key).replace('"', "&quot;")
     data = f'<data name="{name}" xml:space="preserve">'
-    return Splice(end, end, f"{outer}{data}{inner}<value>{_lines(content('', new.text), text)}</value>{outer}</data>")
-
-
-def _lines(text: str, like: str) -> str:
-    """``text`` with the line ends of the file."""
-    return text.replace("\n", "\r\n") if "\r\n" in like else text
+    return Splice(end, end, f"{outer}{data}{inner}<value>{spelled(new.text, text)}</value>{outer}</data>")
