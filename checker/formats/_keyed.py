@@ -35,6 +35,7 @@ class Entry(NamedTuple):
         flags: The framework of the text (``c-format``), as in ``Segment.flags``.
         state: The file's own word for the state of the translation, or "".
         codes: The inline codes in the value.
+        fixed: It is no text (a reference); a pair with it on one side is passed over.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Entry(NamedTuple):
     flags: frozenset[str] = frozenset()
     state: str = ""
     codes: tuple[Code, ...] = ()
+    fixed: bool = False
 
     @property
     def unit(self) -> str:
@@ -58,7 +60,9 @@ class Entry(NamedTuple):
 class Pair(NamedTuple):
     """The entries of a key on both sides; one of them may be missing.
 
-    Of a form that only the translation can have, the source is the entry of another form, under this form.
+    Attributes:
+        source: Of a form that only the translation can have, the entry of another form, under this form.
+        target: The entry of the translation.
     """
 
     source: Entry | None
@@ -171,7 +175,7 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
 
     Forms of a plural are paired by category. One that only the targets have stands beside the source's ``other``. One
     that the targets lack is missing if it is ``other`` or a category of their language; a category that the source
-    does not have is missed only where other keys of the targets have it.
+    does not have is missed only where other keys of the targets have it. Pairs with a ``fixed`` entry are none.
 
     Args:
         sources: The entries of one side.
@@ -186,7 +190,7 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
         found += _of_key(own, theirs.get(key, {}), categories, used)
     unused = (forms.values() for key, forms in theirs.items() if key not in ours)
     found += (Pair(None, entry) for entry in chain.from_iterable(unused))
-    return found
+    return [pair for pair in found if not any(entry is not None and entry.fixed for entry in pair)]
 
 
 def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
@@ -204,6 +208,7 @@ def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
             context=(source or pair.known).context,
             state=target.state if target else "",
             flags=flags | {"plural"} if pair.known.form else flags,
+            keyed=True,
             lacks="source" if source is None else "target" if target is None else "",
             source_codes=source.codes if source else (),
             target_codes=target.codes if target else (),

@@ -1,13 +1,16 @@
 """Keyed files in XML: their elements, at code points of the decoded text. Not a format."""
 
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Generator, Iterable
 from itertools import accumulate
 
 from checker.formats import Input
-from checker.formats._xml import WIDER, Unit, encoding_of, units
+from checker.formats._content import checked, escaped
+from checker.formats._xml import WIDER, Element, Unit, encoding_of, units
 
+_TAG = re.compile(r"<([^\s/>]+)([^>]*?)\s*/>")  # without text
 _STEP = 256  # code points between the places that are looked up
 
 
@@ -46,3 +49,21 @@ def encoding(file: Input) -> str:
     """
     codec = encoding_of(file)
     return WIDER.get(codec, codec)
+
+
+def place(unit: Unit, element: Element) -> tuple[int, int]:
+    """What a new value of an element replaces, in bytes: its content, or the whole element if it is a single tag."""
+    return (element.start, element.close) if unit.empty(element) else (unit.opened(element), element.close)
+
+
+def content(old: str, new: str) -> str:
+    """What stands for ``new`` in the ``place`` that has ``old``: in CDATA where it was; a single tag gets an end tag.
+
+    Raises:
+        CheckerError: XML cannot hold the text.
+    """
+    checked(new, "")
+    if old.startswith("<![CDATA[") and "]]>" not in new and "\r" not in new:
+        return f"<![CDATA[{new}]]>"
+    tag = _TAG.fullmatch(old)
+    return f"<{tag[1]}{tag[2]}>{escaped(new)}</{tag[1]}>" if tag else escaped(new)
