@@ -1,6 +1,6 @@
 """A bracket or a quotation mark has no partner.
 
-Brackets must balance within a segment; a quotation may run over several segments of a document, except in a program. An imbalance that the
+Brackets must balance within a segment; a quotation may run over several segments of a document, not of a program. An imbalance that the
 source has too, list marks such as a), smileys and inch marks are fine.
 
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
@@ -29,7 +29,7 @@ version = 3
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")
-_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|(?<![\w-])[:;=8]'?-?[()\[\]]|\x1b\[")
+_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|(?:[:;]|(?<![\w-])[=8])'?-?[()\[\]]|\x1b\[")
 _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # an opening quotation mark may follow these, or white space
 _AFAR = 10  # segments that a quotation may span
