@@ -50,7 +50,7 @@ def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -
             line += piece.count("\n")
 
 
-def unknown(file: Input, targets: Mapping[int, str], seen: int) -> None:
+def unknown(file: Input, targets: Mapping[int, object], seen: int) -> None:
     """Check that all numbers in ``targets`` are from 1 to ``seen``.
 
     Raises:

@@ -14,6 +14,7 @@ from checker.matching import untranslated
 from checker.matching.terminology import Terminology
 from checker.matching.untranslated import Copy
 from checker.model import Concept, Enforce, Finding, Fix, FixKind, Outcome, Severity, Span
+from checker.text import mnemonics
 from checker.text.folding import key
 from checker.text.near import REACH, beginning
 from checker.text.numbers import Number
@@ -165,7 +166,7 @@ class Matches:
         return self.terminology.concepts[row.concept]
 
     def translated(self, segment: int) -> bool:
-        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy of the source.
+        """Whether a segment (number in the chunk) is translated: not empty, not pending, not a copy, with a source.
 
         What is unfinished counts as not translated, so that nothing is said of it.
         """
@@ -174,6 +175,7 @@ class Matches:
                 number not in self.unfinished
                 and bool(each.target.strip())
                 and not each.pending
+                and not each.lacks
                 and not self.copied(number)
                 for number, each in enumerate(self.chunk.segments)
             ]
@@ -278,6 +280,8 @@ class Matches:
                 return
             kind = kind if trust is FixKind.SAFE else trust
         before, new = language.introduced(text[beginning(text, start) : start], fix)
+        if self.chunk.segments[row.segment].ui:
+            new = new.removesuffix(fix) + mnemonics.kept(found, fix)
         yield Fix(kind, Span(start - before, end + behind[0]), new + behind[1])
 
 

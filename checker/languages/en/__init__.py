@@ -77,6 +77,12 @@ had that her you who is in on do so very really many long far much never no yes 
 """.split()
     )
     capitalised = frozenset("IA")
+    leading = frozenset(
+        """
+a an the to of in at for on with from by into without against before after until when while than then if as is are was
+and or every each
+""".split()
+    )
     definite = frozenset("the this that these those its their your my our his her".split())
     general = MappingProxyType(
         {
