@@ -1,7 +1,7 @@
 """A bracket or a quotation mark has no partner.
 
-Brackets must balance within a segment; a quotation may run over several segments of a document, not of a program. An imbalance that the
-source has too, list marks such as a), smileys and inch marks are fine.
+Brackets must balance within a segment; a quotation may run over several segments of a document, but not of strings of
+a program. An imbalance that the source has too, list marks such as a), smileys and inch marks are fine.
 
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
     flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
