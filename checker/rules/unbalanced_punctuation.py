@@ -1,7 +1,7 @@
 """A bracket or a quotation mark has no partner.
 
-Brackets must balance within a segment; a quotation may run over several segments of a document. An imbalance that the
-source has too, list marks such as a), smileys and inch marks are fine.
+Brackets must balance within a segment; a quotation may run over several segments of a document, but not of strings of
+a program. An imbalance that the source has too, list marks such as a), smileys and inch marks are fine.
 
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
     flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
@@ -25,11 +25,11 @@ from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
 error_type = "fluency/punctuation"
-version = 2
+version = 3
 
 _PAIRS = dict(zip(")]}）］」』》〉】", "([{（［「『《〈【", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］「」『』《》〈〉【】]")
-_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]]|\x1b\[")
+_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|(?:[:;]|(?<![\w-])[=8])'?-?[()\[\]]|\x1b\[")
 _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # an opening quotation mark may follow these, or white space
 _AFAR = 10  # segments that a quotation may span
@@ -43,13 +43,14 @@ def observe(matches: Matches) -> Iterator[Note]:
     """One note per bracket or quotation mark that has no partner in its segment."""
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
         source = matches.chunk.sources[number]
-        lone = [*_brackets(target), *_quotes(target)]
+        segment = matches.chunk.segments[number]
+        lone = [*_brackets(target), *(_odd(target) if segment.ui else _quotes(target))]
         if lone and any(argument.span.of(source).startswith("{") for argument in guess.braced(source).arguments):
             lone = [(at, opens) for at, opens in lone if target[at] not in "{}"]  # placeholder-mismatch says it
         if not lone or not matches.translated(number):
             continue
         odd = {kind: bool(signs) for kind, signs in (("bracket", _brackets(source)), ("quote", _quotes(source)))}
-        group = digest(*document)
+        group = digest(*document, str(segment.index)) if segment.ui else digest(*document)
         for at, opens in lone:
             tolerated = odd["bracket" if _BRACKET.match(target[at]) else "quote"]
             yield Note(group, matches.chunk.first + number, _REST.pack(at, opens, tolerated, target[at].encode()))
@@ -113,6 +114,11 @@ def _brackets(text: str) -> list[tuple[int, bool]]:
         elif at not in spared:
             lone.append((at, False))
     return sorted(lone + [(at, True) for at in open_brackets])
+
+
+def _odd(text: str) -> list[tuple[int, bool]]:
+    """The quotation marks without a partner, in a string of a program, which is whole; none if their number is even."""
+    return _quotes(text)[-1:] if len(_QUOTE.findall(text)) % 2 else []
 
 
 def _quotes(text: str) -> list[tuple[int, bool]]:
