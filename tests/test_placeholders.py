@@ -118,7 +118,7 @@ BROKEN = [
     ("가 &amp; 나", "a & b", "entity", "minor"),
     ("1 &lt; 2", "1 < 2", "entity", "minor"),
     ("저장(&S)", "Save", "accelerator", "minor"),
-    ("저장", "&Save", "accelerator", "minor"),
+    ("저장", "&Save", "accelerator", "neutral"),
     ("열기(_O)", "Open", "accelerator", "minor"),
     ("https://example.org/a 참조", "See https://example.org/b", "link", "major"),
     ("https://example.org/a 참조", "See the page", "link", "minor"),
@@ -189,6 +189,20 @@ def test_messages(source, target, severities):
 def test_plural_branches_are_those_of_the_language(plurals, count):
     found = problems("{n, plural, one {# item} other {# items}}", "{n, plural, other {#}}", plurals=plurals)
     assert len(found) == count
+
+
+def test_marks_of_what_is_not_translated_are_not_compared():
+    one, other = (Code(0, f'<xliff:g id="{name}">') for name in ("count", "COUNT"))
+    assert compare(Sides("셋", "three", source_codes=(one,), target_codes=(other,))) == []
+    assert compare(Sides("셋", "three", source_codes=(one,))) == []
+
+
+def test_markup_of_the_target_alone_is_minor():
+    bold = (Code(0, "<b>"), Code(5, "</b>"))
+    (problem,) = compare(Sides("셋", "three", target_codes=bold))
+    assert problem.severity == "minor"
+    (problem,) = compare(Sides("셋", "three", source_codes=bold))
+    assert problem.severity == "major"
 
 
 def test_inline_codes_are_paired_by_id():

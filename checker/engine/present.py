@@ -28,17 +28,15 @@ from checker.storage.sorted_runs import segment_of
 _OPEN = 16  # chunks whose results stay unpacked
 
 
-class _Texts(msgspec.Struct):
+class Texts(msgspec.Struct):
+    """The texts of a segment, and whether it is a string of a program."""
+
     source: str
     target: str = ""
+    ui: bool = False
 
 
-_of_texts = msgspec.msgpack.Decoder(_Texts).decode
-
-
-def _texts(packed: memoryview) -> tuple[str, str]:
-    texts = _of_texts(packed)
-    return texts.source, texts.target
+_of_texts = msgspec.msgpack.Decoder(Texts).decode
 
 
 Notes = dict[str, list[bytes]]  # the packed notes of grouped rules, by rule
@@ -246,9 +244,9 @@ class Present:
         """A segment as it was read."""
         return self._segments[number]
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """The source and the target of all segments as they were read."""
-        return self._segments.between(0, len(self), _texts)
+    def texts(self) -> Iterator[Texts]:
+        """The texts of all segments as they were read."""
+        return self._segments.between(0, len(self), _of_texts)
 
     @property
     def edited(self) -> Collection[int]:

@@ -40,7 +40,7 @@ def find(chunk: Chunk, terminology: Terminology) -> Found:
 
     The mnemonics of labels are no part of their words, but the places are those in the sources as they are.
     """
-    labels = plains(chunk.segments, chunk.sources, terminology.source.known)
+    labels = plains(chunk.sources, chunk.segments, terminology.source.known)
     hits = terminology.source_finder.find(without(chunk.sources, labels))
     spans: dict[tuple[int, int, int], dict[int, str]] = {}
     for text, first, last, wording, how in zip(

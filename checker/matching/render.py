@@ -74,8 +74,8 @@ class _Labels:
     """
 
     def __init__(self, chunk: Chunk, terminology: Terminology) -> None:
-        self._sources = plains(chunk.segments, chunk.sources, terminology.source.known)
-        self._targets = plains(chunk.segments, chunk.targets, terminology.target.known)
+        self._sources = plains(chunk.sources, chunk.segments, terminology.source.known)
+        self._targets = plains(chunk.targets, chunk.segments, terminology.target.known)
         self.sources = without(chunk.sources, self._sources)
         self.targets = without(chunk.targets, self._targets)
 

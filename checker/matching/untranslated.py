@@ -22,14 +22,14 @@ class Copy(StrEnum):
     NAME = "name"
 
 
-_KNOWN = 0.6  # share of the words of a sentence that the vocabulary has
+_KNOWN = 0.5  # share of the words of a sentence that the vocabulary has
 _SENTENCE = 3  # words of a sentence
 _RUN = 2  # ordinary words of a run in a target
 _PHRASE = 3  # words in small letters of a phrase that is no label
 _STOPPED = re.compile(r"[^\W\d_][.!?]\s*\Z")
 _ASIDE = re.compile(
-    r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]|“[^“”]{0,300}”|\"[^\"]{0,300}\"|‘[^‘’]{0,300}’"
-    r"|(?<!\w)'[^'\s][^']{0,300}'(?!\w)"
+    r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]"
+    r"|(?<![A-Za-z])[\"'“‘„`«「『](?:[^\"'”’`»」』]|(?<=[A-Za-z])['’](?=[A-Za-z])){1,300}[\"'”’`»」』](?![A-Za-z])"
 )
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[\s{FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
@@ -40,15 +40,20 @@ def kind(text: str, source: Language, target: Language) -> Copy:
     """What ``text`` in the language ``source`` is, of which the target has a copy."""
     found = words(text)
     plain = [word for word in found if word.islower()]
-    known = sum(source.known(word.lower()) for word in found)
-    if len(found) >= _SENTENCE and known >= _KNOWN * len(found) and _tells(text, plain, source, target):
+    known = sum(_known(word, source) for word in found)
+    long = len(found) >= _SENTENCE or (len(found) == _RUN and len(text.split()) >= _SENTENCE)
+    if long and known >= _KNOWN * len(found) and _tells(text, plain, source, target):
         return Copy.SENTENCE
-    if not found or known < len(found) or FILLER in worded(text):
+    if not found or known < len(found) or not target.letters:
         return Copy.NAME
-    if len(found) < _SENTENCE or len(plain) < _RUN or not target.letters:
-        return Copy.LABEL
-    # Commands begin with a small letter.
-    return Copy.SENTENCE if len(plain) >= _PHRASE and found[0].istitle() else Copy.PHRASE
+    if long and len(plain) >= _RUN and found[0][0].isupper():  # a command begins with a small letter
+        return Copy.SENTENCE if len(plain) >= _PHRASE else Copy.PHRASE
+    return Copy.NAME if FILLER in worded(text) else Copy.LABEL
+
+
+def _known(word: str, language: Language) -> bool:
+    """Whether the vocabulary has a word, or all its parts (up-to-date)."""
+    return all(map(language.known, word.lower().split("-")))
 
 
 def _tells(text: str, plain: Sequence[str], source: Language, target: Language) -> bool:
@@ -59,7 +64,7 @@ def _tells(text: str, plain: Sequence[str], source: Language, target: Language) 
         return len(plain) >= _SENTENCE and all(map(source.known, plain))
     ordinary = source.grammatical.union(plain) - source.grammatical  # The Lord of the Rings has none
     stopped = _STOPPED.search(text) is not None and len(plain) >= _RUN
-    return any(map(source.known, ordinary)) and (stopped or bool(source.grammatical.intersection(plain)))
+    return any(_known(word, source) for word in ordinary) and (stopped or bool(source.grammatical.intersection(plain)))
 
 
 def left(source_text: str, target_text: str, source: Language, target: Language) -> list[Span]:
@@ -71,7 +76,7 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
         return []
     if not target.letters.search(target_text):
         return []
-    text = _ASIDE.sub(lambda match: FILLER * len(match[0]), worded(target_text))
+    text = worded(_ASIDE.sub(lambda match: FILLER * len(match[0]), target_text))
     given = {word.lower() for word in words(source_text)}
     spans, ordinary, longest = [], set(), 0
     for run in _RUNS.finditer(text):
@@ -83,6 +88,6 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
             spans.append(Span(*run.span()))
             ordinary |= plain
             longest = max(longest, len(plain))
-    if len(ordinary) < _SENTENCE or not (source.grammatical & ordinary or longest > _SENTENCE):
-        return []
-    return spans
+    if len(ordinary) < _SENTENCE:  # "is full" is no name, "log in" may be one
+        return spans if source.grammatical & source.common & ordinary else []
+    return spans if source.grammatical & ordinary or longest > _SENTENCE else []

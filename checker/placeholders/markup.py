@@ -18,6 +18,7 @@ _TAG = re.compile(
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Names that are always tags; others, such as <title>, may be the name of an argument, which is translated.
 _SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
+_DROPPED = re.compile(r"</?[\w.-]+:g\b")  # marks in Android's resources of what is not translated
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\[\\ntr]")
 
@@ -42,18 +43,25 @@ def compare(sides: Sides) -> list[Problem]:
 
 
 def codes(sides: Sides) -> list[Problem]:
-    """The inline codes that only one of the two sides has; they are paired by id, else by text."""
-    wanted, given = (Counter(map(_code, side)) for side in (sides.source_codes, sides.target_codes))
+    """The inline codes that only one of the two sides has; they are paired by id, else by text.
+
+    Markup that only the target has and no id binds to the source is minor; what the program drops is not compared.
+    """
+    source, target = (
+        [code for code in side if not _DROPPED.match(code.text)] for side in (sides.source_codes, sides.target_codes)
+    )
+    wanted, given = (Counter(map(_code, side)) for side in (source, target))
     if wanted == given:
         return []
     missing, extra = wanted - given, given - wanted
-    lost = [code for code in sides.source_codes if _code(code) in missing]
-    added = [code for code in sides.target_codes if _code(code) in extra]
+    lost = [code for code in source if _code(code) in missing]
+    added = [code for code in target if _code(code) in extra]
     texts = tuple(dict.fromkeys(code.text for code in lost))
+    bound = bool(lost) or any(code.id for code in added)
     return [
         Problem(
             "code",
-            Severity.MAJOR,
+            Severity.MAJOR if bound else Severity.MINOR,
             difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )

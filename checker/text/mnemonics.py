@@ -6,9 +6,9 @@ keep the letter of the source, in brackets; others take any letter of their own 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from checker.model import Segment, Span
+from checker.model import Span
 
 _LONGEST = 200  # code points of a label
 _SIGN = re.compile(
@@ -40,6 +40,13 @@ class Mnemonic(NamedTuple):
     def span(self) -> Span:
         """The sign and the letter."""
         return Span(self.at, self.at + 2)
+
+
+class _Told(Protocol):
+    """A segment, which tells whether it is a string of a program."""
+
+    @property
+    def ui(self) -> bool: ...
 
 
 class Plain(NamedTuple):
@@ -95,6 +102,8 @@ def _of(match: re.Match[str]) -> Mnemonic | None:
     whole = text[begin:at] + word
     if match["sign"] == "&" and word[0].islower():
         return Mnemonic(at, at + 1, at, word[0].lower(), bracketed=False)
+    if text[begin - 1 : begin] in ("_", "&"):
+        return None
     return Mnemonic(at, at + 1, at, word[0].lower(), bracketed=False, word=whole.lower())
 
 
@@ -111,7 +120,7 @@ def plain(text: str, known: Callable[[str], bool]) -> Plain | None:
     return Plain(text[: found.start] + text[found.end :], found.start, found.end)
 
 
-def plains(segments: Sequence[Segment], texts: Sequence[str], known: Callable[[str], bool]) -> dict[int, Plain]:
+def plains(texts: Sequence[str], segments: Sequence[_Told], known: Callable[[str], bool]) -> dict[int, Plain]:
     """The labels of programs that have a mnemonic, without it, by number; ``texts`` is a side of ``segments``."""
     return {
         number: found
@@ -120,8 +129,13 @@ def plains(segments: Sequence[Segment], texts: Sequence[str], known: Callable[[s
     }
 
 
+def words(texts: Sequence[str], segments: Sequence[_Told], known: Callable[[str], bool]) -> Sequence[str]:
+    """``texts``, which are a side of ``segments``, without the mnemonics of labels."""
+    return without(texts, plains(texts, segments, known))
+
+
 def without(texts: Sequence[str], labels: Mapping[int, Plain]) -> Sequence[str]:
-    """``texts``, of which the numbered ones are without their mnemonics."""
+    """``texts`` with these labels (by number) in place of some."""
     if not labels:
         return texts
     return [labels[number].text if number in labels else text for number, text in enumerate(texts)]
