@@ -221,7 +221,7 @@ def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology
         return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
     if len(ours.text) <= _SHORT or len(word) <= _SHORT or "." in word or word == before:
         return False
-    words = theirs.core.count(" ") + 1 if terminology.target.signs[kind].startswith(".") else _WORDS
+    words = theirs.core.count(" ") + 1 if terminology.target.blanks else _WORDS
     return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
 
 

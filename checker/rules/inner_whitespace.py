@@ -93,7 +93,7 @@ def _places(source: str, target: str, terminology: Terminology) -> Iterator[_Pla
         if not (target.isascii() and target.isprintable()):
             yield from _invisible(source, target, terminology)
         yield from _before(source, target, terminology)
-        if terminology.target.signs.get("stop", "").startswith("."):
+        if terminology.target.blanks:
             yield from _missing(source, target, terminology)
 
 
