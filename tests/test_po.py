@@ -193,13 +193,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
     tracemalloc.start()
     assert sum(1 for _ in reader(what)) == 10_000
     peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.reset_peak()
-    with (tmp_path / "new.po").open("wb") as out:
-        po.write(what, {7: "새 글", 9_999: "새 글"}, out)
-    written = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 2 << 20
-    assert written < 4 << 20
+    assert peak < 1 << 20
 
 
 @pytest.mark.parametrize(
@@ -213,7 +208,8 @@ def test_a_long_line_takes_no_long_time(line):
 
 
 def test_polib_reads_the_same():
-    plural = f'msgctxt "c"\nmsgid "a"\nmsgid_plural "b"\n{PLURALS}\n'
+    forms = PLURALS[: PLURALS.index("msgstr[6]")]  # polib takes the last digit of a number for the whole
+    plural = f'msgctxt "c"\nmsgid "a"\nmsgid_plural "b"\n{forms}\n'
     content = (
         many(50) + plural + '#, fuzzy\n#| msgid "e"\nmsgid "d\\"\\n"\n"\\t"\nmsgstr ""\n\n#~ msgid "f"\n#~ msgstr "g"\n'
     )
