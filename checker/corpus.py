@@ -83,7 +83,12 @@ class Chunk:
 
 
 def stretch(segment: Segment) -> Stretch:
-    """The stretch of segments that context may span: the document, or ``STRETCH`` segments of a file without marks."""
+    """The stretch of segments that context may span.
+
+    That is the document, or ``STRETCH`` segments of a file without marks; a segment with a key stands by itself.
+    """
+    if segment.keyed:
+        return segment.file, segment.document, segment.index
     return segment.file, segment.document, 0 if segment.document else max(segment.index - 1, 0) // STRETCH
 
 

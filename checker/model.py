@@ -135,6 +135,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         flags: The file's format flags (``c-format``).
         lacks: In files in pairs, the side that has no such key: ``source`` or ``target``; "" if both have it.
         ui: It is a string of a program, not prose.
+        keyed: Its two sides are joined by a key: its neighbours say nothing of it, and its file is one document.
         source_codes, target_codes: The inline codes of the two sides, in order.
     """
 
@@ -153,6 +154,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     flags: frozenset[str] = frozenset()
     lacks: str = ""
     ui: bool = False
+    keyed: bool = False
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
 

@@ -89,24 +89,24 @@ def test_kept(source, target):
 
 
 BROKEN = [
-    ("%d개 삭제됨", "deleted", "argument", "critical"),
+    ("%d개 삭제됨", "deleted", "argument", "major"),
     ("%d개 삭제됨", "%s deleted", "argument", "critical"),
-    ("%ld개", "%d items", "argument", "critical"),
+    ("%ld개", "%d items", "argument", "minor"),
     ("%s에 %d개", "%d in %s", "argument", "critical"),
-    ("저장됨", "Saved %s", "argument", "critical"),
+    ("저장됨", "Saved %s", "argument", "major"),
     ("%dpx 너비", "%spx wide", "argument", "critical"),
     ("%1$s/%2$s", "%1$s/%3$s", "argument", "critical"),
-    ("%*d칸", "%d columns", "argument", "critical"),
+    ("%*d칸", "%d columns", "argument", "major"),
     ("진행률 %d%%", "%d% done", "argument", "critical"),
     ("%(user)s 님", "Dear %(usr)s", "argument", "critical"),
-    ("%(n)d개", "%(n)s items", "argument", "critical"),
-    ("{user} 님", "Dear {User}", "argument", "critical"),
-    ("{0}에서 {1}로", "from {0}", "argument", "critical"),
-    ("{}와 {}", "{} and", "argument", "critical"),
-    ("{{count}}개", "{count} items", "argument", "critical"),
-    ("${HOME}에", "in $HOME", "argument", "critical"),
-    ("%{count}개", "%{cnt} items", "argument", "critical"),
-    ("%1 중 %2", "%1 of 2", "argument", "critical"),
+    ("%(n)d개", "%(n)s items", "argument", "minor"),
+    ("{user} 님", "Dear {User}", "argument", "major"),
+    ("{0}에서 {1}로", "from {0}", "argument", "major"),
+    ("{}와 {}", "{} and", "argument", "major"),
+    ("{{count}}개", "{count} items", "argument", "major"),
+    ("${HOME}에", "in $HOME", "argument", "major"),
+    ("%{count}개", "%{cnt} items", "argument", "major"),
+    ("%1 중 %2", "%1 of 2", "argument", "major"),
     ("<b>굵게</b>", "bold", "tag", "major"),
     ("<b>굵게</b>", "<b>bold<b>", "tag", "major"),
     ("<b><i>둘</i></b>", "<b><i>both</b></i>", "tag", "major"),
@@ -118,7 +118,7 @@ BROKEN = [
     ("가 &amp; 나", "a & b", "entity", "minor"),
     ("1 &lt; 2", "1 < 2", "entity", "minor"),
     ("저장(&S)", "Save", "accelerator", "minor"),
-    ("저장", "&Save", "accelerator", "minor"),
+    ("저장", "&Save", "accelerator", "neutral"),
     ("열기(_O)", "Open", "accelerator", "minor"),
     ("https://example.org/a 참조", "See https://example.org/b", "link", "major"),
     ("https://example.org/a 참조", "See the page", "link", "minor"),
@@ -159,12 +159,12 @@ MESSAGES = [
     ("{n, plural, other {#개}}", "{n, plural, few {x #} one {# item} other {# items}}", []),
     ("{n, plural, other {#개}}", "{n, plural, other {# items}}", ["minor"]),
     ("{n, plural, other {#개}}", "{n, plural, one {# item}}", ["critical"]),
-    ("{n, plural, other {#개}}", "{n, plural, one {# item} other {items}}", ["critical"]),
+    ("{n, plural, other {#개}}", "{n, plural, one {# item} other {items}}", ["major"]),
     ("{n, plural, other {#개}}", "{n, plural, one {# item} others {# items} other {#}}", ["major"]),
     ("{n, plural, other {#개}}", "{m, plural, one {# item} other {# items}}", ["critical"]),
     ("{n, plural, other {#개}}", "{n, plural, one {# item} other {# items}", ["critical"]),
     ("{n, plural, other {#개}}", "{n, select, one {# item} other {# items}}", ["critical"]),
-    ("{n, plural, other {#개}}", "items", ["critical"]),
+    ("{n, plural, other {#개}}", "items", ["major"]),
     ("{g, select, male {그} other {그들}}", "{g, select, male {he} other {they}}", []),
     ("{g, select, male {그} other {그들}}", "{g, select, man {he} other {they}}", ["major"]),
     ("{g, select, male {그} other {그들}}", "{g, select, other {they}}", ["major"]),
@@ -174,7 +174,7 @@ MESSAGES = [
         "{g, select, male {{n, plural, one {#} other {#}}} other {{n} items}}",
         [],
     ),
-    ("{u}: {n, plural, other {#개}}", "{n, plural, one {#} other {#}}", ["critical"]),
+    ("{u}: {n, plural, other {#개}}", "{n, plural, one {#} other {#}}", ["major"]),
     ("{n, plural, other {'{'#'}'}}", "{n, plural, one {'{'#'}'} other {it''s '{'#'}'}}", []),
     ("{n, plural, offset:1 other {외 #명}}", "{n, plural, offset:1 one {# other} other {# others}}", []),
 ]
@@ -189,6 +189,20 @@ def test_messages(source, target, severities):
 def test_plural_branches_are_those_of_the_language(plurals, count):
     found = problems("{n, plural, one {# item} other {# items}}", "{n, plural, other {#}}", plurals=plurals)
     assert len(found) == count
+
+
+def test_marks_of_what_is_not_translated_are_not_compared():
+    one, other = (Code(0, f'<xliff:g id="{name}">') for name in ("count", "COUNT"))
+    assert compare(Sides("셋", "three", source_codes=(one,), target_codes=(other,))) == []
+    assert compare(Sides("셋", "three", source_codes=(one,))) == []
+
+
+def test_markup_of_the_target_alone_is_minor():
+    bold = (Code(0, "<b>"), Code(5, "</b>"))
+    (problem,) = compare(Sides("셋", "three", target_codes=bold))
+    assert problem.severity == "minor"
+    (problem,) = compare(Sides("셋", "three", source_codes=bold))
+    assert problem.severity == "major"
 
 
 def test_inline_codes_are_paired_by_id():

@@ -18,7 +18,7 @@ from checker.matching.terminology import Terminology
 from checker.model import Finding, Severity
 from checker.storage.sorted_runs import Note
 
-LONG_DOCUMENT = 2000  # segments; in a file without document marks, consistency is not checked beyond them
+LONG_DOCUMENT = 2000  # segments; in a file without document marks or keys, consistency is not checked beyond them
 
 
 def found_and_rendered(chunk: Chunk, terminology: Terminology) -> Matches:
@@ -44,7 +44,7 @@ def notes_of(matches: Matches, findings: Iterable[Finding], *, one_document: boo
         number
         for number, segment in enumerate(matches.chunk.segments)
         if matches.chunk.first + number in eclipsed
-        or not (one_document or segment.document or segment.index <= LONG_DOCUMENT)
+        or not (one_document or segment.document or segment.keyed or segment.index <= LONG_DOCUMENT)
     )
     return {name: list(rule.observe(seen)) for name, rule in rules.grouped().items()}
 
@@ -52,7 +52,13 @@ def notes_of(matches: Matches, findings: Iterable[Finding], *, one_document: boo
 def local_findings(matches: Matches) -> list[Finding]:
     """The findings of the local rules, in order, with their fingerprints; those of eclipsed segments are neutral."""
     checked = ((name, rule.check(matches)) for name, rule in rules.local().items())
-    findings = _eclipsed([msgspec.structs.replace(finding, rule=name) for name, some in checked for finding in some])
+    lacking = {matches.chunk.first + at for at, segment in enumerate(matches.chunk.segments) if segment.lacks}
+    findings = _eclipsed(
+        msgspec.structs.replace(finding, rule=name)
+        for name, some in checked
+        for finding in some
+        if finding.segment not in lacking or name in rules.of_lacking()
+    )
     findings.sort(key=lambda finding: finding.order)
     segments = matches.chunk.segments
     groups = groupby(findings, key=lambda finding: finding.segment - matches.chunk.first)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from checker.engine.present import Texts
 from checker.languages import Wording
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept
+from checker.text.mnemonics import words
 
 _AT_ONCE = 1000  # segments
 
@@ -55,15 +57,18 @@ class Reach:
         ]
         names = old.other_names ^ new.other_names  # parts of names, which tell whole names of others
         targets += [Wording(name, Category.OTHER, exact=True) for name in sorted(names)]
+        self._languages = new.source, new.target
         self._sources = new.source.compile(sources)
         self._targets = new.target.compile(targets)
 
-    def among(self, texts: Iterable[tuple[str, str]]) -> Iterator[Reached]:
-        """The reached ones of the segments with these sources and targets, counted from 0."""
+    def among(self, texts: Iterable[Texts]) -> Iterator[Reached]:
+        """The reached ones of the segments with these texts, counted from 0."""
         rest = iter(texts)
         first = 0
         while some := list(islice(rest, _AT_ONCE)):
-            sources, targets = zip(*some, strict=True)
+            source, target = self._languages
+            sources = words([each.source for each in some], some, source.known)
+            targets = words([each.target for each in some], some, target.known)
             loud = set(self._targets.find(targets).texts)
             hits = self._sources.find(sources)
             found: dict[int, set[tuple[int, int, int, int, str]]] = {at: set() for at in loud}

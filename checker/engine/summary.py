@@ -93,7 +93,9 @@ class Tally(msgspec.Struct, array_like=True):
             first=documents[0],
             last=documents[-1],
             outcomes=_plain(Counter(row.outcome for row in rows)),
-            long={each.file: None for each in segments if each.index > LONG_DOCUMENT and not each.document},
+            long={
+                each.file: None for each in segments if each.index > LONG_DOCUMENT and not (each.document or each.keyed)
+            },
         )
 
     def add(self, later: "Tally") -> None:

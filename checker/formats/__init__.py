@@ -50,6 +50,8 @@ class Input:
         encoding: The encoding that the user named; None for that of the byte order mark, else that of its text.
         inferred: The encoding that was found out by the text, "" if it was named or marked or is UTF-8.
         partner: The file with the targets, if source and target are two files.
+        file: The name by which findings and the config know it: its own, or that of the partner if others may have the
+            same sources.
         languages: The source and target language to read from a file with several; "" for what the file declares.
         date: The date of segments that have none in the file, "" if it is not known.
         asked: What the user says about a table.
@@ -67,6 +69,7 @@ class Input:
         self.name = name
         self.encoding = encoding
         self.partner = partner
+        self.file = name
         self._opener = opener
         self._stream: BinaryIO | None = None
         self.languages = ("", "")

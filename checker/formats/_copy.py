@@ -54,7 +54,7 @@ def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None, e
             line += piece.count("\n")
 
 
-def unknown(file: Input, targets: Mapping[int, str], seen: int) -> None:
+def unknown(file: Input, targets: Mapping[int, object], seen: int) -> None:
     """Check that all numbers in ``targets`` are from 1 to ``seen``.
 
     Raises:

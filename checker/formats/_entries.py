@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _words
-from checker.formats._layout import FLAGGED, NOTHING, SOURCES, YES, Layout, repeated
+from checker.formats._layout import repeated
+from checker.formats._rows import FLAGGED, NOTHING, SOURCES, YES, Layout
 from checker.glossary.concepts import COLUMNS, joined_cell, split_cell
 from checker.reading import Reading, count, cut, numbered
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _entries, _layout, column_name
 from checker.formats._dates import Dates
-from checker.formats._layout import Layout
+from checker.formats._rows import Layout, first
 from checker.glossary.concepts import COLUMNS
 from checker.model import Segment
 from checker.reading import Reading, numbered
@@ -249,7 +249,7 @@ def rows(
     """
     layout = layout or _layout.of(file, read, glossary=True)
     if layout is None:
-        if _layout.first(read):
+        if first(read):
             raise headless(file, read, "a glossary’s columns are " + ", ".join(COLUMNS))
         return
     reading = reading_of(file, layout, sheet)
@@ -281,7 +281,7 @@ def _own(file: Input, layout: Layout, records: Records, advice: str, reading: Re
 
 def headless(file: Input, read: Read, hint: str) -> CheckerError:
     """The error about a table without a header."""
-    line, cells = _layout.first(read) or (1, [])
+    line, cells = first(read) or (1, [])
     place = f"{file.name}:{line}"
     if not cells:
         return CheckerError("there is no header", place, hint)

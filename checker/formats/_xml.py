@@ -32,7 +32,7 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*
 _START_TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(r"([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 # Python's EUC-KR has 2,350 syllables; files that declare EUC-KR are in CP949, which has all.
-_WIDER = {"euc_kr": "cp949"}
+WIDER = {"euc_kr": "cp949"}
 
 
 class Edit(NamedTuple):
@@ -330,10 +330,10 @@ def splice(file: Input, edits: Iterable[Edit], to: BinaryIO) -> None:
 
 def _copy(file: Input, edits: list[Edit], to: BinaryIO) -> None:
     """Copy ``file`` with the edits, in its own encoding; characters that this lacks become character references."""
-    encoding = _encoding(file)
+    encoding = encoding_of(file)
     plain = encoding == "utf-8"
-    encoder = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("xmlcharrefreplace")
-    proof = codecs.getincrementalencoder(_WIDER.get(encoding, encoding))("strict")
+    encoder = codecs.getincrementalencoder(WIDER.get(encoding, encoding))("xmlcharrefreplace")
+    proof = codecs.getincrementalencoder(WIDER.get(encoding, encoding))("strict")
     unproved = b""
     remaining = iter([*edits, None])
     edit = next(remaining)
@@ -370,13 +370,13 @@ def _copy(file: Input, edits: list[Edit], to: BinaryIO) -> None:
 
 
 def _within(encoding: str, text: str) -> str:
-    """``text`` with character references for characters outside the declared encoding (see ``_WIDER``)."""
-    if encoding not in _WIDER:
+    """``text`` with character references for characters outside the declared encoding (see ``WIDER``)."""
+    if encoding not in WIDER:
         return text
     return "".join(sign if len(sign.encode(encoding, "replace")) < 3 else f"&#{ord(sign)};" for sign in text)
 
 
-def _encoding(file: Input) -> str:
+def encoding_of(file: Input) -> str:
     """The encoding of ``file``: the user's, else that of its byte order mark, else of its declaration, else UTF-8."""
     with file.open() as stream:
         head = stream.read(1024)
@@ -398,9 +398,9 @@ def _encoding(file: Input) -> str:
 
 def _blocks(file: Input) -> Generator[tuple[bytes, bytes], None, None]:
     """The file in blocks: its own bytes, and about the same text in UTF-8, cut between characters."""
-    encoding = _encoding(file)
+    encoding = encoding_of(file)
     plain = encoding == "utf-8"
-    decoder = codecs.getincrementaldecoder(_WIDER.get(encoding, encoding))()
+    decoder = codecs.getincrementaldecoder(WIDER.get(encoding, encoding))()
     line = 1
     with file.open() as stream:
         while block := stream.read(_BLOCK):

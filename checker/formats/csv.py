@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _layout, _table, _terms, head_text, header, without_end
+from checker.formats._header import names_sides
 from checker.model import Concept, Segment
 from checker.reading import Reading
 
@@ -139,7 +140,7 @@ def _delimiter(file: Input) -> str:
     def fits(sign: str) -> tuple[bool, bool, int, int, int]:
         rows = [header(line, sign) for line in shown]
         wide, often = max(Counter(len(row) for row in rows if len(row) > 1).items(), key=itemgetter(1), default=(0, 0))
-        return "source" in headers[sign], _layout.names_sides(rows), often, wide, len(headers[sign])
+        return "source" in headers[sign], names_sides(rows), often, wide, len(headers[sign])
 
     return max(headers, key=fits)
 

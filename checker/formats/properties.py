@@ -1,39 +1,24 @@
 """Java properties: a file with the sources and a partner with the translations, matched by key."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from checker.errors import CheckerError
-from checker.formats import Input, _copy, without_end
-from checker.model import Segment
+from checker.formats import Input
+from checker.formats._keyed import Entry, Splice, mended, read_pair, write_pair
+from checker.model import Segment, Target
 
 UI = True
 _BLANK = " \t\f"
-_KEY = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
+_KEY = re.compile(r"(?:[^\\=: \t\f]|\\.)*", re.DOTALL)
+_SEPARATOR = re.compile(r"[ \t\f]*[=:]?[ \t\f]*")
+_WRITTEN = re.compile(r"(?:[ \t\f]|\\\r?\n)*+([=:]?)(?:[ \t\f]|\\\r?\n)*+")  # a separator, as a file has it
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)?", re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
 _FROM = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _TO = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\0": "\\u0000"})
-
-
-class _Entry(NamedTuple):
-    """A key with its value.
-
-    Attributes:
-        first, last: Its first and last line, from 0.
-        line, offset: Where the value starts: the line, from 0, and the offset in that line, in code points.
-        parted: Whether there is a separator between key and value.
-    """
-
-    key: str
-    value: str
-    first: int
-    last: int
-    line: int
-    offset: int
-    parted: bool
+_TO_KEY = _TO | str.maketrans({sign: f"\\{sign}" for sign in " =:#!"})
+_LATIN_1 = "iso-8859-1"
 
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
@@ -47,117 +32,130 @@ def example() -> dict[str, bytes]:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """One segment per key of the sources; a key that the partner lacks has no translation.
-
-    ``unit`` is the key and ``line`` its line in the sources. If a key is repeated, its last value counts, as in Java. A
-    warning says how many keys only the partner has.
+    """One segment per key, as ``_keyed.read_pair`` says. If a key is repeated, its last value counts, as in Java.
 
     Raises:
         CheckerError: A file is not in its encoding, or there is no partner.
     """
-    sources, targets = _last(_read(file)), _last(_read(_partner(file)))
-    for key, entry in sources.items():
-        target = targets[key].value if key in targets else ""
-        yield Segment(source=entry.value, target=target, unit=key, line=entry.first + 1)
-    others = len(targets.keys() - sources.keys())
-    if others:
-        file.warn(f"{_partner(file).name}: {others:,} of its keys passed over, which {file.name} does not have")
+    return read_pair(file, _scan, _encoding)
 
 
-def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    r"""Copy the partner, which has the targets, with new values.
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
+    r"""Copy the partner, which has the targets, with new values; a key that it lacks is added after the one before it.
 
     If the whole file is in ASCII, other letters are written as ``\uXXXX``.
 
     Raises:
-        CheckerError: The partner lacks the key, there is no such segment, or a file is not in its encoding.
+        CheckerError: There is no such segment, or a file is not in its encoding.
     """
-    partner = _partner(file)
-    if not targets:
-        _copy.copied(partner, to)
-        return
-    sources = _last(_read(file))
-    _copy.unknown(file, targets, len(sources))
-
-    def edit(lines: Iterator[str]) -> Iterator[str]:
-        whole = list(lines)
-        plain = all(line.isascii() for line in whole)
-        entries = _last(_entries(whole))
-        changes: dict[int, str] = {}
-        for number, key in enumerate(sources, 1):
-            entry = entries.get(key)
-            value = targets.get(number, entry.value if entry else "")
-            if value == (entry.value if entry else ""):
-                continue
-            if not entry:
-                raise CheckerError(f"the key “{key}” is not in the file", partner.name, "add it first")
-            changes.update(dict.fromkeys(range(entry.line, entry.last + 1), ""))
-            last = whole[entry.last]
-            start = whole[entry.line][: entry.offset] + ("" if entry.parted else "=")
-            changes[entry.line] = start + _escaped(value, plain=plain) + last[len(without_end(last)) :]
-        yield from (changes.get(number, line) for number, line in enumerate(whole))
-
-    _copy.edited(partner, to, edit)
+    write_pair(file, targets, to, _scan, _encode, _insert, _encoding)
 
 
-def _partner(file: Input) -> Input:
-    if file.partner is None:
-        raise CheckerError("one properties file alone is not a corpus", file.name, "name its translation too: --pair")
-    return file.partner
+def _encoding(file: Input) -> str | None:
+    """ISO 8859-1, as Java took all files to be, where the text is not in UTF-8 or another encoding that is certain."""
+    named = file.codec()
+    if file.encoding or named != "utf-8":
+        return None
+    with file.open() as stream:
+        try:
+            stream.read().decode()
+        except UnicodeDecodeError:
+            file.inferred = _LATIN_1
+            return _LATIN_1
+    return None
 
 
-def _last(entries: Iterator[_Entry]) -> dict[str, _Entry]:
-    return {entry.key: entry for entry in entries}
+class _Line(NamedTuple):
+    """A logical line: a line with those on which it continues.
+
+    Attributes:
+        text: Without line ends, the backslashes before them and the blanks behind them.
+        number: The number of its first line, from 1.
+        parts: Of every line, where it begins in ``text``, and where that is in the text of the file.
+        end: Where it ends in the text of the file.
+    """
+
+    text: str
+    number: int
+    parts: list[tuple[int, int]]
+    end: int
+
+    def place(self, offset: int) -> int:
+        """Where an offset in ``text`` is in the text of the file."""
+        inner, outer = next(part for part in reversed(self.parts) if part[0] <= offset)
+        return outer + offset - inner
 
 
-def _read(file: Input) -> Iterator[_Entry]:
-    with closing(file.lines()) as lines:
-        whole = list(lines)
-    return _entries(whole)
+def _scan(text: str, name: str) -> Iterator[Entry]:  # noqa: ARG001 - everything is a properties file
+    """The keys and values; what a new value replaces begins with the separator."""
+    for line in _lines(text):
+        found = _KEY.match(line.text)
+        key = found[0] if found else ""
+        separator = _SEPARATOR.match(line.text, len(key))
+        value = line.text[separator.end() if separator else len(key) :]
+        yield Entry(_plain(key), _plain(value), line.place(len(key)), line.end, line.number)
 
 
-def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
-    """The keys and values; a line that ends in a backslash continues on the next line."""
-    number = 0
-    while number < len(lines):
-        first = number
-        parts: list[tuple[int, int, int]] = []  # offset in text, line number and offset in the line of every part
-        text, more = "", True
-        while more and number < len(lines):
-            body = without_end(lines[number])
-            start = len(body) - len(body.lstrip(_BLANK))
-            if not parts and (start == len(body) or body[start] in "#!"):
-                break
+def _lines(text: str) -> Iterator[_Line]:
+    """The logical lines that are neither blank nor comments; one that ends in a backslash continues on the next."""
+    at = end = number = 0  # where the next line begins and where the last one ended
+    pieces: list[str] = []
+    parts: list[tuple[int, int]] = []
+    length = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        body = raw.removesuffix("\r")
+        start = len(body) - len(body.lstrip(_BLANK))
+        if parts or (start < len(body) and body[start] not in "#!"):
             more = (len(body) - len(body.rstrip("\\"))) % 2 == 1
-            parts.append((len(text), number, start))
-            text += body[start:-1] if more else body[start:]
-            number += 1
-        if not parts:
-            number += 1
-            continue
-        found = _KEY.match(text)
-        key, at = (found[1], found.end()) if found else (text, len(text))
-        parted = at > len(key)
-        begin, line, start = next(part for part in reversed(parts) if part[0] <= at)
-        yield _Entry(_plain(key), _plain(text[at:]), first, number - 1, line, start + at - begin, parted)
+            parts.append((length, at + start))
+            pieces.append(body[start:-1] if more else body[start:])
+            length += len(pieces[-1])
+            end = at + len(body)
+            if not more:
+                yield _Line("".join(pieces), number + 1 - len(parts), parts, end)
+                pieces, parts, length = [], [], 0
+        at += len(raw) + 1
+    if parts:
+        yield _Line("".join(pieces), number + 1 - len(parts), parts, end)
 
 
 def _plain(text: str) -> str:
     """``text`` without its escapes."""
-    if "\\" not in text:
-        return text
-    read = _ESCAPE.sub(lambda found: _sign(found[1] or ""), text)
-    return read.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return mended(_ESCAPE.sub(lambda found: _sign(found[1] or ""), text)) if "\\" in text else text
 
 
 def _sign(escape: str) -> str:
     return chr(int(escape[1:], 16)) if len(escape) > 1 else _FROM.get(escape, escape)
 
 
-def _escaped(value: str, *, plain: bool) -> str:
+def _encode(text: str, entry: Entry, new: Target) -> str:
+    """The separator, which stays, and the value."""
+    found = _WRITTEN.match(text, entry.start, entry.end)
+    separator = (found[0] if found else "") or "="
+    return separator + _escaped(new.text, plain=text.isascii(), bare=separator.isspace())
+
+
+def _insert(text: str, beside: Entry, wanted: Entry, new: Target) -> Splice:
+    """A line after that of ``beside``, with the same separator."""
+    found = _WRITTEN.match(text, beside.start, beside.end)
+    separator = found[0] if found and "\n" not in found[0] else ""
+    plain = text.isascii()
+    value = _escaped(new.text, plain=plain, bare=separator.isspace())
+    line = _spelled(wanted.key.translate(_TO_KEY), plain=plain) + (separator or "=") + value
+    end = "\r\n" if "\r\n" in text else "\n"
+    return Splice(beside.end, beside.end, end + line)
+
+
+def _escaped(value: str, *, plain: bool, bare: bool) -> str:
+    """A value as it is written, in ASCII if ``plain``; ``bare`` if nothing but blanks stands before it."""
     text = value.translate(_TO)
-    if text[:1] == " ":  # otherwise it would be part of the separator
+    if text[:1] in ((" ", "=", ":") if bare else (" ",)):  # otherwise it would be part of the separator
         text = "\\" + text
+    return _spelled(text, plain=plain)
+
+
+def _spelled(text: str, *, plain: bool) -> str:
+    """``text`` in ASCII if ``plain``."""
     if not plain or _HALF.search(text):  # half a character is refused when the copy is written
         return text
     units = text.encode("utf-16-be")

@@ -13,6 +13,7 @@ from checker.formats._xml import write as splice
 from checker.model import Segment, Target
 
 UI = True
+_FLAGS = frozenset(("qt-format",))
 _GONE = frozenset(("obsolete", "vanished"))  # types of translations whose source no longer exists
 
 
@@ -40,7 +41,8 @@ def languages(file: Input) -> tuple[str, str]:
 def read_segments(file: Input) -> Iterator[Segment]:
     """One segment per message or plural form; the type ``unfinished`` is fuzzy, and obsolete messages are not read.
 
-    ``context`` is the name of the message's context and its comment.
+    ``context`` is the name of the message's context and its comment. All plural forms except the last have the flag
+    ``plural``: they may leave out the number.
 
     Raises:
         CheckerError: The XML is broken, or is in other languages than those asked for.
@@ -70,11 +72,13 @@ def _walk(file: Input) -> Iterator[tuple[list[Segment], Callable[[dict[int, Targ
             continue
         forms = [child for child in target.children if child.name == "numerusform"] if target else []
         parts: list[Element | None] = [*forms] or [target]
-        yield [_segment(unit, part, context, state) for part in parts], partial(_edits, file, unit, forms)
+        flags = [_FLAGS | {"plural"} for _ in parts[1:]] + [_FLAGS]
+        found = [_segment(unit, part, context, state, its) for part, its in zip(parts, flags, strict=True)]
+        yield found, partial(_edits, file, unit, forms)
     pair.close()
 
 
-def _segment(unit: Unit, part: Element | None, context: str, state: str) -> Segment:
+def _segment(unit: Unit, part: Element | None, context: str, state: str, flags: frozenset[str]) -> Segment:
     origin = unit.child("source")
     source, source_codes = read(unit, origin, _opaque)
     target, target_codes = read(unit, part, _opaque)
@@ -87,6 +91,7 @@ def _segment(unit: Unit, part: Element | None, context: str, state: str) -> Segm
         context=f"{context}: {comment}" if comment else context,
         state=state,
         fuzzy=state == "unfinished",
+        flags=flags,
         source_codes=source_codes,
         target_codes=target_codes,
     )

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _layout, _table, _terms, head_text, header, without_end
+from checker.formats._header import names_sides
 from checker.model import Concept, Segment
 from checker.reading import Reading
 
@@ -29,7 +30,7 @@ def claim(file: Input, head: bytes) -> int:
     """How sure it is (0 to 100) that this is TSV: from its name, and a header that names the two sides."""
     text = head_text(file, head)
     headed = {"source", "target"} <= set(header(text, "\t"))
-    named = headed or _layout.names_sides(line.split("\t") for line in text.split("\n"))
+    named = headed or names_sides(line.split("\t") for line in text.split("\n"))
     if file.suffix == ".tsv":
         return 90 if named else 60 if "\t" in text else 20
     if file.suffix in (".csv", ".txt", ".tab"):

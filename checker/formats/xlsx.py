@@ -12,7 +12,7 @@ import msgspec
 
 from checker.errors import CheckerError
 from checker.formats import Input, Row, _copy, _layout, _sheets, _table, _terms, _zip
-from checker.formats._layout import Layout
+from checker.formats._rows import Layout, first
 from checker.model import Concept, Segment
 from checker.reading import Reading, letters, numbered
 
@@ -213,7 +213,7 @@ def _unread(file: Input, book: _sheets.Workbook, read: Sequence[str]) -> Iterato
     """Remarks on the sheets with texts that are not read."""
     if file.asked.sheet:
         return
-    others = [sheet for sheet in book.sheets if sheet not in read and _layout.first(partial(_texts, book, sheet))]
+    others = [sheet for sheet in book.sheets if sheet not in read and first(partial(_texts, book, sheet))]
     for hidden, kind in ((False, "sheets"), (True, "hidden sheets")):
         listed = [f"“{sheet}”" for sheet in others if (sheet in book.hidden) is hidden]
         if listed:

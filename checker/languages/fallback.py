@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, _signs, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category, FixKind
@@ -52,13 +52,17 @@ class Fallback:
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
     common: frozenset[str] = frozenset()
+    grammatical: frozenset[str] = frozenset()
     doubled: frozenset[str] | None = None
     capitalised: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
         self.density = _DENSITY.get(code, 1.0)
         self.plurals = _PLURALS_OF.get(code, ("one", "other"))
+        self.signs, self.opening = _signs.signs(code), _signs.opening(code)
+        self.spaced, self.unseen = _signs.spaced(code), _signs.unseen(code)
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
@@ -288,6 +292,10 @@ class Fallback:
     def ranked(self, text: str, start: int, end: int) -> str:  # noqa: ARG002
         """Nothing: the words for ranks are unknown."""
         return ""
+
+    def is_sentence(self, text: str) -> bool | None:
+        """Known for languages whose sentences end in forms of their own."""
+        return _signs.is_sentence(self.code, text)
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""

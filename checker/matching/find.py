@@ -9,6 +9,7 @@ from checker.matching.dated import split
 from checker.matching.terminology import Terminology
 from checker.model import Category, Concept
 from checker.text.folding import Folded, fold
+from checker.text.mnemonics import plains, without
 
 _NAMES = (Category.PERSON, Category.PLACE, Category.ORGANIZATION)
 
@@ -35,10 +36,17 @@ class Occurrence(NamedTuple):
 
 
 def find(chunk: Chunk, terminology: Terminology) -> Found:
-    """The occurrences in ``chunk``, by segment and position; of overlapping terms the longest counts."""
-    hits = terminology.source_finder.find(chunk.sources)
+    """The occurrences in ``chunk``, by segment and position; of overlapping terms the longest counts.
+
+    The mnemonics of labels are no part of their words, but the places are those in the sources as they are.
+    """
+    labels = plains(chunk.sources, chunk.segments, terminology.source.known)
+    hits = terminology.source_finder.find(without(chunk.sources, labels))
     spans: dict[tuple[int, int, int], dict[int, str]] = {}
-    for text, start, end, wording, how in zip(hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True):
+    for text, first, last, wording, how in zip(
+        hits.texts, hits.starts, hits.ends, hits.wordings, hits.how, strict=True
+    ):
+        start, end = labels[text].raw(first, last) if text in labels else (first, last)
         spans.setdefault((text, start, end), {}).setdefault(terminology.source_concepts[wording], how)
     found: list[Occurrence] = []
     taken = bytearray()  # for each code point of the text whether it belongs to an occurrence

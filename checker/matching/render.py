@@ -24,6 +24,7 @@ from checker.matching.spans import Spans
 from checker.matching.terminology import Terminology
 from checker.model import Category, Outcome
 from checker.text.folding import Folded, bare, fold, key
+from checker.text.mnemonics import plains, without
 from checker.text.near import REACH, beginning
 from checker.text.steps import Steps, Unfinished
 from checker.text.unread import unread
@@ -46,22 +47,60 @@ def render(found: Found, chunk: Chunk, terminology: Terminology) -> Matches:
             by_segment[segment] = said
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]
-    hits = hits_in([chunk.targets[segment] for segment in segments], present, terminology)
+    labels = _Labels(chunk, terminology)
+    hits = hits_in([labels.targets[segment] for segment in segments], present, terminology)
     rows: list[Row] = []
     unfinished = set(found.unfinished)
     for segment, its_present, its_hits in zip(segments, present, hits, strict=True):
         if its_hits is None:
             unfinished.add(segment)
         elif its_present or its_hits:
-            source, target = chunk.sources[segment], chunk.targets[segment]
+            source, target = labels.sources[segment], labels.targets[segment]
             hidden = unread(target)
             seen = [hit for hit in its_hits if not hidden(hit.start, hit.end)]
-            said = by_segment.get(segment, [])
+            said = labels.within(by_segment.get(segment, []))
             try:
-                rows += _Segment(segment, source, target, said, its_present, seen, terminology).rows()
+                rows += labels.raw(_Segment(segment, source, target, said, its_present, seen, terminology).rows())
             except Unfinished:
                 unfinished.add(segment)
     return Matches(chunk, terminology, rows, unfinished=unfinished)
+
+
+class _Labels:
+    """The texts of a chunk without the mnemonics of labels, and the places in them.
+
+    Attributes:
+        sources, targets: The texts.
+    """
+
+    def __init__(self, chunk: Chunk, terminology: Terminology) -> None:
+        self._sources = plains(chunk.sources, chunk.segments, terminology.source.known)
+        self._targets = plains(chunk.targets, chunk.segments, terminology.target.known)
+        self.sources = without(chunk.sources, self._sources)
+        self.targets = without(chunk.targets, self._targets)
+
+    def within(self, occurrences: list[Occurrence]) -> list[Occurrence]:
+        """The occurrences of a segment, with their places in ``sources``."""
+        label = self._sources.get(occurrences[0].segment) if self._sources and occurrences else None
+        if label is None:
+            return occurrences
+        places = [label.inner(each.start, each.end) for each in occurrences]
+        return [each._replace(start=at[0], end=at[1]) for each, at in zip(occurrences, places, strict=True)]
+
+    def raw(self, rows: list[Row]) -> list[Row]:
+        """The rows of a segment, with their places in the chunk."""
+        if not rows or not (self._sources or self._targets):
+            return rows
+        source, target = self._sources.get(rows[0].segment), self._targets.get(rows[0].segment)
+        placed = []
+        for row in rows:
+            start, end, first, last = row.start, row.end, row.target_start, row.target_end
+            if source and start >= 0:
+                start, end = source.raw(start, end)
+            if target and first >= 0:
+                first, last = target.raw(first, last)
+            placed.append(row._replace(start=start, end=end, target_start=first, target_end=last))
+        return placed
 
 
 def _letters(name: str) -> str:

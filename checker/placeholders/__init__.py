@@ -1,11 +1,11 @@
-"""What a translation must keep: arguments, messages with branches, markup, escapes, links.
+"""What a translation must keep: arguments, messages with branches, markup, escapes, mnemonics, links.
 
 ``compare`` gives the differences between the two sides of a segment.
 """
 
 import re
 
-from checker.placeholders import arguments, links, markup, messages
+from checker.placeholders import _percent, accelerators, frameworks, guess, links, markup
 from checker.placeholders._sides import Problem, Sides
 
 __all__ = ["Problem", "Sides", "compare", "stand_in"]
@@ -24,5 +24,26 @@ def compare(sides: Sides) -> list[Problem]:
     problems = markup.codes(sides) if sides.source_codes or sides.target_codes else []
     if not stand_in(sides.source, sides.target):
         return problems
-    of_program = messages if messages.is_message(sides) else arguments
-    return [*problems, *of_program.compare(sides), *markup.compare(sides), *links.compare(sides)]
+    return [
+        *problems,
+        *_arguments(sides),
+        *markup.compare(sides),
+        *accelerators.compare(sides),
+        *links.compare(sides),
+    ]
+
+
+def _arguments(sides: Sides) -> list[Problem]:
+    """The problems that the frameworks of the file see, and those of arguments that are not theirs."""
+    problems: list[Problem] = []
+    taken = "%" if any(flag.endswith("-format") for flag in sides.flags) else ""
+    for module in frameworks.of(sides.flags):
+        found = module.compare(sides)
+        signs = {sign for flag, some in module.FLAGS.items() if flag in sides.flags for sign in some}
+        if found is None:  # the source is no such text
+            taken = "".join(set(taken) - signs)
+        else:
+            problems += found
+            taken += "".join(signs)
+    problems = problems or guess.compare(sides, taken)
+    return problems or (_percent.sign(sides) if "%%" in sides.source else [])

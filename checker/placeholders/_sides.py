@@ -1,6 +1,6 @@
 """The two texts to compare, and the problems that are found."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
@@ -36,6 +36,7 @@ class Sides(NamedTuple):
         codes: The language codes of the two sides, which may differ in links.
         plurals: The plural categories of the target's language (CLDR).
         source_codes, target_codes: The inline codes of the two sides.
+        known: Whether the vocabulary of the source's language has a word.
     """
 
     source: str
@@ -45,3 +46,12 @@ class Sides(NamedTuple):
     plurals: tuple[str, ...] = ("one", "other")
     source_codes: tuple[Code, ...] = ()
     target_codes: tuple[Code, ...] = ()
+    known: Callable[[str], bool] = frozenset[str]().__contains__
+
+
+def difference(lost: Sequence[str], added: Sequence[str]) -> str:
+    """What the target has lost or added, in words."""
+    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
+    if lost and added:
+        return f"{quoted[1]} for {quoted[0]}"
+    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"

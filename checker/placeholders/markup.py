@@ -1,4 +1,4 @@
-r"""Markup: tags, inline codes, entities, escapes such as ``\n``, keyboard accelerators."""
+r"""Markup: tags, inline codes, entities, escapes such as ``\n``."""
 
 import html
 import re
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
-from checker.placeholders._sides import Problem, Sides
-from checker.placeholders.messages import is_message
+from checker.placeholders._sides import Problem, Sides, difference
+from checker.placeholders.frameworks.icu import is_message
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40})"
@@ -18,10 +18,9 @@ _TAG = re.compile(
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Names that are always tags; others, such as <title>, may be the name of an argument, which is translated.
 _SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
+_DROPPED = re.compile(r"</?[\w.-]+:g\b")  # marks in Android's resources of what is not translated
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\[\\ntr]")
-_ACCELERATOR = re.compile(r"(?P<before>(?<=[^\W_]))?(?<![&_])(?P<mark>[&_])(?P<word>[^\W_][\w=]*+)(?!;)")
-_LABEL = 80  # code points of a menu entry, at most
 
 
 class _Tag(NamedTuple):
@@ -40,23 +39,30 @@ def compare(sides: Sides) -> list[Problem]:
         problems += _entities(sides)
     if "\\" in sides.source or "\\" in sides.target:
         problems += _escapes(sides)
-    return problems + _accelerators(sides)
+    return problems
 
 
 def codes(sides: Sides) -> list[Problem]:
-    """The inline codes that only one of the two sides has; they are paired by id, else by text."""
-    wanted, given = (Counter(map(_code, side)) for side in (sides.source_codes, sides.target_codes))
+    """The inline codes that only one of the two sides has; they are paired by id, else by text.
+
+    Markup that only the target has and no id binds to the source is minor; what the program drops is not compared.
+    """
+    source, target = (
+        [code for code in side if not _DROPPED.match(code.text)] for side in (sides.source_codes, sides.target_codes)
+    )
+    wanted, given = (Counter(map(_code, side)) for side in (source, target))
     if wanted == given:
         return []
     missing, extra = wanted - given, given - wanted
-    lost = [code for code in sides.source_codes if _code(code) in missing]
-    added = [code for code in sides.target_codes if _code(code) in extra]
+    lost = [code for code in source if _code(code) in missing]
+    added = [code for code in target if _code(code) in extra]
     texts = tuple(dict.fromkeys(code.text for code in lost))
+    bound = bool(lost) or any(code.id for code in added)
     return [
         Problem(
             "code",
-            Severity.MAJOR,
-            _message(list(texts), list(dict.fromkeys(code.text for code in added))),
+            Severity.MAJOR if bound else Severity.MINOR,
+            difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )
     ]
@@ -91,7 +97,7 @@ def _tags(sides: Sides) -> list[Problem]:
         Problem(
             "tag",
             Severity.MAJOR,
-            _message(*texts),
+            difference(*texts),
             tuple(tag.span for tag in lost),
             tuple(tag.span for tag in added),
             tuple(texts[0]),
@@ -163,44 +169,9 @@ def _escapes(sides: Sides) -> list[Problem]:
         Problem(
             "escape",
             Severity.MINOR,
-            _message(list(missing), list(extra)),
+            difference(list(missing), list(extra)),
             tuple(span for text, span in found[0] if text in missing),
             tuple(span for text, span in found[1] if text in extra),
             tuple(missing),
         )
     ]
-
-
-def _accelerators(sides: Sides) -> list[Problem]:
-    """A keyboard accelerator (``&Save``, ``저장(_S)``) on one side only; checked in short texts with one such sign."""
-    if max(map(len, sides[:2])) > _LABEL:
-        return []
-    found = [_accelerator(text) for text in sides[:2]]
-    if (found[0] is None) == (found[1] is None):
-        return []
-    if found[0]:
-        return [Problem("accelerator", Severity.MINOR, "the keyboard accelerator is missing", (found[0],))]
-    message = "a keyboard accelerator that the source has not"
-    return [Problem("accelerator", Severity.MINOR, message, (), (found[1],) if found[1] else ())]
-
-
-def _accelerator(text: str) -> Span | None:
-    """The only accelerator of a text; R&D, _emphasis_, a_name and a=1&b=2 have none."""
-    if ("&" not in text and "_" not in text) or "://" in text:
-        return None
-    found = []
-    for match in _ACCELERATOR.finditer(text):
-        mark, within, word = match["mark"], match["before"] is not None, match["word"]
-        if within and (mark == "_" or not word[0].islower()):
-            continue
-        if word[-1] in "_=" or (mark == "_" and "_" in word):
-            continue
-        found.append(Span(match.start("mark"), match.start("word") + 1))
-    return found[0] if len(found) == 1 else None
-
-
-def _message(lost: list[str], added: list[str]) -> str:
-    quoted = [", ".join(f"“{text}”" for text in texts) for texts in (lost, added)]
-    if lost and added:
-        return f"{quoted[1]} for {quoted[0]}"
-    return f"{quoted[0]} is missing" if lost else f"{quoted[1]} is not in the source"

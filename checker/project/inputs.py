@@ -5,7 +5,6 @@ import itertools
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,27 +18,18 @@ from checker.errors import CheckerError
 from checker.formats import Input, Row, format_of, looks_like_glossary
 from checker.formats._entries import shown
 from checker.formats._gzip import unpacked
+from checker.formats._pair import rank
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
+from checker.project.layout import TEXTS, Pair
+from checker.project.pairing import Pairing
 from checker.reading import Asked, Reading
 from checker.storage import reading
-from checker.text import conflicts, dates
+from checker.text import conflicts, dates, script_guess
 
-_LAST_LATIN = "\u02af"
 _SAMPLE = 200  # segments by whose script the languages are guessed
 _NAMED = 3  # files that a notice names
 _HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
-# Language codes; two plain texts with these endings are a pair (news.ko, news.en).
-_LANGUAGES = frozenset(
-    """
-ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr
-uk ur vi zh
-""".split()
-)
-_SCRIPTS = (
-    ("ko", "가", "힣"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"), ("ru", "\u0400", "\u04ff"),
-    ("ar", "\u0600", "\u06ff"), ("he", "\u0590", "\u05ff"), ("el", "\u0370", "\u03ff"), ("th", "\u0e00", "\u0e7f"),
-)  # fmt: skip
 
 
 ReadAs = Callable[[str], Mapping[str, Any]]  # what the config says about how a file is read
@@ -114,10 +104,10 @@ def _tabular(file: Path) -> bool:
 
 def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
     """Let an input and its partner be read as the config says; returns what it says about the input."""
-    said = read_as(given.name)
+    said = read_as(given.file)
     for each in (given, given.partner):
         if each is not None:
-            own = said if each is given else read_as(each.name)
+            own = said if each.name == given.file else read_as(each.name)
             columns = tuple((name, value) for name, value in own.items() if name not in _APART)
             each.encoding = own.get("encoding", each.encoding)
             each.asked = Asked(own.get("sheet", ""), own.get("header"), columns)
@@ -315,7 +305,7 @@ def corpus_of(
             try:
                 for index, segment in enumerate(formats.segments(given), 1):
                     date = segment.date or given.date
-                    yield msgspec.structs.replace(segment, file=given.name, index=index, date=date)
+                    yield msgspec.structs.replace(segment, file=given.file, index=index, date=date)
                 for each in [given, given.partner] if given.partner else []:
                     if each.inferred:
                         tell(f"{each.name}: read as {each.inferred}")
@@ -325,7 +315,7 @@ def corpus_of(
                 tell(f"skipped: {_as_checker_error(error, given.name)}")
 
     corpus = FileCorpus(read, content=lambda: repr([languages, *map(_content, inputs)]))
-    corpus.inputs = {given.name: given for given in inputs}
+    corpus.inputs = {given.file: given for given in inputs}
     by_script = _by_script(corpus) if not all(spoken) else ("", "")
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
@@ -439,7 +429,7 @@ def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
 
 
 class _Inputs:
-    """Collects the inputs in paths, in order and without duplicates; pairs have the languages of their endings."""
+    """Collects the inputs in paths, in order and without duplicates; pairs have the languages of their names."""
 
     def __init__(
         self,
@@ -453,6 +443,7 @@ class _Inputs:
         self._encoding = encoding
         self._warn = warn
         self._asked = asked
+        self._pairing = Pairing(lambda path: asked(path)[0])
         self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
 
@@ -461,10 +452,10 @@ class _Inputs:
         return list(self._found.values())
 
     def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
-        """Add a file, a folder, one file of a pair, standard input, or two plain texts; yields the errors."""
+        """Add a file, a folder, one file of a pair, standard input, or two texts; yields the errors."""
         try:
             if target:
-                self._add_pair(path, target)
+                self._keep(self._pair(path, target))
             elif path == "-":
                 self._found[path] = _read_once(sys.stdin.buffer, path, self._encoding)
             elif _HANDED.fullmatch(path) and reading.what(path) == "a pipe":
@@ -472,49 +463,81 @@ class _Inputs:
                     self._found[path] = _read_once(stream, path, self._encoding)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
-            elif not self._add_half(Path(path), alone=True):
-                (file,) = _files(Path(path), glossaries=False)
-                given = _input(file, self._encoding)
-                format_of(given, "read_segments")
-                self._found.setdefault(str(file), given)
+            else:
+                self._add_file(Path(path))
         except CheckerError as error:
             yield error
         except OSError as error:
             yield _as_checker_error(error, path)
 
+    def _keep(self, given: Input) -> None:
+        """Keep an input; the second translation of a plain text is called by its own name."""
+        held = self._found.get(given.file)
+        if held and held.partner and given.partner and held.partner.name != given.partner.name:
+            given.file = given.partner.name
+        self._found.setdefault(given.file, given)
+
+    def _add_file(self, path: Path) -> None:
+        """Add a file that the user named, or the pairs that it is in."""
+        (file,) = _files(path, glossaries=False)
+        pairs = [given for pair in self._pairing.around(file) for given in self._opened(pair)]
+        for given in pairs:
+            self._keep(given)
+        if pairs:
+            return
+        given = _input(file, self._encoding)
+        if file.suffix[1:].lower() in TEXTS:
+            raise CheckerError(
+                f"the ending “{file.suffix[1:]}” is that of a pair, but the other file is missing",
+                str(file),
+                f"put it in the same folder, with a name like {file.stem}.en, or use --pair",
+            )
+        format_of(given, "read_segments")
+        self._keep(given)
+
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
-        readable = False
         files, errors = _walked(Path(path), self._warn)
         yield from errors
+        files = [file for file in files if os.path.realpath(file) not in self._left_out]
+        found = self._pairing.among(files)
+        pairs = {Path(pair.target.path): given for pair in found.pairs for given in self._opened(pair)}
+        beside = {Path(member.path) for member in found.beside}
+        sources = {Path(given.name) for given in pairs.values()}
+        readable = False
         for file in files:
-            if os.path.realpath(file) in self._left_out:
-                continue
-            given = _input(file, self._encoding)
             try:
-                if self._add_half(file, alone=False):
+                given = pairs.get(file) or _input(file, self._encoding)
+                if file in pairs or (file not in beside | sources and (is_corpus(given) or self._was_corpus(given))):
                     readable = True
-                elif is_corpus(given) or self._was_corpus(given):
-                    readable = True
-                    self._found.setdefault(str(file), given)
+                    self._keep(given)
             except CheckerError as error:
                 yield error
         if not readable and not errors:
             yield CheckerError("the folder has no readable files", path, "none is in a known format")
 
-    def _add_half(self, file: Path, *, alone: bool) -> bool:
-        """Add the pair of ``file``, if it has one; ``alone`` if the user named the file. Returns whether it did."""
-        pair = _pair(file, *self._asked(str(file)), alone=alone)
-        if pair:
-            source, target, languages = pair
-            self._add_pair(str(source), str(target), languages)
-        return pair is not None
+    def _opened(self, pair: Pair) -> Iterator[Input]:
+        """The input of a pair, if a format reads it, and it is in the wanted languages."""
+        wanted = self._asked(pair.target.path)[1]
+        if rank(wanted, pair.target.language):
+            given = self._pair(str(Path(pair.source.path)), str(Path(pair.target.path)))
+            if pair.is_text or is_keyed(given):
+                given.languages = pair.source.language, pair.target.language
+                yield given
 
-    def _add_pair(self, source: str, target: str, languages: tuple[str, str] = ("", "")) -> None:
+    def _pair(self, source: str, target: str) -> Input:
+        """The input of two files; one with keys is called by its translation, for others may have the same sources."""
         for path in (source, target):
             _files(Path(path), glossaries=False)
-        given = _input(Path(source), self._encoding, _input(Path(target), self._encoding))
-        given.languages = languages
-        self._found.setdefault(source, given)
+        partner = _input(Path(target), self._encoding)
+        given = _input(Path(source), self._encoding, partner)
+        if is_keyed(given):
+            given.file = partner.name
+        return given
+
+
+def is_keyed(given: Input) -> bool:
+    """Whether the two files of an input are read by their keys, not line by line."""
+    return given.partner is not None and getattr(format_of(given, "read_segments"), "UI", False)
 
 
 def is_corpus(given: Input) -> bool:
@@ -600,31 +623,6 @@ def is_glossary(file: Path) -> bool:
         return False
 
 
-def _pair(file: Path, source: str, target: str, *, alone: bool) -> tuple[Path, Path, tuple[str, str]] | None:
-    """The pair that ``file`` belongs to: source, target and their languages; None if there is none."""
-    ending = file.suffix[1:].lower()
-    if ending not in _LANGUAGES:
-        return None
-    beside = {
-        other.suffix[1:].lower(): other
-        for other in file.parent.glob("*")
-        if other.stem == file.stem and other.suffix[1:].lower() in _LANGUAGES
-    }
-    if len(beside) < 2:
-        if not alone:
-            return None
-        raise CheckerError(
-            f"the ending “{ending}” is that of a pair, but the other file is missing",
-            str(file),
-            f"put it in the same folder, with a name like {file.stem}.en, or use --pair",
-        )
-    first = source or next((code for code in ("ko", ending) if code in beside and code != target), ending)
-    second = target or next((code for code in ("en", *sorted(beside)) if code in beside and code != first), "")
-    if first not in beside or second not in beside:
-        return None
-    return beside[first], beside[second], (first, second)
-
-
 def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
     def opener() -> BinaryIO:
         try:
@@ -646,21 +644,9 @@ def _read_once(stream: BinaryIO, name: str, encoding: str | None) -> Input:
 def _by_script(corpus: Corpus) -> tuple[str, str]:
     """The languages of the first segments, guessed by their scripts; English for Latin letters."""
     sample = list(itertools.islice(corpus, _SAMPLE))
-    source = _script(s.source for s in sample) or "ko"
-    target = _script(s.target for s in sample) or "en"
+    source = script_guess.language_of(s.source for s in sample) or "ko"
+    target = script_guess.language_of(s.target for s in sample) or "en"
     if source == target == "en":
         # The sources may be full of markup and placeholders: look only at letters that are not Latin.
-        source = _script("".join(sign for sign in s.source if sign > _LAST_LATIN) for s in sample) or source
+        source = script_guess.language_of(script_guess.others(s.source) for s in sample) or source
     return source, target
-
-
-def _script(texts: Iterator[str]) -> str:
-    counts: Counter[str] = Counter()
-    for sign, count in Counter("".join(texts)).items():
-        if sign.isalpha():
-            counts[next((code for code, first, last in _SCRIPTS if first <= sign <= last), "en")] += count
-    if not counts:
-        return ""
-    # Any kana shows that the text is Japanese, even if most of its characters are Chinese.
-    best = counts.most_common(1)[0][0]
-    return "ja" if best == "zh" and counts["ja"] else best

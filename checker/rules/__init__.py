@@ -13,6 +13,8 @@ project compares what a branch is judged by with what it makes of that, and read
     together: int                                  optional, grouped: the bytes of a group that notes which are judged
                                                    together share, if not all
     eclipses = True                                optional, local: its finding makes the segment's others neutral
+    lacking = True                                 optional, local: it is about keys that one side lacks; no other rule
+                                                   says anything of their segments
 
 The engine adds the rule's name to each finding.
 """
@@ -89,6 +91,12 @@ def together() -> Mapping[str, int]:
 def eclipsing() -> frozenset[str]:
     """The local rules whose finding makes the other findings of its segment neutral."""
     return frozenset(name for name, module in _modules().items() if getattr(module, "eclipses", False))
+
+
+@cache
+def of_lacking() -> frozenset[str]:
+    """The local rules about keys that one side lacks."""
+    return frozenset(name for name, module in _modules().items() if getattr(module, "lacking", False))
 
 
 def words(name: str) -> list[str]:

@@ -5,8 +5,10 @@ dates, weekdays, times, shares and measures. Two numbers of one kind with differ
 value with another unit (50 km, 50 miles); per cent for percentage points is minor. A number in the source only is
 minor, or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in
 parentheses, a repeated number, and small numbers that other words can express (both, second). A number in the target
-only is neutral (``added``). Numbers inside a glossary term and its
-rendering are not compared.
+only is neutral (``added``). Numbers inside a glossary term and its rendering are not compared.
+
+In strings of programs, the digits of placeholders count nothing, a sign of a unit (4K, 500 ms) is not read, and only a
+number in digits is certain: a word that other words can express (double, column) is never reported.
 
     glossary: [title] 제1부부장 = first deputy director
     flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
@@ -32,12 +34,12 @@ import msgspec
 
 from checker.matching.matches import Matches
 from checker.matching.spans import Spans
-from checker.model import Finding, Severity, Span
-from checker.text.numbers import Difference, Number, differences, readable
+from checker.model import Finding, Segment, Severity, Span
+from checker.text.numbers import Difference, Kind, Number, Weight, differences, readable
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
-version = 4
+version = 5
 
 _SEVERITIES = {
     "value": Severity.MAJOR,
@@ -45,6 +47,8 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
+_DIGITS = re.compile(r"\d+")
+_SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
     "value": "the values differ",
@@ -70,9 +74,39 @@ def check(matches: Matches) -> Iterator[Finding]:
         if number in rows:
             ours = _outside(ours, Spans((row.start, row.end) for row in rows[number]))
             theirs = _outside(theirs, Spans((row.target_start, row.target_end) for row in rows[number]))
-        for difference in differences(ours, theirs):
+        segment = chunk.segments[number]
+        for difference in _of_program(segment, ours, theirs) if segment.ui else differences(ours, theirs):
             found = _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
             yield msgspec.structs.replace(found, gating=matches.terminology.enforced)
+
+
+def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> Iterator[Difference]:
+    """The differences that are certain in a string of a program."""
+    texts = segment.source, segment.target
+    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
+    for difference in differences(*sides):
+        source, target, reason = difference
+        said = _DIGITS.findall(texts[0][source.start : source.end]) if source else []
+        if not said and not (target and target.weight is Weight.FIRM):
+            continue
+        if source and (not said or (not target and source.low == source.high == 1)):
+            continue  # another word may say it, and "1 file" may be "the file"
+        if source and target and target.weight is not Weight.FIRM:
+            yield Difference(source, None, "one-side")
+        elif not target or sorted(said) != sorted(_DIGITS.findall(texts[1][target.start : target.end])):
+            yield Difference(source, target, reason)  # 01/11/2009 may be 2009/11/01
+
+
+def _certain(number: Number, text: str) -> Number:
+    """``number``; in digits it is exact, and plain if the sign of a technical unit or size follows (4K, 500 ms)."""
+    if number.kind is Kind.DATE or not text[number.start].isdecimal():
+        return number
+    exact = number._replace(weight=Weight.FIRM, about=False)
+    sign = _SIGNED.match(text, number.start)
+    if sign is None:
+        return exact
+    value = float(sign[1].replace(",", ""))
+    return exact._replace(kind=Kind.COUNT, unit="", low=value, high=value, also=(number.low, value / 1000))
 
 
 def _outside(numbers: list[Number], spans: Spans) -> list[Number]:

@@ -1,10 +1,12 @@
 r"""Source and target differ in text that a program or a browser interprets.
 
-Arguments are compared by name or position, and by type; the target may reorder, number and repeat them. printf
-arguments count where the file declares them (``c-format``), or where the text can hardly mean anything else. ICU
-messages with plural and select branches are compared by argument and branch; the target needs the plural categories of
-its own language (CLDR), and a missing one is minor. Critical is what breaks at run time. Tags, inline codes and changed
-links are major. Escapes, entities, keyboard accelerators, dropped links and dropped per cent signs are minor.
+Arguments are read as the framework of the text reads them, which the file names (``c-format``, ``qt-format`` …); where
+it names none, what is certain on both sides counts. They are compared by name or position, and by type; the target may
+reorder, number and repeat them. ICU messages with plural and select branches are compared by argument and branch; the
+target needs the plural categories of its own language (CLDR), and a missing one is minor. Critical is what breaks at
+run time: an argument that the program does not give, or of another type, or text that the framework cannot read. An
+argument that is left out is major, as are tags, inline codes and changed links. Escapes, entities, keyboard
+accelerators, dropped links and dropped per cent signs are minor.
 
     flags:    {user} 님의 댓글 -> Comment by [[{User}]]
     flags:    %d개 중 %s 복사됨 -> [[%s]] of [[%d]] copied
@@ -32,7 +34,7 @@ from checker.model import Finding, Fix, FixKind, Severity
 
 severity = Severity.CRITICAL
 error_type = "design/markup"
-version = 2
+version = 3
 
 _WHY = {
     "argument": "the program fills arguments in by name, position and type",
@@ -62,6 +64,7 @@ def check(matches: Matches) -> Iterator[Finding]:
             terminology.target.plurals,
             segment.source_codes,
             segment.target_codes,
+            terminology.source.known,
         )
         problems = placeholders.compare(sides)
         if not problems or not matches.translated(number):

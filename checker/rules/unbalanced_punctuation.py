@@ -20,7 +20,7 @@ from itertools import groupby
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
-from checker.placeholders import arguments
+from checker.placeholders import guess
 from checker.storage.sorted_runs import Note, digest
 
 severity = Severity.MINOR
@@ -44,7 +44,7 @@ def observe(matches: Matches) -> Iterator[Note]:
     for number, (document, target) in enumerate(zip(matches.chunk.documents(), matches.chunk.targets, strict=True)):
         source = matches.chunk.sources[number]
         lone = [*_brackets(target), *_quotes(target)]
-        if lone and any(argument.span.of(source).startswith("{") for argument in arguments.named(source)):
+        if lone and any(argument.span.of(source).startswith("{") for argument in guess.braced(source).arguments):
             lone = [(at, opens) for at, opens in lone if target[at] not in "{}"]  # placeholder-mismatch says it
         if not lone or not matches.translated(number):
             continue

@@ -18,8 +18,9 @@ from checker.corpus import Chunk
 from checker.engine.checking import ChunkResult
 from checker.engine.findings import Evidence, renumbered
 from checker.engine.joined import joined
-from checker.engine.live import Change, Live, rewordable
+from checker.engine.live import Live, rewordable
 from checker.engine.observer import Observer, Together
+from checker.engine.present import Change
 from checker.engine.report import Report
 from checker.engine.summary import Settings, Summary
 from checker.errors import CheckerError

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from checker.model import Severity, Span
-from checker.placeholders._sides import Problem, Sides
+from checker.placeholders._sides import Problem, Sides, difference
 
+FLAGS = {"icu-message-format": "{"}
 _BRANCHED = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
 _PART = re.compile(r"[{}#]|'(?:'|(?=[{}#|]))")
 _HEAD = re.compile(r"\s*([\w.-]+)\s*(?:(,)\s*(\w+)\s*)?")
@@ -55,19 +56,21 @@ def is_message(sides: Sides) -> bool:
     return "{" in sides.source and _BRANCHED.search(sides.source) is not None
 
 
-def compare(sides: Sides) -> list[Problem]:
-    """The differences between two messages; none if the source is not a message."""
+def compare(sides: Sides) -> list[Problem] | None:
+    """The differences between two messages; None if the source is not a message."""
     try:
         source = parse(sides.source)
     except _BrokenError:
-        return []
+        return None
     try:
         target = parse(sides.target)
     except _BrokenError as broken:
         at = min(broken.at, max(len(sides.target) - 1, 0))
         return [Problem("message", Severity.CRITICAL, f"the message cannot be read: {broken}", (), (Span(at, at + 1),))]
     wanted, given = ([a for argument in side for a in argument.all() if a.name != "#"] for side in (source, target))
-    return [*_arguments(wanted, given), *_branches(sides, wanted, given)]
+    if not wanted and not given:
+        return []
+    return [*_arguments(sides, wanted, given), *_branches(sides, wanted, given)]
 
 
 def parse(text: str) -> tuple[Argument, ...]:
@@ -126,21 +129,25 @@ def _argument(text: str, start: int, depth: int) -> tuple[Argument, int]:
     return Argument(name, kind or "", Span(start, at + 1), branches), at + 1
 
 
-def _arguments(wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
+def _arguments(sides: Sides, wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
+    """The arguments of one side; whether apostrophes quote is a setting of some programs, so that it proves little."""
     names, others = ({argument.name for argument in side} for side in (wanted, given))
     missing = {argument.name: argument.span for argument in reversed(wanted) if argument.name not in others}
     extra = {argument.name: argument.span for argument in reversed(given) if argument.name not in names}
-    if missing or extra:
-        quoted = [", ".join(f"“{name}”" for name in sorted(side)) for side in (missing, extra)]
-        message = (
-            f"the argument {quoted[1]} for {quoted[0]}"
-            if missing and extra
-            else f"the argument {quoted[0]} is missing"
-            if missing
-            else f"the argument {quoted[1]} is not in the source"
-        )
-        yield Problem("message", Severity.CRITICAL, message, tuple(missing.values()), tuple(extra.values()),
-                      tuple(sorted(missing)))  # fmt: skip
+    extra = {name: span for name, span in extra.items() if not _written(sides.source, name)}
+    quoted = [name for name in missing if _written(sides.target, name)]
+    if quoted and len(quoted) == len(missing) and not extra:
+        message = f"“{{{quoted[0]}}}” stands between apostrophes, so that nothing is filled in"
+        yield Problem("message", Severity.MINOR, message, tuple(missing.values()))
+    elif missing or extra:
+        message = "the argument " + difference(sorted(missing), sorted(extra))
+        yield Problem("message", Severity.CRITICAL if extra else Severity.MAJOR, message, tuple(missing.values()),
+                      tuple(extra.values()), tuple(sorted(missing)))  # fmt: skip
+
+
+def _written(text: str, name: str) -> bool:
+    """Whether the text has an argument of this name, in apostrophes or not."""
+    return re.search(rf"\{{\s*{re.escape(name)}\s*[,}}]", text) is not None
 
 
 def _branches(sides: Sides, wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
@@ -182,7 +189,7 @@ def _plural(sides: Sides, name: str, source: Argument, target: Argument) -> Iter
         yield Problem("message", Severity.MINOR, message, (source.span,), (target.span,), tuple(lacking))
     if _counts(source, name) and not _counts(target, name):
         message = f"the branch “other” of “{name}” does not say the number"
-        yield Problem("message", Severity.CRITICAL, message, (source.span,), (target.span,), ("#",))
+        yield Problem("message", Severity.MAJOR, message, (source.span,), (target.span,), ("#",))
 
 
 def _counts(argument: Argument, name: str) -> bool:

@@ -1,0 +1,94 @@
+"""RESX and RESW, the resources of .NET and Windows: a file with the sources and a partner, matched by name."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import BinaryIO
+
+from checker.errors import CheckerError
+from checker.formats import Input
+from checker.formats._content import checked, escaped, read
+from checker.formats._keyed import Entry, Splice, margin, read_pair, write_pair
+from checker.formats._keyed_xml import Points, elements, encoding
+from checker.model import Segment, Target
+
+UI = True
+_SUFFIXES = (".resx", ".resw")
+_FLAGS = frozenset(("csharp-format",))
+_END = "</data>"
+
+
+def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
+    """100 if ``file`` and its partner end in ``.resx`` or ``.resw``, else 0, since one file alone is not a corpus."""
+    return 100 if file.suffix in _SUFFIXES and file.partner and file.partner.suffix in _SUFFIXES else 0
+
+
+def example() -> dict[str, bytes]:
+    """A small file of this format."""
+    entry = '  <data name="{}" xml:space="preserve">\n    <value>{}</value>\n  </data>\n'
+    sources = f"<root>\n{entry.format('r', '강')}{entry.format('s', '바다')}</root>\n"
+    targets = f"<root>\n{entry.format('r', 'river')}{entry.format('s', 'sea')}</root>\n"
+    return {"Rivers.ko.resx": sources.encode(), "Rivers.en.resx": targets.encode()}
+
+
+def read_segments(file: Input) -> Iterator[Segment]:
+    """One segment per text, as ``_keyed.read_pair`` says; numbers, pictures and the names of controls are no texts.
+
+    Raises:
+        CheckerError: The XML is broken or not in its encoding, or there is no partner.
+    """
+    return read_pair(file, _scan, encoding)
+
+
+def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
+    """Copy the partner, which has the targets, with new values; a name that it lacks is added after the one before it.
+
+    Raises:
+        CheckerError: There is no such segment, XML cannot hold a text, or a file is broken.
+    """
+    write_pair(file, targets, to, _scan, _encode, _insert, encoding)
+
+
+def _scan(text: str, name: str) -> Iterator[Entry]:
+    """The texts: data without a type, whose name is not about a control of the designer (``>>ok.Name``)."""
+    points = Points(text)
+    with closing(elements(text, name, ("data",))) as found:
+        for unit in found:
+            has, value = unit.attributes, unit.child("value")
+            typed = has.get("mimetype") or not has.get("type", "System.String").startswith("System.String")
+            key = has.get("name", "")
+            if typed or value is None or key.startswith(">>"):
+                continue
+            start, end = (value.start, value.close) if unit.empty(value) else (unit.opened(value), value.close)
+            said, _ = read(unit, value, lambda _element: True)
+            yield Entry(key, said, points(start), points(end), unit.line, flags=_FLAGS)
+
+
+def _encode(text: str, entry: Entry, new: Target) -> str:
+    """The content of ``value``, in CDATA where it was; an empty element gets an end tag."""
+    checked(new.text, "")
+    old = text[entry.start : entry.end]
+    if old.startswith("<![CDATA[") and "]]>" not in new.text and "\r" not in new.text:
+        return f"<![CDATA[{new.text}]]>"
+    content = _lines(escaped(new.text), text)
+    return f"{old[:-2].rstrip()}>{content}</value>" if old.startswith("<value") else content
+
+
+def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
+    """An element after that of ``neighbour``, laid out like it."""
+    checked(new.text, "")
+    end = text.find(_END, neighbour.end)
+    if end < 0:
+        raise CheckerError(f"there is no {wanted.unit} in the file", hint="add it first")
+    end += len(_END)
+    first = text.rfind("<data", 0, neighbour.start)
+    outer = margin(text, first)
+    value = text.rfind("<value", 0, neighbour.end)
+    inner = margin(text, value)
+    name = escaped(wanted.key).replace('"', "&quot;")
+    data = f'<data name="{name}" xml:space="preserve">'
+    return Splice(end, end, f"{outer}{data}{inner}<value>{_lines(escaped(new.text), text)}</value>{outer}</data>")
+
+
+def _lines(text: str, like: str) -> str:
+    """``text`` with the line ends of the file."""
+    return text.replace("\n", "\r\n") if "\r\n" in like else text
