@@ -155,6 +155,11 @@ def test_objects_with_a_message_are_texts_and_what_stands_beside_it_is_not():
     assert shown(pair(".json", nested, nested))[1] == "error.title: Oops = Oops"
 
 
+def test_keys_with_an_at_sign_hold_remarks():
+    content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
+    assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]
+
+
 def test_arb_has_its_languages_and_no_texts_about_texts():
     sources = objects({"@@locale": "en", "a": "Open", "@a": {"description": "menu"}, "@@x": "y"})
     given = pair(".arb", sources, objects({"@@locale": "ko_KR", "a": "열기"}))
