@@ -75,7 +75,7 @@ def codes(sides: Sides) -> list[Problem]:
 
 
 def _is_note(code: Code) -> bool:
-    return kind(code).name in _NOTED
+    return any(code.text.startswith((f"<{name}", f"</{name}")) for name in _NOTED)
 
 
 def _code(code: Code) -> str:
