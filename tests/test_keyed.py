@@ -82,7 +82,7 @@ def test_lines_are_those_of_the_targets_and_a_missing_key_has_that_of_the_one_be
 def test_the_last_of_repeated_keys_counts_and_a_warning_says_so():
     given = pair(".json", '{"a": "A", "a": "B"}', '{"a": "가"}')
     assert shown(given) == ["a: B = 가"]
-    assert given.said == ["en.json: 1 keys are repeated; the last one of each counts"]
+    assert given.said == ["en.json: repeated keys: 1; the last one of each counts"]
 
 
 SUFFIXED = '{"n_one": "{{count}} file", "n_other": "{{count}} files"}'
