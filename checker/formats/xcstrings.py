@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import BinaryIO
 
@@ -56,7 +56,7 @@ def translations(file: Input) -> tuple[str, ...]:
     Raises:
         CheckerError: The file is broken.
     """
-    return _Catalog(text_of(file), file.name).translations
+    return _catalog(text_of(file), file.name).translations
 
 
 def languages(file: Input) -> tuple[str, str]:
@@ -65,7 +65,7 @@ def languages(file: Input) -> tuple[str, str]:
     Raises:
         CheckerError: The file is broken, or there are several other languages, and none was asked for.
     """
-    return _Catalog(text_of(file), file.name).languages(file)
+    return _catalog(text_of(file), file.name).languages(file)
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
@@ -78,7 +78,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
         CheckerError: The file is broken or not in its encoding, there are several languages and none was asked for, or
             it has none of the one that was.
     """
-    catalog = _Catalog(text_of(file), file.name)
+    catalog = _catalog(text_of(file), file.name)
     source, target = catalog.languages(file)
     pairs = catalog.pairs(source, target)
     catalog.warn(file)
@@ -99,7 +99,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         text = "".join(lines)
-        catalog = _Catalog(text, file.name)
+        catalog = _catalog(text, file.name)
         source, target = catalog.languages(file)
         pairs = catalog.pairs(source, target)
         _copy.unknown(file, targets, len(pairs))
@@ -110,6 +110,12 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
         yield from spliced(text, [*edits, *(Splice(*place, _TRANSLATED) for place in states)])
 
     _copy.edited(file, to, edit)
+
+
+@lru_cache(1)
+def _catalog(text: str, name: str) -> "_Catalog":
+    """The catalog in a text; a file is read once for each of its languages, and looked through once for all."""
+    return _Catalog(text, name)
 
 
 class _Catalog:
