@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from checker.errors import CheckerError
@@ -133,7 +134,10 @@ class Collector:
                 "name both with --pair SOURCE TARGET",
             )
         format_of(given, "read_segments")
-        self._keep(given)
+        wanted = self._asked(given.name)[1]
+        every = self._by_language(given)
+        for each in [each for each in every if rank(wanted, each.languages[1])] or every:
+            self._keep(each)
 
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         files, errors = walked(Path(path), self._warn, self._excluded)
@@ -184,17 +188,33 @@ class Collector:
             self._is_unread(str(file), FORMAT)
 
     def _add_whole(self, given: Input) -> None:
-        """Add a file that holds both sides, if it is in the wanted languages and has translations."""
-        wanted, spoken = self._asked(given.name), declared(given)
-        if not all(map(rank, wanted, spoken)):
-            self._passes(spoken[1])
-        elif (why := unreadable(given)) and not self._was_corpus(given):
+        """Add a file that holds both sides, for each wanted language in which it has translations."""
+        if (why := unreadable(given)) and not self._was_corpus(given):
             self._is_unread(given.name, why)
-        elif is_untranslated(given):
-            self._known += 1
-            self.beside.append(given.name)
-        else:
-            self._keep(given)
+            return
+        for each in self._by_language(given):
+            wanted, spoken = self._asked(given.name), declared(each)
+            if not all(map(rank, wanted, spoken)):
+                self._passes(spoken[1])
+            elif each.file == each.name and is_untranslated(each):
+                self._known += 1
+                self.beside.append(given.name)
+            else:
+                self._keep(each)
+
+    def _by_language(self, given: Input) -> list[Input]:
+        """The file, or an input for each language if it has several."""
+        languages: tuple[str, ...] = ()
+        with suppress(CheckerError, OSError):  # reading it later raises the error
+            languages = getattr(format_of(given, "read_segments"), "translations", lambda _given: ())(given)
+        if len(languages) < 2:
+            return [given]
+        found = []
+        for language in languages:
+            one = opened(Path(given.name), self._encoding)
+            one.languages, one.file = (self._asked(given.name)[0], language), f"{given.name}/{language}"
+            found.append(one)
+        return found
 
     def _is_wanted(self, target: Member) -> bool:
         return rank(self._asked(target.path)[1], target.language) > 0
