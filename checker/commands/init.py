@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from checker.commands._ci_files import HOSTS, requirement
-from checker.commands._corpus import say, some, unused
+from checker.commands._corpus import say, unused
 from checker.errors import CheckerError
 from checker.model import Enforce
 from checker.project.config import FILE, find
 from checker.project.discovery import Found, look
 from checker.project.inputs import read_glossary
 from checker.project.own import own
+from checker.project.unread import some
 from checker.storage import reading
 from checker.storage.atomic import replacing
 

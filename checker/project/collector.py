@@ -19,13 +19,16 @@ from checker.project.opening import (
     files_at,
     is_corpus,
     is_untranslated,
+    matching,
     opened,
     read_once,
     unreadable,
     walked,
 )
 from checker.project.pairing import Pairing
-from checker.project.unread import ALONE, FORMAT, SOURCES, Unread
+from checker.project.path_pattern import is_pattern
+from checker.project.unread import ALONE, FORMAT, SOURCES
+from checker.reading import Unread
 from checker.storage import reading
 
 _HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
@@ -41,6 +44,7 @@ class Collector:
         was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
         warn: Called with notices.
         excluded: Whether a file or folder is to be ignored in folders.
+        follow: Lets an input be read as the config says.
 
     Attributes:
         found: The inputs.
@@ -57,14 +61,17 @@ class Collector:
         was_corpus: Callable[[Input], bool],
         warn: Callable[[str], None],
         excluded: Callable[[str], bool] = lambda _path: False,
+        follow: Callable[[Input], object] = lambda _given: None,
     ) -> None:
         self._was_corpus = was_corpus
         self._encoding = encoding
         self._warn = warn
         self._asked = asked
         self._excluded = excluded
-        self._pairing = Pairing(lambda path: asked(path)[0])
-        self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
+        self._follow = follow
+        self._templates: list[str] = []
+        self._pairing = Pairing(lambda path: asked(path)[0], self._templates)
+        self._left_out = {os.path.realpath(path) for path in leave_out}  # realpath also accepts a link to itself
         self._found: dict[str, Input] = {}
         self._known = 0  # files that were translations, whether they can be read or are wanted
         self.unread: list[Unread] = []
@@ -77,7 +84,7 @@ class Collector:
         return list(self._found.values())
 
     def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
-        """Add a file, a folder, one file of a pair, standard input, or two texts; yields the errors."""
+        """Add a file, a folder, a pattern, one file of a pair, standard input, or two texts; yields the errors."""
         try:
             if target:
                 self._keep(self._pair(path, target))
@@ -88,6 +95,9 @@ class Collector:
                     self._found[path] = read_once(stream, path, self._encoding)
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
+            elif is_pattern(path) and not Path(path).exists():
+                self._templates += [path] if layout.LANG in path else []
+                yield from self._add_files(self._unless_left_out(matching(path, self._warn, self._excluded)))
             else:
                 self._add_file(Path(path))
         except CheckerError as error:
@@ -142,11 +152,13 @@ class Collector:
     def _add_folder(self, path: str) -> Iterator[CheckerError]:
         files, errors = walked(Path(path), self._warn, self._excluded)
         yield from errors
-        files = [file for file in files if os.path.realpath(file) not in self._left_out]
         before = self._known
-        yield from self._add_files(files)
+        yield from self._add_files(self._unless_left_out(files))
         if before == self._known and not errors:
             yield CheckerError("the folder has no readable files", path, "none is in a known format")
+
+    def _unless_left_out(self, files: Iterable[Path]) -> list[Path]:
+        return [file for file in files if os.path.realpath(file) not in self._left_out]
 
     def _add_files(self, files: Sequence[Path]) -> Iterator[CheckerError]:
         """Add the files of a folder."""
@@ -189,6 +201,7 @@ class Collector:
 
     def _add_whole(self, given: Input) -> None:
         """Add a file that holds both sides, for each wanted language in which it has translations."""
+        self._follow(given)
         if (why := unreadable(given)) and not self._was_corpus(given):
             self._is_unread(given.name, why)
             return

@@ -133,6 +133,22 @@ def _named(path: str) -> str:
     return min((each for each in places if each[0] >= 0), default=(0, ""))[1]
 
 
+def matching(files: Iterable[str], template: str) -> list[str]:
+    """Those of ``files`` that a template of whole paths stands for, and the files of their sources beside them."""
+    known = dict.fromkeys(files)
+    pattern = path_pattern(template.replace(LANG, _MARK))
+    kept = [(path, shape) for path in known for shape, _ in _shapes(path) if pattern.matches(shape)]
+    wanted = {path for path, _ in kept} | {base for _, shape in kept for base in _Group(shape, []).bases()}
+    return [path for path in known if path in wanted]
+
+
+def stands_for(pattern: str, path: str) -> bool:
+    """Whether a pattern, or a template with ``{lang}``, stands for a path."""
+    if LANG not in pattern:
+        return path_pattern(pattern).matches(path)
+    return any(path_pattern(pattern.replace(LANG, _MARK)).matches(shape) for shape, _ in _shapes(path))
+
+
 def is_half(path: str) -> bool:
     """Whether a file, by its name, is in a format that holds one language."""
     return PurePosixPath(path).suffix.lower() in HALVES
