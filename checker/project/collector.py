@@ -45,6 +45,7 @@ class Collector:
         warn: Called with notices.
         excluded: Whether a file or folder is to be ignored in folders.
         follow: Lets an input be read as the config says.
+        origin: Where the paths are named (``ilchi.toml:3``), "" on the command line.
 
     Attributes:
         found: The inputs.
@@ -57,11 +58,12 @@ class Collector:
         self,
         encoding: str | None,
         asked: Callable[[str], tuple[str, str]],
-        leave_out: Sequence[str | os.PathLike[str]],
-        was_corpus: Callable[[Input], bool],
-        warn: Callable[[str], None],
+        leave_out: Sequence[str | os.PathLike[str]] = (),
+        was_corpus: Callable[[Input], bool] = lambda _given: False,
+        warn: Callable[[str], None] = lambda _message: None,
         excluded: Callable[[str], bool] = lambda _path: False,
         follow: Callable[[Input], object] = lambda _given: None,
+        origin: str = "",
     ) -> None:
         self._was_corpus = was_corpus
         self._encoding = encoding
@@ -69,6 +71,7 @@ class Collector:
         self._asked = asked
         self._excluded = excluded
         self._follow = follow
+        self._origin = origin
         self._templates: list[str] = []
         self._pairing = Pairing(lambda path: asked(path)[0], self._templates)
         self._left_out = {os.path.realpath(path) for path in leave_out}  # realpath also accepts a link to itself
@@ -97,7 +100,7 @@ class Collector:
                 yield from self._add_folder(path)
             elif is_pattern(path) and not Path(path).exists():
                 self._templates += [path] if layout.LANG in path else []
-                yield from self._add_files(self._unless_left_out(matching(path, self._warn, self._excluded)))
+                yield from self.add_files(self._unless_left_out(self._matching(path)))
             else:
                 self._add_file(Path(path))
         except CheckerError as error:
@@ -153,15 +156,22 @@ class Collector:
         files, errors = walked(Path(path), self._warn, self._excluded)
         yield from errors
         before = self._known
-        yield from self._add_files(self._unless_left_out(files))
+        yield from self.add_files(self._unless_left_out(files))
         if before == self._known and not errors:
             yield CheckerError("the folder has no readable files", path, "none is in a known format")
+
+    def _matching(self, pattern: str) -> list[Path]:
+        found = matching(pattern, self._warn, self._excluded)
+        if not found:
+            hint = "* and ? stand within a name, ** for folders too, {lang} for a language"
+            raise CheckerError(f"no file matches the pattern “{pattern}”", self._origin, hint)
+        return found
 
     def _unless_left_out(self, files: Iterable[Path]) -> list[Path]:
         return [file for file in files if os.path.realpath(file) not in self._left_out]
 
-    def _add_files(self, files: Sequence[Path]) -> Iterator[CheckerError]:
-        """Add the files of a folder."""
+    def add_files(self, files: Sequence[Path]) -> Iterator[CheckerError]:
+        """Add files that were found, not named; yields the errors."""
         found = self._pairing.among(files)
         pairs = self._pairs(found.pairs)
         self.beside += [member.path for member in found.beside]

@@ -111,19 +111,15 @@ def matching(
     """The files on disk that a pattern stands for, or a template with ``{lang}``; see ``walked``.
 
     Raises:
-        CheckerError: There is none, or a folder cannot be read.
+        CheckerError: A folder cannot be read.
     """
     folder = Path(folder_above(pattern))
     files, errors = walked(folder, warn, excluded) if folder.is_dir() else ([], [])
     if errors:
         raise errors[0]
     if layout.LANG in pattern:
-        found = list(map(Path, layout.matching(map(Path.as_posix, files), pattern)))
-    else:
-        found = [file for file in files if path_pattern(pattern).matches(file.as_posix())]
-    if not found:
-        raise CheckerError("no file matches this pattern", pattern, "* and ? stand within a name, ** for folders too")
-    return found
+        return list(map(Path, layout.matching(map(Path.as_posix, files), pattern)))
+    return [file for file in files if path_pattern(pattern).matches(file.as_posix())]
 
 
 def _is_regular(path: Path) -> bool:

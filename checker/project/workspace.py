@@ -199,6 +199,7 @@ class Workspace:
             warn=self._warn,
             excluded=self.config.excludes,
             follow=lambda given: follow(given, self._read_as),
+            origin=self.config.origins.get("corpus", "") if self.whole else "",
         )
         given = [*((path,) for path in paths), *self._wanted.pairs]
         collect(finder, given, keep_going=self._keep_going, warn=self._warn)
