@@ -116,7 +116,7 @@ def _in_per_cent(sides: Sides) -> list[Problem]:
         return []
     if "://" in sides.target and "://" not in sides.source:  # a link of the translator's
         sides = sides._replace(target=LINK.sub(lambda link: " " * len(link.group()), sides.target))
-    if _strftime.used(sides.source) or _strftime.used(sides.target):
+    if _strftime.used(sides.source) or (_strftime.used(sides.target) and not _strftime.alone(sides.source)):
         return _strftime.compare(sides)
     found = []
     for manner in _readers(sides):
