@@ -531,11 +531,22 @@ def read(one: Segment, clock: Clock) -> None:
     """A segment through the formats that are written by hand, and its files as glossaries."""
     for name, content in files(one).items():
         data = content.encode("utf-8", "surrogatepass")
-        given = Input(name, lambda data=data: io.BytesIO(data))
+        given, given.partner = (Input(name, lambda data=data: io.BytesIO(data)) for _ in range(2))
+        if Path(name).suffix not in KEYED:
+            given.partner = None
         try:
-            clock(f"read {name}", lambda given=given: list(format_of(given, "corpus").read_segments(given)))
+            clock(f"read {name}", lambda given=given: list(format_of(given, "read_segments").read_segments(given)))
+            if given.partner:
+                clock(f"write {name}", _written, given)
         except CheckerError:  # no file can hold every sign
             continue
+
+
+def _written(given: Input) -> None:
+    format_of(given, "read_segments").write(given, {1: "x"}, io.BytesIO())
+
+
+KEYED = frozenset((".properties", ".json", ".arb", ".ini", ".resx"))  # read with a partner
 
 
 def files(one: Segment) -> dict[str, str]:
@@ -551,6 +562,14 @@ def files(one: Segment) -> dict[str, str]:
         "a.jsonl": json.dumps({"source": source, "target": target}) + "\n",
         "a.po": f'msgid ""\nmsgstr ""\n\nmsgid {json.dumps(source)}\nmsgstr {json.dumps(target)}\n',
         "a.properties": f"key = {flat_target}\n",
+        "raw.properties": f"{target}\nkey = {target}\n",
+        "a.json": json.dumps({"a": source, "b": {"c": [target]}}),
+        "raw.json": f'{{"a": "{target}"}}',
+        "nested.json": '{"a":' * len(target) + '""' + "}" * len(target),
+        "a.arb": json.dumps({"a": source, "@a": {"description": target}}, ensure_ascii=False),
+        "a.ini": f'[a]\nkey = "{flat_target}"\n{target}\n',
+        "a.resx": f'<root><data name="a"><value>{xml}</value></data>'
+        f'<data name="b"><value>{xml_target}</value></data></root>',
         "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="ko" '
         f'target-language="en"><body><trans-unit id="1"><source>{xml}</source><target>{xml_target}</target>'
         "</trans-unit></body></file></xliff>",

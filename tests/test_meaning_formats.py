@@ -1246,7 +1246,7 @@ PAIRS = [
         "a.properties",
         "a=강\nb = 말\\\n  들\n# x\n\nc:\\uc0b0\nd\nb=둘\n",
         "a=river\nb   word\\n\\\n   more\nc:hill\nz=1\n",
-        ["1: a 강 = river", "8: b 둘 = word\nmore", "6: c 산 = hill", "7: d  = ", "6: z  = 1"],
+        ["1: a 강 = river", "2: b 둘 = word\nmore", "4: c 산 = hill", "4: d  = ", "5: z  = 1"],
         [
             ({1: "stream"}, "river", "stream"),
             ({1: " a\\b\t"}, "river", "\\ a\\\\b\\t"),
@@ -1273,7 +1273,7 @@ PAIRS = [
         "a.properties",
         "a\\=b=강\nc=\\\n\nd=말\\\\\ne=x\n",
         "a\\=b\nc\n",
-        ["1: a=b 강 = ", "2: c  = ", "4: d 말\\ = ", "5: e x = "],
+        ["1: a=b 강 = ", "2: c  = ", "2: d 말\\ = ", "2: e x = "],
         [
             ({1: "r"}, "b", "b=r"),
             ({2: "s"}, "c", "c=s"),

@@ -199,6 +199,19 @@ def test_plural_branches_are_those_of_the_language(plurals, count):
     assert len(found) == count
 
 
+def test_marks_of_what_is_not_translated_are_not_compared():
+    one, other = (Code(0, f'<xliff:g id="{name}">') for name in ("count", "COUNT"))
+    assert compare(Sides("셋", "three", source_codes=(one,), target_codes=(other,))) == []
+    assert compare(Sides("셋", "three", source_codes=(one,))) == []
+
+
+def test_markup_that_is_only_seen_is_minor():
+    for tag, severity in (("b", "minor"), ("a", "major")):
+        codes = (Code(0, f"<{tag}>"), Code(5, f"</{tag}>"))
+        (problem,) = compare(Sides("셋", "three", target_codes=codes))
+        assert problem.severity == severity
+
+
 def test_inline_codes_are_paired_by_id():
     one, two = Code(0, "<g>", "1"), Code(3, "<g>", "2")
     assert compare(Sides("가나다", "abc", source_codes=(one, two), target_codes=(two, one))) == []

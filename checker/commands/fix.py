@@ -73,7 +73,7 @@ def _must_be_writable(file: Input) -> None:
 
 def _write(workspace: Workspace, file: Input, made: list[Change], seen: str, today: str) -> None:
     """Make the changes, and record them."""
-    home = workspace.home(file.name)
+    home = workspace.home(file.file)
     name = (file.partner or file).name
     changes = [
         change_log.changed(
@@ -83,7 +83,7 @@ def _write(workspace: Workspace, file: Input, made: list[Change], seen: str, tod
     ]
     recorded = change_log.recorded(home, name, seen, changes)
     save(name, file, {c.segment.index: _target(c) for c in made}, seen, recorded)
-    say(f"{file.name}: {counted(len(made), 'segment')} changed")
+    say(f"{file.file}: {counted(len(made), 'segment')} changed")
 
 
 def _target(change: Change) -> str | Target:

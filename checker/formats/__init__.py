@@ -50,6 +50,8 @@ class Input:
         encoding: The encoding that the user named; None for that of the byte order mark, else that of its text.
         inferred: The encoding that was found out by the text, "" if it was named or marked or is UTF-8.
         partner: The file with the targets, if source and target are two files.
+        file: The name by which findings and the config know it: its own, or that of the partner if others may have the
+            same sources.
         languages: The source and target language to read from a file with several; "" for what the file declares.
         date: The date of segments that have none in the file, "" if it is not known.
         asked: What the user says about a table.
@@ -67,6 +69,7 @@ class Input:
         self.name = name
         self.encoding = encoding
         self.partner = partner
+        self.file = name
         self._opener = opener
         self._stream: BinaryIO | None = None
         self.languages = ("", "")
@@ -128,7 +131,7 @@ class Input:
         self.inferred = "" if found == UTF_8 else found
         return found
 
-    def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
+    def lines(self, encoding: str | None = None, errors: str = "strict") -> Generator[str, None, None]:
         r"""The decoded lines with their line ends (``\n``, ``\r\n``), without the byte order mark.
 
         Nothing else ends a line: a lone carriage return and U+2028 are part of the text. A caller that may stop early
@@ -136,6 +139,8 @@ class Input:
 
         Args:
             encoding: The encoding that the file declares; the user's encoding and the byte order mark go before it.
+            errors: What becomes of bytes that are not in the encoding: refused (``strict``), or surrogates
+                (``surrogateescape``).
 
         Raises:
             CheckerError: The encoding is unknown or wrong, the text has a NUL, or a line is too long.
@@ -143,7 +148,7 @@ class Input:
         chosen = self.codec(encoding)
         with self.open() as stream:
             try:
-                text = io.TextIOWrapper(stream, encoding=chosen, errors="strict", newline="\n")
+                text = io.TextIOWrapper(stream, encoding=chosen, errors=errors, newline="\n")
             except LookupError:
                 raise CheckerError(
                     f"the encoding “{chosen}” is unknown", self.name, "try utf-8, utf-16, cp949 or euc-kr"

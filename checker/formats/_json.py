@@ -13,12 +13,12 @@ _DEPTH = 100  # levels of nested objects and lists
 
 
 class Leaf(NamedTuple):
-    """A text of a document, or a null.
+    """A text of a document, or another value.
 
     Attributes:
         path: The keys and indexes (from 0) that lead to it.
-        value: The text; None for null.
-        start, end: Where it stands with its quotes, in code points.
+        value: The text; None for another value.
+        start, end: Where it stands with its quotes, in code points; of an object or list, where its first sign does.
         line: The line of its key, or of itself in a list, from 1.
     """
 
@@ -41,6 +41,15 @@ class Leaf(NamedTuple):
 
 def leaves(text: str, name: str) -> Iterator[Leaf]:
     """The texts and nulls of a document, in order; other values are passed over.
+
+    Raises:
+        CheckerError: See ``values``.
+    """
+    return (leaf for leaf in values(text, name) if leaf.value is not None or text.startswith("null", leaf.start))
+
+
+def values(text: str, name: str) -> Iterator[Leaf]:
+    """All values of a document, in order; an object or list comes before what is in it.
 
     Raises:
         CheckerError: ``text``, of the file ``name``, is no JSON; the place names the line.
@@ -75,9 +84,8 @@ def leaves(text: str, name: str) -> Iterator[Leaf]:
                         f"more than {_DEPTH} levels are nested", f"{name}:{line}", "is this a file of texts?"
                     )
                 key = None
-            elif sign == '"' or token[0] == "null":
-                value = _text(token[0]) if sign == '"' else None
-                yield Leaf(inner, value, token.start(), token.end(), begun)
+            value = _text(token[0]) if sign == '"' else None
+            yield Leaf(inner, value, token.start(), token.end(), begun)
 
 
 def literal(value: str, like: str) -> str:

@@ -7,6 +7,7 @@ sides become pairs, the pairs become segments, and new values are put in place o
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
@@ -62,12 +63,10 @@ class Pair(NamedTuple):
     Attributes:
         source: Of a form that only the translation can have, the entry of another form, under this form.
         target: The entry of the translation.
-        line: The line of the source, from 1; of a key that it lacks, of the key before it in the translation.
     """
 
     source: Entry | None
     target: Entry | None
-    line: int
 
     @property
     def known(self) -> Entry:
@@ -102,8 +101,9 @@ Encoding = Callable[[Input], str | None]
 def read_pair(file: Input, scan: Scan, encoding: Encoding = lambda _file: None) -> Iterator[Segment]:
     """A segment for each key of ``file``, then one for each key that only its partner has (``Segment.lacks``).
 
-    ``unit`` is the key, with the plural category (``items[other]``), and ``line`` its line in ``file``, or the line
-    where it would stand there. Warnings count the keys that one side lacks and those that are repeated.
+    ``unit`` is the key, with the plural category (``items[other]``), and ``line`` its line in the partner, by whose
+    name the pair is called; of a key that the partner lacks, that of the one before. Warnings count the keys that one
+    side lacks and those that are repeated.
 
     Raises:
         CheckerError: A file is broken or not in its encoding, or there is no partner.
@@ -188,19 +188,17 @@ def paired(sources: Sequence[Entry], targets: Sequence[Entry], language: str) ->
     found: list[Pair] = []
     for key, own in ours.items():
         found += _of_key(own, theirs.get(key, {}), categories, used)
-    line = 1
-    for key, forms in theirs.items():
-        if key in ours:
-            line = next(iter(ours[key].values())).line
-        else:
-            found += (Pair(None, entry, line) for entry in forms.values())
-    return [pair for pair in found if not any(entry is not None and entry.fixed for entry in pair[:2])]
+    unused = (forms.values() for key, forms in theirs.items() if key not in ours)
+    found += (Pair(None, entry) for entry in chain.from_iterable(unused))
+    return [pair for pair in found if not any(entry is not None and entry.fixed for entry in pair)]
 
 
 def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
-    """The segment of each pair."""
+    """The segment of each pair; the line is that of the target, or of the target before."""
+    line = 1
     for pair in pairs:
-        source, target, line = pair
+        source, target = pair
+        line = target.line if target else line
         flags = (source.flags if source else frozenset()) | (target.flags if target else frozenset())
         yield Segment(
             source=source.value if source else "",
@@ -246,7 +244,7 @@ def edits_of(
     last: dict[str, Entry] = {}  # the target before, by its group
     ends = {pair.target.group: pair.target for pair in pairs if pair.target}
     for number, (pair, segment) in enumerate(zip(pairs, segments_of(pairs), strict=True), 1):
-        source, target, _ = pair
+        source, target = pair
         asked = targets.get(number, segment.target)
         if asked not in (segment.target, segment.translation):
             new = fitted(segment, asked) if isinstance(asked, str) else asked
@@ -286,13 +284,13 @@ def spliced(text: str, edits: Iterable[Splice]) -> Iterator[str]:
 def tell_repeated(file: Input, name: str, entries: Sequence[Entry]) -> None:
     """Warn how many keys stand in the file ``name``, one of the pair ``file``, more than once."""
     if repeated := len(entries) - len({(entry.key, entry.form) for entry in entries}):
-        file.warn(f"{name}: {repeated:,} keys are repeated; the last one of each counts")
+        file.warn(f"{name}: repeated keys: {repeated:,}; the last one of each counts")
 
 
 def tell_lacking(file: Input, name: str, pairs: Iterable[Pair]) -> None:
     """Warn how many keys the translation, the file ``name``, lacks, and how many only it has."""
     missing = unused = 0
-    for source, target, _ in pairs:
+    for source, target in pairs:
         missing += target is None and source is not None and bool(source.value.strip())
         unused += source is None
     told = [f"{count:,} {word}" for count, word in ((missing, "missing"), (unused, "unused")) if count]
@@ -330,18 +328,18 @@ def _of_key(
     whole = ours.get("other") or ours.get("") or next(iter(ours.values()))
     for form, source in ours.items():
         if form in theirs:
-            yield Pair(source, theirs[form], source.line)
+            yield Pair(source, theirs[form])
         elif form:
             if theirs.keys() != {""} and (form == "other" or form in categories):
-                yield Pair(source, None, source.line)
+                yield Pair(source, None)
         elif not theirs or len(ours) > 1:
-            yield Pair(source, None, source.line)
+            yield Pair(source, None)
     for form, target in theirs.items():
         if form not in ours:
-            yield Pair(whole._replace(form=form), target, whole.line)
+            yield Pair(whole._replace(form=form), target)
     if any(theirs):
         lacking = (form for form in categories if form in used and form not in ours and form not in theirs)
-        yield from (Pair(whole._replace(form=form), None, whole.line) for form in lacking)
+        yield from (Pair(whole._replace(form=form), None) for form in lacking)
 
 
 def _added(text: str, beside: Entry | None, source: Entry, new: Target, insert: Insert | None) -> Splice:

@@ -170,8 +170,18 @@ class Language(Protocol):
         general: General words (country, agency), by the category of what they may refer to.
         plurals: The plural categories of whole numbers (CLDR).
         common: Words that most texts of this language have, and texts of other languages in its script do not.
+        grammatical: Words that sentences have, and names, commands and labels hardly do: articles, pronouns, auxiliary
+            verbs, negations, most conjunctions.
         doubled: Words that may stand twice in a row; None if unknown.
         capitalised: Words whose capital does not show that they are names, because they always have one.
+        leading: Words that something has to follow (to, with, when).
+        blanks: Whether blanks part its words.
+        signs: The signs that end a text, by what they say (``stop``, ``colon``, ``question``, ``exclamation``,
+            ``ellipsis``, ``semicolon``), the usual one first; a kind that the language does not have is left out, and
+            all are if they are unknown.
+        opening: The sign that stands before a question or an exclamation, by its kind, if the language has one.
+        spaced: The signs that have a blank before them.
+        unseen: The signs of no width that its texts have.
         density: Characters per character of English, on average, for the same content.
     """
 
@@ -183,8 +193,15 @@ class Language(Protocol):
     general: Mapping[Category, frozenset[str]]
     plurals: tuple[str, ...]
     common: frozenset[str]
+    grammatical: frozenset[str]
     doubled: frozenset[str] | None
     capitalised: frozenset[str]
+    leading: frozenset[str]
+    blanks: bool
+    signs: Mapping[str, str]
+    opening: Mapping[str, str]
+    spaced: str
+    unseen: str
     density: float
 
     def compile(self, wordings: Sequence[Wording], packed: bytes = b"") -> Finder:
@@ -425,6 +442,10 @@ class Language(Protocol):
 
     def ranked(self, text: str, start: int, end: int) -> str:
         """The rank (former, acting) that a word beside the title ``text[start:end]`` surely gives it, or ""."""
+        ...
+
+    def is_sentence(self, text: str) -> bool | None:
+        """Whether ``text``, without its final signs, is a sentence rather than a phrase; None if that is unknown."""
         ...
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:

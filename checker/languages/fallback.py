@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, unanswered
+from checker.languages import Finder, Fitted, Hits, Noun, Sought, Trace, Whole, Wording, _signs, unanswered
 from checker.languages._packed import automaton, packed, unpacked
 from checker.languages._words import WordFinder, line
 from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
-_UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_UNSPACED = frozenset(("ja", "zh", "yue", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
 _NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
@@ -52,13 +52,18 @@ class Fallback:
     definite: frozenset[str] = frozenset()
     general: Mapping[Category, frozenset[str]] = MappingProxyType({})
     common: frozenset[str] = frozenset()
+    grammatical: frozenset[str] = frozenset()
     doubled: frozenset[str] | None = None
     capitalised: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.blanks = code not in _UNSPACED
         self.density = _DENSITY.get(code, 1.0)
         self.plurals = _PLURALS_OF.get(code, ("one", "other"))
+        self.signs, self.opening = _signs.signs(code), _signs.opening(code)
+        self.spaced, self.unseen = _signs.spaced(code), _signs.unseen(code)
         letters = letters or _LETTERS.get(code, "")
         self.letters = re.compile(letters) if letters else None
 
@@ -288,6 +293,10 @@ class Fallback:
     def ranked(self, text: str, start: int, end: int) -> str:  # noqa: ARG002
         """Nothing: the words for ranks are unknown."""
         return ""
+
+    def is_sentence(self, text: str) -> bool | None:
+        """Known for languages whose sentences end in forms of their own."""
+        return _signs.is_sentence(self.code, text)
 
     def phrases(self, texts: Sequence[str]) -> list[list[list[Noun]]]:
         """Runs of capitalised words as names, and every other word of four letters or more as a noun."""

@@ -10,12 +10,15 @@ import msgspec
 
 from checker.corpus import Chunk
 from checker.languages import Wording
+from checker.matching import untranslated
 from checker.matching.terminology import Terminology
+from checker.matching.untranslated import Copy
 from checker.model import Concept, Enforce, Finding, Fix, FixKind, Outcome, Severity, Span
 from checker.text import mnemonics
 from checker.text.folding import key
 from checker.text.near import REACH, beginning
 from checker.text.numbers import Number
+from checker.text.technical import without_codes
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +187,8 @@ class Matches:
             texts = ([""] * len(self.chunk), [""] * len(self.chunk))
             for at in filter(self.translated, range(len(self.chunk))):
                 texts[0][at], texts[1][at] = self.chunk.sources[at], self.chunk.targets[at]
+                if self.chunk.segments[at].ui:  # the digits of a placeholder count nothing
+                    texts[0][at], texts[1][at] = map(without_codes, (texts[0][at], texts[1][at]))
             self._numbers = self.terminology.source.numbers(texts[0]), self.terminology.target.numbers(texts[1])
         return self._numbers[0][segment], self._numbers[1][segment]
 
@@ -197,15 +202,18 @@ class Matches:
         return same
 
     def copied(self, segment: int) -> bool:
-        """Whether the target is a copy of the source, and the source is text in the source language."""
+        """Whether the target is a copy of the source, and the source is a sentence in the source language."""
+        return self.copy(segment) is Copy.SENTENCE
+
+    def copy(self, segment: int) -> Copy | None:
+        """What the source is if the target is a copy of it; None if it is none."""
         source, target = self.chunk.sources[segment], self.chunk.targets[segment]
-        letters, others = self.terminology.source.letters, self.terminology.target.letters
-        if not target.strip() or (letters and not letters.search(target)) or key(source) != key(target):
-            return False
-        if letters:
-            return letters.search(source) is not None and self.terminology.source.code != self.terminology.target.code
-        words = [word for word, _, _ in self.terminology.source.words(source) if word.isalpha()]
-        return others is not None and len(words) > 1 and all(map(self.terminology.source.known, words))
+        mine, other = self.terminology.source, self.terminology.target
+        if not target.strip() or (mine.letters and not mine.letters.search(target)) or key(source) != key(target):
+            return None
+        if mine.code == other.code:
+            return Copy.NAME
+        return Copy.SENTENCE if mine.letters else untranslated.kind(source, mine, other)
 
     def binds(self, segment: int) -> bool:
         """Whether the glossary has a say in a segment (number in the chunk): its source has a term, or a number.

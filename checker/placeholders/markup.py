@@ -9,6 +9,7 @@ from typing import NamedTuple
 from checker.model import Code, Severity, Span
 from checker.placeholders._sides import Problem, Sides, difference
 from checker.placeholders.frameworks.icu import is_message
+from checker.text.codes import kind
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40}|\d{1,2})"
@@ -48,22 +49,33 @@ def compare(sides: Sides) -> list[Problem]:
 
 
 def codes(sides: Sides) -> list[Problem]:
-    """The inline codes that only one of the two sides has; they are paired by id, else by text."""
-    wanted, given = (Counter(map(_code, side)) for side in (sides.source_codes, sides.target_codes))
+    """The inline codes that only one of the two sides has; they are paired by id, else by text.
+
+    Notes for translators are not compared.
+    """
+    source, target = (
+        [code for code in side if not _is_note(code)] for side in (sides.source_codes, sides.target_codes)
+    )
+    wanted, given = (Counter(map(_code, side)) for side in (source, target))
     if wanted == given:
         return []
     missing, extra = wanted - given, given - wanted
-    lost = [code for code in sides.source_codes if _code(code) in missing]
-    added = [code for code in sides.target_codes if _code(code) in extra]
+    lost = [code for code in source if _code(code) in missing]
+    added = [code for code in target if _code(code) in extra]
     texts = tuple(dict.fromkeys(code.text for code in lost))
+    seen = all(not code.id and kind(code).name.lower() in _SEEN for code in (*lost, *added))
     return [
         Problem(
             "code",
-            Severity.MAJOR,
+            Severity.MINOR if seen else Severity.MAJOR,
             difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )
     ]
+
+
+def _is_note(code: Code) -> bool:
+    return any(code.text.startswith((f"<{name}", f"</{name}")) for name in _NOTED)
 
 
 def _code(code: Code) -> str:

@@ -197,7 +197,7 @@ class Revision:
         if given.partner and partner is None:
             return None
         old = Input(given.name, _opener(self.old(path or ""), content), given.encoding, partner)
-        old.languages, old.date, old.asked = given.languages, given.date, given.asked
+        old.file, old.languages, old.date, old.asked = given.file, given.languages, given.date, given.asked
         return old
 
 

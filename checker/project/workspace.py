@@ -34,7 +34,8 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, find_inputs, follow, read_glossary
+from checker.project.opening import declared, files_in, is_corpus
 from checker.project.own import own
 from checker.project.policy import Base
 from checker.rules.policy_change import Change
@@ -170,8 +171,9 @@ class Workspace:
         )
         for given in inputs:
             follow(given, self._read_as)
-            if given.name in held:
-                given.hold(held[given.name])
+            for each in (given, given.partner):
+                if each is not None and each.name in held:
+                    each.hold(held[each.name])
         self._date(inputs)
         named = [Path(path) for path in (*wanted.paths, *(pair[1] for pair in wanted.pairs)) if path != STANDARD_INPUT]
         folders = [path if path.is_dir() else path.parent for path in named]
@@ -180,7 +182,7 @@ class Workspace:
         self._rules: dict[str, dict[str, str]] = {}
         self._upgrades: dict[_Key, Upgrade] = {}
         self._keys: dict[str, _Key] = {}
-        self.files = [given.name for given in inputs]
+        self.files = [given.file for given in inputs]
         self._own = self._spoken(inputs)
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
@@ -207,7 +209,7 @@ class Workspace:
 
     def _spoken(self, inputs: Iterable[Input]) -> dict[str, tuple[str, str]]:
         """The languages that files name themselves, by file; empty if these are the same for all that name some."""
-        own = {given.name: declared(given) for given in inputs if not all(self._languages(given.name))}
+        own = {given.file: declared(given) for given in inputs if not all(self._languages(given.file))}
         sides = [
             {code.lower().partition("-")[0] for code in codes if code} for codes in zip(*own.values(), strict=True)
         ]
@@ -229,7 +231,7 @@ class Workspace:
     def _date(self, inputs: Iterable[Input]) -> None:
         """Set the date of the segments that have none in the file."""
         for given in inputs:
-            given.date = self._wanted.date or self.values(given.name).get("date", "")
+            given.date = self._wanted.date or self.values(given.file).get("date", "")
 
     def _glossaries(self, file: str) -> tuple[str, ...]:
         configured = tuple(str(self.config.folder / path) for path in self.values(file)["glossaries"])
@@ -256,7 +258,7 @@ class Workspace:
     def _grouped(self, inputs: Sequence[Input]) -> dict["_Key", list[Input]]:
         groups: dict[_Key, list[Input]] = {}
         for given in inputs:
-            groups.setdefault(self._key_of(given.name), []).append(given)
+            groups.setdefault(self._key_of(given.file), []).append(given)
         return groups
 
     def _key_of(self, file: str) -> "_Key":
@@ -386,7 +388,7 @@ class Workspace:
     @property
     def inputs(self) -> dict[str, Input]:
         """The inputs of all parts, by file name."""
-        return {each.name: each for inputs in self._groups.values() for each in inputs}
+        return {each.file: each for inputs in self._groups.values() for each in inputs}
 
     # Decisions and baseline.
 
@@ -455,7 +457,7 @@ class Workspace:
         found = [given for given in gone if Path(given.name).name not in _OWN and is_corpus(given)]
         self._date(found)
         if self._own:
-            self._own |= {given.name: declared(given) for given in found}
+            self._own |= {given.file: declared(given) for given in found}
         return found
 
     def _then(self, key: "_Key", part: Part) -> Corpus | None:
@@ -464,7 +466,7 @@ class Workspace:
             return None
         name = self.base.revision.name
         inputs = self.base.revision.inputs(self._groups[key])
-        inputs += [given for given in self._gone if self._key_of(given.name) == key]
+        inputs += [given for given in self._gone if self._key_of(given.file) == key]
         if not inputs:
             return None
         return corpus_of(inputs, part.languages, keep_going=True, warn=lambda said: self._warn(f"at {name}: {said}"))

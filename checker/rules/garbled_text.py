@@ -22,6 +22,7 @@ from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "design/character-encoding"
+version = 2
 
 _LOST = re.compile("\ufffd+|[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+|[\ud800-\udfff]+|[?]{4,}")
 _ENTITY = re.compile(
@@ -69,8 +70,12 @@ def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
             if match.group() not in source:
                 yield Span(*match.span()), ""
     if not text.isascii():
-        for match in _HIGH.finditer(text):
-            yield from _misread(match.group(), match.start())
+        runs = list(_HIGH.finditer(text))
+        misread = [each for match in runs for each in _misread(match.group(), match.start()) if _strange(text, *each)]
+        yield from misread
+        pages = [(Span(*match.span()), _hangul(match.group())) for match in runs]
+        if not misread and sum(len(span.of(text)) for span, was in pages if was) >= _CODE_PAGE:
+            yield from (each for each in pages if each[1])
 
 
 def _misread(run: str, start: int) -> Iterator[tuple[Span, str]]:
@@ -84,18 +89,26 @@ def _misread(run: str, start: int) -> Iterator[tuple[Span, str]]:
             sign = raw[at:end].decode() if length else ""
         except UnicodeDecodeError:
             sign = ""
-        if sign and _usual(sign):
+        if sign and _usual(sign) and run[at].isalpha():
             yield Span(start + at, start + end), sign
             at = end
         else:
             at += 1
-    if len(raw) >= _CODE_PAGE:
-        try:
-            was = raw.decode("cp949")
-        except UnicodeDecodeError:
-            return
-        if all("가" <= sign <= "힣" for sign in was):
-            yield Span(start, start + len(run)), was
+
+
+def _hangul(run: str) -> str:
+    """The Hangul that a run of non-ASCII characters is in a Korean code page, "" if it is anything else."""
+    try:
+        was = b"".join(map(_byte, run)).decode("cp949")
+    except UnicodeDecodeError:
+        return ""
+    return was if len(was) > 1 and all("가" <= sign <= "힣" for sign in was) else ""
+
+
+def _strange(text: str, span: Span, was: str) -> bool:
+    """Whether a letter of another script would stand alone, and not behind a Latin word (é »)."""
+    before = text[span.start - 1 : span.start]
+    return not (before.isascii() and before.isalpha() and unicodedata.category(was) == "Lo")
 
 
 def _byte(sign: str) -> bytes:

@@ -28,11 +28,12 @@ from typing import NamedTuple
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Outcome, Related, Segment, Severity, Span
+from checker.text import technical
 from checker.text.links import without_links
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
-version = 2
+version = 3
 eclipses = True
 
 _SPREAD = 0.3  # standard deviation of the logarithm of target length / source length, in well aligned pairs
@@ -46,6 +47,7 @@ _CAPITAL = re.compile(r"\b(?![a-z])[^\W\d_]{4,}")
 _NAMES = re.compile(r"(?<=[a-z,;] )(?![a-z])[^\W\d_]{4,}")  # capitalised, but not at the start of a sentence
 _STOPS = frozenset(".!?…:。！？")
 _CLOSING = " \t\n\r\"'”’»)]〉》」』˝"
+_WORDS = 3  # words from which the length of a string of a program says something
 _LONG = 30  # code points from which the length of a target is informative
 _NAME = 4  # letters from which a word may be a name
 _HEARD = 3  # sounds from which a name can be recognised
@@ -58,7 +60,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     for number, segment in enumerate(matches.chunk.segments):
         if not matches.translated(number):
             continue
-        reason, other = judge.reason(number, segment)
+        reason, other = (judge.of_program if segment.ui else judge.reason)(number, segment)
         if reason:
             yield Finding(
                 segment=matches.chunk.first + number,
@@ -111,6 +113,14 @@ class _Judge:
             elif row.start >= 0 and row.reason not in ("pronoun", "said-before", "other-sense"):
                 self._missing.setdefault(row.segment, set()).add(row.concept)
 
+    def of_program(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
+        """The same as ``reason``, for a string of a program."""
+        if other := self._exchanged(number, segment.source, segment.target):
+            return "neighbour", other
+        if len(technical.words(segment.source)) < _WORDS:
+            return "", None  # a name, a key, a list of keywords
+        return self.reason(number, segment)
+
     def reason(self, number: int, segment: Segment) -> tuple[str, tuple[int, Segment] | None]:
         """The reason why the segment seems misaligned, "" if it does not, and the neighbour that fits better."""
         source, target = segment.source, segment.target
@@ -119,7 +129,7 @@ class _Judge:
         spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
         if spreads > _TOO_FAR and len(source) >= _SENTENCE:
             return "length", None
-        fragment = spreads > _FAR and _stops(target) and not _stops(source)
+        fragment = spreads > _FAR and _stops(target) and not _stops(source) and not segment.ui
         far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
         if not far and number in self._rendered:
             return "", None
@@ -140,6 +150,20 @@ class _Judge:
             if max(self._fits(source, missing, beside), self._owns(beside, kept, strays)) >= _TOGETHER:
                 return "neighbour", (other, beside)
         return "", None
+
+    def _exchanged(self, number: int, source: str, target: str) -> tuple[int, Segment] | None:
+        """The neighbour with which the segment seems to have exchanged its target.
+
+        The identifiers, acronyms and figures of one of the two sources all stand in the target of the other alone.
+        """
+        if not technical.tokens(source + " " + target):
+            return None
+        for other, beside in self._beside(number):
+            if _went(source, target, beside) or _went(
+                beside.source, beside.target, Segment(source=source, target=target)
+            ):
+                return other, beside
+        return None
 
     def _other_text(self, source: str, target: str) -> bool:
         """Whether the source is a headline or an entry in the target's script that the target lacks."""
@@ -236,6 +260,15 @@ class _Judge:
             sounds = [sound for word in _WORD.findall(source) for sound in self._source.sounds(word)]
             known = self._heard_in[source] = " " + " ".join(sounds)
         return known
+
+
+def _went(source: str, target: str, other: Segment) -> bool:
+    """Whether the technical words of ``source`` are all in the target of ``other``, and nothing says otherwise."""
+    ours, here = technical.tokens(source), technical.tokens(target)
+    theirs, there = technical.tokens(other.source), technical.tokens(other.target)
+    if not ours or any(token in target.lower() for token in ours):
+        return False
+    return ours <= there and here <= theirs and not any(token in other.source.lower() for token in ours)
 
 
 def _numbers(text: str) -> frozenset[str]:

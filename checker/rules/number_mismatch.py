@@ -5,8 +5,10 @@ dates, weekdays, times, shares and measures. Two numbers of one kind with differ
 value with another unit (50 km, 50 miles); per cent for percentage points is minor. A number in the source only is
 minor, or neutral where news translations usually differ: a date given as a weekday, an age, a conversion in
 parentheses, a repeated number, and small numbers that other words can express (both, second). A number in the target
-only is neutral (``added``). Numbers inside a glossary term and its
-rendering are not compared.
+only is neutral (``added``). Numbers inside a glossary term and its rendering are not compared.
+
+In strings of programs, the digits of placeholders count nothing, a sign of a unit (4K, 500 ms) is not read, and only a
+number in digits is certain: a word that other words can express (double, column) is never reported.
 
     glossary: [title] 제1부부장 = first deputy director
     flags:    그는 삼십 년을 그곳에서 살았다. -> He lived there for [[thirteen]] years.
@@ -32,12 +34,13 @@ import msgspec
 
 from checker.matching.matches import Matches
 from checker.matching.spans import Spans
-from checker.model import Finding, Severity, Span
-from checker.text.numbers import Difference, Number, differences, readable
+from checker.model import Finding, Segment, Severity, Span
+from checker.text.numbers import Difference, Kind, Number, Weight, differences, readable
+from checker.text.technical import without_codes
 
 severity = Severity.MAJOR
 error_type = "accuracy/number"
-version = 4
+version = 5
 
 _SEVERITIES = {
     "value": Severity.MAJOR,
@@ -45,6 +48,8 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
+_DIGIT = re.compile(r"\d")
+_SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
     "value": "the values differ",
@@ -70,9 +75,41 @@ def check(matches: Matches) -> Iterator[Finding]:
         if number in rows:
             ours = _outside(ours, Spans((row.start, row.end) for row in rows[number]))
             theirs = _outside(theirs, Spans((row.target_start, row.target_end) for row in rows[number]))
-        for difference in differences(ours, theirs):
+        segment = chunk.segments[number]
+        for difference in _of_program(segment, ours, theirs) if segment.ui else differences(ours, theirs):
             found = _finding(difference, chunk.first + number, chunk.sources[number], chunk.targets[number])
             yield msgspec.structs.replace(found, gating=matches.terminology.enforced)
+
+
+def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> Iterator[Difference]:
+    """The differences that are certain in a string of a program: those in digits, if the digits are not the same."""
+    texts = segment.source, segment.target
+    digits = [sorted(filter(str.isdecimal, without_codes(text))) for text in texts]
+    if digits[0] == digits[1]:
+        return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
+    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
+    for source, target, reason in differences(*sides):
+        written = source is not None and _DIGIT.search(segment.source, source.start, source.end) is not None
+        if source is None:
+            if target and target.weight is Weight.FIRM:
+                yield Difference(source, target, reason)
+        elif target and written:
+            firm = target.weight is Weight.FIRM
+            yield Difference(source, target if firm else None, reason if firm else "one-side")
+        elif written and source.high > 1:  # another word may say it, and "1 file" may be "the file"
+            yield Difference(source, None, reason)
+
+
+def _certain(number: Number, text: str) -> Number:
+    """``number``; in digits it is exact, and plain if the sign of a technical unit or size follows (4K, 500 ms)."""
+    if number.kind is Kind.DATE or not text[number.start].isdecimal():
+        return number
+    exact = number._replace(weight=Weight.FIRM, about=False)
+    sign = _SIGNED.match(text, number.start)
+    if sign is None:
+        return exact
+    value = float(sign[1].replace(",", ""))
+    return exact._replace(kind=Kind.COUNT, unit="", low=value, high=value, also=(number.low, value / 1000))
 
 
 def _outside(numbers: list[Number], spans: Spans) -> list[Number]:

@@ -1,8 +1,10 @@
 """Source text is left in the target.
 
-The target has letters of the source's script that its own language does not use, or it copies the whole source. A text
-without such letters (OK, a number) may be the same on both sides. A name in the source's script may follow its
-rendering in brackets. The reason is ``copied`` for the whole source.
+The target has letters of the source's script that its own language does not use, or keeps a run of the source's words
+beside its own script, or it copies the whole source (``copied``). A text with no words to translate may be the same on
+both sides: a number, placeholders, a command, an identifier. A copied phrase without a verb or a function word
+(``phrase``) is minor and a copied label or name (``label``) neutral, for a language may use it too. A name in the
+source's script may follow its rendering in brackets, and what stands in brackets or quotation marks may be cited.
 
     glossary: [organization] 인민군 = People's Army
     flags:    회담은 다음 주에 재개된다. -> [[회담은 다음 주에 재개된다.]]
@@ -19,48 +21,66 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checker.matching import untranslated
 from checker.matching.matches import Matches
+from checker.matching.untranslated import Copy
 from checker.model import Finding, Outcome, Severity, Span
 
 severity = Severity.MAJOR
 error_type = "accuracy/untranslated"
-version = 2
+version = 3
 
 _BEFORE = re.compile(r"([^()\[\]]*?)\s*[(\[]\s*\Z")
 _CLOSED = re.compile(r"\s*[)\]]")
 _WORDS = 4  # before a bracket, that may spell the name in it
+_COPIES: dict[Copy | None, tuple[Severity, str]] = {
+    None: (Severity.MAJOR, ""),
+    Copy.SENTENCE: (Severity.MAJOR, "copied"),
+    Copy.PHRASE: (Severity.MINOR, "phrase"),
+    Copy.LABEL: (Severity.NEUTRAL, "label"),
+}
 
 
 def check(matches: Matches) -> Iterator[Finding]:
     """One finding per target with untranslated text, with all its places."""
-    source, target = matches.terminology.source, matches.terminology.target
-    runs = None
-    if source.letters and source.code != target.code:
-        runs = _runs(source.letters.pattern)
+    kept = "letters of the source's script" if matches.terminology.source.letters else "words of the source"
     for number, text in enumerate(matches.chunk.targets):
         segment = matches.chunk.segments[number]
-        copied = matches.copied(number)
-        if segment.fuzzy or (segment.pending and not copied):
+        copy = matches.copy(number)
+        if segment.fuzzy or (segment.pending and copy is not Copy.SENTENCE):
             continue
-        if copied:
-            spans = [Span(0, len(text))]
-        else:
-            spans = [Span(*run.span()) for run in runs.finditer(text)] if runs and not text.isascii() else []
-            if target.letters:
-                spans = [span for span in spans if target.letters.sub("", span.of(text)).strip()]
-            spans = [span for span in spans if not _is_gloss(matches, number, span)]
+        if copy not in _COPIES:
+            continue
+        level, reason = _COPIES[copy]
+        spans = _left(matches, number) if copy is None else [Span(0, len(text))]
         if spans:
             found = " … ".join(span.of(text) for span in spans)
             yield Finding(
                 segment=matches.chunk.first + number,
-                severity=severity,
-                reason="copied" if copied else "",
+                severity=level,
+                reason=reason,
                 target=tuple(spans),
                 found=found,
-                message="the source is copied" if copied else f"“{found}” is left untranslated",
-                why=f"letters of the source's script stand in the target: {_share(spans, text):.0%} of its letters",
-                gating=(copied or segment.source.strip() in text) and matches.binds(number),
+                message="the source is copied" if copy else f"“{found}” is left untranslated",
+                why=f"{kept} stand in the target: {_share(spans, text):.0%} of its letters",
+                gating=(copy is Copy.SENTENCE or segment.source.strip() in text) and matches.binds(number),
             )
+
+
+def _left(matches: Matches, number: int) -> list[Span]:
+    """Where a target that is no copy keeps words of the source, by their letters or as a run."""
+    source, target = matches.terminology.source, matches.terminology.target
+    text = matches.chunk.targets[number]
+    if source.code == target.code:
+        return []
+    if not source.letters:
+        return untranslated.left(matches.chunk.sources[number], text, source, target)
+    if text.isascii():
+        return []
+    spans = [Span(*run.span()) for run in _runs(source.letters.pattern).finditer(text)]
+    if target.letters:
+        spans = [span for span in spans if target.letters.sub("", span.of(text)).strip()]
+    return [span for span in spans if not _is_gloss(matches, number, span)]
 
 
 @lru_cache

@@ -1,8 +1,9 @@
 """The target is in another language than expected.
 
 The rule looks at the script first, then at common words of the language, then at its vocabulary, and asks a language
-detector only about the rest. A few words are never judged, since names have no language. Glossary renderings are left
-out. Letters of the source's script are left to ``untranslated-text``.
+detector only about the rest. A few words are never judged, since names have no language. Glossary renderings and what
+is technical (placeholders, tags, options, identifiers) are left out. Letters of the source's script and copies of the
+source are left to ``untranslated-text``.
 
     glossary: [person] 마체고라 = Matsegora
     flags:    장관은 월요일에 도착했다. -> [[Der Minister traf am Montag in der Hauptstadt ein.]]
@@ -19,10 +20,12 @@ from collections.abc import Iterable, Iterator
 
 from checker.matching.matches import Matches
 from checker.model import Finding, Severity, Span
+from checker.text import technical
 from checker.text.links import without_links
 
 severity = Severity.MAJOR
 error_type = "accuracy/mistranslation"
+version = 2
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMMON = 15  # words of a text for each distinct common word that it must have
@@ -30,6 +33,8 @@ _FIRST = 12  # words to look at first, for speed
 _SCRIPT = 10  # letters of another script from which a text is more than a name
 _LETTERS = 20  # letters below which a detector only guesses
 _WORDS = 5  # words below which a detector only guesses
+_FEW = 3  # words from which a text in the wrong script is no name, if its source is none
+_OWN = 7  # words of its own below which a detector only guesses the language of a string of a program
 _KNOWN = 0.7  # share of the words of a text that its language's vocabulary has
 _SURE = 0.95  # probability from which the detector is believed
 # The languages that a text in Latin letters may be in, without those that detectors confuse with names and short texts.
@@ -41,7 +46,7 @@ def check(matches: Matches) -> Iterator[Finding]:
     """One finding per target in another language."""
     judge = _Judge(matches)
     for number, text in enumerate(matches.chunk.targets):
-        if judge.right(text) or not matches.translated(number):
+        if judge.right(text) or not matches.translated(number) or matches.copy(number):
             continue
         language = judge.other(number)
         if language is not None:
@@ -91,11 +96,13 @@ class _Judge:
         if latin * 2 < len(letters):  # in neither the source's script nor the target's, if that is known
             known = self._target.letters or self.code in _LATIN_LANGUAGES
             return "" if known and len(letters) >= _SCRIPT else None
+        if self._target.letters and len(words) >= _FEW and self._is_phrase(number):
+            return ""
         if len(letters) < _LETTERS or len(words) < _WORDS or len(lower) * 2 < len(words):
             return None
         if self._target.letters:
             return ""
-        if self._knows(lower):
+        if self._knows(lower) or (self._matches.chunk.segments[number].ui and self._keeps(number, words)):
             return None
         from checker.text import language_guess
 
@@ -103,6 +110,18 @@ class _Judge:
             return None
         language, sure = language_guess.likeliest(text, _LATIN_LANGUAGES | {self.code})
         return language if sure >= _SURE and language != self.code else None
+
+    def _is_phrase(self, number: int) -> bool:
+        """Whether the source is more than names and labels."""
+        found = technical.words(self._matches.chunk.sources[number])
+        ordinary = [word for word in found if word.islower() and self._source.known(word)]
+        return len(found) >= _FEW and len(ordinary) > 1
+
+    def _keeps(self, number: int, words: list[str]) -> bool:
+        """Whether a string of a program has few words beside those that its source has too: identifiers, options."""
+        given = self._matches.chunk.sources[number].lower()
+        own = [word for word in words if word.lower() not in given]
+        return len(own) < _OWN
 
     def _knows(self, words: list[str]) -> bool:
         known = sum(self._target.known(word.lower()) for word in words)
@@ -114,7 +133,9 @@ class _Judge:
             for row in self._matches.rows:
                 if row.target_start >= 0:
                     self._names.setdefault(row.segment, []).append((row.target_start, row.target_end))
-        return without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ())))
+        return technical.worded(
+            without_links(_blanked(self._matches.chunk.targets[number], self._names.get(number, ())))
+        )
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import pytest
 
 from checker import Corpus, Glossary, Segment, Settings, check, rules
@@ -57,7 +58,7 @@ def of_rule(report, name: str) -> list[Finding]:
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_it_does_what_its_example_says(name: str, example: Example) -> None:
-    found = of_rule(check(Corpus.of(example.segments), example.glossary), name)
+    found = of_rule(check(example.corpus, example.glossary), name)
     if example.kind == "passes":
         assert not [finding for finding in found if finding.severity != Severity.NEUTRAL]
         return
@@ -91,8 +92,7 @@ def test_it_is_local_or_grouped_or_of_the_project(name: str) -> None:
 def test_its_examples_give_the_same_in_any_cut(name: str) -> None:
     for example in examples(module(name)):
         whole, cut = (
-            of_rule(check(Corpus.of(example.segments), example.glossary, Settings(chunk=chunk)), name)
-            for chunk in (1000, 1)
+            of_rule(check(example.corpus, example.glossary, Settings(chunk=chunk)), name) for chunk in (1000, 1)
         )
         assert cut == whole
 
@@ -147,11 +147,13 @@ def test_a_grouped_rule_keeps_no_whole_texts(name: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(module(name), "report", kept)
     for example in examples(module(name)):
         long = [
-            Segment(source=each.source + " 구름" * 1000, target=each.target + " cloud over cloud" * 200)
+            msgspec.structs.replace(
+                each, source=each.source + " 구름" * 1000, target=each.target + " cloud over cloud" * 200
+            )
             for each in example.segments
         ]
         for segments in (example.segments, long):
-            list(check(Corpus.of(segments), example.glossary).findings)
+            list(check(Corpus.of(segments, *example.languages), example.glossary).findings)
     assert notes
     assert len({len(note.group) for note in notes}) == 1
     assert all(len(note.group) <= 255 and len(note.rest) <= LONGEST_NOTE for note in notes)
