@@ -261,6 +261,9 @@ GUESSED = [
     ("%count% files", "%d개", "major"),
     ("It''s {0}", "l'{0}", "critical"),
     ("It''s {0}", "l''{0}", ""),
+    ("About $NAME$", "$NAME$ 정보", ""),
+    ("About $NAME$", "$이름$ 정보", "major"),  # pf:variables
+    ("$5 and $6", "5달러와 6달러", ""),
     ("@{time} is a day", "@{시각}은 하루", ""),
     ("Removes {} from words", "낱말의 괄호를 뺌", ""),
     ("Started by {1}", "#{1}이(가) 시작", ""),
