@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]"
     r"|(?<![A-Za-z])[\"'“‘„`«「『](?:[^\"'”’`»」』]|(?<=[A-Za-z])['’](?=[A-Za-z])){1,300}[\"'”’`»」』](?![A-Za-z])"
 )
+_BEGUN = re.compile(r"(?:\A|[.!?:])[^\w.!?:]*\Z")
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[\s{FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
 _LATIN = re.compile(r"[A-Za-z]{2}[\s,;:][\s,;:A-Za-z]{0,4}[A-Za-z]")
@@ -46,7 +47,8 @@ def kind(text: str, source: Language, target: Language) -> Copy:
         return Copy.SENTENCE
     if not found or known < len(found) or not target.letters:
         return Copy.NAME
-    if long and len(plain) >= _RUN and found[0][0].isupper():  # a command begins with a small letter
+    telling = len(plain) >= _RUN or not source.grammatical.isdisjoint(plain)
+    if long and telling and found[0][0].isupper():  # a command begins with a small letter
         return Copy.SENTENCE if len(plain) >= _PHRASE else Copy.PHRASE
     return Copy.NAME if FILLER in worded(text) else Copy.LABEL
 
@@ -82,7 +84,7 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
     for run in _RUNS.finditer(text):
         every = words(run[0])
         kept = [word for word in every if word.lower() in given]
-        first = every[0] if not target_text[: run.start()].strip() else ""  # it has a capital for its place
+        first = every[0] if every and _BEGUN.search(text, 0, run.start()) else ""  # it has a capital for its place
         plain = {word.lower() for word in kept if (word.islower() or word == first) and source.known(word.lower())}
         if len(plain) >= _RUN and len(kept) * 2 > len(every):
             spans.append(Span(*run.span()))

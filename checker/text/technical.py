@@ -16,7 +16,7 @@ _CODE = re.compile(
     r"|[ ]?\([_&]\w\)|(?<![\w&])[_&](?=[^\W_])"
 )
 _CODE_SIGN = re.compile(r"[%<{&\\$_]")
-_TOKEN = re.compile(rf"[^\s{FILLER}]+")
+_TOKEN = re.compile("[!-~\u00a1-\u024f‘’“”„…–—]+")  # scripts without blanks have no technical words of their own
 _EDGES = ".,:;!?…()[]\"'“”‘’„‚«»‹›「」『』《》`–—-。、！？：；（）"
 _TECHNICAL = re.compile(
     r"[/\\_=+*|@#~^<>\[\]{}$]"  # paths, options, operators
