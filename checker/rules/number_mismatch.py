@@ -86,11 +86,10 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
     digits = [sorted(filter(str.isdecimal, without_codes(text))) for text in texts]
     if digits[0] == digits[1]:
         return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
-    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
+    sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]
     found = differences(*sides)
-    mine = [each.source for each in found if each.source and _is_written(each.source, texts[0])]
-    other = [each.target for each in found if each.target and _is_written(each.target, texts[1])]
-    if len(found) == 2 and len(mine) == len(other) == 1:
+    mine, other = ([each for each in some if _is_written(each, text)] for some, text in zip(sides, texts, strict=True))
+    if found and len(mine) == len(other) == 1:
         found = [Difference(mine[0], other[0], "value")]  # whatever they count
     for source, target, reason in found:
         written = source is not None and _is_written(source, segment.source)

@@ -6,7 +6,8 @@ keys and everything else that is written as no sentence writes a word are techni
 
 import re
 
-FILLER = "\ufffc"  # stands for each character of a code; it is neither a letter nor a digit nor a blank
+# They stand for each character of a code, and of another technical token; no letter, digit or blank.
+FILLER, STOP = "\ufffc", "\ufffb"
 _LONGEST = 300  # characters of a tag or of a placeholder in braces
 _CODE = re.compile(
     rf"</?[A-Za-z][^<>]{{0,{_LONGEST}}}>|<[a-z][\w -]{{0,40}}>|&(?:[A-Za-z]\w{{1,30}}|\#\w{{1,8}});"
@@ -38,10 +39,8 @@ def without_codes(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """``text``, of the same length, with ``FILLER`` for all that is technical; words and punctuation are left."""
-    return _TOKEN.sub(
-        lambda match: FILLER * len(match[0]) if _is_technical(match[0]) else match[0], without_codes(text)
-    )
+    """``text``, of the same length, with ``FILLER`` for codes and ``STOP`` for other technical tokens."""
+    return _TOKEN.sub(lambda match: STOP * len(match[0]) if _is_technical(match[0]) else match[0], without_codes(text))
 
 
 def words(text: str) -> list[str]:
