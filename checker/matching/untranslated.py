@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]"
     r"|(?<![A-Za-z])[\"'“‘„`«「『](?:[^\"'”’`»」』]|(?<=[A-Za-z])['’](?=[A-Za-z])){1,300}[\"'”’`»」』](?![A-Za-z])"
 )
+_NEAR = 4  # signs between the end of a sentence and the next
 _BEGUN = re.compile(r"(?:\A|[.!?:])[^\w.!?:]*\Z")
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[ {FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
@@ -84,7 +85,9 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
     for run in _RUNS.finditer(text):
         every = words(run[0])
         kept = [word for word in every if word.lower() in given]
-        first = every[0] if every and _BEGUN.search(text, 0, run.start()) else ""  # it has a capital for its place
+        first = (
+            every[0] if every and _BEGUN.search(text[max(run.start() - _NEAR, 0) : run.start()]) else ""
+        )  # it has a capital for its place
         plain = {word.lower() for word in kept if (word.islower() or word == first) and source.known(word.lower())}
         if len(plain) >= _RUN and len(kept) * 2 > len(every):
             spans.append(Span(*run.span()))

@@ -48,6 +48,7 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
+_LABEL = 80  # code points below which two single numbers stand for each other
 _SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
@@ -89,7 +90,7 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
     sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]
     found = differences(*sides)
     mine, other = ([each for each in some if _is_written(each, text)] for some, text in zip(sides, texts, strict=True))
-    if found and len(mine) == len(other) == 1:
+    if found and len(mine) == len(other) == 1 and len(segment.source) < _LABEL:
         found = [Difference(mine[0], other[0], "value")]  # whatever they count
     for source, target, reason in found:
         written = source is not None and _is_written(source, segment.source)

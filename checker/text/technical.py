@@ -8,9 +8,9 @@ import re
 
 # They stand for each character of a code, and of another technical token; no letter, digit or blank.
 FILLER, STOP = "\ufffc", "\ufffb"
-_LONGEST = 300  # characters of a tag or of a placeholder in braces
+_LONGEST = 2000  # characters of a tag or of a placeholder in braces
 _CODE = re.compile(
-    rf"</?[A-Za-z][^<>]{{0,{_LONGEST}}}>|<[a-z][\w -]{{0,40}}>|&(?:[A-Za-z]\w{{1,30}}|\#\w{{1,8}});"
+    rf"<!--[^<>]{{0,{_LONGEST}}}-->|<[/?]?[A-Za-z][^<>]{{0,{_LONGEST}}}>|<[a-z][\w -]{{0,40}}>|&(?:[A-Za-z]\w{{1,30}}|\#\w{{1,8}});"
     rf"|%\([\w.-]{{1,80}}\)[#0 +-]?[\d.]{{0,6}}[A-Za-z]|[%$#]?\{{[^{{}}<>\s]{{0,80}}\}}|\{{\{{[^{{}}]{{0,80}}\}}\}}"
     r"|%(?:\d{1,2}\$)?[-+0#']{0,3}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?(?:hh?|ll?|[qjztL])?[A-Za-z@](?![A-Za-z])"
     r"|%L?\d{1,2}|%%|\$[A-Za-z_]\w{0,40}|\\(?:[nrtN\"'\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
