@@ -45,6 +45,7 @@ import struct
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import category
 
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
@@ -85,11 +86,11 @@ _BEFORE = {OPENING: "the text has no “{1}” before it", BLANK: "no blank stan
 _REST = struct.Struct(">BII4s")  # what became of the sign, its span in the target, and the sign that is expected
 _SHORT = 4  # code points; shorter texts and words are signs and abbreviations
 _LETTERS = 2  # at the end of a word that is one of the language
-_INITIAL = 2  # code points of a word that with its stop is no more than an initial
 _WORDS = 3  # words of a text that may be called a sentence
 _WORD = 60  # code points at the end of a text that may be its last word
 _FEW = 9  # departures count if so many times more strings keep the sign, ...
 _ONE = 4  # ... or if there is only one, and so many keep it
+_LETTER = frozenset("LM")  # Unicode's categories of letters, and of the vowels of some scripts
 _CODE = frozenset("%{}$<>\\/@_=#")  # a word with one of these is a placeholder, a tag, a path
 
 
@@ -196,8 +197,8 @@ def _ends(ours: _Side, kind: str) -> bool:
     if " " not in ours.core and word.isascii():
         return False
     short = len(word) <= _SHORT and word[:1].isupper()
-    letters = len(word) > _INITIAL or not word.isascii()
-    return len(ours.text) > _SHORT and letters and not short and "." not in word and not word.isdigit()
+    initial = len(word) == 1 and word.isascii()
+    return len(ours.text) > _SHORT and not initial and not short and "." not in word and not word.isdigit()
 
 
 def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
@@ -209,7 +210,9 @@ def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
         return not theirs.end.kinds & _INSTEAD.get(kind, frozenset())
     if not core or _CODE & set(theirs.word):
         return False
-    return kind not in _OF_SENTENCES or (core[-1].isalpha() and terminology.target.is_sentence(core) is not False)
+    return kind not in _OF_SENTENCES or (
+        category(core[-1])[0] in _LETTER and terminology.target.is_sentence(core) is not False
+    )
 
 
 def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology) -> bool:
@@ -219,7 +222,8 @@ def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology
         return False
     if kind != "stop":
         return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
-    if len(ours.text) <= _SHORT or len(word) <= _SHORT or "." in word or word == before:
+    short = len(word) <= _SHORT and word.upper() != word.lower()  # an abbreviation, where letters have capitals
+    if len(ours.text) <= _SHORT or short or "." in word or word == before:
         return False
     words = theirs.core.count(" ") + 1 if terminology.target.blanks else _WORDS
     return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
