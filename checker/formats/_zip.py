@@ -10,10 +10,9 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 
-_TOTAL = 1 << 29  # bytes of all members when unpacked
 _MEMBERS = 10_000
-_RATIO = 250  # unpacked to packed size of a large member; tables of text never reach it
-_LARGE = 1 << 24  # bytes
+# Bytes, and how many times more than when it is packed a member of more may have; tables of text never reach it.
+_RATIOS = ((1 << 29, 100), (1 << 24, 250))
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # the fixed part of an entry in the central directory
 _LOCAL = struct.Struct("<4s5H3I2H")
 _END = struct.Struct("<4s4H2I")
@@ -28,8 +27,8 @@ def opened(file: Input) -> Iterator[zipfile.ZipFile]:
     """Open the archive ``file`` and check its directory.
 
     Raises:
-        CheckerError: It is not an archive, is broken or encrypted, or unpacks to more than 512 MB. Errors while it is
-            open are raised as CheckerError too.
+        CheckerError: It is not an archive, is broken or encrypted, or unpacks to far more than it has. Errors while it
+            is open are raised as CheckerError too.
     """
     with _named(file), file.open() as stream, zipfile.ZipFile(stream) as archive:
         _check(file, archive.infolist())
@@ -47,14 +46,14 @@ def _named(file: Input) -> Iterator[None]:
 
 
 def _check(file: Input, members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > _MEMBERS or sum(member.file_size for member in members) > _TOTAL:
-        raise CheckerError("it unpacks to more than 512 MB", file.name, "split it into smaller files")
+    if len(members) > _MEMBERS:
+        raise CheckerError(f"it has more than {_MEMBERS:,} members", file.name, _HINT)
     for member in members:
         if member.flag_bits & 0x1:
             raise CheckerError("it is encrypted", file.name, "save it without a password")
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise CheckerError(f"“{member.filename}” is packed in a way not used in such files", file.name, _HINT)
-        if member.file_size > _LARGE and member.file_size > _RATIO * member.compress_size:
+        if any(member.file_size > max(size, ratio * member.compress_size) for size, ratio in _RATIOS):
             raise CheckerError(f"“{member.filename}” unpacks to far more than its packed size", file.name, _HINT)
     if len({member.filename for member in members}) < len(members):
         raise CheckerError("two members of the archive have one name", file.name, _HINT)

@@ -52,8 +52,8 @@ def read_segments(file: Input) -> Iterator[Segment]:
     apart from those in the column ``date``. Cells outside the header's columns are not read, nor hidden sheets.
 
     Raises:
-        CheckerError: The workbook is broken, unpacks to more than 512 MB, or no sheet has the columns; or a table is
-            broken.
+        CheckerError: The workbook is broken, unpacks to far more than its size, or no sheet has the columns; or a table
+            is broken.
     """
     with _zip.opened(file) as archive:
         book = _sheets.Workbook(file, archive)

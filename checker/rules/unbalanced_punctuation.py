@@ -32,7 +32,7 @@ version = 3
 _PAIRS = dict(zip(")]}）］｝」』》〉】", "([{([{「『《〈【", strict=True))
 _WIDE = dict(zip("（［｛", "([{", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］｛｝「」『』《》〈〉【】]")
-_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|[:;=8]'?-?[()\[\]](?![\w<(\[])|\x1b\[")
+_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|(?:[:;]|(?<![\w-])[=8])'?-?[()\[\]](?![\w<(\[])|\x1b\[")
 _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # an opening quotation mark may follow these, or white space
 _AFAR = 10  # segments that a quotation may span
