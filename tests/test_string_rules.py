@@ -136,6 +136,9 @@ def test_final_signs(source, target, to, expected):
         ("Exclamation mark", "!"),
         ("Found in ..", "..에서 찾았습니다"),
         ("Made by ", "만든 사람: "),
+        ("translator-credits", "램프 하나, 등 둘, 2002."),
+        ("It is off. Light it", "꺼졌습니다. 다시 켜기."),
+        ("a", "."),
     ],
 )
 def test_what_needs_no_final_sign(source, target):

@@ -41,6 +41,7 @@ each string alone; ``...`` for ``…`` and ``?!`` for ``?`` are the same here.
               Phone: -> Téléphone[[:]]
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from itertools import groupby
@@ -91,6 +92,7 @@ _WORD = 60  # code points at the end of a text that may be its last word
 _FEW = 9  # departures count if so many times more strings keep the sign, ...
 _ONE = 4  # ... or if there is only one, and so many keep it
 _LETTER = frozenset("LM")  # Unicode's categories of letters, and of the vowels of some scripts
+_SENTENCES = re.compile(r"[.?!]\s")
 _CODE = frozenset("%{}$<>\\/@_=#")  # a word with one of these is a placeholder, a tag, a path
 
 
@@ -220,13 +222,25 @@ def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology
     before, word = ours.word, theirs.word
     if kind not in terminology.target.signs or kind in _FREE or not ours.text[-1].isalpha() or _CODE & set(before):
         return False
-    if kind != "stop":
-        return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
+    if kind == "stop":
+        return _is_phrase(theirs, terminology) and not _lacks_stop(ours)
+    return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
+
+
+def _is_phrase(theirs: _Side, terminology: Terminology) -> bool:
+    """Whether the target is long enough to be no abbreviation, and not a sentence that may have a stop of its own."""
+    core, word = theirs.core, theirs.word
     short = len(word) <= _SHORT and word.upper() != word.lower()  # an abbreviation, where letters have capitals
-    if len(ours.text) <= _SHORT or short or "." in word or word == before:
+    if not core or short or "." in word or category(core[-1])[0] not in _LETTER:
         return False
-    words = theirs.core.count(" ") + 1 if terminology.target.blanks else _WORDS
-    return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
+    words = core.count(" ") + 1 if terminology.target.blanks else _WORDS
+    return words >= _WORDS and terminology.target.is_sentence(core) is not True
+
+
+def _lacks_stop(ours: _Side) -> bool:
+    """Whether the source says nothing about a stop: a sign, a name of something, or one that has forgotten it."""
+    name = ours.word == ours.core and ours.word.isascii()
+    return len(ours.text) <= _SHORT or name or _SENTENCES.search(ours.core) is not None
 
 
 def _finding(note: Note, sign: str) -> Finding:
