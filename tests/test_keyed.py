@@ -72,15 +72,17 @@ def test_keys_join_the_sides_and_their_order_is_that_of_the_sources():
     assert given.said == ["ko.json: keys of en.json: 2 missing, 1 unused"]
 
 
-def test_a_key_that_only_the_targets_have_has_the_line_where_it_would_stand():
-    given = pair(".properties", "a=A\n# x\nb=B\nc=C\n", "a=가\nb=나\ny=오래\nc=다\nz=옛\n")
-    assert [(each.unit, each.line) for each in read(given) if each.lacks] == [("y", 3), ("z", 4)]
+def test_lines_are_those_of_the_targets_and_a_missing_key_has_that_of_the_one_before():
+    given = pair(".properties", "a=A\nx=X\nb=B\nc=C\n", "a=가\n\nb=나\ny=오래\nc=다\nz=옛\n")
+    assert [(each.unit, each.line) for each in read(given)] == [
+        ("a", 1), ("x", 1), ("b", 3), ("c", 5), ("y", 4), ("z", 6),
+    ]  # fmt: skip
 
 
 def test_the_last_of_repeated_keys_counts_and_a_warning_says_so():
     given = pair(".json", '{"a": "A", "a": "B"}', '{"a": "가"}')
     assert shown(given) == ["a: B = 가"]
-    assert given.said == ["en.json: 1 keys are repeated; the last one of each counts"]
+    assert given.said == ["en.json: repeated keys: 1; the last one of each counts"]
 
 
 SUFFIXED = '{"n_one": "{{count}} file", "n_other": "{{count}} files"}'

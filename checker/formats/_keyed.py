@@ -284,7 +284,7 @@ def spliced(text: str, edits: Iterable[Splice]) -> Iterator[str]:
 def tell_repeated(file: Input, name: str, entries: Sequence[Entry]) -> None:
     """Warn how many keys stand in the file ``name``, one of the pair ``file``, more than once."""
     if repeated := len(entries) - len({(entry.key, entry.form) for entry in entries}):
-        file.warn(f"{name}: {repeated:,} keys are repeated; the last one of each counts")
+        file.warn(f"{name}: repeated keys: {repeated:,}; the last one of each counts")
 
 
 def tell_lacking(file: Input, name: str, pairs: Iterable[Pair]) -> None:

@@ -83,9 +83,8 @@ def read_segments(file: Input) -> Iterator[Segment]:
     pairs = paired(catalog.entries(source), catalog.entries(target), target)
     catalog.warn(file)
     tell_lacking(file, file.name, pairs)
-    for segment in segments_of(pairs):
-        fuzzy = segment.state == "needs_review"
-        yield msgspec.structs.replace(segment, fuzzy=True) if fuzzy else segment
+    for pair, segment in zip(pairs, segments_of(pairs), strict=True):
+        yield msgspec.structs.replace(segment, line=pair.known.line, fuzzy=segment.state == "needs_review")
 
 
 def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:

@@ -10,7 +10,9 @@ from checker.placeholders import _percent
 from checker.placeholders._sides import Problem, Sides
 
 # Conversions that no printf has.
-_USED = re.compile(r"(?<!\d)(?<!%)%[-_0^#]?[EO]?(?:[YymHMIBbkPDRTVUWZN]|[lj](?![diouxXn]))(?!\w{1,40}%)|%Y|%m[-/.]%d")
+_USED = re.compile(
+    r"(?<![\d%])%[-_0^#]?[EO]?(?:[YymHMIBbkPDRTVUWZN]|[lj](?![diouxXn]))(?![A-Za-z_]{1,40}%)|%Y|%m[-/.]%d"
+)
 _CONVERSION = re.compile(r"%[-_0^#]?\d?[EO]?[A-Za-z%+]")
 
 

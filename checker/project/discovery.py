@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of, looks_like_glossary
-from checker.project.inputs import declared, find_inputs, is_corpus, is_glossary, read_glossary
+from checker.project.inputs import find_inputs, read_glossary
+from checker.project.opening import TABLES, declared, is_corpus, is_glossary
 
 # The endings of files that hold translations or terms, and of tables, which may hold anything.
-TABLES = ("csv", "tsv", "tab", "jsonl", "ndjson", "xlsx", "parquet", "txt")
 SUFFIXES = (
     *("po", "xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "txlf", "tmx", "ts", "properties"),
     *("tbx", "utx", "utf8", *TABLES, "ko", "en"),

@@ -5,6 +5,7 @@ differ in nothing but the language belong together, and with them the file witho
 ``values-ko/strings.xml``, ``app.properties`` and ``app_ko.properties``. Names alone are looked at, each of them once.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -33,7 +34,8 @@ HALVES: dict[str, tuple[str, ...]] = {
     ".yaml": (*_FILES, *_FOLDERS),
     ".ini": (*_FOLDERS, *_FILES),
 }
-# The layouts of files that hold both sides.
+# The endings and layouts of files of programs that hold both sides.
+WHOLE = (".po", ".pot", ".xlf", ".xliff", ".ts")
 _WHOLE = ("{lang}/LC_MESSAGES/*", "{lang}.lproj/**", "{lang}.*", "*.{lang}.*", "*_{lang}.*", "*-{lang}.*", "{lang}/**")
 # The endings of plain texts in pairs; they are fewer than there are languages, for a.so and a.is are something else.
 TEXTS = frozenset(
@@ -42,6 +44,19 @@ ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no
 uk ur vi zh
 """.split()
 )
+# What holds nothing but texts of a program; and what the folders of such texts are called.
+_SURELY = frozenset(".arb .strings .stringsdict .xcstrings .resw .ftl .po .xlf .xliff".split())
+# What may hold texts of a program, in formats that are not read.
+_FOREIGN = frozenset(".ftl .php .js .mjs .cjs .ts .tsx .dart .lua .toml .lang .mo .json5 .hjson .resjson .vue".split())
+_PLACES = frozenset(
+    """
+i18n intl l10n lang langs language languages locale locales localisation localization localizations messages nls strings
+translation translations
+""".split()
+)
+_CONFIGS = frozenset(("package.json", "tsconfig.json"))
+_WORDS = re.compile("[^a-z0-9]+")
+_CERTAIN = frozenset("ko ja zh de fr es pt ru pl nl sv cs tr uk vi th hu fi da el bg ro sk ar".split())
 _MARK = "\ue000"  # stands where the language stood
 _SEPARATORS = "-_."
 _BASES = ("Base", "base", "default", "template", "source")  # what may stand there instead of the sources' language
@@ -109,9 +124,43 @@ def look(
 
 
 def language_of(path: str) -> str:
-    """The language that the name of a file says which holds both sides; "" if it says none."""
+    """The language that the name of a file of a program says which holds both sides; "" if it says none."""
+    return _named(path) if PurePosixPath(path).suffix.lower() in WHOLE else ""
+
+
+def _named(path: str) -> str:
     places = ((_place(_tail(shape), _WHOLE), code) for shape, code in _shapes(path))
     return min((each for each in places if each[0] >= 0), default=(0, ""))[1]
+
+
+def is_half(path: str) -> bool:
+    """Whether a file, by its name, is in a format that holds one language."""
+    return PurePosixPath(path).suffix.lower() in HALVES
+
+
+def is_evident(path: str) -> bool:
+    """Whether a file whose name says a language is evidently a translation.
+
+    Its format holds nothing else, or a folder above or its name says so, or the language is no word of English.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in _SURELY:
+        return True
+    return suffix in HALVES and (bool(_PLACES & set(_WORDS.split(path.lower()))) or _certain(path))
+
+
+def is_foreign(path: str) -> bool:
+    """Whether a file without another side is evidently one of translations, which no format reads."""
+    name = PurePosixPath(path)
+    suffix = name.suffix.lower()
+    if suffix in _SURELY or (suffix in HALVES and name.parent.name.lower() in _PLACES and name.name not in _CONFIGS):
+        return True
+    words = set(_WORDS.split(path.lower()))
+    return suffix in _FOREIGN and bool(_PLACES & words) and _named(path) != ""
+
+
+def _certain(path: str) -> bool:
+    return any(code.partition("-")[0] in _CERTAIN for _, code in _shapes(path))
 
 
 def shapes(path: str, templates: Sequence[str] = ()) -> list[str]:

@@ -20,7 +20,8 @@ from checker.model import Concept
 from checker.project import baseline_file, decision_file
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
-from checker.project.inputs import glossary_inputs, glossary_of, holds_glossary, is_corpus
+from checker.project.inputs import glossary_inputs, glossary_of
+from checker.project.opening import holds_glossary, is_corpus
 from checker.rules.policy_change import Change, Held, compare
 
 _SAID = 20  # rows, or lines of a baseline, that are listed one by one

@@ -34,7 +34,8 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, declared, files_in, find_inputs, follow, is_corpus, read_glossary
+from checker.project.inputs import corpus_of, find_inputs, follow, read_glossary
+from checker.project.opening import declared, files_in, is_corpus
 from checker.project.own import own
 from checker.project.policy import Base
 from checker.rules.policy_change import Change

@@ -72,7 +72,8 @@ _OF_SENTENCES = frozenset(("stop", "question", "exclamation"))  # a phrase may g
 # What may stand within the target, before another sentence or word, with its other writings; and what is added freely.
 _WITHIN = {"question": (), "exclamation": (), "ellipsis": ("...",)}
 _FREE = frozenset(("question", "exclamation"))
-_LOUDER = frozenset(("question", "exclamation", "ellipsis"))  # may take the place of a stop
+# What may take the place of a sign.
+_INSTEAD = {"stop": frozenset(("question", "exclamation", "ellipsis")), "exclamation": frozenset(("stop",))}
 _KEPT, _LOST, _OTHER, _ADDED = range(4)
 _MESSAGES = {
     _KEPT: "",
@@ -192,6 +193,8 @@ def _ends(ours: _Side, kind: str) -> bool:
         return not word.startswith("&")
     if kind != "stop":
         return True
+    if " " not in ours.core and word.isascii():
+        return False
     short = len(word) <= _SHORT and word[:1].isupper()
     letters = len(word) > _INITIAL or not word.isascii()
     return len(ours.text) > _SHORT and letters and not short and "." not in word and not word.isdigit()
@@ -203,7 +206,7 @@ def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
     if not signs or (kind in _WITHIN and any(sign in core for sign in (*signs, *_WITHIN[kind]))):
         return False
     if theirs.end.kinds:
-        return kind != "stop" or not theirs.end.kinds & _LOUDER
+        return not theirs.end.kinds & _INSTEAD.get(kind, frozenset())
     if not core or _CODE & set(theirs.word):
         return False
     return kind not in _OF_SENTENCES or (core[-1].isalpha() and terminology.target.is_sentence(core) is not False)
@@ -218,7 +221,7 @@ def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology
         return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
     if len(ours.text) <= _SHORT or len(word) <= _SHORT or "." in word or word == before:
         return False
-    words = theirs.core.count(" ") + 1 if terminology.target.signs[kind].startswith(".") else _WORDS
+    words = theirs.core.count(" ") + 1 if terminology.target.blanks else _WORDS
     return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
 
 

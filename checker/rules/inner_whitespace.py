@@ -2,7 +2,7 @@ r"""A string of a program has blanks or invisible signs that its source does not
 
 Looked at are strings of programs, not prose. The reason is
 
-``double`` for two blanks or more in a row, which the source has nowhere;
+``double`` for two blanks in a row, which the source has nowhere; more of them align something;
 ``invisible`` for a control sign, a byte order mark or a sign of no width: a zero-width space in a language that writes
 blanks, a joiner between letters that never join, a sign that turns the direction of a text from left to right;
 ``before`` for a blank before a comma, stop or other sign that has none in this language;
@@ -34,7 +34,8 @@ severity = Severity.MINOR
 error_type = "fluency/whitespace"
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
-_ALIGNED = 3  # blanks, which in a text of several lines align them
+_ALIGNED = 3  # blanks and more align something, as do two behind dots that lead to it
+_LEADERS = (" .", "..", "…")
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _JOINERS = frozenset("\u200c\u200d")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f](?=[,.;?!](?:\s+(?=\w)|\s*\Z))")
@@ -92,13 +93,13 @@ def _places(source: str, target: str, terminology: Terminology) -> Iterator[_Pla
         if not (target.isascii() and target.isprintable()):
             yield from _invisible(source, target, terminology)
         yield from _before(source, target, terminology)
-        if terminology.target.signs.get("stop", "").startswith("."):
+        if terminology.target.blanks:
             yield from _missing(source, target, terminology)
 
 
 def _double(target: str) -> Iterator[_Place]:
     for found in _DOUBLE.finditer(target):
-        if len(found[0]) < _ALIGNED or "\n" not in target:
+        if len(found[0]) < _ALIGNED and not target.endswith(_LEADERS, 0, found.start()):
             yield _Place("double", Span(*found.span()), found[0][0])
 
 

@@ -24,6 +24,8 @@ _TECHNICAL = re.compile(
     r"|[^\W\d_][.:;,][^\W\d_]"  # a file, a property, a scope, a list of keywords
     r"|[a-zà-ÿ][A-Z]|^[A-Z]{2}[A-Zs]*$"  # camelCase, acronyms
 )
+_BEFORE = re.compile(r"[^\W_]_\Z|[$@\\]\Z|(?:^|[\s(\[])--?\Z|\w[.:]\Z")
+_AFTER = re.compile(r"_[^\W_]|\(\)|\.[a-z]|[=\\]|::")
 _OPTION = re.compile(r"--?\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -51,6 +53,12 @@ def tokens(text: str) -> set[str]:
     """The technical tokens of ``text`` of two letters or digits or more, in lower case: acronyms, options, figures."""
     found = (token.strip(_EDGES) for token in _TOKEN.findall(without_codes(text)) if _is_technical(token))
     return {token.lower() for token in found if sum(map(str.isalnum, token)) > 1}
+
+
+def identifies(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a part of an identifier, an option, a file name or a path (css_file, --file)."""
+    before, after = text[max(start - 3, 0) : start], text[end : end + 2]
+    return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
 
 
 def _is_technical(token: str) -> bool:
