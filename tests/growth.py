@@ -297,7 +297,7 @@ PATTERNS: dict[str, str | tuple[str, str]] = {
     "escape u": "\\u0041",
     "accelerator": "&File ",
     "accelerators inner": "a&b_c",
-    "signs": "&_",
+    "accelerator signs": "&_",
     "printf zeros": "%0",
     "printf stars": "%*1$",
     "printf torn": "%1$",
