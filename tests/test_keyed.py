@@ -155,6 +155,13 @@ def test_objects_with_a_message_are_texts_and_what_stands_beside_it_is_not():
     assert shown(pair(".json", nested, nested))[1] == "error.title: Oops = Oops"
 
 
+def test_a_language_above_all_texts_is_no_part_of_a_key():
+    given = pair(".json", '{"en": {"a": "A", "b": {"c": "C"}}}', '{"ko": {"a": "가", "b": {}}}')
+    assert shown(given) == ["a: A = 가", "<b.c: C = "]
+    given = pair(".json", '{"en": {"a": "A", "b": "B"}}', '{"ko": {"a": "가"}}')
+    assert written(given, {2: "나"}).decode() == '{"ko": {"a": "가", "b": "나"}}'
+
+
 def test_keys_with_an_at_sign_hold_remarks():
     content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
     assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]

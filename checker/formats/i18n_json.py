@@ -9,6 +9,7 @@ from checker.formats import Input
 from checker.formats._json import Leaf, beside, closing, leaves, literal, named
 from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
 from checker.model import Segment, Target
+from checker.text.language_code import language_code
 
 UI = True
 # Files with an object for each key, which has the text under this name and things about it; the flag of these texts.
@@ -35,8 +36,9 @@ def example() -> dict[str, bytes]:
 def read_segments(file: Input) -> Iterator[Segment]:
     """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and what keys with @ hold are no texts.
 
-    The key is the path to the text with dots (``menu.open``, ``steps.0``). Forms of plurals are those that i18next
-    writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and objects of plural categories.
+    The key is the path to the text with dots (``menu.open``, ``steps.0``), without a language that stands above all.
+    Forms of plurals are those that i18next writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and
+    objects of plural categories.
 
     Raises:
         CheckerError: A file is no JSON or not in its encoding, or there is no partner.
@@ -56,6 +58,9 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 def _scan(text: str, name: str) -> list[Entry]:
     """The texts, in order."""
     found = [leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))]
+    roots = {leaf.path[0] for leaf in found if leaf.path}
+    if len(roots) == 1 and language_code(*roots) and all(leaf.path[1:] for leaf in found):
+        found = [leaf._replace(path=leaf.path[1:]) for leaf in found]
     for holder, flag in _HOLDERS.items():
         if held := _held(found, holder, frozenset((flag,)) if flag else frozenset()):
             return held
