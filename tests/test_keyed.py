@@ -6,13 +6,16 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.formats import segments as segments_of
 from checker.model import Severity
-from tests.pairs import of
+from tests.pairs import ANY, of
 
 NEW = [
     'say "so" \\ now',
@@ -234,6 +237,22 @@ def test_an_edit_is_read_by_another_program_and_nothing_else_changes(suffix, new
     made = written(pair(suffix, sources, targets), {1: new})
     assert values(suffix, made) == [new, "다"]
     assert [each.target for each in read(pair(suffix, sources, made))] == [new, "", "다"]
+
+
+@drawn(ANY, st.sampled_from(sorted(BASES)), st.integers(1, 3))
+@settings(max_examples=300)
+def test_any_text_is_read_by_another_program_or_refused(new, suffix, number):
+    sources, targets = BASES[suffix]
+    try:
+        made = written(pair(suffix, sources, targets), {number: new})
+    except CheckerError:
+        return
+    kept = ["가", "", "다"]
+    kept[number - 1] = new
+    assert [each.target for each in read(pair(suffix, sources, made))] == kept
+    if number == 2 and not new:
+        return  # nothing is added
+    assert sorted(values(suffix, made)) == sorted(value for at, value in enumerate(kept) if at != 1 or number == 2)
 
 
 @pytest.mark.parametrize("new", NEW)
