@@ -207,7 +207,8 @@ def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
             line=line,
             context=(source or pair.known).context,
             state=target.state if target else "",
-            flags=flags | {"plural"} if pair.known.form else flags,
+            # As in gettext, the last form says the number.
+            flags=flags | {"plural"} if pair.known.form not in ("", "other") else flags,
             keyed=True,
             lacks="source" if source is None else "target" if target is None else "",
             source_codes=source.codes if source else (),
