@@ -165,6 +165,12 @@ def test_a_language_above_all_texts_is_no_part_of_a_key():
     assert written(given, {2: "나"}).decode() == '{"ko": {"a": "가", "b": "나"}}'
 
 
+def test_objects_in_a_list_go_by_their_id():
+    sources = '[{"id": "hello", "translation": "Hello"}, {"id": "bye", "translation": {"one": "Bye", "other": "Byes"}}]'
+    given = pair(".json", sources, '[{"id": "bye", "translation": {"other": "안녕"}}]')
+    assert shown(given) == ["<hello.translation: Hello = ", "bye.translation[other]: Byes = 안녕"]
+
+
 def test_keys_with_an_at_sign_hold_remarks():
     content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
     assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]

@@ -57,7 +57,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 
 def _scan(text: str, name: str) -> list[Entry]:
     """The texts, in order."""
-    found = [leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))]
+    found = _identified([leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))])
     roots = {leaf.path[0] for leaf in found if leaf.path}
     if len(roots) == 1 and language_code(*roots) and all(leaf.path[1:] for leaf in found):
         found = [leaf._replace(path=leaf.path[1:]) for leaf in found]
@@ -75,6 +75,21 @@ def _scan(text: str, name: str) -> list[Entry]:
     if suffixed or any("{{" in entry.value for entry in entries):
         return [entry._replace(flags=_I18NEXT) for entry in formed]
     return formed
+
+
+def _identified(found: list[Leaf]) -> list[Leaf]:
+    """The texts, in whose paths an object of a list has its ``id`` in place of its number; the ids are no texts."""
+    ids = {
+        leaf.path[:-1]: leaf.value for leaf in found if leaf.path[-1:] == ("id",) and leaf.path[-2:-1] and leaf.value
+    }
+    ids = {path: said for path, said in ids.items() if path[-1].isdecimal()}
+    if not ids:
+        return found
+    return [
+        leaf._replace(path=tuple(ids.get(leaf.path[: at + 1]) or part for at, part in enumerate(leaf.path)))
+        for leaf in found
+        if leaf.path[-1:] != ("id",) or leaf.path[:-1] not in ids
+    ]
 
 
 def _held(found: Iterable[Leaf], holder: str, flags: frozenset[str]) -> list[Entry]:
