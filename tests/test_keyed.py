@@ -6,13 +6,16 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.formats import segments as segments_of
 from checker.model import Severity
-from tests.pairs import of
+from tests.pairs import ANY, of
 
 NEW = [
     'say "so" \\ now',
@@ -155,6 +158,19 @@ def test_objects_with_a_message_are_texts_and_what_stands_beside_it_is_not():
     assert shown(pair(".json", nested, nested))[1] == "error.title: Oops = Oops"
 
 
+def test_a_language_above_all_texts_is_no_part_of_a_key():
+    given = pair(".json", '{"en": {"a": "A", "b": {"c": "C"}}}', '{"ko": {"a": "가", "b": {}}}')
+    assert shown(given) == ["a: A = 가", "<b.c: C = "]
+    given = pair(".json", '{"en": {"a": "A", "b": "B"}}', '{"ko": {"a": "가"}}')
+    assert written(given, {2: "나"}).decode() == '{"ko": {"a": "가", "b": "나"}}'
+
+
+def test_objects_in_a_list_go_by_their_id():
+    sources = '[{"id": "hello", "translation": "Hello"}, {"id": "bye", "translation": {"one": "Bye", "other": "Byes"}}]'
+    given = pair(".json", sources, '[{"id": "bye", "translation": {"other": "안녕"}}]')
+    assert shown(given) == ["<hello.translation: Hello = ", "bye.translation[other]: Byes = 안녕"]
+
+
 def test_keys_with_an_at_sign_hold_remarks():
     content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
     assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]
@@ -227,6 +243,22 @@ def test_an_edit_is_read_by_another_program_and_nothing_else_changes(suffix, new
     made = written(pair(suffix, sources, targets), {1: new})
     assert values(suffix, made) == [new, "다"]
     assert [each.target for each in read(pair(suffix, sources, made))] == [new, "", "다"]
+
+
+@drawn(ANY, st.sampled_from(sorted(BASES)), st.integers(1, 3))
+@settings(max_examples=300)
+def test_any_text_is_read_by_another_program_or_refused(new, suffix, number):
+    sources, targets = BASES[suffix]
+    try:
+        made = written(pair(suffix, sources, targets), {number: new})
+    except CheckerError:
+        return
+    kept = ["가", "", "다"]
+    kept[number - 1] = new
+    assert [each.target for each in read(pair(suffix, sources, made))] == kept
+    if number == 2 and not new:
+        return  # nothing is added
+    assert sorted(values(suffix, made)) == sorted(value for at, value in enumerate(kept) if at != 1 or number == 2)
 
 
 @pytest.mark.parametrize("new", NEW)

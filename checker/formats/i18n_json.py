@@ -9,6 +9,7 @@ from checker.formats import Input
 from checker.formats._json import Leaf, beside, closing, leaves, literal, named
 from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
 from checker.model import Segment, Target
+from checker.text.language_code import language_code
 
 UI = True
 # Files with an object for each key, which has the text under this name and things about it; the flag of these texts.
@@ -35,8 +36,9 @@ def example() -> dict[str, bytes]:
 def read_segments(file: Input) -> Iterator[Segment]:
     """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and what keys with @ hold are no texts.
 
-    The key is the path to the text with dots (``menu.open``, ``steps.0``). Forms of plurals are those that i18next
-    writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and objects of plural categories.
+    The key is the path to the text with dots (``menu.open``, ``steps.0``), without a language that stands above all.
+    Forms of plurals are those that i18next writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and
+    objects of plural categories.
 
     Raises:
         CheckerError: A file is no JSON or not in its encoding, or there is no partner.
@@ -55,7 +57,10 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 
 def _scan(text: str, name: str) -> list[Entry]:
     """The texts, in order."""
-    found = [leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))]
+    found = _identified([leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))])
+    roots = {leaf.path[0] for leaf in found if leaf.path}
+    if len(roots) == 1 and language_code(*roots) and all(leaf.path[1:] for leaf in found):
+        found = [leaf._replace(path=leaf.path[1:]) for leaf in found]
     for holder, flag in _HOLDERS.items():
         if held := _held(found, holder, frozenset((flag,)) if flag else frozenset()):
             return held
@@ -70,6 +75,21 @@ def _scan(text: str, name: str) -> list[Entry]:
     if suffixed or any("{{" in entry.value for entry in entries):
         return [entry._replace(flags=_I18NEXT) for entry in formed]
     return formed
+
+
+def _identified(found: list[Leaf]) -> list[Leaf]:
+    """The texts, in whose paths an object of a list has its ``id`` in place of its number; the ids are no texts."""
+    ids = {
+        leaf.path[:-1]: leaf.value for leaf in found if leaf.path[-1:] == ("id",) and leaf.path[-2:-1] and leaf.value
+    }
+    ids = {path: said for path, said in ids.items() if path[-1].isdecimal()}
+    if not ids:
+        return found
+    return [
+        leaf._replace(path=tuple(ids.get(leaf.path[: at + 1]) or part for at, part in enumerate(leaf.path)))
+        for leaf in found
+        if leaf.path[-1:] != ("id",) or leaf.path[:-1] not in ids
+    ]
 
 
 def _held(found: Iterable[Leaf], holder: str, flags: frozenset[str]) -> list[Entry]:
