@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from checker.errors import CheckerError
-from checker.formats import Input, rails_yaml, xcstrings
+from checker.formats import Input, format_of, rails_yaml, xcstrings
 from checker.model import Target
 from tests.pairs import of
 from tests.test_keyed import read, shown, written
@@ -215,6 +215,70 @@ def test_any_string_of_apple_may_become_any_other(new, encoding):
 def test_a_string_that_is_missing_is_added_after_the_one_before_it():
     given = pair("strings", '"a" = "A";\n"b \\"q\\"" = "B"; // b\n"c" = "C";\n', '"a" = "가"; // a\n"c" = "다";\n')
     assert written(given, {2: "나\n"}).decode() == '"a" = "가";\n"b \\"q\\"" = "나\\n"; // a\n"c" = "다";\n'
+
+
+INTERFACE = r"""/* Class = "NSMenuItem"; title = "Quit \"App\""; ObjectID = "1-a"; */
+"1-a.title" = "끝내기";
+
+/* Class = "NSTextField"; title = "x"; placeholderString = "Name"; ObjectID = "b"; */
+"b.placeholderString" = "이름";
+
+/* Class = "NSSegmentedCell"; c.ibShadowedLabels[0] = "Left"; ObjectID = "c"; */
+"c.ibShadowedLabels[0]" = "왼쪽";
+
+"d.title" = "모름";
+"""
+
+
+def alone(text: str) -> Input:
+    given = of("ko.lproj/Main.strings", text)
+    given.said = []
+    given.warn = given.said.append
+    return given
+
+
+def test_interface_builder_says_the_sources_in_comments():
+    given = alone(INTERFACE)
+    assert format_of(given, "read_segments").claim(given, given.head()) == 70
+    assert shown(given) == [
+        '1-a.title: Quit "App" = 끝내기',
+        "b.placeholderString: Name = 이름",
+        "c.ibShadowedLabels[0]: Left = 왼쪽",
+    ]
+    assert given.said == ["ko.lproj/Main.strings: passed over: keys whose source is not known (1)"]
+    assert written(alone(INTERFACE), {2: "a\nb", 3: '"'}).decode() == INTERFACE.replace('"이름"', '"a\\nb"').replace(
+        '"왼쪽"', '"\\""'
+    )
+    assert written(alone(INTERFACE), {}).decode() == INTERFACE
+
+
+def test_keys_that_are_texts_are_the_sources_of_what_no_source_has():
+    theirs = '"Save as" = "다른 이름으로";\n"Open a file" = "열기";\n"Cancel" = "취소";\n'
+    given = pair("strings", '"Save as" = "Save As…";\n', theirs)
+    assert shown(given) == [
+        "Save as: Save As… = 다른 이름으로",
+        "Open a file: Open a file = 열기",
+        "Cancel: Cancel = 취소",
+    ]
+    assert given.said == []
+    assert written(given, {2: "x", 3: "y"}).decode() == theirs.replace("열기", "x").replace("취소", "y")
+    assert shown(alone(theirs))[1:] == ["Open a file: Open a file = 열기", "Cancel: Cancel = 취소"]
+    names = pair("strings", '"save_as" = "Save as";\n', '"save_as" = "저장";\n"open" = "열기";\n')
+    assert shown(names) == ["save_as: Save as = 저장", ">open:  = 열기"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"save_as" = "저장";\n',  # the sources are not known
+        '"Save as" = "Save as";\n"Open it" = "Open it";\n',  # these are the sources
+        INTERFACE.replace("끝내기", 'Quit \\"App\\"').replace("이름", "Name"),
+        "",
+    ],
+)
+def test_a_file_alone_without_another_side_is_no_corpus(text):
+    with pytest.raises(CheckerError, match="no corpus format knows this file"):
+        read(alone(text))
 
 
 def test_braces_may_stand_around_all_strings():
