@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from checker import Corpus, Glossary, check
 from checker.errors import CheckerError
 from checker.formats import Input, format_of, rails_yaml, xcstrings
 from checker.model import Target
@@ -139,7 +140,6 @@ def test_android_has_strings_plurals_and_arrays():
     ]
     found = read(given)
     assert [each.unit for each in found if "java-printf-format" not in each.flags] == ["raw"]
-    assert [each.unit for each in found if "plural" in each.flags] == ["n[other]"]
     assert all(each.ui for each in found)
 
 
@@ -267,6 +267,14 @@ def test_keys_that_are_texts_are_the_sources_of_what_no_source_has():
     assert shown(names) == ["save_as: Save as = 저장", ">open:  = 열기"]
 
 
+def test_what_only_the_property_list_of_a_bundle_says_is_not_unused():
+    ours, theirs = (
+        '"CFBundleName" = "App";\n',
+        '"CFBundleName" = "앱";\nNSCameraUsageDescription = "찍기";\n"old" = "옛";\n',
+    )
+    assert shown(pair("strings", ours, theirs)) == ["CFBundleName: App = 앱", ">old:  = 옛"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -324,6 +332,13 @@ def test_plistlib_reads_an_edited_stringsdict(new):
     before["wide"]["NSStringVariableWidthRuleType"]["80"] = f"{new}x"
     if "  " not in new.strip():
         assert made == before
+
+
+def test_arguments_with_and_without_numbers_stand_side_by_side():
+    text = "%1$@ and %ld more"
+    given = pair("stringsdict", stringsdict(("other", text)), stringsdict(("other", "%1$@ 외 %ld명")))
+    found = check(Corpus.of(read(given), "en", "ko"), Glossary.from_rows([])).findings
+    assert not [each for each in found if each.rule == "placeholder-mismatch"]
 
 
 def test_a_form_that_a_stringsdict_lacks_is_added():
@@ -409,7 +424,7 @@ def test_a_catalog_is_read_by_key():
     ]
     found = read(given)
     assert [each.unit for each in found if each.pending] == ["%lld files[other]", "Save"]
-    assert found[0].flags == {"objc-format", "plural"}
+    assert found[0].flags == {"objc-format"}
 
 
 @pytest.mark.parametrize("new", EDITS[:-2])

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PROPERTY = re.compile(r'([\w.\[\]-]+) = "((?:[^"\\]++|\\.)*+)"', re.DOTALL)  # in a comment of Interface Builder
+_BUNDLE = re.compile(r"(?:CFBundle|NS|UI|LS)[A-Z]\w+")  # keys of the property list of a bundle
 _PIECE = re.compile(
     r"\\U([Dd][89ABab][0-9A-Fa-f]{2})\\U([Dd][C-Fc-f][0-9A-Fa-f]{2})"
     r"|\\U([0-9A-Fa-f]{1,4})|\\([0-7]{1,3})|\\(.)|[^\\]+",
@@ -109,17 +110,21 @@ def _alone(entries: Sequence["_Said"]) -> list[Pair]:
 
 
 def _scan_of(file: Input) -> Scan:
-    """What lists the entries of a pair: those of the sources have what the partner says of the sources after them."""
+    """What lists the entries of a pair.
+
+    The sources have what the translations say of them after their own. Keys of a bundle that they lack are no texts to
+    compare, for its property list has their sources.
+    """
     partner = partner_of(file)
+    ours = {each.key for each in _scan(text_of(file, _encoding), file.name)}
     theirs = list(_read(text_of(partner, _encoding), partner.name))
     told = _sources(theirs)
+    more = {each.key: each for each, _ in theirs if each.key in told and each.key not in ours}
 
     def scan(text: str, name: str) -> Iterator[Entry]:
-        entries = list(_scan(text, name))
-        yield from entries
+        for each in _scan(text, name):
+            yield each._replace(fixed=each.key not in ours and _BUNDLE.fullmatch(each.key) is not None)
         if name == file.name:
-            known = {each.key for each in entries}
-            more = {each.key: each for each, _ in theirs if each.key in told and each.key not in known}
             yield from (each._replace(value=told[key], start=0, end=0, line=0) for key, each in more.items())
 
     return scan
