@@ -109,13 +109,18 @@ def differences(
 ) -> tuple[list[Argument], list[Argument], list[Unlike]]:
     """The arguments that the target lacks, those that it adds, and those of another type with its severity."""
     wanted = {argument.name: argument for argument in reversed(source)}
+    types: dict[str, set[str]] = {}  # “%1$@ and %d” has two for its first argument
+    for argument in source:
+        types.setdefault(argument.name, set()).add(argument.type)
     given = {argument.name: argument for argument in reversed(target)}
     missing = [argument for argument in source if argument.name not in given]
     extra = [argument for argument in target if argument.name not in wanted]
     unlike = [
         (wanted[argument.name], argument, severity)
         for argument in target
-        if argument.name in wanted and (severity := manner.unlike(wanted[argument.name].type, argument.type))
+        if argument.name in wanted
+        and argument.type not in types[argument.name]
+        and (severity := manner.unlike(wanted[argument.name].type, argument.type))
     ]
     if "plural" in sides.flags and len({argument.name for argument in (*missing, *extra)}) == 1:
         # “One file” expresses the number without the argument.
