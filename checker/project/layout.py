@@ -22,7 +22,7 @@ _BUNDLES = ("*_{lang}.*", "*.{lang}.*", "*-{lang}.*", "{lang}.*", *_FOLDERS)
 _APPLE = ("{lang}.lproj/**",)
 # The layouts of files that hold one language each, by ending, the surest first; any folders may be above.
 HALVES: dict[str, tuple[str, ...]] = {
-    ".xml": ("values-{lang}/*",),
+    ".xml": ("values-{lang}/*", "{lang}/strings.xml", "{lang}/plurals.xml"),
     ".strings": _APPLE,
     ".stringsdict": _APPLE,
     ".properties": _BUNDLES,
