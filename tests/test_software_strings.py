@@ -193,6 +193,12 @@ def test_a_korean_code_page_read_as_latin_is_garbled(text):
     )
 
 
+@pytest.mark.parametrize("text", ["« détaillé », « simple »", "„bittersüß“ war", "%d × %d", "L’échelle d’édition"])
+def test_signs_beside_letters_with_accents_are_not_garbled(text):
+    given = text.replace(" »", "\xa0»").replace("« ", "«\xa0").replace(" × ", "\xa0×\xa0")
+    assert found("garbled-text", "Some words", given, languages=("en", "fr")) == []
+
+
 def test_what_is_technical_keeps_the_length_of_the_text():
     for text in ("Save %s to <b>{name}</b> as C_SV&amp;x", "a\\n%(b)s & _Open (_O)", ""):
         assert len(technical.worded(text)) == len(technical.without_codes(text)) == len(text)
@@ -203,3 +209,47 @@ def test_what_is_technical_keeps_the_length_of_the_text():
         "with",
         "of",
     ]
+
+
+TERMS = Glossary.from_rows(
+    {"category": "other", "source": source, "target": target, "enforce": "evidence"}
+    for source, target in (
+        ("open", "열기"), ("file", "파일"), ("rename", "이름 바꾸기"), ("paste", "붙여넣기"), ("list", "목록"),
+        ("save", "저장"), ("remove", "제거"), ("delete", "삭제"), ("view", "보기"), ("display", "화면"),
+        ("bookmark", "책갈피"),
+    )
+)  # fmt: skip
+
+
+def of_terms(source: str, target: str) -> list[tuple[str, str, str]]:
+    corpus = Corpus.of([Segment(source=source, target=target, ui=True)], "en", "ko")
+    return [(each.rule, each.severity.value, each.reason) for each in check(corpus, TERMS).findings if each.concept]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Could not open", "열 수 없습니다"),
+        ("Open it to read", "읽으려면 여세요"),
+        ("It was opened", "열렸습니다"),
+        ("Renaming", "이름 바꾸는 중"),
+        ("Cannot paste here", "여기에 붙여넣을 수 없습니다"),
+        ("Cannot paste into Recent", "최근 목록에 붙여넣을 수 없습니다"),
+        ("Store opened tabs", "열린 탭 저장"),
+    ],
+)
+def test_a_form_of_a_verb_is_neither_misspelled_nor_replaced(source, target):
+    assert [each for each in of_terms(source, target) if each[1] == "major"] == []
+
+
+def test_a_rival_is_evident_in_a_label_only():
+    assert of_terms("Remove Bookmark", "책갈피 삭제") == [("missing-term", "major", "replaced")]
+    assert of_terms("Click here to switch to the quick view.", "빠른 화면으로 바꾸려면 클릭하십시오.") == [
+        ("missing-term", "minor", "no-trace")
+    ]
+
+
+@pytest.mark.parametrize("text", ["css_file", "--file", "file.txt", "user.file", "$file", "{file}", "<file>"])
+def test_a_word_within_an_identifier_is_no_term(text):
+    assert of_terms(f"Set {text} first", f"먼저 {text} 설정") == []
+    assert of_terms("Set the _file first", "먼저 문서 설정") != []

@@ -131,7 +131,7 @@ class Input:
         self.inferred = "" if found == UTF_8 else found
         return found
 
-    def lines(self, encoding: str | None = None) -> Generator[str, None, None]:
+    def lines(self, encoding: str | None = None, errors: str = "strict") -> Generator[str, None, None]:
         r"""The decoded lines with their line ends (``\n``, ``\r\n``), without the byte order mark.
 
         Nothing else ends a line: a lone carriage return and U+2028 are part of the text. A caller that may stop early
@@ -139,6 +139,8 @@ class Input:
 
         Args:
             encoding: The encoding that the file declares; the user's encoding and the byte order mark go before it.
+            errors: What becomes of bytes that are not in the encoding: refused (``strict``), or surrogates
+                (``surrogateescape``).
 
         Raises:
             CheckerError: The encoding is unknown or wrong, the text has a NUL, or a line is too long.
@@ -146,7 +148,7 @@ class Input:
         chosen = self.codec(encoding)
         with self.open() as stream:
             try:
-                text = io.TextIOWrapper(stream, encoding=chosen, errors="strict", newline="\n")
+                text = io.TextIOWrapper(stream, encoding=chosen, errors=errors, newline="\n")
             except LookupError:
                 raise CheckerError(
                     f"the encoding “{chosen}” is unknown", self.name, "try utf-8, utf-16, cp949 or euc-kr"

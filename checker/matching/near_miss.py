@@ -174,6 +174,8 @@ def _misspelt(
         distance = int(OSA.distance(_letters(one), _letters(other), score_cutoff=limit))
         if not 0 < distance <= limit or (len(words) == 1 and _inflects(one, other)):
             return 0
+        if terminology.target.letters and terminology.target.akin(one, other):
+            return 0
         if terminology.target.known(one) and (len(words) == 1 or distance > 1 or one[:1] != other[:1]):
             return 0
         total += distance

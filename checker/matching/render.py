@@ -27,6 +27,7 @@ from checker.text.folding import Folded, bare, fold, key
 from checker.text.mnemonics import plains, without
 from checker.text.near import REACH, beginning
 from checker.text.steps import Steps, Unfinished
+from checker.text.technical import identifies
 from checker.text.unread import unread
 
 _THINGS = (Category.OBJECT, Category.OTHER)
@@ -42,8 +43,10 @@ def render(found: Found, chunk: Chunk, terminology: Terminology) -> Matches:
     """The matches of the occurrences that were found, and of wordings that are banned with any source."""
     by_segment: dict[int, list[Occurrence]] = {}
     for segment, occurrences in groupby(found.occurrences, key=lambda each: each.segment):
-        hidden = unread(chunk.sources[segment])
-        if said := [each for each in occurrences if not hidden(each.start, each.end)]:
+        text, ui = chunk.sources[segment], chunk.segments[segment].ui
+        hidden = unread(text)
+        said = [each for each in occurrences if not hidden(each.start, each.end)]
+        if said := [each for each in said if not (ui and identifies(text, each.start, each.end))]:
             by_segment[segment] = said
     segments = list(range(len(chunk))) if terminology.bans else list(by_segment)
     present = [{c for occurrence in by_segment.get(n, ()) for c in occurrence.candidates} for n in segments]

@@ -7,6 +7,7 @@ rivals as missing concepts, and both are the same kind of thing.
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from checker.matching.terminology import Terminology
@@ -23,6 +24,7 @@ _HEARING = 40  # steps of comparing the sounds of two words
 _NAME = 40  # letters of a name
 _NAMES = (Category.PERSON, Category.ORGANIZATION, Category.PLACE)
 _SHORT = 10  # words of a target that is so short that any rival of the same category counts
+_LABEL = 5  # words of a source that is a label
 _TELLING = 4  # letters of a word that is long enough to show that two renderings are related
 _BESIDE = 2  # words between two renderings whose source terms stand side by side
 
@@ -167,7 +169,22 @@ class Rivals:
             return True
         if category is Category.TITLE:
             return not self._qualifies(rival) and not self._terminology.target.whole_title(self._target, *rival[:2])
-        return category is Category.OBJECT or self._is_short or self._is_akin(rival, candidates)
+        if category is Category.OBJECT or self._is_akin(rival, candidates):
+            return True
+        return self._is_short and self._is_label and not self._is_derived(candidates)
+
+    @cached_property
+    def _is_label(self) -> bool:
+        """Whether the source has so few words that a rendering of another term can hardly be for something else."""
+        return len(self._source.split()) <= _LABEL
+
+    def _is_derived(self, candidates: tuple[int, ...]) -> bool:
+        """Whether the target has a word that is made of a rendering of ``candidates``."""
+        language, concepts = self._terminology.target, self._terminology.concepts
+        words = [word for word, _, _ in language.words(self._target)]
+        accepted = [text for number in candidates for text in concepts[number].accepted]
+        self._steps.take(len(words) * len(accepted))
+        return any(language.akin(word, text) for word in words for text in accepted)
 
     def _is_akin(self, rival: UnaskedRendering, candidates: tuple[int, ...]) -> bool:
         """Whether the rival shares a word with a rendering of ``candidates`` (hero certificate, hero medal)."""

@@ -71,7 +71,12 @@ def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
                 yield Span(*match.span()), ""
     if not text.isascii():
         runs = list(_HIGH.finditer(text))
-        misread = [each for match in runs for each in _misread(match.group(), match.start())]
+        misread = [
+            each
+            for match in runs
+            for each in _misread(match.group(), match.start())
+            if _strange(text[match.start() - 1 : match.start()], each[1])
+        ]
         yield from misread
         pages = [(Span(*match.span()), _hangul(match.group())) for match in runs]
         if not misread and sum(len(span.of(text)) for span, was in pages if was) >= _CODE_PAGE:
@@ -89,7 +94,7 @@ def _misread(run: str, start: int) -> Iterator[tuple[Span, str]]:
             sign = raw[at:end].decode() if length else ""
         except UnicodeDecodeError:
             sign = ""
-        if sign and _usual(sign):
+        if sign and _usual(sign) and run[at].isalpha():
             yield Span(start + at, start + end), sign
             at = end
         else:
@@ -102,7 +107,12 @@ def _hangul(run: str) -> str:
         was = b"".join(map(_byte, run)).decode("cp949")
     except UnicodeDecodeError:
         return ""
-    return was if all("가" <= sign <= "힣" for sign in was) else ""
+    return was if len(was) > 1 and all("가" <= sign <= "힣" for sign in was) else ""
+
+
+def _strange(before: str, was: str) -> bool:
+    """Whether ``was`` is not a letter of another script right behind a Latin letter (détaillé », süß“)."""
+    return not (before.isascii() and before.isalpha() and unicodedata.category(was) == "Lo")
 
 
 def _byte(sign: str) -> bytes:

@@ -34,6 +34,7 @@ _SCRIPT = 10  # letters of another script from which a text is more than a name
 _LETTERS = 20  # letters below which a detector only guesses
 _WORDS = 5  # words below which a detector only guesses
 _FEW = 3  # words from which a text in the wrong script is no name, if its source is none
+_OWN = 7  # words of its own below which a detector only guesses the language of a string of a program
 _KNOWN = 0.7  # share of the words of a text that its language's vocabulary has
 _SURE = 0.95  # probability from which the detector is believed
 # The languages that a text in Latin letters may be in, without those that detectors confuse with names and short texts.
@@ -101,7 +102,7 @@ class _Judge:
             return None
         if self._target.letters:
             return ""
-        if self._knows(lower):
+        if self._knows(lower) or (self._matches.chunk.segments[number].ui and self._keeps(number, words)):
             return None
         from checker.text import language_guess
 
@@ -115,6 +116,12 @@ class _Judge:
         found = technical.words(self._matches.chunk.sources[number])
         ordinary = [word for word in found if word.islower() and self._source.known(word)]
         return len(found) >= _FEW and len(ordinary) > 1
+
+    def _keeps(self, number: int, words: list[str]) -> bool:
+        """Whether a string of a program has few words beside those that its source has too: identifiers, options."""
+        given = self._matches.chunk.sources[number].lower()
+        own = [word for word in words if word.lower() not in given]
+        return len(own) < _OWN
 
     def _knows(self, words: list[str]) -> bool:
         known = sum(self._target.known(word.lower()) for word in words)

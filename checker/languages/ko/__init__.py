@@ -100,6 +100,12 @@ class Korean(Fallback):
         """Whether there is a pronoun; those for people also refer to things."""
         return any(word in _PRONOUNS for word in words)
 
+    def akin(self, word: str, wording: str) -> bool:
+        """Whether the word is a form of a verb of which the term is the noun in 기."""
+        from checker.languages.ko.verbs import is_form
+
+        return is_form(word, wording)
+
     def says(self, text: str, start: int, end: int, mark: str) -> bool:
         """Whether words such as 부, 대행, 전 or 당선인 stand in the text, or a word for a relative behind the name."""
         from checker.languages.ko.ranks import says
