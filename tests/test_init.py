@@ -77,7 +77,11 @@ LAYOUTS = [
         [],
     ),
     ({"po/de.po": "de", "po/fr.po": "fr"}, ["po/{lang}.po"], []),
-    ({"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko", "tests/ko.po": "ko"}, ["l10n/{lang}.po"], []),
+    (
+        {"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko", "tests/ko.po": "ko"},
+        ["l10n/{lang}.po"],
+        [],
+    ),
     ({"v/values/s.xml": XML, "v/values-ko/s.xml": XML, "v/values-de/s.xml": XML}, ["v/values-{lang}/s.xml"], []),
     ({f"{n}/{c}.properties": "a=b" for n in "abcdef" for c in ("en", "ko")}, ["**/{lang}.properties"], []),
     ({f"l/{c}/{n}.json": '{"a":"b"}' for n in "abcdef" for c in ("en", "ko")}, ["l/{lang}/*.json"], []),
