@@ -22,7 +22,7 @@ _BUNDLES = ("*_{lang}.*", "*.{lang}.*", "*-{lang}.*", "{lang}.*", *_FOLDERS)
 _APPLE = ("{lang}.lproj/**",)
 # The layouts of files that hold one language each, by ending, the surest first; any folders may be above.
 HALVES: dict[str, tuple[str, ...]] = {
-    ".xml": ("values-{lang}/*",),
+    ".xml": ("values-{lang}/*", "{lang}/strings.xml", "{lang}/plurals.xml"),
     ".strings": _APPLE,
     ".stringsdict": _APPLE,
     ".properties": _BUNDLES,
@@ -47,14 +47,14 @@ uk ur vi zh
 # What holds nothing but texts of a program; and what the folders of such texts are called.
 _SURELY = frozenset(".arb .strings .stringsdict .xcstrings .resw .ftl .po .xlf .xliff".split())
 # What may hold texts of a program, in formats that are not read.
-_FOREIGN = frozenset(".ftl .php .js .mjs .cjs .ts .tsx .dart .lua .toml .lang .mo .json5 .hjson .resjson .vue".split())
+_FOREIGN = frozenset(".ftl .php .js .mjs .cjs .ts .tsx .lua .toml .lang .mo .json5 .hjson .resjson .vue".split())
 _PLACES = frozenset(
     """
 i18n intl l10n lang langs language languages locale locales localisation localization localizations messages nls strings
 translation translations
 """.split()
 )
-_CONFIGS = frozenset(("package.json", "tsconfig.json"))
+_CONFIGS = frozenset("package.json tsconfig.json l10n.yaml l10n.yml config.json config.yml config.yaml".split())
 _WORDS = re.compile("[^a-z0-9]+")
 _CERTAIN = frozenset("ko ja zh de fr es pt ru pl nl sv cs tr uk vi th hu fi da el bg ro sk ar".split())
 _MARK = "\ue000"  # stands where the language stood
