@@ -17,12 +17,13 @@ _TAG = re.compile(
     re.ASCII,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Names that are always tags. Others may be the name of an argument, which is translated (<title>), unless they close.
-_SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
+# Names of tags that need no end; others are names of arguments, which are translated (<title>), unless they close.
+_SURE = _VOID | frozenset("dd dt li p td th tr".split())
 # Names of tags that change how a text looks (HTML, and the phrases of KUIT).
 _SEEN = frozenset(
-    "b big blockquote br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 hr i kbd li mark nl nobr ol p pre q s"
-    " samp small span strike strong sub sup tt u ul var wbr".split()
+    "b big blockquote body br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 head hr html i kbd li mark nl"
+    " nobr ol p pre q s samp small span strike strong sub sup tt u ul var wbr"
+    " application bcode command envar filename icode interface resource shortcut".split()
 )
 _NOTED = frozenset(("xliff:g",))  # notes for translators, which Android drops
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -33,6 +34,7 @@ class _Tag(NamedTuple):
     key: str
     name: str
     sure: bool
+    bare: bool
     span: Span
 
 
@@ -120,14 +122,15 @@ def _tags(sides: Sides) -> list[Problem]:
 def _level(tags: Sequence[_Tag], *, torn: bool) -> Severity:
     """How bad it is to lose or add tags; ``torn`` if what is left does not nest.
 
-    A line break or an emphasis is only seen; a link, or a tag that the program knows, does something.
+    A line break or an emphasis is only seen, and a tag without end or attributes may be spoken of; a link, or a tag
+    that the program knows, does something.
     """
     if torn:
         return Severity.MAJOR
-    names = {tag.name.lower() for tag in tags} - _NOTED
-    if not names:
+    if all(tag.name.lower() in _NOTED for tag in tags):
         return Severity.NEUTRAL
-    return Severity.MINOR if names <= _SEEN else Severity.MAJOR
+    seen = _SEEN | _NOTED
+    return Severity.MINOR if all(tag.bare or tag.name.lower() in seen for tag in tags) else Severity.MAJOR
 
 
 def _found(text: str) -> list[_Tag]:
@@ -141,7 +144,8 @@ def _found(text: str) -> list[_Tag]:
         paired = bool(ends[name, True] and ends[name, False])
         sure = paired or low in _SURE or bool(match["alone"] or "=" in match["attributes"])
         key = low if low in _VOID else f"{'/' if match['close'] else ''}{name}{'/' if alone else ''}"
-        found.append(_Tag(key, name, sure, Span(*match.span())))
+        bare = not paired and not match["attributes"].strip()
+        found.append(_Tag(key, name, sure, bare, Span(*match.span())))
     return found
 
 
