@@ -141,6 +141,8 @@ def test_tags_and_options_are_in_no_language():
         ("%d%% of 5", "5의 %d%%"),
         ("Go to your room at once", "한 번에 네 방으로 이동"),
         ("_24-hour", "24시간(_2)"),
+        ("Three schemes: blob, path and pkcs#11 URL", "두 가지 스킴: 블롭과 경로(NM 0.7.x와 호환)"),
+        ("1 file", "파일"),
     ],
 )
 def test_right_numbers_of_programs_pass(source, target):
