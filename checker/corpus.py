@@ -88,7 +88,7 @@ def stretch(segment: Segment) -> Stretch:
     That is the document, or ``STRETCH`` segments of a file without marks; a segment with a key stands by itself.
     """
     if segment.keyed:
-        return segment.file, segment.document, segment.index
+        return segment.file, f"{segment.document}\0{segment.unit}", segment.index
     return segment.file, segment.document, 0 if segment.document else max(segment.index - 1, 0) // STRETCH
 
 

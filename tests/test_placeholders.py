@@ -79,6 +79,11 @@ KEPT = [
     ("(https://example.org/a)", "https://example.org/a"),
     ("help@example.org로 문의", "Write to help@example.org"),
     ("www.example.org", "https://www.example.org/"),
+    ("https://example.org(으)로", "to https://example.org"),
+    ("http://[주소]:[포트]", "http://[ADDRESS]:[PORT]"),
+    ("--dir=<디렉터리> 또는 --git=<디렉터리>", "--dir=<directory> or --git=<directory>"),
+    ("--dir=<directory> 또는 <디렉터리>", "--dir=<directory> or <directory>"),
+    ("<i>가<i> 나", "<i>a</i> b"),
     ("@이름", "@name"),
 ]
 
@@ -107,11 +112,13 @@ BROKEN = [
     ("${HOME}에", "in $HOME", "argument", "major"),
     ("%{count}개", "%{cnt} items", "argument", "major"),
     ("%1 중 %2", "%1 of 2", "argument", "major"),
-    ("<b>굵게</b>", "bold", "tag", "major"),
+    ("<b>굵게</b>", "bold", "tag", "minor"),
     ("<b>굵게</b>", "<b>bold<b>", "tag", "major"),
     ("<b><i>둘</i></b>", "<b><i>both</b></i>", "tag", "major"),
-    ("한 줄<br>두 줄", "one two", "tag", "major"),
-    ("굵게", "<strong>bold</strong>", "tag", "major"),
+    ("한 줄<br>두 줄", "one two", "tag", "minor"),
+    ("굵게", "<strong>bold</strong>", "tag", "minor"),
+    ('<a href="x">링크</a>', "link", "tag", "major"),
+    ("<0>링크</0> 열기", "open a link", "tag", "major"),
     (r"첫 줄\n둘째 줄", "one two", "escape", "minor"),
     (r"탭\t뒤", r"tab\ntab", "escape", "minor"),
     ("가 & 나", "a &amp; b", "entity", "minor"),
@@ -120,7 +127,8 @@ BROKEN = [
     ("저장(&S)", "Save", "accelerator", "minor"),
     ("저장", "&Save", "accelerator", "neutral"),
     ("열기(_O)", "Open", "accelerator", "minor"),
-    ("https://example.org/a 참조", "See https://example.org/b", "link", "major"),
+    ("https://example.org/a 참조", "See https://example.org/b", "link", "minor"),
+    ("https://example.org/a 참조", "See https://example.com/a", "link", "major"),
     ("https://example.org/a 참조", "See the page", "link", "minor"),
     ("help@example.org로 문의", "Write to help@exmaple.org", "link", "major"),
 ]
@@ -197,12 +205,11 @@ def test_marks_of_what_is_not_translated_are_not_compared():
     assert compare(Sides("셋", "three", source_codes=(one,))) == []
 
 
-def test_markup_of_the_target_alone_is_minor():
-    bold = (Code(0, "<b>"), Code(5, "</b>"))
-    (problem,) = compare(Sides("셋", "three", target_codes=bold))
-    assert problem.severity == "minor"
-    (problem,) = compare(Sides("셋", "three", source_codes=bold))
-    assert problem.severity == "major"
+def test_markup_that_is_only_seen_is_minor():
+    for tag, severity in (("b", "minor"), ("a", "major")):
+        codes = (Code(0, f"<{tag}>"), Code(5, f"</{tag}>"))
+        (problem,) = compare(Sides("셋", "three", target_codes=codes))
+        assert problem.severity == severity
 
 
 def test_inline_codes_are_paired_by_id():

@@ -203,7 +203,7 @@ LONG = "The water that comes down from the hills in spring has no other way to g
         (f'msgstr "{LONG}"', LONG + " " + LONG, [f'msgstr "{LONG} {LONG}"']),
         ('msgstr "a"', "", ['msgstr ""']),
         ('msgstr "a"', "\n", ['msgstr "\\n"']),
-        ('msgstr "a"', "물" * 40, ['msgstr ""', '"' + "물" * 40 + '"']),
+        ('msgstr "a"', "물" * 40, ['msgstr ""', '"' + "물" * 38 + '"', '"물물"']),
     ],
 )
 def test_texts_are_wrapped_as_the_file_does(old, new, lines):

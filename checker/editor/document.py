@@ -24,7 +24,7 @@ from checker.judging.baseline import Baseline
 from checker.judging.triage import Triage
 from checker.matching.matches import Row
 from checker.model import Concept, Finding, Fix, FixKind, Outcome, Segment, Span
-from checker.project.inputs import is_corpus
+from checker.project.opening import is_corpus
 from checker.project.workspace import Wanted, Workspace
 from checker.text.codes import fitted
 

@@ -20,7 +20,7 @@ def copied(file: Input, to: BinaryIO) -> None:
         shutil.copyfileobj(stream, to)
 
 
-def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -> None:
+def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None, errors: str = "strict") -> None:
     """Copy ``file`` as changed by ``edit``, in its own encoding and with its byte order mark.
 
     Text that ``edit`` does not change is written byte for byte as it was read.
@@ -30,11 +30,12 @@ def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -
         to: Where the copy is written.
         edit: Takes the lines of ``Input.lines`` and yields the pieces of the copy, of any length.
         encoding: The encoding that the file declares.
+        errors: How its lines are read (see ``Input.lines``); surrogates are written as the bytes that they were.
 
     Raises:
         CheckerError: The file is not in its encoding, or the encoding cannot write a new text or reproduce the bytes.
     """
-    with closing(file.lines(encoding)) as lines:
+    with closing(file.lines(encoding, errors)) as lines:
         next(lines, None)  # raises if the encoding is unknown
     with file.open() as stream:
         head = stream.read(4)
@@ -44,9 +45,12 @@ def edited(file: Input, to: BinaryIO, edit: Edit, encoding: str | None = None) -
     to.write(mark)
     line = 1
     old: set[str] = set()
-    with closing(file.lines(encoding)) as lines, closing(_faithful(file, lines, codec, len(mark), old)) as faithful:
+    with (
+        closing(file.lines(encoding, errors)) as lines,
+        closing(_faithful(file, lines, (codec, errors), len(mark), old)) as faithful,
+    ):
         for piece in edit(faithful):
-            to.write(_encoded(piece, codec, f"{file.name}:{line}", old))
+            to.write(_encoded(piece, (codec, errors), f"{file.name}:{line}", old))
             line += piece.count("\n")
 
 
@@ -70,24 +74,27 @@ def _codec(name: str, head: bytes) -> str:
     return codec.removesuffix("-sig")
 
 
-def _faithful(file: Input, lines: Iterator[str], codec: str, start: int, old: set[str]) -> Generator[str, None, None]:
+def _faithful(
+    file: Input, lines: Iterator[str], how: tuple[str, str], start: int, old: set[str]
+) -> Generator[str, None, None]:
     """The lines, checked against the bytes that they were read from; ``old`` gets the characters spelled out."""
     with file.open() as stream:
         stream.seek(start)
         for number, line in enumerate(lines, 1):
-            raw = line.encode(codec)
+            raw = line.encode(*how)
             if stream.read(len(raw)) != raw:
-                message = f"this line has characters that {codec} can write in two ways, so its bytes cannot be kept"
+                message = f"this line has characters that {how[0]} can write in two ways, so its bytes cannot be kept"
                 raise CheckerError(message, f"{file.name}:{number}", _CONVERT)
-            old |= _spelled_out(line, raw, codec)
+            old |= _spelled_out(line, raw, how[0])
             yield line
 
 
-def _encoded(piece: str, codec: str, place: str, old: set[str]) -> bytes:
+def _encoded(piece: str, how: tuple[str, str], place: str, old: set[str]) -> bytes:
+    codec = how[0]
     if "\0" in piece:
         raise CheckerError("there is a NUL character in the new text", place, "leave it out")
     try:
-        raw = piece.encode(codec)
+        raw = piece.encode(*how)
     except UnicodeEncodeError as error:
         raise CheckerError(f"{codec} has no “{piece[error.start]}”", place, _CONVERT) from None
     for sign in _spelled_out(piece, raw, codec) - old:

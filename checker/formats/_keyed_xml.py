@@ -8,7 +8,9 @@ from itertools import accumulate
 
 from checker.formats import Input
 from checker.formats._content import checked, escaped
+from checker.formats._keyed import Entry, line_end
 from checker.formats._xml import WIDER, Element, Unit, encoding_of, units
+from checker.model import Target
 
 _TAG = re.compile(r"<([^\s/>]+)([^>]*?)\s*/>")  # without text
 _STEP = 256  # code points between the places that are looked up
@@ -56,14 +58,21 @@ def place(unit: Unit, element: Element) -> tuple[int, int]:
     return (element.start, element.close) if unit.empty(element) else (unit.opened(element), element.close)
 
 
-def content(old: str, new: str) -> str:
-    """What stands for ``new`` in the ``place`` that has ``old``: in CDATA where it was; a single tag gets an end tag.
+def encode(text: str, entry: Entry, new: Target) -> str:
+    """What stands for ``new`` in the ``place`` of an entry: in CDATA where it was; a single tag gets an end tag.
 
     Raises:
         CheckerError: XML cannot hold the text.
     """
-    checked(new, "")
-    if old.startswith("<![CDATA[") and "]]>" not in new and "\r" not in new:
-        return f"<![CDATA[{new}]]>"
+    checked(new.text, "")
+    old = text[entry.start : entry.end]
+    if old.startswith("<![CDATA[") and "]]>" not in new.text and "\r" not in new.text:
+        return f"<![CDATA[{new.text}]]>"
     tag = _TAG.fullmatch(old)
-    return f"<{tag[1]}{tag[2]}>{escaped(new)}</{tag[1]}>" if tag else escaped(new)
+    content = spelled(new.text, text, entry.start)
+    return f"<{tag[1]}{tag[2]}>{content}</{tag[1]}>" if tag else content
+
+
+def spelled(new: str, text: str, at: int) -> str:
+    """``new`` as XML writes it between tags, with the line ends that ``text`` has next to ``at``."""
+    return escaped(new).replace("\n", line_end(text, at)) if "\n" in new else escaped(new)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from checker.errors import CheckerError
 from checker.formats import Input
+from checker.text.language_code import language_code
 
 
 @lru_cache(1024)
@@ -14,7 +15,7 @@ def rank(wanted: str, has: str) -> int:
     3 is the same code, 2 a less or more specific one (en, en-GB), 1 a sibling (en-US, en-GB), 0 another language.
     "" matches everything.
     """
-    one, other = (code.replace("_", "-").lower().split("-") for code in (wanted, has))
+    one, other = ((language_code(code) or code.replace("_", "-")).lower().split("-") for code in (wanted, has))
     if not wanted or not has or one == other:
         return 3
     if one[0] != other[0]:

@@ -13,16 +13,16 @@ from xml.parsers import expat
 
 from checker.errors import CheckerError
 from checker.formats import Input
+from checker.formats._strings import LONGEST, Rich, Strings, local, unescaped
 
 _COLUMNS, _ROWS = 16_384, 1_048_576  # the largest sheet
-_LONGEST = 32_767 * 32  # characters of a cell, 32 times as many as spreadsheet programs allow
 _BLOCK = 1 << 16
+_TAGS = 1 << 27  # that are read of a part; the largest sheet with 30 columns has as many
 _HINT = "save it again with its own program"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAY = re.compile(r"(\d{5})(?:\.\d*)?", re.ASCII)  # from 1927 on; four digits are a year
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Cell(NamedTuple):
@@ -32,12 +32,14 @@ class Cell(NamedTuple):
         text: The stored text; numbers and dates are unformatted.
         start, end: Byte offsets in the sheet: of its start tag, and of its end tag or "/>".
         formula: Whether a formula computes the text.
+        rich: Where its text with formats or readings is written, None if it has none.
     """
 
     text: str
     start: int
     end: int
     formula: bool
+    rich: Rich | None = None
 
 
 class Shape(NamedTuple):
@@ -55,6 +57,7 @@ class Workbook:
 
     Attributes:
         sheets: The archive members of the sheets, by name and in order.
+        strings: The archive member of the shared strings.
         hidden: The names of the sheets that are not shown.
         epoch: The day from which it counts days.
     """
@@ -62,9 +65,9 @@ class Workbook:
     def __init__(self, file: Input, archive: zipfile.ZipFile) -> None:
         self._file = file
         self._archive = archive
-        self._shared: list[str] | None = None
+        self._shared: Strings | None = None
         self.epoch = _EPOCH
-        book, self._strings = "xl/workbook.xml", "xl/sharedStrings.xml"
+        book, self.strings = "xl/workbook.xml", "xl/sharedStrings.xml"
         for kind, target in self._relations("_rels/.rels", "").values():
             if kind.endswith("/officeDocument"):
                 book = target
@@ -72,15 +75,15 @@ class Workbook:
         relations = self._relations(f"{folder}/_rels/{name}.rels", folder)
         for kind, target in relations.values():
             if kind.endswith("/sharedStrings"):
-                self._strings = target
+                self.strings = target
         self.sheets: dict[str, str] = {}
         self.hidden: set[str] = set()
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if _local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            if local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self.epoch = _EPOCH_1904
-            if _local(name) == "sheet":
-                number = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            if local(name) == "sheet":
+                number = next((value for key, value in attributes.items() if key.endswith("\1id")), "")
                 kind, target = relations.get(number, ("", ""))
                 if kind.endswith("/worksheet"):
                     self.sheets[attributes.get("name", "")] = target
@@ -96,7 +99,7 @@ class Workbook:
         found: dict[str, tuple[str, str]] = {}
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if _local(name) == "Relationship":
+            if local(name) == "Relationship":
                 target = attributes.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
                 found[attributes.get("Id", "")] = (attributes.get("Type", ""), path.lstrip("/"))
@@ -120,7 +123,7 @@ class Workbook:
         hidden: list[int] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            match _local(name):
+            match local(name):
                 case "mergeCell":
                     ends = _AREA.fullmatch(attributes.get("ref", ""))
                     if ends and ends[1] == ends[3]:
@@ -148,46 +151,29 @@ class Workbook:
             reader.ready.clear()
         yield from reader.ready
 
-    def _read_strings(self) -> list[str]:
+    def _read_strings(self) -> Strings:
         """The shared strings of the workbook."""
-        texts: list[str] = []
-        if self._strings not in self._archive.namelist():
-            return texts
-        pieces: list[str] = []
-        inside = {"t": False, "rPh": False}
-
-        def start(name: str, _attributes: dict[str, str]) -> None:
-            if _local(name) in inside:
-                inside[_local(name)] = True
-
-        def end(name: str) -> None:
-            if _local(name) in inside:
-                inside[_local(name)] = False
-            elif _local(name) == "si":
-                texts.append(_unescaped("".join(pieces)))
-                pieces.clear()
-
-        def data(text: str) -> None:
-            if inside["t"] and not inside["rPh"]:  # without phonetic readings
-                pieces.append(text)
-
-        self._parse(self._strings, start, end, data)
-        return texts
+        strings = Strings(self._file.name)
+        if self.strings in self._archive.namelist():
+            parser = self._parser(strings.start, strings.end, strings.data)
+            strings.offset = lambda: parser.CurrentByteIndex
+            for _ in self._fed(self.strings, parser):
+                pass
+        return strings
 
     def _parse(
         self,
         member: str,
         start: Callable[[str, dict[str, str]], None],
-        end: Callable[[str], None] = lambda _name: None,
-        data: Callable[[str], None] = lambda _text: None,
     ) -> None:
-        for _ in self._fed(member, self._parser(start, end, data)):
+        parser = self._parser(start, lambda _name: None, lambda _text: None)
+        for _ in self._fed(member, parser):
             pass
 
     def _parser(
         self, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], data: Callable[[str], None]
     ) -> expat.XMLParserType:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate(namespace_separator="\1")
         parser.buffer_text = True
         parser.StartElementHandler = start
         parser.EndElementHandler = end
@@ -204,9 +190,14 @@ class Workbook:
             stream = self._archive.open(member)
         except KeyError:
             raise CheckerError(f"“{member}” is missing in the workbook", self._file.name, _HINT) from None
+        tags = 0
         with stream:
             try:
                 while block := stream.read(_BLOCK):
+                    tags += block.count(b"<")
+                    if tags > _TAGS:
+                        message = f"“{member}” has more than {_TAGS:,} tags"
+                        raise CheckerError(message, self._file.name, "split it into smaller sheets")
                     parser.Parse(block, False)  # noqa: FBT003 - has no name
                     yield
                 parser.Parse(b"", True)  # noqa: FBT003
@@ -219,7 +210,7 @@ class Workbook:
 class _Sheet:
     """Gathers the cells of a sheet while it is parsed."""
 
-    def __init__(self, place: str, shared: list[str]) -> None:
+    def __init__(self, place: str, shared: Strings) -> None:
         self.ready: list[tuple[int, dict[int, Cell]]] = []
         self.offset: Callable[[], int] = int
         self._place = place
@@ -231,10 +222,11 @@ class _Sheet:
         self._started = 0
         self._pieces: list[str] = []
         self._length = 0
+        self._rich: Rich | None = None
         self._taking = self._spoken = self._formula = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        match _local(name):
+        match local(name):
             case "row":
                 self._row = self._number(attributes.get("r", ""), self._row)
                 self._cells, self._column = {}, -1
@@ -245,24 +237,28 @@ class _Sheet:
                 self._pieces.clear()
                 self._length = 0
                 self._formula = False
+                self._rich = None
             case "f":
                 self._formula = True
             case "rPh":
                 self._spoken = True
+                self._rich = Rich(self._started, 0, shared=False)
+            case "rPr":
+                self._rich = Rich(self._started, 0, shared=False)
             case "v":
                 self._taking = True
             case "t":
                 self._taking = not self._spoken
 
     def end(self, name: str) -> None:
-        match _local(name):
+        match local(name):
             case "v" | "t":
                 self._taking = False
             case "rPh":
                 self._spoken = False
             case "c":
-                text = self._value("".join(self._pieces))
-                self._cells[self._column] = Cell(text, self._started, self.offset(), self._formula)
+                text, rich = self._value("".join(self._pieces))
+                self._cells[self._column] = Cell(text, self._started, self.offset(), self._formula, rich)
             case "row":
                 if self._cells:
                     self.ready.append((self._row, self._cells))
@@ -270,7 +266,7 @@ class _Sheet:
     def data(self, text: str) -> None:
         if self._taking:
             self._length += len(text)
-            if self._length > _LONGEST:
+            if self._length > LONGEST:
                 raise CheckerError("a cell has more than 1 MB", f"{self._place}, row {self._row}", _HINT)
             self._pieces.append(text)
 
@@ -289,7 +285,7 @@ class _Sheet:
             raise CheckerError(f"the cell {reference or '?'} is out of order", f"{self._place}, row {self._row}", _HINT)
         return column
 
-    def _value(self, raw: str) -> str:
+    def _value(self, raw: str) -> tuple[str, Rich | None]:
         match self._kind:
             case "s":
                 number = int(raw) if raw.strip().isdecimal() and len(raw) < 12 else -1
@@ -297,10 +293,12 @@ class _Sheet:
                     raise CheckerError("a cell refers to no text", f"{self._place}, row {self._row}", _HINT)
                 return self._shared[number]
             case "b":
-                return "TRUE" if raw.strip() == "1" else "FALSE"
-            case "inlineStr" | "str":
-                return _unescaped(raw)
-        return raw
+                return "TRUE" if raw.strip() == "1" else "FALSE", None
+            case "inlineStr":
+                return unescaped(raw), self._rich
+            case "str":
+                return unescaped(raw), None
+        return raw, None
 
 
 def _number_of(letters: str) -> int:
@@ -309,13 +307,3 @@ def _number_of(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _local(name: str) -> str:
-    """The name of an element without its namespace."""
-    return name.rpartition(" ")[2]
-
-
-def _unescaped(text: str) -> str:
-    """``text`` with escapes such as ``_x000D_`` decoded; they stand for characters that XML cannot hold."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

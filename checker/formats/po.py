@@ -1,31 +1,20 @@
-"""Gettext PO and POT, read with polib."""
+"""Gettext PO and POT, streamed."""
 
+import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from typing import BinaryIO
 
-import polib
-
 from checker.errors import CheckerError
-from checker.formats import Input, Remarks, _copy, _notes, _po, head_text
+from checker.formats import Input, Remarks, _copy, _notes, _po, _po_header, head_text
+from checker.formats._po_text import Style, Widths, directives
 from checker.model import Segment
 
 UI = True
-_LANGUAGE = re.compile(r'"Language:[ \t]*([A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)[^A-Za-z0-9_-]')
 _CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
-_TEXT = re.compile(r'(?:#~\s*)?(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\.)*"')
-_COMPLAINT = re.compile(r"\(line (\d+)\)(?::\s*(.*))?")
-_HINT = "“msgfmt -c” lists all errors of a file"
-
-
-class _Text(str):
-    r"""A text that only ``\n`` splits into lines; polib would also split it at U+2028 and form feeds."""
-
-    __slots__ = ()
-
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001, FBT002 - as str has it
-        return self.split("\n")
+_LENIENT = "surrogateescape"  # bytes of comments that are not in the encoding are kept
+_CJK = frozenset("euc_kr cp949 johab gb2312 gbk big5 euc_jp".split())  # where gettext takes most signs for wide
 
 
 def claim(file: Input, head: bytes) -> int:
@@ -44,14 +33,10 @@ def example() -> dict[str, bytes]:
 
 def languages(file: Input) -> tuple[str, str]:
     """The target language that the header names; a file does not say what its sources are in."""
-    begun = 0
-    with closing(file.lines(_charset(file))) as lines:
-        for line in lines:
-            begun += line.startswith("msgid")
-            if begun > 1:
-                break
-            if begun and (named := _LANGUAGE.match(line)):
-                return "", named[1].replace("_", "-")
+    with closing(file.lines(_charset(file), _LENIENT)) as lines:
+        for entry in _po.Reader(file.name).read(lines):
+            if entry.strings:
+                return "", "" if entry.translates else _po_header.language("".join(entry.lines))
     return "", ""
 
 
@@ -62,40 +47,53 @@ def read_segments(file: Input) -> Iterator[Segment]:
     context before it (``context|msgid``) and the number of a plural form behind it (``msgid[1]``). ``line`` is the line
     of the entry's flags or first keyword. The source of form 0 is the msgid, and that of the other forms, or of a
     single form, is the msgid_plural. All forms except the last have the flag ``plural``: they may leave out the number.
+    A file of several domains has a document for each. A warning says how many comments have bytes of another encoding.
 
     Raises:
-        CheckerError: The file is not in gettext syntax or not in its encoding; the place names the line.
+        CheckerError: The file is not in gettext syntax, or a string not in its encoding; the place names the line.
     """
-    with closing(file.lines(_charset(file))) as lines:
-        text = _Text("\n".join(_checked(file.name, lines)))
+    charset = _charset(file)
+    codec = file.codec(charset)
+    reader = _po.Reader(file.name, codec)
+    with closing(file.lines(charset, _LENIENT)) as lines:
+        for entry in reader.read(lines):
+            if entry.translates:
+                yield from _segments(file, entry, codec)
+    if reader.strays:
+        others = f", and so have {reader.strays - 1:,} more" if reader.strays > 1 else ""
+        file.warn(f"{file.name}:{reader.stray}: the comment has bytes that are not {codec}, which are kept{others}")
+
+
+def _segments(file: Input, entry: _po.Entry, codec: str) -> Iterator[Segment]:
+    """A segment for each form."""
     try:
-        entries = polib.pofile(text, encoding="utf-8")
-    except OSError as error:
-        raise _complaint(file.name, str(error)) from None
-    first = len(text) - len(text.lstrip("\n")) + 1  # polib does not know the line of the first entry
-    del text
-    for entry in entries:
-        if entry.obsolete or not entry.msgid:
-            continue
-        forms = entry.msgstr_plural or {0: entry.msgstr}
-        unit = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
-        last = max(forms)
-        flags = frozenset(entry.flags) - {"fuzzy"}
-        for form in sorted(forms):
-            yield Segment(
-                source=((form or not last) and entry.msgid_plural) or entry.msgid,
-                target=forms[form],
-                unit=f"{unit}[{form}]" if entry.msgid_plural else unit,
-                line=entry.linenum or first,
-                # The context keeps the forms of one entry from counting as translations of the same source.
-                context=f"{entry.msgctxt or ''} [{form}]" if form else entry.msgctxt or "",
-                fuzzy=entry.fuzzy,
-                flags=flags | {"plural"} if form < last else flags,
-            )
+        source, plural, context = (entry.text(each, codec) for each in ("msgid", "msgid_plural", "msgctxt"))
+        forms = [(_po.number(each), entry.text(each, codec)) for each in entry.forms]
+    except ValueError:
+        hint = "“msgfmt -c” lists all errors of a file"
+        message = f"the escapes of this entry are not {codec}"
+        raise CheckerError(message, f"{file.name}:{entry.line}", hint) from None
+    unit = f"{context}|{source}" if context else source
+    last = forms[-1][0]
+    flags = entry.flagged
+    fuzzy = "fuzzy" in flags
+    flags -= {"fuzzy"}
+    for form, target in forms:
+        yield Segment(
+            source=((form or not last) and plural) or source,
+            target=target,
+            document=entry.domain,
+            unit=f"{unit}[{form}]" if plural else unit,
+            line=entry.line,
+            # The context keeps the forms of one entry from counting as translations of the same source.
+            context=f"{context} [{form}]" if form else context,
+            fuzzy=fuzzy,
+            flags=flags | {"plural"} if form < last else flags,
+        )
 
 
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
-    """Copy with new translations, which are wrapped like the others in the file.
+    """Copy with new translations, which are wrapped as ``msgcat`` wraps them, with the width of the file.
 
     An entry with a new translation is no longer fuzzy: the flag and the previous msgid are removed. All other lines,
     with comments and obsolete entries, stay byte for byte.
@@ -106,29 +104,30 @@ def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     if not targets:
         _copy.copied(file, to)
         return
-    seen = sum(1 for _ in read_segments(file))
+    charset = _charset(file)
+    codec = codecs.lookup(file.codec(charset)).name
+    seen, style = _seen(file, charset, codec)
     _copy.unknown(file, targets, seen)
+    number = 0
 
-    def edit(lines: Iterator[str]) -> Iterator[str]:
-        whole = list(lines)
-        width = _po.widest(whole)
-        changes: dict[int, str] = {}
-        number = 0
-        for entry in _po.entries(whole):
-            if entry.obsolete or not _po.text(whole, entry.strings.get("msgid", ())):
-                continue
-            news = {}
-            for keyword in entry.forms:
-                number += 1
-                if number in targets and targets[number] != _po.text(whole, entry.strings[keyword]):
-                    news[keyword] = targets[number]
-            if news:
-                changes.update(_po.replaced(whole, entry, news, width))
-        if number != seen:
-            raise CheckerError("the entries cannot be separated line by line", file.name, _HINT)
-        yield from (changes.get(place, line) for place, line in enumerate(whole))
+    def edit(entry: _po.Entry) -> list[str]:
+        nonlocal number
+        news = {}
+        for keyword in entry.forms:
+            number += 1
+            if number in targets and targets[number] != entry.text(keyword, codec):
+                news[keyword] = targets[number]
+        if not news:
+            return entry.lines
+        place = f"{file.name}:{entry.line}"
+        if entry.shared:
+            hint = "write each on a line of its own, as “msgcat” does"
+            raise CheckerError("a line of this entry has several keywords", place, hint)
+        if any("\ud800" <= sign <= "\udfff" for text in news.values() for sign in text):
+            raise CheckerError("there is half a character in the new text", place, "leave it out")
+        return _po.replaced(entry, news, style)
 
-    _copy.edited(file, to, edit, _charset(file))
+    _edited(file, to, charset, edit)
 
 
 def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
@@ -137,23 +136,43 @@ def annotate(file: Input, remarks: Mapping[int, Remarks], to: BinaryIO) -> None:
     Raises:
         CheckerError: The encoding cannot write a remark, or the file is broken.
     """
+    number = 0
 
-    def edit(lines: Iterator[str]) -> Iterator[str]:
-        whole = list(lines)
-        changes: dict[int, str] = {}
-        number = 0
-        for entry in _po.entries(whole):
-            if entry.obsolete or not _po.text(whole, entry.strings.get("msgid", ())):
-                continue
-            mine = [remarks[n] for n in range(number + 1, number + 1 + len(entry.forms)) if n in remarks]
-            number += len(entry.forms)
-            here = list(dict.fromkeys(remark for each in mine for remark in each.here))
-            gone = [remark for each in mine for remark in each.gone if remark not in here]
-            if mine:
-                changes |= _po.annotated(whole, entry, list(map(_notes.lines, here)), list(map(_notes.lines, gone)))
-        yield from (changes.get(place, line) for place, line in enumerate(whole))
+    def edit(entry: _po.Entry) -> list[str]:
+        nonlocal number
+        mine = [remarks[n] for n in range(number + 1, number + 1 + len(entry.forms)) if n in remarks]
+        number += len(entry.forms)
+        here = list(dict.fromkeys(remark for each in mine for remark in each.here))
+        gone = [remark for each in mine for remark in each.gone if remark not in here]
+        if not mine:
+            return entry.lines
+        return _po.annotated(entry, list(map(_notes.lines, here)), list(map(_notes.lines, gone)))
 
-    _copy.edited(file, to, edit, _charset(file))
+    _edited(file, to, _charset(file), edit)
+
+
+def _edited(file: Input, to: BinaryIO, charset: str | None, edit: Callable[[_po.Entry], list[str]]) -> None:
+    """Copy with other lines of entries that are translations."""
+
+    def edited(lines: Iterator[str]) -> Iterator[str]:
+        for entry in _po.Reader(file.name).read(lines):
+            yield from edit(entry) if entry.translates else entry.lines
+
+    _copy.edited(file, to, edited, charset, _LENIENT)
+
+
+def _seen(file: Input, charset: str | None, codec: str) -> tuple[int, Style]:
+    """How many segments there are, and how the file is wrapped."""
+    count = 0
+    widths = Widths(cjk=codec in _CJK)
+    with closing(file.lines(charset, _LENIENT)) as lines:
+        for entry in _po.Reader(file.name, codec).read(lines):
+            if entry.translates:
+                count += len(entry.forms)
+                flags = entry.flagged
+                for keyword, written in entry.strings.items() if "no-wrap" not in flags else ():
+                    widths.see(keyword, written, directives(flags))
+    return count, widths.style()
 
 
 def _charset(file: Input) -> str | None:
@@ -168,40 +187,3 @@ def _charset(file: Input) -> str | None:
                 name = found[1].decode("ascii", "replace")
                 return None if name == "CHARSET" else name
     return None
-
-
-def _checked(name: str, lines: Iterable[str]) -> Iterator[str]:
-    """The lines of entries; other lines become blank, so that line numbers stay.
-
-    polib drops the first and last character of a string without a check, accepts an incomplete entry at the end of the
-    file, and fails on comments that gettext allows. So strings are checked here, and comments except flags are removed.
-    """
-    open_entry = 0  # the line of the last keyword that has no msgstr yet
-    for number, line in enumerate(lines, 1):
-        kept = line.strip()
-        if kept.startswith("#~") and kept[2:3] != "|":
-            rest = kept[2:].strip()
-            kept = f"#~ {rest}" if rest and not rest.startswith("#") else ""  # "#~ #, python-format": comments too
-        elif kept.startswith("#,"):
-            kept = f"#, {rest}" if (rest := kept[2:].strip()) else ""
-        elif kept.startswith("#"):
-            kept = ""
-        if kept and not kept.startswith("#,"):
-            text = _TEXT.fullmatch(kept)
-            if not text:
-                quoted = kept.startswith(('"', "msg", "#~ msg"))
-                what = "a quote is missing or not escaped" if quoted else "this is not gettext syntax"
-                raise CheckerError(what, f"{name}:{number}", _HINT)
-            if text[1] and not kept.startswith("#~"):
-                open_entry = 0 if text[1].startswith("msgstr") else number
-        yield kept
-    if open_entry:
-        raise CheckerError("the file ends before the msgstr of this entry", f"{name}:{open_entry}", _HINT)
-
-
-def _complaint(name: str, said: str) -> CheckerError:
-    """The error for the message of polib, with the line."""
-    found = _COMPLAINT.search(said)
-    if not found:
-        return CheckerError(f"this is not gettext syntax: {said}", name, _HINT)
-    return CheckerError(found[2] or "a keyword is misplaced", f"{name}:{found[1]}", _HINT)

@@ -8,7 +8,7 @@ from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._content import checked, escaped, read
 from checker.formats._keyed import Entry, Splice, margin, read_pair, write_pair
-from checker.formats._keyed_xml import Points, elements, encoding
+from checker.formats._keyed_xml import Points, elements, encode, encoding, place, spelled
 from checker.model import Segment, Target
 
 UI = True
@@ -45,7 +45,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
     Raises:
         CheckerError: There is no such segment, XML cannot hold a text, or a file is broken.
     """
-    write_pair(file, targets, to, _scan, _encode, _insert, encoding)
+    write_pair(file, targets, to, _scan, encode, _insert, encoding)
 
 
 def _scan(text: str, name: str) -> Iterator[Entry]:
@@ -58,19 +58,9 @@ def _scan(text: str, name: str) -> Iterator[Entry]:
             key = has.get("name", "")
             if typed or value is None or key.startswith(">>"):
                 continue
-            start, end = (value.start, value.close) if unit.empty(value) else (unit.opened(value), value.close)
+            start, end = place(unit, value)
             said, _ = read(unit, value, lambda _element: True)
             yield Entry(key, said, points(start), points(end), unit.line, flags=_FLAGS)
-
-
-def _encode(text: str, entry: Entry, new: Target) -> str:
-    """The content of ``value``, in CDATA where it was; an empty element gets an end tag."""
-    checked(new.text, "")
-    old = text[entry.start : entry.end]
-    if old.startswith("<![CDATA[") and "]]>" not in new.text and "\r" not in new.text:
-        return f"<![CDATA[{new.text}]]>"
-    content = _lines(escaped(new.text), text)
-    return f"{old[:-2].rstrip()}>{content}</value>" if old.startswith("<value") else content
 
 
 def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
@@ -86,9 +76,4 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     inner = margin(text, value)
     name = escaped(wanted.key).replace('"', "&quot;")
     data = f'<data name="{name}" xml:space="preserve">'
-    return Splice(end, end, f"{outer}{data}{inner}<value>{_lines(escaped(new.text), text)}</value>{outer}</data>")
-
-
-def _lines(text: str, like: str) -> str:
-    """``text`` with the line ends of the file."""
-    return text.replace("\n", "\r\n") if "\r\n" in like else text
+    return Splice(end, end, f"{outer}{data}{inner}<value>{spelled(new.text, text, end)}</value>{outer}</data>")

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._content import checked, escaped, read
+from checker.formats._content import checked, read
 from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
-from checker.formats._keyed_xml import Points, content, elements, encoding, place
+from checker.formats._keyed_xml import Points, elements, encode, encoding, place, spelled
 from checker.formats._xml import Element, Unit
 from checker.model import Segment, Target
 
@@ -53,7 +53,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
         CheckerError: There is no such segment, XML cannot hold a text, the partner lacks the variable, or a file is
             broken.
     """
-    write_pair(file, targets, to, _scan, _encode, _insert, encoding)
+    write_pair(file, targets, to, _scan, encode, _insert, encoding)
 
 
 def _scan(text: str, name: str) -> Iterator[Entry]:
@@ -88,10 +88,6 @@ def _whole(_element: Element) -> bool:
     return True
 
 
-def _encode(text: str, entry: Entry, new: Target) -> str:
-    return content(text[entry.start : entry.end], new.text)
-
-
 def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     """A form after another one of the same variable."""
     if not wanted.form or neighbour.key != wanted.key:
@@ -100,4 +96,4 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     alone = text.startswith("<string", neighbour.start)  # a single tag
     end = neighbour.end if alone else text.index(">", neighbour.end) + 1
     line = margin(text, end)
-    return Splice(end, end, f"{line}<key>{wanted.form}</key>{line}<string>{escaped(new.text)}</string>")
+    return Splice(end, end, f"{line}<key>{wanted.form}</key>{line}<string>{spelled(new.text, text, end)}</string>")

@@ -175,6 +175,7 @@ class Language(Protocol):
         doubled: Words that may stand twice in a row; None if unknown.
         capitalised: Words whose capital does not show that they are names, because they always have one.
         leading: Words that something has to follow (to, with, when).
+        blanks: Whether blanks part its words.
         signs: The signs that end a text, by what they say (``stop``, ``colon``, ``question``, ``exclamation``,
             ``ellipsis``, ``semicolon``), the usual one first; a kind that the language does not have is left out, and
             all are if they are unknown.
@@ -196,6 +197,7 @@ class Language(Protocol):
     doubled: frozenset[str] | None
     capitalised: frozenset[str]
     leading: frozenset[str]
+    blanks: bool
     signs: Mapping[str, str]
     opening: Mapping[str, str]
     spaced: str

@@ -12,7 +12,7 @@ from checker.model import Category, FixKind
 from checker.text.folding import fold
 from checker.text.numbers import Number
 
-_UNSPACED = frozenset(("ja", "zh", "th", "lo", "km", "my", "bo"))
+_UNSPACED = frozenset(("ja", "zh", "yue", "th", "lo", "km", "my", "bo"))
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)((?<=0)(?:s\b|년대|年代))?", re.ASCII)
 _LISTING = frozenset((",", "、", "，", "·", "/"))
 _NAMES = frozenset((Category.PERSON, Category.ORGANIZATION, Category.PLACE))
@@ -59,6 +59,7 @@ class Fallback:
 
     def __init__(self, code: str, letters: str = "") -> None:
         self.code = code
+        self.blanks = code not in _UNSPACED
         self.density = _DENSITY.get(code, 1.0)
         self.plurals = _PLURALS_OF.get(code, ("one", "other"))
         self.signs, self.opening = _signs.signs(code), _signs.opening(code)

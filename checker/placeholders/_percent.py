@@ -12,6 +12,7 @@ from checker.placeholders._sides import Problem, Sides
 from checker.placeholders.links import LINK
 
 LENGTHS = "(?:hh|h|ll|l|q|j|z|t|L)?"
+_STAR = r"\*(?:[1-9]\d?\$)?+"
 _KINDS = {**dict.fromkeys("diouxX", "i"), **dict.fromkeys("eEfFgGaA", "f")}
 _HEX = re.compile("%[0-9A-Fa-f]{2}")
 _TORN = re.compile(r"%\d{0,2}\$|%\([^()\n]{0,80}\)?|%[#<]?[@<{]")
@@ -21,11 +22,17 @@ _SAYS = re.compile(
 )
 
 
-def conversions(types: str, flags: str = "-+ #0'I") -> re.Pattern[str]:
-    """A pattern of a doubled sign and of conversions; it never goes back over what it has read."""
+def conversions(types: str, flags: str = "-+ #0'I", doubled: str = "%") -> re.Pattern[str]:
+    """A pattern of a doubled sign and of conversions; it never goes back over what it has read.
+
+    Args:
+        types: A pattern of the conversions behind the width.
+        flags: The signs before the width.
+        doubled: A pattern of what stands behind a sign that stands for itself.
+    """
     return re.compile(
-        rf"%(?:(?P<doubled>%)|(?:(?P<at>[1-9]\d?)\$)?(?P<flags>[{re.escape(flags)}]*+)(?P<width>\*|\d++)?+"
-        rf"(?:\.(?P<precision>\*|\d*+))?+(?P<type>{types}))"
+        rf"%(?:(?P<doubled>{doubled})|(?:(?P<at>[1-9]\d?)\$)?(?P<flags>[{re.escape(flags)}]*+)"
+        rf"(?P<width>{_STAR}|\d++)?+(?:\.(?P<precision>{_STAR}|\d*+))?+(?P<type>{types}))"
     )
 
 
@@ -49,14 +56,16 @@ def positioned(matches: Sequence[re.Match[str]], *, needed: bool = False) -> Ite
     position = 0
     for match in matches:
         span = Span(*match.span())
+        at = int(match["at"] or 0)
         for star in (match["width"], match["precision"]):
-            if star == "*":
-                position += 1
-                yield Argument(str(position), "i", span, needed)
+            if star and star[0] == "*":
+                number = star[1:-1] or str(at or position + 1)
+                at, position = at + (at > 0 and star == "*"), position + (not at and star == "*")
+                yield Argument(number, "i", span, needed)
         # With the precision 0 nothing of a value is written, so that any may stand there.
         taken = "" if match["precision"] in ("0", "") and match["type"] == "s" else kind(match["type"])
-        if match["at"]:
-            yield Argument(match["at"], taken, span, needed)
+        if at:
+            yield Argument(str(at), taken, span, needed)
         else:
             position += 1
             yield Argument(str(position), taken, span, needed)

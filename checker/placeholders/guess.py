@@ -13,20 +13,22 @@ from checker.placeholders import _percent, _strftime
 from checker.placeholders._arguments import Argument, Manner, Reading, broken, compared
 from checker.placeholders._sides import Problem, Sides
 from checker.placeholders.frameworks import icu, java, named, python_percent
+from checker.placeholders.links import LINK
 
 _IDENTIFIER = r"(?:[^\W\d][\w-]{0,80}|\d{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
 _BRACED = re.compile(
     r"(?P<mustache>\{\{\{?\s*[#/^&>-]?\s*(?P<m>[\w.$-]{1,80})[^{}\n]{0,80}\}?\}\})"
     r"|(?P<shell>\$\{\s*(?P<s>[\w.]{1,80})[^{}\n]{0,80}\})"
-    r"|(?P<ruby>[%#]\{\s*(?P<r>[\w.]{1,80})\s*\})"
-    rf"|(?P<brace>\{{\$?(?P<b>{_IDENTIFIER})"
+    r"|(?P<ruby>(?:%\{\s*|#\{\s*(?=[^\W\d]))(?P<r>[\w.]{1,80})\s*\})"
+    rf"|(?P<brace>(?<!@)\{{\$?(?P<b>{_IDENTIFIER})"
     r"(?:\s*,\s*(?:number|date|time|spellout|ordinal|duration)\b[^{}\n]{0,80}|,\s*-?\d{1,9}(?::[^{}\n]{0,40})?"
     r"|![rsa](?::[^{}\n]{0,40})?|:[^{}\n]{0,40})?\s*\})"
 )
 _SYNTAXES = ("mustache", "shell", "ruby", "brace")
 _PRINTF = _percent.conversions(rf"{_percent.LENGTHS}[diouxXeEfFgGaAcsp@]|<PRI\w{{1,20}}>", "-+ #0'")
 _QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%])(?!\.\d)")
-_SIGNS = re.compile("[%{]")
+_DOLLARS = re.compile(r"\$([A-Za-z_]\w{1,60})\$", re.ASCII)  # placeholders of Chrome's extensions, NSIS
+_SIGNS = re.compile("[%{$]")
 
 
 def compare(sides: Sides, without: str = "") -> list[Problem]:
@@ -38,15 +40,21 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
         problems += _in_braces(sides, ruby="%" not in without)
     if "%" not in without:
         problems += _in_per_cent(sides)
+    if sides.source.count("$") > 1:
+        problems += compared(_BETWEEN_DOLLARS, sides) or []
     return problems
 
 
-def braced(text: str, *, ruby: bool = True) -> Reading:
+_BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
+
+
+def braced(text: str, *, ruby: bool = True, bare: bool = True) -> Reading:
     """The arguments in braces, each with the syntax in its name; ``{}`` counts as the number that it has.
 
     Args:
         text: A text.
         ruby: Whether ``%{name}`` is one.
+        bare: Whether ``{}`` is one.
     """
     if "{" not in text:
         return Reading(())
@@ -54,15 +62,12 @@ def braced(text: str, *, ruby: bool = True) -> Reading:
     for match in _BRACED.finditer(text):
         syntax = next(syntax for syntax in _SYNTAXES if match[syntax])
         name = match[syntax[0]]
-        if syntax == "ruby" and not ruby:
+        if (syntax == "ruby" and not ruby) or (not name and not bare):
             continue
-        if syntax == "brace" and not name:
+        if not name:
             name, position = str(position), position + 1
         found.append(Argument(f"{syntax} {name}", "", Span(*match.span())))
     return Reading(found)
-
-
-_BRACES = {ruby: Manner(partial(braced, ruby=ruby)) for ruby in (False, True)}
 
 
 def _in_braces(sides: Sides, *, ruby: bool) -> list[Problem]:
@@ -72,7 +77,9 @@ def _in_braces(sides: Sides, *, ruby: bool) -> list[Problem]:
         problems = java.compare(sides)
         if problems is not None:
             return problems
-    return compared(_BRACES[ruby], sides) or []
+    # Two braces alone may stand for themselves.
+    bare = not any(flag.endswith("-format") for flag in sides.flags) and "{" in sides.source and "{" in sides.target
+    return compared(Manner(partial(braced, ruby=ruby, bare=bare)), sides) or []
 
 
 def _printf(text: str) -> Reading:
@@ -113,7 +120,9 @@ _MANNERS = (
 def _in_per_cent(sides: Sides) -> list[Problem]:
     if "%" not in sides.source and "%" not in sides.target:
         return []
-    if _strftime.used(sides.source) or _strftime.used(sides.target):
+    if "://" in sides.target and "://" not in sides.source:  # a link of the translator's
+        sides = sides._replace(target=LINK.sub(lambda link: " " * len(link.group()), sides.target))
+    if _strftime.used(sides.source) or (_strftime.used(sides.target) and not _strftime.alone(sides.source)):
         return _strftime.compare(sides)
     found = []
     for manner in _readers(sides):

@@ -7,11 +7,16 @@ from checker.placeholders._sides import Problem, Sides
 
 LINK = re.compile(r"(?:\b(?:https?|ftps?)://|\bwww\.)[!#$%&*+\-./0-9:;=?@A-Z\[\]_a-z~(),']+", re.ASCII)
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
-_AFTER = ".,;:?!'"
+_NO_HOST = re.compile(r"\w+://[^\w%{$]|\w+://\Z")  # http://[IP]:[port] only shows how to write one
+_AFTER = ".,;:?!'(["
 
 
 def compare(sides: Sides) -> list[Problem]:
-    """The links that only one of the two texts has; a changed link is major, a dropped or added one minor."""
+    """The links that only one of the two texts has.
+
+    A link to another site is major; a dropped one, and one to another page of the site, is minor. An added one is
+    neutral, for translators name themselves, and so is a page in the language of the target.
+    """
     source, target = (_links(text) for text in sides[:2])
     if not source and not target:
         return []
@@ -29,7 +34,7 @@ def compare(sides: Sides) -> list[Problem]:
     return [
         Problem(
             "link",
-            Severity.MAJOR if missing and extra else Severity.MINOR,
+            _level([text for text, _ in missing], [text for text, _ in extra], sides.codes[1]),
             message,
             tuple(span for _, span in missing),
             tuple(span for _, span in extra),
@@ -39,22 +44,46 @@ def compare(sides: Sides) -> list[Problem]:
     ]
 
 
+def _level(missing: list[str], extra: list[str], code: str) -> Severity:
+    """How bad it is that ``extra`` stand for ``missing``; ``code`` is the target's language."""
+    if not missing or not extra:
+        return Severity.MINOR if missing else Severity.NEUTRAL
+    mine = re.compile(rf"(?<![a-z]){re.escape(code or 'en')}(?![a-z])", re.IGNORECASE)
+    if {_site(link) for link in extra} <= {_site(link) for link in missing}:
+        return Severity.NEUTRAL if all(map(mine.search, extra)) else Severity.MINOR
+    return Severity.MAJOR
+
+
+def _site(link: str) -> str:
+    """The last two labels of the host; a mail address is a site of its own."""
+    host = re.split("[/?#:]", link.partition("://")[2] or link)[0]
+    return host if "@" in host else ".".join(host.lower().split(".")[-2:])
+
+
 def _links(text: str) -> list[tuple[str, Span]]:
     found = []
     if "://" in text or "www." in text:
         for match in LINK.finditer(text):
-            link = match.group().rstrip(_AFTER)
-            while link.endswith((")", "]")) and link.count(link[-1]) > link.count("(" if link[-1] == ")" else "["):
-                link = link[:-1].rstrip(_AFTER)
-            found.append((link, Span(match.start(), match.start() + len(link))))
+            end = _end(match.group())
+            if not _NO_HOST.match(match.group()):
+                found.append((match.group()[:end], Span(match.start(), match.start() + end)))
     if "@" in text:
-        taken = [span for _, span in found]
-        found += [
-            (match.group(), Span(*match.span()))
-            for match in _MAIL.finditer(text)
-            if not any(span.start <= match.start() < span.end for span in taken)
-        ]
+        text = LINK.sub(lambda link: " " * len(link.group()), text)
+        found += [(match.group(), Span(*match.span())) for match in _MAIL.finditer(text)]
     return found
+
+
+def _end(link: str) -> int:
+    """Where a link ends: before punctuation, and before brackets that it does not open."""
+    spare = {")": link.count(")") - link.count("("), "]": link.count("]") - link.count("[")}
+    end = len(link)
+    while end and (link[end - 1] in _AFTER or spare.get(link[end - 1], 0) > 0):
+        end -= 1
+        if link[end] in spare:
+            spare[link[end]] -= 1
+        elif link[end] in "([":
+            spare[")" if link[end] == "(" else "]"] += 1
+    return end
 
 
 def _essence(link: str, language: re.Pattern[str]) -> str:

@@ -3,22 +3,28 @@ r"""Markup: tags, inline codes, entities, escapes such as ``\n``."""
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checker.model import Code, Severity, Span
 from checker.placeholders._sides import Problem, Sides, difference
 from checker.placeholders.frameworks.icu import is_message
+from checker.text.codes import kind
 
 _TAG = re.compile(
-    r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40})"
+    r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40}|\d{1,2})"
     r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
     re.ASCII,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Names that are always tags; others, such as <title>, may be the name of an argument, which is translated.
+# Names that are always tags. Others may be the name of an argument, which is translated (<title>), unless they close.
 _SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
-_DROPPED = re.compile(r"</?[\w.-]+:g\b")  # marks in Android's resources of what is not translated
+# Names of tags that change how a text looks (HTML, and the phrases of KUIT).
+_SEEN = frozenset(
+    "b big blockquote br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 hr i kbd li mark nl nobr ol p pre q s"
+    " samp small span strike strong sub sup tt u ul var wbr".split()
+)
+_NOTED = frozenset(("xliff:g",))  # notes for translators, which Android drops
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\[\\ntr]")
 
@@ -45,10 +51,10 @@ def compare(sides: Sides) -> list[Problem]:
 def codes(sides: Sides) -> list[Problem]:
     """The inline codes that only one of the two sides has; they are paired by id, else by text.
 
-    Markup that only the target has and no id binds to the source is minor; what the program drops is not compared.
+    Notes for translators are not compared.
     """
     source, target = (
-        [code for code in side if not _DROPPED.match(code.text)] for side in (sides.source_codes, sides.target_codes)
+        [code for code in side if not _is_note(code)] for side in (sides.source_codes, sides.target_codes)
     )
     wanted, given = (Counter(map(_code, side)) for side in (source, target))
     if wanted == given:
@@ -57,15 +63,19 @@ def codes(sides: Sides) -> list[Problem]:
     lost = [code for code in source if _code(code) in missing]
     added = [code for code in target if _code(code) in extra]
     texts = tuple(dict.fromkeys(code.text for code in lost))
-    bound = bool(lost) or any(code.id for code in added)
+    seen = all(not code.id and kind(code).name.lower() in _SEEN for code in (*lost, *added))
     return [
         Problem(
             "code",
-            Severity.MAJOR if bound else Severity.MINOR,
+            Severity.MINOR if seen else Severity.MAJOR,
             difference(list(texts), list(dict.fromkeys(code.text for code in added))),
             expected=texts,
         )
     ]
+
+
+def _is_note(code: Code) -> bool:
+    return any(code.text.startswith((f"<{name}", f"</{name}")) for name in _NOTED)
 
 
 def _code(code: Code) -> str:
@@ -76,27 +86,28 @@ def _tags(sides: Sides) -> list[Problem]:
     source, target = (_found(text) for text in sides[:2])
     if not source and not target:
         return []
-    names = [{tag.name for tag in side} for side in (source, target)]
-    # An unknown name counts as a tag if it opens and closes, or if both sides have it.
-    source = [tag for tag in source if tag.sure or tag.name in names[1]]
-    target = [tag for tag in target if tag.sure or tag.name in names[0]]
+    names = {tag.name for tag in (*source, *target) if tag.sure}
+    source, target = ([tag for tag in side if tag.name in names] for side in (source, target))
+    whole = [is_message(sides) or _nested(side) for side in (source, target)]
     wanted, given = (Counter(tag.key for tag in side) for side in (source, target))
     if is_message(sides):
         wanted, given = Counter(set(wanted)), Counter(set(given))
     missing, extra = wanted - given, given - wanted
     if not missing and not extra:
-        if _nested(source) and not _nested(target):
+        if whole == [True, False]:
             spans = tuple(tag.span for tag in target)
             return [Problem("tag", Severity.MAJOR, "the tags do not nest", (), spans)]
         return []
     lost, added = ([tag for tag in side if tag.key in keys] for side, keys in ((source, missing), (target, extra)))
+    if whole == [False, True] and {tag.name for tag in source} == {tag.name for tag in target}:
+        return []  # the source forgot to close a tag
     texts = [
         list(dict.fromkeys(tag.span.of(text) for tag in side)) for side, text in ((lost, sides[0]), (added, sides[1]))
     ]
     return [
         Problem(
             "tag",
-            Severity.MAJOR,
+            _level([*lost, *added], torn=whole == [True, False]),
             difference(*texts),
             tuple(tag.span for tag in lost),
             tuple(tag.span for tag in added),
@@ -104,6 +115,19 @@ def _tags(sides: Sides) -> list[Problem]:
             texts[0][0] if len(lost) == len(added) == 1 else "",
         )
     ]
+
+
+def _level(tags: Sequence[_Tag], *, torn: bool) -> Severity:
+    """How bad it is to lose or add tags; ``torn`` if what is left does not nest.
+
+    A line break or an emphasis is only seen; a link, or a tag that the program knows, does something.
+    """
+    if torn:
+        return Severity.MAJOR
+    names = {tag.name.lower() for tag in tags} - _NOTED
+    if not names:
+        return Severity.NEUTRAL
+    return Severity.MINOR if names <= _SEEN else Severity.MAJOR
 
 
 def _found(text: str) -> list[_Tag]:

@@ -1,36 +1,38 @@
 """Finds and reads the files in paths, as corpora and glossaries."""
 
-import io
 import itertools
 import os
-import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
 from checker import formats
 from checker.corpus import Corpus
 from checker.errors import CheckerError
-from checker.formats import Input, Row, format_of, looks_like_glossary
+from checker.formats import Input, Row, format_of
 from checker.formats._entries import shown
-from checker.formats._gzip import unpacked
-from checker.formats._pair import rank
 from checker.glossary.concepts import Glossary, enforced
 from checker.model import Enforce, Segment
-from checker.project.layout import TEXTS, Pair
-from checker.project.pairing import Pairing
+from checker.project.collector import Collector
+from checker.project.opening import (
+    as_checker_error,
+    declared,
+    files_at,
+    files_in,
+    holds_glossary,
+    is_corpus,
+    opened,
+    walked,
+)
+from checker.project.unread import notices
 from checker.reading import Asked, Reading
-from checker.storage import reading
 from checker.text import conflicts, dates, script_guess
 
 _SAMPLE = 200  # segments by whose script the languages are guessed
 _NAMED = 3  # files that a notice names
-_HANDED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")  # what a shell makes of <(command)
-
 
 ReadAs = Callable[[str], Mapping[str, Any]]  # what the config says about how a file is read
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
@@ -84,20 +86,20 @@ def glossary_inputs(
     Raises:
         CheckerError: There is none.
     """
-    found = _files(Path(path), glossaries=True, warn=warn)
+    found = files_at(Path(path), glossaries=True, warn=warn)
     if Path(path).is_dir():
-        others = [file for file in _walked(Path(path), lambda _message: None)[0] if _tabular(file)]
+        others = [file for file in walked(Path(path), lambda _message: None)[0] if _tabular(file)]
         if others := [file for file in others if file not in found]:
             listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
             warn(f"{listed}: not read as a glossary, for no column says that it is one; name the file to read it")
-    return [_input(file, encoding) for file in found]
+    return [opened(file, encoding) for file in found]
 
 
 def _tabular(file: Path) -> bool:
     """Whether a file is a table that could be a glossary."""
     if file.name.lower().removesuffix(".gz").endswith(_TABLES):
         with suppress(CheckerError, OSError):
-            format_of(_input(file, None), "read_rows")
+            format_of(opened(file, None), "read_rows")
             return True
     return False
 
@@ -114,7 +116,7 @@ def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
     return said
 
 
-_APART = ("encoding", "sheet", "header", "enforce")  # what a config says of a file beside its columns
+_APART = ("encoding", "sheet", "header", "enforce", "from", "to")  # what a config says of a file beside its columns
 
 
 def glossary_of(
@@ -216,40 +218,52 @@ def find_inputs(
     leave_out: Sequence[str | os.PathLike[str]] = (),
     was_corpus: Callable[[Input], bool] = lambda _given: False,
     warn: Callable[[str], None] = lambda _message: None,
+    excluded: Callable[[str], bool] = lambda _path: False,
 ) -> list[Input]:
     """The files in ``paths`` for ``corpus_of``, in order and without duplicates.
 
-    Args:
-        *paths: Files, folders, and ``-`` for standard input; one file of a pair is enough.
-        pairs: Pairs of plain texts: sources, targets.
-        languages_of: Returns the wanted languages of a file, each "" for any.
-        encoding: The encoding of files that do not declare one.
-        keep_going: Whether to report unreadable files to ``warn`` and go on.
-        leave_out: Files to ignore in folders.
-        was_corpus: Whether a file in a folder is to be checked although it looks like a glossary.
-        warn: Called with notices.
+    The arguments are those of ``Collector`` and ``collect``.
 
     Raises:
         CheckerError: A file is missing or in no known format, or there is no file.
     """
-    finder = _Inputs(encoding, languages_of, leave_out, was_corpus, warn)
-    for one in [*((str(path),) for path in paths), *pairs]:
-        for error in finder.add(*one):
-            if not keep_going:
-                raise error
-            warn(f"skipped: {error}")
-    if not finder.found:
-        raise CheckerError("there is no file to check", ", ".join(map(str, paths)), "name a file, a folder or a pair")
+    finder = Collector(encoding, languages_of, leave_out, was_corpus, warn, excluded)
+    collect(finder, [*((str(path),) for path in paths), *pairs], keep_going=keep_going, warn=warn)
     return finder.found
 
 
-def files_in(path: str, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
-    """The file ``path``, or all files below a folder; ``warn`` is told what is passed over.
+def collect(
+    finder: Collector,
+    given: Sequence[tuple[str, ...]],
+    *,
+    keep_going: bool = False,
+    warn: Callable[[str], None] = lambda _message: None,
+) -> None:
+    """Let ``finder`` collect files, folders, ``-`` for standard input, and pairs of sources and targets.
+
+    Args:
+        finder: Collects them.
+        given: The paths; two for a pair, while one file of a pair is enough.
+        keep_going: Whether to report unreadable files to ``warn`` and go on.
+        warn: Called with notices.
 
     Raises:
-        CheckerError: There is no such file, or a folder cannot be read or has no file.
+        CheckerError: A file is missing or in no known format, and was not reported, or there is no file. If there are
+            several such errors, ``warn`` is called with the others.
     """
-    return _files(Path(path), glossaries=False, warn=warn)
+    errors = [error for one in given for error in finder.add(*one)]
+    for error in errors if keep_going else errors[1:]:
+        warn(f"skipped: {error}" if keep_going else f"error: {error}")
+    if errors and not keep_going:
+        raise errors[0]
+    for notice in notices(finder.unread, finder.passed, finder.beside):
+        warn(notice)
+    if not finder.found:
+        raise CheckerError(
+            "there is no file to check",
+            ", ".join(each for one in given for each in one),
+            "name a file, a folder or a pair",
+        )
 
 
 def find_references(
@@ -267,9 +281,9 @@ def find_references(
     glossaries: list[str] = []
     for path in paths:
         for file in files_in(path, warn):
-            if holds_glossary(_input(file, encoding)):
+            if holds_glossary(opened(file, encoding)):
                 glossaries.append(str(file))
-            elif not Path(path).is_dir() or is_corpus(_input(file, encoding)):
+            elif not Path(path).is_dir() or is_corpus(opened(file, encoding)):
                 corpora.append(str(file))
     found = find_inputs(*corpora, languages_of=lambda _file: languages, encoding=encoding) if corpora else []
     return found, glossaries
@@ -311,8 +325,8 @@ def corpus_of(
                         tell(f"{each.name}: read as {each.inferred}")
             except (CheckerError, OSError) as error:
                 if not keep_going:
-                    raise _as_checker_error(error, given.name) from None
-                tell(f"skipped: {_as_checker_error(error, given.name)}")
+                    raise as_checker_error(error, given.name) from None
+                tell(f"skipped: {as_checker_error(error, given.name)}")
 
     corpus = FileCorpus(read, content=lambda: repr([languages, *map(_content, inputs)]))
     corpus.inputs = {given.file: given for given in inputs}
@@ -322,14 +336,14 @@ def corpus_of(
     return corpus
 
 
-def declared(given: Input) -> tuple[str, str]:
-    """The languages that an input's ending or its format names, each "" if none does."""
-    if all(given.languages):
-        return given.languages
-    with suppress(CheckerError, OSError):  # reading it later raises the error
-        own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
-        return given.languages[0] or own[0], given.languages[1] or own[1]
-    return given.languages
+def faults_of(given: Input) -> list[CheckerError]:
+    """Why a file cannot be read; nothing if it can."""
+    try:
+        for _ in formats.segments(given):
+            pass
+    except (CheckerError, OSError) as error:
+        return [as_checker_error(error, given.name)]
+    return []
 
 
 def _content(given: Input) -> tuple[object, ...]:
@@ -343,7 +357,7 @@ def is_text(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        format_of(_input(Path(path), None), "read_segments")
+        format_of(opened(Path(path), None), "read_segments")
     except CheckerError:
         return True
     return False
@@ -363,8 +377,8 @@ def translated_by(
     Raises:
         CheckerError: The file is missing. A different number of segments raises while the corpus is read.
     """
-    (file,) = _files(Path(path), glossaries=False)[:1]
-    given = _input(file, encoding)
+    (file,) = files_at(Path(path), glossaries=False)[:1]
+    given = opened(file, encoding)
     source = next((segment.file for segment in corpus), "")
     other: Corpus | None = None
     if not is_text(path):
@@ -420,225 +434,6 @@ def _prepared(inputs: Sequence[Input], asked: tuple[str, str], tell: Callable[[s
         given.languages = asked
         given.warn = tell
     return asked
-
-
-def _as_checker_error(error: CheckerError | OSError, name: str) -> CheckerError:
-    if isinstance(error, CheckerError):
-        return error
-    return CheckerError((error.strerror or str(error)).lower(), name)
-
-
-class _Inputs:
-    """Collects the inputs in paths, in order and without duplicates; pairs have the languages of their names."""
-
-    def __init__(
-        self,
-        encoding: str | None,
-        asked: Callable[[str], tuple[str, str]],
-        leave_out: Sequence[str | os.PathLike[str]],
-        was_corpus: Callable[[Input], bool],
-        warn: Callable[[str], None],
-    ) -> None:
-        self._was_corpus = was_corpus
-        self._encoding = encoding
-        self._warn = warn
-        self._asked = asked
-        self._pairing = Pairing(lambda path: asked(path)[0])
-        self._left_out = [os.path.realpath(path) for path in leave_out]  # realpath also accepts a link to itself
-        self._found: dict[str, Input] = {}
-
-    @property
-    def found(self) -> list[Input]:
-        return list(self._found.values())
-
-    def add(self, path: str, target: str = "") -> Iterator[CheckerError]:
-        """Add a file, a folder, one file of a pair, standard input, or two texts; yields the errors."""
-        try:
-            if target:
-                self._keep(self._pair(path, target))
-            elif path == "-":
-                self._found[path] = _read_once(sys.stdin.buffer, path, self._encoding)
-            elif _HANDED.fullmatch(path) and reading.what(path) == "a pipe":
-                with open(path, "rb") as stream:  # noqa: PTH123  # the shell has opened it already
-                    self._found[path] = _read_once(stream, path, self._encoding)
-            elif Path(path).is_dir():
-                yield from self._add_folder(path)
-            else:
-                self._add_file(Path(path))
-        except CheckerError as error:
-            yield error
-        except OSError as error:
-            yield _as_checker_error(error, path)
-
-    def _keep(self, given: Input) -> None:
-        """Keep an input; the second translation of a plain text is called by its own name."""
-        held = self._found.get(given.file)
-        if held and held.partner and given.partner and held.partner.name != given.partner.name:
-            given.file = given.partner.name
-        self._found.setdefault(given.file, given)
-
-    def _add_file(self, path: Path) -> None:
-        """Add a file that the user named, or the pairs that it is in."""
-        (file,) = _files(path, glossaries=False)
-        pairs = [given for pair in self._pairing.around(file) for given in self._opened(pair)]
-        for given in pairs:
-            self._keep(given)
-        if pairs:
-            return
-        given = _input(file, self._encoding)
-        if file.suffix[1:].lower() in TEXTS:
-            raise CheckerError(
-                f"the ending “{file.suffix[1:]}” is that of a pair, but the other file is missing",
-                str(file),
-                f"put it in the same folder, with a name like {file.stem}.en, or use --pair",
-            )
-        format_of(given, "read_segments")
-        self._keep(given)
-
-    def _add_folder(self, path: str) -> Iterator[CheckerError]:
-        files, errors = _walked(Path(path), self._warn)
-        yield from errors
-        files = [file for file in files if os.path.realpath(file) not in self._left_out]
-        found = self._pairing.among(files)
-        pairs = {Path(pair.target.path): given for pair in found.pairs for given in self._opened(pair)}
-        beside = {Path(member.path) for member in found.beside}
-        sources = {Path(given.name) for given in pairs.values()}
-        readable = False
-        for file in files:
-            try:
-                given = pairs.get(file) or _input(file, self._encoding)
-                if file in pairs or (file not in beside | sources and (is_corpus(given) or self._was_corpus(given))):
-                    readable = True
-                    self._keep(given)
-            except CheckerError as error:
-                yield error
-        if not readable and not errors:
-            yield CheckerError("the folder has no readable files", path, "none is in a known format")
-
-    def _opened(self, pair: Pair) -> Iterator[Input]:
-        """The input of a pair, if a format reads it, and it is in the wanted languages."""
-        wanted = self._asked(pair.target.path)[1]
-        if rank(wanted, pair.target.language):
-            given = self._pair(str(Path(pair.source.path)), str(Path(pair.target.path)))
-            if pair.is_text or is_keyed(given):
-                given.languages = pair.source.language, pair.target.language
-                yield given
-
-    def _pair(self, source: str, target: str) -> Input:
-        """The input of two files; one with keys is called by its translation, for others may have the same sources."""
-        for path in (source, target):
-            _files(Path(path), glossaries=False)
-        partner = _input(Path(target), self._encoding)
-        given = _input(Path(source), self._encoding, partner)
-        if is_keyed(given):
-            given.file = partner.name
-        return given
-
-
-def is_keyed(given: Input) -> bool:
-    """Whether the two files of an input are read by their keys, not line by line."""
-    return given.partner is not None and getattr(format_of(given, "read_segments"), "UI", False)
-
-
-def is_corpus(given: Input) -> bool:
-    """Whether a file in a folder is to be checked: it is in a known format and is not a glossary."""
-    given.head()  # a file that cannot be opened is an error, not a file to ignore
-    try:
-        format_of(given, "read_segments")
-    except CheckerError:
-        return False
-    return not holds_glossary(given)
-
-
-def holds_glossary(given: Input) -> bool:
-    """Whether an input is evidently a glossary: by its columns, or by a format for glossaries only."""
-    if looks_like_glossary(given):
-        return True
-    try:
-        module = format_of(given, "read_rows")
-        is_glossary = getattr(module, "is_glossary", lambda _given: not hasattr(module, "read_segments"))
-        return bool(is_glossary(given))
-    except CheckerError:
-        return False
-
-
-def _files(path: Path, *, glossaries: bool, warn: Callable[[str], None] = lambda _message: None) -> list[Path]:
-    """``path``, or the files below it if it is a folder, sorted and without hidden ones."""
-    if not path.exists():
-        if path.is_symlink():
-            raise CheckerError("the link leads nowhere", str(path), "correct or delete it")
-        raise CheckerError("there is no such file or folder", str(path), "check the spelling")
-    if not path.is_dir():
-        if kind := reading.what(path):
-            hint = "send it to standard input: ilchi check -" if kind == "a pipe" else "name a file"
-            raise CheckerError(f"this is {kind}, not a file", str(path), hint)
-        return [path]
-    found, errors = _walked(path, warn)
-    if errors:
-        raise errors[0]
-    if glossaries:
-        found = [file for file in found if is_glossary(file)]
-    if not found:
-        kind = "glossary" if glossaries else "readable"
-        raise CheckerError(f"the folder has no {kind} files", str(path))
-    return found
-
-
-def _walked(folder: Path, warn: Callable[[str], None]) -> tuple[list[Path], list[CheckerError]]:
-    """The files below ``folder``, sorted and without hidden ones, and the errors for unreadable folders.
-
-    Links to folders are not followed. One notice says how many names are no files: pipes, devices, broken links.
-    """
-    found: list[Path] = []
-    errors: list[CheckerError] = []
-    for above, folders, files in os.walk(folder, onerror=lambda e: errors.append(_as_checker_error(e, e.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(above, name) for name in files if not name.startswith(".")]
-    others = sorted(path for path in found if not _is_regular(path))
-    if others:
-        named = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
-        warn(f"{folder}: skipped {len(others):,} that are no files (pipes, devices, broken links): {named}")
-    return sorted(set(found).difference(others)), errors
-
-
-def _is_regular(path: Path) -> bool:
-    """Whether it is a regular file on disk; links are followed, those to folders say nothing wrong."""
-    try:
-        return not reading.what(path)
-    except OSError:
-        return False
-
-
-def is_glossary(file: Path) -> bool:
-    """Whether a file is evidently a glossary: by its columns, or by a format for glossaries only.
-
-    Raises:
-        CheckerError: It cannot be opened.
-    """
-    given = _input(file, None)
-    given.head()  # a file that cannot be opened is an error; else its terms would silently not be checked
-    try:
-        return holds_glossary(given)
-    except CheckerError:
-        return False
-
-
-def _input(path: Path, encoding: str | None, partner: Input | None = None) -> Input:
-    def opener() -> BinaryIO:
-        try:
-            stream = reading.opened(path)
-        except OSError as error:
-            raise _as_checker_error(error, str(path)) from None
-        return unpacked(stream, str(path)) if path.suffix.lower() == ".gz" else stream
-
-    name = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return Input(name, opener, encoding, partner)
-
-
-def _read_once(stream: BinaryIO, name: str, encoding: str | None) -> Input:
-    """An input that can be read only once, held in memory."""
-    content = reading.once(stream, "standard input" if name == "-" else name)
-    return Input(name, lambda: io.BytesIO(content), encoding)
 
 
 def _by_script(corpus: Corpus) -> tuple[str, str]:

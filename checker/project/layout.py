@@ -5,6 +5,7 @@ differ in nothing but the language belong together, and with them the file witho
 ``values-ko/strings.xml``, ``app.properties`` and ``app_ko.properties``. Names alone are looked at, each of them once.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -33,7 +34,8 @@ HALVES: dict[str, tuple[str, ...]] = {
     ".yaml": (*_FILES, *_FOLDERS),
     ".ini": (*_FOLDERS, *_FILES),
 }
-# The layouts of files that hold both sides.
+# The endings and layouts of files of programs that hold both sides.
+WHOLE = (".po", ".pot", ".xlf", ".xliff", ".ts")
 _WHOLE = ("{lang}/LC_MESSAGES/*", "{lang}.lproj/**", "{lang}.*", "*.{lang}.*", "*_{lang}.*", "*-{lang}.*", "{lang}/**")
 # The endings of plain texts in pairs; they are fewer than there are languages, for a.so and a.is are something else.
 TEXTS = frozenset(
@@ -42,6 +44,19 @@ ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no
 uk ur vi zh
 """.split()
 )
+# What holds nothing but texts of a program; and what the folders of such texts are called.
+_SURELY = frozenset(".arb .strings .stringsdict .xcstrings .resw .ftl .po .xlf .xliff".split())
+# What may hold texts of a program, in formats that are not read.
+_FOREIGN = frozenset(".ftl .php .js .mjs .cjs .ts .tsx .dart .lua .toml .lang .mo .json5 .hjson .resjson .vue".split())
+_PLACES = frozenset(
+    """
+i18n intl l10n lang langs language languages locale locales localisation localization localizations messages nls strings
+translation translations
+""".split()
+)
+_CONFIGS = frozenset(("package.json", "tsconfig.json"))
+_WORDS = re.compile("[^a-z0-9]+")
+_CERTAIN = frozenset("ko ja zh de fr es pt ru pl nl sv cs tr uk vi th hu fi da el bg ro sk ar".split())
 _MARK = "\ue000"  # stands where the language stood
 _SEPARATORS = "-_."
 _BASES = ("Base", "base", "default", "template", "source")  # what may stand there instead of the sources' language
@@ -109,9 +124,94 @@ def look(
 
 
 def language_of(path: str) -> str:
-    """The language that the name of a file says which holds both sides; "" if it says none."""
+    """The language that the name of a file of a program says which holds both sides; "" if it says none."""
+    return _named(path) if PurePosixPath(path).suffix.lower() in WHOLE else ""
+
+
+def _named(path: str) -> str:
     places = ((_place(_tail(shape), _WHOLE), code) for shape, code in _shapes(path))
     return min((each for each in places if each[0] >= 0), default=(0, ""))[1]
+
+
+def matching(files: Iterable[str], template: str) -> list[str]:
+    """Those of ``files`` that a template of whole paths stands for, and the files of their sources beside them."""
+    known = dict.fromkeys(files)
+    pattern = path_pattern(template.replace(LANG, _MARK))
+    kept = [(path, shape) for path in known for shape, _ in _shapes(path) if pattern.matches(shape)]
+    wanted = {path for path, _ in kept} | {base for _, shape in kept for base in _Group(shape, []).bases()}
+    return [path for path in known if path in wanted]
+
+
+def template_of(path: str, *, whole: bool) -> str:
+    """The template of a file whose name says a language: its path with ``{lang}``; "" if it says none.
+
+    Args:
+        path: The path.
+        whole: Whether the file holds both sides.
+    """
+    places = ((_place(_tail(shape), _WHOLE) if whole else _known_place(shape, ()), shape) for shape, _ in _shapes(path))
+    best = min((each for each in places if each[0] >= 0), default=(0, ""))[1]
+    return "" if best.endswith(f".{_MARK}") else best.replace(_MARK, LANG)
+
+
+def folded(templates: Iterable[str], most: int) -> list[str]:
+    """No more than about ``most`` templates that stand for all these: of any name, else in any folder."""
+    found = list(dict.fromkeys(templates))
+    if len(found) > most:
+        found = list(dict.fromkeys(map(_of_any_name, found)))
+    if len(found) > most:
+        found = list(dict.fromkeys(f"**/{_tail(each.replace(LANG, _MARK)).replace(_MARK, LANG)}" for each in found))
+    return found
+
+
+def _of_any_name(template: str) -> str:
+    """A template for all files with the same ending in the folder of the language."""
+    folder, slash, name = template.rpartition("/")
+    if LANG in name:
+        before, _, after = name.partition(LANG)
+        sign = before[-1:] if before[-1:] in _SEPARATORS else ""
+        return f"{folder}{slash}{'*' if before else ''}{sign}{LANG}{after}"
+    at = folder.index(LANG)
+    inner = "/**/*" if "/" in folder[at:] else "/*"
+    end = folder.find("/", at)
+    return f"{folder if end < 0 else folder[:end]}{inner}{PurePosixPath(name).suffix}"
+
+
+def stands_for(pattern: str, path: str) -> bool:
+    """Whether a pattern, or a template with ``{lang}``, stands for a path."""
+    if LANG not in pattern:
+        return path_pattern(pattern).matches(path)
+    return any(path_pattern(pattern.replace(LANG, _MARK)).matches(shape) for shape, _ in _shapes(path))
+
+
+def is_half(path: str) -> bool:
+    """Whether a file, by its name, is in a format that holds one language."""
+    return PurePosixPath(path).suffix.lower() in HALVES
+
+
+def is_evident(path: str) -> bool:
+    """Whether a file whose name says a language is evidently a translation.
+
+    Its format holds nothing else, or a folder above or its name says so, or the language is no word of English.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in _SURELY:
+        return True
+    return suffix in HALVES and (bool(_PLACES & set(_WORDS.split(path.lower()))) or _certain(path))
+
+
+def is_foreign(path: str) -> bool:
+    """Whether a file without another side is evidently one of translations, which no format reads."""
+    name = PurePosixPath(path)
+    suffix = name.suffix.lower()
+    if suffix in _SURELY or (suffix in HALVES and name.parent.name.lower() in _PLACES and name.name not in _CONFIGS):
+        return True
+    words = set(_WORDS.split(path.lower()))
+    return suffix in _FOREIGN and bool(_PLACES & words) and _named(path) != ""
+
+
+def _certain(path: str) -> bool:
+    return any(code.partition("-")[0] in _CERTAIN for _, code in _shapes(path))
 
 
 def shapes(path: str, templates: Sequence[str] = ()) -> list[str]:
@@ -188,11 +288,11 @@ def _groups(names: Iterable[str], templates: Sequence[str]) -> list[_Group]:
 
 def _known_place(shape: str, own: tuple[str, ...]) -> int:
     """The place of the layout of a shape among those of the config and of its format; -1 if it has none."""
-    place = next((n for n, each in enumerate(own) if path_pattern(each).matches(shape)), -1)
-    if place >= 0:
-        return place
     tail = _tail(shape)
     layouts = HALVES.get(PurePosixPath(tail).suffix.lower(), ())
+    place = next((n for n, each in enumerate(own if layouts else ()) if path_pattern(each).matches(shape)), -1)
+    if place >= 0:
+        return place
     place = 0 if tail.endswith(f".{_MARK}") else _place(tail, layouts)
     return place + len(own) if place >= 0 else -1
 

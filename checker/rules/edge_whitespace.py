@@ -1,13 +1,18 @@
-r"""The target begins or ends with different white space from the source.
+"""The target begins or ends with different white space from the source.
 
 Programs that join texts rely on it: ``Name: `` before a value, a line break at the end. Only the kind of white space
-is compared, line break or blank, not the amount.
+is compared, line break or blank, not the amount. A wide sign (``：``) has its blank with it; a language that parts no
+words needs none; and a source that ends with the indentation of a page needs nothing at its end.
+
+Compare Weblate's ``begin_space``, ``end_space``, ``begin_newline`` and ``end_newline``, and the filters
+``startwhitespace`` and ``endwhitespace`` of pofilter.
 
     passes:   이름 -> Name
     passes:   오류: -> Error:
     flags:    이름 -> [[ ]]Name
 """
 
+import re
 from collections.abc import Iterator
 
 from checker.matching.matches import Matches
@@ -15,10 +20,15 @@ from checker.model import Finding, Fix, FixKind, Severity, Span
 
 severity = Severity.MINOR
 error_type = "fluency/whitespace"
+version = 2
+
+_INDENTED = re.compile(r"\n[ \t]+\Z")
+_WIDE = re.compile("[\u3000-\u303f\uff00-\uffef]")  # brackets and signs that are as wide as a sign and a blank
 
 
 def check(matches: Matches) -> Iterator[Finding]:
     """One finding per end of a target whose white space differs from the source's."""
+    unspaced = not matches.terminology.target.blanks
     for number, (source, target) in enumerate(zip(matches.chunk.sources, matches.chunk.targets, strict=True)):
         if not source or not target:
             continue
@@ -29,7 +39,10 @@ def check(matches: Matches) -> Iterator[Finding]:
             continue
         ends = ((_start(source), _start(target), 0), (_end(source), _end(target), len(target.rstrip())))
         for (wanted, actual, at), where in zip(ends, ("begins", "ends"), strict=True):
-            if _kind(wanted) != _kind(actual):
+            idle = unspaced or _WIDE.match(target[at - (at > 0)])
+            if _kind(wanted) != _kind(actual) and not (_kind(wanted) == " " and not actual and idle):
+                if at and _INDENTED.search(wanted):
+                    continue
                 span = Span(at, at + len(actual))
                 yield Finding(
                     segment=matches.chunk.first + number,

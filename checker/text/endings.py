@@ -1,5 +1,6 @@
 """How a text ends: which final sign it has, behind or before which brackets, quotes and tags."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +9,9 @@ _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【
 _QUOTES = frozenset("\"'”’»›“‘«」』〉》｣`")  # a sign before one of these may be that of the words quoted
 _PASSED = frozenset("*_\u200b\u200e\u200f")  # markup and invisible signs that may stand behind the sign
 _MNEMONIC = 4  # the most signs of a bracket with a key: (_K)
-_TAG = 60  # the most signs of a tag that is looked over
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>\Z")
+_LONGEST = 60  # code points of a tag that is looked over
+_PARENT = 2  # dots that are the name of a folder
 _NEAR = 400  # how far back the bracket that opens the last group is sought
 
 
@@ -40,6 +43,8 @@ _NO_KINDS: frozenset[str] = frozenset()
 
 def ending(text: str, signs: Mapping[str, str]) -> Ending:
     """How ``text`` ends, by the signs of its language; those of others count where they are none of its own."""
+    if text[-1:].isalnum():
+        return Ending(len(text), len(text), _NO_KINDS)
     last = _last(text, len(text))
     found = _signed(text, last, signs)
     closes = text[last - 1 : last]
@@ -57,8 +62,8 @@ def _last(text: str, end: int) -> int:
         sign = text[end - 1]
         if sign.isspace() or sign in _PASSED:
             end -= 1
-        elif sign == ">" and (tag := text.rfind("<", max(end - _TAG, 0), end)) >= 0:
-            end = tag
+        elif sign == ">" and (tag := _TAG.search(text, max(end - _LONGEST, 0), end)):
+            end = tag.start()
         elif sign in ")）" and (key := _key(text, end)):
             end = key
         else:
@@ -83,7 +88,10 @@ def _signed(text: str, end: int, signs: Mapping[str, str]) -> Ending:
         said.append(kinds)
         start -= 1
     found = frozenset().union(*said)
-    if sum("stop" in kinds for kinds in said) > 1:
+    dots = sum("stop" in kinds for kinds in said)
+    if dots == len(said) == _PARENT and (not start or text[start - 1].isspace()):
+        return Ending(end, end, _NO_KINDS)  # the folder above
+    if dots > 1:
         found = found - {"stop"} | {"ellipsis"}
     return Ending(start, end, found)
 

@@ -11,6 +11,7 @@ import re
 from functools import partial
 
 from checker.model import Span
+from checker.placeholders import _percent
 from checker.placeholders._arguments import Argument, Manner, Reading, compared
 from checker.placeholders._sides import Problem, Sides
 
@@ -43,6 +44,7 @@ FLAGS = {flag: "{" if flag in _BRACES else "%" for flag in _PATTERNS}
 
 def read(text: str, pattern: re.Pattern[str]) -> Reading:
     """``text`` by a pattern whose groups are the names."""
+    text = _percent.plain(text)
     return Reading(
         [
             Argument(_BLANK.sub("", next(filter(None, match.groups()))), "", Span(*match.span()))

@@ -13,7 +13,7 @@ from checker.placeholders._sides import Problem, Sides
 
 FLAGS = {"python-format": "%{"}
 _TYPES = r"[hlL]?[diouxXeEfFgGcrsa]"
-_POSITIONAL = _percent.conversions(_TYPES, "-+ #0")
+_POSITIONAL = _percent.conversions(_TYPES, "-+ #0", "[-+ #0]*+%")
 _NAMED = re.compile(rf"%\((?P<name>[^()\n]{{1,80}})\)(?:(?P<flags>[-+ #0]*+)\d*+(?:\.\d++)?+(?P<type>{_TYPES}))?+")
 _ANY = frozenset("sra")
 

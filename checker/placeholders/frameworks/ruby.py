@@ -3,7 +3,8 @@
 The grammar: Format Specifications in Ruby's Kernel, and Passing Variables to Translations in the Rails guide to
 internationalization. A name that the program does not give raises (KeyError, I18n::MissingInterpolationArgument).
 Rails always gives some names to the messages of errors, where each language may use them or not (Error Message
-Interpolation in that guide). A per cent sign alone stands for itself where only names are filled in.
+Interpolation in that guide), and translators of Rails leave out others as they like, so that one that is left out
+without a trace is minor. A per cent sign alone stands for itself where only names are filled in.
 """
 
 import re
@@ -50,6 +51,9 @@ def compare(sides: Sides) -> list[Problem] | None:
     source, target = (_read(text) for text in sides[:2])
     given = [argument.name for argument in target.arguments]
     names = {argument.name for argument in source.arguments}.symmetric_difference(given)
+    problems = compared(_MANNER, sides)
     if names and names <= _GIVEN:
-        return [problem._replace(severity=Severity.NEUTRAL) for problem in compared(_MANNER, sides) or ()]
-    return compared(_MANNER, sides)
+        return [problem._replace(severity=Severity.NEUTRAL) for problem in problems or ()]
+    if names and names.isdisjoint(given) and not any(name in sides.target for name in names):
+        return [problem._replace(severity=Severity.MINOR) for problem in problems or ()]
+    return problems
