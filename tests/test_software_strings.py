@@ -174,6 +174,19 @@ def test_a_list_of_keywords_and_a_key_may_be_of_any_length():
     )
 
 
+def test_what_the_target_keeps_and_blanks_are_no_length():
+    assert (
+        loud("Northern Harbour Station, Bay of Storms", "북항역 (Northern Harbour Station), 폭풍만 (Bay of Storms)")
+        == []
+    )
+    links = ", ".join(f'<a href="https://example.org/{name}">{name}</a>' for name in ("garam", "narae", "dasom"))
+    assert loud(f"Thanks to all who help: {links}", f"도와주신 모든 분께 감사드립니다:\n{' ' * 60}{links}") == []
+
+
+def test_a_digit_may_be_the_key_of_an_entry():
+    assert loud("&2 %s", "(&2) %s") == []
+
+
 def test_the_translations_of_two_strings_have_changed_places():
     segments = [
         Segment(source="Use HTTPS instead of HTTP", target="localhost의 인증 건너뛰기", ui=True),

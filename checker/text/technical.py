@@ -21,7 +21,7 @@ _PERCENT = (
     r"%(?:\d{1,2}\$)?[-+0#']{0,3}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?(?:hh?|ll?|[qjztL])?"
     r"(?:[dfsxu@]|[A-Za-z](?![A-Za-z]))|%L?\d{1,2}|%%"
 )
-_CODE = re.compile(rf"{_MARKUP}|{_BRACED}|{_PERCENT}|[ ]?\([_&]\w\)|(?<![\w&])[_&](?=[^\W_])")
+_CODE = re.compile(rf"{_MARKUP}|{_BRACED}|{_PERCENT}|[ ]?\([_&]\w\)|(?<![\w&])[_&](?:\d(?!\w)|(?=[^\W_]))")
 _CODE_SIGN = re.compile(r"[%<{&\\$_]")
 _TOKEN = re.compile("[!-~\u00a1-\u024f‘’“”„…–—]+")  # scripts without blanks have no technical words of their own
 _EDGES = ".,:;!?…()[]\"'“”‘’„‚«»‹›「」『』《》`–—-。、！？：；（）"
