@@ -141,6 +141,7 @@ def test_forms_of_plurals_go_by_category(sources, targets, language, expected):
         ('{"a": "{{name}}"}', "i18next-interpolation"),
         (SUFFIXED, "i18next-interpolation"),
         ('{"a": "{name} %s"}', ""),
+        ('{"a": "{name}", "b": "{n, number}", "c": "{{name}}"}', ""),
         ('{"a": {"defaultMessage": "{name}", "description": "who"}}', "icu-message-format"),
         ('{"a": {"message": "$NAME$"}}', ""),
     ],

@@ -19,6 +19,7 @@ _ABOUT = frozenset(
     "placeholders".split()
 )
 _REMARK = re.compile(r"@{1,2}\w+")  # a key of what is said about the file or a text (@metadata, @@locale, @title)
+_SINGLE = re.compile(r"(?<!\{)\{[\w.]+[,}]")  # a placeholder that i18next does not have
 _I18NEXT = frozenset(("i18next-interpolation",))
 
 
@@ -72,7 +73,8 @@ def _scan(text: str, name: str) -> list[Entry]:
     plural = {group for group, parts in inner.items() if group and "other" in parts and parts <= FORMS}
     formed = [_formed(entry, keys, plural) for entry in entries]
     suffixed = any(entry.form not in ("", "other") and entry.group not in plural for entry in formed)
-    if suffixed or any("{{" in entry.value for entry in entries):
+    single = sum(_SINGLE.search(entry.value) is not None for entry in entries)
+    if suffixed or sum("{{" in entry.value for entry in entries) > single:
         return [entry._replace(flags=_I18NEXT) for entry in formed]
     return formed
 
