@@ -141,6 +141,7 @@ def test_forms_of_plurals_go_by_category(sources, targets, language, expected):
         ('{"a": "{{name}}"}', "i18next-interpolation"),
         (SUFFIXED, "i18next-interpolation"),
         ('{"a": "{name} %s"}', ""),
+        ('{"a": "{name}", "b": "{n, number}", "c": "{{name}}"}', ""),
         ('{"a": {"defaultMessage": "{name}", "description": "who"}}', "icu-message-format"),
         ('{"a": {"message": "$NAME$"}}', ""),
     ],
@@ -304,6 +305,34 @@ def test_what_is_added_is_laid_out_like_its_neighbours():
     assert held.decode() == objects({"a": {"message": "가"}, "b": {"message": "나"}})
 
 
+def test_objects_that_are_missing_are_added_with_their_keys():
+    base = {
+        "a": "A",
+        "m": {"b": "B", "n": {"c": "C", "d": "D"}},
+        "o": {"e.f": {"g": "G"}},
+        "n_one": "i",
+        "n_other": "j",
+    }
+    given = pair(".json", objects(base), objects({"a": "가", "m": {"b": "나"}}), ("en", "ru"))
+    numbers = {each.unit: number for number, each in enumerate(read(given), 1)}
+    new = {"m.n.c": "다", "m.n.d": "라", "o.e.f.g": "마", "n[one]": "바", "n[other]": "사"}
+    made = written(given, {numbers[unit]: text for unit, text in new.items()})
+    wanted = {
+        "a": "가",
+        "n_one": "바",
+        "n_other": "사",
+        "m": {"b": "나", "n": {"c": "다", "d": "라"}},
+        "o": {"e.f": {"g": "마"}},
+    }
+    assert made.decode() == objects(wanted)
+    flat = pair(".json", '{"en":{"m":{"a":"A"}}}', '{"ko":{}}')
+    assert json.loads(written(flat, {1: "가"})) == {"ko": {"m": {"a": "가"}}}
+    crlf = objects({"a": "가"}).replace("\n", "\r\n")
+    assert written(pair(".json", objects(base), crlf), {2: "나"}).decode() == objects(
+        {"a": "가", "m": {"b": "나"}}
+    ).replace("\n", "\r\n")
+
+
 def test_letters_are_escaped_where_the_file_escapes_them():
     escaped = r'{"a": "\uac00", "b": "x"}'
     assert written(pair(".json", escaped, escaped), {2: "나"}).decode() == r'{"a": "\uac00", "b": "\ub098"}'
@@ -312,7 +341,10 @@ def test_letters_are_escaped_where_the_file_escapes_them():
 @pytest.mark.parametrize(
     ("suffix", "sources", "targets", "edit", "says"),
     [
-        (".json", '{"m": {"a": "A"}}', '{"z": "지"}', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".json", '{"m": {"a": "A"}}', '["지"]', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".json", '{"m": {"x": ["A"]}}', "{}", {1: "x"}, "the key “m.x.0” is not in the file; add it first"),
+        (".json", '{"m": {"a": "A"}}', '{"m": "지"}', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".ini", "[m]\na=A\n", "[z]\na=가\n", {1: "x"}, "the key “m.a” is not in the file; add it first"),
         (
             ".json",
             '{"m": ["A", "B"]}',
