@@ -341,6 +341,17 @@ def test_arguments_with_and_without_numbers_stand_side_by_side():
     assert not [each for each in found if each.rule == "placeholder-mismatch"]
 
 
+def test_the_choices_of_a_predicate_editor_are_arguments():
+    def found(target: str) -> list[str]:
+        given = pair("strings", '"k" = "%[Author,Text]@ %[is,is not]@ %@";', f'"k" = "{target}";')
+        report = check(Corpus.of(read(given), "en", "ko"), Glossary.from_rows([]))
+        return [each.severity for each in report.findings if each.rule == "placeholder-mismatch"]
+
+    assert not found("%1$[저자,내용]@: %3$@ %2$[같음,다름]@")
+    assert found("%1$[저자,내용]@: %3$@ %2$[같음]@") == ["major"]
+    assert found("%1$[저자,내용]@ %2$[같음,다름]@") == ["major"]
+
+
 def test_a_form_that_a_stringsdict_lacks_is_added():
     given = pair("stringsdict", ENGLISH, stringsdict(("other", "%d Dateien")), ("en", "de"))
     assert shown(given)[1] == "<files.n[one]: %d file = "
@@ -420,7 +431,7 @@ def test_a_catalog_is_read_by_key():
     assert given.said == [
         "Localizable.xcstrings: passed over: keys that are not to be translated (1)",
         "Localizable.xcstrings: passed over: keys that no source code has (1)",
-        "Localizable.xcstrings: keys of Localizable.xcstrings: 1 missing",
+        "Localizable.xcstrings/ko: keys of Localizable.xcstrings: 1 missing",
     ]
     found = read(given)
     assert [each.unit for each in found if each.pending] == ["%lld files[other]", "Save"]
