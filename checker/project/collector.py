@@ -19,15 +19,15 @@ from checker.project.opening import (
     files_at,
     is_corpus,
     is_untranslated,
+    lacks_columns,
     matching,
     opened,
     read_once,
-    unreadable,
     walked,
 )
 from checker.project.pairing import Pairing
 from checker.project.path_pattern import is_pattern
-from checker.project.unread import ALONE, FORMAT, SOURCES
+from checker.project.unread import ALONE, COLUMNS, FORMAT, SOURCES
 from checker.reading import Unread
 from checker.storage import reading
 
@@ -212,8 +212,8 @@ class Collector:
     def _add_whole(self, given: Input) -> None:
         """Add a file that holds both sides, for each wanted language in which it has translations."""
         self._follow(given)
-        if (why := unreadable(given)) and not self._was_corpus(given):
-            self._is_unread(given.name, why)
+        if lacks_columns(given) and not self._was_corpus(given):
+            self._is_unread(given.name, COLUMNS)
             return
         for each in self._by_language(given):
             wanted, spoken = self._asked(given.name), declared(each)

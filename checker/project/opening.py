@@ -174,18 +174,18 @@ def is_corpus(given: Input) -> bool:
     return not holds_glossary(given)
 
 
-def unreadable(given: Input) -> str:
-    """Why a table that does not say that it is a corpus cannot be read as one; "" if it can, or for other files."""
+def lacks_columns(given: Input) -> bool:
+    """Whether a table that does not say that it is a corpus cannot be read as one; False for other files."""
     if given.suffix.removeprefix(".") not in TABLES:
-        return ""
+        return False
     module = format_of(given, "read_segments")
     if module.claim(given, given.head()) >= _SURE:
-        return ""
+        return False
     try:
         next(iter(module.read_segments(given)), None)
-    except CheckerError as error:
-        return error.message
-    return ""
+    except CheckerError:
+        return True
+    return False
 
 
 def declared(given: Input) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from checker.project import baseline_file, decision_file, layout
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
 from checker.project.inputs import glossary_inputs, glossary_of
-from checker.project.opening import holds_glossary, is_corpus, matching, unreadable
+from checker.project.opening import holds_glossary, is_corpus, lacks_columns, matching
 from checker.project.path_pattern import is_pattern
 from checker.rules.policy_change import Change, Held, compare
 
@@ -153,8 +153,12 @@ class Base:
     def was_corpus(self, given: Input) -> bool:
         """Whether a file, which may look like a glossary or like no corpus today, was a corpus."""
         path = self.revision.path(given.name)
-        old = self.revision.input(path, given.encoding) if path and (_is_glossary(given) or unreadable(given)) else None
-        return old is not None and is_corpus(old) and not unreadable(old)
+        old = (
+            self.revision.input(path, given.encoding)
+            if path and (_is_glossary(given) or lacks_columns(given))
+            else None
+        )
+        return old is not None and is_corpus(old) and not lacks_columns(old)
 
     def new(self, path: str) -> bool:
         """Whether a file or folder did not exist at the commit."""
