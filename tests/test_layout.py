@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from checker.project.layout import language_of, look
+from checker.project.evident import language_of
+from checker.project.layout import look
 from checker.text.language_code import language_code
 
 CODES = {
