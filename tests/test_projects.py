@@ -7,7 +7,7 @@ import pytest
 
 from checker.errors import CheckerError
 from checker.formats import segments
-from checker.project.unread import ALONE
+from checker.project.unread import ALONE, FORMAT
 from checker.project.workspace import Wanted, Workspace
 from tests.test_several_languages import TS, po
 from tests.test_since import run_git
@@ -259,3 +259,12 @@ def test_a_template_that_a_branch_adds_is_followed(ilchi, put, committed):
     ran = ilchi("check", "--since", "HEAD", "--to", "en", cwd=committed)
     assert ran.status == 1, ran.err
     assert "a/m_en.properties:1: major: “Chairman of State Affairs”" in ran.out.replace("\\", "/")
+
+
+def test_what_a_program_compiled_is_named_not_broken(android, put, opened):
+    put("en.lproj/Info.strings", b"bplist00\xd1\x01\x02")
+    put("ko.lproj/Info.strings", '"a" = "가";\n')
+    workspace, _ = opened(".")
+    assert [(each.file.replace("\\", "/"), each.why) for each in workspace.unread] == [
+        ("ko.lproj/Info.strings", FORMAT)
+    ]
