@@ -15,7 +15,7 @@ from checker.placeholders._sides import Problem, Sides
 from checker.placeholders.frameworks import icu, java, named, python_percent
 from checker.placeholders.links import LINK
 
-_IDENTIFIER = r"(?:[A-Za-z_][\w-]{0,80}|\d{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
+_IDENTIFIER = r"(?:[A-Za-z_][A-Za-z0-9_-]{0,80}|[0-9]{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
 _BRACED = re.compile(
     r"(?P<mustache>\{\{\{?\s*[#/^&>-]?\s*(?P<m>[\w.$-]{1,80})[^{}\n]{0,80}\}?\}\})"
     r"|(?P<shell>\$\{\s*(?P<s>[\w.]{1,80})[^{}\n]{0,80}\})"
