@@ -39,13 +39,18 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
     if "{" not in without:
         problems = _in_braces(sides, ruby="%" not in without)
     if not problems and "$" in sides.source:
-        problems = compared(_BETWEEN_DOLLARS, sides) or []
+        problems = [_lesser(problem) for problem in compared(_BETWEEN_DOLLARS, sides) or ()]
     if not problems and "%" not in without:
         problems = _in_per_cent(sides)
     return problems
 
 
 _BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
+
+
+def _lesser(problem: Problem) -> Problem:
+    """A problem of arguments between dollars, which translators leave out as they like."""
+    return problem if problem.target else problem._replace(severity=Severity.MINOR)
 
 
 def braced(text: str, *, ruby: bool = True, bare: bool = True) -> Reading:

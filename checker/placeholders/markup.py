@@ -13,7 +13,7 @@ from checker.text.codes import kind
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40}|\d{1,2})"
-    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|''[^']*''|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
     re.ASCII,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -24,7 +24,7 @@ _SURE = _ENDLESS | {"br", "hr", "img", "wbr"}
 _SEEN = frozenset(
     "b big blockquote body br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 head hr html i kbd li mark nl"
     " nobr ol p pre q s samp small span strike strong sub sup tt u ul var wbr"
-    " application bcode command envar filename icode interface resource shortcut".split()
+    " qt application bcode command envar filename icode interface resource shortcut".split()
 )
 _NOTED = frozenset(("xliff:g",))  # notes for translators, which Android drops
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
