@@ -309,6 +309,13 @@ def margin(text: str, at: int) -> str:
     return ("\r\n" if before[line - 1 : line] == "\r" else "\n") + rest[: len(rest) - len(rest.lstrip(" \t"))]
 
 
+def line_end(text: str, at: int) -> str:
+    """The line end of ``text`` next to ``at``."""
+    end = text.find("\n", at, at + NEAR)
+    end = text.rfind("\n", max(0, at - NEAR), at) if end < 0 else end
+    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
+
+
 def mended(text: str) -> str:
     """``text`` with whole characters for pairs of surrogates, and replacement characters for lone ones."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
