@@ -81,6 +81,9 @@ KEPT = [
     ("www.example.org", "https://www.example.org/"),
     ("https://example.org(으)로", "to https://example.org"),
     ("http://[주소]:[포트]", "http://[ADDRESS]:[PORT]"),
+    ("사용법: cmd <원본 주소>", "usage: cmd <source address>"),
+    ("문서의 기준", "<BASE>"),
+    ('<a href="{0}">링크</a>', "<a href=''{0}''>link</a>"),
     ("<a> 태그 밖의 링크", "Links outside <> tags"),
     ("--dir=<디렉터리> 또는 --git=<디렉터리>", "--dir=<directory> or --git=<directory>"),
     ("--dir=<directory> 또는 <디렉터리>", "--dir=<directory> or <directory>"),
@@ -129,11 +132,14 @@ BROKEN = [
     ("저장", "&Save", "accelerator", "neutral"),
     ("열기(_O)", "Open", "accelerator", "minor"),
     ("https://example.org/a 참조", "See https://example.org/b", "link", "minor"),
-    ("https://example.org/a 참조", "See https://exampel.org/a", "link", "major"),
+    ("https://ourshop.org/a 참조", "See https://ourhsop.org/a", "link", "major"),
+    ("https://ourshop.org/a 참조", "See https://ourshop.co/a", "link", "minor"),
     ("https://boutique.example 등", "such as https://myshop.test", "link", "minor"),
-    ("문서의 기준", "<BASE>", "tag", "minor"),
+    ("목록의 항목", "<LI>", "tag", "minor"),
+    ("창의 이름", '<A TARGET="top">', "tag", "minor"),
     ("https://example.org/a 참조", "See the page", "link", "minor"),
-    ("help@example.org로 문의", "Write to help@exmaple.org", "link", "major"),
+    ("help@ourshop.org로 문의", "Write to help@oursohp.org", "link", "major"),
+    ("help@example.org로 문의", "Write to aide@exemple.org", "link", "minor"),
 ]
 
 

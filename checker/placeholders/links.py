@@ -2,7 +2,7 @@
 
 import re
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from checker.model import Severity, Span
 from checker.placeholders._sides import Problem, Sides
@@ -10,7 +10,8 @@ from checker.placeholders._sides import Problem, Sides
 LINK = re.compile(r"(?:\b(?:https?|ftps?)://|\bwww\.)[!#$%&*+\-./0-9:;=?@A-Z\[\]_a-z~(),']+", re.ASCII)
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _NO_HOST = re.compile(r"\w+://[^\w%{$]|\w+://\Z")  # http://[IP]:[port] only shows how to write one
-_ALIKE = 80  # per cent of the letters of two sites, one of which is a misspelling of the other
+_EXAMPLE = re.compile(r"\bexample\.(?:com|net|org)\Z|\.(?:example|test|invalid)\Z")  # RFC 2606
+_SLIPS = 2  # letters in which a misspelled name differs
 _AFTER = ".,;:?!'(["
 
 
@@ -56,7 +57,15 @@ def _level(missing: list[str], extra: list[str], code: str) -> Severity:
     if others <= sites:
         return Severity.NEUTRAL if all(map(mine.search, extra)) else Severity.MINOR
     one, two = max(sites - others, default=""), max(others - sites)
-    return Severity.MAJOR if ratio(one, two, score_cutoff=_ALIKE) else Severity.MINOR
+    return Severity.MAJOR if _misspelled(one, two) else Severity.MINOR
+
+
+def _misspelled(right: str, found: str) -> bool:
+    """Whether a site is another one with an error; not if it is an example, or the site of another country."""
+    (one, _, host), (two, _, other) = right.rpartition("@"), found.rpartition("@")
+    if _EXAMPLE.search(host) or host.rpartition(".")[0] == other.rpartition(".")[0]:
+        return False
+    return OSA.distance(one, two) <= _SLIPS and (OSA.distance(host, other) <= _SLIPS or other.startswith(host))
 
 
 def _site(link: str) -> str:
