@@ -49,6 +49,7 @@ ROWS = [
     (C, "%*d", "%d", "major", "POSIX: the width is an argument"),
     (C, "'%s' for '%.*s'", "'%3$.*2$s' 때문에 '%1$s'", "", "POSIX: the precision has a number, too"),
     ("tcl-format", "%s %*i of %i", "%1$s %4$i 중 %2$*i", "", "Tcl: the width, then the value"),
+    (C, "Copied %s", "% s 복사됨", "minor", "the blank is a flag"),
     (C, "failed: %m", "실패", "", "glibc: %m takes no argument"),
     (C, "100%% of %s", "%s의 100%", "critical", "a lone sign"),
     (C, "Saved", "%s 저장됨", "critical", "the file declares it, so it is formatted"),
@@ -156,6 +157,7 @@ ROWS = [
     (NET, "{0} of {1}", "{1} 중 {0}", "", "wl:c_sharp_format reordered_format"),
     (NET, "{1} left", "{0} 남음", "major", ".NET: below the highest index"),
     (NET, "{0} left", "{0 남음", "critical", ".NET: FormatException"),
+    (NET, "Queue{0}", "대기열", "major", ".NET: no ending of a plural"),
     (NET, "Use {name} here", "{name}을(를) 쓰세요", "", "another framework's argument"),
     (NET, "Use {name} here", "{nome}을(를) 쓰세요", "major", "another framework's argument"),
     # Qt and KDE
@@ -249,6 +251,8 @@ GUESSED = [
     ("%e %b", "%b %e일", ""),
     ("%Y-%m-%d", "%Y년 %m월 % d일", "major"),
     ("%H:%M", "시각", ""),
+    ("Copying %'d files to “%B”", "파일 % 'd개를 “%B”에 복사", "major"),
+    ("Copying %'d files to “%B”", "파일 %'d개를 “%B”에 복사", ""),
     ("in %1s", "%1초 안에", ""),
     ("Saved as %1.", "%1(으)로 저장", ""),
     ("%1 of %2", "%2", "major"),
@@ -257,6 +261,9 @@ GUESSED = [
     ("%count% files", "%d개", "major"),
     ("It''s {0}", "l'{0}", "critical"),
     ("It''s {0}", "l''{0}", ""),
+    ("About $NAME$", "$NAME$ 정보", ""),
+    ("About $NAME$", "$이름$ 정보", "major"),  # pf:variables
+    ("$5 and $6", "5달러와 6달러", ""),
     ("@{time} is a day", "@{시각}은 하루", ""),
     ("Removes {} from words", "낱말의 괄호를 뺌", ""),
     ("Started by {1}", "#{1}이(가) 시작", ""),
@@ -280,6 +287,7 @@ FIXES = [
     (PY, "%(n)s files", "%(n)개", "%(n)s개"),
     (PY, "Dear %(name)s", "%(nome)s 님", "%(name)s 님"),
     (C, "%d%% of %s", "%d% %s", "%d%% %s"),
+    (C, "Copied %s", "% s 복사됨", "%s 복사됨"),
     (NET, "{0} left", "{1} 남음", "{0} 남음"),
     (MESSAGE, "Don''t open {0}", "N'ouvrez pas {0}", "N''ouvrez pas {0}"),
 ]

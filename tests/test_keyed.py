@@ -129,7 +129,7 @@ SUFFIXED = '{"n_one": "{{count}} file", "n_other": "{{count}} files"}'
 def test_forms_of_plurals_go_by_category(sources, targets, language, expected):
     given = pair(".json", sources, targets, ("en", language))
     assert shown(given) == expected
-    assert all(("plural" in each.flags) == ("[" in (each.unit or "")) for each in read(given))
+    assert all(("plural" in each.flags) == ("[" in each.unit and "[other]" not in each.unit) for each in read(given))
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,11 @@ def test_objects_with_a_message_are_texts_and_what_stands_beside_it_is_not():
     assert shown(pair(".json", sources, '{"a": {"message": "열기"}}')) == ["a: Open = 열기", "<b: Close = "]
     nested = '{"error": {"message": "Wrong", "title": "Oops"}}'
     assert shown(pair(".json", nested, nested))[1] == "error.title: Oops = Oops"
+
+
+def test_keys_with_an_at_sign_hold_remarks():
+    content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
+    assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]
 
 
 def test_arb_has_its_languages_and_no_texts_about_texts():
@@ -357,6 +362,13 @@ def test_taking_out_a_key_with_a_term_passes_no_gate():
     ]
 
 
+def test_a_decision_on_a_key_is_about_this_key():
+    given = pair(".json", objects({"a": "Open", "b": "Open"}), "{}")
+    found = check(corpus(given), Glossary.from_rows([])).findings
+    only = check(Corpus.of(read(given)[1:], "en", "ko"), Glossary.from_rows([])).findings
+    assert found[0].fingerprint != found[1].fingerprint == only[0].fingerprint
+
+
 def test_a_keyed_file_is_one_document_however_long_it_is():
     keys = {f"k{number}": f"Text {number}" for number in range(2500)}
     given = pair(
@@ -383,3 +395,13 @@ def test_a_thousand_keys_are_added_in_one_go():
     given = pair(".json", sources, '{"k0": "y"}')
     made = written(given, {number: f"{number}" for number in range(2, 1001)})
     assert list(json.loads(made)) == [f"k{number}" for number in range(1000)]
+
+
+def test_a_review_adds_the_keys_that_are_missing(ilchi, tmp_path):
+    (tmp_path / "en.json").write_text(objects({"a": "Open", "b": "Close the file", "c": "Exit now"}), encoding="utf-8")
+    (tmp_path / "ko.json").write_text(objects({"a": "열기", "z": "옛 글"}), encoding="utf-8")
+    ran = ilchi("review", "--plain", ".", cwd=tmp_path, stdin="e\n파일 닫기\nw\ne\n지금 나가기\nw\nx gone\nq\n")
+    assert ran.status == 0, ran.err
+    made = (tmp_path / "ko.json").read_text(encoding="utf-8")
+    assert made == objects({"a": "열기", "b": "파일 닫기", "c": "지금 나가기", "z": "옛 글"})
+    assert "0 findings are left, 0 changes are not written." in ran.out

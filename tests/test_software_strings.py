@@ -193,6 +193,12 @@ def test_a_korean_code_page_read_as_latin_is_garbled(text):
     )
 
 
+@pytest.mark.parametrize("text", ["« détaillé », « simple »", "„bittersüß“ war", "%d × %d", "L’échelle d’édition"])
+def test_signs_beside_letters_with_accents_are_not_garbled(text):
+    given = text.replace(" »", "\xa0»").replace("« ", "«\xa0").replace(" × ", "\xa0×\xa0")
+    assert found("garbled-text", "Some words", given, languages=("en", "fr")) == []
+
+
 def test_what_is_technical_keeps_the_length_of_the_text():
     for text in ("Save %s to <b>{name}</b> as C_SV&amp;x", "a\\n%(b)s & _Open (_O)", ""):
         assert len(technical.worded(text)) == len(technical.without_codes(text)) == len(text)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.errors import CheckerError
@@ -90,7 +91,12 @@ def values(text: str, name: str) -> Iterator[Leaf]:
 
 def literal(value: str, like: str) -> str:
     """``value`` as a JSON string; letters outside ASCII are escaped if ``like``, a document, has them only escaped."""
-    return json.dumps(value, ensure_ascii=like.isascii() and "\\u" in like)
+    return json.dumps(value, ensure_ascii=not value.isascii() and like.isascii() and _escapes(like))
+
+
+@lru_cache(1)
+def _escapes(text: str) -> bool:
+    return "\\u" in text
 
 
 def named(text: str, start: int) -> tuple[str, str]:

@@ -207,7 +207,8 @@ def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
             line=line,
             context=(source or pair.known).context,
             state=target.state if target else "",
-            flags=flags | {"plural"} if pair.known.form else flags,
+            # As in gettext, the last form says the number.
+            flags=flags | {"plural"} if pair.known.form not in ("", "other") else flags,
             keyed=True,
             lacks="source" if source is None else "target" if target is None else "",
             source_codes=source.codes if source else (),
@@ -306,6 +307,13 @@ def margin(text: str, at: int) -> str:
         return ""
     rest = before[line + 1 :]
     return ("\r\n" if before[line - 1 : line] == "\r" else "\n") + rest[: len(rest) - len(rest.lstrip(" \t"))]
+
+
+def line_end(text: str, at: int) -> str:
+    """The line end of ``text`` next to ``at``."""
+    end = text.find("\n", at, at + NEAR)
+    end = text.rfind("\n", max(0, at - NEAR), at) if end < 0 else end
+    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
 
 
 def mended(text: str) -> str:

@@ -213,14 +213,15 @@ class _Part:
         at = {piece.at for piece in self.pieces if not piece.anew} | {0, len(self.written)}
         if "".join(lines) != self.written or not at.issuperset(starts):
             return None
-        low, high, column = 0, UNLIMITED, begun + 2
+        low, high, column, blanks = 0, UNLIMITED, begun + 2, 0
         for begin, size, anew in self.pieces:
             if begin in starts or anew:
                 high = min(high, column + size - 1) if begin and not anew else high
-                column = size + (column if not begin else 2)
+                column, blanks = size + (2 if begin else column), 0
             else:
+                blanks += self.written[begin - 1] == " "
                 column += size
-                low = max(low, column)
+                low = max(low, column) if blanks else low  # many programs break lines at blanks alone
         return low, high
 
 

@@ -243,7 +243,7 @@ class _Sheet:
             case "rPh":
                 self._spoken = True
                 self._rich = Rich(self._started, 0, shared=False)
-            case "r":
+            case "rPr":
                 self._rich = Rich(self._started, 0, shared=False)
             case "v":
                 self._taking = True

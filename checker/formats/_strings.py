@@ -53,7 +53,7 @@ class Strings:
                 self._rich = False
             case "t":
                 self._taking = not self._spoken
-            case "r":
+            case "rPr":
                 self._rich = True
             case "rPh":
                 self._spoken = self._rich = True

@@ -16,7 +16,8 @@ from checker.formats import Input, head_text
 from checker.model import Segment, Target
 from checker.text.codes import fitted
 
-LANG = "http://www.w3.org/XML/1998/namespace lang"  # the name of xml:lang in ``Element.attributes``
+NAMED = "\1"  # stands between a namespace and a name; a blank may be part of the namespace, this never is
+LANG = f"http://www.w3.org/XML/1998/namespace{NAMED}lang"  # the name of xml:lang in ``Element.attributes``
 _BLOCK = 1 << 16  # bytes read at once
 _TAG = 1 << 20  # bytes of a tag, a comment or another token that the parser holds as a whole
 _UNIT = 1 << 22  # bytes of a unit
@@ -47,8 +48,8 @@ class Element:
     """An element of a unit.
 
     Attributes:
-        name: The name; if its namespace is not the root's, the namespace and a blank stand before it.
-        attributes: By name; before the name of an attribute with a prefix stand its namespace and a blank.
+        name: The name; if its namespace is not the root's, the namespace and ``NAMED`` stand before it.
+        attributes: By name; before the name of an attribute with a prefix stand its namespace and ``NAMED``.
         line: The line where it starts, from 1.
         start, close: Byte offsets of its start tag and its end tag; without an end tag, of the byte after it.
         children: The elements in it.
@@ -129,7 +130,7 @@ class Unit(Element):
         """The edit that sets an attribute of an element in the unit; one with a namespace must exist already."""
         start, end = element.start, self.opened(element)
         tag = self.text(start, end)
-        space, _, name = attribute.rpartition(" ")
+        space, _, name = attribute.rpartition(NAMED)
         for match in _ATTRIBUTE.finditer(tag):
             prefix, _, local = match[1].rpartition(":")
             if local == name and bool(prefix) == bool(space):
@@ -185,8 +186,8 @@ class _Parser:
         self._count = 0  # elements of the unit
         self._pending = 0  # offset of a token that is not complete yet
         self._short: dict[str, str] = {}
-        self._home = ""  # the root's namespace and a blank
-        self._expat = expat.ParserCreate("utf-8", " ")
+        self._home = ""  # the root's namespace and ``NAMED``
+        self._expat = expat.ParserCreate("utf-8", NAMED)
         self._expat.buffer_text = False
         self._expat.specified_attributes = True
         self._expat.StartElementHandler = self._start
@@ -226,7 +227,7 @@ class _Parser:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._above and not self._inside:
-            self._home = name[: name.find(" ") + 1]
+            self._home = name[: name.find(NAMED) + 1]
             if self._only_root:
                 raise _Rooted(Element(name.removeprefix(self._home), attributes, 0, 1))
         short = self._short.get(name)

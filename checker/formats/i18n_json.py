@@ -1,5 +1,6 @@
 """JSON with the texts of a program by key (i18next, vue-i18n, WebExtension and others), and a partner."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ _ABOUT = frozenset(
     "character_limit comment context description developer_comment example examples hash ignoreUnused note notes "
     "placeholders".split()
 )
+_REMARK = re.compile(r"@{1,2}\w+")  # a key of what is said about the file or a text (@metadata, @@locale, @title)
 _I18NEXT = frozenset(("i18next-interpolation",))
 
 
@@ -31,7 +33,7 @@ def example() -> dict[str, bytes]:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and objects are no texts.
+    """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and what keys with @ hold are no texts.
 
     The key is the path to the text with dots (``menu.open``, ``steps.0``). Forms of plurals are those that i18next
     writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and objects of plural categories.
@@ -53,7 +55,7 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 
 def _scan(text: str, name: str) -> list[Entry]:
     """The texts, in order."""
-    found = list(leaves(text, name))
+    found = [leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))]
     for holder, flag in _HOLDERS.items():
         if held := _held(found, holder, frozenset((flag,)) if flag else frozenset()):
             return held

@@ -5,11 +5,11 @@ from typing import BinaryIO
 
 from checker.formats import Input
 from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
-from checker.formats._xml import Edit, Unit, root
+from checker.formats._xml import NAMED, Edit, Unit, root
 from checker.model import Segment, Target
 
 __all__ = ["claim", "example", "languages", "read_segments", "write"]
-_MQ = "MQXliff "
+_MQ = f"MQXliff{NAMED}"
 _NOT_GOOD = frozenset(
     ("NotStarted", "PreTranslated", "AssembledFromFragments", "PartiallyEdited", "MachineTranslated", "Rejected")
 )

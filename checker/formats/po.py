@@ -156,7 +156,7 @@ def _edited(file: Input, to: BinaryIO, charset: str | None, edit: Callable[[_po.
 
     def edited(lines: Iterator[str]) -> Iterator[str]:
         for entry in _po.Reader(file.name).read(lines):
-            yield "".join(edit(entry) if entry.translates else entry.lines)
+            yield from edit(entry) if entry.translates else entry.lines
 
     _copy.edited(file, to, edited, charset, _LENIENT)
 

@@ -5,11 +5,11 @@ from typing import BinaryIO
 
 from checker.formats import Input
 from checker.formats._xliff import Dialect, Status, languages, segments, write_targets
-from checker.formats._xml import Edit, Element, Unit, root
+from checker.formats._xml import NAMED, Edit, Element, Unit, root
 from checker.model import Segment, Target
 
 __all__ = ["claim", "example", "languages", "read_segments", "write"]
-_SDL = "http://sdl.com/FileTypes/SdlXliff/1.0 "
+_SDL = f"http://sdl.com/FileTypes/SdlXliff/1.0{NAMED}"
 # For "Not Translated", Studio writes no level.
 _NOT_GOOD = frozenset(("", "Unspecified", "Draft", "RejectedTranslation", "RejectedSignOff"))
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from checker.formats import Input, Row, _sides, _terms
 from checker.formats._content import checked, escaped, read
 from checker.formats._pair import rank
-from checker.formats._xml import LANG, Element, Unit, root, units
+from checker.formats._xml import LANG, NAMED, Element, Unit, root, units
 from checker.glossary.concepts import joined_cell, row_of
 from checker.model import Category, Concept, TermStatus
 
@@ -105,7 +105,7 @@ def _language(element: Element) -> str:
 
 def _local(element: Element) -> str:
     """The name without its namespace; version 3 has a namespace per module of data categories."""
-    return element.name.rpartition(" ")[2]
+    return element.name.rpartition(NAMED)[2]
 
 
 def _kind(element: Element) -> str:

@@ -1,29 +1,25 @@
 """Spreadsheets (Office Open XML), as corpus and as glossary: the sheets with a row that names the columns."""
 
 import io
-import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from html import escape
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
 from checker.errors import CheckerError
-from checker.formats import Input, Row, _copy, _layout, _sheets, _table, _terms, _zip
+from checker.formats import Input, Row, _cells, _copy, _layout, _sheets, _table, _terms, _zip
+from checker.formats._cells import HOLDS as HELD
+from checker.formats._cells import Place, escaped
 from checker.formats._rows import Layout, first
 from checker.model import Concept, Segment
-from checker.reading import Reading, letters, numbered
+from checker.reading import Reading, numbered
 
 HOLDS = _terms.ALL
 _ADVICE = "the first row of the sheet names the columns"
 _DATES = ("date", "from", "until")  # the columns of dates
 _FEW = 5  # a sheet with so many times fewer rows than another is not read without a header
-_HOLDS = 32_767  # characters that a cell can hold
-_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_TAG = re.compile(rb"<((?:[\w.-]+:)?)c((?:[^\"'>]|\"[^\"]*\"|'[^']*')*?)(/?)>")
-_TYPE = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def claim(file: Input, head: bytes) -> int:
@@ -124,29 +120,30 @@ def is_glossary(file: Input) -> bool:
 def write(file: Input, targets: Mapping[int, str], to: BinaryIO) -> None:
     """Copy with new texts in the cells of the targets; all other cells and parts stay byte for byte.
 
-    The cells keep their styles and hold the new text inline; the shared strings stay as they are.
+    The cells keep their styles and hold the new text inline; the shared strings stay as they are. What stays of a text
+    in several formats keeps them, and its readings (furigana).
 
     Raises:
-        CheckerError: There is no such segment, a formula computes the target, the target is too long for a cell, or the
-            workbook is broken.
+        CheckerError: There is no such segment, a formula computes the target, the target is too long for a cell, it is
+            not clear which of several formats new words have, or the workbook is broken.
     """
     if not targets:
         _copy.copied(file, to)
         return
     seen = 0
-    contents: dict[str, bytes] = {}
+    changes: dict[str, list[tuple[Place, str]]] = {}
+    contents: dict[str, _zip.Content] = {}
     with _zip.opened(file) as archive:
         book = _sheets.Workbook(file, archive)
         for sheet, layout in _chosen(file, book).items():
-            edits = []
             for segment, place in _segments(file, book, sheet, layout):
                 seen += 1
                 target = targets.get(seen)
                 if target is not None and target != segment.target:
-                    edits.append((place, target))
-            if edits:
-                member = book.sheets[sheet]
-                contents[member] = _spliced(f"{file.name}: {sheet}", archive.read(member), edits)
+                    changes.setdefault(sheet, []).append((place, target))
+        strings = _cells.rich(archive, book.strings, [place for edits in changes.values() for place, _ in edits])
+    for sheet, edits in changes.items():
+        contents[book.sheets[sheet]] = partial(_cells.spliced, f"{file.name}: {sheet}", edits, strings)
     _copy.unknown(file, targets, seen)
     if contents:
         _zip.copied(file, to, contents)
@@ -168,26 +165,13 @@ def write_rows(concepts: Iterable[Concept], to: BinaryIO, languages: tuple[str, 
     for number, row in enumerate(_terms.contract(concepts), 1):
         cells = []
         for text in row:
-            if len(text) > _HOLDS:
-                raise CheckerError(f"a cell holds {_HOLDS:,} characters", f"row {number}", "shorten the text")
-            cell = WriteOnlyCell(sheet, value=_escaped(text))
+            if len(text) > HELD:
+                raise CheckerError(f"a cell holds {HELD:,} characters", f"row {number}", "shorten the text")
+            cell = WriteOnlyCell(sheet, value=escaped(text))
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)
     book.save(to)
-
-
-class _Place(NamedTuple):
-    """The place of a target: its row from 1, its column from 0, and the cells of the row."""
-
-    row: int
-    column: int
-    cells: Mapping[int, _sheets.Cell]
-
-    @property
-    def reference(self) -> str:
-        """The name of the cell in a spreadsheet: ``C7``."""
-        return f"{letters(self.column)}{self.row}"
 
 
 def _shown(file: Input, book: _sheets.Workbook) -> list[str]:
@@ -284,68 +268,17 @@ def _records(
         yield number, texts, cells
 
 
-def _segments(file: Input, book: _sheets.Workbook, sheet: str, layout: Layout) -> Iterator[tuple[Segment, _Place]]:
+def _segments(file: Input, book: _sheets.Workbook, sheet: str, layout: Layout) -> Iterator[tuple[Segment, Place]]:
     """The segments of a sheet, with the places of their targets."""
     column = layout.first("target")
-    place = _Place(0, column, {})
+    place = Place(0, column, {})
 
     def records() -> _table.Records:
         nonlocal place
         with closing(_records(book, sheet, layout)) as found:
             for number, texts, cells in found:
-                place = _Place(number, column, cells)
+                place = Place(number, column, cells)
                 yield number, texts
 
     for segment in _table.segments(file, records, _ADVICE, layout):
         yield segment, place
-
-
-def _spliced(where: str, raw: bytes, edits: Iterable[tuple[_Place, str]]) -> bytes:
-    """The bytes of a sheet with new texts in some cells."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CheckerError("the sheet is in UTF-16, which is not written", where, "save it with a spreadsheet program")
-    done, pieces = 0, []
-    for place, text in edits:
-        if len(text) > _HOLDS:
-            raise CheckerError(f"a cell holds {_HOLDS:,} characters", f"{where}!{place.reference}", "shorten the text")
-        cell = place.cells.get(place.column)
-        if cell and cell.formula:
-            hint = "put the text itself into the cell"
-            raise CheckerError("the target is computed by a formula", f"{where}!{place.reference}", hint)
-        near = max((column for column in place.cells if column <= place.column), default=-1)
-        if near < 0:  # the row begins further right
-            near = min(place.cells)
-        start, end, prefix, attributes = _extent(raw, place.cells[near])
-        if near < place.column:
-            start = end
-        elif near > place.column:
-            end = start
-        if near != place.column:
-            attributes = f' r="{place.reference}"'.encode()
-        pieces += [raw[done:start], _element(prefix, attributes, text)]
-        done = end
-    return b"".join([*pieces, raw[done:]])
-
-
-def _extent(raw: bytes, cell: _sheets.Cell) -> tuple[int, int, bytes, bytes]:
-    """The byte offsets where a cell starts and ends in its sheet, the prefix of its tag, and its attributes."""
-    tag = _TAG.match(raw, cell.start)
-    if not tag:
-        raise CheckerError("a cell is written in a way that is not replaced", hint="save the file again")
-    end = tag.end() if tag[3] else raw.index(b">", cell.end) + 1
-    return cell.start, end, tag[1], tag[2]
-
-
-def _element(prefix: bytes, attributes: bytes, text: str) -> bytes:
-    """The XML of a cell that holds ``text`` inline."""
-    kept = _TYPE.sub(b"", attributes).rstrip()
-    if not text:
-        return b"<%bc%b/>" % (prefix, kept)
-    inside = escape(_escaped(text), quote=False).encode()
-    opening = b'<%bc%b t="inlineStr"><%bis><%bt xml:space="preserve">' % (prefix, kept, prefix, prefix)
-    return opening + inside + b"</%bt></%bis></%bc>" % (prefix, prefix, prefix)
-
-
-def _escaped(text: str) -> str:
-    """``text`` with characters that XML cannot hold, and anything that looks like their escapes, escaped."""
-    return _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)

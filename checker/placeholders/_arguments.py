@@ -138,8 +138,10 @@ def _lost(source: str, missing: Sequence[Argument]) -> Severity:
 
 
 def _is_ending(source: str, argument: Argument) -> bool:
-    before, after = source[: argument.span.start][-1:], source[argument.span.end :][:1]
-    return argument.type in ("s", "@", "") and before.isalpha() and before.isascii() and not after.isalnum()
+    start, end = argument.span.start, argument.span.end
+    before, after = source[max(start - 1, 0) : start], source[end : end + 1]
+    letters = before.isalpha() and before.isascii() and not after.isalnum() and source[max(start - 2, 0)] != "\\"
+    return letters and argument.type == "s" and source[start] == "%"
 
 
 def _moved(source: Sequence[Argument], target: Sequence[Argument]) -> bool:

@@ -27,7 +27,8 @@ _BRACED = re.compile(
 _SYNTAXES = ("mustache", "shell", "ruby", "brace")
 _PRINTF = _percent.conversions(rf"{_percent.LENGTHS}[diouxXeEfFgGaAcsp@]|<PRI\w{{1,20}}>", "-+ #0'")
 _QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%])(?!\.\d)")
-_SIGNS = re.compile("[%{]")
+_DOLLARS = re.compile(r"\$([A-Za-z_]\w{1,60})\$", re.ASCII)  # placeholders of Chrome's extensions, NSIS
+_SIGNS = re.compile("[%{$]")
 
 
 def compare(sides: Sides, without: str = "") -> list[Problem]:
@@ -39,7 +40,12 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
         problems += _in_braces(sides, ruby="%" not in without)
     if "%" not in without:
         problems += _in_per_cent(sides)
+    if sides.source.count("$") > 1:
+        problems += compared(_BETWEEN_DOLLARS, sides) or []
     return problems
+
+
+_BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
 
 
 def braced(text: str, *, ruby: bool = True, bare: bool = True) -> Reading:
@@ -116,7 +122,7 @@ def _in_per_cent(sides: Sides) -> list[Problem]:
         return []
     if "://" in sides.target and "://" not in sides.source:  # a link of the translator's
         sides = sides._replace(target=LINK.sub(lambda link: " " * len(link.group()), sides.target))
-    if _strftime.used(sides.source) or _strftime.used(sides.target):
+    if _strftime.used(sides.source) or (_strftime.used(sides.target) and not _strftime.alone(sides.source)):
         return _strftime.compare(sides)
     found = []
     for manner in _readers(sides):

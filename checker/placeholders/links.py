@@ -14,8 +14,8 @@ _AFTER = ".,;:?!'(["
 def compare(sides: Sides) -> list[Problem]:
     """The links that only one of the two texts has.
 
-    A link to another site is major; a dropped or added one, and one to another page of the site, is minor, or neutral
-    if the page is one in the language of the target.
+    A link to another site is major; a dropped one, and one to another page of the site, is minor. An added one is
+    neutral, for translators name themselves, and so is a page in the language of the target.
     """
     source, target = (_links(text) for text in sides[:2])
     if not source and not target:
@@ -47,7 +47,7 @@ def compare(sides: Sides) -> list[Problem]:
 def _level(missing: list[str], extra: list[str], code: str) -> Severity:
     """How bad it is that ``extra`` stand for ``missing``; ``code`` is the target's language."""
     if not missing or not extra:
-        return Severity.MINOR
+        return Severity.MINOR if missing else Severity.NEUTRAL
     mine = re.compile(rf"(?<![a-z]){re.escape(code or 'en')}(?![a-z])", re.IGNORECASE)
     if {_site(link) for link in extra} <= {_site(link) for link in missing}:
         return Severity.NEUTRAL if all(map(mine.search, extra)) else Severity.MINOR

@@ -133,6 +133,57 @@ def _named(path: str) -> str:
     return min((each for each in places if each[0] >= 0), default=(0, ""))[1]
 
 
+def matching(files: Iterable[str], template: str) -> list[str]:
+    """Those of ``files`` that a template of whole paths stands for, and the files of their sources beside them."""
+    known = dict.fromkeys(files)
+    pattern = path_pattern(template.replace(LANG, _MARK))
+    kept = [(path, shape) for path in known for shape, _ in _shapes(path) if pattern.matches(shape)]
+    wanted = {path for path, _ in kept} | {base for _, shape in kept for base in _Group(shape, []).bases()}
+    return [path for path in known if path in wanted]
+
+
+def template_of(path: str, *, whole: bool) -> str:
+    """The template of a file whose name says a language: its path with ``{lang}``; "" if it says none.
+
+    Args:
+        path: The path.
+        whole: Whether the file holds both sides.
+    """
+    places = ((_place(_tail(shape), _WHOLE) if whole else _known_place(shape, ()), shape) for shape, _ in _shapes(path))
+    best = min((each for each in places if each[0] >= 0), default=(0, ""))[1]
+    return "" if best.endswith(f".{_MARK}") else best.replace(_MARK, LANG)
+
+
+def folded(templates: Iterable[str], most: int) -> list[str]:
+    """No more than about ``most`` templates that stand for all these: of any name, else in any folder."""
+    found = list(dict.fromkeys(templates))
+    if len(found) > most:
+        found = list(dict.fromkeys(map(_of_any_name, found)))
+    if len(found) > most:
+        found = list(dict.fromkeys(f"**/{_tail(each.replace(LANG, _MARK)).replace(_MARK, LANG)}" for each in found))
+    return found
+
+
+def _of_any_name(template: str) -> str:
+    """A template for all files with the same ending in the folder of the language."""
+    folder, slash, name = template.rpartition("/")
+    if LANG in name:
+        before, _, after = name.partition(LANG)
+        sign = before[-1:] if before[-1:] in _SEPARATORS else ""
+        return f"{folder}{slash}{'*' if before else ''}{sign}{LANG}{after}"
+    at = folder.index(LANG)
+    inner = "/**/*" if "/" in folder[at:] else "/*"
+    end = folder.find("/", at)
+    return f"{folder if end < 0 else folder[:end]}{inner}{PurePosixPath(name).suffix}"
+
+
+def stands_for(pattern: str, path: str) -> bool:
+    """Whether a pattern, or a template with ``{lang}``, stands for a path."""
+    if LANG not in pattern:
+        return path_pattern(pattern).matches(path)
+    return any(path_pattern(pattern.replace(LANG, _MARK)).matches(shape) for shape, _ in _shapes(path))
+
+
 def is_half(path: str) -> bool:
     """Whether a file, by its name, is in a format that holds one language."""
     return PurePosixPath(path).suffix.lower() in HALVES
@@ -237,11 +288,11 @@ def _groups(names: Iterable[str], templates: Sequence[str]) -> list[_Group]:
 
 def _known_place(shape: str, own: tuple[str, ...]) -> int:
     """The place of the layout of a shape among those of the config and of its format; -1 if it has none."""
-    place = next((n for n, each in enumerate(own) if path_pattern(each).matches(shape)), -1)
-    if place >= 0:
-        return place
     tail = _tail(shape)
     layouts = HALVES.get(PurePosixPath(tail).suffix.lower(), ())
+    place = next((n for n, each in enumerate(own if layouts else ()) if path_pattern(each).matches(shape)), -1)
+    if place >= 0:
+        return place
     place = 0 if tail.endswith(f".{_MARK}") else _place(tail, layouts)
     return place + len(own) if place >= 0 else -1
 

@@ -12,6 +12,7 @@ from checker.errors import CheckerError
 from checker.formats import Input, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
 from checker.project import layout
+from checker.project.path_pattern import folder_above, path_pattern
 from checker.project.unread import some
 from checker.storage import reading
 from checker.text import script_guess
@@ -102,6 +103,23 @@ def walked(
         listed = ", ".join(map(str, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
         warn(f"{folder}: skipped {len(others):,} that are no files (pipes, devices, broken links): {listed}")
     return sorted(set(found).difference(others)), errors
+
+
+def matching(
+    pattern: str, warn: Callable[[str], None], excluded: Callable[[str], bool] = lambda _path: False
+) -> list[Path]:
+    """The files on disk that a pattern stands for, or a template with ``{lang}``; see ``walked``.
+
+    Raises:
+        CheckerError: A folder cannot be read.
+    """
+    folder = Path(folder_above(pattern))
+    files, errors = walked(folder, warn, excluded) if folder.is_dir() else ([], [])
+    if errors:
+        raise errors[0]
+    if layout.LANG in pattern:
+        return list(map(Path, layout.matching(map(Path.as_posix, files), pattern)))
+    return [file for file in files if path_pattern(pattern).matches(file.as_posix())]
 
 
 def _is_regular(path: Path) -> bool:

@@ -127,7 +127,7 @@ class _Judge:
         if self._other_text(source, target):
             return "other-text", None
         spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
-        if spreads > _TOO_FAR and len(source) >= _SENTENCE:
+        if spreads > _TOO_FAR and len(source) >= _SENTENCE and not segment.ui:  # programs explain more, or less
             return "length", None
         fragment = spreads > _FAR and _stops(target) and not _stops(source) and not segment.ui
         far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)

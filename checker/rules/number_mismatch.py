@@ -48,7 +48,7 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
-_DIGIT = re.compile(r"\d")
+_LABEL = 80  # code points below which two single numbers stand for each other
 _SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
@@ -87,9 +87,13 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
     digits = [sorted(filter(str.isdecimal, without_codes(text))) for text in texts]
     if digits[0] == digits[1]:
         return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
-    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
-    for source, target, reason in differences(*sides):
-        written = source is not None and _DIGIT.search(segment.source, source.start, source.end) is not None
+    sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]
+    found = differences(*sides)
+    mine, other = ([each for each in some if _is_written(each, text)] for some, text in zip(sides, texts, strict=True))
+    if found and len(mine) == len(other) == 1 and len(segment.source) < _LABEL:
+        found = [Difference(mine[0], other[0], "value")]  # whatever they count
+    for source, target, reason in found:
+        written = source is not None and _is_written(source, segment.source)
         if source is None:
             if target and target.weight is Weight.FIRM:
                 yield Difference(source, target, reason)
@@ -100,9 +104,14 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
             yield Difference(source, None, reason)
 
 
+def _is_written(number: Number, text: str) -> bool:
+    """Whether a number is written in digits."""
+    return text[number.start].isdecimal()
+
+
 def _certain(number: Number, text: str) -> Number:
     """``number``; in digits it is exact, and plain if the sign of a technical unit or size follows (4K, 500 ms)."""
-    if number.kind is Kind.DATE or not text[number.start].isdecimal():
+    if number.kind is Kind.DATE or not _is_written(number, text):
         return number
     exact = number._replace(weight=Weight.FIRM, about=False)
     sign = _SIGNED.match(text, number.start)

@@ -55,7 +55,7 @@ def _gaps(text: str, arguments: list[Argument]) -> list[Fault]:
     if not numbered:
         return []
     if len(numbered) < len(arguments):
-        first = next(argument for argument in arguments if argument not in numbered)
+        first = next(argument for argument in arguments if "$" not in argument.span.of(text))
         return [Fault(first.span, "number all arguments (%1$s) or none")]
     names = {int(argument.name) for argument in arguments}
     lacking = min(set(range(1, max(names) + 1)) - names, default=0)
@@ -83,4 +83,21 @@ FLAGS = dict.fromkeys(_DIALECT, "%{") | {"objc-format": "%"}
 def compare(sides: Sides) -> list[Problem] | None:
     """The problems of the target; None if the source is no such text."""
     dialect = next(_DIALECT[flag] for flag in sorted(sides.flags) if flag in _DIALECT)
-    return compared(_DIALECTS[dialect], sides)
+    problems = compared(_DIALECTS[dialect], sides)
+    return _blanks(sides) if problems == [] and dialect == "c" and "% " in sides.target else problems
+
+
+def _blanks(sides: Sides) -> list[Problem]:
+    """The arguments that only in the target have a blank behind the sign, which is a flag."""
+    source, target = (
+        [argument.span for argument in _DIALECTS["c"].read(text).arguments if " " in argument.span.of(text)]
+        for text in sides[:2]
+    )
+    if source or not target:
+        return []
+    found = target[0].of(sides.target)
+    right = found.replace(" ", "")
+    message = f"“{found}” has a blank; write “{right}”"
+    return [
+        Problem("argument", Severity.MINOR, message, (), tuple(target), (right,), right if len(target) == 1 else "")
+    ]
