@@ -132,7 +132,7 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         fuzzy: The file marks the translation as not good yet.
         locked: The file says that it must not be changed.
         state: The file's own word for the state of the translation, or "".
-        flags: The file's format flags (``c-format``).
+        flags: The file's format flags (``c-format``), and the limit that it states (``max-length:20``).
         lacks: In files in pairs, the side that has no such key: ``source`` or ``target``; "" if both have it.
         ui: It is a string of a program, not prose.
         keyed: Its two sides are joined by a key: its neighbours say nothing of it, and its file is one document.

@@ -145,6 +145,25 @@ def test_what_needs_no_final_sign(source, target):
     assert ends(source, target) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "to", "right"),
+    [
+        ("Open the file now.", "파일을 지금 엽니다", "ko", "파일을 지금 엽니다."),
+        ("The last lamp is on", "Die letzte Lampe brennt.", "de", "Die letzte Lampe brennt"),
+        ("Colour of the lamp:", "灯的颜色。", "zh", "灯的颜色："),
+        ("Colour of the lamp:", "램프 색(&C)", "ko", None),  # before the key or behind it: the file's choice
+        ("Colour of the lamp:", "Couleur de la lampe", "fr", "Couleur de la lampe\u00a0:"),
+        ("Colour of the lamp:", "Couleur de la lampe:", "fr", "Couleur de la lampe\u00a0:"),
+        ("Lighting the lamp…", "불을 켜는 중\n", "ko", "불을 켜는 중…\n"),
+    ],
+)
+def test_a_sign_that_is_mended_is_right(source, target, to, right):
+    (found,) = [f for f in checked(*usual(to), (source, target), to=to) if f.rule == "end-punctuation"]
+    assert [fix.applied(target) for fix in found.fixes] == ([] if right is None else [right])
+    assert all(fix.kind is FixKind.READ for fix in found.fixes)
+    assert right is None or ends(source, right, to) == []
+
+
 def test_the_file_says_what_matters():
     kept = [(f"Lamp {n}x:", f"램프 {n}x:") for n in range(20)]
     lost = [(f"Light {n}x:", f"등 {n}x") for n in range(20)]

@@ -1,9 +1,9 @@
 """How long a translation may be, as files of the XLIFF family say it; as Weblate's flag ``max-length:20``."""
 
-from checker.formats._xml import Element
+from checker.formats._xml import NAMED, Element
 
-_MEMOQ = "MQXliff maxlengthchars"
-_RESTRICTION = "urn:oasis:names:tc:xliff:sizerestriction:2.0 sizeRestriction"
+_MEMOQ = f"MQXliff{NAMED}maxlengthchars"
+_RESTRICTION = f"urn:oasis:names:tc:xliff:sizerestriction:2.0{NAMED}sizeRestriction"
 _DIGITS = 10  # more make no limit
 _NONE: frozenset[str] = frozenset()
 

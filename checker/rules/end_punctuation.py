@@ -51,7 +51,7 @@ from unicodedata import category
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
 from checker.matching.terminology import Terminology
-from checker.model import Finding, Severity, Span
+from checker.model import Finding, Fix, FixKind, Severity, Span
 from checker.storage.sorted_runs import Note, digest
 from checker.text.endings import Ending, ending
 
@@ -84,7 +84,8 @@ _MESSAGES = {
     _ADDED: "the target ends with {}, the source does not",
 }
 _BEFORE = {OPENING: "the text has no “{1}” before it", BLANK: "no blank stands before the sign"}
-_REST = struct.Struct(">BII4s")  # what became of the sign, its span in the target, and the sign that is expected
+# What became of the sign, the span of what shows it in the target, the span to replace if that is known, and by what.
+_REST = struct.Struct(">BII?II8s")
 _SHORT = 4  # code points; shorter texts and words are signs and abbreviations
 _LETTERS = 2  # at the end of a word that is one of the language
 _WORDS = 3  # words of a text that may be called a sentence
@@ -117,12 +118,13 @@ class _Side(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """A sign, what became of it, where that is seen in the target, and what is expected there."""
+    """A sign, what became of it, where that is seen in the target, what is expected, and what to put it in place of."""
 
     sign: str
     became: int
     span: Span
     expected: str = ""
+    place: Span | None = None
 
 
 def observe(matches: Matches) -> Iterator[Note]:
@@ -139,7 +141,10 @@ def observe(matches: Matches) -> Iterator[Note]:
             continue
         document = digest(segment.file, segment.document)
         for case in _cases(ours, theirs, terminology):
-            rest = _REST.pack(case.became, case.span.start, case.span.end, case.expected.encode())
+            known, place = case.place is not None, case.place or case.span
+            rest = _REST.pack(
+                case.became, case.span.start, case.span.end, known, place.start, place.end, case.expected.encode()
+            )
             yield Note(document + bytes((_CASES.index(case.sign),)), matches.chunk.first + number, rest)
 
 
@@ -166,10 +171,15 @@ def _cases(ours: _Side, theirs: _Side, terminology: Terminology) -> Iterator[_Ca
     elif kinds:
         kind = min(kinds)
         if _ends(ours, kind) and _may_take(theirs, kind, terminology):
-            where = span if others else Span(span.start - len(theirs.word), span.start)
-            yield _Case(kind, _OTHER if others else _LOST, where, terminology.target.signs[kind][0])
+            sign = terminology.target.signs[kind][0]
+            expected = f"\u00a0{sign}" if sign in terminology.target.spaced else sign
+            if others:
+                yield _Case(kind, _OTHER, span, expected, span)
+            else:  # behind the key of a mnemonic, it is left to people where the sign stands
+                place = None if theirs.text[span.start :].strip() else Span(span.start, span.start)
+                yield _Case(kind, _LOST, Span(span.start - len(theirs.word), span.start), expected, place)
     elif _may_not_add(ours, theirs, kind := min(others), terminology):
-        yield _Case(kind, _ADDED, span)
+        yield _Case(kind, _ADDED, span, "", span)
 
 
 def _opening(theirs: _Side, terminology: Terminology) -> Iterator[_Case]:
@@ -186,7 +196,8 @@ def _blank(ours: _Side, theirs: _Side, terminology: Terminology) -> Iterator[_Ca
         if theirs.core[-1].isspace():
             yield _Case(BLANK, _KEPT, theirs.signed)
         elif word[-_LETTERS:].isalpha() and word + sign not in ours.text:
-            yield _Case(BLANK, _LOST, theirs.signed, "\u00a0")
+            start = theirs.end.start
+            yield _Case(BLANK, _LOST, theirs.signed, "\u00a0", Span(start, start))
 
 
 def _ends(ours: _Side, kind: str) -> bool:
@@ -244,7 +255,7 @@ def _lacks_stop(ours: _Side) -> bool:
 
 
 def _finding(note: Note, sign: str) -> Finding:
-    became, start, end, packed = _REST.unpack(note.rest)
+    became, start, end, known, first, last, packed = _REST.unpack(note.rest)
     expected = packed.rstrip(b"\0").decode()
     message = _BEFORE.get(sign, _MESSAGES[became]).format(_NAMES[sign], expected)
     return Finding(
@@ -255,4 +266,5 @@ def _finding(note: Note, sign: str) -> Finding:
         expected=(expected,) if expected else (),
         message=message,
         why="nearly all strings of the file keep it",
+        fixes=(Fix(FixKind.READ, Span(first, last), expected),) if known and sign not in _TONE else (),
     )

@@ -4,6 +4,9 @@ Brackets must balance within a segment, in whatever width; a quotation may run o
 not over strings of a program. An imbalance that the source has too, list marks such as a), smileys, inch marks and the
 sign alone (as the name of a key) are fine.
 
+Compare the filters ``brackets`` and ``doublequoting`` of pofilter, which count the signs of both sides; a translation
+may have brackets and quotation marks of its own.
+
     flags:    본부(평양)는 답하지 않았다. -> The headquarters [[(]]Pyongyang did not answer.
     flags:    그는 “모른다”고 했다. -> [["]]I do not know, he said.
     passes:   그는 “모른다. -> "I do not know.
