@@ -139,14 +139,15 @@ def _lost(source: str, missing: Sequence[Argument]) -> Severity:
     """How bad it is to leave out arguments; the ending of an English plural (“file%s”) is needed nowhere else."""
     if any(argument.needed for argument in missing):
         return Severity.CRITICAL
-    return Severity.NEUTRAL if all(_is_ending(source, argument) for argument in missing) else _MAJOR
+    first = "%" in source[: missing[0].span.start]  # a number that the ending agrees with
+    return Severity.NEUTRAL if first and all(_is_ending(source, argument) for argument in missing) else _MAJOR
 
 
 def _is_ending(source: str, argument: Argument) -> bool:
     start, end = argument.span.start, argument.span.end
     before, after = source[max(start - 1, 0) : start], source[end : end + 1]
     letters = before.isalpha() and before.isascii() and not after.isalnum() and source[max(start - 2, 0)] != "\\"
-    return letters and argument.type == "s" and source[start] == "%"
+    return letters and argument.type in ("s", "") and source[start] == "%"
 
 
 def _moved(source: Sequence[Argument], target: Sequence[Argument]) -> bool:

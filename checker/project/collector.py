@@ -11,23 +11,24 @@ from pathlib import Path
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.formats._pair import rank
-from checker.project import layout
-from checker.project.layout import TEXTS, Member, Pair
+from checker.project import evident
+from checker.project.layout import Member, Pair
 from checker.project.opening import (
     as_checker_error,
     declared,
     files_at,
     is_corpus,
     is_untranslated,
+    lacks_columns,
     matching,
     opened,
     read_once,
-    unreadable,
     walked,
 )
 from checker.project.pairing import Pairing
 from checker.project.path_pattern import is_pattern
-from checker.project.unread import ALONE, FORMAT, SOURCES
+from checker.project.shape import LANG, TEXTS
+from checker.project.unread import ALONE, COLUMNS, FORMAT, SOURCES
 from checker.reading import Unread
 from checker.storage import reading
 
@@ -99,7 +100,7 @@ class Collector:
             elif Path(path).is_dir():
                 yield from self._add_folder(path)
             elif is_pattern(path) and not Path(path).exists():
-                self._templates += [path] if layout.LANG in path else []
+                self._templates += [path] if LANG in path else []
                 yield from self.add_files(self._unless_left_out(self._matching(path)))
             else:
                 self._add_file(Path(path))
@@ -140,7 +141,7 @@ class Collector:
                 str(file),
                 f"put it in the same folder, with a name like {file.stem}.en, or use --pair",
             )
-        if layout.is_half(path.name) and not is_corpus(given):
+        if evident.is_half(path.name) and not is_corpus(given):
             raise CheckerError(
                 "this file holds one language, and there is no other side beside it",
                 str(file),
@@ -204,16 +205,16 @@ class Collector:
         given = opened(file, self._encoding)
         if is_corpus(given) or self._was_corpus(given):
             self._add_whole(given)
-        elif member and layout.is_evident(member.path):
+        elif member and evident.is_evident(member.path):
             self._is_unread(str(file), SOURCES if rank("en", member.language) else ALONE)
-        elif not member and layout.is_foreign(file.as_posix()) and not file.with_suffix(".po").exists():
+        elif not member and evident.is_foreign(file.as_posix()) and not file.with_suffix(".po").exists():
             self._is_unread(str(file), FORMAT)
 
     def _add_whole(self, given: Input) -> None:
         """Add a file that holds both sides, for each wanted language in which it has translations."""
         self._follow(given)
-        if (why := unreadable(given)) and not self._was_corpus(given):
-            self._is_unread(given.name, why)
+        if lacks_columns(given) and not self._was_corpus(given):
+            self._is_unread(given.name, COLUMNS)
             return
         for each in self._by_language(given):
             wanted, spoken = self._asked(given.name), declared(each)
@@ -246,7 +247,7 @@ class Collector:
         """The input of a pair, if a format reads it."""
         given = self._pair(str(Path(pair.source.path)), str(Path(pair.target.path)))
         given.languages = pair.source.language, pair.target.language
-        return given if pair.is_text or is_keyed(given) else None
+        return given if pair.is_text or (is_keyed(given) and not _is_compiled(given)) else None
 
     def _pair(self, source: str, target: str) -> Input:
         """The input of two files; one with keys is called by its translation, for others may have the same sources."""
@@ -257,6 +258,11 @@ class Collector:
         if is_keyed(given):
             given.file = partner.name
         return given
+
+
+def _is_compiled(given: Input) -> bool:
+    """Whether a side of a pair is a compiled property list."""
+    return any(side.head().startswith(b"bplist") for side in (given, given.partner) if side)
 
 
 def is_keyed(given: Input) -> bool:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from checker.errors import CheckerError
 from checker.formats import Input, format_of, looks_like_glossary
-from checker.project import layout
 from checker.project.collector import Collector, is_keyed
 from checker.project.inputs import find_inputs, read_glossary
 from checker.project.layout import HALVES
 from checker.project.opening import TABLES, declared, is_glossary
+from checker.project.templates import folded, template_of
 from checker.reading import Unread
 
 # The endings of files that hold translations or terms; a commit that changes one is checked.
@@ -87,7 +87,7 @@ def look(folder: Path) -> Found:
         except CheckerError as error:
             korean = "ko" in re.split(r"[._/-]", name)
             broken += [str(error)] * korean
-        template = layout.template_of(name, whole=not given.partner) if given.partner is None or is_keyed(given) else ""
+        template = template_of(name, whole=not given.partner) if given.partner is None or is_keyed(given) else ""
         own, other = map(_primary, declared(given))
         corpora.append(_Corpus(name, own, other, korean, template))
     wanted = [each for each in corpora if each.korean] or corpora
@@ -130,7 +130,7 @@ def _written(
     with_template = [each for each in wanted if each.template and templates]
     others = sorted({each.name for each in wanted} - {each.name for each in with_template})
     known = [*dict.fromkeys(each.name for each in every), *tables]
-    return [*layout.folded([each.template for each in with_template], _TEMPLATES), *_fewest(others, known)]
+    return [*folded([each.template for each in with_template], _TEMPLATES), *_fewest(others, known)]
 
 
 def glossary_files(files: Iterable[Path]) -> list[Path]:

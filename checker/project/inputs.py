@@ -113,6 +113,7 @@ def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
             columns = tuple((name, value) for name, value in own.items() if name not in _APART)
             each.encoding = own.get("encoding", each.encoding)
             each.asked = Asked(own.get("sheet", ""), own.get("header"), columns)
+    given.languages = said.get("from", given.languages[0]), said.get("to", given.languages[1])
     return said
 
 

@@ -18,12 +18,13 @@ from checker.glossary.concepts import Glossary, row_of
 from checker.judging.baseline import Baseline, Entry
 from checker.judging.decisions import Decision, PlacedDecision
 from checker.model import Concept
-from checker.project import baseline_file, decision_file, layout
+from checker.project import baseline_file, decision_file
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
 from checker.project.inputs import glossary_inputs, glossary_of
-from checker.project.opening import holds_glossary, is_corpus, matching, unreadable
+from checker.project.opening import holds_glossary, is_corpus, lacks_columns, matching
 from checker.project.path_pattern import is_pattern
+from checker.project.shape import stands_for
 from checker.rules.policy_change import Change, Held, compare
 
 _SAID = 20  # rows, or lines of a baseline, that are listed one by one
@@ -132,9 +133,7 @@ class Base:
     def _checked(self, file: str) -> bool:
         given = Path(os.path.abspath(file))  # noqa: PTH100  # links must stay
         return any(
-            layout.stands_for(each, Path(file).as_posix())
-            if is_pattern(each)
-            else given.is_relative_to(os.path.abspath(each))  # noqa: PTH100
+            stands_for(each, Path(file).as_posix()) if is_pattern(each) else given.is_relative_to(os.path.abspath(each))  # noqa: PTH100
             for each in self.config.paths("corpus")
         )
 
@@ -153,8 +152,12 @@ class Base:
     def was_corpus(self, given: Input) -> bool:
         """Whether a file, which may look like a glossary or like no corpus today, was a corpus."""
         path = self.revision.path(given.name)
-        old = self.revision.input(path, given.encoding) if path and (_is_glossary(given) or unreadable(given)) else None
-        return old is not None and is_corpus(old) and not unreadable(old)
+        old = (
+            self.revision.input(path, given.encoding)
+            if path and (_is_glossary(given) or lacks_columns(given))
+            else None
+        )
+        return old is not None and is_corpus(old) and not lacks_columns(old)
 
     def new(self, path: str) -> bool:
         """Whether a file or folder did not exist at the commit."""

@@ -11,6 +11,7 @@ _LANGUAGES = 6  # languages that a notice names
 ALONE = "no file of the source language is beside it"
 SOURCES = "no translation is beside it"
 FORMAT = "no format reads it"
+COLUMNS = "it has no columns of source and target"
 
 
 def notices(unread: Iterable[Unread], passed: Counter[str], beside: Sequence[str]) -> Iterator[str]:
@@ -25,7 +26,7 @@ def notices(unread: Iterable[Unread], passed: Counter[str], beside: Sequence[str
     for each in unread:
         by_reason.setdefault(each.why, []).append(each.file)
     for why, files in sorted(by_reason.items()):
-        yield f"not read: {some(files)}: {why}"
+        yield f"not read: {some(sorted(files))}: {why}"
     if passed:
         listed = [f"{code or 'unknown'} {count:,}" for code, count in sorted(passed.items())]
         yield f"passed over: {_files(passed.total())} in other languages: {some(listed, _LANGUAGES)}"

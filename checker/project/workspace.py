@@ -184,7 +184,11 @@ class Workspace:
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
         self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
-        self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
+        try:
+            self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
+        except CheckerError:
+            self._tell_all_faults()
+            raise
         self.parts = list(self._parts.values())
         self._searched = [Path(path) for path in paths if Path(path).is_dir()]
         self._tell_of_others()
