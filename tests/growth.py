@@ -305,6 +305,7 @@ PATTERNS: dict[str, str | tuple[str, str]] = {
     "objc variable": "%#@a@",
     "python torn": "%(a",
     "python doubled": "%%(a)s",
+    "objc choices": "%[a,",
     "per cent name": "%ab%",
     "strftime": "%Y-%m ",
     "choice": "{0,choice,0#{1}",
@@ -556,7 +557,8 @@ def _written(given: Input) -> None:
     format_of(given, "read_segments").write(given, {1: "x"}, io.BytesIO())
 
 
-KEYED = frozenset((".properties", ".json", ".arb", ".ini", ".resx"))  # read with a partner
+# Read with a partner.
+KEYED = frozenset((".properties", ".json", ".arb", ".ini", ".resx", ".xml", ".strings", ".stringsdict", ".yml"))
 
 
 def files(one: Segment) -> dict[str, str]:
@@ -580,6 +582,16 @@ def files(one: Segment) -> dict[str, str]:
         "a.ini": f'[a]\nkey = "{flat_target}"\n{target}\n',
         "a.resx": f'<root><data name="a"><value>{xml}</value></data>'
         f'<data name="b"><value>{xml_target}</value></data></root>',
+        "a.xml": f'<resources><string name="a">{xml}</string><string name="b">{xml_target}</string></resources>',
+        "a.strings": f'"a" = {json.dumps(target, ensure_ascii=False)};\n',
+        "raw.strings": f'"a" = "{target}";\n{target}',
+        "a.stringsdict": "<plist><dict><key>a</key><dict><key>b</key>"
+        f"<string>{xml_target}</string></dict></dict></plist>",
+        "a.yml": f"ko:\n  a: {json.dumps(target)}\n  b: |\n    {flat_target}\n",
+        "raw.yml": f"ko:\n  a: {target}\n",
+        "a.xcstrings": json.dumps(
+            {"sourceLanguage": "ko", "strings": {source: {"localizations": {"en": {"stringUnit": {"value": target}}}}}}
+        ),
         "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="ko" '
         f'target-language="en"><body><trans-unit id="1"><source>{xml}</source><target>{xml_target}</target>'
         "</trans-unit></body></file></xliff>",
