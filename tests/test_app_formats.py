@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from checker import Corpus, Glossary, check
 from checker.errors import CheckerError
-from checker.formats import Input, rails_yaml, xcstrings
+from checker.formats import Input, format_of, rails_yaml, xcstrings
 from checker.model import Target
 from tests.pairs import of
 from tests.test_keyed import read, shown, written
@@ -139,7 +140,6 @@ def test_android_has_strings_plurals_and_arrays():
     ]
     found = read(given)
     assert [each.unit for each in found if "java-printf-format" not in each.flags] == ["raw"]
-    assert [each.unit for each in found if "plural" in each.flags] == ["n[other]"]
     assert all(each.ui for each in found)
 
 
@@ -217,6 +217,78 @@ def test_a_string_that_is_missing_is_added_after_the_one_before_it():
     assert written(given, {2: "나\n"}).decode() == '"a" = "가";\n"b \\"q\\"" = "나\\n"; // a\n"c" = "다";\n'
 
 
+INTERFACE = r"""/* Class = "NSMenuItem"; title = "Quit \"App\""; ObjectID = "1-a"; */
+"1-a.title" = "끝내기";
+
+/* Class = "NSTextField"; title = "x"; placeholderString = "Name"; ObjectID = "b"; */
+"b.placeholderString" = "이름";
+
+/* Class = "NSSegmentedCell"; c.ibShadowedLabels[0] = "Left"; ObjectID = "c"; */
+"c.ibShadowedLabels[0]" = "왼쪽";
+
+"d.title" = "모름";
+"""
+
+
+def alone(text: str) -> Input:
+    given = of("ko.lproj/Main.strings", text)
+    given.said = []
+    given.warn = given.said.append
+    return given
+
+
+def test_interface_builder_says_the_sources_in_comments():
+    given = alone(INTERFACE)
+    assert format_of(given, "read_segments").claim(given, given.head()) == 70
+    assert shown(given) == [
+        '1-a.title: Quit "App" = 끝내기',
+        "b.placeholderString: Name = 이름",
+        "c.ibShadowedLabels[0]: Left = 왼쪽",
+    ]
+    assert given.said == ["ko.lproj/Main.strings: passed over: keys whose source is not known (1)"]
+    assert written(alone(INTERFACE), {2: "a\nb", 3: '"'}).decode() == INTERFACE.replace('"이름"', '"a\\nb"').replace(
+        '"왼쪽"', '"\\""'
+    )
+    assert written(alone(INTERFACE), {}).decode() == INTERFACE
+
+
+def test_keys_that_are_texts_are_the_sources_of_what_no_source_has():
+    theirs = '"Save as" = "다른 이름으로";\n"Open a file" = "열기";\n"Cancel" = "취소";\n'
+    given = pair("strings", '"Save as" = "Save As…";\n', theirs)
+    assert shown(given) == [
+        "Save as: Save As… = 다른 이름으로",
+        "Open a file: Open a file = 열기",
+        "Cancel: Cancel = 취소",
+    ]
+    assert given.said == []
+    assert written(given, {2: "x", 3: "y"}).decode() == theirs.replace("열기", "x").replace("취소", "y")
+    assert shown(alone(theirs))[1:] == ["Open a file: Open a file = 열기", "Cancel: Cancel = 취소"]
+    names = pair("strings", '"save_as" = "Save as";\n', '"save_as" = "저장";\n"open" = "열기";\n')
+    assert shown(names) == ["save_as: Save as = 저장", ">open:  = 열기"]
+
+
+def test_what_only_the_property_list_of_a_bundle_says_is_not_unused():
+    ours, theirs = (
+        '"CFBundleName" = "App";\n',
+        '"CFBundleName" = "앱";\nNSCameraUsageDescription = "찍기";\n"old" = "옛";\n',
+    )
+    assert shown(pair("strings", ours, theirs)) == ["CFBundleName: App = 앱", ">old:  = 옛"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"save_as" = "저장";\n',  # the sources are not known
+        '"Save as" = "Save as";\n"Open it" = "Open it";\n',  # these are the sources
+        INTERFACE.replace("끝내기", 'Quit \\"App\\"').replace("이름", "Name"),
+        "",
+    ],
+)
+def test_a_file_alone_without_another_side_is_no_corpus(text):
+    with pytest.raises(CheckerError, match="no corpus format knows this file"):
+        read(alone(text))
+
+
 def test_braces_may_stand_around_all_strings():
     given = pair("strings", '{ "a" = "A"; }', '{\n"a" = "가";\n}\n')
     assert shown(given) == ["a: A = 가"]
@@ -260,6 +332,24 @@ def test_plistlib_reads_an_edited_stringsdict(new):
     before["wide"]["NSStringVariableWidthRuleType"]["80"] = f"{new}x"
     if "  " not in new.strip():
         assert made == before
+
+
+def test_arguments_with_and_without_numbers_stand_side_by_side():
+    text = "%1$@ and %ld more"
+    given = pair("stringsdict", stringsdict(("other", text)), stringsdict(("other", "%1$@ 외 %ld명")))
+    found = check(Corpus.of(read(given), "en", "ko"), Glossary.from_rows([])).findings
+    assert not [each for each in found if each.rule == "placeholder-mismatch"]
+
+
+def test_the_choices_of_a_predicate_editor_are_arguments():
+    def found(target: str) -> list[str]:
+        given = pair("strings", '"k" = "%[Author,Text]@ %[is,is not]@ %@";', f'"k" = "{target}";')
+        report = check(Corpus.of(read(given), "en", "ko"), Glossary.from_rows([]))
+        return [each.severity for each in report.findings if each.rule == "placeholder-mismatch"]
+
+    assert not found("%1$[저자,내용]@: %3$@ %2$[같음,다름]@")
+    assert found("%1$[저자,내용]@: %3$@ %2$[같음]@") == ["major"]
+    assert found("%1$[저자,내용]@ %2$[같음,다름]@") == ["major"]
 
 
 def test_a_form_that_a_stringsdict_lacks_is_added():
@@ -341,11 +431,11 @@ def test_a_catalog_is_read_by_key():
     assert given.said == [
         "Localizable.xcstrings: passed over: keys that are not to be translated (1)",
         "Localizable.xcstrings: passed over: keys that no source code has (1)",
-        "Localizable.xcstrings: keys of Localizable.xcstrings: 1 missing",
+        "Localizable.xcstrings/ko: keys of Localizable.xcstrings: 1 missing",
     ]
     found = read(given)
     assert [each.unit for each in found if each.pending] == ["%lld files[other]", "Save"]
-    assert found[0].flags == {"objc-format", "plural"}
+    assert found[0].flags == {"objc-format"}
 
 
 @pytest.mark.parametrize("new", EDITS[:-2])

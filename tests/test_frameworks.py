@@ -176,6 +176,7 @@ ROWS = [
     (QT, "%1%", "%1퍼센트", "", "Qt: the sign stands for itself"),
     (QT, "%L1 of %2", "L1 중 %2", "major", "Qt"),
     (QT, "100%", "100퍼센트", "", "Qt"),
+    (QT, "%1 song%2", "%1곡", "", "the ending of an English plural"),
     (QT, "see https://a.org/%E6%AD%A3", "https://a.org/ko/%E8%A1%A8 참조", "", "Qt: a link"),
     (QT, "Expo {}", "노출", "", "Qt: braces alone"),
     (KDE, "<link url='%1'>%2</link>", "<link url='%1'>%2</link> 열기", "", "KDE: KUIT"),
@@ -262,7 +263,8 @@ GUESSED = [
     ("It''s {0}", "l'{0}", "critical"),
     ("It''s {0}", "l''{0}", ""),
     ("About $NAME$", "$NAME$ 정보", ""),
-    ("About $NAME$", "$이름$ 정보", "major"),  # pf:variables
+    ("About $NAME$", "$이름$ 정보", "minor"),  # pf:variables
+    ("About $NAME$", "정보", "minor"),
     ("$5 and $6", "5달러와 6달러", ""),
     ("@{time} is a day", "@{시각}은 하루", ""),
     ("Removes {} from words", "낱말의 괄호를 뺌", ""),

@@ -240,14 +240,14 @@ def test_what_is_certain_is_mended(source, target, to, right):
 BREAKS = [
     # newline-count, newlines
     ("One.\nTwo.", "하나.\n둘.", True),
-    ("One.\nTwo.", "하나. 둘.", False),
+    ("One.\nTwo.", "하나. 둘.", True),  # apart: sentences begin on new lines at will
     ("One.\n\nTwo.", "하나. 둘.", False),
     ("One.\n\nTwo.", "하나.\n둘.", True),  # apart: a blank line is a matter of taste
     ("One\ntwo", "하나 둘", True),  # apart: the line is only wrapped
     ("One", "하나\n둘", True),  # apart: the translator has less room
     ("Lamps:\n- old\n- new", "램프:\n- 헌 것 - 새것", False),
     ("1) old\n2) new", "1) 헌 것\n2) 새것", True),
-    ("One.\nTwo.", "하나.<br/>둘.", True),
+    ("One.\n\nTwo.", "하나.<br/>둘.", True),
     ("\n    One.\n    Two.\n    ", "하나. 둘.", True),  # apart: a page, where breaks mean nothing
     ("One.\n", "하나.", True),  # edge-whitespace says it
     ("One.\r\nTwo.", "하나.\r\n둘.", True),

@@ -281,7 +281,9 @@ def _class(sign: str, *, cjk: bool) -> str:
 def _columns(sign: str, *, cjk: bool) -> int:
     """The columns that a character takes; in the old encodings of East Asia most are wide."""
     kind = unicodedata.category(sign)
-    if kind in ("Mn", "Me", "Cf", "Cc", "Cs") or "\u1160" <= sign <= "\u11ff" or "\ud7b0" <= sign <= "\ud7ff":
+    if kind in ("Cf", "Cc", "Cs") or unicodedata.bidirectional(sign) == "NSM":  # what combines
+        return 0
+    if "\u1160" <= sign <= "\u11ff" or "\ud7b0" <= sign <= "\ud7ff":  # vowels and consonants below a Hangul letter
         return 0
     if cjk and "\xa1" <= sign < "\uff61" and sign != "\u20a9":
         return 2

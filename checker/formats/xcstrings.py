@@ -82,7 +82,7 @@ def read_segments(file: Input) -> Iterator[Segment]:
     source, target = catalog.languages(file)
     pairs = catalog.pairs(source, target)
     catalog.warn(file)
-    tell_lacking(file, file.name, pairs)
+    tell_lacking(file, f"{file.name}/{target}", pairs)
     for pair, segment in zip(pairs, segments_of(pairs), strict=True):
         yield msgspec.structs.replace(segment, line=pair.known.line, fuzzy=segment.state == "needs_review")
 

@@ -15,7 +15,7 @@ from checker.placeholders._sides import Problem, Sides
 from checker.placeholders.frameworks import icu, java, named, python_percent
 from checker.placeholders.links import LINK
 
-_IDENTIFIER = r"(?:[^\W\d][\w-]{0,80}|\d{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
+_IDENTIFIER = r"(?:[A-Za-z_][A-Za-z0-9_-]{0,80}|[0-9]{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
 _BRACED = re.compile(
     r"(?P<mustache>\{\{\{?\s*[#/^&>-]?\s*(?P<m>[\w.$-]{1,80})[^{}\n]{0,80}\}?\}\})"
     r"|(?P<shell>\$\{\s*(?P<s>[\w.]{1,80})[^{}\n]{0,80}\})"
@@ -37,15 +37,20 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
         return []
     problems: list[Problem] = []
     if "{" not in without:
-        problems += _in_braces(sides, ruby="%" not in without)
-    if "%" not in without:
-        problems += _in_per_cent(sides)
-    if sides.source.count("$") > 1:
-        problems += compared(_BETWEEN_DOLLARS, sides) or []
+        problems = _in_braces(sides, ruby="%" not in without)
+    if not problems and "$" in sides.source:
+        problems = [_lesser(problem) for problem in compared(_BETWEEN_DOLLARS, sides) or ()]
+    if not problems and "%" not in without:
+        problems = _in_per_cent(sides)
     return problems
 
 
 _BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
+
+
+def _lesser(problem: Problem) -> Problem:
+    """A problem of arguments between dollars, which translators leave out as they like."""
+    return problem if problem.target else problem._replace(severity=Severity.MINOR)
 
 
 def braced(text: str, *, ruby: bool = True, bare: bool = True) -> Reading:

@@ -6,9 +6,9 @@ Signs may stand behind or in brackets, before a mnemonic, in another width, as t
 
 The file itself says what matters: only if nearly all of its strings keep such a sign, the few that do not are named. So
 a translation that writes no exclamation marks, or no colons, is left as it is. A phrase needs no stop in languages that
-show what a sentence is, as Korean and Japanese do, and a sentence may have one there. The reason is the sign; or
-``opening`` for a question or an exclamation in Spanish without the sign before it, and ``blank`` for a sign in French
-without its blank.
+show what a sentence is, as Korean and Japanese do, and a sentence may have one there. The reason is the sign, neutral
+for a question or exclamation mark, since a translator may say the same in other words; or ``opening`` for a question or
+an exclamation in Spanish without the sign before it, and ``blank`` for a sign in French without its blank.
 
 Compare Weblate's ``end_stop``, ``end_colon``, ``end_question``, ``end_exclamation``, ``end_ellipsis``,
 ``end_semicolon``, ``end_interrobang`` and ``punctuation_spacing``, and the filter ``endpunc`` of pofilter. They look at
@@ -73,7 +73,7 @@ _CASES = tuple(_NAMES)
 _OF_SENTENCES = frozenset(("stop", "question", "exclamation"))  # a phrase may go without these
 # What may stand within the target, before another sentence or word, with its other writings; and what is added freely.
 _WITHIN = {"question": (), "exclamation": (), "ellipsis": ("...",)}
-_FREE = frozenset(("question", "exclamation"))
+_TONE = frozenset(("question", "exclamation"))  # are added freely, and said in other words
 # What may take the place of a sign.
 _INSTEAD = {"stop": frozenset(("question", "exclamation", "ellipsis")), "exclamation": frozenset(("stop",))}
 _KEPT, _LOST, _OTHER, _ADDED = range(4)
@@ -220,7 +220,7 @@ def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
 def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology) -> bool:
     """Whether the source would have this sign if it were meant."""
     before, word = ours.word, theirs.word
-    if kind not in terminology.target.signs or kind in _FREE or not ours.text[-1].isalpha() or _CODE & set(before):
+    if kind not in terminology.target.signs or kind in _TONE or not ours.text[-1].isalpha() or _CODE & set(before):
         return False
     if kind == "stop":
         return _is_phrase(theirs, terminology) and not _lacks_stop(ours)
@@ -249,7 +249,7 @@ def _finding(note: Note, sign: str) -> Finding:
     message = _BEFORE.get(sign, _MESSAGES[became]).format(_NAMES[sign], expected)
     return Finding(
         segment=note.segment,
-        severity=severity,
+        severity=Severity.NEUTRAL if sign in _TONE else severity,
         reason=sign,
         target=(Span(start, end),),
         expected=(expected,) if expected else (),

@@ -14,7 +14,10 @@ from checker.placeholders._arguments import Argument, Fault, Manner, Reading, co
 from checker.placeholders._sides import Problem, Sides
 
 _C = _percent.conversions(rf"{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpn]|<PRI\w{{1,20}}>|m")
-_APPLE = _percent.conversions(rf"(?<=#)@\w{{1,80}}@|{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpnD@UO]", "-+ #0'")
+# The choices of a predicate editor (NSPredicateEditor) stand in brackets: “%1$[is,is not]@”.
+_APPLE = _percent.conversions(
+    rf"(?<=#)@\w{{1,80}}@|\[[^\]\n]{{0,500}}+\]@|{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpnD@UO]", "-+ #0'"
+)
 
 
 def _c_unlike(wanted: str, given: str) -> Severity | None:
@@ -28,6 +31,8 @@ def _sized(conversion: str) -> str:
 
 
 def _apple_unlike(wanted: str, given: str) -> Severity | None:
+    if wanted[:1] == given[:1] == "[":
+        return None if wanted.count(",") == given.count(",") else Severity.MAJOR
     if "@" in (wanted[:1], given[:1]):
         return None if wanted == given else Severity.CRITICAL
     if _sized(wanted) == _sized(given):
