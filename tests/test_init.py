@@ -124,14 +124,14 @@ def test_files_in_other_languages_are_named(ilchi, put, tmp_path):
 
 
 def test_what_is_not_read_is_named(ilchi, put, tmp_path):
-    unread = ["i18n/ko.ftl", "ko.lproj/Main.strings", "locales/ko.json", "m_ko_KR.properties", "values-ko/strings.xml"]
-    for name in [*unread, "values/strings.xml", "package.json"]:
+    unread = ["i18n/ko.ftl", "ko.lproj/Main.strings", "locales/ko.json", "m_ko_KR.properties", "v/ko.arb"]
+    for name in [*unread, "package.json"]:
         put(name, "a")
     put("data/users.csv", "name,age\nkim,3\n")
     assert sorted(each.file for each in look(tmp_path).unread) == unread
     ran = ilchi("init", cwd=tmp_path)
-    assert f"not read: i18n/ko.ftl, values-ko/strings.xml: {FORMAT}" in ran.err
-    assert f"not read: ko.lproj/Main.strings, locales/ko.json, m_ko_KR.properties: {ALONE}" in ran.err
+    assert f"not read: i18n/ko.ftl: {FORMAT}" in ran.err
+    assert f"not read: ko.lproj/Main.strings, locales/ko.json, m_ko_KR.properties and 1 more: {ALONE}" in ran.err
     assert "not taken for translations, lacking columns of source and target: data/users.csv" in ran.err
     assert "warning: no translations were found here" in ran.err
     assert "next: " not in ran.err

@@ -191,6 +191,7 @@ class Collector:
     def _pairs(self, pairs: Iterable[Pair]) -> dict[Path, Input]:
         """The inputs of pairs by the file with the translations; the others are counted."""
         found = {}
+        lost: set[str] = set()  # the files with sources of what no format reads
         for pair in pairs:
             if not self._is_wanted(pair.target):
                 self._passes(pair.target.language)
@@ -198,6 +199,9 @@ class Collector:
                 found[Path(pair.target.path)] = given
             else:
                 self._is_unread(str(Path(pair.target.path)), FORMAT)
+                lost.add(str(Path(pair.source.path)))
+        for file in sorted(lost - {given.name for given in found.values()}):
+            self._is_unread(file, FORMAT)
         return found
 
     def _add_single(self, file: Path, member: Member | None) -> None:
