@@ -32,7 +32,7 @@ _ASIDE = re.compile(
     r"|(?<![A-Za-z])[\"'“‘„`«「『](?:[^\"'”’`»」』]|(?<=[A-Za-z])['’](?=[A-Za-z])){1,300}[\"'”’`»」』](?![A-Za-z])"
 )
 _NEAR = 4  # signs between the end of a sentence and the next
-_BEGUN = re.compile(r"(?:\A|[.!?:])[^\w.!?:]*\Z")
+_BEGUN = re.compile(r"[.!?][^\w.!?]*\Z")
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[ {FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
 _LATIN = re.compile(r"[A-Za-z]{2}[\s,;:][\s,;:A-Za-z]{0,4}[A-Za-z]")
@@ -81,19 +81,21 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
         return []
     text = worded(_ASIDE.sub(lambda match: FILLER * len(match[0]), target_text))
     given = {word.lower() for word in words(source_text)}
-    spans, ordinary, longest, capitals = [], set(), 0, False
+    spans, ordinary, small, whole = [], set(), set(), False
     for run in _RUNS.finditer(text):
         every = words(run[0])
         kept = [word for word in every if word.lower() in given]
-        first = (
-            every[0] if every and _BEGUN.search(text[max(run.start() - _NEAR, 0) : run.start()]) else ""
-        )  # it has a capital for its place
-        plain = {word.lower() for word in kept if (word.islower() or word == first) and source.known(word.lower())}
+        lower = {word for word in kept if word.islower() and source.known(word)}
+        before = f".{text[max(run.start() - _NEAR, 0) : run.start()]}"[-_NEAR:]
+        first = every[0].lower() if every and _BEGUN.search(before) else ""
+        capital = {first} & set(map(str.lower, kept)) if first and source.known(first) else set()  # due to its place
+        plain = lower | capital
         if len(plain) >= _RUN and len(kept) * 2 > len(every):
             spans.append(Span(*run.span()))
             ordinary |= plain
-            longest = max(longest, len(plain))
-            capitals = capitals or not run[0].islower()
+            small |= lower if len(plain) == len({word.lower() for word in every}) else set()  # no names among them
+            # A command begins with a small letter.
+            whole = whole or len(plain) > _SENTENCE or (len(plain) == _SENTENCE and bool(capital - lower))
     if len(ordinary) < _SENTENCE:  # "is full" is no name, "log in" and "Not null" may be one
-        return spans if source.grammatical & source.common & ordinary and not capitals else []
-    return spans if source.grammatical & ordinary or longest > _SENTENCE else []
+        return spans if source.grammatical & source.common & small else []
+    return spans if source.grammatical & ordinary or whole else []
