@@ -169,8 +169,9 @@ class Segment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         return Target(self.target, self.target_codes)
 
     def translated(self, target: Target) -> "Segment":
-        """The segment with another target, which is no longer fuzzy."""
-        return msgspec.structs.replace(self, target=target.text, target_codes=target.codes, fuzzy=False)
+        """The segment with another target, which is no longer fuzzy and does not lack its key."""
+        lacks = "" if self.lacks == "target" and target.text else self.lacks
+        return msgspec.structs.replace(self, target=target.text, target_codes=target.codes, fuzzy=False, lacks=lacks)
 
 
 class Term(msgspec.Struct, frozen=True, gc=False):

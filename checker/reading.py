@@ -1,4 +1,4 @@
-"""How a table is to be read, as the user says, and how it was read, as the user is told."""
+"""How a table is to be read, as the user says, how it was read, as the user is told, and which files are not read."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -22,6 +22,18 @@ class Asked(NamedTuple):
     sheet: str = ""
     header: int | None = None
     columns: tuple[tuple[str, str | int], ...] = ()
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file that is evidently a translation and is not read.
+
+    Attributes:
+        file: The file.
+        why: Why it is not read.
+    """
+
+    file: str
+    why: str
 
 
 class Column(NamedTuple):

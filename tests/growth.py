@@ -78,6 +78,15 @@ ROWS = [dict(zip(_COLUMNS, line.split("\t"), strict=False)) for line in _ROWS.st
 
 # Patterns that are the same on whichever side; the second of a pair stands in the target where both sides repeat.
 PATTERNS: dict[str, str | tuple[str, str]] = {
+    # strings of programs
+    "blank before a sign": ("가 ,", "a , "),
+    "sentences without a blank": ("갑니다.그리고", "It ends.And goes on"),
+    "blanks in pairs": ("가나 ", "word  "),
+    "two alphabets": ("가", "Аdresses "),
+    "two capitals": ("가", "HOuse "),
+    "signs": ("(가).", "(go)?!"),
+    "tags and keys": ("<b>(_K)", "<b>(&K)"),
+    "lines": ("갑니다.\n", "It goes.\n\n"),
     # terms and words without blanks
     "person": ("김정은", "Kim Jong Un"),
     "person blank": ("김정은 ", "Kim Jong Un "),
@@ -287,6 +296,28 @@ PATTERNS: dict[str, str | tuple[str, str]] = {
     "escape n": "\\n",
     "escape u": "\\u0041",
     "accelerator": "&File ",
+    "accelerators inner": "a&b_c",
+    "accelerator signs": "&_",
+    "printf zeros": "%0",
+    "printf stars": "%*1$",
+    "printf torn": "%1$",
+    "printf plural": "%'d ",
+    "objc variable": "%#@a@",
+    "python torn": "%(a",
+    "python doubled": "%%(a)s",
+    "per cent name": "%ab%",
+    "strftime": "%Y-%m ",
+    "choice": "{0,choice,0#{1}",
+    "apostrophe brace": "'{0}",
+    "brace blanks": "{ ",
+    "brace path": "{a.b",
+    "brace index": "{a[",
+    "mustache comma": "{{a, ",
+    "i18next nesting": "$t(",
+    "vue link": "@:a.",
+    "tag open": "<a b",
+    "tag number": "<0>",
+    "link brackets": "http://a)",
     "accelerator underscore": "_File ",
     "android": "\\'",
     "markdown link": "[a](b)",
@@ -415,6 +446,7 @@ def segment(name: str, side: str, size: int) -> Segment:
         file="a.csv",
         index=1,
         line=2,
+        ui=True,  # the rules on strings of programs look, too
     )
 
 

@@ -19,6 +19,7 @@ from checker.commands import _ci_files
 from checker.family import member, names
 from checker.project.config import find
 from checker.project.discovery import look
+from checker.project.unread import ALONE, FORMAT
 from tests.conftest import GOOD, console_script, environment
 from tests.test_config import VALID
 from tests.test_several_languages import TEXTS, po
@@ -65,17 +66,26 @@ def test_all_options_that_the_config_comments_on_are_valid(ilchi, repository):
     VALID.validate(tomllib.loads("\n".join(options)))
 
 
+XML = '<resources><string name="a">b</string></resources>'
 LAYOUTS = [
     # files, what corpus names, what glossaries names
-    ({"po/ko.po": "ko", "po/de.po": "de", "po/fr.po": "fr"}, ["po/ko.po"], []),
-    ({"po/ko.po": "ko"}, ["po"], []),
+    ({"po/ko.po": "ko", "po/de.po": "de", "po/fr.po": "fr"}, ["po/{lang}.po"], []),
+    ({"po/ko.po": "ko"}, ["po/{lang}.po"], []),
     (
         {"a/locale/ko/LC_MESSAGES/django.po": "ko", "a/locale/de/LC_MESSAGES/django.po": "de"},
-        ["a/locale/ko/LC_MESSAGES"],
+        ["a/locale/{lang}/LC_MESSAGES/django.po"],
         [],
     ),
-    ({"po/de.po": "de", "po/fr.po": "fr"}, ["po"], []),
-    ({"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko", "tests/ko.po": "ko"}, ["l10n"], []),
+    ({"po/de.po": "de", "po/fr.po": "fr"}, ["po/{lang}.po"], []),
+    (
+        {"node_modules/x/ko.po": "ko", ".cache/ko.po": "ko", "l10n/ko.po": "ko", "tests/ko.po": "ko"},
+        ["l10n/{lang}.po"],
+        [],
+    ),
+    ({"v/values/s.xml": XML, "v/values-ko/s.xml": XML, "v/values-de/s.xml": XML}, ["v/values-{lang}/s.xml"], []),
+    ({f"{n}/{c}.properties": "a=b" for n in "abcdef" for c in ("en", "ko")}, ["**/{lang}.properties"], []),
+    ({f"l/{c}/{n}.json": '{"a":"b"}' for n in "abcdef" for c in ("en", "ko")}, ["l/{lang}/*.json"], []),
+    ({f"l/{n}_{c}.arb": '{"a":"b"}' for n in "abcdef" for c in ("en", "ko")}, ["l/*_{lang}.arb"], []),
     ({"news.ko": "파일\n", "news.en": "file\n"}, ["news.ko"], []),
     ({"t/a.csv": GOOD, "t/users.csv": "name,age\nkim,3\n"}, ["t/a.csv"], []),
     ({"t/a.csv": GOOD, "glossary.csv": "국무위원장,President of State Affairs\n"}, ["t"], ["glossary.csv"]),
@@ -95,7 +105,7 @@ def test_translations_and_glossaries_are_found(put, tmp_path, files, corpora, gl
     assert (found.corpora, found.glossaries, found.broken) == (corpora, glossaries, [])
 
 
-@pytest.mark.parametrize("number", [0, 5, 6, 8])
+@pytest.mark.parametrize("number", [0, 5, 9, 10, 12])
 def test_what_init_writes_is_what_check_reads(ilchi, put, tmp_path, number):
     for name, content in LAYOUTS[number][0].items():
         put(name, po(content, TEXTS[content]) if content in TEXTS else content)
@@ -108,21 +118,33 @@ def test_files_in_other_languages_are_named(ilchi, put, tmp_path):
     for language, text in TEXTS.items():
         put(f"po/{language}.po", po(language, text))
     ran = ilchi("init", cwd=tmp_path)
-    assert "left out, not being Korean: po/de.po, po/fr.po; name them in corpus" in ran.err
+    assert 'left out: 2 files in other languages (de, fr); without to = "ko" they are checked' in ran.err
+    assert config(tmp_path).get("to") == "ko"
     assert "warning: no glossary was found here, and without one no term is checked" in ran.err
 
 
 def test_what_is_not_read_is_named(ilchi, put, tmp_path):
-    unread = ["App.ko.resx", "ko.json", "ko.lproj/Localizable.strings", "m_ko_KR.properties", "values-ko/strings.xml"]
-    for name in [*unread, "en.json", "values/strings.xml", "m.properties", "package.json"]:
+    unread = ["i18n/ko.ftl", "ko.lproj/Main.strings", "locales/ko.json", "m_ko_KR.properties", "values-ko/strings.xml"]
+    for name in [*unread, "values/strings.xml", "package.json"]:
         put(name, "a")
     put("data/users.csv", "name,age\nkim,3\n")
-    assert look(tmp_path).unread == unread
+    assert sorted(each.file for each in look(tmp_path).unread) == unread
     ran = ilchi("init", cwd=tmp_path)
-    assert f"not read: {', '.join(unread[:3])} and 2 more; export XLIFF, PO or CSV" in ran.err
+    assert f"not read: i18n/ko.ftl, values-ko/strings.xml: {FORMAT}" in ran.err
+    assert f"not read: ko.lproj/Main.strings, locales/ko.json, m_ko_KR.properties: {ALONE}" in ran.err
     assert "not taken for translations, lacking columns of source and target: data/users.csv" in ran.err
     assert "warning: no translations were found here" in ran.err
     assert "next: " not in ran.err
+
+
+def test_a_project_whose_sources_are_korean(ilchi, put, tmp_path):
+    put("l/app_ko.arb", '{"a": "저장"}')
+    put("l/app_ja.arb", '{"a": "保存"}')
+    put("l/app_zh.arb", '{"a": "保存"}')
+    put("po/de.po", po("de", TEXTS["de"]))
+    ran = ilchi("init", cwd=tmp_path)
+    assert "languages: ko to ja (1 file), ko to zh (1 file)" in ran.err
+    assert (config(tmp_path).get("corpus"), config(tmp_path).get("from")) == (["l/app_{lang}.arb"], "ko")
 
 
 def test_a_broken_file_is_named_and_stays_in(ilchi, put, tmp_path):
@@ -131,7 +153,7 @@ def test_a_broken_file_is_named_and_stays_in(ilchi, put, tmp_path):
     ran = ilchi("init", cwd=tmp_path)
     assert ran.status == 0
     assert f"warning: {Path('po/ko.po')}:2: a quote is missing" in ran.err
-    assert config(tmp_path).get("corpus") == ["po/ko.po"]
+    assert config(tmp_path).get("corpus") == ["po/{lang}.po"]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from checker import Corpus, Glossary, Segment, check
 from checker.errors import CheckerError
 from checker.formats import Input, format_of
 from checker.formats import segments as segments_of
 from checker.model import Severity
-from tests.pairs import of
+from tests.pairs import ANY, of
 
 NEW = [
     'say "so" \\ now',
@@ -129,7 +132,7 @@ SUFFIXED = '{"n_one": "{{count}} file", "n_other": "{{count}} files"}'
 def test_forms_of_plurals_go_by_category(sources, targets, language, expected):
     given = pair(".json", sources, targets, ("en", language))
     assert shown(given) == expected
-    assert all(("plural" in each.flags) == ("[" in (each.unit or "")) for each in read(given))
+    assert all(("plural" in each.flags) == ("[" in each.unit and "[other]" not in each.unit) for each in read(given))
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,7 @@ def test_forms_of_plurals_go_by_category(sources, targets, language, expected):
         ('{"a": "{{name}}"}', "i18next-interpolation"),
         (SUFFIXED, "i18next-interpolation"),
         ('{"a": "{name} %s"}', ""),
+        ('{"a": "{name}", "b": "{n, number}", "c": "{{name}}"}', ""),
         ('{"a": {"defaultMessage": "{name}", "description": "who"}}', "icu-message-format"),
         ('{"a": {"message": "$NAME$"}}', ""),
     ],
@@ -153,6 +157,24 @@ def test_objects_with_a_message_are_texts_and_what_stands_beside_it_is_not():
     assert shown(pair(".json", sources, '{"a": {"message": "열기"}}')) == ["a: Open = 열기", "<b: Close = "]
     nested = '{"error": {"message": "Wrong", "title": "Oops"}}'
     assert shown(pair(".json", nested, nested))[1] == "error.title: Oops = Oops"
+
+
+def test_a_language_above_all_texts_is_no_part_of_a_key():
+    given = pair(".json", '{"en": {"a": "A", "b": {"c": "C"}}}', '{"ko": {"a": "가", "b": {}}}')
+    assert shown(given) == ["a: A = 가", "<b.c: C = "]
+    given = pair(".json", '{"en": {"a": "A", "b": "B"}}', '{"ko": {"a": "가"}}')
+    assert written(given, {2: "나"}).decode() == '{"ko": {"a": "가", "b": "나"}}'
+
+
+def test_objects_in_a_list_go_by_their_id():
+    sources = '[{"id": "hello", "translation": "Hello"}, {"id": "bye", "translation": {"one": "Bye", "other": "Byes"}}]'
+    given = pair(".json", sources, '[{"id": "bye", "translation": {"other": "안녕"}}]')
+    assert shown(given) == ["<hello.translation: Hello = ", "bye.translation[other]: Byes = 안녕"]
+
+
+def test_keys_with_an_at_sign_hold_remarks():
+    content = objects({"@metadata": {"authors": ["Kim"]}, "a": "Open", "@a": "on the menu", "@ sign": "At"})
+    assert [each.unit for each in read(pair(".json", content, content))] == ["a", "@ sign"]
 
 
 def test_arb_has_its_languages_and_no_texts_about_texts():
@@ -224,6 +246,22 @@ def test_an_edit_is_read_by_another_program_and_nothing_else_changes(suffix, new
     assert [each.target for each in read(pair(suffix, sources, made))] == [new, "", "다"]
 
 
+@drawn(ANY, st.sampled_from(sorted(BASES)), st.integers(1, 3))
+@settings(max_examples=300)
+def test_any_text_is_read_by_another_program_or_refused(new, suffix, number):
+    sources, targets = BASES[suffix]
+    try:
+        made = written(pair(suffix, sources, targets), {number: new})
+    except CheckerError:
+        return
+    kept = ["가", "", "다"]
+    kept[number - 1] = new
+    assert [each.target for each in read(pair(suffix, sources, made))] == kept
+    if number == 2 and not new:
+        return  # nothing is added
+    assert sorted(values(suffix, made)) == sorted(value for at, value in enumerate(kept) if at != 1 or number == 2)
+
+
 @pytest.mark.parametrize("new", NEW)
 @pytest.mark.parametrize("suffix", BASES)
 def test_a_key_that_is_missing_is_added_after_the_one_before_it(suffix, new):
@@ -267,6 +305,34 @@ def test_what_is_added_is_laid_out_like_its_neighbours():
     assert held.decode() == objects({"a": {"message": "가"}, "b": {"message": "나"}})
 
 
+def test_objects_that_are_missing_are_added_with_their_keys():
+    base = {
+        "a": "A",
+        "m": {"b": "B", "n": {"c": "C", "d": "D"}},
+        "o": {"e.f": {"g": "G"}},
+        "n_one": "i",
+        "n_other": "j",
+    }
+    given = pair(".json", objects(base), objects({"a": "가", "m": {"b": "나"}}), ("en", "ru"))
+    numbers = {each.unit: number for number, each in enumerate(read(given), 1)}
+    new = {"m.n.c": "다", "m.n.d": "라", "o.e.f.g": "마", "n[one]": "바", "n[other]": "사"}
+    made = written(given, {numbers[unit]: text for unit, text in new.items()})
+    wanted = {
+        "a": "가",
+        "n_one": "바",
+        "n_other": "사",
+        "m": {"b": "나", "n": {"c": "다", "d": "라"}},
+        "o": {"e.f": {"g": "마"}},
+    }
+    assert made.decode() == objects(wanted)
+    flat = pair(".json", '{"en":{"m":{"a":"A"}}}', '{"ko":{}}')
+    assert json.loads(written(flat, {1: "가"})) == {"ko": {"m": {"a": "가"}}}
+    crlf = objects({"a": "가"}).replace("\n", "\r\n")
+    assert written(pair(".json", objects(base), crlf), {2: "나"}).decode() == objects(
+        {"a": "가", "m": {"b": "나"}}
+    ).replace("\n", "\r\n")
+
+
 def test_letters_are_escaped_where_the_file_escapes_them():
     escaped = r'{"a": "\uac00", "b": "x"}'
     assert written(pair(".json", escaped, escaped), {2: "나"}).decode() == r'{"a": "\uac00", "b": "\ub098"}'
@@ -275,7 +341,10 @@ def test_letters_are_escaped_where_the_file_escapes_them():
 @pytest.mark.parametrize(
     ("suffix", "sources", "targets", "edit", "says"),
     [
-        (".json", '{"m": {"a": "A"}}', '{"z": "지"}', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".json", '{"m": {"a": "A"}}', '["지"]', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".json", '{"m": {"x": ["A"]}}', "{}", {1: "x"}, "the key “m.x.0” is not in the file; add it first"),
+        (".json", '{"m": {"a": "A"}}', '{"m": "지"}', {1: "x"}, "the key “m.a” is not in the file; add it first"),
+        (".ini", "[m]\na=A\n", "[z]\na=가\n", {1: "x"}, "the key “m.a” is not in the file; add it first"),
         (
             ".json",
             '{"m": ["A", "B"]}',
@@ -357,6 +426,13 @@ def test_taking_out_a_key_with_a_term_passes_no_gate():
     ]
 
 
+def test_a_decision_on_a_key_is_about_this_key():
+    given = pair(".json", objects({"a": "Open", "b": "Open"}), "{}")
+    found = check(corpus(given), Glossary.from_rows([])).findings
+    only = check(Corpus.of(read(given)[1:], "en", "ko"), Glossary.from_rows([])).findings
+    assert found[0].fingerprint != found[1].fingerprint == only[0].fingerprint
+
+
 def test_a_keyed_file_is_one_document_however_long_it_is():
     keys = {f"k{number}": f"Text {number}" for number in range(2500)}
     given = pair(
@@ -383,3 +459,13 @@ def test_a_thousand_keys_are_added_in_one_go():
     given = pair(".json", sources, '{"k0": "y"}')
     made = written(given, {number: f"{number}" for number in range(2, 1001)})
     assert list(json.loads(made)) == [f"k{number}" for number in range(1000)]
+
+
+def test_a_review_adds_the_keys_that_are_missing(ilchi, tmp_path):
+    (tmp_path / "en.json").write_text(objects({"a": "Open", "b": "Close the file", "c": "Exit now"}), encoding="utf-8")
+    (tmp_path / "ko.json").write_text(objects({"a": "열기", "z": "옛 글"}), encoding="utf-8")
+    ran = ilchi("review", "--plain", ".", cwd=tmp_path, stdin="e\n파일 닫기\nw\ne\n지금 나가기\nw\nx gone\nq\n")
+    assert ran.status == 0, ran.err
+    made = (tmp_path / "ko.json").read_text(encoding="utf-8")
+    assert made == objects({"a": "열기", "b": "파일 닫기", "c": "지금 나가기", "z": "옛 글"})
+    assert "0 findings are left, 0 changes are not written." in ran.out

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from checker.project.layout import language_of, look
+from checker.project.evident import is_foreign, language_of
+from checker.project.layout import look
+from checker.project.templates import folded, template_of
 from checker.text.language_code import language_code
 
 CODES = {
@@ -154,3 +156,33 @@ def test_hostile_names_are_looked_at_quickly(sign):
     start = time.process_time()
     look([sign.join(["ko", "en"] * 600) + f"/x{number}.json" for number in range(50)])
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("path", "evident"),
+    [
+        ("i18n/ko.ftl", True),
+        ("src/locales/ko.ts", True),
+        ("src/locales/ko/index.ts", True),
+        ("resources/lang/ko/auth.php", True),
+        ("L.xcstrings", True),
+        ("src/locales/translations.json", True),
+        ("src/i18n/index.ts", False),
+        ("ts/app/messages/index.ts", False),
+        ("src/main.ts", False),
+        ("locales/package.json", False),
+        ("ui/i18n/lint.xml", False),
+    ],
+)
+def test_what_is_evidently_a_translation_that_no_format_reads(path, evident):
+    assert is_foreign(path) is evident
+
+
+def test_templates_are_written_for_what_was_found():
+    assert template_of("app/values-ko-rKR/strings.xml", whole=False) == "app/values-{lang}/strings.xml"
+    assert template_of("l/ko-KR/ko-KR.menu.ini", whole=False) == "l/{lang}/{lang}.menu.ini"
+    assert template_of("locale/ko/LC_MESSAGES/a.po", whole=True) == "locale/{lang}/LC_MESSAGES/a.po"
+    assert template_of("news.ko", whole=False) == ""
+    names = ["l/{lang}/a.json", "l/{lang}/b/c.json", "m/{lang}/a.json"]
+    assert folded(names, 3) == names
+    assert folded(names, 2) == ["**/{lang}/*.json", "**/{lang}/**/*.json"]

@@ -129,6 +129,12 @@ def test_a_fix_keeps_the_mnemonic(source, target, codes, row, mended):
     assert finding.fixes[0].applied(target) == mended
 
 
+def test_a_copy_is_one_in_spite_of_a_mnemonic():
+    text = "Show the files in this _folder"
+    (finding,) = findings(text, "Show the files in this folder(_F)").findings
+    assert (finding.rule, finding.reason) == ("untranslated-text", "copied")
+
+
 def test_a_fix_within_a_word_with_a_mnemonic_is_left_to_a_person():
     row = {"source": "열기", "target": "Open", "forbidden": "Unclose"}
     (finding,) = [each for each in findings("열기(_O)", "Uncl_ose", [row], ("ko", "en")).findings if each.fixes]

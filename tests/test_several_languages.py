@@ -23,9 +23,7 @@ def test_a_folder_of_gettext_files(ilchi, put, tmp_path):
     ran = ilchi("check", "po", cwd=tmp_path)
     assert ran.status == 0, ran.out
     assert [line for line in ran.err.splitlines() if "languages" in line] == [
-        "ilchi: languages: en to de",
-        "ilchi: languages: en to fr",
-        "ilchi: languages: en to ko",
+        "ilchi: languages: en to de (1 file), en to fr (1 file), en to ko (1 file)",
     ]
     assert ran.err.count("no glossary is named") == 1
 

@@ -141,6 +141,10 @@ def test_tags_and_options_are_in_no_language():
         ("%d%% of 5", "5의 %d%%"),
         ("Go to your room at once", "한 번에 네 방으로 이동"),
         ("_24-hour", "24시간(_2)"),
+        ("Three schemes: blob, path and pkcs#11 URL", "두 가지 스킴: 블롭과 경로(NM 0.7.x와 호환)"),
+        ("1 file", "파일"),
+        ("Scale: %.2fx", "크기: %.2f배"),
+        ("{0,choice,0#File|1#Network|2#Process} is forbidden", "{0,choice,0#파일|1#네트워크} 금지됨"),
     ],
 )
 def test_right_numbers_of_programs_pass(source, target):
@@ -170,6 +174,19 @@ def test_a_list_of_keywords_and_a_key_may_be_of_any_length():
     )
 
 
+def test_what_the_target_keeps_and_blanks_are_no_length():
+    assert (
+        loud("Northern Harbour Station, Bay of Storms", "북항역 (Northern Harbour Station), 폭풍만 (Bay of Storms)")
+        == []
+    )
+    links = ", ".join(f'<a href="https://example.org/{name}">{name}</a>' for name in ("garam", "narae", "dasom"))
+    assert loud(f"Thanks to all who help: {links}", f"도와주신 모든 분께 감사드립니다:\n{' ' * 60}{links}") == []
+
+
+def test_a_digit_may_be_the_key_of_an_entry():
+    assert loud("&2 %s", "(&2) %s") == []
+
+
 def test_the_translations_of_two_strings_have_changed_places():
     segments = [
         Segment(source="Use HTTPS instead of HTTP", target="localhost의 인증 건너뛰기", ui=True),
@@ -191,6 +208,29 @@ def test_a_korean_code_page_read_as_latin_is_garbled(text):
     assert len(found("garbled-text", "Attribute option group", text.encode("cp949").decode("latin-1"))) == (
         len(text) > 2
     )
+
+
+@pytest.mark.parametrize("text", ["« détaillé », « simple »", "„bittersüß“ war", "%d × %d", "L’échelle d’édition"])
+def test_signs_beside_letters_with_accents_are_not_garbled(text):
+    given = text.replace(" »", "\xa0»").replace("« ", "«\xa0").replace(" × ", "\xa0×\xa0")
+    assert found("garbled-text", "Some words", given, languages=("en", "fr")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lone"),
+    [
+        ("Quotation mark", '"', ""),
+        ("Left brace", "{", ""),
+        ("It ends without a closing brace.", "짝이 맞는 '}'가 없이 끝납니다.", ""),
+        ("ISO 8859-8 (Hebrew)", "ISO 8859-8(히브리어)", ""),
+        ("Names cannot contain “/”", "이름에는 “/”가 들어갈 수 없습니다", ""),
+        ('Fields that start with "KPH: "', '"KPH: "로 시작하는 필드', ""),
+        ("Shipping address:", '배송 주소"', '"'),
+        ("Croatian (Mac)", "크로아티아어(Mac", "("),
+    ],
+)
+def test_signs_without_a_partner(source, target, lone):
+    assert "".join(each.found for each in found("unbalanced-punctuation", source, target)) == lone
 
 
 def test_what_is_technical_keeps_the_length_of_the_text():

@@ -54,7 +54,10 @@ FILES = {
 
 
 # Formats whose examples have their targets as they are; the others pack them, or note with a target that it changed.
-LITERAL = {"csv", "jsonl", "moses", "po", "properties", "tmx", "ts", "tsv", "xliff", "xliff2"}
+LITERAL = {
+    "arb", "csv", "i18n-json", "ini", "jsonl", "moses", "po", "properties", "resx", "tmx", "ts", "tsv", "xliff",
+    "xliff2",
+}  # fmt: skip
 
 
 def format_named(name):

@@ -4,7 +4,8 @@ import datetime
 import json
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -15,13 +16,14 @@ from checker.errors import CheckerError
 from checker.glossary.concepts import Glossary
 from checker.glossary.lint import conflicts, turned
 from checker.judging.decisions import is_date
+from checker.judging.gate import counted
 from checker.project.config import Config
 from checker.project.discovery import unused_glossaries
+from checker.project.unread import some
 from checker.project.workspace import DASK, PROCESSES, Wanted, Workspace
 from checker.text.dates import checked
 from checker.text.visible import printable
 
-_NAMED = 3  # files that a message names
 _FAULTS = 10  # conflicts that are named
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -123,12 +125,19 @@ def open_workspace(wanted: Wanted) -> Workspace:
             say(message)
     if not all(len(part.glossary) for part in workspace.parts):
         say("no glossary is named (-g): only the rules that need none are checked")
-    for languages in dict.fromkeys(part.languages for part in workspace.parts):
-        say("languages: " + " to ".join(languages))
+    say(f"languages: {_spoken(workspace)}")
     for glossary in {part.glossary.digest: part.glossary for part in workspace.parts}.values():
         _say_conflicts(glossary)
     _must_face_the_files(workspace)
     return workspace
+
+
+def _spoken(workspace: Workspace) -> str:
+    """The languages of the files; if there are several, with their numbers."""
+    files = Counter(workspace.spoken().values())
+    if len(files) == 1:
+        return " to ".join(next(iter(files)))
+    return ", ".join(f"{source} to {target} ({counted(count, 'file')})" for (source, target), count in files.items())
 
 
 def _must_face_the_files(workspace: Workspace) -> None:
@@ -150,11 +159,6 @@ def _say_conflicts(glossary: Glossary) -> None:
         say(f"{fault.place}: conflict: {fault.message}")
     if len(found) > _FAULTS:
         say(f"… and {len(found) - _FAULTS:,} more conflicts in the glossary: ilchi glossary lint lists them")
-
-
-def some(files: Sequence[str]) -> str:
-    """The first of ``files``, and how many more there are."""
-    return ", ".join(files[:_NAMED]) + (f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else "")
 
 
 def unused(config: Config) -> list[str]:

@@ -1,6 +1,7 @@
 """``ilchi check``: the gate."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +48,9 @@ class _Percent(click.FloatRange):
 @click.option("--min-score", type=_Percent(0, 100), metavar="PERCENT", help="Fail below this term score.")
 @click.option("--require-terms", is_flag=True, help="Fail if no term of the glossary occurs.")
 @click.option(
+    "--require-all", is_flag=True, help="End with status 2 if a file that is evidently a translation is not read."
+)
+@click.option(
     "--since",
     metavar="REF",
     help="Count only findings that are new since the branch left this git revision, and judge it by what held there.",
@@ -67,6 +71,7 @@ def check(
     today: str,
     *,
     require_terms: bool,
+    require_all: bool,
     one_document: bool,
 ) -> int:
     """Check translations against glossaries.
@@ -74,7 +79,7 @@ def check(
     PATH is a file, a folder, - for standard input, or a pair of text files that end in their languages (news.ko
     news.en). Without PATH, the corpus of the config is checked.
     """
-    workspace = open_workspace(msgspec.structs.replace(wanted, since=since))
+    workspace = open_workspace(msgspec.structs.replace(wanted, since=since, require_all=require_all))
     config = workspace.config
     settings = workspace.settings(one_document=one_document)
     triage = workspace.triage(today, workspace.baseline(baseline) | workspace.before(settings))
@@ -89,8 +94,12 @@ def check(
         min_score=_first(min_score, config, "min-score"),
         require_terms=require_terms or config.get("require-terms"),
     )
-    run = reports.Run.of(report, verdicts, severity, *_languages(workspace), locating(workspace.inputs))
-    for notice in (*report.notices, *_upgraded(triage), *_stale(workspace, triage)):
+    run = msgspec.structs.replace(
+        reports.Run.of(report, verdicts, severity, *_languages(workspace), locating(workspace.inputs)),
+        languages=workspace.spoken(),
+        unread=tuple(workspace.unread),
+    )
+    for notice in (*_by_language(run), *report.notices, *_upgraded(triage), *_stale(workspace, triage)):
         say(notice)
     outputs.write(run)
     return 0 if run.passed else 1
@@ -105,6 +114,16 @@ def _languages(workspace: Workspace) -> tuple[str, str]:
     pairs = [(part.corpus.source_language, part.corpus.target_language) for part in workspace.parts]
     source, target = ("/".join(dict.fromkeys(codes)) for codes in zip(*pairs, strict=True))
     return source, target
+
+
+def _by_language(run: reports.Run) -> Iterator[str]:
+    """How many segments there are in each language, if there are several."""
+    segments: Counter[tuple[str, str]] = Counter()
+    for file, languages in run.languages.items():
+        segments[languages] += run.files.get(file, 0)
+    if len(segments) > 1:
+        listed = (f"{source} to {target} {count:,}" for (source, target), count in segments.items())
+        yield f"segments: {', '.join(listed)}"
 
 
 def _upgraded(triage: Triage) -> Iterator[str]:

@@ -33,7 +33,7 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     """
     settings = workspace.settings(one_document=one_document)
     inputs = workspace.inputs
-    seen = {name: digest(file.partner or file) for name, file in inputs.items()}
+    seen = {(file.partner or file).name: digest(file.partner or file) for file in inputs.values()}
     triage = workspace.triage(today)
 
     def findings(new: Mapping[Place, Segment]) -> Iterator[Evidence]:
@@ -50,7 +50,9 @@ def fix(workspace: Workspace, today: str, *, diff: bool, unsafe: bool, one_docum
     for name in (name for name in workspace.files if name in by_file):
         click.echo(_shown((inputs[name].partner or inputs[name]).name, by_file[name]), nl=False)
         if not diff:
-            _write(workspace, inputs[name], by_file[name], seen[name], today)
+            changed = (inputs[name].partner or inputs[name]).name
+            _write(workspace, inputs[name], by_file[name], seen[changed], today)
+            seen[changed] = digest(inputs[name].partner or inputs[name])
     count = sum(len(change.findings) for change in outcome.changes.values())
     kept = "".join(f"; {number:,} {why}" for why, number in sorted(outcome.kept.items()))
     click.echo(f"{counted(count, 'finding')} {'to fix' if diff else 'fixed'} in {counted(len(by_file), 'file')}{kept}")

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,21 +12,24 @@ from pathlib import Path
 import click
 
 from checker.commands._ci_files import HOSTS, requirement
-from checker.commands._corpus import say, some, unused
+from checker.commands._corpus import say, unused
 from checker.errors import CheckerError
+from checker.judging.gate import counted
 from checker.model import Enforce
 from checker.project.config import FILE, find
 from checker.project.discovery import Found, look
 from checker.project.inputs import read_glossary
 from checker.project.own import own
+from checker.project.unread import notices, some
 from checker.storage import reading
 from checker.storage.atomic import replacing
 
 _CONFIG = """\
 # The config of ilchi; paths are relative to this folder. ilchi config show prints all values and where they are set.
 
-# Files and folders that ilchi check looks at if it gets no path.
+# Files, folders and patterns that ilchi check looks at if it gets no path; {{lang}} stands for each language.
 corpus = {corpus}
+# exclude = ["tests/**"]
 
 # Glossary files and folders; without one, no term is checked.
 glossaries = {glossaries}
@@ -41,9 +45,9 @@ glossaries = {glossaries}
 # Files and folders in which ilchi review looks words up; they are not checked.
 # references = ["memory.tmx"]
 
-# Languages, if the files do not declare them.
-# from = "ko"
-# to = "en"
+# The language of the sources, and that of the translations; files in others are passed over.
+{source}
+{target}
 
 # The date of the texts, if they have none; glossary rows with from and until hold at their time.
 # date = "2021-01"
@@ -55,6 +59,8 @@ fail-on = "major"
 # max-findings = 0        # fail above this number of findings, neutral ones apart
 # min-score = 95          # fail below this term score, in percent
 # require-terms = true    # fail if no term occurs
+# require-all = true      # end with status 2 if a file is evidently translated and cannot be read
+# keep-going = true       # report unreadable files and check the others
 
 # With --since, a branch is judged by the config, glossary, baseline and decisions that held where it began.
 # branch-decisions = "count"  # its own decisions count too; "list": they are only listed
@@ -89,6 +95,7 @@ fail-on = "major"
 _ATTRIBUTES = ("decisions.jsonl merge=union", "baseline.jsonl merge=union")
 _IGNORED = (".ilchi/",)
 _USUAL = "usual"
+_LANGUAGES = 6  # languages that a message names
 _LARGEST = 1 << 24  # bytes of a file of git that is changed
 
 
@@ -135,22 +142,40 @@ def _start(found: Found) -> None:
         say("warning: there are more files here than init looks at; add what it missed")
     if found.tables:
         say(f"not taken for translations, lacking columns of source and target: {some(found.tables)}")
-    if found.unread:
-        say(
-            f"warning: not read: {some(found.unread)}; export XLIFF, PO or CSV from there, "
-            "or check .properties with --pair SOURCE TARGET"
-        )
+    for notice in notices(found.unread, Counter(), ()):
+        say(f"warning: {notice}")
     if not found.corpora:
         say("warning: no translations were found here; write their folder into corpus")
-    if found.others:
+    elif len(found.languages) > 1 or any(map(all, found.languages)):
+        say(f"languages: {_spoken(found.languages)}")
+    if found.others and (found.source or found.target):
+        line = f'from = "{found.source}"' if found.source else f'to = "{found.target}"'
+        codes = some(sorted({code or "unknown" for code in found.others.values()}), _LANGUAGES)
+        files = counted(len(found.others), "file")
+        say(f"left out: {files} in other languages ({codes}); without {line} they are checked")
+    elif found.others:
         say(f"left out, not being Korean: {some(list(found.others))}; name them in corpus to check them too")
     if not found.glossaries:
         say("warning: no glossary was found here, and without one no term is checked; write its path into glossaries")
     corpus, glossaries = _listed(found.corpora or ["."]), _listed(found.glossaries)
-    _written(Path(FILE), _CONFIG.format(corpus=corpus, glossaries=glossaries, enforce=_enforced(found.glossaries)))
+    text = _CONFIG.format(
+        corpus=corpus,
+        glossaries=glossaries,
+        enforce=_enforced(found.glossaries),
+        source=f'from = "{found.source}"' if found.source else '# from = "en"',
+        target=f'to = "{found.target}"' if found.target else '# to = "ko"',
+    )
+    _written(Path(FILE), text)
     say(f"corpus = {corpus}, glossaries = {glossaries}")
     _with_lines(Path(".gitattributes"), _ATTRIBUTES)
     _with_lines(Path(".gitignore"), _IGNORED)
+
+
+def _spoken(languages: Counter[tuple[str, str]]) -> str:
+    """The languages of files, with their numbers."""
+    pairs = sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))
+    told = (f"{source or '?'} to {target or '?'} ({counted(count, 'file')})" for (source, target), count in pairs)
+    return ", ".join(told)
 
 
 def _enforced(glossaries: Sequence[str]) -> str:

@@ -1,10 +1,10 @@
 """Formats: how files become segments and glossary rows. A format is one module.
 
 A module has ``claim``, ``example`` and at least one of ``read_segments`` and ``read_rows``; with ``read_segments`` it
-may have ``write``, ``languages``, ``account`` and ``UI = True`` (it holds strings of programs, which are checked more
-closely than prose; a reader may set ``Segment.ui`` itself instead), with ``read_rows`` also ``write_rows``,
-``HOLDS`` and ``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is the one with the
-surest claim, judged by the name and the first bytes.
+may have ``write``, ``languages``, ``translations``, ``account`` and ``UI = True`` (it holds strings of programs, which
+are checked more closely than prose; a reader may set ``Segment.ui`` itself instead), with ``read_rows`` also
+``write_rows``, ``HOLDS`` and ``is_glossary``. The caller says whether a file is a corpus or a glossary. Its format is
+the one with the surest claim, judged by the name and the first bytes.
 """
 
 import codecs
@@ -51,7 +51,7 @@ class Input:
         inferred: The encoding that was found out by the text, "" if it was named or marked or is UTF-8.
         partner: The file with the targets, if source and target are two files.
         file: The name by which findings and the config know it: its own, or that of the partner if others may have the
-            same sources.
+            same sources; of a file that is read in several languages, its own with the language (``a.xcstrings/ko``).
         languages: The source and target language to read from a file with several; "" for what the file declares.
         date: The date of segments that have none in the file, "" if it is not known.
         asked: What the user says about a table.
@@ -306,6 +306,14 @@ class Format(Protocol):
 
         Raises:
             CheckerError: The file is broken, or it is in several languages, which the hint lists.
+        """
+        ...
+
+    def translations(self, file: Input) -> tuple[str, ...]:
+        """The languages of the translations in a file that may have several, which is then read once for each.
+
+        Raises:
+            CheckerError: The file is broken.
         """
         ...
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from checker.errors import CheckerError
-from checker.formats._keyed import NEAR, Splice, margin, mended
+from checker.formats._keyed import NEAR, Splice, margin, mended, spliced
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _DEPTH = 100  # levels of nested objects and lists
@@ -90,7 +91,12 @@ def values(text: str, name: str) -> Iterator[Leaf]:
 
 def literal(value: str, like: str) -> str:
     """``value`` as a JSON string; letters outside ASCII are escaped if ``like``, a document, has them only escaped."""
-    return json.dumps(value, ensure_ascii=like.isascii() and "\\u" in like)
+    return json.dumps(value, ensure_ascii=not value.isascii() and like.isascii() and _escapes(like))
+
+
+@lru_cache(1)
+def _escapes(text: str) -> bool:
+    return "\\u" in text
 
 
 def named(text: str, start: int) -> tuple[str, str]:
@@ -119,6 +125,46 @@ def beside(text: str, start: int, end: int, key: str, value: str) -> Splice:
     own = margin(text, start)  # the line of the key, if only blanks stand before it
     gap = own if own and before[before.rfind("\n") + 1 :].lstrip().startswith('"') else colon[1:]
     return Splice(end, end, f",{gap}{literal(key, text)}{colon}{value}")
+
+
+def grown(text: str, name: str, added: Iterable[tuple[tuple[str, ...], str]]) -> str:
+    """A document with more texts, each at the end of the innermost object that is there; other objects are made.
+
+    Args:
+        text: The document.
+        name: The name of its file.
+        added: Texts with the paths that lead to them; one that leads through a list or a text is left out.
+    """
+    objects: dict[tuple[str, ...], int] = {}  # where they begin
+    taken = set()
+    for each in values(text, name):
+        taken.add(each.path)
+        if text[each.start] == "{":
+            objects[each.path] = each.start
+    made: dict[tuple[str, ...], Any] = {}  # by the path of the first member that is not there
+    for path, value in added:
+        known = next((size for size in range(len(path) - 1, -1, -1) if path[:size] in objects), None)
+        if known is None or path[: known + 1] in taken:
+            continue
+        inner: dict[Any, Any] = made
+        key: Any = path[: known + 1]
+        for part in path[known + 1 :]:
+            inner, key = inner.setdefault(key, {}), part
+        inner[key] = value
+    return "".join(spliced(text, (_member(text, objects[path[:-1]], path, value) for path, value in made.items())))
+
+
+def _member(text: str, start: int, path: tuple[str, ...], value: object) -> Splice:
+    """The splice that adds a member with this path and value at the end of the object that begins at ``start``."""
+    end = closing(text, start + 1) - 1
+    while text[end - 1].isspace():
+        end -= 1
+    gap = margin(text, end) if "\n" in text[start:end] else ""
+    blanks = gap.lstrip("\r\n")
+    escaped = text.isascii() and _escapes(text)
+    said = json.dumps(value, ensure_ascii=escaped, indent=blanks[: len(blanks) // len(path)] if gap else None)
+    comma = "" if end == start + 1 else ","
+    return Splice(end, end, f"{comma}{gap}{literal(path[-1], text)}: " + said.replace("\n", gap))
 
 
 def closing(text: str, at: int) -> int:

@@ -94,6 +94,9 @@ Encode = Callable[[str, Entry, Target], str]
 # From the text of a file, an entry of it, an entry of the sources that it lacks and the value to the splice that adds
 # this as the next one. Raises CheckerError without a place where that cannot be done safely.
 Insert = Callable[[str, Entry, Entry, Target], Splice]
+# From the text of a file and entries of the sources of whose group it has none, with their values, to the text with
+# those of them that can be added.
+Grow = Callable[[str, list[tuple[Entry, str]]], str]
 # The encoding that a file declares, or that its framework takes it to be in; None to look at its bytes.
 Encoding = Callable[[Input], str | None]
 
@@ -125,6 +128,7 @@ def write_pair(
     encode: Encode,
     insert: Insert | None = None,
     encoding: Encoding = lambda _file: None,
+    grow: Grow | None = None,
 ) -> None:
     """Copy the partner, which has the targets, with new values (see ``checker.formats.Format.write``).
 
@@ -142,7 +146,14 @@ def write_pair(
         text = "".join(lines)
         pairs = paired(sources, list(scan(text, partner.name)), file.languages[1])
         _copy.unknown(file, targets, len(pairs))
-        yield from spliced(text, edits_of(text, pairs, targets, partner.name, scan, encode, insert))
+        wanted = targets
+        if grow and (lost := _without_group(pairs, targets)):
+            text = grow(text, lost)
+            asked = {pairs[number - 1].known.unit: value for number, value in targets.items()}
+            pairs = paired(sources, list(scan(text, partner.name)), file.languages[1])
+            units = ((number, pair.known.unit) for number, pair in enumerate(pairs, 1))
+            wanted = {number: asked[unit] for number, unit in units if unit in asked}
+        yield from spliced(text, edits_of(text, pairs, wanted, partner.name, scan, encode, insert))
 
     _copy.edited(partner, to, edit, encoding(partner))
 
@@ -207,7 +218,8 @@ def segments_of(pairs: Iterable[Pair]) -> Iterator[Segment]:
             line=line,
             context=(source or pair.known).context,
             state=target.state if target else "",
-            flags=flags | {"plural"} if pair.known.form else flags,
+            # As in gettext, the last form says the number.
+            flags=flags | {"plural"} if pair.known.form not in ("", "other") else flags,
             keyed=True,
             lacks="source" if source is None else "target" if target is None else "",
             source_codes=source.codes if source else (),
@@ -308,6 +320,13 @@ def margin(text: str, at: int) -> str:
     return ("\r\n" if before[line - 1 : line] == "\r" else "\n") + rest[: len(rest) - len(rest.lstrip(" \t"))]
 
 
+def line_end(text: str, at: int) -> str:
+    """The line end of ``text`` next to ``at``."""
+    end = text.find("\n", at, at + NEAR)
+    end = text.rfind("\n", max(0, at - NEAR), at) if end < 0 else end
+    return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
+
+
 def mended(text: str) -> str:
     """``text`` with whole characters for pairs of surrogates, and replacement characters for lone ones."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(text) else text
@@ -340,6 +359,17 @@ def _of_key(
     if any(theirs):
         lacking = (form for form in categories if form in used and form not in ours and form not in theirs)
         yield from (Pair(whole._replace(form=form), None) for form in lacking)
+
+
+def _without_group(pairs: Sequence[Pair], targets: Mapping[int, str | Target]) -> list[tuple[Entry, str]]:
+    """The sources of new values that have no entry of their group beside them, with these values."""
+    groups = {pair.target.group for pair in pairs if pair.target}
+    asked = ((pairs[number - 1], targets[number]) for number in sorted(targets))
+    return [
+        (pair.source, value if isinstance(value, str) else value.text)
+        for pair, value in asked
+        if pair.source and not pair.target and pair.source.group not in groups and value not in ("", Target(""))
+    ]
 
 
 def _added(text: str, beside: Entry | None, source: Entry, new: Target, insert: Insert | None) -> Splice:

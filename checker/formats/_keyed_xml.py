@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from checker.formats import Input
 from checker.formats._content import checked, escaped
-from checker.formats._keyed import Entry
+from checker.formats._keyed import Entry, line_end
 from checker.formats._xml import WIDER, Element, Unit, encoding_of, units
 from checker.model import Target
 
@@ -69,10 +69,10 @@ def encode(text: str, entry: Entry, new: Target) -> str:
     if old.startswith("<![CDATA[") and "]]>" not in new.text and "\r" not in new.text:
         return f"<![CDATA[{new.text}]]>"
     tag = _TAG.fullmatch(old)
-    content = spelled(new.text, text)
+    content = spelled(new.text, text, entry.start)
     return f"<{tag[1]}{tag[2]}>{content}</{tag[1]}>" if tag else content
 
 
-def spelled(new: str, text: str) -> str:
-    """``new`` as XML writes it between tags, with the line ends of ``text``."""
-    return escaped(new).replace("\n", "\r\n") if "\r\n" in text else escaped(new)
+def spelled(new: str, text: str, at: int) -> str:
+    """``new`` as XML writes it between tags, with the line ends that ``text`` has next to ``at``."""
+    return escaped(new).replace("\n", line_end(text, at)) if "\n" in new else escaped(new)

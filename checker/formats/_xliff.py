@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from checker.formats import Input, Remarks, _notes
+from checker.formats import Input, Remarks, _limits, _notes
 from checker.formats._content import read, replaced, written
 from checker.formats._pair import Pair
 from checker.formats._target import Documents, beside
@@ -138,6 +138,7 @@ def _segment(unit: Unit, part: _Part, document: str, dialect: Dialect, *, alone:
         state=state,
         fuzzy=fuzzy,
         locked=locked,
+        flags=_limits.of_xliff(unit) if alone else frozenset(),
         source_codes=source_codes,
         target_codes=target_codes,
     )

@@ -30,6 +30,7 @@ _PIECE = re.compile(
     rf"|\\u([0-9A-Fa-f]{{4}})|\\(.?)|(\")|([{_BLANK}]+)|[^\\\"{_BLANK}]+",
     re.DOTALL,
 )
+_FIRST = ("@", "?")  # what names something else where it comes first
 _FROM = {"n": "\n", "t": "\t"}
 _TO = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", "'": "\\'", '"': '\\"'}
 _PREFIX = re.compile(r"[<\s/]([^\W\d][\w.-]*):")  # of namespaces, which must be declared to be read
@@ -178,8 +179,11 @@ def _written(old: str, new: Target) -> str:
     quoted = not before.codes and len(before.text) > 1 and before.text[0] == before.text[-1] == '"'
     first = signs[0].raw if signs and not signs[0].text else ""
     last = signs[-1].raw if signs[1:] and not signs[-1].text else ""
+    kept = respelled(signs, new.text, _spelled)
+    if kept and kept[0] in _FIRST and not before.text.lstrip(_BLANK).startswith(kept[0]):
+        kept[0] = f"\\{kept[0]}"
     for edges, parts in (
-        (("", "") if quoted else (first, last), respelled(signs, new.text, _spelled)),
+        (("", "") if quoted else (first, last), kept),
         (('"', '"') if quoted else ("", ""), _safe(new.text, quoted=quoted)),
         (("", ""), _safe(new.text, quoted=False)),
     ):
@@ -206,7 +210,7 @@ def _safe(text: str, *, quoted: bool) -> list[str]:
             parts[at] = "'" if sign == "'" else parts[at]
         elif sign == " " and (at in (0, len(text) - 1) or text[at - 1] == " "):
             parts[at] = "\\u0020"
-        elif sign in "@?" and at == 0:
+        elif sign in _FIRST and at == 0:
             parts[at] = "\\" + sign
     return parts
 

@@ -1,13 +1,15 @@
 """JSON with the texts of a program by key (i18next, vue-i18n, WebExtension and others), and a partner."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._json import Leaf, beside, closing, leaves, literal, named
-from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
+from checker.formats._json import Leaf, beside, closing, grown, leaves, literal, named, values
+from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, text_of, write_pair
 from checker.model import Segment, Target
+from checker.text.language_code import language_code
 
 UI = True
 # Files with an object for each key, which has the text under this name and things about it; the flag of these texts.
@@ -16,6 +18,8 @@ _ABOUT = frozenset(
     "character_limit comment context description developer_comment example examples hash ignoreUnused note notes "
     "placeholders".split()
 )
+_REMARK = re.compile(r"@{1,2}\w+")  # a key of what is said about the file or a text (@metadata, @@locale, @title)
+_SINGLE = re.compile(r"(?<!\{)\{[\w.]+[,}]")  # a placeholder that i18next does not have
 _I18NEXT = frozenset(("i18next-interpolation",))
 
 
@@ -31,10 +35,11 @@ def example() -> dict[str, bytes]:
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
-    """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and objects are no texts.
+    """One segment per text, as ``_keyed.read_pair`` says; numbers, truth values and what keys with @ hold are no texts.
 
-    The key is the path to the text with dots (``menu.open``, ``steps.0``). Forms of plurals are those that i18next
-    writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and objects of plural categories.
+    The key is the path to the text with dots (``menu.open``, ``steps.0``), without a language that stands above all.
+    Forms of plurals are those that i18next writes (``item_one`` and ``item_other``, ``item`` and ``item_plural``) and
+    objects of plural categories.
 
     Raises:
         CheckerError: A file is no JSON or not in its encoding, or there is no partner.
@@ -43,17 +48,31 @@ def read_segments(file: Input) -> Iterator[Segment]:
 
 
 def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
-    """Copy the partner, which has the targets, with new values; a key that it lacks is added to an object it has.
+    """Copy the partner, which has the targets, with new values; a key that it lacks is added after the one before it.
 
     Raises:
-        CheckerError: There is no such segment, a file is broken, or the partner lacks the object of a key.
+        CheckerError: There is no such segment, a file is broken, or the partner lacks the list of a key.
     """
-    write_pair(file, targets, to, _scan, _encode, _insert)
+
+    def grow(text: str, lost: list[tuple[Entry, str]]) -> str:
+        """The text with the objects that it lacks."""
+        base = text_of(file)
+        sources = list(values(base, file.name))
+        lists = {each.path for each in sources if base[each.start] == "["}
+        paths = {each.start: each.path for each in sources}
+        head, own = _root(sources), _root(list(values(text, file.name)))
+        found = ((paths[entry.start], _name(entry), value) for entry, value in lost)
+        added = ((path[:-1], name, value) for path, name, value in found if not lists.intersection(_around(path)))
+        return grown(text, file.name, (((*own, *path[len(head) :], name), value) for path, name, value in added))
+
+    write_pair(file, targets, to, _scan, _encode, _insert, grow=grow)
 
 
 def _scan(text: str, name: str) -> list[Entry]:
     """The texts, in order."""
-    found = list(leaves(text, name))
+    found = _identified([leaf for leaf in leaves(text, name) if not any(map(_REMARK.fullmatch, leaf.path))])
+    root = _root(found)
+    found = [leaf._replace(path=leaf.path[len(root) :]) for leaf in found]
     for holder, flag in _HOLDERS.items():
         if held := _held(found, holder, frozenset((flag,)) if flag else frozenset()):
             return held
@@ -65,9 +84,37 @@ def _scan(text: str, name: str) -> list[Entry]:
     plural = {group for group, parts in inner.items() if group and "other" in parts and parts <= FORMS}
     formed = [_formed(entry, keys, plural) for entry in entries]
     suffixed = any(entry.form not in ("", "other") and entry.group not in plural for entry in formed)
-    if suffixed or any("{{" in entry.value for entry in entries):
+    single = sum(_SINGLE.search(entry.value) is not None for entry in entries)
+    if suffixed or sum("{{" in entry.value for entry in entries) > single:
         return [entry._replace(flags=_I18NEXT) for entry in formed]
     return formed
+
+
+def _around(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of the objects and lists around a text."""
+    return (path[:size] for size in range(len(path)))
+
+
+def _root(found: Iterable[Leaf]) -> tuple[str, ...]:
+    """The path of the object that holds all texts: that of their language, if one stands above all."""
+    first = {leaf.path[0] for leaf in found if leaf.path}
+    texts = any(len(leaf.path) < 2 and leaf.value is not None for leaf in found)
+    return tuple(first) if len(first) == 1 and language_code(*first) and not texts else ()
+
+
+def _identified(found: list[Leaf]) -> list[Leaf]:
+    """The texts, in whose paths an object of a list has its ``id`` in place of its number; the ids are no texts."""
+    ids = {
+        leaf.path[:-1]: leaf.value for leaf in found if leaf.path[-1:] == ("id",) and leaf.path[-2:-1] and leaf.value
+    }
+    ids = {path: said for path, said in ids.items() if path[-1].isdecimal()}
+    if not ids:
+        return found
+    return [
+        leaf._replace(path=tuple(ids.get(leaf.path[: at + 1]) or part for at, part in enumerate(leaf.path)))
+        for leaf in found
+        if leaf.path[-1:] != ("id",) or leaf.path[:-1] not in ids
+    ]
 
 
 def _held(found: Iterable[Leaf], holder: str, flags: frozenset[str]) -> list[Entry]:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._keyed import Entry, Splice, read_pair, write_pair
+from checker.formats._keyed import Entry, Splice, line_end, read_pair, write_pair
 from checker.model import Segment, Target
 
 UI = True
@@ -74,13 +74,12 @@ def _encode(text: str, entry: Entry, new: Target) -> str:
 
 def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     """A line after that of ``neighbour``, written like it."""
-    end = "\r\n" if "\r\n" in text else "\n"
     line = text[text.rfind("\n", 0, neighbour.start) + 1 : neighbour.start]
     blanks, gap = line[: len(line) - len(line.lstrip())], line[len(line.partition("=")[0].rstrip()) :]
     value = _written(new.text, '""' if text[neighbour.start : neighbour.end].startswith('"') else "")
     at = text.find("\n", neighbour.end)
     at = len(text) if at < 0 else at - (text[at - 1] == "\r")
-    return Splice(at, at, f"{end}{blanks}{wanted.key[len(wanted.group) :]}{gap}{value}")
+    return Splice(at, at, f"{line_end(text, at)}{blanks}{wanted.key[len(wanted.group) :]}{gap}{value}")
 
 
 def _written(value: str, old: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from checker.formats import Input
-from checker.formats._keyed import Entry, Splice, mended, read_pair, write_pair
+from checker.formats._keyed import Entry, Splice, line_end, mended, read_pair, write_pair
 from checker.model import Segment, Target
 
 UI = True
@@ -142,8 +142,7 @@ def _insert(text: str, beside: Entry, wanted: Entry, new: Target) -> Splice:
     plain = text.isascii()
     value = _escaped(new.text, plain=plain, bare=separator.isspace())
     line = _spelled(wanted.key.translate(_TO_KEY), plain=plain) + (separator or "=") + value
-    end = "\r\n" if "\r\n" in text else "\n"
-    return Splice(beside.end, beside.end, end + line)
+    return Splice(beside.end, beside.end, line_end(text, beside.end) + line)
 
 
 def _escaped(value: str, *, plain: bool, bare: bool) -> str:

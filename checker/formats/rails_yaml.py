@@ -26,6 +26,7 @@ _HEADER = re.compile(r"[|>][-+]?[ \t]*(?:#[^\n]*)?(\r?\n)([ \t\r\n]*\n)?( +)")  
 _PIECE = re.compile(
     r"\\\r?\n[ \t]*+|([ \t]*+(?:\r?\n[ \t]*+)++)|\\(?:x..|u.{4}|U.{8}|.)|[ \t]++|[^\\ \t\r\n]+|\r", re.DOTALL
 )
+_ESCAPES = yaml.scanner.Scanner.ESCAPE_REPLACEMENTS
 _TO = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", '"': '\\"', "\0": "\\0"}
 _PRINTED = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -275,10 +276,8 @@ def _signs(inner: str) -> list[Sign]:
             breaks = raw.count("\n")
             found += [Sign(" " if breaks == 1 else "\n", raw), *[Sign("\n", "")] * (breaks - 2)]
         elif raw[0] == "\\":
-            read = [
-                event.value for event in yaml.parse(f'"{raw}"', Loader=_LOADER) if isinstance(event, yaml.ScalarEvent)
-            ]
-            found.append(Sign(read[0], raw))
+            code = raw[2:]  # of an escape with a number, else nothing
+            found.append(Sign(chr(int(code, 16)) if raw[1] in "xuU" else _ESCAPES.get(raw[1], ""), raw))
         else:
             found.append(Sign(raw, raw))
     return found

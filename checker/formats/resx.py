@@ -76,4 +76,4 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     inner = margin(text, value)
     name = escaped(wanted.key).replace('"', "&quot;")
     data = f'<data name="{name}" xml:space="preserve">'
-    return Splice(end, end, f"{outer}{data}{inner}<value>{spelled(new.text, text)}</value>{outer}</data>")
+    return Splice(end, end, f"{outer}{data}{inner}<value>{spelled(new.text, text, end)}</value>{outer}</data>")

@@ -1,12 +1,31 @@
-r"""Apple's ``.strings``: a file with the sources and a partner with the translations, matched by key."""
+"""Apple's ``.strings``: a file with the sources and a partner with the translations, matched by key.
+
+The source of a key that no file of sources has may stand in the translation itself: in the comment that Interface
+Builder writes before the text of a control, or as the key, where a project takes its texts for keys.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.formats import Input
-from checker.formats._keyed import Entry, Splice, margin, mended, read_pair, write_pair
+from checker.formats import Input, _copy, head_text
+from checker.formats._keyed import (
+    Entry,
+    Pair,
+    Scan,
+    Splice,
+    edits_of,
+    margin,
+    mended,
+    partner_of,
+    read_pair,
+    segments_of,
+    spliced,
+    text_of,
+    write_pair,
+)
 from checker.formats._signs import Sign, respelled
 from checker.model import Segment, Target
 
@@ -17,6 +36,8 @@ _TOKEN = re.compile(
     r'|"((?:[^"\\]++|\\.)*+)"|\'((?:[^\'\\]++|\\.)*+)\'|((?!/\*)[\w$:./-]++)|[={};]',
     re.DOTALL,
 )
+_PROPERTY = re.compile(r'([\w.\[\]-]+) = "((?:[^"\\]++|\\.)*+)"', re.DOTALL)  # in a comment of Interface Builder
+_BUNDLE = re.compile(r"(?:CFBundle|NS|UI|LS)[A-Z]\w+")  # keys of the property list of a bundle
 _PIECE = re.compile(
     r"\\U([Dd][89ABab][0-9A-Fa-f]{2})\\U([Dd][C-Fc-f][0-9A-Fa-f]{2})"
     r"|\\U([0-9A-Fa-f]{1,4})|\\([0-7]{1,3})|\\(.)|[^\\]+",
@@ -26,9 +47,17 @@ _FROM = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": 
 _TO = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
 
 
-def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
-    """100 if ``file`` and its partner end in ``.strings``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".strings" and file.partner and file.partner.suffix == ".strings" else 0
+def claim(file: Input, head: bytes) -> int:
+    """100 if ``file`` and its partner end in ``.strings``; 70 for one alone that has its sources in it and others."""
+    if file.suffix != ".strings" or (file.partner and file.partner.suffix != ".strings"):
+        return 0
+    if file.partner:
+        return 100
+    entries: list[_Said] = []
+    with suppress(CheckerError):  # the head ends within an entry
+        entries.extend(_read(head_text(file, head), file.name))
+    told = _sources(entries)
+    return 70 if 2 * sum(each.value != told.get(each.key, each.value) for each, _ in entries) > len(entries) else 0
 
 
 def example() -> dict[str, bytes]:
@@ -39,19 +68,66 @@ def example() -> dict[str, bytes]:
 def read_segments(file: Input) -> Iterator[Segment]:
     """One segment per key, as ``_keyed.read_pair`` says; a key without a value has itself for its text.
 
+    Of a file alone, only keys whose source is known are read, and a warning counts the others.
+
     Raises:
-        CheckerError: A file is broken, compiled or not in its encoding, or there is no partner.
+        CheckerError: A file is broken, compiled or not in its encoding.
     """
-    return read_pair(file, _scan, _encoding)
+    if file.partner:
+        yield from read_pair(file, _scan_of(file), _encoding)
+        return
+    entries = list(_read(text_of(file, _encoding), file.name))
+    pairs = _alone(entries)
+    if left := len(entries) - len(pairs):
+        file.warn(f"{file.name}: passed over: keys whose source is not known ({left:,})")
+    yield from segments_of(pairs)
 
 
 def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> None:
-    """Copy the partner, which has the targets, with new values; a key that it lacks is added after the one before it.
+    """Copy the file with the targets with new values; a key that it lacks is added after the one before it.
 
     Raises:
         CheckerError: There is no such segment, or a file is broken or not in its encoding.
     """
-    write_pair(file, targets, to, _scan, _encode, _insert, _encoding)
+    if file.partner:
+        write_pair(file, targets, to, _scan_of(file), _encode, _insert, _encoding)
+        return
+
+    def edit(lines: Iterator[str]) -> Iterator[str]:
+        text = "".join(lines)
+        pairs = _alone(list(_read(text, file.name)))
+        _copy.unknown(file, targets, len(pairs))
+        yield from spliced(text, edits_of(text, pairs, targets, file.name, _scan, _encode))
+
+    _copy.edited(file, to, edit, _encoding(file))
+
+
+def _alone(entries: Sequence["_Said"]) -> list[Pair]:
+    """The pairs in a file with both sides."""
+    told = _sources(entries)
+    last = {each.key: each for each, _ in entries}
+    return [Pair(each._replace(value=told[key]), each) for key, each in last.items() if key in told]
+
+
+def _scan_of(file: Input) -> Scan:
+    """What lists the entries of a pair.
+
+    The sources have what the translations say of them after their own. Keys of a bundle that they lack are no texts to
+    compare, for its property list has their sources.
+    """
+    partner = partner_of(file)
+    ours = {each.key for each in _scan(text_of(file, _encoding), file.name)}
+    theirs = list(_read(text_of(partner, _encoding), partner.name))
+    told = _sources(theirs)
+    more = {each.key: each for each, _ in theirs if each.key in told and each.key not in ours}
+
+    def scan(text: str, name: str) -> Iterator[Entry]:
+        for each in _scan(text, name):
+            yield each._replace(fixed=each.key not in ours and _BUNDLE.fullmatch(each.key) is not None)
+        if name == file.name:
+            yield from (each._replace(value=told[key], start=0, end=0, line=0) for key, each in more.items())
+
+    return scan
 
 
 def _encoding(file: Input) -> str | None:
@@ -67,16 +143,31 @@ def _encoding(file: Input) -> str | None:
 
 def _scan(text: str, name: str) -> Iterator[Entry]:
     """The keys and values; of a key without a value, the place for one is behind it."""
+    return (entry for entry, _ in _read(text, name))
+
+
+class _Said(NamedTuple):
+    """A key with its value, and the comment before it."""
+
+    entry: Entry
+    comment: str
+
+
+def _read(text: str, name: str) -> Iterator[_Said]:
+    """The keys and values, with the comments before them."""
     entry: list[re.Match[str]] = []  # what was read of it
     line, at = 1, 0
+    comment = ""
     for token in _tokens(text, name):
         sign = token[0]
-        if sign == ";" and len(entry) in (1, 3):
+        if token[1] is not None:
+            comment = sign if sign.startswith("/*") and not entry else comment
+        elif sign == ";" and len(entry) in (1, 3):
             key, value = entry[0], entry[-1]
             line, at = line + text.count("\n", at, key.start()), key.start()
             start = value.start() if len(entry) == 3 else key.end()
-            yield Entry(_text(key), _text(value), start, value.end(), line, flags=_FLAGS)
-            entry = []
+            yield _Said(Entry(_text(key), _text(value), start, value.end(), line, flags=_FLAGS), comment)
+            entry, comment = [], ""
         elif sign in ";{}" or (sign == "=") != (len(entry) == 1) or len(entry) == 3:
             raise _fault(text, name, token.start(), f"“{sign}” is not expected here")
         else:
@@ -85,20 +176,36 @@ def _scan(text: str, name: str) -> Iterator[Entry]:
         raise _fault(text, name, entry[0].start(), f"the entry “{_text(entry[0])}” does not end in a semicolon")
 
 
+def _sources(entries: Sequence[_Said]) -> dict[str, str]:
+    """The sources that a file of translations tells, by key: those in comments, else the keys if these are texts.
+
+    They are where more than a quarter have a blank between words.
+    """
+    found = {}
+    for entry, comment in entries:
+        told = {part[1]: _plain(part[2]) for part in _PROPERTY.finditer(comment)}
+        control, _, name = entry.key.partition(".")
+        if told.get("ObjectID") == control and (source := told.get(name, told.get(entry.key, ""))):
+            found[entry.key] = source
+    keys = [entry.key for entry, _ in entries]
+    if not found and 4 * sum(" " in key.strip() for key in keys) > len(keys):
+        return {key: key for key in keys}
+    return found
+
+
 def _tokens(text: str, name: str) -> Iterator[re.Match[str]]:
-    """The texts and signs, without braces around all of them."""
-    at = first = 0
-    braces = 0
+    """The texts, signs, and what stands between them, without braces around all of them."""
+    at = braces = 0
+    begun = False
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None:
             opened = {'"': "a quote", "'": "a quote", "/": "a comment"}.get(text[at])
             raise _fault(text, name, at, f"{opened} does not end" if opened else f"“{text[at]}” is not expected here")
         at = token.end()
-        if token[1] is not None:
-            continue
-        outer = (token[0] == "{" and not first) or (token[0] == "}" and braces == 1)
-        first, braces = 1, braces + outer
+        outer = (token[0] == "{" and not begun) or (token[0] == "}" and braces == 1)
+        braces += outer
+        begun = begun or token[1] is None
         if not outer:
             yield token
 
@@ -111,9 +218,12 @@ def _fault(text: str, name: str, at: int, message: str) -> CheckerError:
 def _text(token: re.Match[str]) -> str:
     """The text of a token: in quotes or a bare word."""
     _, double, single, word = token.groups()
-    if word is not None:
-        return str(word)
-    return "".join(sign.text for sign in _signs(double if double is not None else single))
+    return str(word) if word is not None else _plain(double if double is not None else single)
+
+
+def _plain(inner: str) -> str:
+    """What stands between quotes, without escapes."""
+    return "".join(sign.text for sign in _signs(inner))
 
 
 def _signs(inner: str) -> list[Sign]:

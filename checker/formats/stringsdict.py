@@ -96,4 +96,4 @@ def _insert(text: str, neighbour: Entry, wanted: Entry, new: Target) -> Splice:
     alone = text.startswith("<string", neighbour.start)  # a single tag
     end = neighbour.end if alone else text.index(">", neighbour.end) + 1
     line = margin(text, end)
-    return Splice(end, end, f"{line}<key>{wanted.form}</key>{line}<string>{spelled(new.text, text)}</string>")
+    return Splice(end, end, f"{line}<key>{wanted.form}</key>{line}<string>{spelled(new.text, text, end)}</string>")

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import BinaryIO
 
@@ -13,8 +13,8 @@ from checker.errors import CheckerError
 from checker.formats import Input, _copy
 from checker.formats._json import Leaf, closing, literal, values
 from checker.formats._keyed import (
-    FORMS,
     Entry,
+    Pair,
     Splice,
     edits_of,
     margin,
@@ -30,7 +30,7 @@ from checker.model import Segment, Target
 UI = True
 _FLAGS = frozenset(("objc-format",))
 _VARIABLE = re.compile(r"%(?:\d+\$)?#@[^@]*@")
-_BETWEEN = frozenset(("variations", "plural", "substitutions", "stringUnit", "stringSet", "value", "values"))
+_BETWEEN = frozenset("variations plural device substitutions stringUnit stringSet value values other".split())
 _UNREAD = frozenset(("new", "needs_review"))  # states that the catalog's own program changes when a text is edited
 _TRANSLATED = '"translated"'
 
@@ -56,7 +56,7 @@ def translations(file: Input) -> tuple[str, ...]:
     Raises:
         CheckerError: The file is broken.
     """
-    return _Catalog(text_of(file), file.name).translations
+    return _catalog(text_of(file), file.name).translations
 
 
 def languages(file: Input) -> tuple[str, str]:
@@ -65,7 +65,7 @@ def languages(file: Input) -> tuple[str, str]:
     Raises:
         CheckerError: The file is broken, or there are several other languages, and none was asked for.
     """
-    return _Catalog(text_of(file), file.name).languages(file)
+    return _catalog(text_of(file), file.name).languages(file)
 
 
 def read_segments(file: Input) -> Iterator[Segment]:
@@ -78,11 +78,11 @@ def read_segments(file: Input) -> Iterator[Segment]:
         CheckerError: The file is broken or not in its encoding, there are several languages and none was asked for, or
             it has none of the one that was.
     """
-    catalog = _Catalog(text_of(file), file.name)
+    catalog = _catalog(text_of(file), file.name)
     source, target = catalog.languages(file)
-    pairs = paired(catalog.entries(source), catalog.entries(target), target)
+    pairs = catalog.pairs(source, target)
     catalog.warn(file)
-    tell_lacking(file, file.name, pairs)
+    tell_lacking(file, f"{file.name}/{target}", pairs)
     for pair, segment in zip(pairs, segments_of(pairs), strict=True):
         yield msgspec.structs.replace(segment, line=pair.known.line, fuzzy=segment.state == "needs_review")
 
@@ -99,9 +99,9 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
 
     def edit(lines: Iterator[str]) -> Iterator[str]:
         text = "".join(lines)
-        catalog = _Catalog(text, file.name)
+        catalog = _catalog(text, file.name)
         source, target = catalog.languages(file)
-        pairs = paired(catalog.entries(source), catalog.entries(target), target)
+        pairs = catalog.pairs(source, target)
         _copy.unknown(file, targets, len(pairs))
         scan = partial(_scan, language=target)
         # What is missing is added to the object of its key: any entry of the targets may stand for the one before it.
@@ -110,6 +110,12 @@ def write(file: Input, targets: Mapping[int, str | Target], to: BinaryIO) -> Non
         yield from spliced(text, [*edits, *(Splice(*place, _TRANSLATED) for place in states)])
 
     _copy.edited(file, to, edit)
+
+
+@lru_cache(1)
+def _catalog(text: str, name: str) -> "_Catalog":
+    """The catalog in a text; a file is read once for each of its languages, and looked through once for all."""
+    return _Catalog(text, name)
 
 
 class _Catalog:
@@ -175,25 +181,42 @@ class _Catalog:
             raise CheckerError(f"nothing in it is {wanted or source} → {target or '?'}", self._name, hint)
         return source, found
 
+    def pairs(self, source: str, target: str) -> list[Pair]:
+        """The texts in two languages by key.
+
+        Where only one side tells devices or variables apart, the other has one text for all of them.
+        """
+        sources, targets = self._entries(source), self._entries(target)
+        for key, own in sources.items():
+            if not own:
+                continue
+            matching: list[Entry] = []
+            for each in dict.fromkeys(entry.key for entry in targets.get(key, ())):
+                same = [entry for entry in own if entry.key == each]
+                matching += same or [own[-1]._replace(key=each, form="")]
+            sources[key] = matching or own
+        return paired(_listed(sources), _listed(targets), target)
+
     def entries(self, language: str) -> list[Entry]:
+        """The texts in a language."""
+        return _listed(self._entries(language))
+
+    def _entries(self, language: str) -> dict[str, list[Entry]]:
         """The texts in a language, by key."""
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[Entry]] = {key: [] for key in self._rest}
         for leaf in self._texts.get(language, ()):
-            found.setdefault(leaf.path[1], []).append(self._entry(leaf))
-        entries: list[Entry] = []
-        for key, leaf in self._rest.items():
-            own = found.get(key, [])
-            if not own and language == self._source:
-                blank = not key.strip()
-                own = [Entry(key, key, leaf.start, leaf.start, leaf.line, flags=_FLAGS, fixed=blank)]
-            entries += own
-        return entries
+            if leaf.path[1] in found:
+                found[leaf.path[1]].append(self._entry(leaf))
+        for key, leaf in self._rest.items() if language == self._source else ():
+            blank = not key.strip()
+            found[key] = found[key] or [Entry(key, key, leaf.start, leaf.start, leaf.line, flags=_FLAGS, fixed=blank)]
+        return found
 
     def _entry(self, leaf: Leaf) -> Entry:
         _, key, _, _, *inner = leaf.path
         state = self._state.get(leaf.start)
-        names = [name for name in inner if name not in _BETWEEN]
-        form = names.pop() if names and names[-1] in FORMS and "plural" in inner else ""
+        form = inner[inner.index("plural") + 1] if "plural" in inner else ""
+        names = [name for name in inner if name not in _BETWEEN and name != form]
         value = leaf.value or ""
         return Entry(
             ".".join((key, *names)),
@@ -223,6 +246,10 @@ class _Catalog:
         if holder is not None:
             return _member(text, holder, self._members.get(holder.path, ()), language, unit)
         return _member(text, leaf, self._members.get(leaf.path, ()), "localizations", {language: unit})
+
+
+def _listed(entries: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+    return list(chain.from_iterable(entries.values()))
 
 
 def _nearest(wanted: str, languages: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from checker.formats import Input, Remarks, _notes
+from checker.formats import Input, Remarks, _limits, _notes
 from checker.formats._content import read
 from checker.formats._pair import Pair
 from checker.formats._target import Documents, target_edit
@@ -100,6 +100,7 @@ def _segment(unit: Unit, part: Element, document: str, number: int) -> Segment:
         line=(origin or part).line,
         state=state,
         fuzzy=state == "initial",
+        flags=frozenset() if number else _limits.of_xliff2(unit),
         source_codes=source_codes,
         target_codes=target_codes,
     )

@@ -207,8 +207,10 @@ class Matches:
 
     def copy(self, segment: int) -> Copy | None:
         """What the source is if the target is a copy of it; None if it is none."""
-        source, target = self.chunk.sources[segment], self.chunk.targets[segment]
         mine, other = self.terminology.source, self.terminology.target
+        told = [self.chunk.segments[segment]]
+        (source,) = mnemonics.words([self.chunk.sources[segment]], told, mine.known)
+        (target,) = mnemonics.words([self.chunk.targets[segment]], told, other.known)
         if not target.strip() or (mine.letters and not mine.letters.search(target)) or key(source) != key(target):
             return None
         if mine.code == other.code:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from checker.languages import Language
 from checker.model import Span
-from checker.text.technical import FILLER, worded, words
+from checker.text.technical import FILLER, STOP, worded, words
 
 
 class Copy(StrEnum):
@@ -31,8 +31,10 @@ _ASIDE = re.compile(
     r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]"
     r"|(?<![A-Za-z])[\"'“‘„`«「『](?:[^\"'”’`»」』]|(?<=[A-Za-z])['’](?=[A-Za-z])){1,300}[\"'”’`»」』](?![A-Za-z])"
 )
+_NEAR = 4  # signs between the end of a sentence and the next
+_BEGUN = re.compile(r"(?:\A|[.!?:])[^\w.!?:]*\Z")
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ]"
-_RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[\s{FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
+_RUNS = re.compile(rf"{_LETTER}(?:{_LETTER}|['’-])*(?:[ {FILLER}]+{_LETTER}(?:{_LETTER}|['’-])*)+")
 _LATIN = re.compile(r"[A-Za-z]{2}[\s,;:][\s,;:A-Za-z]{0,4}[A-Za-z]")
 
 
@@ -46,9 +48,10 @@ def kind(text: str, source: Language, target: Language) -> Copy:
         return Copy.SENTENCE
     if not found or known < len(found) or not target.letters:
         return Copy.NAME
-    if long and len(plain) >= _RUN and found[0][0].isupper():  # a command begins with a small letter
+    telling = len(plain) >= _RUN or not source.grammatical.isdisjoint(plain)
+    if long and telling and found[0][0].isupper():  # a command begins with a small letter
         return Copy.SENTENCE if len(plain) >= _PHRASE else Copy.PHRASE
-    return Copy.NAME if FILLER in worded(text) else Copy.LABEL
+    return Copy.NAME if not {FILLER, STOP}.isdisjoint(worded(text)) else Copy.LABEL
 
 
 def _known(word: str, language: Language) -> bool:
@@ -78,16 +81,19 @@ def left(source_text: str, target_text: str, source: Language, target: Language)
         return []
     text = worded(_ASIDE.sub(lambda match: FILLER * len(match[0]), target_text))
     given = {word.lower() for word in words(source_text)}
-    spans, ordinary, longest = [], set(), 0
+    spans, ordinary, longest, capitals = [], set(), 0, False
     for run in _RUNS.finditer(text):
         every = words(run[0])
         kept = [word for word in every if word.lower() in given]
-        first = every[0] if not target_text[: run.start()].strip() else ""  # it has a capital for its place
+        first = (
+            every[0] if every and _BEGUN.search(text[max(run.start() - _NEAR, 0) : run.start()]) else ""
+        )  # it has a capital for its place
         plain = {word.lower() for word in kept if (word.islower() or word == first) and source.known(word.lower())}
         if len(plain) >= _RUN and len(kept) * 2 > len(every):
             spans.append(Span(*run.span()))
             ordinary |= plain
             longest = max(longest, len(plain))
-    if len(ordinary) < _SENTENCE:  # "is full" is no name, "log in" may be one
-        return spans if source.grammatical & source.common & ordinary else []
+            capitals = capitals or not run[0].islower()
+    if len(ordinary) < _SENTENCE:  # "is full" is no name, "log in" and "Not null" may be one
+        return spans if source.grammatical & source.common & ordinary and not capitals else []
     return spans if source.grammatical & ordinary or longest > _SENTENCE else []

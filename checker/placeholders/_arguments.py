@@ -109,13 +109,18 @@ def differences(
 ) -> tuple[list[Argument], list[Argument], list[Unlike]]:
     """The arguments that the target lacks, those that it adds, and those of another type with its severity."""
     wanted = {argument.name: argument for argument in reversed(source)}
+    types: dict[str, set[str]] = {}  # “%1$@ and %d” has two for its first argument
+    for argument in source:
+        types.setdefault(argument.name, set()).add(argument.type)
     given = {argument.name: argument for argument in reversed(target)}
     missing = [argument for argument in source if argument.name not in given]
     extra = [argument for argument in target if argument.name not in wanted]
     unlike = [
         (wanted[argument.name], argument, severity)
         for argument in target
-        if argument.name in wanted and (severity := manner.unlike(wanted[argument.name].type, argument.type))
+        if argument.name in wanted
+        and argument.type not in types[argument.name]
+        and (severity := manner.unlike(wanted[argument.name].type, argument.type))
     ]
     if "plural" in sides.flags and len({argument.name for argument in (*missing, *extra)}) == 1:
         # “One file” expresses the number without the argument.
@@ -134,12 +139,15 @@ def _lost(source: str, missing: Sequence[Argument]) -> Severity:
     """How bad it is to leave out arguments; the ending of an English plural (“file%s”) is needed nowhere else."""
     if any(argument.needed for argument in missing):
         return Severity.CRITICAL
-    return Severity.NEUTRAL if all(_is_ending(source, argument) for argument in missing) else _MAJOR
+    first = "%" in source[: missing[0].span.start]  # a number that the ending agrees with
+    return Severity.NEUTRAL if first and all(_is_ending(source, argument) for argument in missing) else _MAJOR
 
 
 def _is_ending(source: str, argument: Argument) -> bool:
-    before, after = source[: argument.span.start][-1:], source[argument.span.end :][:1]
-    return argument.type in ("s", "@", "") and before.isalpha() and before.isascii() and not after.isalnum()
+    start, end = argument.span.start, argument.span.end
+    before, after = source[max(start - 1, 0) : start], source[end : end + 1]
+    letters = before.isalpha() and before.isascii() and not after.isalnum() and source[max(start - 2, 0)] != "\\"
+    return letters and argument.type in ("s", "") and source[start] == "%"
 
 
 def _moved(source: Sequence[Argument], target: Sequence[Argument]) -> bool:

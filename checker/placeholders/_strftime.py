@@ -10,25 +10,26 @@ from checker.placeholders import _percent
 from checker.placeholders._sides import Problem, Sides
 
 # Conversions that no printf has.
-_USED = re.compile(
+_OWN = re.compile(
     r"(?<![\d%])%[-_0^#]?[EO]?(?:[YymHMIBbkPDRTVUWZN]|[lj](?![diouxXn]))(?![A-Za-z_]{1,40}%)|%Y|%m[-/.]%d"
 )
-_CONVERSION = re.compile(r"%[-_0^#]?\d?[EO]?[A-Za-z%+]")
+_CONVERSION = re.compile(r"%[-_0^#]?\d?[EO]?[A-Za-rt-z%+]")  # %s is one of GNU's, but rather printf's
 
 
 def used(text: str) -> bool:
-    """Whether the text is such a format."""
-    return "%" in text and _USED.search(_percent.plain(text)) is not None
+    """Whether the text is such a format: it has conversions of it, and no others."""
+    return "%" in text and _OWN.search(_percent.plain(text)) is not None and not alone(text)
+
+
+def alone(text: str) -> list[Span]:
+    """The per cent signs that begin no conversion of such a format."""
+    kept = _CONVERSION.sub(lambda match: "_" * len(match.group()), _percent.plain(text))
+    return [Span(match.start(), match.end()) for match in re.finditer("%", kept)]
 
 
 def compare(sides: Sides) -> list[Problem]:
     """The target of a format may order and choose its parts as it likes; a per cent sign alone is major."""
-    source, target = (_alone(text) for text in sides[:2])
-    if source or not target:
+    target = alone(sides.target)
+    if not target:
         return []
     return [Problem("argument", Severity.MAJOR, "“%” begins no part of a date here", (), tuple(target))]
-
-
-def _alone(text: str) -> list[Span]:
-    kept = _CONVERSION.sub(lambda match: "_" * len(match.group()), _percent.plain(text))
-    return [Span(match.start(), match.end()) for match in re.finditer("%", kept)]

@@ -15,7 +15,7 @@ from checker.placeholders._sides import Problem, Sides
 from checker.placeholders.frameworks import icu, java, named, python_percent
 from checker.placeholders.links import LINK
 
-_IDENTIFIER = r"(?:[^\W\d][\w-]{0,80}|\d{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
+_IDENTIFIER = r"(?:[A-Za-z_][A-Za-z0-9_-]{0,80}|[0-9]{1,9})?(?:\.\w{1,80}|\[[^\]\[{}\n]{0,40}\]){0,20}"
 _BRACED = re.compile(
     r"(?P<mustache>\{\{\{?\s*[#/^&>-]?\s*(?P<m>[\w.$-]{1,80})[^{}\n]{0,80}\}?\}\})"
     r"|(?P<shell>\$\{\s*(?P<s>[\w.]{1,80})[^{}\n]{0,80}\})"
@@ -27,7 +27,8 @@ _BRACED = re.compile(
 _SYNTAXES = ("mustache", "shell", "ruby", "brace")
 _PRINTF = _percent.conversions(rf"{_percent.LENGTHS}[diouxXeEfFgGaAcsp@]|<PRI\w{{1,20}}>", "-+ #0'")
 _QT = re.compile(r"(?<![\d%])%L?(\d{1,2})(?![\d$%])(?!\.\d)")
-_SIGNS = re.compile("[%{]")
+_DOLLARS = re.compile(r"\$([A-Za-z_]\w{1,60})\$", re.ASCII)  # placeholders of Chrome's extensions, NSIS
+_SIGNS = re.compile("[%{$]")
 
 
 def compare(sides: Sides, without: str = "") -> list[Problem]:
@@ -36,10 +37,20 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
         return []
     problems: list[Problem] = []
     if "{" not in without:
-        problems += _in_braces(sides, ruby="%" not in without)
-    if "%" not in without:
-        problems += _in_per_cent(sides)
+        problems = _in_braces(sides, ruby="%" not in without)
+    if not problems and "$" in sides.source:
+        problems = [_lesser(problem) for problem in compared(_BETWEEN_DOLLARS, sides) or ()]
+    if not problems and "%" not in without:
+        problems = _in_per_cent(sides)
     return problems
+
+
+_BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
+
+
+def _lesser(problem: Problem) -> Problem:
+    """A problem of arguments between dollars, which translators leave out as they like."""
+    return problem if problem.target else problem._replace(severity=Severity.MINOR)
 
 
 def braced(text: str, *, ruby: bool = True, bare: bool = True) -> Reading:
@@ -116,7 +127,7 @@ def _in_per_cent(sides: Sides) -> list[Problem]:
         return []
     if "://" in sides.target and "://" not in sides.source:  # a link of the translator's
         sides = sides._replace(target=LINK.sub(lambda link: " " * len(link.group()), sides.target))
-    if _strftime.used(sides.source) or _strftime.used(sides.target):
+    if _strftime.used(sides.source) or (_strftime.used(sides.target) and not _strftime.alone(sides.source)):
         return _strftime.compare(sides)
     found = []
     for manner in _readers(sides):

@@ -2,20 +2,24 @@
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from checker.model import Severity, Span
 from checker.placeholders._sides import Problem, Sides
 
 LINK = re.compile(r"(?:\b(?:https?|ftps?)://|\bwww\.)[!#$%&*+\-./0-9:;=?@A-Z\[\]_a-z~(),']+", re.ASCII)
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _NO_HOST = re.compile(r"\w+://[^\w%{$]|\w+://\Z")  # http://[IP]:[port] only shows how to write one
+_EXAMPLE = re.compile(r"\bexample\.(?:com|net|org)\Z|\.(?:example|test|invalid)\Z")  # RFC 2606
+_SLIPS = 2  # letters in which a misspelled name differs
 _AFTER = ".,;:?!'(["
 
 
 def compare(sides: Sides) -> list[Problem]:
     """The links that only one of the two texts has.
 
-    A link to another site is major; a dropped or added one, and one to another page of the site, is minor, or neutral
-    if the page is one in the language of the target.
+    A site that is misspelled is major. A dropped link is minor, and so is another page or another site, which may be
+    an example. An added one is neutral, for translators name themselves, and so is a page in the target's language.
     """
     source, target = (_links(text) for text in sides[:2])
     if not source and not target:
@@ -47,11 +51,21 @@ def compare(sides: Sides) -> list[Problem]:
 def _level(missing: list[str], extra: list[str], code: str) -> Severity:
     """How bad it is that ``extra`` stand for ``missing``; ``code`` is the target's language."""
     if not missing or not extra:
-        return Severity.MINOR
+        return Severity.MINOR if missing else Severity.NEUTRAL
     mine = re.compile(rf"(?<![a-z]){re.escape(code or 'en')}(?![a-z])", re.IGNORECASE)
-    if {_site(link) for link in extra} <= {_site(link) for link in missing}:
+    sites, others = ({_site(link) for link in links} for links in (missing, extra))
+    if others <= sites:
         return Severity.NEUTRAL if all(map(mine.search, extra)) else Severity.MINOR
-    return Severity.MAJOR
+    one, two = max(sites - others, default=""), max(others - sites)
+    return Severity.MAJOR if _misspelled(one, two) else Severity.MINOR
+
+
+def _misspelled(right: str, found: str) -> bool:
+    """Whether a site is another one with an error; not if it is an example, or the site of another country."""
+    (one, _, host), (two, _, other) = right.rpartition("@"), found.rpartition("@")
+    if _EXAMPLE.search(host) or host.rpartition(".")[0] == other.rpartition(".")[0]:
+        return False
+    return OSA.distance(one, two) <= _SLIPS and (OSA.distance(host, other) <= _SLIPS or other.startswith(host))
 
 
 def _site(link: str) -> str:

@@ -13,16 +13,18 @@ from checker.text.codes import kind
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:._-]{0,40}|\d{1,2})"
-    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|''[^']*''|'[^']*'|[^\s\"'=<>]+))?){0,20})\s*(?P<alone>/)?>",
     re.ASCII,
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Names that are always tags. Others may be the name of an argument, which is translated (<title>), unless they close.
-_SURE = frozenset("a b br em font h1 h2 h3 h4 hr i img li ol p pre span strong sub sup td th tr u ul wbr".split())
+# Tags that need no end. Of others, a name may be that of an argument, which is translated (<title>), unless they close.
+_ENDLESS = frozenset("dd dt li p td th tr".split())
+_SURE = _ENDLESS | {"br", "hr", "img", "wbr"}
 # Names of tags that change how a text looks (HTML, and the phrases of KUIT).
 _SEEN = frozenset(
-    "b big blockquote br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 hr i kbd li mark nl nobr ol p pre q s"
-    " samp small span strike strong sub sup tt u ul var wbr".split()
+    "b big blockquote body br center cite code div em emphasis font h1 h2 h3 h4 h5 h6 head hr html i kbd li mark nl"
+    " nobr ol p pre q s samp small span strike strong sub sup tt u ul var wbr"
+    " qt application bcode command envar filename icode interface resource shortcut".split()
 )
 _NOTED = frozenset(("xliff:g",))  # notes for translators, which Android drops
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -33,6 +35,7 @@ class _Tag(NamedTuple):
     key: str
     name: str
     sure: bool
+    bare: bool
     span: Span
 
 
@@ -107,7 +110,7 @@ def _tags(sides: Sides) -> list[Problem]:
     return [
         Problem(
             "tag",
-            _level([*lost, *added], torn=whole == [True, False]),
+            _level([*lost, *added], torn=bool(source) and whole == [True, False], told=not source and not whole[1]),
             difference(*texts),
             tuple(tag.span for tag in lost),
             tuple(tag.span for tag in added),
@@ -117,17 +120,23 @@ def _tags(sides: Sides) -> list[Problem]:
     ]
 
 
-def _level(tags: Sequence[_Tag], *, torn: bool) -> Severity:
-    """How bad it is to lose or add tags; ``torn`` if what is left does not nest.
+def _level(tags: Sequence[_Tag], *, torn: bool, told: bool) -> Severity:
+    """How bad it is to lose or add tags.
 
     A line break or an emphasis is only seen; a link, or a tag that the program knows, does something.
+
+    Args:
+        tags: The tags.
+        torn: Whether those of the target do not nest, as those of the source do.
+        told: Whether the target only speaks of a tag; one without end or attributes may be spoken of, too.
     """
     if torn:
         return Severity.MAJOR
-    names = {tag.name.lower() for tag in tags} - _NOTED
-    if not names:
+    if all(tag.name.lower() in _NOTED for tag in tags):
         return Severity.NEUTRAL
-    return Severity.MINOR if names <= _SEEN else Severity.MAJOR
+    seen = _SEEN | _NOTED
+    only = told or all(tag.bare or tag.name.lower() in seen for tag in tags)
+    return Severity.MINOR if only else Severity.MAJOR
 
 
 def _found(text: str) -> list[_Tag]:
@@ -141,13 +150,16 @@ def _found(text: str) -> list[_Tag]:
         paired = bool(ends[name, True] and ends[name, False])
         sure = paired or low in _SURE or bool(match["alone"] or "=" in match["attributes"])
         key = low if low in _VOID else f"{'/' if match['close'] else ''}{name}{'/' if alone else ''}"
-        found.append(_Tag(key, name, sure, Span(*match.span())))
+        bare = not paired and not match["attributes"].strip()
+        found.append(_Tag(key, name, sure, bare, Span(*match.span())))
     return found
 
 
 def _nested(tags: Iterable[_Tag]) -> bool:
     open_tags: list[str] = []
     for tag in tags:
+        if tag.name.lower() in _ENDLESS:
+            continue
         if tag.key.startswith("/"):
             if not open_tags or open_tags.pop() != tag.key[1:]:
                 return False

@@ -126,6 +126,8 @@ _COLUMNS = (
     "context", "state",
 )  # fmt: skip
 _READ: dict[str, Callable[[Value], str]] = {
+    "from": _text,
+    "to": _text,
     "encoding": _text,
     "sheet": _text,
     "header": _row_number,
@@ -134,6 +136,7 @@ _READ: dict[str, Callable[[Value], str]] = {
 }
 _TOP: dict[str, Callable[[Value], str]] = {
     "corpus": _texts,
+    "exclude": _texts,
     **_SECTION,
     "references": _texts,
     "encoding": _text,
@@ -141,6 +144,8 @@ _TOP: dict[str, Callable[[Value], str]] = {
     "min-score": _percent,
     "max-findings": _count,
     "require-terms": _flag,
+    "require-all": _flag,
+    "keep-going": _flag,
     "branch-decisions": _counting,
     "one-document": _flag,
     "mqm": _table,
@@ -157,10 +162,13 @@ _MQM: dict[str, Callable[[Value], str]] = {
 }
 _DEFAULTS: dict[str, Value] = {
     "corpus": [],
+    "exclude": [],
     "glossaries": [],
     "references": [],
     "fail-on": Severity.MAJOR.value,
     "require-terms": False,
+    "require-all": False,
+    "keep-going": False,
     "branch-decisions": LIST,
     "one-document": False,
     "rules": {},
@@ -265,6 +273,11 @@ class Config:
             if section.matches(name):
                 found.update(section.values)
         return found
+
+    def excludes(self, file: str) -> bool:
+        """Whether a file or folder is left out where it is not named itself."""
+        name = self.name(file)
+        return any(path_pattern(pattern).matches(name) for pattern in self.get("exclude"))
 
     def name(self, file: str) -> str:
         """The path of a file for patterns: relative to the config's folder, with slashes."""
@@ -428,7 +441,8 @@ def _near(value: Value, key: str) -> str:
 
 _EXAMPLES: dict[str, Value] = {
     "corpus": ["locale"], "glossaries": ["glossaries"], "references": ["memory.tmx"], "min-score": 95,
-    "max-findings": 0, "date": "2012-04", "require-terms": True, "one-document": True, "branch-decisions": COUNT,
+    "max-findings": 0, "date": "2012-04", "require-terms": True, "require-all": True,
+    "keep-going": True, "exclude": ["tests/**"], "one-document": True, "branch-decisions": COUNT,
     "fail-on": "major", "enforce": "strict", "passing": 90, "acceptable": 10,
 }  # fmt: skip
 

@@ -113,10 +113,11 @@ def follow(given: Input, read_as: ReadAs) -> Mapping[str, Any]:
             columns = tuple((name, value) for name, value in own.items() if name not in _APART)
             each.encoding = own.get("encoding", each.encoding)
             each.asked = Asked(own.get("sheet", ""), own.get("header"), columns)
+    given.languages = said.get("from", given.languages[0]), said.get("to", given.languages[1])
     return said
 
 
-_APART = ("encoding", "sheet", "header", "enforce")  # what a config says of a file beside its columns
+_APART = ("encoding", "sheet", "header", "enforce", "from", "to")  # what a config says of a file beside its columns
 
 
 def glossary_of(
@@ -334,6 +335,16 @@ def corpus_of(
     corpus.source_language = spoken[0] or by_script[0]
     corpus.target_language = spoken[1] or by_script[1]
     return corpus
+
+
+def faults_of(given: Input) -> list[CheckerError]:
+    """Why a file cannot be read; nothing if it can."""
+    try:
+        for _ in formats.segments(given):
+            pass
+    except (CheckerError, OSError) as error:
+        return [as_checker_error(error, given.name)]
+    return []
 
 
 def _content(given: Input) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from checker.engine.summary import Summary
 from checker.errors import CheckerError
 from checker.judging.gate import Gate
 from checker.model import Severity, Span
+from checker.reading import Unread
 from checker.reports import Record, Run
 from checker.reports.json import SCHEMA
 from checker.storage import reading
@@ -38,6 +39,7 @@ class _Notices(msgspec.Struct, frozen=True):
 class _File(msgspec.Struct, frozen=True):
     file: str
     segments: int
+    languages: _Languages | None = None
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -50,6 +52,7 @@ class _Head(msgspec.Struct, frozen=True):
     gates: tuple[Gate, ...]
     fail_on: Severity
     files: tuple[_File, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def read_results(path: str) -> Run:
@@ -74,6 +77,8 @@ def read_results(path: str) -> Run:
         fail_on=head.fail_on,
         files={each.file: each.segments for each in head.files},
         records=results,
+        languages={each.file: (each.languages.source, each.languages.target) for each in head.files if each.languages},
+        unread=head.unread,
     )
 
 

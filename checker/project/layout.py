@@ -5,24 +5,22 @@ differ in nothing but the language belong together, and with them the file witho
 ``values-ko/strings.xml``, ``app.properties`` and ``app_ko.properties``. Names alone are looked at, each of them once.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from checker.formats._pair import rank
 from checker.project.path_pattern import path_pattern
+from checker.project.shape import MARK, SEPARATORS, marked, place_in, shapes_of, tail_of
 from checker.text.language_code import language_code
 
-LANG = "{lang}"
 _FOLDERS = ("{lang}/{lang}.*", "{lang}/**")
 _FILES = ("{lang}.*", "*.{lang}.*", "*_{lang}.*", "*-{lang}.*", "{lang}.*.*", "{lang}_*.*", "{lang}-*.*")
 _BUNDLES = ("*_{lang}.*", "*.{lang}.*", "*-{lang}.*", "{lang}.*", *_FOLDERS)
 _APPLE = ("{lang}.lproj/**",)
 # The layouts of files that hold one language each, by ending, the surest first; any folders may be above.
 HALVES: dict[str, tuple[str, ...]] = {
-    ".xml": ("values-{lang}/*",),
+    ".xml": ("values-{lang}/*", "{lang}/strings.xml", "{lang}/plurals.xml"),
     ".strings": _APPLE,
     ".stringsdict": _APPLE,
     ".properties": _BUNDLES,
@@ -34,34 +32,7 @@ HALVES: dict[str, tuple[str, ...]] = {
     ".yaml": (*_FILES, *_FOLDERS),
     ".ini": (*_FOLDERS, *_FILES),
 }
-# The endings and layouts of files of programs that hold both sides.
-WHOLE = (".po", ".pot", ".xlf", ".xliff", ".ts")
-_WHOLE = ("{lang}/LC_MESSAGES/*", "{lang}.lproj/**", "{lang}.*", "*.{lang}.*", "*_{lang}.*", "*-{lang}.*", "{lang}/**")
-# The endings of plain texts in pairs; they are fewer than there are languages, for a.so and a.is are something else.
-TEXTS = frozenset(
-    """
-ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr
-uk ur vi zh
-""".split()
-)
-# What holds nothing but texts of a program; and what the folders of such texts are called.
-_SURELY = frozenset(".arb .strings .stringsdict .xcstrings .resw .ftl .po .xlf .xliff".split())
-# What may hold texts of a program, in formats that are not read.
-_FOREIGN = frozenset(".ftl .php .js .mjs .cjs .ts .tsx .dart .lua .toml .lang .mo .json5 .hjson .resjson .vue".split())
-_PLACES = frozenset(
-    """
-i18n intl l10n lang langs language languages locale locales localisation localization localizations messages nls strings
-translation translations
-""".split()
-)
-_CONFIGS = frozenset(("package.json", "tsconfig.json"))
-_WORDS = re.compile("[^a-z0-9]+")
-_CERTAIN = frozenset("ko ja zh de fr es pt ru pl nl sv cs tr uk vi th hu fi da el bg ro sk ar".split())
-_MARK = "\ue000"  # stands where the language stood
-_SEPARATORS = "-_."
 _BASES = ("Base", "base", "default", "template", "source")  # what may stand there instead of the sources' language
-_MOST_PARTS = 3  # of a code: language, script and region
-_DEEPEST = 8  # folders above a file, and parts of its name, in which a language is looked for
 _KOREAN, _ENGLISH = "ko", "en"
 
 
@@ -123,44 +94,13 @@ def look(
     return found
 
 
-def language_of(path: str) -> str:
-    """The language that the name of a file of a program says which holds both sides; "" if it says none."""
-    return _named(path) if PurePosixPath(path).suffix.lower() in WHOLE else ""
-
-
-def _named(path: str) -> str:
-    places = ((_place(_tail(shape), _WHOLE), code) for shape, code in _shapes(path))
-    return min((each for each in places if each[0] >= 0), default=(0, ""))[1]
-
-
-def is_half(path: str) -> bool:
-    """Whether a file, by its name, is in a format that holds one language."""
-    return PurePosixPath(path).suffix.lower() in HALVES
-
-
-def is_evident(path: str) -> bool:
-    """Whether a file whose name says a language is evidently a translation.
-
-    Its format holds nothing else, or a folder above or its name says so, or the language is no word of English.
-    """
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix in _SURELY:
-        return True
-    return suffix in HALVES and (bool(_PLACES & set(_WORDS.split(path.lower()))) or _certain(path))
-
-
-def is_foreign(path: str) -> bool:
-    """Whether a file without another side is evidently one of translations, which no format reads."""
-    name = PurePosixPath(path)
-    suffix = name.suffix.lower()
-    if suffix in _SURELY or (suffix in HALVES and name.parent.name.lower() in _PLACES and name.name not in _CONFIGS):
-        return True
-    words = set(_WORDS.split(path.lower()))
-    return suffix in _FOREIGN and bool(_PLACES & words) and _named(path) != ""
-
-
-def _certain(path: str) -> bool:
-    return any(code.partition("-")[0] in _CERTAIN for _, code in _shapes(path))
+def matching(files: Iterable[str], template: str) -> list[str]:
+    """Those of ``files`` that a template of whole paths stands for, and the files of their sources beside them."""
+    known = dict.fromkeys(files)
+    pattern = path_pattern(marked(template))
+    kept = [(path, shape) for path in known for shape, _ in shapes_of(path) if pattern.matches(shape)]
+    wanted = {path for path, _ in kept} | {base for _, shape in kept for base in _Group(shape, []).bases()}
+    return [path for path in known if path in wanted]
 
 
 def shapes(path: str, templates: Sequence[str] = ()) -> list[str]:
@@ -169,30 +109,30 @@ def shapes(path: str, templates: Sequence[str] = ()) -> list[str]:
     head, _, name = path.rpartition("/")
     start, above = path[: len(path) - len(name)], head.rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
-    plain = [f"{start}{stem}{sign}{_MARK}{dot}{ending}" for sign in _SEPARATORS if stem]
-    plain.append(f"{head}-{_MARK}/{name}")
+    plain = [f"{start}{stem}{sign}{MARK}{dot}{ending}" for sign in SEPARATORS if stem]
+    plain.append(f"{head}-{MARK}/{name}")
     if above.partition(".")[0] in _BASES:
-        plain.append(f"{head[: len(head) - len(above)]}{_MARK}{above[len(above.partition('.')[0]) :]}/{name}")
-    every = [*(shape for shape, _ in _shapes(path)), *plain]
-    return [shape for shape in dict.fromkeys(every) if _known_place(shape, own) >= 0]
+        plain.append(f"{head[: len(head) - len(above)]}{MARK}{above[len(above.partition('.')[0]) :]}/{name}")
+    every = [*(shape for shape, _ in shapes_of(path)), *plain]
+    return [shape for shape in dict.fromkeys(every) if known_place(shape, own) >= 0]
 
 
 def folder_of(shape: str) -> str:
     """The folder in which the languages of a shape stand."""
-    return shape[: len(shape) - len(_tail(shape))]
+    return shape[: len(shape) - len(tail_of(shape))]
 
 
 def filled(shape: str, names: Iterable[str]) -> list[str]:
     """The paths that a shape may stand for if the names are those in its folder."""
-    part = _tail(shape).partition("/")[0]
-    before, _, rest = part.partition(_MARK)
-    after = rest.partition(_MARK)[0]
+    part = tail_of(shape).partition("/")[0]
+    before, _, rest = part.partition(MARK)
+    after = rest.partition(MARK)[0]
     texts = (
-        name[len(before) :].partition(after)[0] if _MARK in rest else name[len(before) : len(name) - len(after)]
+        name[len(before) :].partition(after)[0] if MARK in rest else name[len(before) : len(name) - len(after)]
         for name in names
-        if name.startswith(before) and (name.endswith(after) or _MARK in rest)
+        if name.startswith(before) and (name.endswith(after) or MARK in rest)
     )
-    found = [shape.replace(_MARK, text) for text in dict.fromkeys(texts) if language_code(text)]
+    found = [shape.replace(MARK, text) for text in dict.fromkeys(texts) if language_code(text)]
     return [*found, *_Group(shape, []).bases()]
 
 
@@ -205,22 +145,22 @@ class _Group(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether they are plain texts that end in their languages."""
-        return self.shape.endswith(f".{_MARK}")
+        return self.shape.endswith(f".{MARK}")
 
     def bases(self) -> Iterator[str]:
         """The paths that the file of the sources may have if its name says no language."""
-        before, _, after = self.shape.partition(_MARK)
-        if self.is_text or _MARK in after:
+        before, _, after = self.shape.partition(MARK)
+        if self.is_text or MARK in after:
             return
-        if before[-1:] in _SEPARATORS and before[-1:]:
+        if before[-1:] in SEPARATORS and before[-1:]:
             yield before[:-1] + after
-        elif after[:1] in _SEPARATORS and after.count(".") > 1:
+        elif after[:1] in SEPARATORS and after.count(".") > 1:
             yield before + after[1:]
         yield from (f"{before}{base}{after}" for base in _BASES)
 
 
 def _own(templates: Sequence[str]) -> tuple[str, ...]:
-    return tuple(template.replace(LANG, _MARK) for template in templates)
+    return tuple(marked(template) for template in templates)
 
 
 def _groups(names: Iterable[str], templates: Sequence[str]) -> list[_Group]:
@@ -228,80 +168,22 @@ def _groups(names: Iterable[str], templates: Sequence[str]) -> list[_Group]:
     own = _own(templates)
     groups: dict[tuple[int, str], list[Member]] = {}
     for path in names:
-        for shape, code in _shapes(path):
-            place = _known_place(shape, own)
+        for shape, code in shapes_of(path):
+            place = known_place(shape, own)
             if place >= 0:
                 groups.setdefault((place, shape), []).append(Member(path, code))
     return [_Group(shape, members) for (_, shape), members in sorted(groups.items())]
 
 
-def _known_place(shape: str, own: tuple[str, ...]) -> int:
+def known_place(shape: str, own: tuple[str, ...]) -> int:
     """The place of the layout of a shape among those of the config and of its format; -1 if it has none."""
-    place = next((n for n, each in enumerate(own) if path_pattern(each).matches(shape)), -1)
+    tail = tail_of(shape)
+    layouts = HALVES.get(PurePosixPath(tail).suffix.lower(), ())
+    place = next((n for n, each in enumerate(own if layouts else ()) if path_pattern(each).matches(shape)), -1)
     if place >= 0:
         return place
-    tail = _tail(shape)
-    layouts = HALVES.get(PurePosixPath(tail).suffix.lower(), ())
-    place = 0 if tail.endswith(f".{_MARK}") else _place(tail, layouts)
+    place = 0 if tail.endswith(f".{MARK}") else place_in(tail, layouts)
     return place + len(own) if place >= 0 else -1
-
-
-def _tail(shape: str) -> str:
-    """A marked path from the folder or file on whose name the first mark stands."""
-    return shape[shape.rfind("/", 0, shape.index(_MARK)) + 1 :]
-
-
-@lru_cache(1 << 14)
-def _place(tail: str, layouts: tuple[str, ...]) -> int:
-    """The place of the first of the layouts that a path has; -1 if it has none."""
-    matching = (n for n, layout in enumerate(layouts) if path_pattern(layout.replace(LANG, _MARK)).matches(tail))
-    return next(matching, -1)
-
-
-def _shapes(path: str) -> Iterator[tuple[str, str]]:
-    """The path with a mark for each language that its names may stand for, and that language."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for start, end in _spots(path):
-        found.setdefault(path[start:end], []).append((start, end))
-    for text, spots in found.items():
-        code = language_code(text)
-        if len(spots) > 1:
-            yield _marked(path, sorted(spots)), code
-        for spot in spots:
-            yield _marked(path, [spot]), code
-
-
-def _marked(path: str, spots: Sequence[tuple[int, int]]) -> str:
-    ends = [0, *(end for _, end in spots)]
-    starts = [*(start for start, _ in spots), len(path)]
-    return _MARK.join(path[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def _spots(path: str) -> Iterator[tuple[int, int]]:
-    """Where languages stand in a path: each is a name or a part of one between dots, or begins or ends one."""
-    at = len(path)
-    for number, name in enumerate(reversed(path.split("/")[-_DEEPEST - 1 :])):
-        at -= len(name)
-        parts = name.split(".")
-        if number == 0 and len(parts) > 1 and parts[-1] not in TEXTS:
-            parts.pop()
-        start = at
-        for part in parts[:_DEEPEST]:
-            yield from ((start + first, start + last) for first, last in _spots_in(part))
-            start += len(part) + 1
-        at -= 1
-
-
-@lru_cache(1 << 14)
-def _spots_in(part: str) -> tuple[tuple[int, int], ...]:
-    """Where languages stand in a name without dots: all of it, else the longest ones at its end and at its start."""
-    if language_code(part):
-        return ((0, len(part)),)
-    breaks = [n for n, sign in enumerate(part) if sign in _SEPARATORS]
-    ends = (at + 1 for at in breaks[-_MOST_PARTS:] if language_code(part[at + 1 :]))
-    starts = (at for at in reversed(breaks[:_MOST_PARTS]) if language_code(part[:at]))
-    found = [(at, len(part)) for at in list(ends)[:1]] + [(0, at) for at in list(starts)[:1]]
-    return tuple(found)
 
 
 def _paired(groups: Iterable[_Group], known: Collection[str], choice: "_Choice") -> Found:

@@ -11,7 +11,9 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input, format_of, looks_like_glossary
 from checker.formats._gzip import unpacked
-from checker.project import layout
+from checker.project import evident, layout
+from checker.project.path_pattern import folder_above, path_pattern
+from checker.project.shape import LANG
 from checker.project.unread import some
 from checker.storage import reading
 from checker.text import script_guess
@@ -28,6 +30,7 @@ TABLES = (
     "parquet",
     "txt",
 )  # the endings of tables, which may be anything
+_PACKED = (".xlsx", ".parquet")  # tables that a format knows without their columns
 _SURE = 90  # the claim of a format on a table whose first line names source and target
 _SAMPLE = 50  # segments by whose sources their language is guessed
 _FETCHED = frozenset(("node_modules", "site-packages"))  # folders of what programs fetched
@@ -104,6 +107,23 @@ def walked(
     return sorted(set(found).difference(others)), errors
 
 
+def matching(
+    pattern: str, warn: Callable[[str], None], excluded: Callable[[str], bool] = lambda _path: False
+) -> list[Path]:
+    """The files on disk that a pattern stands for, or a template with ``{lang}``; see ``walked``.
+
+    Raises:
+        CheckerError: A folder cannot be read.
+    """
+    folder = Path(folder_above(pattern))
+    files, errors = walked(folder, warn, excluded) if folder.is_dir() else ([], [])
+    if errors:
+        raise errors[0]
+    if LANG in pattern:
+        return list(map(Path, layout.matching(map(Path.as_posix, files), pattern)))
+    return [file for file in files if path_pattern(pattern).matches(file.as_posix())]
+
+
 def _is_regular(path: Path) -> bool:
     """Whether it is a regular file on disk; links are followed, those to folders say nothing wrong."""
     try:
@@ -156,18 +176,19 @@ def is_corpus(given: Input) -> bool:
     return not holds_glossary(given)
 
 
-def unreadable(given: Input) -> str:
-    """Why a table that does not say that it is a corpus cannot be read as one; "" if it can, or for other files."""
+def lacks_columns(given: Input) -> bool:
+    """Whether a table that does not say that it is a corpus cannot be read as one; False for other files."""
     if given.suffix.removeprefix(".") not in TABLES:
-        return ""
+        return False
     module = format_of(given, "read_segments")
-    if module.claim(given, given.head()) >= _SURE:
-        return ""
+    packed = given.suffix in _PACKED
+    if not packed and module.claim(given, given.head()) >= _SURE:
+        return False
     try:
         next(iter(module.read_segments(given)), None)
     except CheckerError as error:
-        return error.message
-    return ""
+        return not packed or "column" in error.message
+    return False
 
 
 def declared(given: Input) -> tuple[str, str]:
@@ -178,7 +199,7 @@ def declared(given: Input) -> tuple[str, str]:
     with suppress(CheckerError, OSError):  # reading it later raises the error
         own = getattr(format_of(given, "read_segments"), "languages", lambda _given: ("", ""))(given)
         source, target = (said or _code(other) for said, other in zip(given.languages, own, strict=True))
-    named = "" if target or given.partner else layout.language_of(Path(given.name).as_posix())
+    named = "" if target or given.partner else evident.language_of(Path(given.name).as_posix())
     return source, target or named
 
 
@@ -191,7 +212,7 @@ def is_untranslated(given: Input) -> bool:
     source, target = (code.partition("-")[0] for code in declared(given))
     segments = format_of(given, "read_segments").read_segments
     if not target:
-        return given.suffix in layout.WHOLE and not any(segment.target for segment in segments(given))
+        return given.suffix in evident.WHOLE and not any(segment.target for segment in segments(given))
     if not source and target == "en":
         source = script_guess.language_of(segment.source for segment in islice(segments(given), _SAMPLE))
     return source == target

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 _PART = re.compile(r"(\*\*/)+|\*\*|\*|.", re.DOTALL)
+_WILD = re.compile(r"[*?]|\{lang\}")
 _State = frozenset[int]  # places in the pattern; ``~place`` is within the folders that a ``**/`` there stands for
 
 
@@ -58,6 +59,16 @@ class PathPattern:
                 waiting += more - found
                 found |= more
         return frozenset(found)
+
+
+def is_pattern(path: str) -> bool:
+    """Whether ``path`` is a pattern, or a template with ``{lang}``, rather than the path of a file."""
+    return bool(_WILD.search(path))
+
+
+def folder_above(pattern: str) -> str:
+    """The folder below which all is that a pattern matches, "" for the working folder."""
+    return pattern[: pattern.rfind("/", 0, found.start()) + 1] if (found := _WILD.search(pattern)) else pattern
 
 
 @cache

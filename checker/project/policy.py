@@ -7,6 +7,7 @@ checked beside what there was.
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,9 @@ from checker.project import baseline_file, decision_file
 from checker.project.config import COUNT, FILES, Config, Value, parsed
 from checker.project.git_revision import Revision
 from checker.project.inputs import glossary_inputs, glossary_of
-from checker.project.opening import holds_glossary, is_corpus
+from checker.project.opening import holds_glossary, is_corpus, lacks_columns, matching
+from checker.project.path_pattern import is_pattern
+from checker.project.shape import stands_for
 from checker.rules.policy_change import Change, Held, compare
 
 _SAID = 20  # rows, or lines of a baseline, that are listed one by one
@@ -129,7 +132,10 @@ class Base:
 
     def _checked(self, file: str) -> bool:
         given = Path(os.path.abspath(file))  # noqa: PTH100  # links must stay
-        return any(given.is_relative_to(os.path.abspath(each)) for each in self.config.paths("corpus"))  # noqa: PTH100
+        return any(
+            stands_for(each, Path(file).as_posix()) if is_pattern(each) else given.is_relative_to(os.path.abspath(each))  # noqa: PTH100
+            for each in self.config.paths("corpus")
+        )
 
     def corpus(self) -> tuple[str, ...]:
         """The files and folders to check: those of the base that are still there, and those that the branch adds."""
@@ -138,16 +144,20 @@ class Base:
         for path in dict.fromkeys((*mine, *added)):
             if path not in here:
                 self._say(f"{path} is left out by the sparse checkout: it is not checked")
-            elif path not in added and not Path(path).exists():
+            elif path not in added and not _is_there(path):
                 del here[path]
                 self._say(f"{path}, which the config at {self.revision.name} names, is gone: it is not checked")
         return tuple(here)
 
     def was_corpus(self, given: Input) -> bool:
-        """Whether a file, which may look like a glossary today, was a corpus."""
+        """Whether a file, which may look like a glossary or like no corpus today, was a corpus."""
         path = self.revision.path(given.name)
-        old = self.revision.input(path, given.encoding) if path and _is_glossary(given) else None
-        return old is not None and is_corpus(old)
+        old = (
+            self.revision.input(path, given.encoding)
+            if path and (_is_glossary(given) or lacks_columns(given))
+            else None
+        )
+        return old is not None and is_corpus(old) and not lacks_columns(old)
 
     def new(self, path: str) -> bool:
         """Whether a file or folder did not exist at the commit."""
@@ -156,8 +166,9 @@ class Base:
 
     def present(self, paths: Sequence[str]) -> list[str]:
         """The files and folders without those that a sparse checkout leaves out."""
+        there = {path for path in paths if is_pattern(path) or Path(path).exists()}
         known = ((path, self.revision.path(path)) for path in paths)
-        return [path for path, name in known if Path(path).exists() or not (name and self.revision.left_out(name))]
+        return [path for path, name in known if path in there or not (name and self.revision.left_out(name))]
 
     # Glossaries.
 
@@ -260,6 +271,15 @@ class Base:
             return baseline_file.load(path, content)
         except CheckerError:
             return baseline_file.Held([], [])
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is a file or folder, or one that a pattern stands for."""
+    if not is_pattern(path):
+        return Path(path).exists()
+    with suppress(CheckerError):
+        return bool(matching(path, lambda _message: None))
+    return False
 
 
 def _relative(path: Path) -> str:

@@ -1,8 +1,9 @@
-"""What is evidently a translation and is not read, and why; what is passed over because it is not wanted."""
+"""What is said of files that are not read, and of those that are passed over because they are not wanted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from checker.reading import Unread
 
 _NAMED = 3  # files that a notice names
 _LANGUAGES = 6  # languages that a notice names
@@ -10,13 +11,7 @@ _LANGUAGES = 6  # languages that a notice names
 ALONE = "no file of the source language is beside it"
 SOURCES = "no translation is beside it"
 FORMAT = "no format reads it"
-
-
-class Unread(NamedTuple):
-    """A file that is evidently a translation and is not read, and why."""
-
-    file: str
-    why: str
+COLUMNS = "it has no columns of source and target"
 
 
 def notices(unread: Iterable[Unread], passed: Counter[str], beside: Sequence[str]) -> Iterator[str]:
@@ -28,10 +23,10 @@ def notices(unread: Iterable[Unread], passed: Counter[str], beside: Sequence[str
         beside: The files that are in the language of their sources.
     """
     by_reason: dict[str, list[str]] = {}
-    for file, why in unread:
-        by_reason.setdefault(why, []).append(file)
+    for each in unread:
+        by_reason.setdefault(each.why, []).append(each.file)
     for why, files in sorted(by_reason.items()):
-        yield f"not read: {some(files)}: {why}"
+        yield f"not read: {some(sorted(files))}: {why}"
     if passed:
         listed = [f"{code or 'unknown'} {count:,}" for code, count in sorted(passed.items())]
         yield f"passed over: {_files(passed.total())} in other languages: {some(listed, _LANGUAGES)}"

@@ -33,11 +33,13 @@ from checker.judging.united import United
 from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
+from checker.project.collector import Collector
 from checker.project.config import OFF, Config, find, passed_over
-from checker.project.inputs import corpus_of, find_inputs, follow, read_glossary
+from checker.project.inputs import collect, corpus_of, faults_of, follow, read_glossary
 from checker.project.opening import declared, files_in, is_corpus
 from checker.project.own import own
 from checker.project.policy import Base
+from checker.project.unread import some
 from checker.rules.policy_change import Change
 
 STANDARD_INPUT = "-"
@@ -58,6 +60,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         columns: The source and the target column of tables: their titles, letters or numbers.
         references: Files and folders in which to look words up; they are not checked.
         keep_going: Whether to report unreadable files and check the others.
+        require_all: Whether a file that is evidently a translation and cannot be read is an error.
         jobs: The number of processes; 0 for a suitable number.
         cache: Whether to use and keep results between runs.
         engine: ``processes`` or ``dask``.
@@ -74,6 +77,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[str, str] = ("", "")
     references: tuple[str, ...] = ()
     keep_going: bool = False
+    require_all: bool = False
     jobs: int = 1
     cache: bool = False
     engine: str = PROCESSES
@@ -120,6 +124,7 @@ class Workspace:
         whole: Whether the files are those of the config, and so the whole project.
         encoding: The encoding of files that do not declare one, or None.
         references: Files and folders in which to look words up.
+        unread: The files that are evidently translations and are not read.
 
     Raises:
         CheckerError: There is no file to check, or a file cannot be read.
@@ -159,16 +164,8 @@ class Workspace:
         self.references = wanted.references or self.config.paths("references")
         for path in wanted.references:
             files_in(path)
-        inputs = find_inputs(
-            *paths,
-            pairs=wanted.pairs,
-            languages_of=self._languages,
-            encoding=self.encoding,
-            keep_going=wanted.keep_going,
-            leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
-            was_corpus=self.base.was_corpus if self.base else lambda _given: False,
-            warn=self._warn,
-        )
+        self._keep_going = wanted.keep_going or self.config.get("keep-going")
+        inputs = self._collected(paths)
         for given in inputs:
             follow(given, self._read_as)
             for each in (given, given.partner):
@@ -187,10 +184,39 @@ class Workspace:
         self._groups = self._grouped(inputs)
         self._others: dict[_Key, Part] = {}  # the same corpora with the glossary of today, where that is another
         self._glossaries_of: dict[_Key, tuple[Glossary, Glossary]] = {}  # of the base and of today, where they differ
-        self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
+        try:
+            self._parts = {key: self._part(key, found) for key, found in self._groups.items()}
+        except CheckerError:
+            self._tell_all_faults()
+            raise
         self.parts = list(self._parts.values())
         self._searched = [Path(path) for path in paths if Path(path).is_dir()]
         self._tell_of_others()
+
+    def _collected(self, paths: Sequence[str]) -> list[Input]:
+        """The inputs in the paths and pairs; notes what is not read."""
+        finder = Collector(
+            self.encoding,
+            self._languages,
+            leave_out=(*self._glossary_files(), *self._reference_files(), *self._own_files(paths)),
+            was_corpus=self.base.was_corpus if self.base else lambda _given: False,
+            warn=self._warn,
+            excluded=self.config.excludes,
+            follow=lambda given: follow(given, self._read_as),
+            origin=self.config.origins.get("corpus", "") if self.whole else "",
+        )
+        given = [*((path,) for path in paths), *self._wanted.pairs]
+        collect(finder, given, keep_going=self._keep_going, warn=self._warn)
+        self.unread = finder.unread
+        if self.unread and (self._wanted.require_all or self.config.get("require-all")):
+            for each in self.unread:
+                self._warn(f"not read: {each.file}: {each.why}")
+            files = f"{len(self.unread):,} files are" if len(self.unread) > 1 else "a file is"
+            raise CheckerError(
+                f"{files} evidently translated and not read: {some([each.file for each in self.unread])}",
+                hint="add the other side, leave the file out with exclude, or do without require-all",
+            )
+        return finder.found
 
     def _tell_of_others(self) -> None:
         """Warn about configs in folders below, which are not used."""
@@ -202,7 +228,7 @@ class Workspace:
             )
 
     def _languages(self, file: str) -> tuple[str, str]:
-        held = self.values(file)
+        held = self.values(file) | self.read_as(file)
         source, target = self._wanted.languages
         own = self._own.get(file, ("", ""))
         return source or held.get("from", own[0]), target or held.get("to", own[1])
@@ -280,7 +306,7 @@ class Workspace:
 
     def _part(self, key: "_Key", inputs: Sequence[Input]) -> Part:
         languages = self._then_spoken(key.languages, inputs)
-        corpus = corpus_of(inputs, languages, keep_going=self._wanted.keep_going, warn=self._warn)
+        corpus = corpus_of(inputs, languages, keep_going=self._keep_going, warn=self._warn)
         spoken = (corpus.source_language, corpus.target_language)
         there = self.base.present(key.today) if self.base else key.today
         today = read_glossary(
@@ -324,6 +350,10 @@ class Workspace:
         if self._wanted.cache:
             return partial(cache.terminology, glossary, *languages, warn=self._say)
         return partial(terminology_of, glossary, *languages)
+
+    def spoken(self) -> dict[str, tuple[str, str]]:
+        """The source and target language in which each file is checked."""
+        return {file: self.part_of(file).languages for file in self.files}
 
     def part_of(self, file: str) -> Part:
         """The part that a file belongs to."""
@@ -373,6 +403,19 @@ class Workspace:
 
         With a base, what the glossary of today finds in new texts counts beside what that of the base finds.
         """
+        try:
+            return self._checked(settings, seen)
+        except CheckerError:
+            self._tell_all_faults()
+            raise
+
+    def _tell_all_faults(self) -> None:
+        """Give a notice of each file that cannot be read, if there are several."""
+        faults = [fault for given in self.inputs.values() for fault in faults_of(given)]
+        for fault in faults if len(faults) > 1 else ():
+            self._say(f"cannot be read: {fault}")
+
+    def _checked(self, settings: Settings, seen: Callable[[Corpus], Corpus] | None) -> Report:
         parts = [self.part(seen(part.corpus), part.glossary) for part in self.parts] if seen else self.parts
         with self.runner() as runner:
             reports = check_parts(parts, settings, runner)[0]

@@ -14,6 +14,7 @@ from checker.engine.summary import Summary
 from checker.family import member
 from checker.judging.gate import Gate
 from checker.model import Fix, FixKind, Severity, Span
+from checker.reading import Unread
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -182,6 +183,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         files: The number of segments by file, in order.
         records: The findings by file, segment, position and rule; they can be read repeatedly; not a list in memory.
         locate: Adds to findings where they stand in their files.
+        languages: The source and target language of each file; none of a file whose languages are not known.
+        unread: The files that are evidently translations and were not read.
     """
 
     signature: str
@@ -194,6 +197,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, int]
     records: Iterable[Record]
     locate: Callable[[Iterable[Record]], Iterable[Record]] = iter
+    languages: dict[str, tuple[str, str]] = {}
+    unread: tuple[Unread, ...] = ()
 
     @classmethod
     def of(

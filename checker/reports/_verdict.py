@@ -48,7 +48,8 @@ def verdict(run: Run, closed: Counter[str]) -> str:
     details = "; ".join(gate.detail for gate in run.gates if run.passed or not gate.passed)
     counts = ", ".join(f"{summary.severities.get(severity.value, 0):,} {severity}" for severity in reversed(Severity))
     others = "".join(f"; {count:,} {status}" for status, count in sorted(closed.items()))
-    return f"{word}: {details} ({counts}) in {counted(summary.segments, 'segment')}{others}; {score(run)}"
+    unread = f"; {counted(len(run.unread), 'file')} not read" if run.unread else ""
+    return f"{word}: {details} ({counts}) in {counted(summary.segments, 'segment')}{others}{unread}; {score(run)}"
 
 
 def accepted(run: Run) -> int:

@@ -20,6 +20,13 @@ def write(run: Run, out: TextIO) -> None:
         "summary": summary | {"notices": run.notices},
         "gates": run.gates,
         "fail_on": run.fail_on,
-        "files": [{"file": name, "segments": count} for name, count in run.files.items()],
+        "files": [_file(run, name, count) for name, count in run.files.items()],
+        "unread": run.unread,
     }
     write_listed(f'{encoded(head)[:-1]},"findings":', run.located, "}", out)
+
+
+def _file(run: Run, name: str, count: int) -> dict[str, object]:
+    source, target = run.languages.get(name, ("", ""))
+    languages = {"source": source, "target": target} if source and target else {}
+    return {"file": name, "segments": count} | ({"languages": languages} if languages else {})

@@ -28,11 +28,11 @@ def write(run: Run, out: TextIO) -> None:
     colour = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     room = max(shutil.get_terminal_size((_WIDTH, 24)).columns, _NARROWEST) if out.isatty() else _WIDTH
     line = room if out.isatty() else _ENDLESS
-    languages = run.source_language, run.target_language
+    spoken = run.source_language, run.target_language
     closed: Counter[str] = Counter()
     for record in run.records:
         if record.open:
-            out.write(_finding(record, languages, room, line, colour=colour))
+            out.write(_finding(record, run.languages.get(record.file, spoken), room, line, colour=colour))
         else:
             closed[record.status.value] += 1
     last = disarmed(wrapped(printable(verdict(run, closed)), line, "    "))

@@ -6,9 +6,9 @@ Signs may stand behind or in brackets, before a mnemonic, in another width, as t
 
 The file itself says what matters: only if nearly all of its strings keep such a sign, the few that do not are named. So
 a translation that writes no exclamation marks, or no colons, is left as it is. A phrase needs no stop in languages that
-show what a sentence is, as Korean and Japanese do, and a sentence may have one there. The reason is the sign; or
-``opening`` for a question or an exclamation in Spanish without the sign before it, and ``blank`` for a sign in French
-without its blank.
+show what a sentence is, as Korean and Japanese do, and a sentence may have one there. The reason is the sign, neutral
+for a question or exclamation mark, since a translator may say the same in other words; or ``opening`` for a question or
+an exclamation in Spanish without the sign before it, and ``blank`` for a sign in French without its blank.
 
 Compare Weblate's ``end_stop``, ``end_colon``, ``end_question``, ``end_exclamation``, ``end_ellipsis``,
 ``end_semicolon``, ``end_interrobang`` and ``punctuation_spacing``, and the filter ``endpunc`` of pofilter. They look at
@@ -41,10 +41,12 @@ each string alone; ``...`` for ``…`` and ``?!`` for ``?`` are the same here.
               Phone: -> Téléphone[[:]]
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import category
 
 from checker.glossary.concepts import Glossary
 from checker.matching.matches import Matches
@@ -71,7 +73,7 @@ _CASES = tuple(_NAMES)
 _OF_SENTENCES = frozenset(("stop", "question", "exclamation"))  # a phrase may go without these
 # What may stand within the target, before another sentence or word, with its other writings; and what is added freely.
 _WITHIN = {"question": (), "exclamation": (), "ellipsis": ("...",)}
-_FREE = frozenset(("question", "exclamation"))
+_TONE = frozenset(("question", "exclamation"))  # are added freely, and said in other words
 # What may take the place of a sign.
 _INSTEAD = {"stop": frozenset(("question", "exclamation", "ellipsis")), "exclamation": frozenset(("stop",))}
 _KEPT, _LOST, _OTHER, _ADDED = range(4)
@@ -85,11 +87,12 @@ _BEFORE = {OPENING: "the text has no “{1}” before it", BLANK: "no blank stan
 _REST = struct.Struct(">BII4s")  # what became of the sign, its span in the target, and the sign that is expected
 _SHORT = 4  # code points; shorter texts and words are signs and abbreviations
 _LETTERS = 2  # at the end of a word that is one of the language
-_INITIAL = 2  # code points of a word that with its stop is no more than an initial
 _WORDS = 3  # words of a text that may be called a sentence
 _WORD = 60  # code points at the end of a text that may be its last word
 _FEW = 9  # departures count if so many times more strings keep the sign, ...
 _ONE = 4  # ... or if there is only one, and so many keep it
+_LETTER = frozenset("LM")  # Unicode's categories of letters, and of the vowels of some scripts
+_SENTENCES = re.compile(r"[.?!]\s")
 _CODE = frozenset("%{}$<>\\/@_=#")  # a word with one of these is a placeholder, a tag, a path
 
 
@@ -196,8 +199,8 @@ def _ends(ours: _Side, kind: str) -> bool:
     if " " not in ours.core and word.isascii():
         return False
     short = len(word) <= _SHORT and word[:1].isupper()
-    letters = len(word) > _INITIAL or not word.isascii()
-    return len(ours.text) > _SHORT and letters and not short and "." not in word and not word.isdigit()
+    initial = len(word) == 1 and word.isascii()
+    return len(ours.text) > _SHORT and not initial and not short and "." not in word and not word.isdigit()
 
 
 def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
@@ -209,20 +212,35 @@ def _may_take(theirs: _Side, kind: str, terminology: Terminology) -> bool:
         return not theirs.end.kinds & _INSTEAD.get(kind, frozenset())
     if not core or _CODE & set(theirs.word):
         return False
-    return kind not in _OF_SENTENCES or (core[-1].isalpha() and terminology.target.is_sentence(core) is not False)
+    return kind not in _OF_SENTENCES or (
+        category(core[-1])[0] in _LETTER and terminology.target.is_sentence(core) is not False
+    )
 
 
 def _may_not_add(ours: _Side, theirs: _Side, kind: str, terminology: Terminology) -> bool:
     """Whether the source would have this sign if it were meant."""
     before, word = ours.word, theirs.word
-    if kind not in terminology.target.signs or kind in _FREE or not ours.text[-1].isalpha() or _CODE & set(before):
+    if kind not in terminology.target.signs or kind in _TONE or not ours.text[-1].isalpha() or _CODE & set(before):
         return False
-    if kind != "stop":
-        return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
-    if len(ours.text) <= _SHORT or len(word) <= _SHORT or "." in word or word == before:
+    if kind == "stop":
+        return _is_phrase(theirs, terminology) and not _lacks_stop(ours)
+    return bool(word) and not word.startswith("&") and before.lower() not in terminology.source.leading
+
+
+def _is_phrase(theirs: _Side, terminology: Terminology) -> bool:
+    """Whether the target is long enough to be no abbreviation, and not a sentence that may have a stop of its own."""
+    core, word = theirs.core, theirs.word
+    short = len(word) <= _SHORT and word.upper() != word.lower()  # an abbreviation, where letters have capitals
+    if not core or short or "." in word or category(core[-1])[0] not in _LETTER:
         return False
-    words = theirs.core.count(" ") + 1 if terminology.target.blanks else _WORDS
-    return words >= _WORDS and terminology.target.is_sentence(theirs.core) is not True
+    words = core.count(" ") + 1 if terminology.target.blanks else _WORDS
+    return words >= _WORDS and terminology.target.is_sentence(core) is not True
+
+
+def _lacks_stop(ours: _Side) -> bool:
+    """Whether the source says nothing about a stop: a sign, a name of something, or one that has forgotten it."""
+    name = ours.word == ours.core and ours.word.isascii()
+    return len(ours.text) <= _SHORT or name or _SENTENCES.search(ours.core) is not None
 
 
 def _finding(note: Note, sign: str) -> Finding:
@@ -231,7 +249,7 @@ def _finding(note: Note, sign: str) -> Finding:
     message = _BEFORE.get(sign, _MESSAGES[became]).format(_NAMES[sign], expected)
     return Finding(
         segment=note.segment,
-        severity=severity,
+        severity=Severity.NEUTRAL if sign in _TONE else severity,
         reason=sign,
         target=(Span(start, end),),
         expected=(expected,) if expected else (),

@@ -71,7 +71,12 @@ def _garbled(text: str, source: str) -> Iterator[tuple[Span, str]]:
                 yield Span(*match.span()), ""
     if not text.isascii():
         runs = list(_HIGH.finditer(text))
-        misread = [each for match in runs for each in _misread(match.group(), match.start()) if _strange(text, *each)]
+        misread = [
+            each
+            for match in runs
+            for each in _misread(match.group(), match.start())
+            if _strange(text[match.start() - 1 : match.start()], each[1])
+        ]
         yield from misread
         pages = [(Span(*match.span()), _hangul(match.group())) for match in runs]
         if not misread and sum(len(span.of(text)) for span, was in pages if was) >= _CODE_PAGE:
@@ -105,9 +110,8 @@ def _hangul(run: str) -> str:
     return was if len(was) > 1 and all("가" <= sign <= "힣" for sign in was) else ""
 
 
-def _strange(text: str, span: Span, was: str) -> bool:
-    """Whether a letter of another script would stand alone, and not behind a Latin word (é »)."""
-    before = text[span.start - 1 : span.start]
+def _strange(before: str, was: str) -> bool:
+    """Whether ``was`` is not a letter of another script right behind a Latin letter (détaillé », süß“)."""
     return not (before.isascii() and before.isalpha() and unicodedata.category(was) == "Lo")
 
 

@@ -23,7 +23,7 @@ and ``puncspacing`` of pofilter; that a target keeps a double blank of its sourc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from checker.matching.matches import Matches
@@ -41,8 +41,8 @@ _JOINERS = frozenset("\u200c\u200d")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f](?=[,.;?!](?:\s+(?=\w)|\s*\Z))")
 _MISSING = re.compile(r"(?<=[^\W\d_])[.?!](?=[^\W\d_]{2})")
 _SENTENCES = re.compile(r"[.?!]\s|[。？！]")
-_SENTENCE = 60  # code points at the end of which a sentence shows
-_WORD = re.compile(r"[\w.]*\Z"), re.compile(r"[\w.]*")
+_NAME = re.compile(r"[\w.]+")  # perhaps of something in a program
+_NEAR = 60  # code points around a sign that show what it does
 _MESSAGES = {
     "double": "two blanks stand in a row",
     "invisible": "the sign U+{:04X} stands there, which nobody sees",
@@ -110,17 +110,35 @@ def _invisible(source: str, target: str, terminology: Terminology) -> Iterator[_
 
 
 def _before(source: str, target: str, terminology: Terminology) -> Iterator[_Place]:
-    for found in _BEFORE.finditer(target):
-        sign = target[found.end()]
-        wanted = sign not in terminology.target.spaced and _says(source, sign, terminology)
-        if wanted and not _is_named(target, found.end()):
-            yield _Place("before", Span(*found.span()), "", sign)
+    found = list(_BEFORE.finditer(target))
+    said = _said(source, terminology) if found else ""
+    for each in found:
+        sign = target[each.end()]
+        if sign in said and sign not in terminology.target.spaced and not _is_named(target, each.end()):
+            yield _Place("before", Span(*each.span()), "", sign)
 
 
 def _missing(source: str, target: str, terminology: Terminology) -> Iterator[_Place]:
-    for found in _MISSING.finditer(target):
-        if _begins(source, target, found.start(), terminology):
-            yield _Place("missing", Span(*found.span()), f"{found[0]} ", found[0])
+    found = list(_MISSING.finditer(target))
+    names = {name.strip(".") for name in _NAME.findall(source)} if found else frozenset()
+    several = _SENTENCES.search(source) is not None and "@" not in target
+    for each in found:
+        whole = terminology.target.is_sentence(target[max(each.start() - _NEAR, 0) : each.start()])
+        if whole or (whole is None and several and _begins(target, each.start(), names)):
+            yield _Place("missing", Span(*each.span()), f"{each[0]} ", each[0])
+
+
+def _said(source: str, terminology: Terminology) -> str:
+    """The signs of the target's language that the source has in its own writing, with no blank before them."""
+    signs = set(source)
+    said = [
+        theirs
+        for kind, theirs in terminology.target.signs.items()
+        if signs & set(theirs) or signs & set(terminology.source.signs.get(kind, ""))
+    ]
+    return "".join(
+        sign for sign in [*said, "," if "," in signs else ""] if not any(f" {each}" in source for each in sign)
+    )
 
 
 def _is_idle(target: str, at: int, unseen: str) -> bool:
@@ -130,26 +148,16 @@ def _is_idle(target: str, at: int, unseen: str) -> bool:
     return target[at] not in _JOINERS or (target[at - 1 : at].isalpha() and target[at + 1 : at + 2].isalpha())
 
 
-def _says(source: str, sign: str, terminology: Terminology) -> bool:
-    """Whether the source has a sign that says the same, with no blank before it either."""
-    if f" {sign}" in source:
-        return False
-    kinds = {kind for kind, signs in terminology.target.signs.items() if sign in signs}
-    return sign in source or any(set(terminology.source.signs.get(kind, "")) & set(source) for kind in kinds)
-
-
 def _is_named(target: str, at: int) -> bool:
     """Whether the text may speak of the sign at ``at`` (a name that begins with . is hidden): none begins behind it."""
-    return target[at] in ".?!" and at + 1 < len(target.rstrip()) and not target[at + 1 :].lstrip()[:1].isupper()
+    behind = target[at + 1 : at + _NEAR].lstrip()[:1]
+    return target[at] in ".?!" and behind != "" and not behind.isupper()
 
 
-def _begins(source: str, target: str, at: int, terminology: Terminology) -> bool:
-    """Whether a new sentence begins right behind the sign at ``at``."""
-    whole = terminology.target.is_sentence(target[max(at - _SENTENCE, 0) : at])
-    if whole is not None:
-        return whole
+def _begins(target: str, at: int, names: Collection[str]) -> bool:
+    """Whether a new sentence begins right behind the sign at ``at``: a capital, and no name that the source has too."""
     if not (target[at - 1].islower() and target[at + 1].isupper() and target[at + 2].islower()):
         return False
-    before, after = _WORD[0].search(target[max(at - _SENTENCE, 0) : at]), _WORD[1].match(target[at : at + _SENTENCE])
-    word = f"{before and before[0]}{after and after[0]}"  # a name in a program, perhaps
-    return word not in source and "_" not in word and "@" not in target and _SENTENCES.search(source) is not None
+    before, after = _NAME.findall(target[max(at - _NEAR, 0) : at])[-1:], _NAME.match(target[at : at + _NEAR])
+    name = "".join(before) + (after[0] if after else "")
+    return name.strip(".") not in names and "_" not in name

@@ -1,11 +1,11 @@
-r"""A string of a program has lost a line break of its source.
+r"""A string of a program has lost a paragraph or an item of a list.
 
-Looked at are strings of programs, not prose. A break counts where a sentence or a heading with a colon ends before it,
-where a blank line or an item of a list follows; other breaks only wrap a long line, which every language wraps
-elsewhere. A target with fewer breaks of any kind has lost one; ``<br>`` is a break, and several in a row are one.
-Breaks that the target adds are left to its translator, and so is a source that is indented as a whole, as in a page,
-where breaks mean nothing. What stands at the ends of the text is told by ``edge-whitespace``, and ``\n`` written as two
-signs by ``placeholder-mismatch``.
+Looked at are strings of programs, not prose. A break counts where a blank line or an item of a list follows it; other
+breaks only wrap a long line, or begin a new one with a sentence, which every language does in its own place. A target
+with fewer breaks of any kind has lost one; ``<br>`` is a break, and several in a row are one. Breaks that the target
+adds are left to its translator, and so is a source that is indented as a whole, as in a page, where breaks mean
+nothing. What stands at the ends of the text is told by ``edge-whitespace``, and ``\n`` written as two signs by
+``placeholder-mismatch``.
 
 Compare Weblate's ``newline-count`` and the filter ``newlines`` of pofilter, which count all breaks, and Weblate's
 ``escaped_newline``.
@@ -14,7 +14,7 @@ Compare Weblate's ``newline-count`` and the filter ``newlines`` of pofilter, whi
     flags:    Saved.\n\nClose it now? -> 저장했습니다. 닫을까요?
     flags:    Either:\n- open\n- close -> 다음 중:\n- 열기, 닫기
     passes:   The file is too\nlarge to open. -> 파일이 너무 커서 열 수 없습니다.
-    passes:   Saved.\nClose it now? -> 저장했습니다.<br>닫을까요?
+    passes:   Saved.\n\nClose it now? -> 저장했습니다.<br>닫을까요?
     passes:   Saved. Close it now? -> 저장했습니다.\n닫을까요?
 """
 
@@ -30,7 +30,6 @@ error_type = "design/length"
 
 _TAG = re.compile(r"<(?:br|p|li)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[-*•·–]\s|\d{1,3}[.)]\s")
-_ENDS = frozenset(".!?:;…。！？：；।؟")
 
 
 def check(matches: Matches) -> Iterator[Finding]:
@@ -47,9 +46,7 @@ def check(matches: Matches) -> Iterator[Finding]:
                 found=f"{there}",
                 expected=(f"{wanted}",),
                 message=f"the target has lost {lost}",
-                why=f"{wanted} breaks of the source stand between sentences, paragraphs or items of a list"
-                if wanted > 1
-                else "a break of the source stands between sentences, paragraphs or items of a list",
+                why="it parts paragraphs or items of a list in the source",
             )
 
 
@@ -61,7 +58,7 @@ def _wanted(source: str) -> int:
     wanted = 0
     for before, after in pairwise(line.strip() for line in lines):
         # A blank line parts what is before it from what follows; the break behind it belongs to the same place.
-        wanted += bool(before) and (not after or before[-1] in _ENDS or _ITEM.match(after) is not None)
+        wanted += bool(before) and (not after or _ITEM.match(after) is not None)
     return wanted
 
 

@@ -126,11 +126,12 @@ class _Judge:
         source, target = segment.source, segment.target
         if self._other_text(source, target):
             return "other-text", None
-        spreads = (log((len(target) + _PAD) / (len(source) + _PAD)) - self._density) / _SPREAD
-        if spreads > _TOO_FAR and len(source) >= _SENTENCE:
+        size, long = _sizes(segment)
+        spreads = (log((long + _PAD) / (size + _PAD)) - self._density) / _SPREAD
+        if spreads > _TOO_FAR and len(source) >= _SENTENCE and not segment.ui:  # programs explain more, or less
             return "length", None
         fragment = spreads > _FAR and _stops(target) and not _stops(source) and not segment.ui
-        far = len(target) >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
+        far = long >= _LONG and (fragment or abs(spreads) > _VERY_FAR)
         if not far and number in self._rendered:
             return "", None
         numbers = _numbers(source), _numbers(target)
@@ -269,6 +270,17 @@ def _went(source: str, target: str, other: Segment) -> bool:
     if not ours or any(token in target.lower() for token in ours):
         return False
     return ours <= there and here <= theirs and not any(token in other.source.lower() for token in ours)
+
+
+def _sizes(segment: Segment) -> tuple[int, int]:
+    """The lengths of both sides in code points; of a string of a program without codes and what the target keeps."""
+    source, target = segment.source, segment.target
+    if not segment.ui:
+        return len(source), len(target)
+    sides = (" ".join(technical.without_codes(side).replace(technical.FILLER, "").split()) for side in (source, target))
+    size, long = map(len, sides)
+    folded = source.lower()
+    return size, max(long - sum(len(word) for word in technical.words(target) if word.lower() in folded), 0)
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -38,4 +38,5 @@ def check(matches: Matches) -> Iterator[Finding]:
                 why="only the file with the sources has it"
                 + (", and the source has a term or a number" if binding else ""),
                 gating=binding,
+                fingerprint=segment.unit or "",
             )

@@ -42,6 +42,7 @@ _WORD = re.compile(f"[{''.join(_RANGES.values())}]+")
 _SHORT = 3  # letters; shorter words are units and signs
 _ACRONYM = re.compile("[A-Z]{2}")
 _MARKS = frozenset("%$\\&")  # before the letter of a placeholder, an escape or a mnemonic
+_WORDS = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z][^\W\d_a-z][^\W\d_A-Z]{3,}\b")
 
 
@@ -90,14 +91,16 @@ def _mixed(target: str) -> Iterator[tuple[Span, str, str]]:
 
 def _capitals(source: str, target: str, terminology: Terminology) -> Iterator[tuple[Span, str, str]]:
     """The words that the language knows with a second capital; none if the source has such a word."""
-    if _CAPITALS.search(source):
+    found = list(_CAPITALS.finditer(target))
+    if not found or _CAPITALS.search(source):
         return
-    for word in _CAPITALS.finditer(target):
+    known = set(_WORDS.findall(source.lower()))
+    for word in found:
         text = word[0]
         if (
             text[:2].isupper()
             and text[2:].islower()
-            and text.lower() not in source.lower()
+            and text.lower() not in known
             and terminology.target.known(text.lower())
         ):
             yield Span(*word.span()), text[0] + text[1:].lower(), "the language has the word with one capital or none"

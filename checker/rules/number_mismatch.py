@@ -35,7 +35,7 @@ import msgspec
 from checker.matching.matches import Matches
 from checker.matching.spans import Spans
 from checker.model import Finding, Segment, Severity, Span
-from checker.text.numbers import Difference, Kind, Number, Weight, differences, readable
+from checker.text.numbers import Difference, Kind, Number, Weight, differences, readable, same
 from checker.text.technical import without_codes
 
 severity = Severity.MAJOR
@@ -48,7 +48,9 @@ _SEVERITIES = {
     "points": Severity.MINOR,
     "one-side": Severity.MINOR,
 }
-_DIGIT = re.compile(r"\d")
+_NAME = 40  # code points of a name before a number in it
+_WORD_BEFORE, _WORD_BEHIND = re.compile("[!-~]{0,40}\\Z"), re.compile("[!-~]{0,40}")
+_LABEL = 80  # code points below which two single numbers stand for each other
 _SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
@@ -87,22 +89,45 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
     digits = [sorted(filter(str.isdecimal, without_codes(text))) for text in texts]
     if digits[0] == digits[1]:
         return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
-    sides = ([_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True))
-    for source, target, reason in differences(*sides):
-        written = source is not None and _DIGIT.search(segment.source, source.start, source.end) is not None
+    sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]
+    found = differences(*sides)
+    mine, other = ([each for each in some if _is_written(each, text)] for some, text in zip(sides, texts, strict=True))
+    single = len(mine) == len(other) == 1 and len(segment.source) < _LABEL
+    if found and single and not same(mine[0], other[0]):
+        found = [Difference(mine[0], other[0], "value")]  # whatever they count
+    for source, target, reason in found:
+        written = source is not None and _is_written(source, segment.source)
         if source is None:
             if target and target.weight is Weight.FIRM:
                 yield Difference(source, target, reason)
-        elif target and written:
+        elif target and written and not _of_other_names(source, target, segment):
             firm = target.weight is Weight.FIRM
             yield Difference(source, target if firm else None, reason if firm else "one-side")
-        elif written and source.high > 1:  # another word may say it, and "1 file" may be "the file"
+        elif written and not target and source.high > 1:  # another word may say it, and "1 file" may be "the file"
             yield Difference(source, None, reason)
+
+
+def _of_other_names(source: Number, target: Number, segment: Segment) -> bool:
+    """Whether both numbers are parts of names with other letters (pkcs#11, 0.7.x), and say nothing of each other."""
+    one, other = _letters(source, segment.source), _letters(target, segment.target)
+    return bool(one and other) and one != other
+
+
+def _letters(number: Number, text: str) -> str:
+    """The letters that stand together with a number in one word."""
+    before = _WORD_BEFORE.search(text[max(number.start - _NAME, 0) : number.start])
+    behind = _WORD_BEHIND.match(text, number.end)
+    return "".join(sign for sign in before[0] + behind[0] if sign.isalpha()).lower() if before and behind else ""
+
+
+def _is_written(number: Number, text: str) -> bool:
+    """Whether a number is written in digits."""
+    return text[number.start].isdecimal()
 
 
 def _certain(number: Number, text: str) -> Number:
     """``number``; in digits it is exact, and plain if the sign of a technical unit or size follows (4K, 500 ms)."""
-    if number.kind is Kind.DATE or not text[number.start].isdecimal():
+    if number.kind is Kind.DATE or not _is_written(number, text):
         return number
     exact = number._replace(weight=Weight.FIRM, about=False)
     sign = _SIGNED.match(text, number.start)

@@ -5,8 +5,9 @@ it names none, what is certain on both sides counts. They are compared by name o
 reorder, number and repeat them. ICU messages with plural and select branches are compared by argument and branch; the
 target needs the plural categories of its own language (CLDR), and a missing one is minor. Critical is what breaks at
 run time: an argument that the program does not give, or of another type, or text that the framework cannot read. An
-argument that is left out is major, as are tags, inline codes and changed links. Escapes, entities, keyboard
-accelerators, dropped links and dropped per cent signs are minor.
+argument that is left out is major, as are tags that do something (``<a>``), tags that do not nest, inline codes and
+misspelled sites of links. Other tags and links, escapes, entities, keyboard accelerators and dropped per cent signs are
+minor.
 
     flags:    {user} 님의 댓글 -> Comment by [[{User}]]
     flags:    %d개 중 %s 복사됨 -> [[%s]] of [[%d]] copied

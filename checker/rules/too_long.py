@@ -21,6 +21,7 @@ severity = Severity.MINOR
 error_type = "design/length"
 
 _FLAG = "max-length:"
+_DIGITS = 10  # more make no limit
 
 
 def check(matches: Matches) -> Iterator[Finding]:
@@ -41,4 +42,5 @@ def check(matches: Matches) -> Iterator[Finding]:
 def _limit(segment: Segment) -> int:
     """The most code points that the flags allow, 0 if they do not say."""
     said = (flag.removeprefix(_FLAG).strip() for flag in segment.flags if flag.startswith(_FLAG))
-    return min((int(each) for each in said if each.isascii() and each.isdigit()), default=0)
+    known = (each for each in said if each.isascii() and each.isdigit() and len(each) < _DIGITS)
+    return min(map(int, known), default=0)

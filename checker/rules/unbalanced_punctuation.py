@@ -32,7 +32,10 @@ version = 3
 _PAIRS = dict(zip(")]}）］｝」』》〉】", "([{([{「『《〈【", strict=True))
 _WIDE = dict(zip("（［｛", "([{", strict=True))
 _BRACKET = re.compile("[()\\[\\]{}（）［］｛｝「」『』《》〈〉【】]")
-_NO_BRACKET = re.compile(r"(?:^|(?<=[\s(]))\w{1,3}\)|(?:[:;]|(?<![\w-])[=8])'?-?[()\[\]](?![\w<(\[])|\x1b\[")
+_NO_BRACKET = re.compile(
+    r"(?:^|(?<=[\s(]))\w{1,3}\)|(?:[:;]|(?<![\w-])[=8])'?-?[()\[\]](?![\w<(\[])"
+    r"|(?<=['\"“‘`])[()\[\]{}](?=['\"”’`])|\x1b\["
+)
 _QUOTE = re.compile('["“”„]')
 _BEFORE = "([{-–—/“"  # an opening quotation mark may follow these, or white space
 _AFAR = 10  # segments that a quotation may span
@@ -68,7 +71,7 @@ def observe(matches: Matches) -> Iterator[Note]:
         lone = [*_brackets(target), *_quotes(target, apart=apart)] if len(target) > 1 else []
         if lone and any(argument.span.of(source).startswith("{") for argument in guess.braced(source).arguments):
             lone = [(at, opens) for at, opens in lone if target[at] not in "{}"]  # placeholder-mismatch says it
-        if not lone or not matches.translated(number):
+        if not lone or len(target) == 1 or not matches.translated(number):
             continue
         sides = (("bracket", _brackets(source)), ("quote", _quotes(source, apart=apart)))
         odd = {kind: bool(signs) for kind, signs in sides}

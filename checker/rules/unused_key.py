@@ -28,4 +28,5 @@ def check(matches: Matches) -> Iterator[Finding]:
                 target=(Span(0, len(segment.target)),),
                 message=f"the source lacks the key “{segment.unit}”" if segment.unit else "the key is not used",
                 why="only the file with the translations has it",
+                fingerprint=segment.unit or "",
             )

@@ -6,17 +6,24 @@ keys and everything else that is written as no sentence writes a word are techni
 
 import re
 
-FILLER = "\ufffc"  # stands for each character of a code; it is neither a letter nor a digit nor a blank
-_LONGEST = 300  # characters of a tag or of a placeholder in braces
-_CODE = re.compile(
-    rf"</?[A-Za-z][^<>]{{0,{_LONGEST}}}>|<[a-z][\w -]{{0,40}}>|&(?:[A-Za-z]\w{{1,30}}|\#\w{{1,8}});"
-    rf"|%\([\w.-]{{1,80}}\)[#0 +-]?[\d.]{{0,6}}[A-Za-z]|[%$#]?\{{[^{{}}<>\s]{{0,80}}\}}|\{{\{{[^{{}}]{{0,80}}\}}\}}"
-    r"|%(?:\d{1,2}\$)?[-+0#']{0,3}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?(?:hh?|ll?|[qjztL])?[A-Za-z@](?![A-Za-z])"
-    r"|%L?\d{1,2}|%%|\$[A-Za-z_]\w{0,40}|\\(?:[nrtN\"'\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
-    r"|[ ]?\([_&]\w\)|(?<![\w&])[_&](?=[^\W_])"
+# They stand for each character of a code, and of another technical token; no letter, digit or blank.
+FILLER, STOP = "\ufffc", "\ufffb"
+_LONGEST = 2000  # characters of a tag or of a placeholder in braces
+_MARKUP = (
+    rf"<!--[^<>]{{0,{_LONGEST}}}-->|<[/?]?[A-Za-z][^<>]{{0,{_LONGEST}}}>"
+    r"|&(?:[A-Za-z]\w{1,30}|\#\w{1,8});|\\(?:[nrtN\"'\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
 )
+_BRACED = (
+    r"[%$#]?\{[^{}<>\s]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$[A-Za-z_]\w{0,40}|%\([\w.-]{1,80}\)[#0 +-]?[\d.]{0,6}[A-Za-z]"
+    rf"|\{{\d{{1,2}},\s?choice,[^{{}}]{{0,{_LONGEST}}}\}}"
+)
+_PERCENT = (
+    r"%(?:\d{1,2}\$)?[-+0#']{0,3}(?:\*|\d{1,3})?(?:\.(?:\*|\d{1,3}))?(?:hh?|ll?|[qjztL])?"
+    r"(?:[dfsxu@]|[A-Za-z](?![A-Za-z]))|%L?\d{1,2}|%%"
+)
+_CODE = re.compile(rf"{_MARKUP}|{_BRACED}|{_PERCENT}|[ ]?\([_&]\w\)|(?<![\w&])[_&](?:\d(?!\w)|(?=[^\W_]))")
 _CODE_SIGN = re.compile(r"[%<{&\\$_]")
-_TOKEN = re.compile(rf"[^\s{FILLER}]+")
+_TOKEN = re.compile("[!-~\u00a1-\u024f‘’“”„…–—]+")  # scripts without blanks have no technical words of their own
 _EDGES = ".,:;!?…()[]\"'“”‘’„‚«»‹›「」『』《》`–—-。、！？：；（）"
 _TECHNICAL = re.compile(
     r"[/\\_=+*|@#~^<>\[\]{}$]"  # paths, options, operators
@@ -38,10 +45,8 @@ def without_codes(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """``text``, of the same length, with ``FILLER`` for all that is technical; words and punctuation are left."""
-    return _TOKEN.sub(
-        lambda match: FILLER * len(match[0]) if _is_technical(match[0]) else match[0], without_codes(text)
-    )
+    """``text``, of the same length, with ``FILLER`` for codes and ``STOP`` for other technical tokens."""
+    return _TOKEN.sub(lambda match: STOP * len(match[0]) if _is_technical(match[0]) else match[0], without_codes(text))
 
 
 def words(text: str) -> list[str]:

@@ -217,10 +217,13 @@ class Files:
 
     def _written(self, name: str, seen: str) -> None:
         """Note the present digest of a file that was ``seen`` before it was written."""
-        given = self._inputs[name]
-        if seen == self._session.model.digests[name]:  # else ``changed`` shall tell that others have changed it too
-            self._session.model.digests[name] = digest(given.partner or given)
-        self._stamps.pop(name, None)
+        changed = self._inputs[name].partner or self._inputs[name]
+        now = digest(changed)
+        for each, given in self._inputs.items():  # a file may be read once for each of its languages
+            if (given.partner or given).name == changed.name:
+                if seen == self._session.model.digests[each]:  # else ``changed`` shall tell that others changed it too
+                    self._session.model.digests[each] = now
+                self._stamps.pop(each, None)
 
     def _held(self, number: int) -> Segment:
         """A segment with the target that its file has now."""

@@ -54,18 +54,18 @@ class English(Fallback):
     common = frozenset(
         """
 the of and that this these those with from which their there they would could should have has had been being were are
-is not will his her its it said says after about into when what who your you by to than more all
+is not will his her its it said says after about into when what who your you by to than more all cannot please
 """.split()
     )
     # Without those that stand in names of actions: and, or, off, up, out.
     grammatical = frozenset(
         """
-a an the this that these those some any another each every either neither both all most more than such other same
+a an the this that these those some another either neither than such
 i you he she it we they me him us them my your his her its our their mine yours itself themselves yourself
 is are was were be been being do does did has have had having can could cannot will would shall should may might must
-not never nothing none there here
+not never nothing none there here please
 if when while whether because since although though unless until before after once however therefore also already yet
-still only just very too so then of to in on at by as from with without within for into onto about through during
+still just very too so then of to in on at by as from with without within for into onto about through during
 between against who whom whose which what where why how
 isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't hadn't
 it's that's there's you're you've you'll

@@ -153,7 +153,7 @@ def _written(text: str, name: str) -> bool:
 def _branches(sides: Sides, wanted: list[Argument], given: list[Argument]) -> Iterator[Problem]:
     for name in dict.fromkeys(argument.name for argument in wanted if argument.branches):
         source = next(argument for argument in wanted if argument.name == name and argument.branches)
-        for target in (argument for argument in given if argument.name == name and argument.type):
+        for target in (argument for argument in given if argument.name == name and argument.branches):
             if target.type != source.type:
                 message = f"“{name}” is {target.type} here, {source.type} in the source"
                 yield Problem("message", Severity.CRITICAL, message, (source.span,), (target.span,), (source.type,))

@@ -14,7 +14,10 @@ from checker.placeholders._arguments import Argument, Fault, Manner, Reading, co
 from checker.placeholders._sides import Problem, Sides
 
 _C = _percent.conversions(rf"{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpn]|<PRI\w{{1,20}}>|m")
-_APPLE = _percent.conversions(rf"(?<=#)@\w{{1,80}}@|{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpnD@UO]", "-+ #0'")
+# The choices of a predicate editor (NSPredicateEditor) stand in brackets: “%1$[is,is not]@”.
+_APPLE = _percent.conversions(
+    rf"(?<=#)@\w{{1,80}}@|\[[^\]\n]{{0,500}}+\]@|{_percent.LENGTHS}[diouxXeEfFgGaAcCsSpnD@UO]", "-+ #0'"
+)
 
 
 def _c_unlike(wanted: str, given: str) -> Severity | None:
@@ -28,6 +31,8 @@ def _sized(conversion: str) -> str:
 
 
 def _apple_unlike(wanted: str, given: str) -> Severity | None:
+    if wanted[:1] == given[:1] == "[":
+        return None if wanted.count(",") == given.count(",") else Severity.MAJOR
     if "@" in (wanted[:1], given[:1]):
         return None if wanted == given else Severity.CRITICAL
     if _sized(wanted) == _sized(given):
@@ -55,7 +60,7 @@ def _gaps(text: str, arguments: list[Argument]) -> list[Fault]:
     if not numbered:
         return []
     if len(numbered) < len(arguments):
-        first = next(argument for argument in arguments if argument not in numbered)
+        first = next(argument for argument in arguments if "$" not in argument.span.of(text))
         return [Fault(first.span, "number all arguments (%1$s) or none")]
     names = {int(argument.name) for argument in arguments}
     lacking = min(set(range(1, max(names) + 1)) - names, default=0)
@@ -83,4 +88,21 @@ FLAGS = dict.fromkeys(_DIALECT, "%{") | {"objc-format": "%"}
 def compare(sides: Sides) -> list[Problem] | None:
     """The problems of the target; None if the source is no such text."""
     dialect = next(_DIALECT[flag] for flag in sorted(sides.flags) if flag in _DIALECT)
-    return compared(_DIALECTS[dialect], sides)
+    problems = compared(_DIALECTS[dialect], sides)
+    return _blanks(sides) if problems == [] and dialect == "c" and "% " in sides.target else problems
+
+
+def _blanks(sides: Sides) -> list[Problem]:
+    """The arguments that only in the target have a blank behind the sign, which is a flag."""
+    source, target = (
+        [argument.span for argument in _DIALECTS["c"].read(text).arguments if " " in argument.span.of(text)]
+        for text in sides[:2]
+    )
+    if source or not target:
+        return []
+    found = target[0].of(sides.target)
+    right = found.replace(" ", "")
+    message = f"“{found}” has a blank; write “{right}”"
+    return [
+        Problem("argument", Severity.MINOR, message, (), tuple(target), (right,), right if len(target) == 1 else "")
+    ]
