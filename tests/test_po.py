@@ -220,3 +220,34 @@ def test_polib_reads_the_same():
         for text in ([text for _, text in sorted(one.msgstr_plural.items())] or [one.msgstr])
     ]
     assert [(one.target, one.fuzzy) for one in read(of("a.po", content))] == found
+
+
+@pytest.mark.parametrize("text", ["%(" * 50_000, "{" * 50_000, "가 " * 20_000, "% " * 50_000])
+def test_a_long_new_text_takes_no_long_time(text):
+    start = time.process_time()
+    po.write(of("a.po", HEADER + '#, c-format\nmsgid "a"\nmsgstr "b"\n'), {1: text}, io.BytesIO())
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ("Language: ko_KR", "ko-KR"),
+        ("Language: ko_KR.UTF-8", "ko-KR"),
+        ("Language: sr@latin", "sr-Latn"),
+        ("Language: Korean", "ko"),
+        ('Language: \\n"\n"X-Poedit-Language: Korean', "ko"),
+        ("Language-Team: Korean <ko@li.org>", "ko"),
+        ("Language-Team: <ko@li.org>", "ko"),
+        ("Language-Team: Team (https://app.transifex.com/a/teams/1/pt_BR/)", "pt-BR"),
+        ("Language-Team: LANGUAGE <LL@li.org>", ""),
+        ("Language-Team: KDE <kde-i18n-de@kde.org>", ""),
+        ("Language-Team: Wanderers", ""),
+        ('Language: de\\n"\n"Language-Team: Korean', "de"),
+        ("Language-Team: K (https://" + "weblate" * 30_000, ""),
+    ],
+)
+def test_the_language_of_a_header(fields, named):
+    header = HEADER.rstrip("\n") + f'\n"{fields}\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    assert po.languages(of("a.po", header)) == ("", named)
+    assert po.languages(of("a.po", 'msgid "Language: de"\nmsgstr "b"\n')) == ("", "")

@@ -54,7 +54,7 @@ def test_what_is_asked_for_goes_before_what_a_file_names(ilchi, put, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("named", "meant"), [("ko_KR", "ko-KR"), ("sr@latin", "sr"), ("zh_Hans_CN", "zh-Hans-CN"), ("Korean", "ko")]
+    ("named", "meant"), [("ko_KR", "ko-KR"), ("sr@latin", "sr-Latn"), ("zh_Hans_CN", "zh-Hans-CN"), ("Korean", "ko")]
 )
 def test_the_language_of_a_header(ilchi, put, tmp_path, named, meant):
     put("a.po", po(named, TEXTS["ko"]))

@@ -1,29 +1,30 @@
 """The header of gettext files, read with polib: which language their translations are in. Not a format."""
 
 import re
+from collections.abc import Sequence
 
 from checker.text.language_code import language_code
 
-_LONGEST = 300  # characters of what is looked at
+_LONGEST = 300  # lines of a header, and characters of a field, that are looked at
 # The name of a team, and an address of its mail or its page: "Korean <ko@li.org>".
 _TEAM = re.compile(r"([A-Z][a-z]+)?\s*(?:[<(]([^<>()\s]*)[>)])?")
 # What says a language in an address: the former home of all teams, and pages of sites where people translate.
 _ADDRESS = re.compile(r"(\w+)@li\.org|https?://[^/]*(?:transifex|weblate)[^/]*/.*/([\w@-]+)/?")
 
 
-def language(header: str) -> str:
+def language(lines: Sequence[str]) -> str:
     """The language (BCP 47) of the translations, "" if that is not certain.
 
-    It is what ``Language`` says, else ``X-Poedit-Language`` with its country, else ``Language-Team`` if it begins with
+    It is what ``Language`` says, else ``X-Poedit-Language``, else ``Language-Team`` if it begins with
     the name of a language or has an address of which one is known to end with its code.
 
     Args:
-        header: The lines of the first entry.
+        lines: Those of the first entry.
     """
     import polib
 
     try:
-        fields = polib.pofile(header).metadata
+        fields = polib.pofile("".join(lines[:_LONGEST])).metadata
     except OSError:  # how polib says that it is not in gettext syntax
         return ""
     named = fields.get("Language", "").partition(".")[0]

@@ -24,7 +24,7 @@ _FROM_ESCAPES = {escape[1]: sign for sign, escape in _ESCAPES.items()}
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]{1,3}))")
 _PARTS = re.compile(r"[^\n]*\n|[^\n]+")
-_PRINTF = re.compile(r"%(?:\([^)]*\))?[-+ #0'*.,$\dhlqjztLI]*[A-Za-z%@]")
+_PRINTF = re.compile(r"%(?:\([^()]*\))?[-+ #0'*.,$\dhlqjztLI]*[A-Za-z%@]")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _DIRECTIVES = {
     **dict.fromkeys(

@@ -12,7 +12,8 @@ from checker.formats._po_text import Style, Widths, directives
 from checker.model import Segment
 
 UI = True
-_CHARSET = re.compile(rb"Content-Type:.*?charset=([\w.:-]+)", re.IGNORECASE)
+_CONTENT = re.compile(rb"Content-Type:.*", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 _LENIENT = "surrogateescape"  # bytes of comments that are not in the encoding are kept
 _CJK = frozenset("euc_kr cp949 johab gb2312 gbk big5 euc_jp".split())  # where gettext takes most signs for wide
 
@@ -36,7 +37,7 @@ def languages(file: Input) -> tuple[str, str]:
     with closing(file.lines(_charset(file), _LENIENT)) as lines:
         for entry in _po.Reader(file.name).read(lines):
             if entry.strings:
-                return "", "" if entry.translates else _po_header.language("".join(entry.lines))
+                return "", "" if entry.translates else _po_header.language(entry.lines)
     return "", ""
 
 
@@ -183,7 +184,8 @@ def _charset(file: Input) -> str | None:
             entries += raw.startswith(b"msgid")
             if entries > 1:
                 return None
-            if not raw.startswith(b"#") and (found := _CHARSET.search(raw)):
+            content = None if raw.startswith(b"#") else _CONTENT.search(raw)
+            if content and (found := _CHARSET.search(content[0])):
                 name = found[1].decode("ascii", "replace")
                 return None if name == "CHARSET" else name
     return None
