@@ -314,7 +314,7 @@ READ = [
         ),
         ("", ""),
         [
-            "1: m 강 = river (Main: map)",
+            "1: m 강 = river (Main: map) qt-format",
             "1: - 말 = word (Main) unfinished fuzzy",
             "1: - %n 들 = %n field (Main)",
             "1: - %n 들 = %n fields (Main)",
