@@ -301,3 +301,10 @@ def test_fixes(flag, source, target, mended):
     (span,) = problem.target
     assert target[: span.start] + problem.fix + target[span.end :] == mended
     assert compare(Sides(source, mended, frozenset((flag,)))) == []
+
+
+def test_variables_of_a_string_catalog_go_by_their_names():
+    flags = frozenset(["objc-format"])
+    assert compare(Sides("%#@songs@ of %#@albums@", "%#@albums@ 중 %#@songs@", flags)) == []
+    (problem,) = compare(Sides("%#@songs@ of %#@albums@", "%#@songs@", flags))
+    assert problem.expected == ("%#@albums@",)

@@ -287,3 +287,22 @@ def test_a_rival_is_evident_in_a_label_only():
 def test_a_word_within_an_identifier_is_no_term(text):
     assert of_terms(f"Set {text} first", f"먼저 {text} 설정") == []
     assert of_terms("Set the _file first", "먼저 문서 설정") != []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("You have 12 messages", "메시지가 21개 있습니다"), ("Wait for 15 seconds", "51초 동안 기다립니다")],
+)
+def test_digits_in_another_order_are_another_number(source, target):
+    assert said("number-mismatch", source, target) == [("major", "value")]
+
+
+def test_forms_of_a_plural_are_not_compared_with_each_other():
+    forms = [
+        Segment(
+            source="%d songs", target=target, unit=f"songs[{form}]", flags=frozenset(["plural"]), ui=True, keyed=True
+        )
+        for form, target in (("few", "%d песни"), ("many", "%d песен"), ("other", "%d песни"))
+    ]
+    findings = check(Corpus.of(forms, "en", "ru"), NOTHING).findings
+    assert "inconsistent-translation" not in {each.rule for each in findings}

@@ -15,6 +15,7 @@ from checker.glossary.concepts import joined_cell, rows_of, split_cell
 from checker.model import Concept, Segment
 
 _TEXT = re.compile(r'\s*\{.*"source"\s*:\s*["\[]')
+_WHOLE = re.compile(r"\{[^\n]*\}[ \t\r]*(?:\n|\Z)")
 HOLDS = _terms.ALL
 _LISTS = ("source", "target", "admitted", "forbidden", "context")
 _KEY = re.compile(r'[\s,]*(")')
@@ -38,9 +39,14 @@ class _Record(msgspec.Struct):
 
 
 def claim(file: Input, head: bytes) -> int:
-    """How sure it is (0 to 100) that this is JSON lines: from its name, and ``source`` in its first line."""
+    """How sure it is (0 to 100) that this is JSON lines: from its name, and ``source`` in its first line.
+
+    A ``.json`` file is one document if its first line is no whole object.
+    """
     text = head_text(file, head).lstrip()
     known = bool(_TEXT.match(text))
+    if file.suffix == ".json" and "\n" in text and not _WHOLE.match(text):
+        return 0
     if file.suffix in (".jsonl", ".ndjson"):
         return 90 if known else 60 if text.startswith("{") else 20
     return 30 if known else 0

@@ -35,7 +35,8 @@ def observe(matches: Matches) -> Iterator[Note]:
     sources, targets = _essences(matches.chunk.sources), _essences(matches.chunk.targets)
     for number, segment in enumerate(matches.chunk.segments):
         if sources[number] and matches.translated(number):
-            source = digest(*documents[number], segment.context, sources[number], size=together)
+            form = (segment.unit or "").rpartition("[")[2] if "plural" in segment.flags else ""
+            source = digest(*documents[number], segment.context, form, sources[number], size=together)
             target = digest(targets[number], size=8)
             lengths = _LENGTHS.pack(len(segment.source), len(segment.target))
             yield Note(source + target, matches.chunk.first + number, lengths)

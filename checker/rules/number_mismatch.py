@@ -28,6 +28,7 @@ number in digits is certain: a word that other words can express (double, column
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -52,6 +53,7 @@ _NAME = 40  # code points of a name before a number in it
 _WORD_BEFORE, _WORD_BEHIND = re.compile("[!-~]{0,40}\\Z"), re.compile("[!-~]{0,40}")
 _LABEL = 80  # code points below which two single numbers stand for each other
 _SIGNED = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,20})?)[ -]?(?:[A-Za-z]{1,2}|[a-z]?[A-Z][A-Za-z]{1,3})(?![^\W\d_])")
+_DIGITS = re.compile(r"\d+")
 _UNIT = re.compile(r"[ -]?(?:(?:square|degrees|percentage) )?(?:[^\W\d_]+|[%°])")
 _WHY = {
     "value": "the values differ",
@@ -86,7 +88,7 @@ def check(matches: Matches) -> Iterator[Finding]:
 def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> Iterator[Difference]:
     """The differences that are certain in a string of a program: those in digits, if the digits are not the same."""
     texts = segment.source, segment.target
-    digits = [sorted(filter(str.isdecimal, without_codes(text))) for text in texts]
+    digits = [Counter(run.lstrip("0") for run in _DIGITS.findall(without_codes(text))) for text in texts]
     if digits[0] == digits[1]:
         return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
     sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]

@@ -17,6 +17,7 @@ _PART = re.compile(r"[{}#]|'(?:'|(?=[{}#|]))")
 _HEAD = re.compile(r"\s*([\w.-]+)\s*(?:(,)\s*(\w+)\s*)?")
 _SELECTOR = re.compile(r"\s*(?:offset:\s*\d+\s*)?(=\d+|[^\s{}=,]+)\s*\{")
 _CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+_BLANK = re.compile(r"\s*")
 _DEPTH = 20
 
 
@@ -121,9 +122,10 @@ def _argument(text: str, start: int, depth: int) -> tuple[Argument, int]:
             if text[at : at + 1] != "}":
                 raise _BrokenError(f"the branch “{selector[1]}” is not closed", start)
             at += 1
-        at = len(text) - len(text[at:].lstrip())
+        at = _BLANK.match(text, at).end()  # type: ignore[union-attr]  # it always matches
     elif comma:
-        at = text.find("}", at) if "}" in text[at:] else len(text)
+        end = text.find("}", at)
+        at = end if end >= 0 else len(text)
     if text[at : at + 1] != "}":
         raise _BrokenError(f"the argument “{name}” is not closed", start)
     return Argument(name, kind or "", Span(start, at + 1), branches), at + 1

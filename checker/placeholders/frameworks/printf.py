@@ -52,7 +52,14 @@ def _read(text: str, pattern: re.Pattern[str], *, strict: bool, blank: bool) -> 
     if len(kept) < len(reading.arguments):  # %m takes no argument
         matches = [m for m in pattern.finditer(_percent.plain(text)) if not m["doubled"] and m["type"] != "m"]
         kept = list(_percent.positioned(matches))
+    kept = [_variable(argument) for argument in kept]
     return Reading(kept, (*reading.faults, *_gaps(text, kept)) if strict else reading.faults, reading.escapes)
+
+
+def _variable(argument: Argument) -> Argument:
+    """``argument``; a variable of a string catalog (``%#@songs@``) goes by its name, wherever it stands."""
+    named = argument.type[:1] == argument.type[-1:] == "@" and len(argument.type) > 1
+    return argument._replace(name=argument.type, type="") if named else argument
 
 
 def _gaps(text: str, arguments: list[Argument]) -> list[Fault]:
