@@ -2,7 +2,8 @@
 
 Programs that join texts rely on it: ``Name: `` before a value, a line break at the end. Only the kind of white space
 is compared, line break or blank, not the amount. A wide sign (``：``) has its blank with it; a language that parts no
-words needs none; and a source that ends with the indentation of a page needs nothing at its end.
+words needs none; and a source that ends with the indentation of a page needs nothing at its end. A blank more at the
+end of a string of a program is not seen, and neutral.
 
 Compare Weblate's ``begin_space``, ``end_space``, ``begin_newline`` and ``end_newline``, and the filters
 ``startwhitespace`` and ``endwhitespace`` of pofilter.
@@ -44,9 +45,10 @@ def check(matches: Matches) -> Iterator[Finding]:
                 if at and _INDENTED.search(wanted):
                     continue
                 span = Span(at, at + len(actual))
+                unseen = at > 0 and not wanted and _kind(actual) == " " and matches.chunk.segments[number].ui
                 yield Finding(
                     segment=matches.chunk.first + number,
-                    severity=severity,
+                    severity=Severity.NEUTRAL if unseen else severity,
                     target=(span,) if actual else (),
                     found=actual,
                     expected=(wanted,) if wanted else (),
