@@ -134,12 +134,12 @@ def read_verdicts(folder: Path = VERDICTS) -> list[Verdict]:
 def joined(segments: Sequence[Segment], findings: Iterable[Finding], verdicts: Iterable[Verdict]) -> list[Judged]:
     """Each finding with its verdict: one of the same text, rule, concept and found text, whatever its severity now.
 
-    What is missing can be seen at other words of the same target; there the text, the rule and the concept suffice, and
-    without a concept the text and the rule if they have one verdict.
+    What is missing can be seen at other words of the same target; there the text, the rule and the concept suffice. So
+    they do for verdicts that do not say what was found.
     """
     exact = {(each.text, each.rule, each.concept, each.found): each for each in verdicts}
-    counts = Counter(key[:3] for key in exact)
-    near = {key[:3]: each for key, each in exact.items() if each.concept or counts[key[:3]] == 1}
+    nothing = digest("")
+    near = {key[:3]: each for key, each in exact.items() if each.concept or each.found == nothing}
     result = []
     for finding in findings:
         segment = segments[finding.segment]

@@ -7,8 +7,21 @@ import pytest
 
 from checker import Segment
 from checker.model import Severity, Span
+from checker.project.workspace import Wanted
 from tests import findings as script
-from tests.findings import Planted, Verdict, changes, joined, loud, new_findings, planted_lines, share, unread
+from tests import projects
+from tests.findings import (
+    Planted,
+    Verdict,
+    changes,
+    joined,
+    loud,
+    new_findings,
+    planted_lines,
+    share,
+    unread,
+    without_text,
+)
 
 KOREAN = (
     "김정은 위원장은 배 30척이 항구를 떠났다고 말했다.",
@@ -164,3 +177,21 @@ def test_the_verdicts_that_are_kept_are_whole():
     kept = script.read_verdicts()
     assert all(each.verdict in script.WORDS and re.fullmatch("[0-9a-f]{16}", each.text) for each in kept)
     assert all(isinstance(each, Verdict) for each in kept)
+
+
+def test_a_project_is_counted_with_the_verdicts_on_it(tmp_path):
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "ko.po").write_text(
+        'msgid ""\nmsgstr "Language: ko\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        '#, c-format\nmsgid "Copy %s to the other folder"\nmsgstr "다른 폴더로 복사하기"\n\n'
+        'msgid "Close the window"\nmsgstr "창 닫기"\n',
+        encoding="utf-8",
+    )
+    one = projects.checked(folder, Wanted(), [])
+    (finding,) = one.judged
+    assert (one.segments, finding.finding.rule, finding.verdict) == (2, "placeholder-mismatch", None)
+    (read,) = unread(one.judged, one.name)
+    verdict = without_text(msgspec.structs.replace(read, verdict="act"))
+    (finding,) = projects.checked(folder, Wanted(), [verdict]).judged
+    assert finding.verdict == verdict
