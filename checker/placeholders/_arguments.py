@@ -175,7 +175,8 @@ def _problem(
     wanted = list(dict.fromkeys(argument.span.of(sides.source) for argument in lost))
     given = list(dict.fromkeys(argument.span.of(sides.target) for argument in added))
     spans = tuple(dict.fromkeys(argument.span for argument in added))
-    message = "the arguments stand in another order; number them (%1$s)" if moved else difference(wanted, given)
+    numbered = f"%1${wanted[0].lstrip('%')}" if moved and wanted else ""
+    message = f"the arguments stand in another order; number them ({numbered})" if moved else difference(wanted, given)
     return Problem(
         "argument",
         severity,

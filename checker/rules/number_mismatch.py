@@ -102,7 +102,7 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
         if source is None:
             if target and target.weight is Weight.FIRM:
                 yield Difference(source, target, reason)
-        elif target and written and not _of_other_names(source, target, segment):
+        elif target and (written or source.kind is Kind.DATE) and not _of_other_names(source, target, segment):
             firm = target.weight is Weight.FIRM
             yield Difference(source, target if firm else None, reason if firm else "one-side")
         elif written and not target and source.high > 1:  # another word may say it, and "1 file" may be "the file"
