@@ -297,6 +297,12 @@ def test_digits_in_another_order_are_another_number(source, target):
     assert said("number-mismatch", source, target) == [("major", "value")]
 
 
+def test_a_unit_or_a_day_that_changed_is_major():
+    assert said("number-mismatch", "This takes up to 10 minutes", "최대 10초가 걸립니다") == [("major", "unit")]
+    assert said("number-mismatch", "Released on May 5, 2021", "2021년 5월 6일 출시") == [("major", "value")]
+    assert said("number-mismatch", "Released on May 5, 2021", "2021년 5월 5일 출시") == []
+
+
 def test_forms_of_a_plural_are_not_compared_with_each_other():
     forms = [
         Segment(

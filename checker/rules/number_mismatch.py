@@ -89,8 +89,9 @@ def _of_program(segment: Segment, ours: list[Number], theirs: list[Number]) -> I
     """The differences that are certain in a string of a program: those in digits, if the digits are not the same."""
     texts = segment.source, segment.target
     digits = [Counter(run.lstrip("0") for run in _DIGITS.findall(without_codes(text))) for text in texts]
-    if digits[0] == digits[1]:
-        return  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
+    if digits[0] == digits[1]:  # 01/11/2009 may be 2009/11/01, and 2.4 GHz may be 2,4 GHz
+        yield from (each for each in differences(ours, theirs) if each.reason == "unit")
+        return
     sides = [[_certain(each, text) for each in some] for some, text in zip((ours, theirs), texts, strict=True)]
     found = differences(*sides)
     mine, other = ([each for each in some if _is_written(each, text)] for some, text in zip(sides, texts, strict=True))
