@@ -60,7 +60,9 @@ def test_every_text_format_refuses_it(name, tmp_path):
         pytest.skip("git merges no binary files")
     for file, content in files.items():
         lines = content.decode("utf-8").splitlines(keepends=True)
-        broken = "".join([*lines[:-1], OURS, lines[-1].rstrip("\n") + "\n", MIDDLE, lines[-1], THEIRS])
+        broken = "".join(
+            [*lines[:-1], OURS, lines[-1].rstrip("\n") + "\n", MIDDLE, lines[-1].rstrip("\n") + "\n", THEIRS]
+        )
         for other, whole in files.items():
             (tmp_path / other).write_bytes(whole if other != file else broken.encode())
         paths = [str(tmp_path / each) for each in files]

@@ -88,6 +88,7 @@ def test_a_review_from_start_to_end(terminal, tmp_path):
     again.until("done 1/6")
     again.keys("u")
     again.until("undone: false-positive")
+    again.until("FIX")
     again.keys("a")
     again.until("applied")
 

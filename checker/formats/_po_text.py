@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 WIDTH = 79  # columns of a line with its quotes, unless the user of gettext asks for others
 UNLIMITED = 1 << 30
+_NARROW = 40  # no file is narrower; a text may be broken for other reasons
 _ENOUGH = 500  # texts that are looked at for the width of a file
 _ROUND = frozenset((60, 70, 72, 76, 78, 80, 90, 100, 110, 120, 132, 140, 160, 200))  # widths that people ask for
 _TELLING = 50  # a text in one line that is shorter than this many characters does not tell
@@ -128,7 +129,7 @@ class Widths:
 
     def style(self) -> Style:
         """The width that most texts agree with; of several that of gettext, then none, a round one, the least."""
-        edges = {WIDTH, UNLIMITED, *_ROUND, *(low for low, _ in self._ranges)}
+        edges = {WIDTH, UNLIMITED, *_ROUND, *(low for low, _ in self._ranges if low >= _NARROW)}
         width = max(
             edges, key=lambda edge: (self._agree(edge), edge == WIDTH, edge == UNLIMITED, edge in _ROUND, -edge)
         )

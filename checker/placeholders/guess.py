@@ -40,9 +40,15 @@ def compare(sides: Sides, without: str = "") -> list[Problem]:
         problems = _in_braces(sides, ruby="%" not in without)
     if not problems and "$" in sides.source:
         problems = [_lesser(problem) for problem in compared(_BETWEEN_DOLLARS, sides) or ()]
-    if not problems and "%" not in without:
-        problems = _in_per_cent(sides)
+    if "%" not in without and not any(_begins(problem, sides, "%") for problem in problems):
+        problems = [*problems, *_in_per_cent(sides)]
     return problems
+
+
+def _begins(problem: Problem, sides: Sides, sign: str) -> bool:
+    """Whether ``problem`` is about arguments that begin with ``sign``."""
+    spans = ((sides.source, problem.source), (sides.target, problem.target))
+    return any(text.startswith(sign, span.start) for text, some in spans for span in some)
 
 
 _BETWEEN_DOLLARS = Manner(partial(named.read, pattern=_DOLLARS))
