@@ -118,7 +118,7 @@ def test_results_larger_than_a_block_are_read_in_parts(ilchi, checked, put):
 def test_the_gate_speaks_once(ilchi, checked):
     ran = ilchi("report", checked / "json")
     assert ran.status == 0
-    assert ran.out.splitlines()[-1].startswith("FAILED: 6 findings of severity major or above")
+    assert ran.out.splitlines()[-1].startswith("FAILED: 7 findings of severity major or above")
 
 
 # --- what is no report -------------------------------------------------------------------------------------------
