@@ -158,6 +158,11 @@ def write_pair(
     _copy.edited(partner, to, edit, encoding(partner))
 
 
+def is_pair(file: Input, *suffixes: str) -> bool:
+    """Whether a file and its partner end in one of ``suffixes``; one file alone is not a corpus."""
+    return file.suffix in suffixes and file.partner is not None and file.partner.suffix in suffixes
+
+
 def partner_of(file: Input) -> Input:
     """The file with the targets.
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._content import escaped, read, replaced
-from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
+from checker.formats._keyed import FORMS, Entry, Splice, is_pair, margin, read_pair, write_pair
 from checker.formats._keyed_xml import Points, elements, encoding
 from checker.formats._signs import Sign, respelled
 from checker.formats._xml import Element, Unit, root
@@ -39,7 +39,7 @@ _KEY = re.compile(r"(.*) \((.*)\)", re.DOTALL)  # a name, and the kind of produc
 
 def claim(file: Input, head: bytes) -> int:
     """100 if ``file`` has the root element of resources and a partner in XML, else 0."""
-    if file.suffix != ".xml" or file.partner is None or file.partner.suffix != ".xml":
+    if not is_pair(file, ".xml"):
         return 0
     found = root(file, head)
     return 100 if found is not None and found.name == "resources" else 0

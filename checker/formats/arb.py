@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from checker.formats import Input
 from checker.formats._json import beside, closing, leaves, literal
-from checker.formats._keyed import Entry, Splice, read_pair, text_of, write_pair
+from checker.formats._keyed import Entry, Splice, is_pair, read_pair, text_of, write_pair
 from checker.model import Segment, Target
 
 UI = True
@@ -17,7 +17,7 @@ _LOCALE = "@@locale"
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.arb``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".arb" and file.partner and file.partner.suffix == ".arb" else 0
+    return 100 if is_pair(file, ".arb") else 0
 
 
 def example() -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._json import Leaf, beside, closing, grown, leaves, literal, named, values
-from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, text_of, write_pair
+from checker.formats._keyed import FORMS, Entry, Splice, is_pair, margin, read_pair, text_of, write_pair
 from checker.model import Segment, Target
 from checker.text.language_code import language_code
 
@@ -25,7 +25,7 @@ _I18NEXT = frozenset(("i18next-interpolation",))
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.json``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".json" and file.partner and file.partner.suffix == ".json" else 0
+    return 100 if is_pair(file, ".json") else 0
 
 
 def example() -> dict[str, bytes]:

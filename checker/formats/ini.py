@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._keyed import Entry, Splice, line_end, read_pair, write_pair
+from checker.formats._keyed import Entry, Splice, is_pair, line_end, read_pair, write_pair
 from checker.model import Segment, Target
 
 UI = True
@@ -17,7 +17,7 @@ _QUOTE = '"_QQ_"'
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.ini``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".ini" and file.partner and file.partner.suffix == ".ini" else 0
+    return 100 if is_pair(file, ".ini") else 0
 
 
 def example() -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from checker.formats import Input
-from checker.formats._keyed import Entry, Splice, line_end, mended, read_pair, write_pair
+from checker.formats._keyed import Entry, Splice, is_pair, line_end, mended, read_pair, write_pair
 from checker.model import Segment, Target
 
 UI = True
@@ -23,7 +23,7 @@ _LATIN_1 = "iso-8859-1"
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.properties``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".properties" and file.partner and file.partner.suffix == ".properties" else 0
+    return 100 if is_pair(file, ".properties") else 0
 
 
 def example() -> dict[str, bytes]:

@@ -8,7 +8,7 @@ import yaml
 
 from checker.errors import CheckerError
 from checker.formats import Input
-from checker.formats._keyed import FORMS, Entry, Splice, margin, partner_of, read_pair, text_of, write_pair
+from checker.formats._keyed import FORMS, Entry, Splice, is_pair, margin, partner_of, read_pair, text_of, write_pair
 from checker.formats._signs import Sign, respelled
 from checker.model import Segment, Target
 
@@ -43,7 +43,7 @@ class _Leaf(NamedTuple):
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.yml`` or ``.yaml``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix in _SUFFIXES and file.partner and file.partner.suffix in _SUFFIXES else 0
+    return 100 if is_pair(file, *_SUFFIXES) else 0
 
 
 def example() -> dict[str, bytes]:

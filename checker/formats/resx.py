@@ -7,7 +7,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._content import checked, escaped, read
-from checker.formats._keyed import Entry, Splice, margin, read_pair, write_pair
+from checker.formats._keyed import Entry, Splice, is_pair, margin, read_pair, write_pair
 from checker.formats._keyed_xml import Points, elements, encode, encoding, place, spelled
 from checker.model import Segment, Target
 
@@ -19,7 +19,7 @@ _END = "</data>"
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.resx`` or ``.resw``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix in _SUFFIXES and file.partner and file.partner.suffix in _SUFFIXES else 0
+    return 100 if is_pair(file, *_SUFFIXES) else 0
 
 
 def example() -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from checker.errors import CheckerError
 from checker.formats import Input
 from checker.formats._content import checked, read
-from checker.formats._keyed import FORMS, Entry, Splice, margin, read_pair, write_pair
+from checker.formats._keyed import FORMS, Entry, Splice, is_pair, margin, read_pair, write_pair
 from checker.formats._keyed_xml import Points, elements, encode, encoding, place, spelled
 from checker.formats._xml import Element, Unit
 from checker.model import Segment, Target
@@ -22,7 +22,7 @@ _VARIABLE = re.compile(r"%(?:\d+\$)?#@[^@]*@")
 
 def claim(file: Input, head: bytes) -> int:  # noqa: ARG001 - the formats' interface
     """100 if ``file`` and its partner end in ``.stringsdict``, else 0, since one file alone is not a corpus."""
-    return 100 if file.suffix == ".stringsdict" and file.partner and file.partner.suffix == ".stringsdict" else 0
+    return 100 if is_pair(file, ".stringsdict") else 0
 
 
 def example() -> dict[str, bytes]:
