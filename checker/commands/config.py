@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from checker.project.config import TABLES, Config, find
+from checker.project.config import Config, find
+from checker.project.config_keys import TABLES
 from checker.text.hosts import disarmed_json
 from checker.text.visible import printable
 

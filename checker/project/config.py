@@ -7,174 +7,40 @@ and the values at the top, and rules are overridden one by one. The command line
 import difflib
 import io
 import json
-import math
 import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from checker import rules
 from checker.errors import CheckerError
 from checker.family import names
-from checker.model import Enforce, Severity
+from checker.project.config_keys import (
+    BRANCH_DECISIONS,
+    COUNT,
+    DEFAULTS,
+    MQM,
+    OFF,
+    READ,
+    SCALED,
+    SECTION,
+    SEVERITIES,
+    TABLES,
+    TOP,
+    Value,
+    patterns_wanted,
+    weight_wanted,
+)
 from checker.project.path_pattern import path_pattern
 from checker.storage import reading
 from checker.text import conflicts
-from checker.text.dates import is_iso
 
 FILE = "ilchi.toml"
 _PROJECT = "pyproject.toml"
 FILES = (FILE, _PROJECT)  # the first one in a folder counts
 _LARGEST = 1 << 24  # bytes of a config
-OFF = "off"
-Value = Any  # str, float, int, bool, list of str, or dict of str
-
-LIST, COUNT = BRANCH_DECISIONS = ("list", "count")  # whether the decisions that a branch adds count
-
-_SEVERITIES = [severity.value for severity in Severity]
-
-
-def _text(value: Value) -> str:
-    return "" if isinstance(value, str) and value.strip() else "a text that is not empty"
-
-
-def _date(value: Value) -> str:
-    return "" if isinstance(value, str) and is_iso(value) else 'a date in quotes, such as "2012" or "2012-04-13"'
-
-
-def _texts(value: Value) -> str:
-    return "" if isinstance(value, list) and all(not _text(each) for each in value) else "a list of texts"
-
-
-def _flag(value: Value) -> str:
-    return "" if isinstance(value, bool) else "true or false"
-
-
-def _percent(value: Value) -> str:
-    return "" if _is_number(value) and 0 <= value <= 100 else "a number from 0 to 100"
-
-
-def _count(value: Value) -> str:
-    return "" if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a number from 0 up"
-
-
-def _points(value: Value) -> str:
-    return "" if _is_number(value) and value > 0 else "a number above 0"
-
-
-def _weight(value: Value) -> str:
-    return "" if _is_number(value) and value >= 0 else "a number from 0 up"
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value < math.inf
-
-
-def _severity(value: Value) -> str:
-    return "" if value in _SEVERITIES else f"one of {', '.join(_SEVERITIES)}"
-
-
-def _counting(value: Value) -> str:
-    return "" if value in BRANCH_DECISIONS else f"one of {', '.join(BRANCH_DECISIONS)}"
-
-
-def _enforce(value: Value) -> str:
-    return "" if value in list(Enforce) else f"one of {', '.join(Enforce)}"
-
-
-def _patterns(value: Value) -> str:
-    return "" if not _text(value) or (value and not _texts(value)) else "a pattern or a list of them"
-
-
-def _table(value: Value) -> str:
-    return "" if isinstance(value, dict) else "a table"
-
-
-def _tables(value: Value) -> str:
-    return "" if isinstance(value, list) and all(isinstance(each, dict) for each in value) else "a list of tables"
-
-
-def _keys(value: Value) -> str:
-    right = isinstance(value, dict) and all(keys and not _texts(keys) for keys in value.values())
-    return "" if right else 'a table of actions with their keys, like apply = ["a", "f2"]'
-
-
-def _row_number(value: Value) -> str:
-    return _count(value) and "the number of a row, or 0 for none"
-
-
-def _column(value: Value) -> str:
-    return "" if not _text(value) or (not _count(value) and value > 0) else "the title, letter or number of a column"
-
-
-TABLES = ("rules", "keys")  # tables for which the origin of each key is known
-
-# The keys of a [[paths]] section, and all keys at the top.
-_SECTION: dict[str, Callable[[Value], str]] = {
-    "glossaries": _texts,
-    "from": _text,
-    "to": _text,
-    "date": _date,
-    "enforce": _enforce,
-    "rules": _table,
-}
-# The keys of a [[files]] section: how a file is read.
-_COLUMNS = (
-    "source", "target", "admitted", "forbidden", "note", "definition", "category", "status", "id", "document", "date",
-    "context", "state",
-)  # fmt: skip
-_READ: dict[str, Callable[[Value], str]] = {
-    "from": _text,
-    "to": _text,
-    "encoding": _text,
-    "sheet": _text,
-    "header": _row_number,
-    "enforce": _enforce,
-    **dict.fromkeys(_COLUMNS, _column),
-}
-_TOP: dict[str, Callable[[Value], str]] = {
-    "corpus": _texts,
-    "exclude": _texts,
-    **_SECTION,
-    "references": _texts,
-    "encoding": _text,
-    "fail-on": _severity,
-    "min-score": _percent,
-    "max-findings": _count,
-    "require-terms": _flag,
-    "require-all": _flag,
-    "keep-going": _flag,
-    "branch-decisions": _counting,
-    "one-document": _flag,
-    "mqm": _table,
-    "paths": _tables,
-    "files": _tables,
-    "keys": _keys,
-}
-_SCALED = [severity for severity in _SEVERITIES if severity != Severity.NEUTRAL]
-_MQM: dict[str, Callable[[Value], str]] = {
-    "passing": _percent,
-    "acceptable": _points,
-    "penalties": _table,
-    "weights": _table,
-}
-_DEFAULTS: dict[str, Value] = {
-    "corpus": [],
-    "exclude": [],
-    "glossaries": [],
-    "references": [],
-    "fail-on": Severity.MAJOR.value,
-    "require-terms": False,
-    "require-all": False,
-    "keep-going": False,
-    "branch-decisions": LIST,
-    "one-document": False,
-    "rules": {},
-    "mqm": {},
-    "keys": {},
-}
 
 
 class Section(NamedTuple):
@@ -212,9 +78,9 @@ class Config:
         self.folder = path.parent if path else Path()
         given = dict(values or {})
         places = _Places(text, str(path), "tool.ilchi" if path and path.name == _PROJECT else "")
-        _check(given, _TOP, places, "")
-        self.sections = _sections(given.pop("paths", ()), "paths", _SECTION, places)
-        self.files = _sections(given.pop("files", ()), "files", _READ, places)
+        _check(given, TOP, places, "")
+        self.sections = _sections(given.pop("paths", ()), "paths", SECTION, places)
+        self.files = _sections(given.pop("files", ()), "files", READ, places)
         self.values = given
         self.origins = places.origins(given, "")
 
@@ -240,7 +106,7 @@ class Config:
 
     def get(self, key: str) -> Value:
         """The value of a key at the top, else its default, else None."""
-        return self.values.get(key, _DEFAULTS.get(key))
+        return self.values.get(key, DEFAULTS.get(key))
 
     def paths(self, key: str, file: str | None = None) -> tuple[str, ...]:
         """The paths in the list ``key``, for ``file`` if one is given; relative to the working folder."""
@@ -254,7 +120,7 @@ class Config:
 
     def of(self, file: str) -> tuple[dict[str, Value], dict[str, str]]:
         """The values for a file, with defaults, and their places (``file:line``)."""
-        values = {key: self.get(key) for key in _TOP if self.get(key) is not None}
+        values = {key: self.get(key) for key in TOP if self.get(key) is not None}
         values["rules"] = dict(values["rules"])
         origins = dict(self.origins)
         name = self.name(file)
@@ -294,7 +160,7 @@ def _sections(
     found = []
     for number, table in enumerate(tables, 1):
         where = f"{kind}#{number}"
-        _check(table, {"match": _patterns, **known}, places, where)
+        _check(table, {"match": patterns_wanted, **known}, places, where)
         if "match" not in table:
             raise CheckerError(
                 f"[[{kind}]] has no “match”", places.table(where), f"for instance match = {_MATCH[kind]}"
@@ -412,25 +278,25 @@ def _check(
         place = places.of(f"{where}.rules" if where else "rules", rule)
         if rule not in known_rules:
             raise CheckerError(f"the rule “{rule}” is unknown", place, meant(rule, known_rules))
-        if value not in (*_SEVERITIES, OFF):
+        if value not in (*SEVERITIES, OFF):
             raise CheckerError(
-                f"“{rule}” must be one of {', '.join([*_SEVERITIES, OFF])}, not {_shown(value)}",
+                f"“{rule}” must be one of {', '.join([*SEVERITIES, OFF])}, not {_shown(value)}",
                 place,
                 _near(value, rule),
             )
 
 
 def _check_mqm(table: Mapping[str, Value], places: "_Places") -> None:
-    _check(table, _MQM, places, "mqm")
+    _check(table, MQM, places, "mqm")
     types = {kind for each in rules.error_types().values() for kind in (each, each.partition("/")[0])}
-    for inner, known in (("penalties", _SCALED), ("weights", sorted(types))):
-        _check(table.get(inner, {}), dict.fromkeys(known, _weight), places, f"mqm.{inner}")
+    for inner, known in (("penalties", SCALED), ("weights", sorted(types))):
+        _check(table.get(inner, {}), dict.fromkeys(known, weight_wanted), places, f"mqm.{inner}")
 
 
 def _near(value: Value, key: str) -> str:
     if not isinstance(value, str):
         return "correct or remove it"
-    known = BRANCH_DECISIONS if key == "branch-decisions" else (*_SEVERITIES, OFF)
+    known = BRANCH_DECISIONS if key == "branch-decisions" else (*SEVERITIES, OFF)
     close = difflib.get_close_matches(value, known, 1)
     return (
         f"did you mean “{close[0]}”?"

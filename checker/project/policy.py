@@ -19,7 +19,8 @@ from checker.judging.baseline import Baseline, Entry
 from checker.judging.decisions import Decision, PlacedDecision
 from checker.model import Concept
 from checker.project import baseline_file, decision_file
-from checker.project.config import COUNT, FILES, Config, Value, parsed
+from checker.project.config import FILES, Config, parsed
+from checker.project.config_keys import COUNT, Value
 from checker.project.git_revision import Revision
 from checker.project.inputs import glossary_inputs, glossary_of
 from checker.project.opening import holds_glossary, is_corpus, lacks_columns, matching

@@ -34,7 +34,8 @@ from checker.matching.terminology import Terminology, terminology_of
 from checker.project import baseline_file, cache, decision_file
 from checker.project.change_log import Delivered
 from checker.project.collector import Collector
-from checker.project.config import OFF, Config, find, passed_over
+from checker.project.config import Config, find, passed_over
+from checker.project.config_keys import OFF
 from checker.project.inputs import collect, corpus_of, faults_of, follow, read_glossary
 from checker.project.opening import declared, files_in, is_corpus
 from checker.project.own import own
